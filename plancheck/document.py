@@ -1,0 +1,176 @@
+"""A draft as read from disk: blocks of text, how they look, and the way back from each character.
+
+Knows nothing of plans or rules. Every reader gives this type; nothing after reading opens the file again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell. Counts are 1-based; ``column`` is the grid column, so merged cells keep their neighbours' columns."""
+
+    table: int
+    row: int
+    column: int
+    rows: int = 1
+    columns: int = 1
+    outer: "Cell | None" = None
+
+    def __str__(self) -> str:
+        own = f"T{self.table} R{self.row} C{self.column}"
+        return f"{self.outer} > {own}" if self.outer else own
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands. ``start`` and ``end`` are code points in the block's NFC text, end exclusive."""
+
+    part: str = "body"
+    """``body``, ``header1``, ``footer2``, ``footnotes``, ``endnotes``."""
+    paragraph: int | None = None
+    """1-based ordinal of the block in its part."""
+    breadcrumb: tuple[str, ...] = ()
+    """Headings above, outermost first, as written."""
+    cell: str | None = None
+    line: int | None = None
+    """1-based; text and XML inputs only."""
+    column: int | None = None
+    start: int = 0
+    end: int = 0
+    page: int | None = None
+    """Approximate, only from the page breaks Word last rendered."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunFormat:
+    """Resolved look of a run (styles, defaults and theme applied). None or empty: the input can't tell."""
+
+    font: str = ""
+    size: float | None = None
+    """Points."""
+    bold: bool | None = None
+    italic: bool | None = None
+    underline: bool | None = None
+    caps: bool | None = None
+    hidden: bool | None = None
+    color: str = ""
+    """Six hex digits, or empty for automatic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a block with one look.
+
+    ``node`` is the zero-based ordinal, in document order, of the source run element (``w:r``) in its part, -1 where the
+    format has none; ``node_start`` the offset of this stretch in that element's own text, before NFC and decoding.
+    """
+
+    start: int
+    end: int
+    format: RunFormat = RunFormat()
+    node: int = -1
+    node_start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BlockFormat:
+    """Resolved paragraph look. Lengths in millimetres, spacing in points; None: the input can't tell."""
+
+    style: str = ""
+    alignment: str = ""
+    """``left``, ``center``, ``right``, ``justify`` or empty."""
+    outline_level: int | None = None
+    indent_left: float | None = None
+    indent_first: float | None = None
+    space_before: float | None = None
+    space_after: float | None = None
+    line_spacing: float | None = None
+    """Multiple of single spacing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph."""
+
+    text: str
+    """NFC, as a person reads it with tracked changes accepted, without the automatic number."""
+    part: str = "body"
+    ordinal: int = 1
+    """1-based position in its part."""
+    label: str = ""
+    """Automatic number as shown ("I.", "1.", "a)", "-"); empty when the number, if any, is typed in the text."""
+    label_level: int = 0
+    """0-based level of the automatic number."""
+    cell: Cell | None = None
+    hint: str = ""
+    """Role the source markup declares (a Role value), empty when it declares none."""
+    runs: tuple[Run, ...] = ()
+    format: BlockFormat = BlockFormat()
+    line: int | None = None
+    column: int | None = None
+    page: int | None = None
+    in_text_box: bool = False
+    origins: tuple[int, ...] | None = None
+    """For each character of ``text`` (and one past the end) the offset in the text before NFC; None: the same offset."""
+
+    def place(self, start: int = 0, end: int | None = None, breadcrumb: tuple[str, ...] = ()) -> Place:
+        """Place of ``text[start:end]``; line and column are those of ``start`` for inputs that have lines."""
+        stop = len(self.text) if end is None else end
+        line, column = self.line, self.column
+        if line is not None:
+            before = self.text[:start]
+            newlines = before.count("\n")
+            line += newlines
+            column = start - before.rfind("\n") if newlines else (column or 1) + start
+        cell = str(self.cell) if self.cell else None
+        return Place(self.part, self.ordinal, breadcrumb, cell, line, column, start, stop, self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class PageSetup:
+    """Page of one Word section, in millimetres."""
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Something left in the file that is not text of the draft."""
+
+    kind: str
+    """``insertion``, ``deletion``, ``move``, ``comment``, ``hidden-text``, ``macro``, ``external-link``, ``embedded-object``."""
+    place: Place
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader gives: blocks in reading order (body, then notes, headers, footers)."""
+
+    format: str
+    """``docx``, ``word-xml``, ``plan-xml``, ``akn``, ``text`` or ``markdown``."""
+    blocks: tuple[Block, ...]
+    pages: tuple[PageSetup, ...] = ()
+    traces: tuple[Trace, ...] = ()
+
+    @property
+    def has_layout(self) -> bool:
+        """Whether fonts, sizes and margins are known."""
+        return self.format in ("docx", "word-xml")
+
+
+def renumbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Blocks with ordinals counted afresh per part."""
+    counts: dict[str, int] = {}
+    out = []
+    for block in blocks:
+        counts[block.part] = counts.get(block.part, 0) + 1
+        out.append(replace(block, ordinal=counts[block.part]))
+    return tuple(out)

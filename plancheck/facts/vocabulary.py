@@ -1,0 +1,239 @@
+"""The words rules are written in: every kind of fact, its properties and their closed values.
+
+A fact is flat, typed and total: each property has one type (the type of its default) and is always there.
+Dates are integers ``yyyymmdd``, 0 when unknown. Yes/no answers are the strings ``yes`` and ``no``.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from plancheck.document import Place
+
+Value = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """One property: its default (which gives its type), what it says, and its closed set of values if it has one."""
+
+    default: Value
+    doc: str
+    values: tuple[str, ...] = ()
+
+
+def _text(doc: str, *values: str) -> Property:
+    return Property("", doc, values)
+
+
+def _number(doc: str) -> Property:
+    return Property(0, doc)
+
+
+def _flag(doc: str, *more: str) -> Property:
+    return Property("no", doc, ("yes", "no", *more))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing recognised in the draft, where it stands and the words it was read from."""
+
+    kind: str
+    values: Mapping[str, Value]
+    place: Place
+    quote: str = ""
+
+    def __getitem__(self, name: str) -> Value:
+        return self.values[name]
+
+
+KINDS: Mapping[str, Mapping[str, Property]] = {
+    "document": {  # exactly one
+        "type": _text("type code: KH, HD, QĐ …; empty: unknown"),
+        "type_name": _text("type as written"),
+        "system": _text("", "state", "party", ""),
+        "level": _text("issuer's level", "ministry", "province", "district", "commune", ""),
+        "nature": _text("the document itself, or an article about it", "draft", "article"),
+        "subject": _text("", "foreign-information", "other"),
+        "date": _number("date it is judged at (as-of)"),
+        "own_date": _number("its own full date, 0 in an undated draft"),
+        "year": _number("year in its own date line, 0 unknown"),
+        "number": _text("canonical number, empty in an unnumbered draft"),
+        "place_name": _text("địa danh"),
+        "issuer": _text("as written"),
+        "province": _text("province id, empty unknown"),
+        "province_name": _text("display name"),
+        "stage": _text("", "draft", "issued"),
+        "period_from": _number("first year of the plan, 0 not stated"),
+        "period_to": _number("last year of the plan"),
+        "format": _text("input format"),
+        "border": _flag("land-border province", "unknown"),
+        "coastal": _flag("coastal province", "unknown"),
+        "gate": _flag("has an international border gate, port or airport", "unknown"),
+        "foreign_affairs_office": _flag("province has a Sở Ngoại vụ", "unknown"),
+    },
+    "component": {  # one for each component of form that is there
+        "component": _text("", "state-name", "motto", "party-name", "asterisk", "agency", "superior", "number", "place-date",
+                           "type", "subject", "basis", "enacting", "closing", "end-mark", "recipients", "filing",
+                           "authority", "post", "signer"),
+        "text": _text("as written"),
+    },
+    "defect": {  # a component of form that is missing or wrongly made
+        "component": _text("", "state-name", "motto", "party-name", "asterisk", "agency", "number", "place-date", "type",
+                           "subject", "basis", "heading", "end-mark", "recipients", "filing", "authority", "post",
+                           "signer"),
+        "defect": _text("", "missing", "misspelled", "wrong-form", "wrong-type", "wrong-system", "leading-zero", "space",
+                        "no-comma", "blank", "too-long", "not-own-line", "ending", "gap", "duplicate", "colon", "slash"),
+        "expected": _text("what it should be, for display"),
+        "actual": _text("what it is, copied from the draft"),
+    },
+    "section": {
+        "role": _text("id of the vocabulary's sections"),
+        "label": _text("as shown"),
+        "title": _text("as written"),
+        "level": _number("1 = outermost"),
+    },
+    "citation": {  # one for each mention of an instrument
+        "number": _text("register's canonical number when known, else normalised as written"),
+        "as_written": _text("number as written"),
+        "type": _text("type code: NĐ, QĐ, TT, CT, KL, HD, LUẬT …"),
+        "title": _text("register's short title, empty when not in the register"),
+        "issuer": _text("issuer as written, empty when not said"),
+        "issued": _number("date as written, 0 when not said"),
+        "year": _number("year in the number, 0 when none"),
+        "role": _text("", "basis", "mention", "history"),
+        "live": _flag("leaned on as law today: a basis or a mention that is not history (inside another's title, replaced …)"),
+        "first": _flag("first mention of this instrument"),
+        "known": _flag("in the register"),
+        "status": _text("on the as-of date", "in-force", "not-issued", "not-yet-in-force", "ended", "expired", "unknown"),
+        "ended": _number("date it ended, 0 if not or unknown"),
+        "effective": _number("in force from, 0 unknown"),
+        "replaced_by": _text("for display"),
+        "known_issued": _number("register's issue date, 0 unknown"),
+        "date_status": _text("date as written against the register", "match", "mismatch", "none", "unknown"),
+        "date_certainty": _text("how surely the register knows the date", "seen", "secondary", "unverified", ""),
+        "year_conflict": _flag("year inside the number differs from the year of its date"),
+        "after_document": _flag("dated after the plan's own full date"),
+        "well_formed": _flag("number and symbol follow the pattern of their type"),
+        "expected_number": _text("well-formed number when it can be told"),
+        "issuer_status": _text("issuer as written against the register", "match", "mismatch", "none", "unknown"),
+        "known_issuer": _text("register's issuer, for display"),
+        "amendment_mentioned": _flag("the draft also mentions an instrument that amends it"),
+        "complete": _flag("number, date and issuer are said"),
+        "law_era": _text("state-secrets or local-government law: whether it is the one of the as-of date", "right", "wrong", ""),
+        "group": _text("register's group: state-secrets, local-government, clerical, press …; empty"),
+        "form": _text("how it is named: Luật by name only, …", "number", "name"),
+    },
+    "agency": {  # one for each mention of a body
+        "agency": _text("register id"),
+        "name": _text("as written"),
+        "canonical": _text("register's full name"),
+        "level": _text("", "central", "ministry", "province", "district", "commune", ""),
+        "system": _text("", "state", "party", "press", "armed", "front", "other", ""),
+        "role": _text("", "leads", "coordinates", "assigned", "receives-report", "issues", "recipient", "mentioned"),
+        "live": _flag("not history, not part of a citation or of a title"),
+        "status": _text("on the as-of date", "current", "obsolete", "not-yet", "unknown"),
+        "ended": _number("date the name ended, 0 if not"),
+        "successor": _text("for display, empty if none or several"),
+        "era": _text("side of a renaming, where both sides exist in the register", "old", "new", ""),
+        "renaming": _text("id shared by both sides of one renaming, empty"),
+    },
+    "assignment": {  # one for each body and function that the plan gives work to
+        "agency": _text("register id"),
+        "name": _text("as first written"),
+        "function": _text("register's function on the as-of date; one fact for each function; empty if none"),
+        "role": _text("strongest role in the plan", "leads", "assigned", "coordinates"),
+        "level": _text("", "central", "ministry", "province", "district", "commune", ""),
+        "listed": _flag("in the recipients, by itself, its group or its parent", "unknown"),
+    },
+    "recipient": {
+        "agency": _text("register id, empty when not a known body"),
+        "name": _text("as written"),
+        "class": _text("", "department", "local", "leader", "superior", "party", "press", "group", "filing", "other"),
+        "used": _flag("named in the body", "unknown"),
+    },
+    "duty": {  # one for each assigned item or row of a table of tasks
+        "source": _text("", "item", "table"),
+        "lead": _flag("says who leads or does it"),
+        "lead_name": _text("as written"),
+        "coordination": _flag("says who coordinates"),
+        "deadline": _flag("says by when, or in which period"),
+        "text": _text("start of the task"),
+    },
+    "topic": {  # one for each clause that carries a topic of the vocabulary
+        "topic": _text("id of the vocabulary's topics"),
+        "strength": _text("a clause does something about it; a mention only names it", "clause", "mention"),
+    },
+    "reporting": {  # one for each duty to report
+        "reporter": _text("register id, empty when not said"),
+        "recipient": _text("register id, empty when not said"),
+        "recipient_name": _text("as written"),
+        "recipient_class": _text("on the as-of date: the ministry in charge of foreign information, the provincial lead, …",
+                                 "ministry-in-charge", "other-ministry", "lead-department", "committee", "party", "other", ""),
+        "cadence": _text("", "monthly", "quarterly", "six-monthly", "annual", "several", "periodic", "ad-hoc", "once", ""),
+        "timed": _text("has a day, month or period; or points to another regime's", "yes", "no", "by-reference"),
+        "ad_hoc": _flag("đột xuất or on request"),
+        "month": _number("of the first deadline, 0 none"),
+        "day": _number("of the first deadline, 0 none"),
+    },
+    "cadence": {  # every "định kỳ 6 tháng", "hằng quý", "trước ngày 15/12 hằng năm"
+        "cadence": _text("", "weekly", "monthly", "quarterly", "six-monthly", "annual", "periodic", "ad-hoc"),
+        "subject": _text("what recurs", "report", "meeting", "review", "other"),
+    },
+    "deadline": {
+        "day": _number("0 none"),
+        "month": _number("0 none"),
+        "quarter": _number("0 none"),
+        "year": _number("0: every year or not said"),
+        "recurring": _flag(""),
+    },
+    "funding": {  # one for each clause about money for the plan
+        "source": _flag("says where the money comes from"),
+        "estimate": _flag("has someone make an estimate or has the finance body deal with it"),
+        "amount": _flag("states an amount"),
+    },
+    "money": {
+        "amount": _number("đồng"),
+        "text": _text("as written"),
+    },
+    "date": {  # every complete date in the text
+        "day": _number(""), "month": _number(""), "year": _number("0: not said"),
+        "valid": _flag("exists in the calendar"),
+        "role": _text("", "own", "citation", "deadline", "text"),
+    },
+    "period": {  # years the plan says it runs
+        "first": _number(""), "last": _number(""),
+        "source": _text("", "title", "enacting", "closing"),
+        "span": _text('"2012" or "2021-2025", for comparison'),
+    },
+    "province": {  # one for each mention of a province
+        "province": _text("id"),
+        "name": _text("as written, with its unit word"),
+        "live": _flag("not history, not part of a citation"),
+        "status": _text("on the as-of date", "current", "merged", "retyped"),
+        "successor": _text("for display"),
+        "own": _flag("the issuer's own"),
+    },
+    "leftover": {
+        "leftover": _text("", "draft-mark", "placeholder", "insertion", "deletion", "move", "comment", "hidden-text", "macro",
+                          "external-link", "embedded-object", "secrecy-mark", "stamp"),
+        "text": _text("as written"),
+    },
+}  # fmt: skip
+
+
+def fact(kind: str, place: Place, quote: str = "", **values: Value) -> Fact:
+    """Make a total fact: what is not given takes its default.
+
+    Raises KeyError for an unknown kind or property, TypeError for a value of the wrong type, ValueError for a value
+    outside a closed set: recognisers are held to the vocabulary.
+    """
+    properties = KINDS[kind]
+    filled: dict[str, Value] = {name: prop.default for name, prop in properties.items()}
+    for name, value in values.items():
+        prop = properties[name]
+        if type(value) is not type(prop.default):
+            raise TypeError(f"{kind}.{name}: {value!r} is not {type(prop.default).__name__}")
+        if prop.values and value not in prop.values:
+            raise ValueError(f"{kind}.{name}: {value!r} is not one of {', '.join(map(repr, prop.values))}")
+        filled[name] = value
+    return Fact(kind, filled, place, quote)

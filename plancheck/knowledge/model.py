@@ -1,0 +1,168 @@
+"""Types of the register: instruments, agencies and provinces through time, regimes and vocabulary.
+
+Dates are integers ``yyyymmdd``; ``start`` is the first day, ``end`` the first day no longer (0: open or unknown).
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+Certainty = Literal["seen", "secondary", "unverified"]
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """A legal or Party instrument."""
+
+    number: str
+    """Canonical: "72/2015/NĐ-CP", "26-CT/TW"; for a law cited by name only, its name."""
+    type: str
+    """Type code: NĐ, QĐ, TT, CT, KL, NQ, HD, LUẬT, PL, CV …"""
+    title: str
+    names: tuple[str, ...] = ()
+    """Names it is cited by without a number ("Luật Báo chí năm 2016")."""
+    issuer: str = ""
+    """Display name of the issuer."""
+    issuers: tuple[str, ...] = ()
+    """Folded forms an issuer may be written in."""
+    issued: int = 0
+    start: int = 0
+    end: int = 0
+    period_end: int = 0
+    """Last day + 1 of the programme's own period, for programmes that run out without being repealed."""
+    ended_by: str = ""
+    amended_by: tuple[str, ...] = ()
+    replaced_by: tuple[str, ...] = ()
+    group: str = ""
+    certainty: Certainty = "unverified"
+    issued_certainty: Certainty = "unverified"
+    status_certainty: Certainty = "unverified"
+    source: str = ""
+
+    def status(self, day: int) -> str:
+        """``in-force``, ``not-issued``, ``not-yet-in-force``, ``ended``, ``expired`` or ``unknown`` on a day."""
+        if self.end and day >= self.end:
+            return "ended"
+        if self.period_end and day >= self.period_end:
+            return "expired"
+        if self.issued and day < self.issued:
+            return "not-issued"
+        if self.start and day < self.start:
+            return "not-yet-in-force"
+        return "in-force" if self.start or self.issued else "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A body under one name. A renaming makes two agencies that share ``renaming``."""
+
+    id: str
+    name: str
+    forms: tuple[str, ...] = ()
+    """Folded full names and abbreviations, with variants of writing."""
+    level: str = ""
+    system: str = ""
+    start: int = 0
+    end: int = 0
+    successors: tuple[str, ...] = ()
+    """Agency ids."""
+    successor_text: str = ""
+    """For display, where no single agency succeeds."""
+    renaming: str = ""
+    parent: str = ""
+    """Body it is a unit of: mentioning the parent in the recipients covers it."""
+    group: str = ""
+    """Collective name that covers it in a list of recipients ("sở", "xã", "huyện", "press")."""
+    functions: tuple["Function", ...] = ()
+    certainty: Certainty = "unverified"
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """What an agency is for, and when."""
+
+    function: str
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A province or centrally run city under one name."""
+
+    id: str
+    name: str
+    """Bare: "Tây Ninh"."""
+    unit: str
+    """``tỉnh`` or ``thành phố`` on its last day (or today)."""
+    city_from: int = 0
+    """Day it became a thành phố, 0 if it always had its unit."""
+    end: int = 0
+    """Day it was merged away, 0 if it stands."""
+    successor: str = ""
+    """Province id it went into."""
+    border: str = "unknown"
+    """``yes``, ``no`` or ``unknown``; same for the next three."""
+    coastal: str = "unknown"
+    gate: str = "unknown"
+    foreign_affairs_office: str = "unknown"
+    certainty: Certainty = "unverified"
+
+    def unit_on(self, day: int) -> str:
+        """``tỉnh`` or ``thành phố`` on a day."""
+        if self.city_from and day < self.city_from:
+            return "tỉnh"
+        return self.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One way a topic is said within a sentence: every group must have a term in it, none of ``but`` may.
+
+    Terms are folded. A group is a tuple of alternatives.
+    """
+
+    groups: tuple[tuple[str, ...], ...]
+    but: tuple[str, ...] = ()
+    strength: Literal["clause", "mention"] = "clause"
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something a plan may deal with."""
+
+    id: str
+    label: str
+    patterns: tuple[Pattern, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRole:
+    """A role a heading may fill, known by concept words contained in it."""
+
+    id: str
+    label: str
+    words: tuple[str, ...]
+    """Folded; any one contained in the heading gives the role."""
+    but: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """A type of Appendix III of 30/2020/NĐ-CP or of the Party."""
+
+    code: str
+    name: str
+    """"KẾ HOẠCH"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words of the field."""
+
+    topics: tuple[Topic, ...] = ()
+    sections: tuple[SectionRole, ...] = ()
+    types: tuple[DocumentType, ...] = ()
+    terms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Named lists of folded terms (cues of leading, coordinating, reporting, negation …) that recognisers use."""

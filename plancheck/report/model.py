@@ -1,0 +1,127 @@
+"""What a check says: one frozen report, which every renderer reads and none changes."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from plancheck.document import Place
+
+Severity = Literal["error", "warning", "info"]
+Status = Literal["pass", "fail", "not-applicable", "not-evaluated", "needs-review"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class LegalBasis:
+    """An article that a rule stands on, and how surely its text is known."""
+
+    instrument: str
+    locator: str
+    certainty: Literal["seen", "secondary", "unverified"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong."""
+
+    rule: str
+    slug: str
+    severity: Severity
+    message: str
+    place: Place
+    quote: str
+    expected: str
+    actual: str
+    basis: tuple[LegalBasis, ...]
+    remedy: str
+    fingerprint: str
+    suppressed: str | None = None
+    """Reason given for suppressing it, None when it counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of the draft that a verdict rests on."""
+
+    place: Place
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """How one rule ended."""
+
+    rule: str
+    status: Status
+    evidence: tuple[Evidence, ...] = ()
+    reason: str = ""
+    """Why it was not evaluated or needs a person, in the report's language; empty otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """What plancheck understood the draft to be; JSON ``document``. Dates ISO; None or empty: not known."""
+
+    nature: str
+    type: str
+    type_name: str
+    issuer: str
+    system: str
+    level: str
+    province: str
+    number: str
+    place: str
+    date: str | None
+    as_of: str
+    as_of_from: Literal["option", "document", "partial-date", "period", "today"]
+    """Where the as-of date comes from."""
+    subject: str
+    title: str
+    period: str
+    instruments: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of the rules that apply could be judged."""
+
+    applicable: int
+    evaluated: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingError:
+    """Why a file could not be read: a stable code and one line that says what to do."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One input. With an ``error`` everything after it is empty."""
+
+    path: str
+    sha256: str
+    error: ReadingError | None = None
+    document: DocumentSummary | None = None
+    findings: tuple[Finding, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    coverage: Coverage = Coverage(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All inputs of one run."""
+
+    version: str
+    engine: str
+    rules_version: str
+    files: tuple[FileReport, ...]
+
+    def count(self, severity: Severity) -> int:
+        """Findings of a severity that are not suppressed."""
+        return sum(f.severity == severity and f.suppressed is None for file in self.files for f in file.findings)
+
+    @property
+    def unreadable(self) -> int:
+        return sum(file.error is not None for file in self.files)

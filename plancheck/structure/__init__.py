@@ -1,0 +1,1 @@
+"""``Document`` → ``Plan``: each block's role first, then the tree."""

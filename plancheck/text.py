@@ -1,0 +1,115 @@
+"""Vietnamese text as it is compared: NFC, case and tone placement folded, every offset kept.
+
+Everything that looks something up in a draft compares folded text and reports original offsets, so
+what is quoted is always copied from the draft.
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+
+_TONES = {"a": "àáảãạ", "e": "èéẻẽẹ", "o": "òóỏõọ", "u": "ùúủũụ", "y": "ỳýỷỹỵ"}
+
+
+def _tone_pairs() -> dict[str, str]:
+    """Old placement → new placement of the tone mark in open oa, oe, uy ("hoà" → "hòa")."""
+    pairs = {}
+    for first, second in (("o", "a"), ("o", "e"), ("u", "y")):
+        for tone in range(5):
+            pairs[first + _TONES[second][tone]] = _TONES[first][tone] + second
+    return pairs
+
+
+_OLD_TO_NEW = _tone_pairs()
+# "quý", "quà" keep their mark: there the u belongs to the consonant.
+_OLD_TONE = re.compile("(?<!q)(?:" + "|".join(_OLD_TO_NEW) + r")(?!\w)")
+_CHARACTERS = str.maketrans(
+    {
+        "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+        "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u3000": " ", "\t": " ", "\n": " ",
+        "\r": " ", "\u000b": " ", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00d0": "đ", "\u00f0": "đ",
+    }
+)  # fmt: skip
+_SPACES = re.compile(r"  +")
+
+
+def nfc(text: str) -> str:
+    """Compose combining marks; the form in which all text is held."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """Fold case, tone placement, dashes, quotes and kinds of space, one character for one character."""
+    lowered = text.lower()
+    if len(lowered) != len(text):  # "İ" and its like grow; never Vietnamese
+        lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
+    lowered = lowered.translate(_CHARACTERS)
+    return _OLD_TONE.sub(lambda match: _OLD_TO_NEW[match.group()], lowered)
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text with runs of spaces squeezed to one, and the way back to the original's offsets.
+
+    ``shifts`` is empty when nothing was squeezed: then offsets are the same in both.
+    """
+
+    text: str
+    shifts: tuple[tuple[int, int], ...] = ()
+    """(offset in the squeezed text, characters dropped before it), ascending."""
+
+    def original(self, offset: int) -> int:
+        """Offset in the original of an offset in the folded text."""
+        if not self.shifts:
+            return offset
+        index = bisect_right(self.shifts, (offset, 1 << 60)) - 1
+        return offset if index < 0 else offset + self.shifts[index][1]
+
+
+def squeeze(text: str) -> Folded:
+    """Fold and squeeze a block's text for searching."""
+    folded = fold(text)
+    if "  " not in folded:
+        return Folded(folded)
+    shifts, dropped, pieces, last = [], 0, [], 0
+    for match in _SPACES.finditer(folded):
+        pieces.append(folded[last : match.start() + 1])
+        last = match.end()
+        dropped += match.end() - match.start() - 1
+        shifts.append((match.end() - dropped, dropped))
+    pieces.append(folded[last:])
+    return Folded("".join(pieces), tuple(shifts))
+
+
+_MARKS = {ord(c): None for c in "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"}
+
+
+@lru_cache(maxsize=8192)
+def bare(text: str) -> str:
+    """Fold and drop every diacritic, for OCR-damaged text only. Not length-preserving."""
+    return unicodedata.normalize("NFD", fold(text)).translate(_MARKS).replace("đ", "d")
+
+
+_SENTENCE_END = re.compile(r"(?:(?<![.\d])\.(?![./\d])|\.{3}|…|;|\./\.|[!?])(?=\s|$)")
+_ABBREVIATION = re.compile(r"(?:\b(?:tp|tx|tt|ts|ths|pgs|gs|đ/c|tr|st|vv|v\.v|p|q|h|kt|tm|tl|tuq)|(?:^|\s)\d{1,2})\.$", re.I)
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Spans (start, end) of the sentences and ";"-separated clauses of one block, in order, without outer space."""
+    spans, start = [], 0
+    for match in _SENTENCE_END.finditer(text):
+        if match.group() == "." and _ABBREVIATION.search(text, max(start, match.end() - 8), match.end()):
+            continue
+        spans.append((start, match.end()))
+        start = match.end()
+    spans.append((start, len(text)))
+    trimmed = []
+    for first, last in spans:
+        piece = text[first:last]
+        lead = len(piece) - len(piece.lstrip())
+        if piece.strip():
+            trimmed.append((first + lead, first + len(piece.rstrip())))
+    return trimmed
