@@ -1,0 +1,267 @@
+"""Dates, deadlines and cadences in folded text.
+
+Everything here takes text folded by ``plancheck.text.squeeze`` and gives offsets into it. Nothing is judged: whether a
+cadence is one of reporting is for those who know what stands around it.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A day and month, with or without a year (0)."""
+
+    start: int
+    end: int
+    day: int
+    month: int
+    year: int
+
+    @property
+    def valid(self) -> bool:
+        """Whether the calendar has it; 29/02 without a year does."""
+        if not 1 <= self.month <= 12 or (self.year and not 1900 <= self.year <= 2100):
+            return False
+        return 1 <= self.day <= monthrange(self.year or 2000, self.month)[1]
+
+    @property
+    def number(self) -> int:
+        """``yyyymmdd``, 0 without a year."""
+        return self.year * 10000 + self.month * 100 + self.day if self.year else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """By when, or in which month, quarter or part of the year. Parts not said are 0."""
+
+    start: int
+    end: int
+    day: int = 0
+    month: int = 0
+    quarter: int = 0
+    year: int = 0
+    recurring: bool = False
+    relative: bool = False
+    """"trong vòng 07 ngày kể từ …": no calendar day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cadence:
+    """How often: ``weekly``, ``monthly``, ``quarterly``, ``six-monthly``, ``annual``, ``periodic`` or ``ad-hoc``."""
+
+    start: int
+    end: int
+    cadence: str
+
+
+_WORDED = r"(?:ngày )?(?P<d1>\d{1,2}) ?tháng (?P<m1>\d{1,2})(?!\d)(?:,? ?năm (?P<y1>\d{4})(?!\d)|/(?P<y3>\d{4})(?!\d))?"
+_SLASHED = r"(?P<d2>\d{1,2}) ?(?P<s>[/.-]) ?(?P<m2>\d{1,2})(?: ?(?P=s) ?(?P<y2>\d{4}))?(?![\d/%]|\.\d)"
+_DATE = re.compile(rf"(?<![\d/.-])(?:{_WORDED}|{_SLASHED})")
+_DAY_WORD = re.compile(r"(?:ngày|trước|đến|hết|là|vào|và|nhất|,)(?: ngày)? ?$")
+
+
+def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
+    if match["d1"]:
+        return int(match["d1"]), int(match["m1"]), int(match["y1"] or match["y3"] or 0)
+    return int(match["d2"]), int(match["m2"]), int(match["y2"] or 0)
+
+
+def find_dates(folded: str) -> list[Date]:
+    """Dates with day and month: "ngày 07 tháng 9 năm 2015", "07/9/2015", "trước ngày 15/12".
+
+    A figure like "15/12" counts only after a word that makes it a day, and only with "/"; impossible days are kept
+    (``valid`` tells), so that "31 tháng 02" can be reported.
+    """
+    if "/" not in folded and "tháng" not in folded and "ngày" not in folded:
+        return []
+    found: list[Date] = []
+    for match in _DATE.finditer(folded):
+        day, month, year = _numbers(match)
+        if match["d2"]:
+            if not year:
+                follows = found and found[-1].end >= match.start() - 6
+                if match["s"] != "/" or not _DAY_WORD.search(folded, max(0, match.start() - 12), match.start()):
+                    continue
+                before = folded[max(0, match.start() - 12) : match.start()].rstrip()
+                if before.endswith((",", "và")) and not follows:
+                    continue
+                if month > 12 or day > 31:
+                    continue
+        elif not year and not folded.startswith("ngày", match.start()) and not folded[: match.start()].endswith("ngày "):
+            # "06 tháng 01 lần" is no day; "15 tháng 6 và 15 tháng 12" is.
+            if folded.startswith(" lần", match.end()) or not (found and found[-1].end >= match.start() - 6):
+                continue
+        found.append(Date(match.start(), match.end(), day, month, year))
+    return found
+
+
+_RECURRING = re.compile(r",? ?(?:\(?)(?:(?:của )?(?:hằng|hàng|mỗi|các) (?:năm|tháng|quý)|(?:của )?năm (?:sau|liền kề|tiếp theo|kế tiếp))")
+_OPENER = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất|trễ nhất|không muộn hơn|không quá|hạn chót|hạn cuối|thời hạn|thời gian|tiến độ|hoàn thành|xong"
+    r"|dự kiến|đến hết|hết|đến|vào|trong|đầu|giữa|cuối)"
+    r"(?: (?:là|vào|đến|trong|thời gian|khoảng|hoàn thành|gửi|báo cáo|cuối|đầu|giữa|hết))*:? ?(?:các )?(?:ngày )?\(?$"
+)  # fmt: skip
+_LINK = re.compile(r" ?(?:,|và|hoặc|;|-|đến) ?(?:chậm nhất |trước )?(?:là )?(?:ngày )?$")
+_QUARTER = re.compile(
+    r"(?<!\w)quý (?P<q>iv|iii|ii|i|[1-4])(?!\w)(?P<more>(?: ?(?:,|và|-|đến) ?(?:quý )?(?:iv|iii|ii|i|[1-4])(?!\w))*)"
+    r"(?: ?/ ?(?P<y1>\d{4})| ?,? năm (?P<y2>\d{4}))?"
+)
+_MORE_QUARTERS = re.compile(r"iv|iii|ii|i|[1-4]")
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_MONTH = re.compile(r"(?<!\w)(?<!\d )tháng (?P<m>\d{1,2})(?!\d|[/-]\d{1,2}(?!\d)| lần)(?: ?/ ?(?P<y1>\d{4})| ?,? năm (?P<y2>\d{4}))?")
+_DAY_OF_PERIOD = re.compile(
+    r"ngày (?P<d>\d{1,2})(?:,? (?:của )?(?:tháng (?:cuối|đầu|đầu tiên|sau|cuối cùng)(?: của)?(?: (?:hằng|hàng|mỗi))?"
+    r"(?: (?:quý|kỳ|năm))?|(?:hằng|hàng|mỗi) (?:tháng|quý)))"
+)
+_PART_OF_YEAR = re.compile(
+    r"(?<!\w)(?:(?P<half>(?:0?6|sáu) tháng (?P<which>đầu|cuối) năm)|(?P<end>(?:cuối|đầu|giữa) năm))(?: (?P<y>\d{4}))?(?!\w)"
+)
+_RELATIVE = re.compile(
+    r"(?<!\w)(?:trong(?: vòng| thời hạn)?|chậm nhất(?: là)?|sau|không quá|trước) (?P<n>\d{1,3}) (?:ngày|giờ|tháng)(?: làm việc)?"
+    r"(?=[^.;]{0,60}?(?:kể từ|từ khi|sau khi|trước khi|từ ngày|kết thúc))"
+)
+
+
+def find_deadlines(folded: str) -> list[Deadline]:
+    """Deadlines and times set: "trước ngày 15/12 hằng năm", "chậm nhất là ngày 20/6/2018", "quý III/2014", "trong tháng 9/2026".
+
+    A bare date is none; it needs a word that sets it ("trước", "chậm nhất", "đến hết" …) or one that repeats it ("hằng năm").
+    """
+    found: list[Deadline] = []
+    previous: Deadline | None = None
+    for date in find_dates(folded):
+        linked = previous is not None and _LINK.fullmatch(folded, previous.end, date.start) is not None
+        tail = _RECURRING.match(folded, date.end)
+        if not (linked or tail or _OPENER.search(folded, max(0, date.start - 48), date.start)):
+            previous = None
+            continue
+        if not date.valid:
+            continue
+        end = tail.end() if tail else date.end
+        previous = Deadline(date.start, end, date.day, date.month, 0, date.year, tail is not None)
+        if linked and tail and found:
+            last = found[-1]
+            found[-1] = Deadline(last.start, last.end, last.day, last.month, 0, last.year, True)
+        found.append(previous)
+    taken = [(each.start, each.end) for each in found]
+    if "ngày" in folded:
+        for match in _DAY_OF_PERIOD.finditer(folded):
+            if not _inside(match.start(), taken) and 1 <= int(match["d"]) <= 31:
+                found.append(Deadline(match.start(), match.end(), int(match["d"]), recurring=True))
+        for match in _RELATIVE.finditer(folded):
+            found.append(Deadline(match.start(), match.end(), relative=True))
+    if "quý" in folded:
+        for match in _QUARTER.finditer(folded):
+            year = int(match["y1"] or match["y2"] or 0)
+            recurring = _RECURRING.match(folded, match.end()) is not None
+            quarters = [match["q"], *_MORE_QUARTERS.findall(match["more"] or "")]
+            for quarter in quarters:
+                found.append(Deadline(match.start(), match.end(), 0, 0, _QUARTERS[quarter], year, recurring))
+    if "tháng" in folded:
+        for match in _MONTH.finditer(folded):
+            found.extend(_month(folded, match, taken))
+    if "năm" in folded:
+        for match in _PART_OF_YEAR.finditer(folded):
+            opened = _OPENER.search(folded, max(0, match.start() - 48), match.start()) or match["end"]
+            if opened and not _inside(match.start(), taken):
+                month = (6 if match["which"] == "đầu" else 12) if match["half"] else {"c": 12, "g": 6, "đ": 1}[match["end"][0]]
+                found.append(Deadline(match.start(), match.end(), 0, month, 0, int(match["y"] or 0), not match["y"]))
+    return sorted(found, key=lambda each: (each.start, each.end))
+
+
+def _month(folded: str, match: re.Match[str], taken: list[tuple[int, int]]) -> Iterator[Deadline]:
+    month, year = int(match["m"]), int(match["y1"] or match["y2"] or 0)
+    if not 1 <= month <= 12 or _inside(match.start(), taken):
+        return
+    tail = _RECURRING.match(folded, match.end())
+    opened = match.start() == 0 or _OPENER.search(folded, max(0, match.start() - 48), match.start())
+    before = folded[max(0, match.start() - 8) : match.start()]
+    if re.search(r"\d ?,? ?$", before) or before.endswith(("ngày ", "rằm ", "mùng ", "mồng ")):
+        return
+    linked = bool(re.search(r"tháng \d{1,2}(?: ?,| và| đến| -) ?$", folded[max(0, match.start() - 18) : match.start()]))
+    if tail or opened or linked or year >= 2000:
+        yield Deadline(match.start(), match.end(), 0, month, 0, year, tail is not None)
+
+
+def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= offset < end for start, end in spans)
+
+
+_UNIT = (
+    r"(?:(?:hằng|hàng|mỗi|từng) )?(?:"
+    r"(?P<n{0}>\d{{1,2}}|một|hai|ba|sáu|chín) (?:tháng|năm|quý|tuần)(?! \d{{4}})(?: (?:đầu|cuối) năm)?"
+    r"|tuần|tháng(?! (?:\d|tới|sau|trước|này))|quý(?! (?:[ivx\d]|cơ quan|đơn vị|vị|ông|bà))"
+    r"|năm(?! (?:\d|học|nay|sau|trước|tới|liền|kế|qua))|cả năm)(?!\w)"
+)
+_ONE = _UNIT.format("")
+_LISTED = re.compile(
+    r"(?<!\w)(?P<opener>(?:theo )?định kỳ(?: (?:vào|theo))?|(?:chế độ )?báo cáo(?: định kỳ| sơ kết| tổng kết| kết quả)?"
+    r"|sơ kết|tổng kết|giao ban(?: định kỳ)?|họp|(?=(?:hằng|hàng|mỗi|từng) (?:tuần|tháng|quý|năm|\d)))"
+    r"(?:\s*\(|:)? ?(?P<list>" + re.sub(r"\?P<n>", "?:", _ONE)
+    + r"(?: ?(?:,|và|hoặc|hay|/|;)(?: và| hoặc)? ?(?:sơ kết |tổng kết |báo cáo |định kỳ )?" + re.sub(r"\?P<n>", "?:", _ONE) + r"){0,5})"
+)  # fmt: skip
+_EACH = re.compile(_ONE)
+_TIMES = re.compile(
+    r"(?<!\w)(?:(?:(?P<n>\d{1,2}|một|hai|ba|sáu) )?(?P<unit>tuần|tháng|quý|năm) ?(?:/|họp|ít nhất|tối thiểu|tổ chức)? ?"
+    r"(?P<times>0?\d|một|hai|ba|bốn)? ?lần"
+    r"|(?P<times2>0?\d|một|hai|ba|bốn) (?:lần|kỳ|cuộc|buổi)(?: ?/ ?| (?:một|mỗi|trong|hằng|hàng) )"
+    r"(?:(?P<n2>\d{1,2}|một|hai|ba|sáu) )?(?P<unit2>tuần|tháng|quý|năm))(?!\w)"
+)
+_PERIODIC = re.compile(r"(?<!\w)định kỳ(?!\w)")
+_AD_HOC = re.compile(
+    r"(?<!\w)(?:đột xuất|(?:khi|nếu|lúc)(?: (?:được|có|cơ quan|cấp))*(?: [\w]+){0,4}? yêu cầu|theo yêu cầu(?=[,.;:)]|$| của (?!công|nhiệm|tình|thực))|khi cần(?: thiết)?)(?!\w)"
+)
+_FIGURES = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9}
+_MONTHS = {"tuần": 0, "tháng": 1, "quý": 3, "năm": 12}
+
+
+def _figure(text: str | None) -> int:
+    if not text:
+        return 1
+    return _FIGURES.get(text) or int(text)
+
+
+def _name(months: float) -> str:
+    if months < 1:
+        return "weekly"
+    return {1: "monthly", 2: "periodic", 3: "quarterly", 4: "periodic", 6: "six-monthly", 12: "annual"}.get(int(months), "periodic")
+
+
+def find_cadences(folded: str) -> list[Cadence]:
+    """How often something recurs: "định kỳ 6 tháng, năm" gives six-monthly and annual, "06 tháng 01 lần" six-monthly,
+    "hằng quý" quarterly, "2 lần/năm" six-monthly, "đột xuất" and "khi có yêu cầu" ad-hoc; "định kỳ" alone is periodic.
+
+    "năm 2014", "tháng 9", "quý III" are times, not cadences.
+    """
+    found: list[Cadence] = []
+    taken: list[tuple[int, int]] = []
+    if "lần" in folded or "/" in folded:
+        for match in _TIMES.finditer(folded):
+            unit = match["unit"] or match["unit2"]
+            months = _MONTHS[unit] * _figure(match["n"] or match["n2"])
+            times = _figure(match["times"] or match["times2"])
+            found.append(Cadence(match.start(), match.end(), _name(months / max(times, 1))))
+            taken.append((match.start(), match.end()))
+    if any(word in folded for word in ("hằng", "hàng", "mỗi", "từng", "định kỳ", "báo cáo", "kết", "giao ban", "họp")):
+        for match in _LISTED.finditer(folded):
+            for unit in _EACH.finditer(folded, match.start("list"), match.end("list")):
+                if _inside(unit.start(), taken) or _inside(unit.end() - 1, taken):
+                    continue
+                text = unit.group()
+                kind = next(word for word in ("tháng", "quý", "tuần", "năm") if word in text)
+                if kind == "năm" and _figure(unit["n"]) > 1:
+                    continue
+                months = _MONTHS[kind] * _figure(unit["n"])
+                found.append(Cadence(unit.start(), unit.end(), _name(months)))
+                taken.append((match.start(), unit.end()))
+    if "định kỳ" in folded:
+        for match in _PERIODIC.finditer(folded):
+            if not _inside(match.start(), taken) and not any(0 <= start - match.end() <= 12 for start, _ in taken):
+                found.append(Cadence(match.start(), match.end(), "periodic"))
+    if "đột xuất" in folded or "yêu cầu" in folded or "khi cần" in folded:
+        for match in _AD_HOC.finditer(folded):
+            found.append(Cadence(match.start(), match.end(), "ad-hoc"))
+    return sorted(found, key=lambda each: (each.start, each.end))
