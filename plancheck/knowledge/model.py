@@ -125,6 +125,8 @@ class Pattern:
     groups: tuple[tuple[str, ...], ...]
     but: tuple[str, ...] = ()
     strength: Literal["clause", "mention"] = "clause"
+    under: tuple[str, ...] = ()
+    """If given, one of these must stand in a heading above: for items that lean on their heading's words."""
 
 
 @dataclass(frozen=True, slots=True)
