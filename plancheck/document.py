@@ -3,6 +3,7 @@
 Knows nothing of plans or rules. Every reader gives this type; nothing after reading opens the file again.
 """
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -114,12 +115,18 @@ class Block:
     in_text_box: bool = False
     origins: tuple[int, ...] | None = None
     """For each character of ``text`` (and one past the end) the offset in the text before NFC; None: the same offset."""
+    anchors: tuple[tuple[int, int, int], ...] = ()
+    """Text and XML inputs: (offset, line, column) of each stretch of ``text`` that lies in one piece in the source,
+    ascending; empty when the whole text is one stretch, starting at ``line`` and ``column``."""
 
     def place(self, start: int = 0, end: int | None = None, breadcrumb: tuple[str, ...] = ()) -> Place:
         """Place of ``text[start:end]``; line and column are those of ``start`` for inputs that have lines."""
         stop = len(self.text) if end is None else end
         line, column = self.line, self.column
-        if line is not None:
+        if self.anchors:
+            offset, line, column = self.anchors[max(bisect_right(self.anchors, (start, 1 << 60, 0)) - 1, 0)]
+            column += start - offset
+        elif line is not None:
             before = self.text[:start]
             newlines = before.count("\n")
             line += newlines
