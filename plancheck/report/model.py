@@ -55,6 +55,8 @@ class Verdict:
     evidence: tuple[Evidence, ...] = ()
     reason: str = ""
     """Why it was not evaluated or needs a person, in the report's language; empty otherwise."""
+    title: str = ""
+    """The rule's title, in the report's language."""
 
 
 @dataclass(frozen=True, slots=True)

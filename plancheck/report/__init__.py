@@ -1,0 +1,1 @@
+"""One frozen ``Report``, one pure renderer for each format."""

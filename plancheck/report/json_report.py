@@ -1,0 +1,114 @@
+"""The JSON report, schema ``plancheck-report/1``: for machines, byte-identical for identical input and options."""
+
+import json
+from typing import Any
+
+from plancheck.document import Place
+from plancheck.report.model import DocumentSummary, Evidence, FileReport, Finding, Report, Verdict
+from plancheck.report.sanitise import clean_json
+
+SCHEMA = "plancheck-report/1"
+
+
+def render(report: Report) -> str:
+    """One JSON object ending in a newline; Vietnamese stays readable, control and bidirectional characters are escaped."""
+    return dumps(
+        {
+            "schema": SCHEMA,
+            "version": report.version,
+            "engine": report.engine,
+            "rules_version": report.rules_version,
+            "files": [_file(file) for file in report.files],
+            "summary": {
+                "error": report.count("error"),
+                "warning": report.count("warning"),
+                "info": report.count("info"),
+                "files": len(report.files),
+                "unreadable": report.unreadable,
+            },
+        }
+    )
+
+
+def dumps(value: object) -> str:
+    """Serialise any command's JSON answer the way the report is."""
+    return clean_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+
+
+def place(place: Place) -> dict[str, Any]:
+    """A place with its keys in the order of the contract."""
+    return {
+        "part": place.part,
+        "paragraph": place.paragraph,
+        "breadcrumb": list(place.breadcrumb),
+        "cell": place.cell,
+        "line": place.line,
+        "column": place.column,
+        "start": place.start,
+        "end": place.end,
+        "page": place.page,
+    }
+
+
+def _file(file: FileReport) -> dict[str, Any]:
+    return {
+        "path": file.path,
+        "sha256": file.sha256,
+        "error": {"code": file.error.code, "message": file.error.message} if file.error else None,
+        "document": _document(file.document) if file.document else None,
+        "findings": [_finding(finding) for finding in file.findings],
+        "verdicts": [_verdict(verdict) for verdict in file.verdicts],
+        "coverage": {"applicable": file.coverage.applicable, "evaluated": file.coverage.evaluated},
+    }
+
+
+def _document(document: DocumentSummary) -> dict[str, Any]:
+    return {
+        "type": document.type or None,
+        "issuer": document.issuer or None,
+        "system": document.system or None,
+        "level": document.level or None,
+        "number": document.number or None,
+        "place": document.place or None,
+        "date": document.date or None,
+        "as_of": document.as_of,
+        "subject": document.subject or None,
+        "period": document.period or None,
+        "instruments": list(document.instruments),
+        "as_of_from": document.as_of_from,
+        "nature": document.nature,
+        "title": document.title or None,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "slug": finding.slug,
+        "severity": finding.severity,
+        "message": finding.message,
+        "place": place(finding.place),
+        "quote": finding.quote,
+        "expected": finding.expected,
+        "actual": finding.actual,
+        "basis": [
+            {"instrument": basis.instrument, "locator": basis.locator, "certainty": basis.certainty}
+            for basis in finding.basis
+        ],
+        "remedy": finding.remedy,
+        "fingerprint": finding.fingerprint,
+        "suppressed": finding.suppressed,
+    }
+
+
+def _verdict(verdict: Verdict) -> dict[str, Any]:
+    return {
+        "rule": verdict.rule,
+        "status": verdict.status,
+        "evidence": [_evidence(evidence) for evidence in verdict.evidence],
+        "reason": verdict.reason,
+    }
+
+
+def _evidence(evidence: Evidence) -> dict[str, Any]:
+    return {"place": place(evidence.place), "quote": evidence.quote}

@@ -1,0 +1,169 @@
+"""Words of the reports, Vietnamese and English."""
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from plancheck.document import Place
+from plancheck.report.model import LegalBasis
+from plancheck.report.sanitise import clean
+
+Language = Literal["vi", "en"]
+
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "error": ("LỖI", "ERRORS"),
+    "warning": ("CẢNH BÁO", "WARNINGS"),
+    "info": ("LƯU Ý", "NOTES"),
+    "needs-review": ("CẦN NGƯỜI XEM", "FOR A PERSON TO JUDGE"),
+    "not-evaluated": ("CHƯA XÉT ĐƯỢC", "NOT EVALUATED"),
+    "pass": ("ĐẠT", "PASSED"),
+    "statistics": ("THỐNG KÊ", "STATISTICS"),
+    "type": ("Loại", "Type"),
+    "issuer": ("Cơ quan", "Issuer"),
+    "number": ("Số", "Number"),
+    "date": ("Ngày", "Date"),
+    "title": ("Về việc", "About"),
+    "subject": ("Chủ đề", "Subject"),
+    "period": ("Năm", "Years"),
+    "as-of": ("Xét theo", "Judged as of"),
+    "instruments": ("Căn cứ xét", "Judged under"),
+    "place": ("Vị trí", "Where"),
+    "also": ("Cũng ở", "Also at"),
+    "actual": ("Hiện là", "It is"),
+    "expected": ("Phải là", "Should be"),
+    "remedy": ("Cách sửa", "How to fix"),
+    "basis": ("Căn cứ", "Basis"),
+    "unknown": ("chưa nhận ra", "not recognised"),
+    "blank": ("chưa ghi", "left blank"),
+    "option": ("theo --as-of", "from --as-of"),
+    "document": ("ngày ghi trên văn bản", "the draft's own date"),
+    "partial-date": ("theo tháng, năm ghi trên văn bản", "from the month and year of the draft"),
+    "period-date": ("theo năm kế hoạch", "from the years of the plan"),
+    "today": ("ngày hôm nay, vì văn bản chưa ghi ngày", "today, as the draft has no date"),
+    "state": ("Nhà nước", "State"),
+    "party": ("Đảng", "Party"),
+    "ministry": ("cấp trung ương", "central"),
+    "province": ("cấp tỉnh", "province"),
+    "district": ("cấp huyện", "district"),
+    "commune": ("cấp xã", "commune"),
+    "foreign-information": ("thông tin đối ngoại", "foreign information"),
+    "other": (
+        "khác; không xét các quy tắc riêng về thông tin đối ngoại",
+        "another; rules on foreign information are not applied",
+    ),
+    "article": (
+        "Đây là bài viết về văn bản, không phải chính văn bản: số, ngày và cơ quan lấy từ lời bài; "
+        "các quy tắc về thể thức không xét.",
+        "This is an article about the document, not the document itself: number, date and issuer are taken from its "
+        "prose; the rules of form are not judged.",
+    ),
+    "draft": (
+        "Bản dự thảo, {missing}: điền khi ban hành.",
+        "A draft, {missing}: to be filled in when it is issued.",
+    ),
+    "no-number": ("chưa ghi số", "without a number"),
+    "no-date": ("chưa ghi đủ ngày", "without a full date"),
+    "no-number-date": ("chưa ghi số và ngày", "without a number and date"),
+    "unreadable": ("không đọc được", "cannot be read"),
+    "seen": ("đã đọc nguyên văn", "text read"),
+    "secondary": ("theo nguồn thứ cấp", "from secondary sources"),
+    "unverified": ("chưa kiểm chứng", "unverified"),
+    "paragraph": ("đoạn", "paragraph"),
+    "line": ("dòng", "line"),
+    "column": ("cột", "column"),
+    "table": ("bảng", "table"),
+    "row": ("hàng", "row"),
+    "page": ("≈ tr.", "≈ p."),
+    "header": ("đầu trang", "header"),
+    "footer": ("chân trang", "footer"),
+    "footnotes": ("cước chú", "footnotes"),
+    "endnotes": ("chú thích cuối", "endnotes"),
+    "reason-unknown": ("chưa đủ dữ kiện", "not enough is known"),
+    "as-above": ("như trên", "as above"),
+    "judged": ("đã xét {evaluated}/{applicable} quy tắc áp dụng", "{evaluated} of {applicable} applicable rules judged"),
+    "left": ("{count} chưa xét được", "{count} not evaluated"),
+    "review": ("{count} cần người xem", "{count} for a person to judge"),
+    "none": ("Không thấy lỗi, cảnh báo hay lưu ý", "No error, warning or note found"),
+    "not-clear": (
+        "Chưa thể kết luận gì về phần chưa xét được.",
+        "Nothing can be concluded about what was not evaluated.",
+    ),
+    "list-with-v": ("thêm -v để xem từng quy tắc", "add -v to list each rule"),
+    "suppressed": ("{count} đã bỏ qua có lý do", "{count} suppressed with a reason"),
+}
+
+_COUNTED: Mapping[str, tuple[str, str, str]] = {
+    "error": ("lỗi", "error", "errors"),
+    "warning": ("cảnh báo", "warning", "warnings"),
+    "info": ("lưu ý", "note", "notes"),
+    "rule": ("quy tắc", "rule", "rules"),
+    "file": ("tệp", "file", "files"),
+    "unreadable": ("không đọc được", "unreadable", "unreadable"),
+}
+
+
+def word(key: str, lang: Language, **values: object) -> str:
+    """A word or sentence of the reports."""
+    text = _WORDS[key][lang == "en"]
+    return text.format(**values) if values else text
+
+
+def counted(count: int, key: str, lang: Language) -> str:
+    """A number with its noun: "3 lỗi", "1 error"."""
+    vi, one, many = _COUNTED[key]
+    return f"{count} {vi}" if lang == "vi" else f"{count} {one if count == 1 else many}"
+
+
+def day(iso: str | None) -> str:
+    """ISO date as Vietnamese offices write it, dd/mm/yyyy; empty for None."""
+    if not iso:
+        return ""
+    year, month, day_of_month = iso.split("-")
+    return f"{day_of_month}/{month}/{year}"
+
+
+def where(place: Place, lang: Language) -> str:
+    """A place in words: part, paragraph, cell, line and column, page, headings above."""
+    pieces = []
+    if place.part != "body":
+        pieces.append(_part(place.part, lang))
+    if place.paragraph is not None:
+        pieces.append(f"{word('paragraph', lang)} {place.paragraph}")
+    if place.cell:
+        pieces.append(_cell(place.cell, lang))
+    if place.line is not None:
+        pieces.append(f"{word('line', lang)} {place.line}, {word('column', lang)} {place.column or 1}")
+    if place.page is not None:
+        pieces.append(f"{word('page', lang)} {place.page}")
+    if place.breadcrumb:
+        pieces.append(" › ".join(shorten(clean(heading), 60) for heading in place.breadcrumb))
+    return " · ".join(pieces)
+
+
+def cited(basis: LegalBasis, lang: Language) -> str:
+    """An article with how surely its text is known, in words."""
+    article = f"{basis.locator}, {basis.instrument}" if basis.locator else basis.instrument
+    return f"{article} ({word(basis.certainty, lang)})"
+
+
+def shorten(text: str, limit: int) -> str:
+    """Text of at most ``limit`` characters, cut between words and marked with "…"."""
+    if len(text) <= limit:
+        return text
+    cut = text.rfind(" ", limit // 2, limit - 1)
+    return text[: cut if cut > 0 else limit - 1].rstrip() + "…"
+
+
+_PART = re.compile(r"(header|footer)(\d+)")
+_CELL = re.compile(r"T(\d+) R(\d+) C(\d+)")
+
+
+def _part(part: str, lang: Language) -> str:
+    if match := _PART.fullmatch(part):
+        return f"{word(match[1], lang)} {match[2]}"
+    return word(part, lang) if part in ("footnotes", "endnotes") else clean(part)
+
+
+def _cell(cell: str, lang: Language) -> str:
+    table, row, column = word("table", lang), word("row", lang), word("column", lang)
+    return _CELL.sub(rf"{table} \1 {row} \2 {column} \3", cell).replace(" > ", " › ")
