@@ -1,0 +1,42 @@
+"""What is wrong with a rule file, and where."""
+
+from pathlib import Path
+
+
+class RulesError(Exception):
+    """A rule file that can't be used. ``line`` and ``column`` are 1-based, 0 when the whole file is meant."""
+
+    def __init__(
+        self,
+        message: str,
+        path: Path | None = None,
+        line: int = 0,
+        column: int = 0,
+        source: str = "",
+        suggestion: str = "",
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.path = path
+        self.line = line
+        self.column = column
+        self.source = source
+        """The line itself."""
+        self.suggestion = suggestion
+        """A name that was probably meant, empty if none is near."""
+
+    @property
+    def place(self) -> str:
+        """``file:line:column``, as much of it as is known."""
+        if self.path is None:
+            return ""
+        return f"{self.path}:{self.line}:{self.column}" if self.line else str(self.path)
+
+    def __str__(self) -> str:
+        first = f"{self.place}: {self.message}" if self.place else self.message
+        if self.suggestion:
+            first += f"; did you mean {self.suggestion!r}?"
+        if not self.source:
+            return first
+        gutter = f"{self.line} | "
+        return f"{first}\n{gutter}{self.source}\n{' ' * (len(gutter) + self.column - 1)}^"

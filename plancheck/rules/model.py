@@ -1,0 +1,263 @@
+"""Rules as they run: frozen, with nothing left to look up or to check. Made by ``compile``, kept as JSON in the cache.
+
+Dates are integers ``yyyymmdd``; ``start`` is the first day (0: open), ``until`` the last day (0: open).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from plancheck.rules.production import Production, Test
+
+Language = Literal["vi", "en"]
+Severity = Literal["error", "warning", "info"]
+CheckKind = Literal["require", "forbid", "each", "count", "consistent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Something said to the user."""
+
+    vi: str = ""
+    en: str = ""
+
+    def get(self, language: str) -> str:
+        """In a language, ``vi`` or ``en``; Vietnamese where the English is missing."""
+        return (self.en or self.vi) if language == "en" else self.vi
+
+    def __bool__(self) -> bool:
+        return bool(self.vi or self.en)
+
+
+def holds(day: int, start: int, until: int) -> bool:
+    """Whether a day lies in an interval, both ends included, 0 = open."""
+    return start <= day and (not until or day <= until)
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """An article a rule stands on."""
+
+    instrument: str
+    locator: str
+    certainty: Literal["seen", "secondary", "unverified"]
+    start: int = 0
+    until: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One set of circumstances in which a rule applies."""
+
+    scope: int
+    """Index in ``RuleSet.scopes``."""
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Circumstances: a test on the document, and instruments of which one must govern it (empty: none needed)."""
+
+    test: Test
+    under: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """When an instrument governs a document."""
+
+    instrument: str
+    test: Test
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterValue:
+    """A parameter's value through an interval, and how it is shown."""
+
+    value: str | int
+    text: Text
+    start: int = 0
+    until: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A question to one fact."""
+
+    kind: str
+    test: Test
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The probes of a check through an interval (one interval unless a condition uses a dated parameter).
+
+    Each is an index in ``RuleSet.probes``, or -1: nothing is asked.
+    """
+
+    given: int = -1
+    """Facts without which the check does not apply."""
+    met: int = -1
+    """Facts that satisfy it."""
+    doubt: int = -1
+    """Facts that only a person can judge."""
+    violation: int = -1
+    """Facts that break it."""
+    start: int = 0
+    until: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a rule asks. Empty texts and severity: the rule's own."""
+
+    kind: CheckKind
+    fact: str
+    segments: tuple[Segment, ...]
+    at_least: int = 1
+    at_most: int = 0
+    """0: no limit."""
+    distinct: str = ""
+    """Property whose distinct values are counted."""
+    key: str = ""
+    value: str = ""
+    """Properties of a ``consistent`` check."""
+    group_by: tuple[str, ...] = ()
+    anchor: tuple[str, ...] = ()
+    """Section roles in order of preference."""
+    severity: Severity | None = None
+    message: Text = Text()
+    expected: Text = Text()
+    actual: Text = Text()
+    remedy: Text = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change to a sample. ``action`` is ``replace``, ``remove`` or ``insert``."""
+
+    action: Literal["replace", "remove", "insert"]
+    words: str
+    """Words that must be found; for an insertion the words after whose paragraph it goes."""
+    text: str = ""
+    """Words put in their place, or the new paragraph."""
+    role: str = ""
+    """Element name of a new paragraph, empty: that of the paragraph before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sample changed so that the rule passes or fails."""
+
+    outcome: Literal["pass", "fail"]
+    edits: tuple[Edit, ...]
+    as_of: int = 0
+    base: str = ""
+    """Another sample than the rule's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule."""
+
+    id: str
+    slug: str
+    pack: str
+    title: Text
+    severity: Severity
+    """Of its first case."""
+    status: Literal["stable", "preview", "not-provable"]
+    since: str
+    tags: tuple[str, ...]
+    cases: tuple[Case, ...]
+    checks: tuple[Check, ...]
+    message: Text
+    why: Text
+    remedy: Text
+    basis: tuple[Basis, ...]
+    on_article: Literal["judged", "not-evaluated"] = "judged"
+    needs_layout: bool = False
+    expected: Text = Text()
+    actual: Text = Text()
+    reason: Text = Text()
+    """Why it can't be proved."""
+    exceptions: Text = Text()
+    parameters: Mapping[str, tuple[ParameterValue, ...]] = field(default_factory=dict)
+    base: str = ""
+    """Sample the examples start from."""
+    examples: tuple[Example, ...] = ()
+
+    @property
+    def family(self) -> str:
+        """Letters of the id."""
+        return self.id.partition("-")[0]
+
+    def parameter(self, name: str, day: int) -> ParameterValue | None:
+        """Value of a parameter on a day."""
+        return next((value for value in self.parameters[name] if holds(day, value.start, value.until)), None)
+
+
+@dataclass(frozen=True, eq=False)
+class RuleSet:
+    """All rules of a run. Compare by identity: engines are kept for the rule set they were built for."""
+
+    version: str
+    rules: tuple[Rule, ...]
+    regimes: tuple[Regime, ...]
+    scopes: tuple[Scope, ...]
+    probes: tuple[Probe, ...]
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    packs: Mapping[str, Text] = field(default_factory=dict)
+    """Titles by pack id."""
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Rule]:
+        """Rules by id in upper case, by slug, and by a former id."""
+        names = {rule.id: rule for rule in self.rules} | {rule.slug: rule for rule in self.rules}
+        return names | {old: names[new] for old, new in self.redirects.items() if new in names}
+
+    def get(self, name: str) -> Rule | None:
+        """Rule by id, slug or former id, in any case of letters."""
+        return self.by_name.get(name.upper()) or self.by_name.get(name.lower())
+
+    def select(self, patterns: Sequence[str]) -> tuple[Rule, ...]:
+        """Rules that a pattern names: an id ("RPT-002"), its beginning ("RPT"), a slug, a tag, a pack or ``all``.
+
+        Raises KeyError with the pattern that names no rule.
+        """
+        chosen: set[str] = set()
+        for pattern in patterns:
+            named = self.get(pattern)
+            found = {named.id} if named else {rule.id for rule in self.rules if _named(rule, pattern)}
+            if not found:
+                raise KeyError(pattern)
+            chosen |= found
+        return tuple(rule for rule in self.rules if rule.id in chosen)
+
+    @cached_property
+    def applicability(self) -> tuple[Production, ...]:
+        """document → ``governs`` → ``applies``."""
+        from plancheck.rules.compile import applicability
+
+        return applicability(self)
+
+    @cached_property
+    def possibility(self) -> tuple[Production, ...]:
+        """The same where what is not known of the document may be anything."""
+        from plancheck.rules.compile import possibility
+
+        return possibility(self)
+
+    @cached_property
+    def recognition(self) -> tuple[Production, ...]:
+        """fact → ``evidence``."""
+        from plancheck.rules.compile import recognition
+
+        return recognition(self)
+
+
+def _named(rule: Rule, pattern: str) -> bool:
+    lowered = pattern.lower()
+    return lowered == "all" or rule.id.lower().startswith(lowered) or lowered in (rule.pack, *rule.tags)
