@@ -1,0 +1,261 @@
+"""Text with the way back to its line and column, and an XML tree that has it.
+
+Shared by the readers of inputs that have lines. Lines and columns are 1-based and count code points of the source.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from plancheck.document import Block, Cell
+from plancheck.reading.errors import ReadingError
+from plancheck.text import nfc
+
+MAX_PARAGRAPHS = 50_000
+"""Blocks of one draft. The longest plans with their annexes have some thousands."""
+
+Stretch = tuple[str, int, int]
+"""Characters that lie side by side on one line of the source, the line and the column of the first."""
+
+_WHITE = re.compile(r"[ \t\r\n]+")
+# Invisible characters that Word and web pages leave inside words.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Text with the (offset, line, column) of each stretch of it that lies in one piece in the source, ascending."""
+
+    text: str
+    anchors: tuple[tuple[int, int, int], ...]
+
+    def block(self, label: str = "", hint: str = "", cell: Cell | None = None, part: str = "body") -> Block:
+        """The text as a block, without its ordinal."""
+        _, line, column = self.anchors[0]
+        rest = self.anchors if len(self.anchors) > 1 else ()
+        return Block(self.text, part, label=label, hint=hint, cell=cell, line=line, column=column, anchors=rest)
+
+
+def collapsed(stretches: Iterable[Stretch]) -> Located | None:
+    """Stretches as one text in NFC, runs of white space made one space, none at the ends; None if nothing is left."""
+    pieces: list[str] = []
+    anchors: list[tuple[int, int, int]] = []
+    length, spaced = 0, False
+    for text, line, column in stretches:
+        position = 0
+        while position < len(text):
+            white = _WHITE.match(text, position)
+            if white:
+                spaced, position = True, white.end()
+                continue
+            gap = _irregular(text, position)
+            piece = text[position:gap]
+            if spaced and length:
+                pieces.append(" ")
+                length += 1
+            spaced = False
+            anchors.append((length, line, column + position))
+            pieces.append(piece)
+            length += len(piece)
+            position = gap
+    if not pieces:
+        return None
+    return composed("".join(pieces), anchors)
+
+
+def joined(stretches: Sequence[Stretch]) -> Located | None:
+    """Stretches put together as they are, trimmed, in NFC; None if nothing is left."""
+    anchors: list[tuple[int, int, int]] = []
+    length = 0
+    for text, line, column in stretches:
+        if text:
+            anchors.append((length, line, column))
+            length += len(text)
+    whole = "".join(text for text, _, _ in stretches)
+    trimmed = whole.strip()
+    if not trimmed:
+        return None
+    lead = len(whole) - len(whole.lstrip())
+    if lead or len(trimmed) < len(whole):
+        first = max(index for index, anchor in enumerate(anchors) if anchor[0] <= lead)
+        offset, line, column = anchors[first]
+        anchors = [
+            (0, line, column + lead - offset),
+            *((at - lead, line, column) for at, line, column in anchors[first + 1 :] if at < lead + len(trimmed)),
+        ]
+    return composed(trimmed, anchors)
+
+
+_IRREGULAR = re.compile(r" *(?:[\t\r\n]| {2}| $)")
+
+
+def _irregular(text: str, position: int) -> int:
+    """Where white space other than one space between two words begins."""
+    match = _IRREGULAR.search(text, position)
+    return match.start() if match else len(text)
+
+
+def composed(text: str, anchors: Sequence[tuple[int, int, int]]) -> Located | None:
+    """Text in NFC without invisible characters, its anchors moved along; None if nothing is left."""
+    if text.isascii() or (unicodedata.is_normalized("NFC", text) and not _INVISIBLE.search(text)):
+        return Located(text, _merged(anchors))
+    pieces: list[str] = []
+    moved: list[tuple[int, int, int]] = []
+    length = current = start = 0
+    end = len(text)
+    while start < end:
+        stop = start + 1
+        while stop < end and _joins(text[stop]):
+            stop += 1
+        piece = nfc(_INVISIBLE.sub("", text[start:stop]))
+        while current + 1 < len(anchors) and anchors[current + 1][0] <= start:
+            current += 1
+        if piece:
+            offset, line, column = anchors[current]
+            moved.append((length, line, column + start - offset))
+            pieces.append(piece)
+            length += len(piece)
+        start = stop
+    return Located("".join(pieces), _merged(moved)) if pieces else None
+
+
+def _joins(char: str) -> bool:
+    """Whether a character may compose with the one before it."""
+    if char < "\u00ad":
+        return False
+    return unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff" or bool(_INVISIBLE.match(char))
+
+
+def _merged(anchors: Sequence[tuple[int, int, int]]) -> tuple[tuple[int, int, int], ...]:
+    """Anchors without those that merely continue the one before."""
+    merged = [anchors[0]]
+    for anchor in anchors[1:]:
+        offset, line, column = merged[-1]
+        if anchor[1] != line or anchor[2] - column != anchor[0] - offset:
+            merged.append(anchor)
+    return tuple(merged)
+
+
+@dataclass(slots=True)
+class Element:
+    """An XML element with its place. ``content`` holds child elements and stretches of text, in order."""
+
+    name: str
+    """Local name."""
+    namespace: str
+    attributes: dict[str, str]
+    line: int
+    column: int
+    content: "list[Element | Stretch]" = field(default_factory=list)
+
+    def child(self, name: str) -> "Element | None":
+        """First child element of that name."""
+        return next((child for child in self.content if isinstance(child, Element) and child.name == name), None)
+
+    @property
+    def stretches(self) -> list[Stretch]:
+        """Text directly in the element."""
+        return [child for child in self.content if not isinstance(child, Element)]
+
+    @property
+    def elements(self) -> "list[Element]":
+        """Child elements."""
+        return [child for child in self.content if isinstance(child, Element)]
+
+
+def parse(data: bytes) -> Element:
+    """Parse XML that passed the input guard. Raises ReadingError."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.buffer_text = False
+    root = Element("", "", {}, 1, 1)
+    stack = [root]
+    limit = MAX_PARAGRAPHS * 5
+    count = 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal count
+        count += 1
+        if count > limit:
+            raise too_many()
+        namespace, _, local = name.rpartition(" ")
+        element = Element(local, namespace, attributes, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+        stack[-1].content.append(element)
+        stack.append(element)
+
+    def end(_: str) -> None:
+        stack.pop()
+
+    def characters(text: str) -> None:
+        stack[-1].content.append((text, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+
+    def doctype(*_: object) -> None:
+        raise ReadingError(
+            "dtd",
+            "Tệp XML có khai báo DOCTYPE; hãy bỏ dòng <!DOCTYPE …>.",
+            "The XML file has a DOCTYPE declaration; remove it.",
+        )
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = characters
+    parser.StartDoctypeDeclHandler = doctype
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        raise ReadingError(
+            "malformed-xml",
+            f"XML sai cú pháp ở dòng {error.lineno}: {expat.ErrorString(error.code)}.",
+            f"Malformed XML at line {error.lineno}: {expat.ErrorString(error.code)}.",
+        ) from None
+    except (ValueError, LookupError):
+        raise ReadingError(
+            "wrong-encoding",
+            "Không đọc được bảng mã khai báo trong tệp XML; hãy lưu tệp ở UTF-8.",
+            "The encoding declared in the XML file can't be read; save the file as UTF-8.",
+        ) from None
+    return root.elements[0]
+
+
+def too_many() -> ReadingError:
+    """Refusal of a draft with more paragraphs than any plan has."""
+    return ReadingError(
+        "too-many-paragraphs",
+        f"Tệp có quá nhiều đoạn (giới hạn {MAX_PARAGRAPHS}); hãy tách thành nhiều tệp.",
+        f"Too many paragraphs (limit {MAX_PARAGRAPHS}); split the file.",
+    )
+
+
+class Rows:
+    """Grid columns of a table's cells, rows and spans counted."""
+
+    def __init__(self, table: int, outer: Cell | None = None) -> None:
+        self._table = table
+        self._outer = outer
+        self._row = 0
+        self._column = 0
+        self._taken: dict[int, int] = {}
+
+    def next_row(self) -> None:
+        """Begin a row."""
+        self._row += 1
+        self._column = 0
+        self._taken = {column: last for column, last in self._taken.items() if last >= self._row}
+
+    def next_cell(self, rows: int = 1, columns: int = 1) -> Cell:
+        """Place a cell in the first free column."""
+        column = self._column + 1
+        while column in self._taken:
+            column += 1
+        self._column = column + columns - 1
+        if rows > 1:
+            for spanned in range(column, column + columns):
+                self._taken[spanned] = self._row + rows - 1
+        return Cell(self._table, self._row, column, rows, columns, self._outer)
+
+
+def span(value: str | None) -> int:
+    """A span attribute, 1 when absent or nonsense; bounded, as Word's tables are."""
+    digits = (value or "").strip()
+    return min(max(int(digits), 1), 1000) if digits.isdecimal() and len(digits) < 9 else 1
