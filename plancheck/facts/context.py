@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plancheck.document import Place
+from plancheck.facts.citing import AgencyHits, Citation, find_citations
 from plancheck.knowledge import Knowledge
 from plancheck.structure.plan import Passage, Plan
 from plancheck.text import sentences
@@ -55,3 +56,28 @@ class Context:
             for passage in self.plan.body
             for start, end in sentences(passage.folded.text)
         )
+
+    @cached_property
+    def agency_hits(self) -> AgencyHits:
+        """``context.agency_hits(passage)``: agency names in a passage's folded text, found once for each passage."""
+        return AgencyHits(self.knowledge)
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """Citations as written, in order."""
+        return find_citations(self.plan, self.knowledge, self.agency_hits)
+
+    @cached_property
+    def citation_spans(self) -> dict[int, list[tuple[int, int]]]:
+        """Passage index → (start, end) of each citation with its title, in offsets into the folded text.
+
+        A body, province or topic named inside belongs to the cited instrument: it is history, no actor and no clause.
+        """
+        spans: dict[int, list[tuple[int, int]]] = {}
+        for citation in self.citations:
+            spans.setdefault(citation.passage.index, []).append((citation.start, citation.end))
+        return spans
+
+    def in_citation(self, passage: Passage, offset: int) -> bool:
+        """Whether an offset into a passage's folded text lies in a citation."""
+        return any(start <= offset < end for start, end in self.citation_spans.get(passage.index, ()))

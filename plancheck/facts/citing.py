@@ -1,0 +1,527 @@
+"""Where instruments are cited and in what words: number, date, issuer and title of each citation, nothing resolved.
+
+A citation is found from its number ("72/2015/NĐ-CP", "26-CT/TW", "NĐ 72/2015", "số 100, ngày 13/3/2014") or, for a
+law, from its name. Offsets are into the passage's folded text.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plancheck.facts.calendar import Date
+from plancheck.knowledge import Knowledge
+from plancheck.knowledge.register import Hit
+from plancheck.structure.plan import Passage, Plan, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One citation as written."""
+
+    passage: Passage
+    start: int
+    """Of the type word, or of the number where there is none."""
+    end: int
+    """Behind the title."""
+    core_end: int
+    """Behind number, date and issuer: where the title begins."""
+    type_code: str = ""
+    """Code of the type word: "NĐ", "CV" …; empty without one."""
+    number_start: int = 0
+    number_end: int = 0
+    serial: str = ""
+    """Digits as written."""
+    year: int = 0
+    """Year in the number."""
+    separator: str = ""
+    """Between serial and what follows: "/" or "-"; empty when the symbol is not written."""
+    glued: bool = False
+    """The year stands glued to the serial or the symbol ("222016/TT-BTTTT")."""
+    parts: tuple[str, ...] = ()
+    """Parts of the symbol in the draft's own case, without spaces: ("NĐ", "CP")."""
+    joints: str = ""
+    """What joins the parts: "-", "/", "-/" …"""
+    date: Date | None = None
+    year_said: int = 0
+    """"năm 2016" instead of a date."""
+    issuer_start: int = 0
+    issuer_end: int = 0
+    name: str = ""
+    """Folded name of a law: "luật báo chí"; empty for what is cited by number only."""
+    within: int = -1
+    """Index of the citation whose title holds this one, -1 for none."""
+
+    @property
+    def symbol(self) -> str:
+        """Symbol with its own joints: "NĐ-CP", "CT/TW"."""
+        return "".join(part + joint for part, joint in zip(self.parts, [*self.joints, ""], strict=False))
+
+    @property
+    def issuer(self) -> str:
+        """Issuer as written, folded."""
+        return self.passage.folded.text[self.issuer_start : self.issuer_end]
+
+
+_SERIAL = re.compile(r"(?<![\w/.,-])\d{1,6}")
+_PART = r"(?:t tg|[a-zđ][a-zđưô&]{0,11}\d{0,2})"
+_NUMBER = re.compile(
+    r"(?P<serial>\d{1,6})(?P<letter>[a-dđ]?) ?(?P<sep>[/-]) ?(?:(?P<year>\d{4})(?P<ysep> ?[/-] ?|(?=[a-zđ])))?"
+    rf"(?P<symbol>{_PART}(?: ?[-/] ?{_PART}){{0,3}})(?!\w)"
+)
+_SHORT = re.compile(r"\d{1,6}(?: ?/ ?(?P<year>(?:19|20)\d{2}))?(?![\w/]|[.-]\d)")
+_JOINED = re.compile(rf"(?P<part>{_PART})|(?P<joint> ?[-/] ?)")
+_ASSEMBLY = re.compile(r"(?:qh|ubtvqh)\d{1,2}$")
+_DATE_AFTER = re.compile(
+    r"[ ,]*\(?(?:(?:ký|ban hành|được|thông qua|công bố|ra) )*(?:ngày ?)?"
+    r"(?:(?P<d>\d{1,2}) ?tháng ?(?P<m>\d{1,2}),? ?năm ?(?P<y>\d{4})"
+    r"|(?P<d2>\d{1,2}) ?(?P<s>[/.-]) ?(?P<m2>\d{1,2}) ?(?P=s) ?(?P<y2>\d{4}))(?!\d)\)?"
+)
+_YEAR_AFTER = re.compile(r"[ ,]*\(?năm (?P<y>(?:19|20)\d{2})(?!\d)\)?")
+_ISSUER_OPENER = re.compile(r"[ ,]*(?:của|do) (?!việt nam\b|nước\b|tỉnh (?:ta|nhà)\b)")
+_PARTY_TERM = re.compile(r"[ ,]*\(?(?:khóa|nhiệm kỳ) (?:[ivxlc]+|\d{1,2})\)?(?!\w)")
+_PAUSE = re.compile(r"[,;.:()\"]")
+_LAW_NAME_END = re.compile(
+    r"[,;.:()\"]|(?<!\w)(?:ngày|năm|số|của|trong|được|đã|có|là|và các|hiện hành|sửa đổi|về việc|theo|quy định)(?!\w)|\d"
+)
+_ENUMERATION = re.compile(
+    r"(?:[,;]|(?<!\w)(?:và|cùng với|cùng|hoặc|kèm theo))[ (]*(?:các |các văn bản )?(?:căn cứ |thực hiện |theo )?$"
+)
+_SENTENCE_STOP = re.compile(r"\.(?=\s|$)(?<!tp\.)|\./\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The register's words of citing, compiled."""
+
+    type_before: re.Pattern[str]
+    codes: dict[str, str]
+    """Folded type word → code."""
+    symbol_codes: frozenset[str]
+    party: frozenset[str]
+    state: frozenset[str]
+    title: re.Pattern[str]
+    title_verb: re.Pattern[str]
+    issuer_end: re.Pattern[str]
+    title_end: re.Pattern[str]
+    actor: re.Pattern[str]
+    amended: re.Pattern[str]
+    law: re.Pattern[str]
+    basis: re.Pattern[str]
+    history_before: re.Pattern[str]
+    review_before: re.Pattern[str]
+    history_after: re.Pattern[str]
+
+
+def alternatives(terms: Iterable[str]) -> str:
+    """Alternation of folded terms, longest first, that matches nothing when there are none."""
+    ordered = sorted({term for term in terms if term}, key=len, reverse=True)
+    return "(?:" + "|".join(map(re.escape, ordered)) + ")" if ordered else "(?!)"
+
+
+@lru_cache(maxsize=4)
+def grammar(knowledge: Knowledge) -> Grammar:
+    """Compile the ``citation.*`` terms of the register, once for each register."""
+    terms = {name: tuple(term.lower() for term in words) for name, words in knowledge.vocabulary.terms.items()}
+    codes = {
+        word: name.removeprefix("citation.type.")
+        for name, words in terms.items()
+        if name.startswith("citation.type.")
+        for word in words
+    }
+    laws = {
+        name.lower()
+        for instrument in knowledge.instruments
+        if instrument.type in ("LUẬT", "PL")
+        for name in instrument.names
+    }
+
+    def get(name: str) -> tuple[str, ...]:
+        return terms.get(name, ())
+
+    issuer_end = (*get("citation.title"), *get("citation.title.verbs"), *get("citation.issuer.end"), "ngày")
+    return Grammar(
+        type_before=re.compile(rf"(?<![\w/-])(?P<type>{alternatives(codes)})(?P<said> ?(?:số|sô)(?: hiệu)?)?[ :]*$"),
+        codes=codes,
+        symbol_codes=frozenset(get("citation.symbol.codes")),
+        party=frozenset(get("citation.symbol.party")),
+        state=frozenset(get("citation.symbol.state")),
+        title=re.compile(rf"[ ,]*(?:{alternatives(get('citation.title'))}(?!\w)|:? ?(?=\"))"),
+        title_verb=re.compile(rf" ?{alternatives(get('citation.title.verbs'))}(?!\w)"),
+        issuer_end=re.compile(rf"(?<!\w){alternatives(issuer_end)}(?!\w)"),
+        title_end=re.compile(rf"(?<!\w)(?:,? ?){alternatives(get('citation.title.end'))}(?!\w)"),
+        actor=re.compile(rf"(?<!\w){alternatives(get('citation.actor.verbs'))}(?!\w)"),
+        amended=re.compile(rf"(?<!\w){alternatives(get('citation.amended'))}(?: (?:bởi|theo|tại|bằng|một số điều))* ?$"),
+        law=re.compile(rf"(?<!\w)(?:{alternatives(laws)}(?!\w)|(?:bộ luật|luật|pháp lệnh)(?= ))"),
+        basis=re.compile(rf"\W*{alternatives(get('citation.basis'))}(?!\w)"),
+        history_before=re.compile(rf"(?<!\w){alternatives(get('citation.history.before'))} ?$"),
+        review_before=re.compile(rf"(?<!\w){alternatives(get('citation.review.before'))}(?: việc)?(?: \w+)? ?$"),
+        history_after=re.compile(rf",? ?{alternatives(get('citation.history.after'))}(?!\w)"),
+    )
+
+
+_NOT_CITING = frozenset({Role.STAMP, Role.NOISE, Role.NUMBER, Role.ATTACHED, Role.PLACE_DATE, Role.RECIPIENT})
+
+
+def find_citations(plan: Plan, knowledge: Knowledge, hits: "AgencyHits") -> tuple[Citation, ...]:
+    """Every citation of the draft, in order. The draft's own number is none, nor what stands in a stamp or letterhead."""
+    words = grammar(knowledge)
+    own = plan.number.canonical.lower().lstrip("0")
+    found: list[Citation] = []
+    for passage in plan.passages:
+        if passage.role in _NOT_CITING:
+            continue
+        text = passage.folded.text
+        if any(char.isdigit() for char in text) or "luật" in text or "pháp lệnh" in text:
+            _find(passage, words, hits, own, plan.type_code, found)
+    return tuple(found)
+
+
+class AgencyHits:
+    """Agency names of each passage, looked up once."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+        self._found: dict[int, list[Hit]] = {}
+
+    def __call__(self, passage: Passage) -> list[Hit]:
+        """Agency names in a passage's folded text."""
+        known = self._found.get(passage.index)
+        if known is None:
+            known = self._found[passage.index] = self._knowledge.find_agencies(passage.folded.text)
+        return known
+
+
+def _find(
+    passage: Passage, words: Grammar, hits: AgencyHits, own: str, own_type: str, found: list[Citation]
+) -> None:
+    heads = _heads(passage, words)
+    first = len(found)
+    for order, head in enumerate(heads):
+        limit = heads[order + 1].start if order + 1 < len(heads) else len(passage.folded.text)
+        following = heads[order + 1 :]
+        if own and head.number.lower().lstrip("0") == own:
+            continue
+        if _attached(passage.folded.text, head, own_type):
+            continue
+        found.append(_complete(passage, head, limit, following, words, hits, found, first))
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Type word and number, or the name of a law."""
+
+    start: int
+    end: int
+    type_code: str
+    number_start: int = 0
+    number_end: int = 0
+    serial: str = ""
+    year: int = 0
+    separator: str = ""
+    glued: bool = False
+    parts: tuple[str, ...] = ()
+    joints: str = ""
+    name: str = ""
+    year_said: int = 0
+
+    @property
+    def number(self) -> str:
+        symbol = "".join(part + joint for part, joint in zip(self.parts, [*self.joints, ""], strict=False))
+        return f"{self.serial}{self.separator}{f'{self.year}/' if self.year else ''}{symbol}"
+
+
+_ATTACHED = re.compile(r"kèm theo(?: của)? ?$")
+
+
+def _attached(text: str, head: _Head, own_type: str) -> bool:
+    """"(Kèm theo Kế hoạch số …)" of the draft's own type points at the draft itself."""
+    return head.type_code == own_type != "" and _ATTACHED.search(text, max(0, head.start - 16), head.start) is not None
+
+
+def _heads(passage: Passage, words: Grammar) -> list[_Head]:
+    text = passage.folded.text
+    heads: list[_Head] = []
+    if "luật" in text or "pháp lệnh" in text:
+        heads.extend(_law_names(passage, words))
+    names = {head.end: head for head in heads}
+    merged: set[int] = set()
+    position = 0
+    while match := _SERIAL.search(text, position):
+        position = match.end()
+        head = _numbered(passage, match.start(), words)
+        if head is None:
+            continue
+        position = head.end
+        named = next((names[end] for end in sorted(names) if _joins(text, end, head)), None)
+        if named is not None:
+            merged.add(named.end)
+            head = _Head(
+                named.start, head.end, named.type_code, head.number_start, head.number_end, head.serial, head.year,
+                head.separator, head.glued, head.parts, head.joints, named.name, named.year_said,
+            )  # fmt: skip
+        heads.append(head)
+    kept = [head for head in heads if head.parts or head.serial or head.end not in merged]
+    return sorted(kept, key=lambda head: head.start)
+
+
+_BETWEEN_NAME_AND_NUMBER = re.compile(r"[ ,(]*(?:năm \d{4}[ ,(]*)?(?:số|luật số)?[ :]*")
+
+
+def _joins(text: str, name_end: int, head: _Head) -> bool:
+    """Whether a number belongs to the law named before it: "Luật Báo chí (Luật số 103/2016/QH13)"."""
+    return 0 <= head.number_start - name_end <= 32 and bool(
+        _BETWEEN_NAME_AND_NUMBER.fullmatch(text, name_end, head.number_start)
+    )
+
+
+def _law_names(passage: Passage, words: Grammar) -> list[_Head]:
+    text, original = passage.folded.text, passage.text
+    heads: list[_Head] = []
+    taken = 0
+    for match in words.law.finditer(text):
+        start = match.start()
+        if start < taken or not original[passage.folded.original(start)].isupper():
+            continue
+        name, end = match.group(), match.end()
+        if name in ("luật", "bộ luật", "pháp lệnh"):
+            initial = passage.folded.original(end + 1)
+            if initial >= len(original) or not original[initial].isupper():
+                continue
+            stop = _LAW_NAME_END.search(text, end + 1)
+            end = len(text[: stop.start() if stop else len(text)].rstrip())
+            if end - start > 90 or not (_DATE_AFTER.match(text, end) or _YEAR_AFTER.match(text, end)):
+                continue
+            name = text[start:end]
+        year = _YEAR_AFTER.match(text, end)
+        said = int(year["y"]) if year else 0
+        code = "PL" if name.startswith("pháp lệnh") else "LUẬT"
+        taken = end
+        heads.append(_Head(start, end, code, name=name, year_said=said))
+    return heads
+
+
+def _numbered(passage: Passage, start: int, words: Grammar) -> _Head | None:
+    text = passage.folded.text
+    typed = words.type_before.search(text, max(0, start - 40), start)
+    code = words.codes[typed["type"]] if typed else ""
+    said = bool(typed and typed["said"]) or text.endswith(("số ", "số: ", "số"), max(0, start - 5), start)
+    begin = typed.start() if typed else start
+    if typed and typed["type"] == code.lower() and not passage.text[passage.folded.original(begin)].isupper():
+        typed, code, begin = None, "", start  # "tt 22/2016" in small letters is no abbreviation
+    match = _NUMBER.match(text, start)
+    if match:
+        parts, joints, end = _symbol(passage, match, words)
+        if parts and _acceptable(match, parts, joints, bool(typed) or said, words):
+            serial, year = match["serial"], int(match["year"] or 0)
+            glued = bool(match["year"]) and match["ysep"].strip() != "/"
+            if not year and len(serial) >= 5 and 1990 <= int(serial[-4:]) <= 2100:
+                serial, year, glued = serial[:-4], int(serial[-4:]), True
+            return _Head(
+                begin, end, code, start, end, serial + match["letter"], year, match["sep"], glued, parts, joints
+            )
+    short = _SHORT.match(text, start)
+    if short is None or not typed or not _short_accepted(text, short, code, typed["type"], said):
+        return None
+    serial = text[start : short.end()].split("/")[0].strip()
+    return _Head(begin, short.end(), code, start, short.end(), serial, int(short["year"] or 0))
+
+
+_DECREES = frozenset({"NĐ", "QĐ", "TT", "TTLT", "NQ", "CT", "LUẬT", "PL"})
+
+
+def _short_accepted(text: str, short: re.Match[str], code: str, word: str, said: bool) -> bool:
+    """A number without symbol: "NĐ 72/2015", "Quyết định số 79/2010", "Hướng dẫn số 100, ngày 13/3/2014"."""
+    if len(text[short.start() : short.end()].split("/")[0]) > 4:
+        return False
+    if short["year"]:
+        return said or code in _DECREES
+    return said and (len(word) > 3) and _DATE_AFTER.match(text, short.end()) is not None
+
+
+def _symbol(passage: Passage, match: re.Match[str], words: Grammar) -> tuple[tuple[str, ...], str, int]:
+    """Parts, joints and end of the symbol; a dash with spaces on both sides joins only a type and a known body."""
+    parts: list[str] = []
+    joints = ""
+    pending = ""
+    end = match.start("symbol")
+    original = passage.folded.original
+    for piece in _JOINED.finditer(passage.folded.text, match.start("symbol"), match.end("symbol")):
+        if piece["joint"] is not None:
+            pending = piece["joint"]
+            continue
+        folded = piece["part"].replace(" ", "")
+        written = passage.text[original(piece.start()) : original(piece.end() - 1) + 1].replace(" ", "")
+        if pending:
+            spaced = pending.startswith(" ") and pending.endswith(" ")
+            known = folded in words.party or folded in words.state
+            if spaced and not (len(parts) == 1 and parts[0].lower() in words.symbol_codes and known):
+                break
+            if pending != pending.strip() and not (known or written[0].isupper()):
+                break
+            joints += pending.strip()
+        parts.append(written)
+        end = piece.end()
+    return tuple(parts), joints, end
+
+
+def _acceptable(match: re.Match[str], parts: Sequence[str], joints: str, announced: bool, words: Grammar) -> bool:
+    folded = [part.lower() for part in parts]
+    known = folded[0] in words.symbol_codes
+    upper = parts[0][0].isupper() and (len(parts) == 1 or parts[1][0].isupper())
+    if match["year"]:
+        return known or upper or bool(_ASSEMBLY.match(folded[0]))
+    if len(parts) == 1:
+        return (
+            bool(_ASSEMBLY.match(folded[0]))
+            or folded[0] == "cp"
+            or bool(split_glued(folded[0], words))
+            or (announced and upper and folded[0] in words.symbol_codes | words.state | words.party)
+        )
+    if not (upper or known):
+        return False
+    if match["sep"] == "/" and joints[0] == "-":
+        return known or announced or folded[0] in words.state or parts[0].isupper()
+    return known or (announced and folded[-1] in words.party | words.state)
+
+
+def split_glued(symbol: str, words: Grammar) -> tuple[str, str] | None:
+    """Type and body of a symbol that lost its dash: "qđttg" → ("qđ", "ttg")."""
+    for cut in range(1, len(symbol)):
+        if symbol[:cut] in words.symbol_codes and (symbol[cut:] in words.state or symbol[cut:] in words.party):
+            return symbol[:cut], symbol[cut:]
+    return None
+
+
+def _complete(
+    passage: Passage, head: _Head, limit: int, following: Sequence[_Head], words: Grammar, hits: AgencyHits,
+    found: Sequence[Citation], first: int,
+) -> Citation:  # fmt: skip
+    text = passage.folded.text
+    agencies = hits(passage)
+    date: Date | None = None
+    year_said = head.year_said
+    issuer = (0, 0)
+    end = head.end
+    for _ in range(4):
+        if date is None and (match := _DATE_AFTER.match(text, end)):
+            slashed = match["d"] is None
+            figures = (match["d2"], match["m2"], match["y2"]) if slashed else (match["d"], match["m"], match["y"])
+            date = Date(match.start("d2" if slashed else "d"), match.end(), *map(int, figures))
+            end = match.end()
+        elif not year_said and date is None and (match := _YEAR_AFTER.match(text, end)):
+            year_said, end = int(match["y"]), match.end()
+        elif issuer == (0, 0) and (match := _ISSUER_OPENER.match(text, end)):
+            stop = _issuer_end(text, match.end(), limit, agencies, words)
+            if stop == match.end():
+                break
+            issuer, end = (match.end(), stop), stop
+        elif issuer != (0, 0) and (match := _PARTY_TERM.match(text, end)):
+            issuer, end = (issuer[0], match.end()), match.end()
+        else:
+            break
+    titled = words.title.match(text, end) or (end > head.end and words.title_verb.match(text, end))
+    if following and titled and titled.end() > following[0].start:
+        titled = None
+    closing = _title_end(passage, titled.end(), following, agencies, words) if titled else end
+    return Citation(
+        passage, head.start, closing, end, head.type_code, head.number_start, head.number_end, head.serial, head.year,
+        head.separator, head.glued, head.parts, head.joints, date, year_said, *issuer, head.name,
+        _within(text, head, found, first, words),
+    )  # fmt: skip
+
+
+def _issuer_end(text: str, start: int, limit: int, agencies: Sequence[Hit], words: Grammar) -> int:
+    position = start
+    while True:
+        ends = (_PAUSE.search(text, position, limit), words.issuer_end.search(text, position, limit))
+        stop = min((match.start() for match in ends if match), default=limit)
+        holder = _hit_over(agencies, stop)
+        if holder is None or holder.start < start or stop >= limit:
+            break
+        position = holder.end
+    stop = min(stop, start + 90)
+    named = text[start:stop].rstrip()
+    for ending in (" và", " hoặc", " cùng"):
+        named = named.removesuffix(ending)
+    return start + len(named)
+
+
+def _hit_over(hits: Sequence[Hit], offset: int) -> Hit | None:
+    """The name that holds the offset strictly inside it."""
+    index = bisect_right(hits, offset, key=lambda hit: hit.start) - 1
+    return hits[index] if index >= 0 and hits[index].start < offset < hits[index].end else None
+
+
+_LONGEST_TITLE = 420
+
+
+def _title_end(
+    passage: Passage, body: int, following: Sequence[_Head], agencies: Sequence[Hit], words: Grammar
+) -> int:
+    """Where the title whose opening word ends at ``body`` ends."""
+    text = passage.folded.text
+    quote = body if text.startswith('"', body) else body + 1 if text.startswith(' "', body) else -1
+    if quote >= 0:
+        closing = text.find('"', quote + 1)
+        if closing > 0:
+            return closing + 1
+    stop = min(len(text), body + _LONGEST_TITLE)
+    semicolon = text.find(";", body, stop)
+    if semicolon >= 0:
+        stop = semicolon
+    sentence = _SENTENCE_STOP.search(text, body, stop)
+    if sentence:
+        stop = sentence.start()
+    if passage.role is not Role.BASIS:
+        ended = words.title_end.search(text, body + 1, stop)
+        if ended:
+            stop = ended.start()
+    opened = text.count("(", body, stop)
+    closed = -1
+    for _ in range(text.count(")", body, stop)):
+        closed = text.find(")", closed + 1 if closed >= 0 else body, stop)
+        if opened == 0:
+            stop = closed
+            break
+        opened -= 1
+    for head in following:
+        if head.start >= stop:
+            break
+        joined = _ENUMERATION.search(text, max(body, head.start - 40), head.start)
+        if joined:
+            stop = joined.start()
+            break
+    comma = text.find(",", body, stop)
+    while comma >= 0:
+        if _hit_over(agencies, comma) is None and _acts(text, comma + 1, stop, agencies, words):
+            stop = comma
+            break
+        comma = text.find(",", comma + 1, stop)
+    return body + len(text[body:stop].rstrip(" ,"))
+
+
+_ACTOR_LEAD = re.compile(r" ?(?:các |đề nghị |yêu cầu |giao )*")
+
+
+def _acts(text: str, start: int, stop: int, agencies: Sequence[Hit], words: Grammar) -> bool:
+    """Whether a body that acts is named right at ``start``: the title before it is over."""
+    lead = _ACTOR_LEAD.match(text, start)
+    begin = lead.end() if lead else start
+    index = bisect_right(agencies, begin, key=lambda hit: hit.start) - 1
+    if index < 0 or agencies[index].start != begin:
+        return False
+    return words.actor.search(text, agencies[index].end, min(len(text), agencies[index].end + 60)) is not None
+
+
+def _within(text: str, head: _Head, found: Sequence[Citation], first: int, words: Grammar) -> int:
+    """Index of the citation in whose title this one stands; an amending instrument named behind it stands in none."""
+    for index in range(len(found) - 1, first - 1, -1):
+        outer = found[index]
+        if outer.core_end <= head.start < outer.end:
+            between = text[outer.core_end : head.start]
+            if words.amended.search(between):
+                return -1
+            return index
+    return -1
