@@ -63,6 +63,18 @@ OUTSIDE_THE_DRAFT = frozenset({Role.STAMP, Role.NOISE})
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch ``text[start:end]`` of a block that has a role of its own.
+
+    Letterheads set with tabs, "KẾ HOẠCH" and its title in one line, signatures broken with Shift+Enter hold several.
+    """
+
+    role: Role
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A block with its role."""
 
@@ -84,6 +96,8 @@ class Passage:
     """Index in ``Plan.sections`` of the innermost section holding the block, -1 outside all."""
     appendix: int = 0
     """1-based number of the appendix the block belongs to, 0 for the main part."""
+    parts: tuple[Part, ...] = ()
+    """Empty when the whole block has ``role``; else what is in it, in order. ``role`` is then the most telling one."""
 
     @property
     def text(self) -> str:
@@ -136,7 +150,8 @@ class Number:
         """"02/KH-UBND" or "100-HD/BTGTU"; empty in an unnumbered draft."""
         if not (self.serial and self.symbol):
             return ""
-        return self.serial + ("-" if "/" in self.symbol else "/") + self.symbol
+        party = "/" in self.symbol and not self.symbol[0].isdigit()
+        return self.serial + ("-" if party else "/") + self.symbol
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +233,21 @@ class Plan:
     """Whether the subject is thông tin đối ngoại."""
 
     def of(self, *roles: Role) -> list[Passage]:
-        """Passages with one of the roles, in order."""
+        """Passages with one of the roles, in order. For letterhead, recipients and signature prefer ``stretches``."""
         return [passage for passage in self.passages if passage.role in roles]
+
+    def stretches(self, *roles: Role) -> list[tuple[Passage, int, int]]:
+        """Stretches (passage, start, end) with one of the roles, in order: whole blocks, or parts of mixed ones.
+
+        A name that runs over two lines gives two stretches.
+        """
+        found = []
+        for passage in self.passages:
+            if passage.parts:
+                found += [(passage, part.start, part.end) for part in passage.parts if part.role in roles]
+            elif passage.role in roles:
+                found.append((passage, 0, len(passage.block.text)))
+        return found
 
     @property
     def body(self) -> list[Passage]:
