@@ -1,0 +1,185 @@
+"""Which topics of the vocabulary the plan's clauses carry."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plancheck.facts.context import Context, Sentence
+from plancheck.facts.lexicon import Lexicon, Match, offsets, words
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge import Knowledge
+from plancheck.structure.plan import Role
+from plancheck.text import fold, sentences
+
+_REACH = 26
+"""Words within which all groups of a pattern must lie: farther apart they belong to different thoughts."""
+_LONG = 200
+"""Characters above which a quotation is cut down to the words around the topic."""
+_SHORT = 60
+"""Characters a cut quotation has at least, where the sentence goes on."""
+_BUT = 1 << 30
+_CUTS = (", ", ": ", "; ", " (")
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A pattern ready to be evaluated: a bit for each group."""
+
+    topic: str
+    strength: str
+    full: int
+    single: bool
+    under: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Matcher:
+    """All topics of a register, compiled."""
+
+    lexicon: Lexicon
+    patterns: tuple[_Compiled, ...]
+    uses: tuple[dict[int, int], ...]
+    """For each term the patterns it serves and the bits of the groups it is in."""
+    headings: Lexicon
+    under: tuple[tuple[int, ...], ...]
+    """For each heading term the patterns that lean on it."""
+    inside_citations: frozenset[str]
+    in_bases: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def matcher(knowledge: Knowledge) -> Matcher:
+    """Compile the topics of a register, once for each register."""
+    vocabulary = knowledge.vocabulary
+    patterns: list[_Compiled] = []
+    uses: dict[str, dict[int, int]] = {}
+    under: dict[str, list[int]] = {}
+    for topic in vocabulary.topics:
+        for pattern in topic.patterns:
+            index = len(patterns)
+            for number, group in enumerate(pattern.groups):
+                for term in group:
+                    served = uses.setdefault(term, {})
+                    served[index] = served.get(index, 0) | 1 << number
+            for term in pattern.but:
+                uses.setdefault(term, {})[index] = _BUT
+            for term in pattern.under:
+                under.setdefault(term, []).append(index)
+            count = len(pattern.groups)
+            patterns.append(_Compiled(topic.id, pattern.strength, (1 << count) - 1, count == 1, bool(pattern.under)))
+    terms = vocabulary.terms
+    hidden = terms.get("hidden", ())
+    return Matcher(
+        Lexicon(uses, hidden),
+        tuple(patterns),
+        tuple(uses.values()),
+        Lexicon(under, hidden),
+        tuple(map(tuple, under.values())),
+        frozenset(terms.get("inside-citations", ())),
+        frozenset(terms.get("in-bases", ())),
+    )
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """One ``topic`` fact for each topic of each sentence."""
+    compiled = matcher(context.knowledge)
+    spans = context.citation_spans
+    leans: dict[tuple[str, ...], frozenset[int]] = {}
+    for sentence in context.sentences:
+        breadcrumb = sentence.passage.breadcrumb
+        lean = leans.get(breadcrumb)
+        if lean is None:
+            lean = leans[breadcrumb] = _leaning(compiled, breadcrumb)
+        yield from _topics(compiled, sentence, spans.get(sentence.passage.index, ()), lean, None)
+    for passage in context.plan.of(Role.BASIS):
+        for start, end in sentences(passage.folded.text):
+            yield from _topics(compiled, Sentence(passage, start, end), (), frozenset(), compiled.in_bases)
+
+
+def _leaning(compiled: Matcher, breadcrumb: tuple[str, ...]) -> frozenset[int]:
+    found: set[int] = set()
+    for heading in breadcrumb:
+        for match in compiled.headings.find(words(fold(heading))):
+            found.update(compiled.under[match[0]])
+    return frozenset(found)
+
+
+def _topics(
+    compiled: Matcher,
+    sentence: Sentence,
+    citations: list[tuple[int, int]] | tuple[()],
+    lean: frozenset[int],
+    only: frozenset[str] | None,
+) -> Iterator[Fact]:
+    text = sentence.text
+    matches = compiled.lexicon.find(words(text))
+    if not matches:
+        return
+    cited = _inside(matches, text, sentence.start, citations) if citations else frozenset()
+    state: dict[int, int] = {}
+    uses = compiled.uses
+    for term, _, _ in matches:
+        for index, bit in uses[term].items():
+            state[index] = state.get(index, 0) | bit
+    best: dict[str, tuple[str, int, int]] = {}
+    for index, mask in state.items():
+        pattern = compiled.patterns[index]
+        if mask != pattern.full or (pattern.under and index not in lean):
+            continue
+        topic = pattern.topic
+        if only is not None and topic not in only:
+            continue
+        if topic in best and (best[topic][0] == "clause" or pattern.strength == "mention"):
+            continue
+        hide = cited if topic not in compiled.inside_citations else frozenset()
+        reach = _reach(uses, matches, hide, index, pattern)
+        if reach is not None:
+            best[topic] = (pattern.strength, *reach)
+    if not best:
+        return
+    start, end = 0, len(text)
+    spans = offsets(text) if end > _LONG else []
+    for topic, (strength, first, last) in best.items():
+        if spans:
+            start, end = _quotation(text, spans[first][0], spans[last - 1][1])
+        yield fact("topic", sentence.place(start, end), sentence.quote(start, end), topic=topic, strength=strength)
+
+
+def _inside(matches: list[Match], text: str, base: int, citations: list[tuple[int, int]] | tuple[()]) -> frozenset[int]:
+    """First words of the matches that stand in a citation."""
+    spans = offsets(text)
+    return frozenset(
+        first for _, first, _ in matches if any(start <= base + spans[first][0] < end for start, end in citations)
+    )
+
+
+def _reach(
+    uses: tuple[dict[int, int], ...], matches: list[Match], hide: frozenset[int], index: int, pattern: _Compiled
+) -> tuple[int, int] | None:
+    """Words from the first to the last group, if all groups lie close enough together."""
+    seen: dict[int, tuple[int, int]] = {}
+    for term, begin, stop in matches:
+        bits = uses[term].get(index)
+        if not bits or begin in hide:
+            continue
+        if pattern.single:
+            return begin, stop
+        bit = 1
+        while bit <= bits:
+            if bits & bit:
+                seen[bit] = (begin, stop)
+            bit <<= 1
+        if sum(seen) == pattern.full:
+            first = min(span[0] for span in seen.values())
+            last = max(span[1] for span in seen.values())
+            if last - first <= _REACH:
+                return first, last
+    return None
+
+
+def _quotation(text: str, start: int, end: int) -> tuple[int, int]:
+    """The words around the topic from pause to pause."""
+    first = max(text.rfind(cut, 0, start) + len(cut) if cut in text[:start] else 0 for cut in _CUTS)
+    enough = max(end, first + _SHORT)
+    lasts = [text.find(cut, enough) for cut in _CUTS]
+    return first, min((place for place in lasts if place >= 0), default=len(text))
