@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from lxml import etree
 
@@ -142,7 +143,8 @@ def _explained(tree: "etree._ElementTree", error: "etree._LogEntry") -> tuple[st
 
 
 def _unexpected(tree: "etree._ElementTree", name: str, line: int) -> tuple[str, str]:
-    found = [node for node in tree.iter() if node.sourceline == line and _local(node) == name]
+    nodes: Iterator[Any] = tree.iter()
+    found = [node for node in nodes if node.sourceline == line and _local(node) == name]
     parent_node = found[0].getparent() if found else None
     if parent_node is None:
         return f"không được có <{name}> ở đây.", f"<{name}> is not allowed here."

@@ -4,14 +4,13 @@ Shared by the readers of inputs that have lines. Lines and columns are 1-based a
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from plancheck.document import Block, Cell
 from plancheck.reading.errors import ReadingError
-from plancheck.text import nfc
+from plancheck.reading.origins import readable
 
 MAX_PARAGRAPHS = 50_000
 """Blocks of one draft. The longest plans with their annexes have some thousands."""
@@ -20,8 +19,6 @@ Stretch = tuple[str, int, int]
 """Characters that lie side by side on one line of the source, the line and the column of the first."""
 
 _WHITE = re.compile(r"[ \t\r\n]+")
-# Invisible characters that Word and web pages leave inside words.
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,33 +96,17 @@ def _irregular(text: str, position: int) -> int:
 
 def composed(text: str, anchors: Sequence[tuple[int, int, int]]) -> Located | None:
     """Text in NFC without invisible characters, its anchors moved along; None if nothing is left."""
-    if text.isascii() or (unicodedata.is_normalized("NFC", text) and not _INVISIBLE.search(text)):
-        return Located(text, _merged(anchors))
-    pieces: list[str] = []
+    clean, origins = readable(text)
+    if origins is None:
+        return Located(clean, _merged(anchors))
     moved: list[tuple[int, int, int]] = []
-    length = current = start = 0
-    end = len(text)
-    while start < end:
-        stop = start + 1
-        while stop < end and _joins(text[stop]):
-            stop += 1
-        piece = nfc(_INVISIBLE.sub("", text[start:stop]))
-        while current + 1 < len(anchors) and anchors[current + 1][0] <= start:
+    current = 0
+    for position, origin in enumerate(origins[:-1]):
+        while current + 1 < len(anchors) and anchors[current + 1][0] <= origin:
             current += 1
-        if piece:
-            offset, line, column = anchors[current]
-            moved.append((length, line, column + start - offset))
-            pieces.append(piece)
-            length += len(piece)
-        start = stop
-    return Located("".join(pieces), _merged(moved)) if pieces else None
-
-
-def _joins(char: str) -> bool:
-    """Whether a character may compose with the one before it."""
-    if char < "\u00ad":
-        return False
-    return unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff" or bool(_INVISIBLE.match(char))
+        offset, line, column = anchors[current]
+        moved.append((position, line, column + origin - offset))
+    return Located(clean, _merged(moved)) if moved else None
 
 
 def _merged(anchors: Sequence[tuple[int, int, int]]) -> tuple[tuple[int, int, int], ...]:

@@ -1,0 +1,193 @@
+"""Reader of Akoma Ntoso 3.0 (OASIS LegalDocML): any document type, text in document order.
+
+Metadata (``meta``) is not text: a date in ``FRBRdate`` is not a date a person reads. A ``num`` becomes the label of the
+first paragraph after it. Roles come from ``class`` where it names one of plancheck's, else from the standard elements
+(``docNumber``, ``docTitle``, ``heading``, ``recital`` …).
+"""
+
+from dataclasses import dataclass, field, replace
+
+from lxml import etree
+
+from plancheck.document import Block, Cell, Document, renumbered
+from plancheck.reading.errors import ReadingError
+from plancheck.reading.source import MAX_PARAGRAPHS, Element, Located, Rows, Stretch, collapsed, parse, span, too_many
+
+NAMESPACE_START = "http://docs.oasis-open.org/legaldocml/ns/akn/"
+
+_INLINE_NAMES = """
+    a abbr affectedDocument argument b change concept courtType date decoration def docAuthority docCommittee docDate
+    docIntroducer docJurisdiction docNumber docProponent docPurpose docStage docStatus docTitle docType docketNumber
+    embeddedText entity event extractText fillIn i inline ins judge lawyer legislature location mmod mod mref
+    neutralCitation object omissis opinion organization outcome party person placeholder process quantity quotedText
+    recordedTime ref relatedDocument remark rmod role rref session shortTitle signature span sub sup term time u vote
+"""
+_INLINE = frozenset(_INLINE_NAMES.split())
+_LEFT_OUT = frozenset({"meta", "del", "img", "noteRef", "eop", "toc", "componentRef", "documentRef", "marker"})
+
+# Values of plancheck.structure.plan.Role, which a reader may not import.
+_ROLE_NAMES = """
+    agency superior state-name motto party-name asterisk number place-date type subject attached basis enacting heading
+    item paragraph cell closing recipients-label recipient authority post signer appendix-title draft-mark secrecy-mark
+    stamp noise note
+"""
+_ROLES = frozenset(_ROLE_NAMES.split())
+_IMPLIED = {"heading": "heading", "recital": "basis", "citation": "basis", "longTitle": "subject"}
+# What an inline element makes of its paragraph, by the part of the document it stands in.
+_FRONT = {
+    "docType": "type",
+    "docTitle": "subject",
+    "docPurpose": "subject",
+    "shortTitle": "subject",
+    "docNumber": "number",
+    "docDate": "place-date",
+    "docAuthority": "agency",
+    "docProponent": "superior",
+}
+_BACK = {"docDate": "place-date", "role": "post", "person": "signer"}
+_PARTS = {"coverPage": _FRONT, "preface": _FRONT, "conclusions": _BACK, "preamble": {}, "body": {}, "mainBody": {}}
+
+
+def read_akn(tree: "etree._ElementTree", data: bytes) -> Document:
+    """Read an Akoma Ntoso document; ``tree`` is ``data`` parsed. Raises ReadingError."""
+    reading = _Reading()
+    reading.walk(parse(data), _Context())
+    blocks = [*reading.blocks, *reading.notes]
+    if not blocks:
+        raise ReadingError(
+            "no-text",
+            "Tài liệu Akoma Ntoso không có chữ nào ngoài siêu dữ liệu.",
+            "The Akoma Ntoso document holds no text besides its metadata.",
+        )
+    return Document("akn", renumbered(blocks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """What the elements around say of a paragraph."""
+
+    hint: str = ""
+    cell: Cell | None = None
+    note: bool = False
+    inline: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Paragraphs read so far, and the one being gathered."""
+
+    blocks: list[Block] = field(default_factory=list)
+    notes: list[Block] = field(default_factory=list)
+    stretches: list[Stretch] = field(default_factory=list)
+    marks: set[str] = field(default_factory=set)
+    """Roles that inline elements give the paragraph."""
+    context: _Context = _Context()
+    number: Located | None = None
+    """A ``num`` waiting for its paragraph."""
+    tables: int = 0
+
+    def walk(self, element: Element, context: _Context, parent: str = "") -> None:
+        """Read a block-level element."""
+        name = element.name
+        hint = _declared(element) or _implied(element, parent)
+        if hint:
+            context = replace(context, hint=hint)
+        if name in _PARTS:
+            context = replace(context, inline=_PARTS[name])
+        self._flush()
+        if name == "table":
+            self._table(element, context)
+            return
+        self._content(element, context)
+        self._flush()
+        if element.child("num"):
+            self._label_alone()
+
+    def _content(self, element: Element, context: _Context) -> None:
+        """Text and children of an element; text between block-level children is a paragraph of its own."""
+        for child in element.content:
+            if not isinstance(child, Element):
+                self.context = context
+                self.stretches.append(child)
+            elif child.name in _LEFT_OUT:
+                continue
+            elif child.name in ("eol", "br"):
+                self.stretches.append((" ", child.line, child.column))
+            elif child.name == "authorialNote":
+                self._note(child)
+            elif child.name == "num":
+                self._flush()
+                self._label_alone()
+                self.number = collapsed(_texts(child))
+            elif child.name in _INLINE:
+                role = _declared(child) or context.inline.get(child.name)
+                if role:
+                    self.marks.add(role)
+                self._content(child, context)
+            else:
+                self.walk(child, context, element.name)
+
+    def _note(self, element: Element) -> None:
+        """A footnote: read after the body."""
+        inner = _Reading(blocks=self.notes, tables=self.tables)
+        inner.walk(replace(element, name="note"), _Context("note", None, True))
+
+    def _table(self, element: Element, context: _Context) -> None:
+        self.tables += 1
+        rows = Rows(self.tables, context.cell)
+        for row in element.elements:
+            if row.name != "tr":
+                self.walk(row, context, element.name)
+                continue
+            rows.next_row()
+            for child in row.elements:
+                cell = rows.next_cell(span(child.attributes.get("rowspan")), span(child.attributes.get("colspan")))
+                self.walk(child, replace(context, cell=cell), row.name)
+
+    def _flush(self) -> None:
+        """End the paragraph being gathered."""
+        located = collapsed(self.stretches) if self.stretches else None
+        if located:
+            label = self.number.text if self.number else ""
+            hint = self.context.hint or (next(iter(self.marks)) if len(self.marks) == 1 else "")
+            self._emit(located, label, hint or ("item" if label else ""))
+            self.number = None
+        self.stretches = []
+        self.marks = set()
+
+    def _label_alone(self) -> None:
+        """A num without a paragraph of its own."""
+        if self.number:
+            self._emit(Located("", self.number.anchors[:1]), self.number.text, "")
+            self.number = None
+
+    def _emit(self, located: Located, label: str, hint: str) -> None:
+        if len(self.blocks) + len(self.notes) >= MAX_PARAGRAPHS:
+            raise too_many()
+        part = "footnotes" if self.context.note else "body"
+        self.blocks.append(located.block(label, hint, self.context.cell, part))
+
+
+def _declared(element: Element) -> str:
+    """The role that ``class`` names, empty if it names none."""
+    return next((name for name in element.attributes.get("class", "").split() if name in _ROLES), "")
+
+
+def _implied(element: Element, parent: str) -> str:
+    """The role a standard element has."""
+    if parent == "attachment" and element.name in ("heading", "subheading"):
+        return "appendix-title"
+    if element.name == "formula" and "enact" in element.attributes.get("name", "").lower():
+        return "enacting"
+    return _IMPLIED.get(element.name, "")
+
+
+def _texts(element: Element) -> list[Stretch]:
+    """All text in an element."""
+    texts: list[Stretch] = []
+    for child in element.content:
+        if not isinstance(child, Element):
+            texts.append(child)
+        elif child.name not in _LEFT_OUT and child.name != "authorialNote":
+            texts.extend(_texts(child))
+    return texts

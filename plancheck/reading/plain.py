@@ -1,0 +1,547 @@
+"""Reader of plain text and Markdown: drafts pasted from portals, mail and PDF.
+
+A line is a paragraph, unless it clearly goes on from the line before it (``_continues``). Columns set side by side with
+tabs, wide gaps or "|" are read column by column in a letterhead or signature, row by row in a table. Markdown's marks
+are left out; every character that stays knows its line and column.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from plancheck.document import Block, Cell, Document, renumbered
+from plancheck.reading.errors import ReadingError
+from plancheck.reading.guard import too_large
+from plancheck.reading.source import MAX_PARAGRAPHS, Rows, Stretch, joined, too_many
+
+MAX_BYTES = 5 << 20
+"""Bytes of a text. The longest plan with its annexes is below one megabyte."""
+MAX_LINES = 200_000
+
+_MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd")
+
+
+def read_text(data: bytes, name: str = "") -> Document:
+    """Read plain text, or Markdown when ``name`` ends so. Raises ReadingError."""
+    if len(data) > MAX_BYTES:
+        raise too_large(MAX_BYTES)
+    text = _decoded(data)
+    if not text.strip():
+        raise ReadingError("empty", "Tệp rỗng, không có chữ nào.", "The file is empty: there is no text in it.")
+    markdown = name.lower().endswith(_MARKDOWN_NAMES)
+    if markdown:
+        text = _COMMENT.sub(lambda match: re.sub(r"[^\r\n]", " ", match.group()), text)
+    lines = _LINE_END.split(_CONTROL.sub(" ", text))
+    if len(lines) > MAX_LINES:
+        raise too_many()
+    blocks = []
+    for block in _blocks(_rows(lines, markdown)):
+        blocks.append(block)
+        if len(blocks) > MAX_PARAGRAPHS:
+            raise too_many()
+    if not blocks:
+        raise ReadingError("empty", "Tệp không có chữ nào.", "There is no text in the file.")
+    return Document("markdown" if markdown else "text", renumbered(blocks))
+
+
+# Bytes to characters
+
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_BOMS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+# Characters Vietnamese text has in Windows-1258; any other byte means another encoding.
+_CP1258 = re.compile(
+    "(?:[\t\n\r\x0c\x20-\x7e\u00a0-\u00bf€‚„…‰‹‘’“”•–—™›"
+    "ÀÁÂĂÈÉÊÍÓÔƠÙÚƯĐàáâăèéêíóôơùúưđ]|(?<=[aeiouyAEIOUYÂÊÔĂƠƯâêôăơư])[\u0300\u0301\u0303\u0309\u0323])+"
+)
+_CP1258_MARKS = re.compile("[\u0300\u0303\u0309\u0323]")
+# Vietnamese in UTF-8 read as Latin-1 or Windows-1252 ("Káº¿ hoáº¡ch"), and TCVN3 letters ("KÕ ho¹ch").
+_DOUBLY_ENCODED = re.compile("[áÃÄÆ][º»¡-¿\u0080-\u009f\u0192\u2018-\u203a]|Æ°|Ä[\u0090\u2018]")
+_TCVN3 = re.compile(r"(?<=[A-Za-z])[¸µ¶·¹¨©ª«¬®]|[¸µ¶·¹¨©ª«¬®](?=[a-z])")
+_VIETNAMESE = re.compile("[\u1ea0-\u1ef9đĐăĂơƠưƯ\u0300-\u0323]")
+
+
+def _decoded(data: bytes) -> str:
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            try:
+                text = data.decode(encoding)
+            except UnicodeDecodeError:
+                raise _wrong_encoding() from None
+            break
+    else:
+        text = _without_mark(data)
+    if "\x00" in text:
+        raise _binary()
+    if len(_CONTROL.findall(text)) * 50 > len(text):
+        raise _binary()
+    garbled = len(_DOUBLY_ENCODED.findall(text)) + len(_TCVN3.findall(text))
+    if garbled >= 5 and garbled > len(_VIETNAMESE.findall(text)):
+        raise ReadingError(
+            "wrong-encoding",
+            "Chữ trong tệp bị vỡ (bảng mã TCVN3, VNI hoặc mở sai bảng mã); hãy chuyển sang Unicode (UTF-8).",
+            "The text is garbled (TCVN3, VNI or opened in a wrong encoding); convert it to Unicode (UTF-8).",
+        )
+    return text
+
+
+def _without_mark(data: bytes) -> str:
+    """Decode text that has no byte order mark: UTF-8, else Windows-1258 if it can be nothing else."""
+    if b"\x00" in data:
+        # Every other byte of mostly Latin text in UTF-16 is zero.
+        raise _wrong_encoding() if data.count(0) * 3 > len(data) and b"\x00\x00" not in data else _binary()
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        if error.start >= len(data) - 3 and error.reason == "unexpected end of data":
+            raise ReadingError(
+                "truncated",
+                "Tệp bị cắt cụt giữa một chữ; hãy chép lại tệp gốc.",
+                "The file breaks off in the middle of a character; copy the original again.",
+            ) from None
+    try:
+        text = data.decode("cp1258")
+    except UnicodeDecodeError:
+        raise _wrong_encoding() from None
+    if len(_CP1258_MARKS.findall(text)) < 2 or not _CP1258.fullmatch(text):
+        raise _wrong_encoding()
+    return text
+
+
+def _wrong_encoding() -> ReadingError:
+    return ReadingError(
+        "wrong-encoding",
+        "Tệp không ở bảng mã UTF-8; hãy mở bằng Notepad, chọn Lưu thành… với Mã hóa UTF-8.",
+        "The file is not in UTF-8; open it in Notepad and use Save as… with encoding UTF-8.",
+    )
+
+
+def _binary() -> ReadingError:
+    return ReadingError(
+        "binary",
+        "Đây không phải tệp văn bản thuần; hãy đưa vào tệp .docx, .xml, .txt hoặc .md.",
+        "This is not plain text; give a .docx, .xml, .txt or .md file.",
+    )
+
+
+# Lines to rows
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of text to be joined to others or not."""
+
+    stretches: tuple[Stretch, ...]
+    text: str
+    """What is seen, trimmed."""
+    indent: int
+    length: int
+    """Of the source line without trailing space."""
+    ends: bool = False
+    """The line can't be continued by the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a table."""
+
+    cells: tuple[tuple[tuple[Stretch, ...], ...], ...]
+    """Of each cell its paragraphs."""
+    first: bool = False
+    """Whether a table begins here."""
+
+
+_Unit = _Line | _Row | None
+"""None: paragraphs on its two sides stay apart."""
+
+_RULE = re.compile(r"\s*(?:[-_=–—─━~.+|:\s]{3,}|(?:\*\s*){3,})$")
+_FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})\s*([\w+-]*)\s*$")
+_PROSE_FENCES = frozenset({"", "text", "txt", "plain", "plaintext", "markdown", "md"})
+_SEPARATOR_ROW = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+
+
+def _rows(lines: Sequence[str], markdown: bool) -> Iterator[_Unit]:
+    index, end = _front_matter(lines) if markdown else 0, len(lines)
+    literal, recipients = False, False
+    while index < end:
+        line = lines[index]
+        if not line.strip() and not literal:
+            yield None
+            index += 1
+            continue
+        fence = _FENCE.match(line) if markdown else None
+        if fence:
+            yield None
+            index += 1
+            if literal or fence[1].lower() in _PROSE_FENCES:
+                literal = not literal
+            else:
+                while index < end and not _FENCE.match(lines[index]):
+                    index += 1
+                index += 1
+            continue
+        last = _table_end(lines, index)
+        if last > index:
+            yield from _table(lines, index, last, markdown and not literal)
+            index = last
+            continue
+        if _RULE.match(line):
+            yield None
+            index += 1
+            continue
+        last, columns = _side_by_side(lines, index, recipients)
+        if columns:
+            yield from _columns(columns, markdown and not literal)
+            recipients = recipients or any(_RECIPIENTS.match(text.lstrip()) for text, _, _ in columns[0])
+            index = last
+            continue
+        recipients = (recipients or bool(_RECIPIENTS.match(line.lstrip(" \t*_")))) and not _AFTER_RECIPIENTS.match(line)
+        yield from _paragraph(line, index + 1, markdown and not literal)
+        index += 1
+
+
+def _front_matter(lines: Sequence[str]) -> int:
+    """Index of the first line after YAML front matter."""
+    if lines[0].rstrip() == "---":
+        for index in range(1, min(len(lines), 100)):
+            if lines[index].rstrip() in ("---", "..."):
+                return index + 1
+    return 0
+
+
+def _paragraph(line: str, number: int, markdown: bool) -> Iterator[_Unit]:
+    """One line; several where it has <br>."""
+    start, ends = 0, False
+    if markdown:
+        heading = _HEADING.match(line)
+        quote = _QUOTE.match(line)
+        if heading:
+            yield None
+            start, ends = heading.end(), True
+        elif quote:
+            start = quote.end()
+        elif line.endswith(("  ", "\\")):
+            ends = True
+            line = line.removesuffix("\\")
+    for text, column in _broken(line[start:], start + 1, markdown):
+        stretches = _inline(text, number, column, markdown)
+        seen = "".join(piece for piece, _, _ in stretches)
+        if seen.strip():
+            indent = len(seen) - len(seen.lstrip())
+            yield _Line(tuple(stretches), seen.strip(), indent, len(line.rstrip()), ends)
+    if ends:
+        yield None
+
+
+def _broken(text: str, column: int, markdown: bool) -> Iterator[tuple[str, int]]:
+    """Pieces between <br>, with their columns."""
+    start = 0
+    for match in _BREAK.finditer(text) if markdown else ():
+        yield text[start : match.start()], column + start
+        start = match.end()
+    yield text[start:], column + start
+
+
+# Markdown's marks
+
+_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+|$)")
+_QUOTE = re.compile(r" {0,3}(?:> ?)+")
+_BOLD = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*")
+_MARKS = re.compile(
+    r"""(?P<escape>\\(?=[\\`*_{}\[\]()#+\-.!|>~]))
+      |(?P<image>!\[[^\[\]\n]{0,500}\]\([^()\s]{0,2000}\))
+      |\[(?P<link>[^\[\]\n]{1,500})\]\([^()\s]{0,2000}(?:\s+"[^"\n]{0,500}")?\)
+      |(?P<strong>\*{2,3}(?=\S)|(?<=\S)\*{2,3}|__(?=[^\s_])(?<![\w_]__)|(?<=[^\s_])__(?![\w_]))
+      |(?<![\w*])\*(?=[^\s*)])(?P<star>[^*\n]{1,500})(?<=[^\s*(])\*(?![\w*])
+      |(?<![\w_])_(?=[^\s_])(?P<under>[^_\n]{1,500})(?<=[^\s_])_(?![\w_])
+      |`(?P<code>[^`\n]{1,500})`
+      |(?P<tag></?(?:b|i|u|em|strong|center|div|p|span|font|sub|sup|small|big)(?:\s[^<>]{0,500})?>)
+      |&(?P<entity>nbsp|amp|lt|gt|quot|emsp|ensp);""",
+    re.X | re.I,
+)
+_ENTITIES = {"nbsp": "\u00a0", "amp": "&", "lt": "<", "gt": ">", "quot": '"', "emsp": "\u2003", "ensp": "\u2002"}
+_STAR_ITEM = re.compile(r"\s*\*(?=\s+\S)")
+_CLOSING_HASHES = re.compile(r"\s+#+\s*$")
+
+
+def _inline(text: str, line: int, column: int, markdown: bool) -> list[Stretch]:
+    """What is seen of a piece of a line. Bold marks are left out of plain text too: portals' copies have them."""
+    if not markdown:
+        if "**" not in text:
+            return [(text, line, column)]
+        return _kept(text, ((match.start(), match.end(), None) for match in _BOLD.finditer(text)), line, column)
+    if star := _STAR_ITEM.match(text):
+        before = text[: star.end() - 1]
+        rest = _inline(text[star.end() :], line, column + star.end(), True)
+        return [(before + "-", line, column), *rest]
+    return _kept(text, _cuts(text), line, column)
+
+
+def _cuts(text: str) -> Iterator[tuple[int, int, str | None]]:
+    """Spans to leave out, with what stands for them."""
+    position = 0
+    while match := _MARKS.search(text, position):
+        kind = match.lastgroup or ""
+        if kind in ("escape", "image", "strong", "tag"):
+            yield match.start(), match.end(), None
+            # An escaped character is itself no mark.
+            position = match.end() + (kind == "escape")
+        elif kind == "entity":
+            yield match.start(), match.end(), _ENTITIES[match["entity"].lower()]
+            position = match.end()
+        else:
+            first, last = match.span(kind)
+            yield match.start(), first, None
+            if kind != "code":
+                for start, end, text_instead in _cuts(match[kind]):
+                    yield first + start, first + end, text_instead
+            yield last, match.end(), None
+            position = match.end()
+    if hashes := _CLOSING_HASHES.search(text, position):
+        yield hashes.start(), len(text), None
+
+
+def _kept(text: str, cuts: "Iterator[tuple[int, int, str | None]]", line: int, column: int) -> list[Stretch]:
+    kept, start = [], 0
+    for first, last, instead in cuts:
+        kept.append((text[start:first], line, column + start))
+        if instead:
+            kept.append((instead, line, column + first))
+        start = last
+    kept.append((text[start:], line, column + start))
+    return [stretch for stretch in kept if stretch[0]]
+
+
+# Tables and columns
+
+
+def _table_end(lines: Sequence[str], index: int) -> int:
+    """Index after the last line of the table that begins at ``index``; ``index`` if none does."""
+    line = lines[index]
+    if "|" in line:
+        stop = index
+        while stop < len(lines) and "|" in lines[stop]:
+            stop += 1
+        framed = line.strip().startswith("|") and stop > index + 1
+        if framed or (stop > index + 1 and "-" in lines[index + 1] and _SEPARATOR_ROW.match(lines[index + 1])):
+            return stop
+    elif "\t" in line:
+        tabs = line.strip().count("\t")
+        stop = index
+        while tabs > 1 and stop < len(lines) and lines[stop].strip().count("\t") == tabs:
+            stop += 1
+        if stop > index + 1:
+            return stop
+    return index
+
+
+def _split(line: str, separator: str) -> list[tuple[str, int]]:
+    """Cells of a row with their columns."""
+    start = len(line) - len(line.lstrip())
+    stop = len(line.rstrip())
+    if separator == "|":
+        start += line[start : start + 1] == "|"
+        stop -= line[stop - 1 : stop] == "|" and stop > start and line[stop - 2 : stop - 1] != "\\"
+    cells, first = [], start
+    for at in range(start, stop):
+        if line[at] == separator and line[at - 1 : at] != "\\":
+            cells.append((line[first:at], first + 1))
+            first = at + 1
+    cells.append((line[first:stop], first + 1))
+    return cells
+
+
+def _table(lines: Sequence[str], index: int, last: int, markdown: bool) -> Iterator[_Unit]:
+    separator = "|" if "|" in lines[index] else "\t"
+    rows = [
+        [(text, number + 1, column) for text, column in _split(lines[number], separator)]
+        for number in range(index, last)
+        if not (separator == "|" and (_SEPARATOR_ROW.match(lines[number]) or _RULE.match(lines[number])))
+    ]
+    if max(map(len, rows), default=0) <= 2 and any(_RIGHT.match(row[-1][0].strip(" *_")) for row in rows[:6]):
+        yield from _columns([[row[0] for row in rows], [row[1] for row in rows if len(row) > 1]], markdown)
+        return
+    yield None
+    for position, row in enumerate(rows):
+        cells = []
+        for text, number, column in row:
+            pieces = (_inline(piece, number, at, markdown) for piece, at in _broken(text, column, markdown))
+            cells.append(tuple(tuple(piece) for piece in pieces))
+        yield _Row(tuple(cells), position == 0)
+    yield None
+
+
+# How the right column of a letterhead or signature begins.
+_RIGHT = re.compile(
+    r"(?:CỘNG H|Cộng h|Độc lập|ĐỘC LẬP|ĐẢNG CỘNG SẢN|[^\W\d_][^,|]{1,40}, ngày\b"
+    r"|(?:TM|KT|TL|TUQ|Q)\.\s|[TK]/[MT]\s|PHỤ LỤC\b)"
+)
+_RECIPIENTS = re.compile(r"Nơi nhận", re.I)
+_AFTER_RECIPIENTS = re.compile(r"\s*(?:PHỤ LỤC|Phụ lục|KẾ HOẠCH|[IVX]+\.\s)")
+_GAP = re.compile(r"[ \u00a0]*\t[ \t\u00a0]*|[ \u00a0]{3,}|\s\|\s|(?<=\S)\|(?=\S)")
+_MAX_RUN = 60
+
+_Column = list[tuple[str, int, int]]
+
+
+def _side_by_side(lines: Sequence[str], index: int, recipients: bool) -> tuple[int, list[_Column]]:
+    """Two columns set in the lines from ``index`` on, and the index after them; no column if there are none."""
+    first = _gap(lines[index], recipients)
+    if first is None:
+        return index, []
+    left: _Column = []
+    right: _Column = []
+    middle = first[1]
+    while index < len(lines) and lines[index].strip() and len(left) < _MAX_RUN:
+        line = lines[index]
+        if _RULE.match(line):
+            index += 1
+            continue
+        recipients = recipients or bool(_RECIPIENTS.match(line.lstrip()))
+        gap = _gap(line, recipients)
+        if gap:
+            left.append((line[: gap[0]], index + 1, 1))
+            right.append((line[gap[1] :], index + 1, gap[1] + 1))
+        elif _is_right(line, middle):
+            right.append((line, index + 1, 1))
+        elif recipients and line.lstrip().startswith(("-", "+")):
+            left.append((line, index + 1, 1))
+        else:
+            break
+        index += 1
+    return index, [left, right]
+
+
+def _gap(line: str, recipients: bool) -> tuple[int, int] | None:
+    """Start and end of the gap between two columns of a line."""
+    lead = len(line) - len(line.lstrip())
+    listed = recipients and (line.startswith(("-", "+"), lead) or bool(_RECIPIENTS.match(line, lead)))
+    for match in _GAP.finditer(line, lead):
+        if match.end() >= len(line.rstrip()) or match.start() == lead:
+            continue
+        if _RIGHT.match(line, match.end()):
+            return match.span()
+        if listed and line[match.end()].isupper() and ("\t" in match.group() or len(match.group()) > 3):
+            return match.span()
+    return None
+
+
+def _is_right(line: str, middle: int) -> bool:
+    """Whether a line stands in the right column alone: behind tabs, or far in."""
+    lead = line[: len(line) - len(line.lstrip())]
+    return "\t" in lead or len(lead) > max(middle // 2, 12)
+
+
+def _columns(columns: Sequence[_Column], markdown: bool) -> Iterator[_Unit]:
+    yield None
+    for column in columns:
+        for text, number, at in column:
+            for piece, start in _broken(text, at, markdown):
+                stretches = tuple(_inline(piece, number, start, markdown))
+                seen = "".join(part for part, _, _ in stretches).strip()
+                if seen:
+                    yield _Line(stretches, seen, 0, len(text), ends=True)
+        yield None
+
+
+# Lines to paragraphs
+
+_LABEL = re.compile(
+    r"(?:[-–—+*•·▪●○✓]|\(?[IVXLC]{1,6}[.)/:-]|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)/]\s|\d{1,3}(?:\.\d{1,3}){1,4}\s|\(?[a-zđA-ZĐ][.)]\s)"
+)
+_STARTS = re.compile(
+    r"(?:Điều \d|Chương [IVX\d]|Phần |Nơi nhận|Số\s*:|Căn cứ |Xét |Theo đề nghị|Kính gửi|Phụ lục|PHỤ LỤC"
+    r"|KẾ HOẠCH|HƯỚNG DẪN|TM\.|KT\.|TL\.|TUQ\.|[TK]/[MT] )"
+)
+_TERMINAL = re.compile(r"[.;:!?…/][\"”’)\]]*$")
+# Words that no paragraph ends with.
+_UNFINISHED = re.compile(
+    r"(?:^|[\s(])(?:số|của|và|về|các|những|cho|theo|tại|trên|với|từ|đến|để|do|là|hoặc|trong|thuộc|bởi|nhằm|cùng|giữa|nước)$"
+)
+_CAPS_HEADING = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2})\.\s")
+_NARROW = 130
+"""Characters: longer lines were not wrapped by hand."""
+
+
+def _blocks(units: "Iterator[_Unit]") -> Iterator[Block]:
+    everything = list(units)
+    width = _wrap_width([unit for unit in everything if isinstance(unit, _Line)])
+    pending: list[Stretch] = []
+    previous: _Line | None = None
+    table = 0
+    rows = Rows(1)
+    for unit in everything:
+        if isinstance(unit, _Line):
+            if previous and _continues(previous, unit, width):
+                pending.extend(_glue(previous))
+            elif pending:
+                yield from _block(pending)
+                pending = []
+            pending.extend(unit.stretches)
+            previous = unit
+            continue
+        if pending:
+            yield from _block(pending)
+        pending, previous = [], None
+        if unit:
+            if unit.first:
+                table += 1
+                rows = Rows(table)
+            rows.next_row()
+            for paragraphs in unit.cells:
+                cell = rows.next_cell()
+                for paragraph in paragraphs:
+                    yield from _block(paragraph, cell)
+    if pending:
+        yield from _block(pending)
+
+
+def _block(stretches: Sequence[Stretch], cell: Cell | None = None) -> Iterator[Block]:
+    located = joined(stretches)
+    if located:
+        yield located.block(cell=cell)
+
+
+def _glue(line: _Line) -> list[Stretch]:
+    """The space for a line end; none after a capital cut off its word ("Đ⏎ộc lập")."""
+    if len(line.text) == 1:
+        return []
+    text, number, column = line.stretches[-1]
+    return [] if text.endswith((" ", "\t", "\u00a0")) else [(" ", number, column + len(text))]
+
+
+def _wrap_width(lines: Sequence[_Line]) -> int:
+    """Width at which the text was wrapped by hand, 0 if it was not."""
+    if not lines:
+        return 0
+    width = max(line.length for line in lines)
+    full = sum(line.length * 5 >= width * 4 for line in lines)
+    return width if 40 <= width <= _NARROW and full >= 8 and full * 3 >= len(lines) else 0
+
+
+def _continues(line: _Line, following: _Line, width: int) -> bool:
+    """Whether a line that follows another belongs to the same paragraph. In doubt it does not."""
+    text, after = line.text, following.text
+    if line.ends or _LABEL.match(after):
+        return False
+    if len(text) == 1:
+        return text.isupper() and after[0].islower()
+    if _TERMINAL.search(text):
+        return False
+    if after[0].islower() or text.endswith(","):
+        return True
+    if _STARTS.match(after) or following.indent > line.indent + 1:
+        return False
+    if _UNFINISHED.search(text) and not text.isupper():
+        return True
+    if _CAPS_HEADING.match(text) and text.isupper():
+        return after.isupper() and len(after) < 100 and not _CAPS_HEADING.match(after)
+    return bool(width) and not text.isupper() and line.length + 1 + len(after.split(None, 1)[0]) > width
