@@ -1,19 +1,26 @@
 """Rules as data: YAML packs → :class:`RuleSet`, with the linter and the examples that hold the packs to their word."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from plancheck.rules.errors import RulesError
 from plancheck.rules.model import Rule, RuleSet, Severity, Text
 
-__all__ = ["Rule", "RuleSet", "RulesError", "Severity", "Text", "lint_rules", "load_rules", "run_examples"]
+__all__ = ["Rule", "RuleSet", "RulesError", "Severity", "Text", "lint_rules", "load_rules"]
 
 
 def load_rules(extra: Sequence[Path] = ()) -> RuleSet:
-    """The rules shipped with plancheck and those of more folders or files, compiled; from the cache when unchanged.
+    """The rules shipped with plancheck and those of more folders or files; from the cache when nothing changed.
 
     Raises RulesError for the first thing that is wrong in a file, with its place.
     """
-    raise NotImplementedError
+    from plancheck.rules.ruleset import load
+
+    return load(tuple(extra))
 
 
 def lint_rules(extra: Sequence[Path] = ()) -> list[RulesError]:
     """Everything that is wrong with the rules, in order of file and line; empty when all is well."""
-    raise NotImplementedError
+    from plancheck.rules.lint import lint
+
+    return lint(tuple(extra))

@@ -1,0 +1,61 @@
+"""What every engine does: productions and facts → derivations."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Literal, Protocol
+
+from plancheck.rules.production import Derivation, FactValues, Production, Ref, Value
+
+EngineName = Literal["durable-rules", "reference"]
+Match = tuple[int, tuple[int, ...]]
+"""Index of a production in its stratum, and the fact matched by each of its patterns."""
+
+
+class EngineError(Exception):
+    """An engine can't vouch for its answer."""
+
+
+class Engine(Protocol):
+    """Productions made ready to run over any number of sets of facts. What two engines derive is always equal."""
+
+    name: EngineName
+
+    def run(self, facts: Sequence[FactValues]) -> list[Derivation]:
+        """Everything derived, stratum by stratum, in order of production and facts, each derivation once."""
+        ...
+
+
+def strata(productions: Iterable[Production]) -> list[tuple[Production, ...]]:
+    """Productions by stratum, lowest first."""
+    layers: dict[int, list[Production]] = {}
+    for production in productions:
+        layers.setdefault(production.stratum, []).append(production)
+    return [tuple(layers[number]) for number in sorted(layers)]
+
+
+def run_strata(
+    layers: Sequence[tuple[tuple[Production, ...], Callable[[Sequence[FactValues]], Iterable[Match]]]],
+    facts: Sequence[FactValues],
+) -> list[Derivation]:
+    """Run matchers stratum by stratum; what one derives is added, once, to the facts of the next."""
+    known = list(facts)
+    derived: set[tuple[str, frozenset[tuple[str, Value]]]] = set()
+    derivations = []
+    for productions, match in layers:
+        fresh = []
+        for index, ids in sorted(match(known)):
+            production = productions[index]
+            values = _derive(production, [known[id] for id in ids])
+            derivations.append(Derivation(production.name, ids, values))
+            key = (production.derive, frozenset(values.items()))
+            if key not in derived:
+                derived.add(key)
+                fresh.append(values)
+        known.extend(fresh)
+    return derivations
+
+
+def _derive(production: Production, matched: Sequence[FactValues]) -> Mapping[str, Value]:
+    values: dict[str, Value] = {"kind": production.derive}
+    for name, value in production.values:
+        values[name] = matched[value.pattern][value.property] if isinstance(value, Ref) else value
+    return values
