@@ -6,7 +6,7 @@ from plancheck.report.sanitise import clean
 
 
 def render(report: Report) -> str:
-    """``path:line:col: ID severity message`` where the input has lines, else ``path:¶12: …``; empty if nothing is found."""
+    """``path:line:col: ID severity message`` where the input has lines, else ``path:¶12: …``."""
     lines = []
     for file in report.files:
         path = clean(file.path)

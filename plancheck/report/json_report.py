@@ -11,7 +11,7 @@ SCHEMA = "plancheck-report/1"
 
 
 def render(report: Report) -> str:
-    """One JSON object ending in a newline; Vietnamese stays readable, control and bidirectional characters are escaped."""
+    """One JSON object ending in a newline; Vietnamese stays readable, control characters are escaped."""
     return dumps(
         {
             "schema": SCHEMA,

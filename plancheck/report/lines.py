@@ -1,11 +1,14 @@
 """Lines of styled text, and the two ways to write them: plain, or wrapped and coloured by rich.
 
-Plain output imports no rich and never wraps. No markup is ever parsed: text is data.
+Plain output imports no rich and never wraps. Text is data: no markup is parsed, and whatever could steer a terminal is
+neutralised here, once for all who write lines.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from io import StringIO
+
+from plancheck.report.sanitise import clean
 
 Segment = tuple[str, str]
 """Text and the name of its style."""
@@ -52,7 +55,7 @@ def labelled(label: str, text: str, indent: int, column: int, style: str = "") -
 def write(lines: Iterable[Line], *, width: int | None = None, color: bool = False) -> str:
     """Lines as text ending in a newline; wrapped to ``width`` cells unless it is None."""
     if width is None and not color:
-        return "".join("".join(text for text, _ in (*line.lead, *line.text)).rstrip() + "\n" for line in lines)
+        return "".join(clean("".join(text for text, _ in (*line.lead, *line.text))).rstrip() + "\n" for line in lines)
     return _rich(lines, width, color)
 
 
@@ -75,7 +78,7 @@ def _rich(lines: Iterable[Line], width: int | None, color: bool) -> str:
     )
 
     def assembled(segments: Iterable[Segment]) -> Text:
-        return Text.assemble(*((text, _STYLES.get(style, "")) for text, style in segments), end="")
+        return Text.assemble(*((clean(text), _STYLES.get(style, "")) for text, style in segments), end="")
 
     for line in lines:
         lead, text = assembled(line.lead), assembled(line.text)

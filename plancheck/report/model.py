@@ -126,4 +126,5 @@ class Report:
 
     @property
     def unreadable(self) -> int:
+        """Inputs that could not be read."""
         return sum(file.error is not None for file in self.files)

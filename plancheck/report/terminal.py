@@ -5,7 +5,6 @@ from itertools import groupby
 
 from plancheck.report.lines import BLANK, Line, labelled, line, write
 from plancheck.report.model import SEVERITIES, DocumentSummary, FileReport, Finding, Report, Severity, Verdict
-from plancheck.report.sanitise import clean
 from plancheck.report.wording import Language, cited, counted, day, shorten, where, word
 
 _LABEL = {"vi": 12, "en": 14}
@@ -24,7 +23,7 @@ def render(
 ) -> str:
     """The report as text. ``width`` None: nothing is wrapped (a pipe or a file).
 
-    ``quiet`` leaves only findings and unreadable files; ``verbose`` lists every rule that passed or could not be judged.
+    ``quiet`` leaves only findings and unreadable files; ``verbose`` lists each rule that passed or was not evaluated.
     """
     return write(_report(report, lang, verbose, quiet), width=width, color=color)
 
@@ -44,14 +43,13 @@ def _report(report: Report, lang: Language, verbose: bool, quiet: bool) -> Itera
 
 
 def _file(file: FileReport, lang: Language, verbose: bool, quiet: bool) -> Iterator[Line]:
-    path = clean(file.path)
     if file.error:
         state = f": {word('unreadable', lang)} ({file.error.code}): "
-        yield Line(((path, "path"), (state, "error"), (clean(file.error.message), "")))
+        yield Line(((file.path, "path"), (state, "error"), (file.error.message, "")))
         return
     if quiet and not any(finding.suppressed is None for finding in file.findings):
         return
-    yield line(path, "path")
+    yield line(file.path, "path")
     if file.document and not quiet:
         yield from _header(file.document, lang)
     for severity in SEVERITIES:
@@ -82,27 +80,28 @@ def _header(document: DocumentSummary, lang: Language) -> Iterator[Line]:
         return labelled(word(key, lang), value or word("unknown", lang), 2, _LABEL[lang], "" if value else "dim")
 
     draft = document.nature == "draft"
-    yield row("type", clean(document.type_name or document.type).capitalize())
+    yield row("type", document.type_name.capitalize() or document.type)
     sides = ", ".join(word(key, lang) for key in (document.system, document.level) if key)
-    issuer = clean(document.issuer)
-    yield row("issuer", f"{issuer} ({sides})" if issuer and sides else issuer or sides)
-    yield row("number", clean(document.number) or (word("blank", lang) if draft else ""))
-    dated = ", ".join(piece for piece in (clean(document.place), day(document.date)) if piece)
+    issuer = document.issuer or word("unknown", lang)
+    yield row("issuer", f"{issuer} ({sides})" if sides else document.issuer)
+    yield row("number", document.number or (word("blank", lang) if draft else ""))
+    dated = ", ".join(piece for piece in (document.place, day(document.date)) if piece)
     yield row("date", dated if document.date else word("blank", lang) if draft else "")
     if document.title:
-        yield row("title", shorten(clean(document.title), _QUOTE))
+        yield row("title", shorten(document.title, _QUOTE))
     yield row("subject", word(document.subject, lang) if document.subject else "")
     if document.period:
-        yield row("period", clean(document.period))
+        yield row("period", document.period)
     source = word("period-date" if document.as_of_from == "period" else document.as_of_from, lang)
     yield row("as-of", f"{day(document.as_of)} ({source})")
     if document.instruments:
-        yield row("instruments", "; ".join(clean(number) for number in document.instruments))
-    missing = "no-" + "-".join(key for key, value in (("number", document.number), ("date", document.date)) if not value)
+        yield row("instruments", "; ".join(document.instruments))
+    lacking = (("number", document.number), ("date", document.date))
+    missing = "-".join(["no", *(key for key, value in lacking if not value)])
     if not draft:
         yield BLANK
         yield line(word("article", lang), "info", 2)
-    elif missing != "no-":
+    elif missing != "no":
         yield BLANK
         yield line(word("draft", lang, missing=word(missing, lang)), "", 2)
 
@@ -127,7 +126,7 @@ def _rule(severity: Severity, findings: Sequence[Finding], lang: Language, verbo
     for same in alike.values():
         first = same[0]
         identity = f"  {first.rule}  "
-        yield Line(((clean(first.message), "heading"),), ((identity, severity),), len(identity))
+        yield Line(((first.message, "heading"),), ((identity, severity),), len(identity))
         if first.quote:
             yield line(f"“{_quotation(first.quote, verbose)}”", "quote", _DETAIL)
         yield from _detail("place", where(first.place, lang), lang)
@@ -148,7 +147,7 @@ def _rule(severity: Severity, findings: Sequence[Finding], lang: Language, verbo
 
 def _detail(key: str, text: str, lang: Language) -> Iterator[Line]:
     if text:
-        yield labelled(word(key, lang), clean(text), _DETAIL, _LABEL[lang])
+        yield labelled(word(key, lang), text, _DETAIL, _LABEL[lang])
 
 
 def _bases(finding: Finding, lang: Language) -> Iterator[Line]:
@@ -156,13 +155,13 @@ def _bases(finding: Finding, lang: Language) -> Iterator[Line]:
 
 
 def _quotation(text: str, verbose: bool) -> str:
-    shown = clean(text).strip()
+    shown = text.strip()
     return shown if verbose else shorten(shown, _QUOTE)
 
 
 def _entry(verdict: Verdict, text: str, style: str = "") -> Line:
     identity = f"  {verdict.rule}  "
-    return Line(((clean(text), style),), ((identity, "id"),), len(identity))
+    return Line(((text, style),), ((identity, "id"),), len(identity))
 
 
 def _reviews(verdicts: Sequence[Verdict], lang: Language, verbose: bool) -> Iterator[Line]:
@@ -187,7 +186,7 @@ def _unjudged(verdicts: Sequence[Verdict], lang: Language, verbose: bool) -> Ite
     for verdict in verdicts:
         by_reason.setdefault(verdict.reason or word("reason-unknown", lang), []).append(verdict)
     for reason, rules in by_reason.items():
-        yield line(f"{counted(len(rules), 'rule', lang)}: {clean(reason)}", "", 2)
+        yield line(f"{counted(len(rules), 'rule', lang)}: {reason}", "", 2)
         if verbose:
             for verdict in rules:
                 yield _entry(verdict, verdict.title, "dim")
@@ -201,7 +200,7 @@ def _passed(verdicts: Sequence[Verdict], lang: Language) -> Iterator[Line]:
         yield _entry(verdict, verdict.title, "dim")
         for evidence in verdict.evidence[:1]:
             if evidence.quote:
-                text = f"“{shorten(clean(evidence.quote).strip(), 100)}” · {where(evidence.place, lang)}"
+                text = f"“{shorten(evidence.quote.strip(), 100)}” · {where(evidence.place, lang)}"
                 yield line(text, "dim", _DETAIL)
 
 

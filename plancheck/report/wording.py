@@ -6,7 +6,6 @@ from typing import Literal
 
 from plancheck.document import Place
 from plancheck.report.model import LegalBasis
-from plancheck.report.sanitise import clean
 
 Language = Literal["vi", "en"]
 
@@ -80,7 +79,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "endnotes": ("chú thích cuối", "endnotes"),
     "reason-unknown": ("chưa đủ dữ kiện", "not enough is known"),
     "as-above": ("như trên", "as above"),
-    "judged": ("đã xét {evaluated}/{applicable} quy tắc áp dụng", "{evaluated} of {applicable} applicable rules judged"),
+    "judged": (
+        "đã xét {evaluated}/{applicable} quy tắc áp dụng",
+        "{evaluated} of {applicable} applicable rules judged",
+    ),
     "left": ("{count} chưa xét được", "{count} not evaluated"),
     "review": ("{count} cần người xem", "{count} for a person to judge"),
     "none": ("Không thấy lỗi, cảnh báo hay lưu ý", "No error, warning or note found"),
@@ -136,7 +138,7 @@ def where(place: Place, lang: Language) -> str:
     if place.page is not None:
         pieces.append(f"{word('page', lang)} {place.page}")
     if place.breadcrumb:
-        pieces.append(" › ".join(shorten(clean(heading), 60) for heading in place.breadcrumb))
+        pieces.append(" › ".join(shorten(heading, 60) for heading in place.breadcrumb))
     return " · ".join(pieces)
 
 
@@ -161,7 +163,7 @@ _CELL = re.compile(r"T(\d+) R(\d+) C(\d+)")
 def _part(part: str, lang: Language) -> str:
     if match := _PART.fullmatch(part):
         return f"{word(match[1], lang)} {match[2]}"
-    return word(part, lang) if part in ("footnotes", "endnotes") else clean(part)
+    return word(part, lang) if part in ("footnotes", "endnotes") else part
 
 
 def _cell(cell: str, lang: Language) -> str:

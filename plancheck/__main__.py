@@ -1,0 +1,5 @@
+"""``python -m plancheck``."""
+
+from plancheck.cli.main import main
+
+main()

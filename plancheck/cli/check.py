@@ -1,0 +1,235 @@
+"""``plancheck check``: find what is wrong in drafts."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from plancheck.cli import streams
+from plancheck.cli.commands import Command
+from plancheck.cli.inputs import Input, gather, missing
+from plancheck.cli.language import say
+from plancheck.cli.loading import load
+from plancheck.cli.main import COMMANDS, UNUSABLE
+from plancheck.cli.options import common, dated, formatted, ruled, settle, threshold
+from plancheck.cli.problem import Problem, suggestion
+from plancheck.cli.settings import FORMATS, Settings
+from plancheck.report.model import SEVERITIES, FileReport, ReadingError, Report
+from plancheck.report.sanitise import clean
+
+if TYPE_CHECKING:
+    from plancheck.pipeline import Options
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A report to write: its format and its file, None for standard output."""
+
+    format: str
+    path: Path | None = None
+
+
+@click.command(cls=Command, short_help="", options_metavar=say("[TÙY CHỌN]…", "[OPTIONS]…"))
+@click.argument("paths", nargs=-1, required=True, metavar=say("TỆP…", "FILE…"))
+@formatted()
+@click.option("-o", "--output", metavar=say("TỆP", "FILE"), help=say("Ghi báo cáo vào tệp.", "Write the report here."))
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar=say("DẠNG:TỆP", "FORMAT:FILE"),
+    help=say("Ghi thêm báo cáo dạng này vào tệp; dùng được nhiều lần.", "Also write a report; repeatable."),
+)
+@dated
+@ruled
+@threshold
+@click.option(
+    "--stdin-filename",
+    default="",
+    metavar=say("TÊN", "NAME"),
+    help=say("Tên của bản dự thảo đọc từ “-”.", "Name of the draft read from “-”."),
+)
+@click.option(
+    "--statistics",
+    is_flag=True,
+    default=None,
+    help=say("Đếm phát hiện theo quy tắc.", "Count findings by rule."),
+)
+@click.option("-q", "--quiet", is_flag=True, default=None, help=say("Chỉ in phát hiện.", "Print findings only."))
+@common
+def command(paths: tuple[str, ...], output: str | None, reports: tuple[str, ...], **given: Any) -> int:
+    """Check."""
+    inputs, faults = gather(paths, given.pop("stdin_filename"), COMMANDS)
+    files = [item.path for item in inputs if item.path]
+    settings = settle(given, files, given.pop("config"))
+    targets = _targets(settings, output, reports, files)
+    rules = load(settings)
+    if settings["verbose"] and settings.file:
+        streams.note(say("cấu hình: ", "configuration: ") + clean(str(settings.file)))
+    for fault in faults:
+        streams.note("plancheck: " + clean(fault))
+
+    from plancheck.engine import engine_name
+    from plancheck.pipeline import Options
+
+    options = Options(
+        as_of=settings["as-of"] or None,
+        language=settings["lang"],
+        select=settings["select"],
+        ignore=settings["ignore"],
+        rules=rules,
+    )
+    judged = tuple(_judge(item, options, settings["verbose"]) for item in _progress(inputs, settings["quiet"]))
+
+    from plancheck import __version__
+
+    report = Report(__version__, engine_name(), rules.version, judged)
+    for target in targets:
+        _write(report, target, settings)
+    if all(target.path or target.format == "json" for target in targets):
+        for file in judged:
+            if file.error:
+                streams.note(f"plancheck: {clean(file.path)}: {clean(file.error.message)}")
+    if settings["statistics"]:
+        _statistics(report, targets, settings)
+    return UNUSABLE if faults or report.unreadable else _failed(report, settings["fail-on"])
+
+
+def _failed(report: Report, fail_on: str) -> int:
+    levels = () if fail_on == "never" else SEVERITIES[: SEVERITIES.index(fail_on) + 1]
+    return int(any(report.count(severity) for severity in levels))
+
+
+def _judge(item: Input, options: "Options", verbose: bool) -> FileReport:
+    from plancheck.pipeline import check_bytes
+
+    try:
+        data = item.read()
+    except FileNotFoundError:
+        return _unread(item, "not-found", missing(item.name))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return _unread(item, "unreadable", say(f"không mở được tệp: {reason}.", f"can't open the file: {reason}."))
+    try:
+        return check_bytes(data, item.name, options)
+    except Exception as error:
+        if verbose:
+            import traceback
+
+            streams.note(traceback.format_exc())
+        told = f"{type(error).__name__}: {error}"
+        return _unread(item, "internal", say(f"lỗi bên trong chương trình: {told}", f"internal error: {told}"))
+
+
+def _unread(item: Input, code: str, message: str) -> FileReport:
+    return FileReport(item.name, "", ReadingError(code, message))
+
+
+def _progress(inputs: Sequence[Input], quiet: bool) -> Iterable[Input]:
+    """The inputs, with a bar on stderr while several are read by someone who watches."""
+    if len(inputs) < 2 or quiet or not streams.is_terminal(sys.stderr):
+        return inputs
+    return _bar(inputs)
+
+
+def _bar(inputs: Sequence[Input]) -> Iterator[Input]:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    console = Console(stderr=True, markup=False, highlight=False, emoji=False)
+    bar = Progress(
+        TextColumn(say("Đang soát", "Checking")), BarColumn(), MofNCompleteColumn(), console=console, transient=True
+    )
+    with bar:
+        yield from bar.track(inputs)
+
+
+def _targets(settings: Settings, output: str | None, reports: Sequence[str], inputs: Sequence[Path]) -> list[Target]:
+    """Reports to write; a file that is an input or is named twice is refused before anything is read."""
+    main = settings["format"]
+    if output and settings.sources["format"] == "default" and output.lower().endswith(".json"):
+        main = "json"
+    targets = [Target(main, Path(output) if output else None)]
+    for text in reports:
+        format_, separator, name = text.partition(":")
+        if not separator or not name:
+            raise Problem(say(f"--report {text}: viết DẠNG:TỆP.", f"--report {text}: write FORMAT:FILE."))
+        if format_ not in FORMATS:
+            known = ", ".join(FORMATS)
+            raise Problem(
+                say(f"--report: không có dạng “{format_}” ({known}).", f"--report: no format “{format_}” ({known}).")
+                + suggestion(format_, FORMATS, 1)
+            )
+        targets.append(Target(format_, Path(name)))
+    written: list[Path] = []
+    for target in targets:
+        if target.path:
+            _refuse(target.path, inputs, written)
+            written.append(target.path)
+    return targets
+
+
+def _refuse(path: Path, inputs: Sequence[Path], written: Sequence[Path]) -> None:
+    if any(_same(path, other) for other in inputs):
+        raise Problem(say(f"không ghi đè lên bản dự thảo “{path}”.", f"will not write over the draft “{path}”."))
+    if any(_same(path, other) for other in written):
+        raise Problem(say(f"hai báo cáo cùng ghi vào “{path}”.", f"two reports go to “{path}”."))
+    if path.is_dir():
+        raise Problem(say(f"“{path}” là thư mục.", f"“{path}” is a folder."))
+    if not path.absolute().parent.is_dir():
+        raise Problem(say(f"không có thư mục “{path.parent}”.", f"there is no folder “{path.parent}”."))
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return os.path.normcase(one.absolute()) == os.path.normcase(other.absolute())
+
+
+def _write(report: Report, target: Target, settings: Settings) -> None:
+    text = _rendered(report, target, settings)
+    if target.path:
+        try:
+            target.path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise Problem(say(f"không ghi được “{target.path}”: ", f"can't write “{target.path}”: ") + reason) from None
+    elif target.format != "json" and report.files and report.unreadable == len(report.files):
+        streams.error(text)
+    else:
+        streams.out(text)
+
+
+def _rendered(report: Report, target: Target, settings: Settings) -> str:
+    if target.format == "json":
+        from plancheck.report import json_report
+
+        return json_report.render(report)
+    if target.format == "concise":
+        from plancheck.report import concise
+
+        return concise.render(report)
+    from plancheck.report import terminal
+
+    screen = target.path is None
+    return terminal.render(
+        report,
+        lang=settings["lang"],
+        width=streams.width() if screen else None,
+        color=screen and streams.coloured(settings["color"]),
+        verbose=settings["verbose"],
+        quiet=settings["quiet"],
+    )
+
+
+def _statistics(report: Report, targets: Sequence[Target], settings: Settings) -> None:
+    from plancheck.report import statistics
+
+    text = statistics.render(report, lang=settings["lang"])
+    machine = any(target.path is None and target.format == "json" for target in targets)
+    (streams.error if machine else streams.out)(text)

@@ -1,0 +1,70 @@
+"""The shape of a command: loaded only when it runs, its help in the user's language."""
+
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+from plancheck.cli.language import say
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Helped(click.Command):
+    """Help and usage in the language in use."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), say("Cách dùng: ", "Usage: "))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table of options."""
+        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
+        with formatter.section(say("Tùy chọn", "Options")):
+            formatter.write_dl(records)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option --help, described."""
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = say("In hướng dẫn này.", "Show this help.")
+        return option
+
+
+class Command(_Helped):
+    """A command."""
+
+
+class Group(_Helped, click.Group):
+    """Commands that are imported only when they run: name → (module, Vietnamese line, English line).
+
+    The module holds the command as ``command``.
+    """
+
+    def __init__(self, name: str, members: Mapping[str, tuple[str, str, str]], help: str) -> None:
+        super().__init__(
+            name,
+            help=help,
+            context_settings=CONTEXT,
+            options_metavar="",
+            subcommand_metavar=say("LỆNH …", "COMMAND …"),
+        )
+        self.members = members
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the order in which they are told."""
+        return list(self.members)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import one command."""
+        if cmd_name not in self.members:
+            return None
+        command = import_module(self.members[cmd_name][0]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, then the options."""
+        with formatter.section(say("Lệnh", "Commands")):
+            formatter.write_dl([(name, say(vi, en)) for name, (_, vi, en) in self.members.items()])
+        super().format_options(ctx, formatter)

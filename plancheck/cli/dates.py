@@ -1,0 +1,19 @@
+"""Dates as a person types them."""
+
+import re
+from datetime import date
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_VIETNAMESE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+
+
+def parse_day(text: str) -> int:
+    """A day as ``yyyymmdd`` from "2026-11-01" or "01/11/2026". Raises ValueError when it is neither or no such day."""
+    if match := _ISO.fullmatch(text.strip()):
+        year, month, day = map(int, match.groups())
+    elif match := _VIETNAMESE.fullmatch(text.strip()):
+        day, month, year = map(int, match.groups())
+    else:
+        raise ValueError(text)
+    date(year, month, day)
+    return year * 10000 + month * 100 + day

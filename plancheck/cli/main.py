@@ -1,0 +1,121 @@
+"""The program: finds the command, runs it, and turns every way it may end into an exit code."""
+
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from plancheck.cli import language, streams
+from plancheck.cli.language import say
+from plancheck.cli.problem import Problem, suggestion
+from plancheck.report.sanitise import clean
+
+COMMANDS = {
+    "check": ("plancheck.cli.check", "Tìm chỗ sai trong bản dự thảo (lệnh mặc định).", "Find what is wrong (default)."),
+    "facts": ("plancheck.cli.facts", "Xem những gì đã nhận ra và ở đâu.", "Show what was recognised, and where."),
+    "explain": ("plancheck.cli.explain", "Giải thích một quy tắc.", "Explain a rule."),
+    "rules": ("plancheck.cli.rules", "Liệt kê, thử, soát các quy tắc.", "List, test and lint the rules."),
+    "law": ("plancheck.cli.law", "Văn bản còn hiệu lực không, đã bị thay bằng gì.", "Is an instrument in force."),
+    "config": ("plancheck.cli.config", "Xem thiết lập đang dùng.", "Show the settings in use."),
+}
+UNUSABLE = 2
+INTERRUPTED = 130
+
+
+def main() -> NoReturn:
+    """Entry point of the ``plancheck`` command."""
+    streams.prepare()
+    code = run(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except (AttributeError, BrokenPipeError):
+        code = code or 0
+    sys.exit(code)
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run a command line and return its exit code; nothing but KeyboardInterrupt's like escapes."""
+    language.settle(arguments)
+    try:
+        return _run(list(arguments))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except Problem as problem:
+        _complain(str(problem))
+        return UNUSABLE
+    except Exception as error:
+        _complain(say("lỗi bên trong chương trình", "internal error") + f": {type(error).__name__}: {error}")
+        if {"-v", "--verbose"} & set(arguments):
+            import traceback
+
+            streams.note(traceback.format_exc())
+        else:
+            streams.note(say("  Chạy lại với -v để xem chi tiết.", "  Run again with -v for details."))
+        return UNUSABLE
+
+
+def _complain(text: str) -> None:
+    for line in text.splitlines() or [""]:
+        streams.note("plancheck: " + clean(line))
+
+
+def _run(arguments: list[str]) -> int:
+    if arguments[:1] == ["--version"]:
+        streams.out(_version())
+        return 0
+    if not arguments or arguments[0] in ("-h", "--help"):
+        arguments = ["--help"]
+    elif arguments[0] not in COMMANDS:
+        arguments.insert(0, "check")
+
+    import click
+
+    from plancheck.cli.commands import Group
+
+    program = Group(
+        "plancheck",
+        COMMANDS,
+        say(
+            "Soát bản dự thảo kế hoạch theo các quy định có hiệu lực vào ngày của nó.\n\n"
+            "plancheck TỆP… là cách viết tắt của plancheck check TỆP…",
+            "Check a draft plan against the regulations in force on its date.\n\n"
+            "plancheck FILE… is short for plancheck check FILE…",
+        ),
+    )
+    try:
+        result = program.main(arguments, "plancheck", standalone_mode=False)
+    except click.Abort:
+        return INTERRUPTED
+    except click.ClickException as error:
+        raise Problem(_told(error)) from None
+    return result if isinstance(result, int) else 0
+
+
+def _told(error: Exception) -> str:
+    """A fault in the command line, in the language in use."""
+    import click
+
+    if isinstance(error, click.NoSuchOption):
+        known = error.possibilities or ()
+        options = [name for param in (error.ctx.command.params if error.ctx else ()) for name in param.opts]
+        text = say(f"không có tùy chọn {error.option_name}.", f"there is no option {error.option_name}.")
+        return text + suggestion(error.option_name, [*known, *options])
+    if isinstance(error, click.MissingParameter):
+        name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
+        path = error.ctx.command_path if error.ctx else "plancheck"
+        return say(f"thiếu {name}; xem {path} --help.", f"{name} is missing; see {path} --help.")
+    if isinstance(error, click.BadOptionUsage):
+        return say(f"tùy chọn {error.option_name} cần một giá trị.", f"the option {error.option_name} needs a value.")
+    if isinstance(error, click.BadParameter):
+        name = error.param.opts[0] + ": " if error.param else ""
+        return name + error.message
+    return error.format_message() if isinstance(error, click.ClickException) else str(error)
+
+
+def _version() -> str:
+    from plancheck import __version__
+    from plancheck.engine import engine_name
+    from plancheck.rules import load_rules
+
+    engine = say("bộ suy luận", "engine")
+    rules = say("bộ quy tắc", "rules")
+    return f"plancheck {__version__}\n{engine}: {engine_name()}\n{rules}: {load_rules().version}\n"

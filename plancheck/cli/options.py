@@ -1,0 +1,107 @@
+"""Options shared by commands, and how they become settings."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from plancheck.cli import language
+from plancheck.cli.language import LANGUAGES, say
+from plancheck.cli.problem import suggestion
+from plancheck.cli.settings import COLORS, FORMATS, KEYS, THRESHOLDS, Settings, not_a_day, resolve, split_names
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Day(click.ParamType[int]):
+    """A date, ISO or dd/mm/yyyy, given on as ``yyyymmdd``."""
+
+    name = "day"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Shown in the help."""
+        return say("NGÀY", "DATE")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Parse, or fail in one line."""
+        from plancheck.cli.dates import parse_day
+
+        try:
+            return value if isinstance(value, int) else parse_day(value)
+        except ValueError:
+            self.fail(not_a_day(value), param, ctx)
+
+
+class Choice(click.Choice[str]):
+    """One word of a few, with a suggestion when it is none of them."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """One line that names the words."""
+        choices = ", ".join(self.choices)
+        message = say(f"“{value}” không phải một trong: {choices}.", f"“{value}” is not one of: {choices}.")
+        return message + suggestion(str(value), self.choices, 1)
+
+
+def _option(*names: str, vi: str, en: str, **more: Any) -> Callable[[Function], Function]:
+    return click.option(*names, help=say(vi, en), **more)
+
+
+def common(function: Function) -> Function:
+    """Options of every command."""
+    for option in (
+        _option("-v", "--verbose", is_flag=True, default=None, vi="In chi tiết.", en="Say more."),
+        _option("--color", type=Choice(COLORS), vi="Màu: auto, always, never.", en="Colour."),
+        _option("--config", metavar=say("TỆP", "FILE"), vi="Tệp cấu hình.", en="Configuration file."),
+        _option("--lang", type=Choice(LANGUAGES), vi="Ngôn ngữ: vi, en.", en="Language."),
+    ):
+        function = option(function)
+    return function
+
+
+def ruled(function: Function) -> Function:
+    """Options that choose the rules."""
+    rules = say("QUY-TẮC", "RULE")
+    more_vi, more_en = "Thư mục (hay tệp) quy tắc thêm; dùng được nhiều lần.", "Folder or file with more rules."
+    ignore_vi, ignore_en = "Bỏ các quy tắc này.", "Leave these rules out."
+    select_vi = "Chỉ các quy tắc này: mã, đầu mã, tên hoặc nhãn; cách nhau dấu phẩy."
+    select_en = "Only these rules: id, prefix, slug or tag, comma-separated."
+    for option in (
+        _option("--rules", multiple=True, metavar=say("THƯ-MỤC", "DIR"), vi=more_vi, en=more_en),
+        _option("--ignore", multiple=True, metavar=rules, vi=ignore_vi, en=ignore_en),
+        _option("--select", multiple=True, metavar=rules, vi=select_vi, en=select_en),
+    ):
+        function = option(function)
+    return function
+
+
+def dated(function: Function) -> Function:
+    """Option for the day whose law counts."""
+    vi = "Xét theo ngày này (mặc định: ngày của văn bản, không có thì hôm nay)."
+    en = "Judge by this day (default: the draft's own date, else today)."
+    return _option("--as-of", type=Day(), vi=vi, en=en)(function)
+
+
+def formatted(*formats: str) -> Callable[[Function], Function]:
+    """Option for the format of the answer."""
+    names = formats or FORMATS
+    vi, en = "Dạng kết quả: " + ", ".join(names) + ".", "Format: " + ", ".join(names) + "."
+    return _option("--format", "--output-format", "format_", type=Choice(names), vi=vi, en=en)
+
+
+def threshold(function: Function) -> Function:
+    """Option for the severity that makes the command return 1."""
+    vi = "Trả về 1 khi có phát hiện từ mức này: error, warning, info, never."
+    return _option("--fail-on", type=Choice(THRESHOLDS), vi=vi, en="Return 1 from this severity on.")(function)
+
+
+def settle(given: dict[str, Any], inputs: Iterable[Path] = (), config: str | None = None) -> Settings:
+    """Settings from the options given (as click names them), the environment and the configuration file."""
+    options: dict[str, Any] = {}
+    for parameter, value in given.items():
+        name = parameter.rstrip("_").replace("_", "-")
+        if name in KEYS and value is not None and value != ():
+            options[name] = split_names(value) if KEYS[name].kind == "names" else value
+    settings = resolve(options, inputs, config)
+    language.use(settings["lang"])
+    return settings

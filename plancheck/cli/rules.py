@@ -1,0 +1,15 @@
+"""``plancheck rules``: for those who keep the rules."""
+
+from plancheck.cli.commands import Group
+from plancheck.cli.language import say
+
+command = Group(
+    "rules",
+    {
+        "list": ("plancheck.cli.rules_list", "Liệt kê các quy tắc.", "List the rules."),
+        "test": ("plancheck.cli.rules_test", "Chạy các ví dụ của quy tắc.", "Run the rules' examples."),
+        "lint": ("plancheck.cli.rules_lint", "Soát lỗi trong tệp quy tắc.", "Find faults in the rule files."),
+        "schema": ("plancheck.cli.rules_schema", "In JSON Schema của tệp quy tắc.", "Print the rule files' schema."),
+    },
+    say("Các quy tắc: liệt kê, thử, soát.", "The rules: list, test, lint."),
+)

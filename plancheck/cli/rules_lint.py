@@ -1,0 +1,36 @@
+"""``plancheck rules lint``."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from plancheck.cli import streams
+from plancheck.cli.commands import Command
+from plancheck.cli.language import say
+from plancheck.cli.main import UNUSABLE
+from plancheck.cli.options import common, settle
+
+
+@click.command(
+    cls=Command,
+    options_metavar=say("[TÙY CHỌN]…", "[OPTIONS]…"),
+    help=say(
+        "Soát tệp quy tắc (kèm THƯ-MỤC nếu nêu): trùng mã, thiếu căn cứ hay ví dụ, tên không có, ngày mâu thuẫn.",
+        "Find faults in the rule files (with those of DIR): duplicates, missing basis or examples, unknown names.",
+    ),
+)
+@click.argument("folders", nargs=-1, metavar=say("[THƯ-MỤC…]", "[DIR…]"))
+@common
+def command(folders: tuple[str, ...], **given: Any) -> int:
+    """Lint."""
+    settings = settle(given, config=given.pop("config"))
+
+    from plancheck.rules import lint_rules
+
+    faults = lint_rules([Path(folder) for folder in (*settings["rules"], *folders)])
+    for fault in faults:
+        streams.out(f"{fault}\n")
+    if not faults and not settings["quiet"]:
+        streams.note(say("Không thấy lỗi nào trong các tệp quy tắc.", "No fault in the rule files."))
+    return UNUSABLE if faults else 0

@@ -1,0 +1,221 @@
+"""Settings: options beat environment (``PLANCHECK_*``), which beats the nearest configuration file."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from plancheck.cli.language import LANGUAGES, say
+from plancheck.cli.problem import Problem, suggestion
+
+FORMATS = ("full", "json", "concise")
+THRESHOLDS = ("error", "warning", "info", "never")
+COLORS = ("auto", "always", "never")
+CONFIG_NAMES = ("plancheck.toml", "pyproject.toml")
+
+Source = Literal["option", "environment", "file", "default"]
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One setting: its kind, its closed set of values, its default."""
+
+    name: str
+    kind: Literal["choice", "day", "names", "paths", "flag"]
+    default: Any
+    vi: str
+    en: str
+    choices: tuple[str, ...] = ()
+
+
+KEYS: Mapping[str, Key] = {
+    key.name: key
+    for key in (
+        Key("format", "choice", "full", "dạng báo cáo", "report format", FORMATS),
+        Key("as-of", "day", 0, "xét theo quy định của ngày này", "judge by the law of this day"),
+        Key("select", "names", (), "chỉ xét các quy tắc này", "judge only these rules"),
+        Key("ignore", "names", (), "bỏ các quy tắc này", "leave these rules out"),
+        Key("fail-on", "choice", "error", "mức làm lệnh trả về 1", "level that makes the command return 1", THRESHOLDS),
+        Key("rules", "paths", (), "thư mục quy tắc thêm", "folders with more rules"),
+        Key("lang", "choice", "vi", "ngôn ngữ", "language", LANGUAGES),
+        Key("color", "choice", "auto", "màu", "colour", COLORS),
+        Key("statistics", "flag", False, "đếm theo quy tắc", "count by rule"),
+        Key("quiet", "flag", False, "chỉ in phát hiện", "print findings only"),
+        Key("verbose", "flag", False, "in chi tiết", "print details"),
+    )
+}
+# Read elsewhere: the configuration file's own place, and what the other rooms let the environment choose.
+_OTHER_VARIABLES = frozenset({"PLANCHECK_CONFIG", "PLANCHECK_CACHE_DIR", "PLANCHECK_ENGINE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What one run goes by."""
+
+    values: Mapping[str, Any]
+    sources: Mapping[str, Source]
+    file: Path | None = None
+    """Configuration file in use."""
+
+    def __getitem__(self, name: str) -> Any:
+        return self.values[name]
+
+
+@dataclass(slots=True)
+class _Layers:
+    values: dict[str, Any] = field(default_factory=lambda: {name: key.default for name, key in KEYS.items()})
+    sources: dict[str, Source] = field(default_factory=lambda: dict.fromkeys(KEYS, "default"))
+
+    def add(self, source: Source, values: Mapping[str, Any]) -> None:
+        for name, value in values.items():
+            self.values[name] = value
+            self.sources[name] = source
+
+
+def resolve(options: Mapping[str, Any], inputs: Iterable[Path] = (), config: str | None = None) -> Settings:
+    """Settings from all sources. ``options`` holds those given on the command line, by key, already checked.
+
+    Raises Problem for an unknown key, a bad value or a configuration file that can't be used.
+    """
+    layers = _Layers()
+    file = _config_file(config or os.environ.get("PLANCHECK_CONFIG"), inputs)
+    if file:
+        layers.add("file", _from_file(file))
+    layers.add("environment", _from_environment(os.environ))
+    layers.add("option", options)
+    return Settings(layers.values, layers.sources, file)
+
+
+def _config_file(given: str | None, inputs: Iterable[Path]) -> Path | None:
+    if given:
+        path = Path(given)
+        if not path.is_file():
+            raise Problem(say(f"Không có tệp cấu hình “{path}”.", f"No configuration file “{path}”."))
+        return path
+    folders = [Path(os.path.abspath(path if path.is_dir() else path.parent)) for path in inputs]  # noqa: PTH100
+    starts = [Path(os.path.commonpath(folders))] if len({folder.anchor for folder in folders}) == 1 else []
+    for start in (*starts, Path.cwd()):
+        for folder in (start, *start.parents):
+            for name in CONFIG_NAMES:
+                path = folder / name
+                if path.is_file() and (name == "plancheck.toml" or b"tool.plancheck" in path.read_bytes()):
+                    return path
+    return None
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        table: Any = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise Problem(f"{path}: {error}") from None
+    if path.name == "pyproject.toml":
+        table = table.get("tool", {}).get("plancheck", {})
+        if not isinstance(table, dict):
+            raise Problem(f"{path}: [tool.plancheck] " + say("phải là một bảng.", "must be a table."))
+    faults: list[str] = []
+    values: dict[str, Any] = {}
+    for written, value in table.items():
+        name = written.replace("_", "-")
+        if name not in KEYS:
+            faults.append(f"{path}: " + _unknown(written, KEYS))
+            continue
+        try:
+            values[name] = _checked(KEYS[name], value, path.parent)
+        except ValueError as error:
+            faults.append(f"{path}: {written}: {error}")
+    if faults:
+        raise Problem("\n".join(faults))
+    return values
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    variables = {"PLANCHECK_" + name.upper().replace("-", "_"): key for name, key in KEYS.items()}
+    values: dict[str, Any] = {}
+    for variable, text in sorted(environment.items()):
+        if not variable.startswith("PLANCHECK_") or variable in _OTHER_VARIABLES or not text:
+            continue
+        if variable not in variables:
+            raise Problem(_unknown(variable, variables))
+        key = variables[variable]
+        try:
+            values[key.name] = _checked(key, _flag(text) if key.kind == "flag" else text, Path())
+        except ValueError as error:
+            raise Problem(f"{variable}: {error}") from None
+    return values
+
+
+def _unknown(name: str, known: Iterable[str]) -> str:
+    return say(f"không có thiết lập “{name}”.", f"there is no setting “{name}”.") + suggestion(name, known)
+
+
+def _flag(text: str) -> bool | str:
+    return {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}.get(text.lower(), text)
+
+
+def _checked(key: Key, value: object, folder: Path) -> Any:
+    return _CHECKS[key.kind](key, value, folder)
+
+
+def _choice(key: Key, value: object, _: Path) -> str:
+    if isinstance(value, str) and value in key.choices:
+        return value
+    choices = ", ".join(key.choices)
+    likely = suggestion(str(value), key.choices, 1)
+    raise ValueError(
+        say(f"“{value}” không phải một trong: {choices}.", f"“{value}” is not one of: {choices}.") + likely
+    )
+
+
+def _day(_: Key, value: object, __: Path) -> int:
+    from plancheck.cli.dates import parse_day
+
+    try:
+        return parse_day(str(value))
+    except ValueError:
+        raise ValueError(not_a_day(str(value))) from None
+
+
+def not_a_day(text: str) -> str:
+    """Message for a date that can't be understood."""
+    return say(
+        f"“{text}” không phải ngày: viết 2026-11-01 hoặc 01/11/2026.",
+        f"“{text}” is not a date: write 2026-11-01 or 01/11/2026.",
+    )
+
+
+def _names(_: Key, value: object, __: Path) -> tuple[str, ...]:
+    pieces = value if isinstance(value, list) else [value]
+    names = [piece for piece in pieces if isinstance(piece, str)]
+    if len(names) < len(pieces):
+        raise ValueError(say("phải là danh sách tên quy tắc.", "must be a list of rule names."))
+    return split_names(names)
+
+
+def split_names(pieces: Sequence[str]) -> tuple[str, ...]:
+    """Names from a list whose members may hold several, separated by commas or spaces."""
+    return tuple(name for piece in pieces for name in piece.replace(",", " ").split())
+
+
+def _paths(_: Key, value: object, folder: Path) -> tuple[str, ...]:
+    pieces = value if isinstance(value, list) else str(value).split(os.pathsep)
+    if not all(isinstance(piece, str) for piece in pieces):
+        raise ValueError(say("phải là danh sách thư mục.", "must be a list of folders."))
+    return tuple(str(folder / piece) for piece in pieces)
+
+
+def _truth(_: Key, value: object, __: Path) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ValueError(say(f"“{value}” phải là true hoặc false.", f"“{value}” must be true or false."))
+
+
+_CHECKS: Mapping[str, Callable[[Key, object, Path], Any]] = {
+    "choice": _choice,
+    "day": _day,
+    "names": _names,
+    "paths": _paths,
+    "flag": _truth,
+}

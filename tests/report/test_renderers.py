@@ -1,0 +1,126 @@
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from rich.text import Text
+
+from plancheck.document import Place
+from plancheck.report import concise, statistics, terminal
+from plancheck.report.model import Coverage
+from tests import golden
+from tests.report import made
+
+EXPECTED = Path(__file__).parent / "expected"
+TWO = made.report(made.FILE, made.UNREADABLE)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_piped_report(lang: str) -> None:
+    golden.check(terminal.render(TWO, lang=lang), EXPECTED / f"piped.{lang}.txt")  # type: ignore[arg-type]
+
+
+def test_verbose_report() -> None:
+    golden.check(terminal.render(TWO, verbose=True), EXPECTED / "verbose.txt")
+
+
+def test_quiet_report() -> None:
+    golden.check(terminal.render(TWO, quiet=True), EXPECTED / "quiet.txt")
+
+
+def test_report_on_a_narrow_terminal() -> None:
+    golden.check(terminal.render(TWO, width=60), EXPECTED / "width-60.txt")
+
+
+def test_coloured_report() -> None:
+    golden.check(terminal.render(TWO, width=100, color=True), EXPECTED / "width-100-colour.txt")
+
+
+def test_concise_report() -> None:
+    golden.check(concise.render(TWO), EXPECTED / "concise.txt")
+
+
+def test_article_and_unknowns() -> None:
+    document = replace(
+        made.DOCUMENT, nature="article", number="", date=None, issuer="", system="", level="", as_of_from="today"
+    )
+    report = made.report(replace(made.FILE, document=document, findings=(), coverage=Coverage(5, 3)))
+    golden.check(terminal.render(report), EXPECTED / "article.txt")
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 100, 140])
+def test_nothing_is_wider_than_the_terminal(width: int) -> None:
+    for color in (False, True):
+        for line in terminal.render(TWO, width=width, color=color).splitlines():
+            assert cell_len(Text.from_ansi(line).plain) <= width
+
+
+def test_wrapping_and_colour_lose_no_word() -> None:
+    words = terminal.render(TWO).split()
+    assert terminal.render(TWO, width=60).split() == words
+    assert Text.from_ansi(terminal.render(TWO, width=80, color=True)).plain.split() == words
+
+
+def test_a_pipe_gets_no_colour_and_no_boxes() -> None:
+    text = terminal.render(TWO)
+    assert "\x1b" not in text
+    assert not set(text) & set("│┃─━╭╰┌└|")
+
+
+@pytest.mark.parametrize("width", [None, 60, 100])
+@pytest.mark.parametrize("verbose", [False, True])
+def test_hostile_text_is_only_text(width: int | None, verbose: bool) -> None:
+    text = terminal.render(made.hostile(), width=width, verbose=verbose)
+    assert not set(text) & set("\x1b\x9b\x7f\u202e\u2066\u200b\x00\x07\r\t")
+    assert "[bold" in text
+    assert ":smile:" in text
+    coloured = terminal.render(made.hostile(), width=width, color=True, verbose=verbose)
+    assert "\x1b[31mđỏ" not in coloured
+    assert " ".join(Text.from_ansi(coloured).plain.split()) == " ".join(text.split())
+
+
+def test_concise_is_one_line_a_finding_even_when_hostile() -> None:
+    assert concise.render(made.hostile()).count("\n") == 2
+    assert not set(concise.render(made.hostile())) & set("\x1b\x9b\x7f\u202e\x00\r\t")
+
+
+def test_concise_places() -> None:
+    places = {
+        Place("body", 3, line=7, column=2): "a:7:2: ",
+        Place("body", 3): "a:¶3: ",
+        Place("footer1", 3): "a:footer1¶3: ",
+        Place(): "a: ",
+    }
+    for place, start in places.items():
+        file = replace(made.FILE, path="a", findings=(replace(made.REPEALED, place=place),))
+        assert concise.render(made.report(file)).startswith(start + "LEG-001 error ")
+
+
+def test_clean_file_claims_no_more_than_was_judged() -> None:
+    text = terminal.render(made.report(made.CLEAN))
+    assert "Không thấy lỗi, cảnh báo hay lưu ý · đã xét 1/1 quy tắc áp dụng." in text
+    unsure = replace(made.CLEAN, verdicts=made.VERDICTS[1:], coverage=Coverage(4, 1))
+    assert "Chưa thể kết luận gì về phần chưa xét được." in terminal.render(made.report(unsure))
+    for output in (text, terminal.render(made.report(unsure))):
+        assert "tuân thủ" not in output
+        assert "đúng quy định" not in output
+    assert terminal.render(made.report(made.CLEAN), quiet=True) == ""
+    assert concise.render(made.report(made.CLEAN)) == ""
+
+
+def test_suppressed_findings_are_counted_but_not_shown() -> None:
+    file = replace(made.CLEAN, findings=(replace(made.REPEALED, suppressed="đã hỏi pháp chế"),))
+    text = terminal.render(made.report(file))
+    assert "LEG-001" not in text
+    assert "1 đã bỏ qua có lý do" in text
+    assert concise.render(made.report(file)) == ""
+
+
+def test_statistics() -> None:
+    assert statistics.render(TWO).splitlines()[1:] == [
+        "THỐNG KÊ",
+        "2  LEG-001  error    repealed-79-2010",
+        "1  FMT-018  info     draft-mark",
+        "1  RPT-002  warning  reporting-without-time",
+    ]
+    assert statistics.render(made.report(made.CLEAN)) == ""
