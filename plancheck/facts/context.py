@@ -57,6 +57,12 @@ class Context:
             for start, end in sentences(passage.folded.text)
         )
 
+    @property
+    def own_date(self) -> int:
+        """The document's own full date, 0 while it is undated."""
+        date = self.plan.date
+        return date.year * 10000 + date.month * 100 + date.day if date.day and date.month and date.year else 0
+
     @cached_property
     def agency_hits(self) -> AgencyHits:
         """``context.agency_hits(passage)``: agency names in a passage's folded text, found once for each passage."""

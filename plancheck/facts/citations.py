@@ -1,0 +1,496 @@
+"""Citations resolved against the register: which instrument, in force or not, rightly written or not."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plancheck.facts.citing import Citation, Grammar, grammar, split_glued
+from plancheck.facts.context import Context
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge import Instrument, Knowledge
+from plancheck.structure.plan import Role
+from plancheck.text import fold
+
+_LAWS = ("LUẬT", "PL")
+_LOCAL_BODIES = ("ubnd", "hđnd", "tu")
+_LAST_UNNUMBERED_YEAR = 1997
+"""Until then a decree carried no year in its number ("67/CP", 1996)."""
+_JOINT_CIRCULAR_SLASHES = 2011
+"""Until then "TTLT/BTC-BNV" was written with a slash."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a citation's number stands for."""
+
+    instrument: Instrument | None
+    well_formed: bool
+    expected: str = ""
+    """Well-formed number, when it can be told."""
+    namesakes: tuple[Instrument, ...] = ()
+    """Laws of one name, when none of them is singled out."""
+
+
+class Index:
+    """The register's instruments by the parts of their numbers and by name."""
+
+    _NUMBER = re.compile(r"(\d+)([a-zđ]?)(?:/(\d{4}))?([/-])([\w&/-]+)")
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.numbers: dict[tuple[int, str, int, str], list[Instrument]] = {}
+        self.serials: dict[tuple[int, int], list[Instrument]] = {}
+        self.yearless: dict[tuple[int, str], list[Instrument]] = {}
+        self.names: dict[str, list[Instrument]] = {}
+        self.provinces: dict[str, str] = {}
+        folded_provinces = [fold(province.name) for province in knowledge.provinces]
+        for instrument in knowledge.instruments:
+            for name in instrument.names:
+                self.names.setdefault(_bare_name(fold(name)), []).append(instrument)
+            match = self._NUMBER.match(fold(instrument.number))
+            if match is None:
+                continue
+            serial, year, symbol = int(match[1]), int(match[3] or 0), match[5]
+            self.numbers.setdefault((serial, match[2], year, _key(symbol)), []).append(instrument)
+            if year:
+                self.serials.setdefault((serial, year), []).append(instrument)
+            self.yearless.setdefault((serial, _key(symbol)), []).append(instrument)
+            if symbol.endswith(_LOCAL_BODIES):
+                place = fold(f"{instrument.number} {instrument.issuer} {instrument.title}")
+                self.provinces[instrument.number] = next((name for name in folded_provinces if name in place), "")
+
+
+@lru_cache(maxsize=4)
+def index(knowledge: Knowledge) -> Index:
+    """Index of a register, built once."""
+    return Index(knowledge)
+
+
+_NAME_YEAR = re.compile(r",? ?\(?(?:năm \d{4}|số .*|ngày .*)\)?$")
+
+
+def _bare_name(name: str) -> str:
+    return _NAME_YEAR.sub("", name).strip()
+
+
+def _key(symbol: str) -> str:
+    """Symbol without joints, "TƯ" as "TW"."""
+    return re.sub(r"[^\wđ]", "", symbol.lower()).replace("tư", "tw")
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """One ``citation`` fact for each mention of an instrument."""
+    citations = context.citations
+    if not citations:
+        return
+    words = grammar(context.knowledge)
+    lookup = index(context.knowledge)
+    readings: list[_Reading] = []
+    seen: dict[str, Instrument] = {}
+    for citation in citations:
+        reading = _read(citation, context, lookup, words, seen)
+        if reading.instrument:
+            seen[_spoken(citation)] = reading.instrument
+        readings.append(reading)
+    cited = {reading.instrument.number for reading in readings if reading.instrument}
+    amended = {
+        reading.instrument.number
+        for citation, reading in zip(citations, readings, strict=True)
+        if reading.instrument and (cited.intersection(reading.instrument.amended_by) or _says_amended(citation))
+    }
+    mentioned: set[str] = set()
+    for citation, reading in zip(citations, readings, strict=True):
+        yield _fact(citation, reading, context, words, mentioned, amended)
+
+
+def _spoken(citation: Citation) -> str:
+    return f"{citation.serial.lstrip('0')}/{citation.year}/{_key(citation.symbol)}"
+
+
+# Reading a number
+
+
+def _read(
+    citation: Citation, context: Context, lookup: Index, words: Grammar, seen: dict[str, Instrument]
+) -> _Reading:
+    if not citation.serial:
+        return _read_name(citation, lookup)
+    if not citation.parts:
+        return _read_short(citation, lookup, words)
+    expected = _expected(citation, words)
+    serial, letter = int(re.sub(r"\D", "", citation.serial)), re.sub(r"\d", "", citation.serial)
+    key = _key(citation.symbol)
+    exact = lookup.numbers.get((serial, letter, citation.year, key), [])
+    exact = [candidate for candidate in exact if _plausible(candidate, citation, context, lookup, seen)]
+    if exact:
+        number = exact[0].number
+        return _Reading(exact[0], not expected, _bare_number(number) if expected else "")
+    near = _near(citation, serial, key, lookup, words)
+    if near is not None:
+        return _Reading(near, False, _bare_number(near.number))
+    return _Reading(None, not expected, "" if expected == "?" else expected)
+
+
+def _bare_number(number: str) -> str:
+    """"38/2011/QĐ-UBND Tây Ninh" without the place."""
+    return number.split(" ")[0]
+
+
+def _read_name(citation: Citation, lookup: Index) -> _Reading:
+    candidates = lookup.names.get(_bare_name(citation.name), [])
+    year = citation.date.year if citation.date else citation.year_said
+    if year:
+        chosen = [each for each in candidates if each.issued // 10000 == year or f"/{year}/" in each.number]
+        return _Reading(chosen[0] if len(chosen) == 1 else None, True, "", tuple(candidates))
+    return _Reading(None, True, "", tuple(candidates))
+
+
+def _read_short(citation: Citation, lookup: Index, words: Grammar) -> _Reading:
+    """"NĐ 72/2015", "Hướng dẫn số 100, ngày 13/3/2014"."""
+    if citation.year:
+        found = lookup.serials.get((int(citation.serial), citation.year), [])
+        same = [each for each in found if each.type == citation.type_code]
+        return _Reading(same[0] if len(same) == 1 else None, True)
+    return _Reading(None, True)
+
+
+def _near(citation: Citation, serial: int, key: str, lookup: Index, words: Grammar) -> Instrument | None:
+    """The instrument meant by a number that names none: year left out, or a wrong type in the symbol."""
+    written = citation.date.number if citation.date else 0
+    if not citation.year:
+        for candidate in lookup.yearless.get((serial, key), []):
+            if candidate.issued and (candidate.issued == written or (not written and _titled(citation, candidate))):
+                return candidate
+    folded = [part.lower() for part in citation.parts]
+    if len(folded) < 2 or folded[0] not in words.symbol_codes and not citation.type_code:
+        return None
+    pool = lookup.serials.get((serial, citation.year), []) if citation.year else []
+    if not citation.year:
+        pool = [each for (number, _), group in lookup.yearless.items() if number == serial for each in group]
+    for candidate in pool:
+        symbol = fold(candidate.number).rpartition("/")[2] if citation.year else fold(candidate.number)
+        if _key(re.split(r"[/-]", symbol)[-1]) != _key(folded[-1]):
+            continue
+        own_code = folded[0].upper() == citation.type_code and citation.type_code != candidate.type
+        agrees = citation.type_code == candidate.type or (written and written == candidate.issued)
+        if agrees and not own_code and _dated_alike(candidate, citation):
+            return candidate
+    return None
+
+
+def _dated_alike(candidate: Instrument, citation: Citation) -> bool:
+    year = citation.date.year if citation.date else citation.year_said
+    return not year or not candidate.issued or year == candidate.issued // 10000
+
+
+def _plausible(
+    candidate: Instrument, citation: Citation, context: Context, lookup: Index, seen: dict[str, Instrument]
+) -> bool:
+    """Whether a number that others may bear too stands for this instrument.
+
+    Numbers without a year come back every year, and every province has its own "…/QĐ-UBND".
+    """
+    if candidate.number in lookup.provinces and not _same_place(candidate, citation, context, lookup):
+        return False
+    if citation.year or _spoken(citation) in seen:
+        return True
+    if citation.date or citation.year_said:
+        return _dated_alike(candidate, citation) or _titled(citation, candidate)
+    if citation.end > citation.core_end + 24:
+        return _titled(citation, candidate)
+    return context.plan.foreign_information
+
+
+def _same_place(candidate: Instrument, citation: Citation, context: Context, lookup: Index) -> bool:
+    place = lookup.provinces[candidate.number]
+    if not place:
+        return False
+    if place in citation.issuer:
+        return True
+    named = context.knowledge.find_provinces(citation.issuer)
+    if named:
+        return False
+    own = context.plan.issuer.province
+    return bool(own) and fold(context.knowledge.province(own).name) == place
+
+
+_SMALL_WORDS = frozenset(
+    "về việc của và các trong trên cho với từ đến ban hành quy định năm giai đoạn tình hình mới thực hiện công tác".split()
+)
+
+
+@lru_cache(maxsize=1024)
+def _content_words(text: str) -> frozenset[str]:
+    return frozenset(word for word in re.findall(r"\w+", text) if word not in _SMALL_WORDS)
+
+
+def _titled(citation: Citation, candidate: Instrument) -> bool:
+    """Whether the title as cited and the register's have most of the shorter one's words in common."""
+    said = _content_words(citation.passage.folded.text[citation.core_end : citation.end])
+    known = _content_words(fold(candidate.title).replace("ttđn", "thông tin đối ngoại"))
+    return bool(said and known) and 2 * len(said & known) >= min(len(said), len(known)) and len(said & known) >= 2
+
+
+# Form of a number
+
+_WORD_CODES = {
+    "NĐ": ("nđ", "cp", "hđbt"), "QĐ": ("qđ",), "QYĐ": ("qđ", "qyđ", "qđi", "ql"), "TT": ("tt",), "TTLT": ("tt",),
+    "CT": ("ct",), "KL": ("kl", "tb"), "NQ": ("nq", "qh", "ubtvqh"), "NQLT": ("nq",), "KH": ("kh", "ctr", "ct"),
+    "CTR": ("ct", "kh"), "LUẬT": ("qh", "l"), "PL": ("pl", "ubtvqh"), "TB": ("tb", "kl"),
+}  # fmt: skip
+"""Type word → what its symbol may begin with."""
+
+
+def _expected(citation: Citation, words: Grammar) -> str:
+    """Empty when number and symbol follow the pattern of their type; else the number as it should be, "?" if unknown."""
+    folded = [part.lower() for part in citation.parts]
+    upper = [part.upper() if part.islower() else part for part in citation.parts]
+    year = citation.date.year if citation.date else citation.year_said
+    if len(upper) == 1:
+        halves = split_glued(folded[0], words)
+        if halves:
+            cut = len(halves[0])
+            head = f"{citation.year}/" if citation.year else ""
+            return f"{citation.serial}/{head}{upper[0][:cut]}-{upper[0][cut:]}"
+        if folded[0] == "cp":
+            return "?" if citation.year or (year and year > _LAST_UNNUMBERED_YEAR) else ""
+        return "" if citation.year and folded[0].startswith("qh") else "?"
+    code, body = folded[0], folded[-1]
+    if _misnamed(citation.type_code, code, words):
+        return _renamed(citation, code, upper, words)
+    joints = citation.joints
+    party = body in words.party and body not in words.state
+    if party and (code in words.symbol_codes or code in ("cv", "kt")):
+        if citation.separator == "-" and not citation.year and set(joints) == {"/"}:
+            return ""
+        return f"{citation.serial}-{'-'.join(upper[:-1])}/{upper[-1]}"
+    if body in words.state and code in words.symbol_codes:
+        head = f"{citation.year}/" if citation.year else ""
+        if code in ("nđ", "tt", "ttlt") and not citation.year and not (year and year <= _LAST_UNNUMBERED_YEAR):
+            return f"{citation.serial}/{year}/{'-'.join(upper)}" if year else "?"
+        loose = citation.separator == "-" or "/" in joints
+        if code == "ttlt" and citation.year and citation.year <= _JOINT_CIRCULAR_SLASHES:
+            loose = False
+        if loose or citation.glued:
+            return f"{citation.serial}/{head}{'-'.join(upper)}"
+        return ""
+    if citation.glued and citation.year:
+        return f"{citation.serial}/{citation.year}/{'-'.join(upper)}"
+    return ""
+
+
+def _misnamed(type_code: str, code: str, words: Grammar) -> bool:
+    """Whether the type said in words and the type in the symbol are two different ones."""
+    allowed = _WORD_CODES.get(type_code)
+    if allowed is None or code.startswith(allowed):
+        return False
+    if type_code in ("KH", "CTR", "TB", "KL") and code not in words.symbol_codes and code not in words.state:
+        return len(code) == 2  # "KT" for "KL"; longer codes are combined types (KHPH …)
+    return code in words.symbol_codes or code in words.state or code in words.party or len(code) == 2
+
+
+def _renamed(citation: Citation, code: str, upper: Sequence[str], words: Grammar) -> str:
+    """The number with the type said in words put into the symbol, where the symbol's own type is no type at all."""
+    right = _WORD_CODES[citation.type_code][0].upper()
+    if code in words.symbol_codes or code in words.state or len(code) != 2:
+        return "?"
+    if upper[-1].lower() in words.party:
+        return f"{citation.serial}-{right}/{upper[-1]}"
+    head = f"{citation.year}/" if citation.year else ""
+    return f"{citation.serial}/{head}{'-'.join([right, *upper[1:]])}"
+
+
+# The fact
+
+
+_AMENDED_AFTER = re.compile(r"[ ,;(]*(?:đã )?(?:được )?sửa đổi(?:,? ?(?:và )?bổ sung)?(?= (?:bởi|theo|tại|năm|bằng|một số điều (?:bởi|theo|tại)))")
+
+
+def _says_amended(citation: Citation) -> bool:
+    text = citation.passage.folded.text
+    return bool(_AMENDED_AFTER.match(text, citation.end) or _AMENDED_AFTER.search(text, citation.core_end, citation.end))
+
+
+def _normalised(citation: Citation) -> str:
+    if not citation.serial:
+        return _name(citation)
+    year = f"/{citation.year}" if citation.year else ""
+    if not citation.parts:
+        return f"{citation.serial}{year}" + ("/NĐ-CP" if citation.type_code == "NĐ" and citation.year else "")
+    return f"{citation.serial}{year}{citation.separator}{citation.symbol}"
+
+
+def _name(citation: Citation) -> str:
+    original = citation.passage.folded.original
+    end = citation.start + len(citation.name)
+    return citation.passage.text[original(citation.start) : original(end - 1) + 1]
+
+
+def _slice(citation: Citation, start: int, end: int) -> str:
+    if end <= start:
+        return ""
+    original = citation.passage.folded.original
+    return citation.passage.text[original(start) : original(end - 1) + 1]
+
+
+def _type(citation: Citation, instrument: Instrument | None, words: Grammar) -> str:
+    if instrument:
+        return instrument.type
+    code = citation.parts[0].lower() if citation.parts else ""
+    if code in words.symbol_codes and not citation.type_code:
+        return code.upper()
+    return citation.type_code
+
+
+def _role(citation: Citation, context: Context, words: Grammar) -> str:
+    text = citation.passage.folded.text
+    window = max(0, citation.start - 60)
+    before = text[window : citation.start]
+    if citation.within >= 0 or words.history_before.search(before) or words.review_before.search(before):
+        return "history"
+    if words.history_after.match(text, citation.core_end) or words.history_after.match(text, citation.end):
+        return "history"
+    passage = citation.passage
+    if passage.role is Role.BASIS:
+        return "basis"
+    section = passage.section
+    while section >= 0:
+        if "bases" in context.plan.sections[section].roles:
+            return "basis"
+        section = context.plan.sections[section].parent
+    if passage.role is Role.ENACTING:
+        clause = text.rfind(";", 0, citation.start) + 1
+        if words.basis.match(text, clause):
+            return "basis"
+    return "mention"
+
+
+def _flag(value: object) -> str:
+    return "yes" if value else "no"
+
+
+def _fact(
+    citation: Citation, reading: _Reading, context: Context, words: Grammar, mentioned: set[str], amended: set[str]
+) -> Fact:
+    instrument = reading.instrument
+    number = instrument.number if instrument else _normalised(citation)
+    written = citation.date.number if citation.date and citation.date.valid else 0
+    role = _role(citation, context, words)
+    identity = number.lower()
+    first = identity not in mentioned
+    mentioned.add(identity)
+    title = instrument.title if instrument else ""
+    group = instrument.group if instrument else ""
+    if instrument is None and reading.namesakes:
+        group = reading.namesakes[0].group
+        title = reading.namesakes[0].title
+    when = written or (instrument.issued if instrument else 0)
+    core = citation.core_end
+    original = citation.passage.folded.original
+    start, end = original(citation.start), original(core - 1) + 1
+    status = instrument.status(context.as_of) if instrument else "unknown"
+    law = instrument is not None and instrument.type in _LAWS
+    issuer = _slice(citation, citation.issuer_start, citation.issuer_end)
+    return fact(
+        "citation",
+        citation.passage.place(start, end),
+        citation.passage.text[start:end],
+        number=number,
+        as_written=_slice(citation, citation.number_start, citation.number_end) or _name(citation),
+        type=_type(citation, instrument, words),
+        title=title,
+        issuer=issuer,
+        issued=written,
+        year=citation.year,
+        role=role,
+        live=_flag(role != "history"),
+        first=_flag(first),
+        known=_flag(instrument),
+        status=status,
+        ended=_ended(instrument, context.as_of),
+        effective=instrument.start if instrument else 0,
+        replaced_by=", ".join(instrument.replaced_by) or instrument.ended_by if instrument else "",
+        known_issued=instrument.issued if instrument else 0,
+        date_status=_date_status(citation, instrument),
+        date_certainty=instrument.issued_certainty if instrument and instrument.issued else "",
+        year_conflict=_flag(citation.year and citation.date and citation.date.year != citation.year),
+        after_document=_flag(context.own_date and when > context.own_date),
+        well_formed=_flag(reading.well_formed),
+        expected_number=reading.expected,
+        issuer_status=_issuer_status(citation, instrument, context),
+        known_issuer=instrument.issuer if instrument else "",
+        amendment_mentioned=_flag(number in amended),
+        complete=_flag(citation.serial and (citation.parts or citation.year) and citation.date and issuer),
+        law_era=("right" if status == "in-force" else "wrong") if law and group in _ERAS else "",
+        group=group,
+        form="number" if citation.serial else "name",
+    )
+
+
+_ERAS = ("state-secrets", "local-government")
+
+
+def _ended(instrument: Instrument | None, day: int) -> int:
+    if instrument is None:
+        return 0
+    if instrument.end and day >= instrument.end:
+        return instrument.end
+    return instrument.period_end if instrument.period_end and day >= instrument.period_end else 0
+
+
+def _date_status(citation: Citation, instrument: Instrument | None) -> str:
+    if citation.date is None:
+        return "none"
+    if instrument is None or not instrument.issued:
+        return "unknown"
+    return "match" if citation.date.number == instrument.issued else "mismatch"
+
+
+_ISSUER_TITLES = re.compile(r"^(?:bộ trưởng|chủ tịch|chánh văn phòng|tổng thanh tra|thủ trưởng|thống đốc) (?=bộ|ubnd|ủy ban|văn phòng)")
+_ISSUER_TAIL = re.compile(
+    r"[ ,(]*(?:(?:khóa|nhiệm kỳ) (?:[ivxlc]+|\d+)|trung ương đảng|đảng cộng sản việt nam|nước .*|việt nam)\)?"
+)
+
+
+def _plain_issuer(issuer: str) -> str:
+    return _ISSUER_TITLES.sub("", _ISSUER_TAIL.sub("", fold(issuer))).strip(" ,.()\"")
+
+
+def _issuer_status(citation: Citation, instrument: Instrument | None, context: Context) -> str:
+    if citation.issuer_end <= citation.issuer_start:
+        return "none"
+    if instrument is None or not instrument.issuer:
+        return "unknown"
+    return _compare(citation.issuer, instrument, context.knowledge)
+
+
+@lru_cache(maxsize=512)
+def _compare(written: str, instrument: Instrument, knowledge: Knowledge) -> str:
+    """``mismatch`` only where both are bodies the register knows and they are different ones."""
+    said = _plain_issuer(written)
+    forms = [_plain_issuer(form) for form in (instrument.issuer, *instrument.issuers)]
+    for form in forms:
+        if said == form or said.startswith(form + " ") or form.startswith(said + " "):
+            return "match"
+    known = _bodies(instrument.issuer, knowledge)
+    named = _bodies(written, knowledge)
+    if known & named:
+        return "match"
+    return "mismatch" if known and named else "unknown"
+
+
+def _bodies(issuer: str, knowledge: Knowledge) -> frozenset[str]:
+    """Central bodies a name stands for: ids of the register, or the key of a ``citation.body.<key>`` term."""
+    folded = fold(issuer)
+    plain = _plain_issuer(issuer)
+    found: set[str] = set()
+    for name, forms in knowledge.vocabulary.terms.items():
+        if name.startswith("citation.body.") and any(plain == form or plain.startswith(form + ",") for form in forms):
+            found.add(name)
+    if found:
+        return frozenset(found)
+    for hit in knowledge.find_agencies(folded):
+        if hit.start <= 12:
+            found.update(id for id in hit.ids if knowledge.agency(id).level in ("central", "ministry"))
+            break
+    return frozenset(found)

@@ -1,0 +1,144 @@
+"""Dates, deadlines, and the years the plan says it runs."""
+
+import re
+from collections.abc import Iterator
+
+from plancheck.facts.calendar import find_dates, find_deadlines
+from plancheck.facts.context import Context
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
+
+_DATED = BODY | {Role.BASIS, Role.SUBJECT, Role.PLACE_DATE}
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``date``, ``deadline`` and ``period`` facts."""
+    for passage in context.plan.passages:
+        if passage.role in OUTSIDE_THE_DRAFT or passage.role not in _DATED:
+            continue
+        text = passage.folded.text
+        if any(char.isdigit() for char in text) or "năm" in text or "tháng" in text:
+            yield from _of_passage(passage, context)
+    yield from _periods(context)
+
+
+def _of_passage(passage: Passage, context: Context) -> Iterator[Fact]:
+    text = passage.folded.text
+    original = passage.folded.original
+    deadlines = [
+        deadline
+        for deadline in (find_deadlines(text) if passage.role in BODY else [])
+        if not deadline.relative and not context.in_citation(passage, deadline.start)
+    ]
+    for date in find_dates(text):
+        if passage.role is Role.PLACE_DATE:
+            role = "own"
+        elif context.in_citation(passage, date.start):
+            role = "citation"
+        elif any(deadline.start <= date.start < deadline.end for deadline in deadlines):
+            role = "deadline"
+        else:
+            role = "text"
+        start, end = original(date.start), original(date.end - 1) + 1
+        yield fact(
+            "date",
+            passage.place(start, end),
+            passage.text[start:end],
+            day=date.day,
+            month=date.month,
+            year=date.year,
+            valid="yes" if date.valid else "no",
+            role=role,
+        )
+    for deadline in deadlines:
+        start, end = original(deadline.start), original(deadline.end - 1) + 1
+        yield fact(
+            "deadline",
+            passage.place(start, end),
+            passage.text[start:end],
+            day=deadline.day,
+            month=deadline.month,
+            quarter=deadline.quarter,
+            year=deadline.year,
+            recurring="yes" if deadline.recurring else "no",
+        )
+
+
+_SPAN = re.compile(
+    r"(?<!\w)(?:(?:các )?năm|giai đoạn|thời kỳ|trung hạn|dài hạn) ?(?P<a>20\d\d)(?!\d)"
+    r"(?: ?(?:-|đến)(?: năm)? ?(?P<b>20\d\d)(?!\d)|(?:, ?20\d\d)*,? ?và ?(?:năm )?(?P<c>20\d\d)(?!\d))?"
+)
+_FAR = re.compile(r"(?:tầm nhìn|định hướng|đến|từ|trước|sau|ngày [\d/]+|tháng \d+|kỷ niệm|qua|so với|kết quả)(?: \w+){0,3},? ?$")
+_NO_PERIOD = re.compile(r"(?:ngày|tháng) [\w ]{0,12}$")
+_ISSUES = re.compile(r"(?<!\w)(?:ban hành|xây dựng|hướng dẫn|đề ra|triển khai|lập)(?= )")
+
+
+def _periods(context: Context) -> Iterator[Fact]:
+    plan = context.plan
+    title = (plan.period.first, plan.period.last or plan.period.first)
+    if title[0]:
+        yield from _title_period(context, title)
+    if plan.nature == "article":
+        return
+    for role, source in ((Role.ENACTING, "enacting"), (Role.CLOSING, "closing")):
+        for passage, first, last in plan.stretches(role):
+            yield from _stated(context, passage, first, last, source, title)
+
+
+def _title_period(context: Context, title: tuple[int, int]) -> Iterator[Fact]:
+    """The title's own words where they can be found in it."""
+    for passage, first, last in context.plan.stretches(Role.SUBJECT):
+        for span, start, end in _spans(context, passage, first, last):
+            if span == title:
+                yield _period(passage, start, end, span, "title")
+                return
+
+
+def _spans(context: Context, passage: Passage, first: int, last: int) -> list[tuple[tuple[int, int], int, int]]:
+    text = passage.folded.text
+    original = passage.folded.original
+    found = []
+    for match in _SPAN.finditer(text):
+        start = original(match.start())
+        if not first <= start < last or context.in_citation(passage, match.start()):
+            continue
+        before = text[max(0, match.start() - 30) : match.start()]
+        if _NO_PERIOD.search(before) or _FAR.search(before):
+            continue
+        begin = int(match["a"])
+        finish = int(match["b"] or match["c"] or begin)
+        found.append(((begin, finish), start, original(match.end() - 1) + 1))
+    return found
+
+
+def _stated(
+    context: Context, passage: Passage, first: int, last: int, source: str, title: tuple[int, int]
+) -> Iterator[Fact]:
+    """The years in the sentence that issues or closes the plan; a part of the title's period contradicts nothing."""
+    if source == "enacting":
+        issued = [match.start() for match in _ISSUES.finditer(passage.folded.text)]
+        first = max(first, passage.folded.original(issued[-1])) if issued else last
+    elif not passage.folded.text.lstrip(" -").startswith("trên đây"):
+        return
+    else:
+        stop = passage.folded.text.find(",")
+        last = min(last, passage.folded.original(stop)) if stop >= 0 else last
+    spans = _spans(context, passage, first, last)
+    same = [each for each in spans if each[0] == title]
+    for span, start, end in same[:1] or spans[:1]:
+        inside = title[0] <= span[0] and span[1] <= title[1]
+        if span == title or not (title[0] and inside):
+            yield _period(passage, start, end, span, source)
+
+
+def _period(passage: Passage, start: int, end: int, span: tuple[int, int], source: str) -> Fact:
+    first, last = span
+    return fact(
+        "period",
+        passage.place(start, end),
+        passage.text[start:end],
+        first=first,
+        last=last,
+        source=source,
+        span=str(first) if first == last else f"{first}-{last}",
+    )

@@ -1,0 +1,75 @@
+"""What the document is: type, system, level, dates, issuer, province, stage."""
+
+from collections.abc import Iterator
+
+from plancheck.document import Place
+from plancheck.facts.context import Context
+from plancheck.facts.vocabulary import Fact, Value, fact
+from plancheck.structure.plan import Plan, Role
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """The one ``document`` fact."""
+    plan = context.plan
+    date = plan.date
+    place, quote = _title(plan)
+    yield fact(
+        "document",
+        place,
+        quote,
+        type=plan.type_code,
+        type_name=plan.type_name,
+        system=plan.issuer.system,
+        level=plan.issuer.level,
+        nature=plan.nature,
+        subject="foreign-information" if plan.foreign_information else "other",
+        date=context.as_of,
+        own_date=context.own_date,
+        year=date.year,
+        number=plan.number.canonical,
+        place_name=date.place_name,
+        issuer=plan.issuer.name,
+        stage=_stage(plan),
+        period_from=plan.period.first,
+        period_to=plan.period.last or plan.period.first,
+        format=plan.document.format,
+        **_province(context),
+    )
+
+
+def _title(plan: Plan) -> tuple[Place, str]:
+    """Where the document names itself."""
+    for roles in ((Role.SUBJECT,), (Role.TYPE,), (Role.AGENCY,)):
+        stretches = plan.stretches(*roles)
+        if stretches:
+            passage, start, end = stretches[0]
+            return passage.place(start, end), passage.text[start:end].strip()
+    drafted = [passage for passage in plan.passages if passage.role not in (Role.NOISE, Role.STAMP)]
+    if drafted:
+        return drafted[0].place(), ""
+    return Place(), ""
+
+
+def _stage(plan: Plan) -> str:
+    """``draft`` while number, day or signer is blank or a mark says so; an article tells of an issued plan."""
+    if plan.nature == "article":
+        return "issued"
+    unfinished = (
+        not plan.number.serial or not plan.date.day or not plan.signature.signer or plan.stretches(Role.DRAFT_MARK)
+    )
+    return "draft" if unfinished else "issued"
+
+
+def _province(context: Context) -> dict[str, Value]:
+    id = context.plan.issuer.province
+    if not id:
+        return {"border": "unknown", "coastal": "unknown", "gate": "unknown", "foreign_affairs_office": "unknown"}
+    province = context.knowledge.province(id)
+    return {
+        "province": id,
+        "province_name": f"{province.unit_on(context.as_of)} {province.name}",
+        "border": province.border,
+        "coastal": province.coastal,
+        "gate": province.gate,
+        "foreign_affairs_office": province.foreign_affairs_office,
+    }

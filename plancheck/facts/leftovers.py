@@ -1,0 +1,47 @@
+"""What must not go out with an issued document: marks of drafting, blanks to fill in, traces in the file."""
+
+import re
+from collections.abc import Iterator
+
+from plancheck.facts.context import Context
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.structure.plan import BODY, Role
+
+_MARKS = {Role.DRAFT_MARK: "draft-mark", Role.SECRECY_MARK: "secrecy-mark", Role.STAMP: "stamp"}
+_FILLED = BODY | {Role.SUBJECT, Role.BASIS, Role.RECIPIENT}
+_PLACEHOLDER = re.compile(
+    r"\.{5,}|(?:…[ .]?){2,}|_{3,}"
+    r"|\[(?:…|\.{3,}|\s{2,}|[^\]\d]{0,12}(?:tên|điền|ghi|nêu|số|ngày|bổ sung|cập nhật|nội dung|đơn vị|địa danh)[^\]]{0,40})\]"
+    r"|<(?:tên|điền|ghi|nêu|số|ngày)[^>]{0,40}>|(?<!\w)x{3,}(?!\w)|\?{3,}",
+    re.IGNORECASE,
+)
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``leftover`` facts: from blocks and their parts, from the text, then from the file itself."""
+    plan = context.plan
+    for role, name in _MARKS.items():
+        for passage, start, end in plan.stretches(role):
+            text = passage.text[start:end].strip()
+            if text:
+                yield fact("leftover", passage.place(start, end), text, leftover=name, text=text)
+    for passage in plan.passages:
+        text = passage.text
+        if passage.role in _FILLED and ("..." in text or "…" in text or "_" in text or "[" in text or _suspicious(text)):
+            for match in _PLACEHOLDER.finditer(text):
+                quote = _around(text, match.start(), match.end())
+                yield fact(
+                    "leftover", passage.place(*match.span()), quote, leftover="placeholder", text=match.group().strip()
+                )
+    for trace in plan.document.traces:
+        yield fact("leftover", trace.place, trace.text, leftover=trace.kind, text=trace.text)
+
+
+def _suspicious(text: str) -> bool:
+    return "<" in text or "??" in text or "xxx" in text.lower()
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The placeholder with the words before it, so that a person finds it."""
+    first = text.rfind(" ", 0, max(0, start - 30)) + 1
+    return text[first:end].strip()
