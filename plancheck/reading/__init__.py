@@ -1,0 +1,133 @@
+"""Bytes of a draft → ``Document``. One reader for each format; every input passes the guard."""
+
+from plancheck.document import Document
+from plancheck.reading.errors import ReadingError, refusal
+
+__all__ = ["ReadingError", "read"]
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MAGIC = (
+    (b"%PDF", "pdf"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"II*\x00", "picture"),
+    (b"MM\x00*", "picture"),
+)
+_PLAN_ROOT = "{https://plancheck.dev/plan/1}plan"
+_AKOMA_NTOSO = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
+_FLAT_WORD = "{http://schemas.microsoft.com/office/2006/xmlPackage}package"
+_WORD_2003 = "{http://schemas.microsoft.com/office/word/2003/wordml}wordDocument"
+_TEXT_NAMES = (".txt", ".md", ".markdown")
+_WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot")
+_HEAD = 2048
+
+
+def read(data: bytes, name: str = "") -> Document:
+    """Read a draft. Its bytes say what it is; ``name`` only tells Markdown from text and unmasks mislabelled files.
+
+    Raises ReadingError, and nothing else, for whatever can't be read.
+    """
+    document = _read(data, name)
+    if not document.blocks:
+        raise refusal("no-text")
+    return document
+
+
+def _read(data: bytes, name: str) -> Document:
+    from plancheck.reading import guard
+
+    if len(data) > guard.MAX_INPUT:
+        raise guard.too_large(guard.MAX_INPUT)
+    file_name = name.replace("\\", "/").rpartition("/")[2].lower()
+    if file_name.startswith("~$"):
+        raise refusal("lock-file")
+    if data.startswith(_ZIP):
+        return _read_zip(data)
+    if data.startswith(_OLE):
+        raise refusal(_ole_kind(data))
+    for magic, code in _MAGIC:
+        if data.startswith(magic):
+            raise refusal(code)
+    head = _head(data)
+    if not head and not _head(data, len(data)):
+        raise refusal("empty")
+    if _is_xml(head, file_name):
+        return _read_xml(data)
+    if _is_html(head) and not file_name.endswith(_TEXT_NAMES):
+        raise refusal("html-not-docx")
+    if file_name.endswith(_WORD_NAMES):
+        raise refusal("not-a-docx")
+    if len(data) > guard.MAX_XML:
+        raise guard.too_large(guard.MAX_XML)
+    from plancheck.reading.plain import read_text
+
+    return read_text(data, name)
+
+
+def _head(data: bytes, size: int = _HEAD) -> str:
+    """Beginning of the input as text, as far as it can be told before its encoding is known."""
+    head = data[:size]
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return head.decode("utf-16", "replace").strip()
+    return head.decode("utf-8-sig", "replace").strip(" \t\r\n\x00\ufeff")
+
+
+def _is_xml(head: str, file_name: str) -> bool:
+    if head.startswith("<?xml"):
+        return True
+    if not head.startswith("<") or _is_html(head):
+        return False
+    return file_name.endswith(".xml") or ("xmlns" in head and not file_name.endswith(_TEXT_NAMES))
+
+
+def _is_html(head: str) -> bool:
+    lowered = head.lower()
+    return lowered.startswith(("<!doctype html", "<html", "<head", "<body", "<meta"))
+
+
+def _ole_kind(data: bytes) -> str:
+    """Code of the refusal of an OLE compound file, told by the names in its directory."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return "encrypted"
+    if "WordDocument".encode("utf-16-le") in data:
+        return "legacy-doc"
+    return "spreadsheet" if "Workbook".encode("utf-16-le") in data else "not-a-docx"
+
+
+def _read_zip(data: bytes) -> Document:
+    from plancheck.reading.docx import read_docx
+    from plancheck.reading.guard import Archive
+
+    return read_docx(Archive(data))
+
+
+def _read_xml(data: bytes) -> Document:
+    from plancheck.reading import guard
+
+    root = guard.parse_xml(data)
+    tag = str(root.tag)
+    if tag == _PLAN_ROOT:
+        from plancheck.reading.plan_xml import read_plan_xml
+
+        return read_plan_xml(root.getroottree(), data)
+    if tag.startswith(_AKOMA_NTOSO) and tag.endswith("}akomaNtoso"):
+        from plancheck.reading.akn import read_akn
+
+        return read_akn(root.getroottree(), data)
+    if tag == _FLAT_WORD:
+        from plancheck.reading.word_xml import read_word_xml
+
+        return read_word_xml(root, data)
+    if tag == _WORD_2003:
+        raise refusal("word-2003-xml")
+    if tag.rpartition("}")[2].lower() == "html":
+        raise refusal("html-not-docx")
+    shown = guard.shown(tag.rpartition("}")[2])
+    raise ReadingError(
+        "unknown-xml",
+        f"Không rõ loại XML (thẻ gốc {shown}); hãy đưa vào kế hoạch theo mẫu plan, Akoma Ntoso 3.0 hoặc XML của Word.",
+        f"Unknown kind of XML (root element {shown}); give a plan file, Akoma Ntoso 3.0 or Word's XML.",
+    )

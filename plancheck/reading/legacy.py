@@ -1,0 +1,91 @@
+"""Vietnamese in the encodings before Unicode, told by the font: TCVN3 (ABC, ".VnTime") and VNI ("VNI-Times").
+
+Tables: TCVN 5712:1993 and the VNI encoding for Windows, as they appear once a Windows-1252 file has been turned into
+Unicode code points.
+"""
+
+import re
+import unicodedata
+
+from plancheck.reading.origins import Origins
+
+TCVN3 = "tcvn3"
+TCVN3_CAPITALS = "tcvn3-capitals"
+"""Fonts whose lower-case letters are drawn as capitals (".VnTimeH")."""
+VNI = "vni"
+
+# Bytes A1…FE of TCVN 5712:1993; the bytes below hold Windows punctuation in these fonts.
+_TCVN3_LETTERS = "ĂÂÊÔƠƯĐăâêôơưđẰ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ"
+_TCVN3 = {chr(0xA1 + index): letter for index, letter in enumerate(_TCVN3_LETTERS)}
+
+_VNI_TONES = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}
+_VNI_CIRCUMFLEX = {"â": "", "á": "\u0301", "à": "\u0300", "å": "\u0309", "ã": "\u0303", "ä": "\u0323"}
+_VNI_BREVE = {"ê": "", "é": "\u0301", "è": "\u0300", "ú": "\u0309", "ü": "\u0303", "ë": "\u0323"}
+_VNI_ALONE = {"ñ": "đ", "í": "í", "ì": "ì", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "ô": "ơ", "ö": "ư", "î": "ỵ"}
+
+
+def _vni_table() -> dict[str, str]:
+    """Every letter of VNI, one or two characters, with its Unicode letter."""
+    pairs = dict(_VNI_ALONE)
+    for base in "aeiouy":
+        pairs.update({base + mark: base + tone for mark, tone in _VNI_TONES.items()})
+    for base, letter in (("ô", "ơ"), ("ö", "ư")):
+        pairs.update({base + mark: letter + tone for mark, tone in _VNI_TONES.items()})
+    for base in "aeo":
+        pairs.update({base + mark: base + "\u0302" + tone for mark, tone in _VNI_CIRCUMFLEX.items()})
+    pairs.update({"a" + mark: "a\u0306" + tone for mark, tone in _VNI_BREVE.items()})
+    table = {}
+    for written, letter in pairs.items():
+        composed = unicodedata.normalize("NFC", letter)
+        table[written] = composed
+        table[written.upper()] = composed.upper()
+        if len(written) == 2:  # a capital followed by a mark typed small, and the reverse
+            table[written[0].upper() + written[1]] = composed.upper()
+            table[written[0] + written[1].upper()] = composed
+    return table
+
+
+_VNI = _vni_table()
+_VNI_LETTER = re.compile("|".join(sorted(_VNI, key=len, reverse=True)))
+_LEGACY_CHARACTER = re.compile("[\u00a1-\u00ff]")
+_UNICODE_LETTER = re.compile("[\u0102-\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
+
+
+def encoding_of(font: str) -> str:
+    """Encoding a font stands for, empty for Unicode fonts."""
+    name = font.strip().lower()
+    if name.startswith(".vn"):
+        return TCVN3_CAPITALS if name.endswith("h") else TCVN3
+    if name.startswith(("vni-", "vni ")):
+        return VNI
+    return ""
+
+
+def is_legacy(text: str) -> bool:
+    """Whether a text in a legacy font is to be decoded: it has the encoding's letters and none of Unicode's.
+
+    Many drafts name a legacy font in a style and yet hold Unicode.
+    """
+    return bool(_LEGACY_CHARACTER.search(text)) and not _UNICODE_LETTER.search(text)
+
+
+def decode(text: str, encoding: str) -> tuple[str, Origins | None]:
+    """Unicode of a text in a legacy encoding, and its origins (None: one character for one)."""
+    if encoding == VNI:
+        return _decode_vni(text)
+    decoded = "".join(_TCVN3.get(char, char) for char in text)
+    return (decoded.upper() if encoding == TCVN3_CAPITALS else decoded), None
+
+
+def _decode_vni(text: str) -> tuple[str, Origins | None]:
+    pieces: list[str] = []
+    origins: list[int] = []
+    last = 0
+    for match in _VNI_LETTER.finditer(text):
+        pieces.append(text[last : match.start()])
+        origins.extend(range(last, match.start() + 1))
+        pieces.append(_VNI[match.group()])
+        last = match.end()
+    pieces.append(text[last:])
+    origins.extend(range(last, len(text) + 1))
+    return "".join(pieces), tuple(origins)

@@ -1,0 +1,70 @@
+"""Parts of an Open Packaging Conventions package and how they refer to each other."""
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from lxml import etree
+
+from plancheck.reading.guard import Archive, parse_xml
+
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """``kind`` is the last segment of its type ("styles", "header"); ``target`` a part name, or an address outside."""
+
+    id: str
+    kind: str
+    target: str
+    external: bool = False
+
+
+class Package(Protocol):
+    """What a Word document is read from: a zip archive or a flat XML file."""
+
+    def __contains__(self, name: str) -> bool: ...
+
+    def __iter__(self) -> Iterator[str]: ...
+
+    def xml(self, name: str) -> etree._Element:
+        """Root element of a part; KeyError if there is none."""
+        ...
+
+
+class ZipPackage:
+    """Package in a zip archive. Part names compare without case, as the standard has it."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._names = {name.lower(): name for name in archive}
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._archive)
+
+    def xml(self, name: str) -> etree._Element:
+        """Root element of a part; KeyError if there is none, ReadingError if it is broken."""
+        actual = self._names[name.lower()]
+        return parse_xml(self._archive.read(actual), actual)
+
+
+def relationships(package: Package, source: str = "") -> list[Relationship]:
+    """Relationships of a part, of the package itself if ``source`` is empty; none if it has no such list."""
+    folder, name = posixpath.split(source)
+    listing = posixpath.join(folder, "_rels", f"{name}.rels")
+    if listing not in package:
+        return []
+    found = []
+    for item in package.xml(listing).iter(_RELATIONSHIP):
+        kind = (item.get("Type") or "").rpartition("/")[2]
+        target = item.get("Target") or ""
+        external = item.get("TargetMode") == "External"
+        if not external:
+            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        found.append(Relationship(item.get("Id") or "", kind, target, external))
+    return found

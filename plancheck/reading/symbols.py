@@ -1,0 +1,36 @@
+"""Unicode for the characters of Word's symbol fonts (``w:sym``)."""
+
+_SYMBOL = dict(
+    zip(
+        range(0x41, 0x5B),
+        "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ",
+        strict=True,
+    )
+)
+_SYMBOL.update(zip(range(0x61, 0x7B), "αβχδεφγηιϕκλμνοπθρστυϖωξψζ", strict=True))
+_SYMBOL.update({0x2D: "-", 0xA3: "≤", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB7: "•", 0xB8: "÷", 0xB9: "≠",
+                0xAE: "→", 0xAC: "←", 0xD7: "⋅", 0xDE: "⇒", 0xE5: "∑"})  # fmt: skip
+_WINGDINGS = {0x28: "☎", 0x2A: "✉", 0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x72: "❒", 0x75: "◆", 0x76: "❖",
+              0xA7: "▪", 0xA8: "◻", 0xAB: "★", 0xD8: "➢", 0xDF: "←", 0xE0: "→", 0xE8: "➔", 0xF0: "⇨", 0xFB: "✗",
+              0xFC: "✓", 0xFD: "☒", 0xFE: "☑"}  # fmt: skip
+_WINGDINGS_2 = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0xA3: "☐"}
+_FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
+
+
+def symbol(font: str, code: str) -> str:
+    """Character of a ``w:sym``: ``code`` is hexadecimal, in symbol fonts often F000 above the font's own code.
+
+    The code point itself where the font's table does not have it; empty for nonsense.
+    """
+    try:
+        point = int(code, 16)
+    except ValueError:
+        return ""
+    table = _FONTS.get(font.strip().lower())
+    if table is not None:
+        own = point - 0xF000 if 0xF000 <= point <= 0xF0FF else point
+        if own in table:
+            return table[own]
+    if not 0x20 <= point <= 0xFFFF or 0xD800 <= point <= 0xDFFF:
+        return ""
+    return chr(point)
