@@ -68,6 +68,15 @@ class Folded:
         index = bisect_right(self.shifts, (offset, 1 << 60)) - 1
         return offset if index < 0 else offset + self.shifts[index][1]
 
+    def squeezed(self, offset: int) -> int:
+        """Offset in the folded text of an offset in the original: the way back of ``original``."""
+        dropped = 0
+        for position, count in self.shifts:
+            if position + count > offset:
+                break
+            dropped = count
+        return min(offset - dropped, len(self.text))
+
 
 def squeeze(text: str) -> Folded:
     """Fold and squeeze a block's text for searching."""

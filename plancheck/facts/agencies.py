@@ -1,0 +1,274 @@
+"""Bodies named in the draft: which, in what role, and whether they stand on the as-of date."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from plancheck.facts.citing import alternatives
+from plancheck.facts.context import Context
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge import Agency, Knowledge
+from plancheck.knowledge.register import Hit
+from plancheck.structure.plan import OUTSIDE_THE_DRAFT, Passage, Role
+
+_SILENT = OUTSIDE_THE_DRAFT | {
+    Role.STATE_NAME, Role.MOTTO, Role.PARTY_NAME, Role.ASTERISK, Role.NUMBER, Role.PLACE_DATE, Role.DRAFT_MARK,
+    Role.SECRECY_MARK, Role.SIGNER, Role.RECIPIENTS_LABEL,
+}  # fmt: skip
+_BY_PLACE = {
+    Role.RECIPIENT: "recipient", Role.AGENCY: "issues", Role.SUPERIOR: "issues", Role.AUTHORITY: "issues",
+    Role.POST: "issues",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Words around a name that give its role, compiled."""
+
+    leads_after: re.Pattern[str]
+    leads_before: re.Pattern[str]
+    assigned_before: re.Pattern[str]
+    coordinates_before: re.Pattern[str]
+    reports_before: re.Pattern[str]
+    acts: re.Pattern[str]
+    history_before: re.Pattern[str]
+    history_after: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def cues(knowledge: Knowledge) -> Cues:
+    """Compile the ``role.*`` and ``history.*`` terms of a register, once."""
+    terms = knowledge.vocabulary.terms
+
+    def before(name: str) -> re.Pattern[str]:
+        filler = r"(?: (?:các|những|lãnh đạo|thường trực|đồng chí|đ/c|cơ quan|chủ tịch|giám đốc))*"
+        return re.compile(rf"(?<!\w){alternatives(terms.get(name, ()))}{filler}[ :(]*$")
+
+    def after(name: str) -> re.Pattern[str]:
+        return re.compile(rf"(?: ?\([^)]{{0,30}}\))?,?:? ?{alternatives(terms.get(name, ()))}(?!\w)")
+
+    return Cues(
+        after("role.leads.after"),
+        before("role.leads.before"),
+        before("role.assigned.before"),
+        before("role.coordinates.before"),
+        before("role.reports.before"),
+        re.compile(rf",? ?(?:{alternatives(terms.get('role.acts.after', ()))})(?!\w)"),
+        before("history.before"),
+        re.compile(rf",? ?{alternatives(terms.get('history.after', ()))}(?!\w)"),
+    )
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """One ``agency`` fact for each mention of a body."""
+    words = cues(context.knowledge)
+    columns = _columns(context)
+    for passage in context.plan.passages:
+        if passage.role in _SILENT:
+            continue
+        hits = context.agency_hits(passage)
+        if not hits:
+            continue
+        roles = _roles(passage, hits, words, columns, context)
+        for hit, role in zip(hits, roles, strict=True):
+            live = _live(passage, hit, words, context)
+            yield _fact(passage, hit, role if live or role == "recipient" else "mentioned", live, context)
+
+
+def _fact(passage: Passage, hit: Hit, role: str, live: bool, context: Context) -> Fact:
+    agency = chosen(hit, context)
+    start, end = passage.folded.original(hit.start), passage.folded.original(hit.end - 1) + 1
+    name = passage.text[start:end]
+    day = context.as_of
+    ended = bool(agency.end and day >= agency.end)
+    if ended:
+        status = "obsolete"
+    elif agency.start and day < agency.start:
+        status = "not-yet"
+    else:
+        status = "current"
+    return fact(
+        "agency",
+        passage.place(start, end),
+        name,
+        agency=agency.id,
+        name=name,
+        canonical=agency.name,
+        level=agency.level,
+        system=agency.system,
+        role=role,
+        live="yes" if live else "no",
+        status=status,
+        ended=agency.end if ended else 0,
+        successor=context.knowledge.succession(agency, day) if ended else "",
+        era=("old" if agency.end else "new") if agency.renaming else "",
+        renaming=agency.renaming,
+    )
+
+
+def chosen(hit: Hit, context: Context) -> Agency:
+    """The body a name stands for: of several that share it, one that stands on the as-of date."""
+    agencies = [context.knowledge.agency(id) for id in hit.ids]
+    day = context.as_of
+    for agency in agencies:
+        if (not agency.start or agency.start <= day) and (not agency.end or day < agency.end):
+            return agency
+    return agencies[0]
+
+
+# Roles
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FILLERS = frozenset(
+    "và hoặc cùng với các những lãnh đạo đại diện cơ quan đơn vị sở ban ngành liên quan có địa phương tỉnh ubnd".split()
+)
+_NOTHING = re.compile(
+    r"[\W_]*(?:(?:các|những|đề nghị|đối với|trách nhiệm(?: của)?|giao|giám đốc|thủ trưởng|chủ tịch)[ ,:]+)*"
+)
+
+
+def _roles(
+    passage: Passage, hits: Sequence[Hit], words: Cues, columns: dict[tuple[int, int], str], context: Context
+) -> list[str]:
+    place = _BY_PLACE.get(passage.role)
+    if place:
+        return [place] * len(hits)
+    text = passage.folded.text
+    cell = passage.block.cell
+    column = columns.get((cell.table, cell.column), "") if cell else ""
+    heads = _as_heading(passage, hits, context)
+    starts = _clause_starts(text, passage)
+    roles: list[str] = []
+    for order, hit in enumerate(hits):
+        window = max(0, hit.start - 48)
+        before = text[window : hit.start]
+        joined = order > 0 and roles[-1] != "" and _is_gap(text, hits[order - 1].end, hit.start)
+        if heads or (column and not joined):
+            role = heads or column
+        elif words.leads_after.match(text, hit.end):
+            role = "leads"
+        elif words.coordinates_before.search(before):
+            role = "coordinates"
+        elif words.leads_before.search(before):
+            role = "leads"
+        elif words.assigned_before.search(before):
+            role = "assigned"
+        elif joined:
+            role = roles[-1]
+        elif words.reports_before.search(before):
+            role = "receives-report"
+        elif any(_NOTHING.fullmatch(text, start, hit.start) for start in starts if start <= hit.start):
+            role = _subject_role(text, passage, hit, words)
+        else:
+            role = "mentioned"
+        if role == "leads" and joined and not heads and roles[-1] in ("assigned", "mentioned"):
+            _spread(roles, hits, text, order)
+        roles.append(role)
+    return roles
+
+
+def _is_gap(text: str, start: int, end: int) -> bool:
+    """Whether only what joins the names of a list stands between."""
+    between = text[start:end]
+    if len(between) > 60 or "." in between or not any(mark in between for mark in (",", "và", ";", "+", "-", "với")):
+        return False
+    return all(word in _FILLERS for word in _WORD.findall(between))
+
+
+def _spread(roles: list[str], hits: Sequence[Hit], text: str, order: int) -> None:
+    """"Sở A, Sở B chủ trì": what is said of the last one is said of the list."""
+    index = order - 1
+    while (
+        index >= 0
+        and roles[index] in ("assigned", "mentioned")
+        and _is_gap(text, hits[index].end, hits[index + 1].start)
+    ):
+        roles[index] = "leads"
+        index -= 1
+
+
+_ISSUES = re.compile(r"(?: \w+){0,4}? (?:ban hành|xây dựng kế hoạch|hướng dẫn công tác)")
+
+
+def _subject_role(text: str, passage: Passage, hit: Hit, words: Cues) -> str:
+    """Role of a body a clause begins with."""
+    if passage.role is Role.ENACTING:
+        return "issues"
+    if passage.role is Role.PARAGRAPH and _ISSUES.match(text, hit.end) and "kế hoạch" in text[hit.end : hit.end + 60]:
+        return "issues"
+    return "assigned" if words.acts.match(text, hit.end) else "mentioned"
+
+
+def _clause_starts(text: str, passage: Passage) -> list[int]:
+    starts = [0]
+    if passage.content_start:
+        starts.append(passage.folded.squeezed(passage.content_start))
+    for mark in (";", ". ", ":"):
+        at = text.find(mark)
+        while at >= 0:
+            starts.append(at + 1)
+            at = text.find(mark, at + 1)
+    if passage.role is Role.ENACTING:
+        starts += [match.end() for match in re.finditer(r",", text)]
+    return starts
+
+
+def _as_heading(passage: Passage, hits: Sequence[Hit], context: Context) -> str:
+    """``leads`` or ``assigned`` when the block is a heading that names who does what stands under it."""
+    if passage.role is not Role.HEADING:
+        return ""
+    content = passage.folded.squeezed(passage.content_start)
+    if not _NOTHING.fullmatch(passage.folded.text, min(content, hits[0].start), hits[0].start):
+        return ""
+    section = next((each for each in context.plan.sections if each.heading == passage.index), None)
+    if section is not None:
+        for index in range(section.first + 1, section.last + 1):
+            below = context.plan.passages[index]
+            if below.folded.text[: 60 + below.content_start].find("chủ trì") >= 0:
+                return "leads"
+    return "assigned"
+
+
+def _columns(context: Context) -> dict[tuple[int, int], str]:
+    """(table, column) → role of the bodies named there, from the heads of the columns."""
+    roles: dict[tuple[int, int], str] = {}
+    for passage in context.plan.passages:
+        cell = passage.block.cell
+        if cell is None or cell.row > 2 or passage.role is not Role.CELL:
+            continue
+        text = passage.folded.text
+        if len(text) > 60 or (cell.table, cell.column) in roles:
+            continue
+        if "chủ trì" in text:
+            roles[cell.table, cell.column] = "leads"
+        elif "phối hợp" in text:
+            roles[cell.table, cell.column] = "coordinates"
+        elif any(word in text for word in ("thực hiện", "đơn vị", "cơ quan", "phân công")) and "thời gian" not in text:
+            roles[cell.table, cell.column] = "assigned"
+    return roles
+
+
+# History
+
+
+def _live(passage: Passage, hit: Hit, words: Cues, context: Context) -> bool:
+    """Not inside a citation or a quoted title, and not called by what it was before."""
+    if context.in_citation(passage, hit.start):
+        return False
+    text = passage.folded.text
+    if words.history_after.match(text, hit.end):
+        return False
+    if words.history_before.search(text[max(0, hit.start - 48) : hit.start]):
+        return False
+    return not _quoted(text, hit)
+
+
+def _quoted(text: str, hit: Hit) -> bool:
+    """Inside quotation marks with more words than the name itself: a title."""
+    opened = text.count('"', 0, hit.start)
+    if opened % 2 == 0:
+        return False
+    left, right = text.rfind('"', 0, hit.start), text.find('"', hit.end)
+    return right > 0 and right - left - 1 > hit.end - hit.start + 4
