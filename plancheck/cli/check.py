@@ -17,7 +17,7 @@ from plancheck.cli.loading import load
 from plancheck.cli.main import COMMANDS, UNUSABLE
 from plancheck.cli.options import common, dated, formatted, ruled, settle, threshold
 from plancheck.cli.problem import Problem, suggestion
-from plancheck.cli.settings import FORMATS, Settings
+from plancheck.cli.settings import FORMATS, Settings, near
 from plancheck.report.model import SEVERITIES, FileReport, ReadingError, Report
 from plancheck.report.sanitise import clean
 
@@ -33,7 +33,16 @@ class Target:
     path: Path | None = None
 
 
-@click.command(cls=Command, short_help="", options_metavar=say("[TÙY CHỌN]…", "[OPTIONS]…"))
+@click.command(
+    cls=Command,
+    options_metavar=say("[TÙY CHỌN]…", "[OPTIONS]…"),
+    help=say(
+        "Tìm chỗ sai trong bản dự thảo: tệp .docx, .xml, .txt, .md, cả thư mục, hoặc “-” để đọc từ đầu vào chuẩn.\n\n"
+        "Trả về 0: không có lỗi; 1: có lỗi; 2: không dùng được dòng lệnh, thiết lập, quy tắc hoặc tệp nào đó.",
+        "Find what is wrong in drafts: .docx, .xml, .txt, .md files, whole folders, or “-” for standard input.\n\n"
+        "Returns 0: no error; 1: errors; 2: the command line, settings, rules or some input could not be used.",
+    ),
+)
 @click.argument("paths", nargs=-1, required=True, metavar=say("TỆP…", "FILE…"))
 @formatted()
 @click.option("-o", "--output", metavar=say("TỆP", "FILE"), help=say("Ghi báo cáo vào tệp.", "Write the report here."))
@@ -69,7 +78,7 @@ def command(paths: tuple[str, ...], output: str | None, reports: tuple[str, ...]
     targets = _targets(settings, output, reports, files)
     rules = load(settings)
     if settings["verbose"] and settings.file:
-        streams.note(say("cấu hình: ", "configuration: ") + clean(str(settings.file)))
+        streams.note(say("cấu hình: ", "configuration: ") + clean(str(near(settings.file))))
     for fault in faults:
         streams.note("plancheck: " + clean(fault))
 

@@ -9,7 +9,7 @@ from plancheck.cli import streams
 from plancheck.cli.commands import Command
 from plancheck.cli.language import say
 from plancheck.cli.options import common, formatted, settle
-from plancheck.cli.settings import KEYS, Key
+from plancheck.cli.settings import KEYS, Key, near
 
 
 @click.command(
@@ -32,7 +32,7 @@ def command(paths: tuple[str, ...], format_: str | None, **given: Any) -> int:
         values = {
             name: {"value": _plain(key, settings[name]), "source": settings.sources[name]} for name, key in KEYS.items()
         }
-        streams.out(dumps({"file": str(settings.file) if settings.file else None, "settings": values}))
+        streams.out(dumps({"file": str(near(settings.file)) if settings.file else None, "settings": values}))
         return 0
     sources = {
         "option": say("dòng lệnh", "command line"),
@@ -40,7 +40,7 @@ def command(paths: tuple[str, ...], format_: str | None, **given: Any) -> int:
         "file": say("tệp cấu hình", "configuration file"),
         "default": say("mặc định", "default"),
     }
-    file = str(settings.file) if settings.file else say("không có", "none")
+    file = str(near(settings.file)) if settings.file else say("không có", "none")
     lines = [f"# {say('tệp cấu hình', 'configuration file')}: {file}\n"]
     for name, key in KEYS.items():
         written = f"{name} = {_toml(_plain(key, settings[name]))}"

@@ -12,11 +12,11 @@ _current: Language = "vi"
 def settle(arguments: Sequence[str]) -> None:
     """Take the language from ``--lang`` or ``PLANCHECK_LANG``, before the command line is understood."""
     asked = os.environ.get("PLANCHECK_LANG", "")
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for number, argument in enumerate(arguments):
         if argument == "--":
             break
         if argument == "--lang":
-            asked = following
+            asked = "".join(arguments[number + 1 : number + 2])
         elif argument.startswith("--lang="):
             asked = argument.partition("=")[2]
     use(asked)

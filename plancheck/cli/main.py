@@ -62,25 +62,26 @@ def _run(arguments: list[str]) -> int:
     if arguments[:1] == ["--version"]:
         streams.out(_version())
         return 0
-    if not arguments or arguments[0] in ("-h", "--help"):
-        arguments = ["--help"]
-    elif arguments[0] not in COMMANDS:
+    if arguments and arguments[0] not in (*COMMANDS, "-h", "--help"):
         arguments.insert(0, "check")
 
     import click
 
-    from plancheck.cli.commands import Group
+    from plancheck.cli.commands import CONTEXT, Group
 
     program = Group(
         "plancheck",
         COMMANDS,
         say(
             "Soát bản dự thảo kế hoạch theo các quy định có hiệu lực vào ngày của nó.\n\n"
-            "plancheck TỆP… là cách viết tắt của plancheck check TỆP…",
+            "plancheck TỆP… là cách viết tắt của plancheck check TỆP…; plancheck --version cho biết phiên bản.",
             "Check a draft plan against the regulations in force on its date.\n\n"
-            "plancheck FILE… is short for plancheck check FILE…",
+            "plancheck FILE… is short for plancheck check FILE…; plancheck --version tells the versions.",
         ),
     )
+    if not arguments:
+        streams.error(program.get_help(click.Context(program, info_name="plancheck", **CONTEXT)) + "\n")
+        return UNUSABLE
     try:
         result = program.main(arguments, "plancheck", standalone_mode=False)
     except click.Abort:
@@ -98,7 +99,7 @@ def _told(error: Exception) -> str:
         known = error.possibilities or ()
         options = [name for param in (error.ctx.command.params if error.ctx else ()) for name in param.opts]
         text = say(f"không có tùy chọn {error.option_name}.", f"there is no option {error.option_name}.")
-        return text + suggestion(error.option_name, [*known, *options])
+        return text + suggestion(error.option_name, [*known, *options], 2)
     if isinstance(error, click.MissingParameter):
         name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
         path = error.ctx.command_path if error.ctx else "plancheck"

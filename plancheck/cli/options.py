@@ -51,9 +51,9 @@ def common(function: Function) -> Function:
     """Options of every command."""
     for option in (
         _option("-v", "--verbose", is_flag=True, default=None, vi="In chi tiết.", en="Say more."),
-        _option("--color", type=Choice(COLORS), vi="Màu: auto, always, never.", en="Colour."),
+        _option("--color", type=Choice(COLORS), vi="Tô màu.", en="Colour."),
         _option("--config", metavar=say("TỆP", "FILE"), vi="Tệp cấu hình.", en="Configuration file."),
-        _option("--lang", type=Choice(LANGUAGES), vi="Ngôn ngữ: vi, en.", en="Language."),
+        _option("--lang", type=Choice(LANGUAGES), vi="Ngôn ngữ.", en="Language."),
     ):
         function = option(function)
     return function
@@ -85,14 +85,14 @@ def dated(function: Function) -> Function:
 def formatted(*formats: str) -> Callable[[Function], Function]:
     """Option for the format of the answer."""
     names = formats or FORMATS
-    vi, en = "Dạng kết quả: " + ", ".join(names) + ".", "Format: " + ", ".join(names) + "."
-    return _option("--format", "--output-format", "format_", type=Choice(names), vi=vi, en=en)
+    return _option("--format", "--output-format", "format_", type=Choice(names), vi="Dạng kết quả.", en="Format.")
 
 
 def threshold(function: Function) -> Function:
     """Option for the severity that makes the command return 1."""
-    vi = "Trả về 1 khi có phát hiện từ mức này: error, warning, info, never."
-    return _option("--fail-on", type=Choice(THRESHOLDS), vi=vi, en="Return 1 from this severity on.")(function)
+    vi = "Trả về 1 khi có phát hiện từ mức này trở lên (mặc định: error)."
+    en = "Return 1 from this severity up (default: error)."
+    return _option("--fail-on", type=Choice(THRESHOLDS), vi=vi, en=en)(function)
 
 
 def settle(given: dict[str, Any], inputs: Iterable[Path] = (), config: str | None = None) -> Settings:

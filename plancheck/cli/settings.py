@@ -91,7 +91,7 @@ def _config_file(given: str | None, inputs: Iterable[Path]) -> Path | None:
     if given:
         path = Path(given)
         if not path.is_file():
-            raise Problem(say(f"Không có tệp cấu hình “{path}”.", f"No configuration file “{path}”."))
+            raise Problem(say(f"không có tệp cấu hình “{path}”.", f"no configuration file “{path}”."))
         return path
     folders = [Path(os.path.abspath(path if path.is_dir() else path.parent)) for path in inputs]  # noqa: PTH100
     starts = [Path(os.path.commonpath(folders))] if len({folder.anchor for folder in folders}) == 1 else []
@@ -110,22 +110,22 @@ def _from_file(path: Path) -> dict[str, Any]:
     try:
         table: Any = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise Problem(f"{path}: {error}") from None
+        raise Problem(f"{near(path)}: {error}") from None
     if path.name == "pyproject.toml":
         table = table.get("tool", {}).get("plancheck", {})
         if not isinstance(table, dict):
-            raise Problem(f"{path}: [tool.plancheck] " + say("phải là một bảng.", "must be a table."))
+            raise Problem(f"{near(path)}: [tool.plancheck] " + say("phải là một bảng.", "must be a table."))
     faults: list[str] = []
     values: dict[str, Any] = {}
     for written, value in table.items():
         name = written.replace("_", "-")
         if name not in KEYS:
-            faults.append(f"{path}: " + _unknown(written, KEYS))
+            faults.append(f"{near(path)}: " + _unknown(written, KEYS))
             continue
         try:
             values[name] = _checked(KEYS[name], value, path.parent)
         except ValueError as error:
-            faults.append(f"{path}: {written}: {error}")
+            faults.append(f"{near(path)}: {written}: {error}")
     if faults:
         raise Problem("\n".join(faults))
     return values
@@ -145,6 +145,12 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
         except ValueError as error:
             raise Problem(f"{variable}: {error}") from None
     return values
+
+
+def near(path: Path) -> Path:
+    """A path as it is shown: from the working folder where it lies in it."""
+    folder = Path.cwd()
+    return path.relative_to(folder) if path.is_relative_to(folder) else path
 
 
 def _unknown(name: str, known: Iterable[str]) -> str:

@@ -1,12 +1,12 @@
 """A rule explained: what it asks, why, when it applies, good and bad examples, how to fix, on what basis."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any as AnyType
+from typing import Any
 
 from plancheck.report.lines import BLANK, Line, labelled, line, write
-from plancheck.report.wording import Language, word
+from plancheck.report.wording import Language, day_from_number, word
 from plancheck.rules.model import Basis, Edit, Example, Rule, RuleSet, Scope
-from plancheck.rules.production import All, Any, Comparison, Test
+from plancheck.rules.production import AllOf, AnyOf, Comparison, Test
 
 _COLUMN = {"vi": 14, "en": 14}
 
@@ -58,7 +58,7 @@ def render(rule: Rule, rules: RuleSet, *, lang: Language = "vi", width: int | No
     return write(_lines(rule, rules, lang), width=width, color=color)
 
 
-def as_dict(rule: Rule, rules: RuleSet, *, lang: Language = "vi") -> dict[str, AnyType]:
+def as_dict(rule: Rule, rules: RuleSet, *, lang: Language = "vi") -> dict[str, Any]:
     """The explanation as JSON values."""
     return {
         **summary(rule, lang),
@@ -72,7 +72,7 @@ def as_dict(rule: Rule, rules: RuleSet, *, lang: Language = "vi") -> dict[str, A
         "examples": [
             {
                 "outcome": example.outcome,
-                "as_of": _day(example.as_of) or None,
+                "as_of": day_from_number(example.as_of) or None,
                 "edits": [
                     {"action": edit.action, "words": edit.words, "text": edit.text or None} for edit in example.edits
                 ],
@@ -82,7 +82,7 @@ def as_dict(rule: Rule, rules: RuleSet, *, lang: Language = "vi") -> dict[str, A
     }
 
 
-def summary(rule: Rule, lang: Language) -> dict[str, AnyType]:
+def summary(rule: Rule, lang: Language) -> dict[str, Any]:
     """What ``rules list`` tells of a rule."""
     return {
         "id": rule.id,
@@ -143,15 +143,15 @@ def _say(key: str, lang: Language) -> str:
     return _WORDS[key][lang == "en"]
 
 
-def _messages(rule: Rule) -> list[AnyType]:
+def _messages(rule: Rule) -> list[Any]:
     return _distinct([rule.message, *(check.message for check in rule.checks)])
 
 
-def _remedies(rule: Rule) -> list[AnyType]:
+def _remedies(rule: Rule) -> list[Any]:
     return _distinct([rule.remedy, *(check.remedy for check in rule.checks)])
 
 
-def _distinct(texts: Iterable[AnyType]) -> list[AnyType]:
+def _distinct(texts: Iterable[Any]) -> list[Any]:
     return [text for text in dict.fromkeys(texts) if text]
 
 
@@ -165,7 +165,7 @@ def _template(text: str) -> str:
 def _examples(examples: Sequence[Example], lang: Language) -> Iterator[Line]:
     for example in examples:
         yield BLANK
-        dated = f" ({_say('on-day', lang)} {_day(example.as_of)})" if example.as_of else ""
+        dated = f" ({_say('on-day', lang)} {day_from_number(example.as_of)})" if example.as_of else ""
         if not example.edits:
             continue
         for edit in example.edits:
@@ -198,14 +198,10 @@ def _basis(basis: Basis, lang: Language) -> str:
 def _interval(start: int, until: int, lang: Language) -> str:
     pieces = []
     if start:
-        pieces.append(f"{_say('from', lang)} {_day(start)}")
+        pieces.append(f"{_say('from', lang)} {day_from_number(start)}")
     if until:
-        pieces.append(f"{_say('until', lang)} {_day(until)}")
+        pieces.append(f"{_say('until', lang)} {day_from_number(until)}")
     return ", " + " ".join(pieces) if pieces else ""
-
-
-def _day(day: int) -> str:
-    return f"{day % 100:02}/{day // 100 % 100:02}/{day // 10000}" if day else ""
 
 
 def _iso(day: int) -> str | None:
@@ -213,7 +209,7 @@ def _iso(day: int) -> str | None:
 
 
 def _scope(scope: Scope, lang: Language) -> str:
-    tests = scope.test.tests if isinstance(scope.test, All) else (scope.test,)
+    tests = scope.test.tests if isinstance(scope.test, AllOf) else (scope.test,)
     phrases = [phrase for test in tests if (phrase := _condition(test, lang))]
     if scope.under:
         phrases.append(f"{_say('under', lang)} {_say('or', lang).join(scope.under)}")
@@ -224,7 +220,7 @@ def _condition(test: Test, lang: Language) -> str:
     if isinstance(test, Comparison):
         return _comparison(test, lang)
     phrases = [_condition(part, lang) for part in test.tests]
-    return (_say("or", lang) if isinstance(test, Any) else ", ").join(phrase for phrase in phrases if phrase)
+    return (_say("or", lang) if isinstance(test, AnyOf) else ", ").join(phrase for phrase in phrases if phrase)
 
 
 _TYPES = {"KH": "kế hoạch", "HD": "hướng dẫn", "QĐ": "quyết định", "CT": "chỉ thị", "TB": "thông báo", "CV": "công văn"}
@@ -233,7 +229,7 @@ _TYPES = {"KH": "kế hoạch", "HD": "hướng dẫn", "QĐ": "quyết định"
 def _comparison(test: Comparison, lang: Language) -> str:
     name, value = test.property, test.value
     if isinstance(value, int):
-        day = _day(value) if name in ("date", "own_date") else str(value)
+        day = day_from_number(value) if name in ("date", "own_date") else str(value)
         side = {">=": "from", "<=": "until"}.get(test.operator)
         label = "" if name in ("date", "own_date") else f"{name} "
         return f"{label}{_say(side, lang)} {day}" if side else f"{label}{test.operator} {day}"

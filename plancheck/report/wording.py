@@ -124,6 +124,11 @@ def day(iso: str | None) -> str:
     return f"{day_of_month}/{month}/{year}"
 
 
+def day_from_number(day: int) -> str:
+    """``yyyymmdd`` as dd/mm/yyyy; empty for 0."""
+    return f"{day % 100:02}/{day // 100 % 100:02}/{day // 10000}" if day else ""
+
+
 def where(place: Place, lang: Language) -> str:
     """A place in words: part, paragraph, cell, line and column, page, headings above."""
     pieces = []
