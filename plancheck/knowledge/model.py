@@ -3,8 +3,11 @@
 Dates are integers ``yyyymmdd``; ``start`` is the first day, ``end`` the first day no longer (0: open or unknown).
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
+
+_YEAR = re.compile(r"/(?:19|20)\d{2}/")
 
 Certainty = Literal["seen", "secondary", "unverified"]
 
@@ -37,6 +40,21 @@ class Instrument:
     issued_certainty: Certainty = "unverified"
     status_certainty: Certainty = "unverified"
     source: str = ""
+    family: str = ""
+    """Name shared by laws that replaced one another ("Luật Báo chí"): cited so, the version can't be told."""
+    note: str = ""
+    """What a reader should know about its status, for display."""
+    province: str = ""
+    """Province id, for an instrument of a province: other provinces have used the same number."""
+    plan_year: int = 0
+    """Year whose plans a letter of guidance is for."""
+    uncertain_from: int = 0
+    """Day from which it is not known whether it is still in force."""
+
+    @property
+    def recurring(self) -> bool:
+        """Whether its number has no year, so that other instruments of other years bear the same number."""
+        return self.type not in ("LUẬT", "PL") and _YEAR.search(self.number) is None
 
     def status(self, day: int) -> str:
         """``in-force``, ``not-issued``, ``not-yet-in-force``, ``ended``, ``expired`` or ``unknown`` on a day."""
@@ -58,7 +76,7 @@ class Agency:
     id: str
     name: str
     forms: tuple[str, ...] = ()
-    """Folded full names and abbreviations, with variants of writing."""
+    """Folded ways of writing, one for each pattern of the register; the scanner knows their variants too."""
     level: str = ""
     system: str = ""
     start: int = 0
@@ -75,6 +93,27 @@ class Agency:
     functions: tuple["Function", ...] = ()
     certainty: Certainty = "unverified"
     source: str = ""
+    covers: tuple[str, ...] = ()
+    """Groups a collective name covers ("các sở, ban, ngành": so, ban-nganh)."""
+    suffix: Literal["optional", "required", "unit", "no"] = "no"
+    """Whether a province's name may follow the name; ``unit``: only "tỉnh" or "thành phố"."""
+    not_after: tuple[str, ...] = ()
+    """Words after which the name is part of another word ("thông báo")."""
+
+    def status(self, day: int) -> str:
+        """``current``, ``obsolete`` or ``not-yet`` on a day."""
+        if self.end and day >= self.end:
+            return "obsolete"
+        return "not-yet" if self.start and day < self.start else "current"
+
+    def functions_on(self, day: int) -> tuple[str, ...]:
+        """What it is for on a day; of an ended body what it was for on its last day."""
+        moment = min(day, self.end - 1) if self.end else day
+        return tuple(
+            function.function
+            for function in self.functions
+            if (not function.start or moment >= function.start) and (not function.end or moment < function.end)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +146,66 @@ class Province:
     gate: str = "unknown"
     foreign_affairs_office: str = "unknown"
     certainty: Certainty = "unverified"
+    start: int = 0
+    """Day it came to be under this name, 0 if before all plans."""
+    border_from: int = 0
+    """Day from which ``border`` is ``yes``, whatever it says for before; same for the next two."""
+    coastal_from: int = 0
+    gate_from: int = 0
+    ambiguous: bool = False
+    """Its name is also a word or another name: found in text only with its unit word."""
+
+    def border_on(self, day: int) -> str:
+        """Whether it has a land border on a day: ``yes``, ``no`` or ``unknown``."""
+        return "yes" if self.border_from and day >= self.border_from else self.border
+
+    def coastal_on(self, day: int) -> str:
+        """Whether it has a sea coast on a day."""
+        return "yes" if self.coastal_from and day >= self.coastal_from else self.coastal
+
+    def gate_on(self, day: int) -> str:
+        """Whether it has an international land gate, seaport or airport on a day."""
+        return "yes" if self.gate_from and day >= self.gate_from else self.gate
+
+    def status(self, day: int) -> str:
+        """``current``, ``merged`` (its name is no unit any more) or ``not-yet`` on a day."""
+        if self.end and day >= self.end:
+            return "merged"
+        return "not-yet" if self.start and day < self.start else "current"
 
     def unit_on(self, day: int) -> str:
         """``tỉnh`` or ``thành phố`` on a day."""
         if self.city_from and day < self.city_from:
             return "tỉnh"
         return self.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """An instrument governs documents of some kind. Empty tuples and an empty subject stand for any."""
+
+    instrument: str
+    """Its number in the register."""
+    purpose: Literal["content", "format"]
+    types: tuple[str, ...] = ()
+    systems: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+    subject: str = ""
+    start: int = 0
+    end: int = 0
+    certainty: Certainty = "unverified"
+    note: str = ""
+
+    def governs(self, type: str, system: str, level: str, subject: str, day: int) -> bool:
+        """Whether it governs a document of a type, system, level and subject dated that day."""
+        return (
+            (not self.types or type in self.types)
+            and (not self.systems or system in self.systems)
+            and (not self.levels or level in self.levels)
+            and (not self.subject or subject == self.subject)
+            and (not self.start or day >= self.start)
+            and (not self.end or day < self.end)
+        )
 
 
 @dataclass(frozen=True, slots=True)

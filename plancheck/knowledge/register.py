@@ -1,8 +1,28 @@
 """Look things up in the register."""
 
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
-from plancheck.knowledge.model import Agency, Instrument, Province, Vocabulary
+from plancheck.knowledge import scanner
+from plancheck.knowledge.model import (
+    Agency,
+    DocumentType,
+    Function,
+    Instrument,
+    Pattern,
+    Province,
+    Regime,
+    SectionRole,
+    Topic,
+    Vocabulary,
+)
+from plancheck.knowledge.numbers import Numbers
+from plancheck.knowledge.store import cached, rules_dir
+from plancheck.text import bare, fold, nfc, squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +32,8 @@ class Hit:
     start: int
     end: int
     ids: tuple[str, ...]
+    province: str = ""
+    """Id of the province whose name is part of the hit ("Sở Ngoại vụ Lạng Sơn")."""
 
 
 class Knowledge:
@@ -20,32 +42,364 @@ class Knowledge:
     instruments: tuple[Instrument, ...]
     agencies: tuple[Agency, ...]
     provinces: tuple[Province, ...]
+    regimes: tuple[Regime, ...]
     vocabulary: Vocabulary
 
-    def instrument(self, number: str) -> Instrument | None:
-        """Instrument by number in any way of writing it ("NĐ 72/2015", "72/2015/NĐ-CP", "Nghị định số 72/2015")."""
-        raise NotImplementedError
+    def __init__(self, data: dict[str, Any]) -> None:
+        """Make it from the JSON data of ``build``."""
+        self.instruments = tuple(_instrument(entry) for entry in data["instruments"])
+        self.agencies = tuple(_agency(entry) for entry in data["agencies"])
+        self.provinces = tuple(Province(**entry) for entry in data["provinces"])
+        self.regimes = tuple(_regime(entry) for entry in data["regimes"])
+        self.vocabulary = _vocabulary(data["vocabulary"])
+        self._agencies = {agency.id: agency for agency in self.agencies}
+        self._provinces = {province.id: province for province in self.provinces}
+        self._agency_names: scanner.Index = data["agency_names"]
+        self._agency_lists: dict[str, scanner.Index] = data["agency_lists"]
+        self._province_names: scanner.Index = data["province_names"]
+        self._district_cities = frozenset(data["cities"])
+        self._initials = {"".join(word[0] for word in fold(province.name).split()) for province in self.provinces}
+        self._numbers = Numbers(self.instruments)
+        self._remembered = lru_cache(maxsize=2048)(self._scan_agencies)
+
+    # Instruments
+
+    def instrument(self, number: str, province: str = "") -> Instrument | None:
+        """Instrument by number in any way of writing it ("NĐ 72/2015", "72/2015/NĐ-CP", "Nghị định số 72/2015"), or by name.
+
+        A number of a province's own instrument is known only together with the province (its id here, or its name after
+        the number): other provinces have used the same number. A law's name without a year gives None when the law has
+        been replaced by one of the same name: see ``family``. See ``identify`` for numbers that recur every year.
+        """
+        return self._numbers.find(number, province)
+
+    def identify(self, number: str, issued: int = 0, words: str = "", province: str = "") -> Instrument | None:
+        """Instrument meant by a number that is cited with a date (yyyymmdd, 0 when not said) and the folded words around.
+
+        Numbers without a year ("368/QĐ-TTg", "26-CT/TW") are used again every year or term: dated to another year
+        than the register's, one is another instrument, unless the words around are about foreign information.
+        """
+        found = self.instrument(number, province)
+        if found is None or not found.recurring or not issued or not found.issued:
+            return found
+        if issued // 10000 == found.issued // 10000 or "thông tin đối ngoại" in words or "ttđn" in words:
+            return found
+        return None
+
+    def nearest(self, number: str, issued: int = 0) -> Instrument | None:
+        """Instrument most likely meant by a malformed number ("26/CT-TW", "72/NĐ-CP"); None when none is close."""
+        return self._numbers.nearest(number, issued)
+
+    def family(self, name: str) -> tuple[Instrument, ...]:
+        """Laws that a name without a year may stand for, oldest first; empty when none is known by it."""
+        return self._numbers.family(name)
 
     def search(self, words: str) -> list[Instrument]:
-        """Instruments whose number, title or names contain all the words, best first."""
-        raise NotImplementedError
+        """Instruments whose number, title or names contain all the words, best first; diacritics may be missing."""
+        wanted = bare(nfc(words)).split()
+        if not wanted:
+            return []
+        exact = self.instrument(words)
+        ranked = []
+        for order, instrument in enumerate(self.instruments):
+            number = bare(instrument.number)
+            title = bare(" ".join((instrument.title, *instrument.names)))
+            text = f"{number} {title} {bare(instrument.issuer)}"
+            if all(word in text for word in wanted):
+                score = sum(2 * (word in number) + (word in title.split()) for word in wanted)
+                ranked.append((instrument is not exact, -score, -instrument.issued, order, instrument))
+        found = [entry[-1] for entry in sorted(ranked, key=lambda entry: entry[:-1])]
+        if exact is not None and exact not in found:
+            found.insert(0, exact)
+        return found
 
-    def agency(self, id: str) -> Agency: ...
-    def province(self, id: str) -> Province: ...
+    # Regimes
+
+    def governing(self, type: str, system: str, level: str, subject: str, day: int) -> tuple[Regime, ...]:
+        """Regimes of the instruments that govern a document, in the register's order."""
+        return tuple(regime for regime in self.regimes if regime.governs(type, system, level, subject, day))
+
+    # Agencies
+
+    def agency(self, id: str) -> Agency:
+        """Agency by id. Raises KeyError for an unknown one."""
+        return self._agencies[id]
 
     def find_agencies(self, folded: str) -> list[Hit]:
-        """Longest, leftmost, non-overlapping agency names in folded text; linear in its length."""
-        raise NotImplementedError
+        """Longest, leftmost, non-overlapping agency names in folded text; linear in its length.
 
-    def find_provinces(self, folded: str) -> list[Hit]:
-        """The same for province names (bare name; the unit word before it, when there, is inside the span)."""
-        raise NotImplementedError
+        A province's name that follows is inside the span. In a list that says its head once ("các Sở: Ngoại vụ, Tài
+        chính") each member is a hit. "UBND thành phố" gives the provincial and the district body unless the city's
+        name, when it follows, tells which.
+        """
+        return list(self._remembered(folded))
+
+    def live(self, hit: Hit, day: int) -> tuple[str, ...]:
+        """The hit's ids that exist on a day; all of them when none does."""
+        alive = tuple(id for id in hit.ids if self._agencies[id].status(day) == "current")
+        return alive or hit.ids
 
     def succession(self, agency: Agency, day: int) -> str:
-        """Display text of what an ended agency became by a day; empty when not known."""
-        raise NotImplementedError
+        """Display text of what an ended agency became by a day; empty when it stands or nothing is known."""
+        if agency.status(day) != "obsolete":
+            return ""
+        if agency.successor_text:
+            return agency.successor_text
+        names = dict.fromkeys(name for id in agency.successors for name in self._standing(id, day))
+        return " và ".join(names)
+
+    def _standing(self, id: str, day: int) -> Iterator[str]:
+        agency = self._agencies[id]
+        if agency.status(day) == "obsolete":
+            for successor in agency.successors:
+                yield from self._standing(successor, day)
+        else:
+            yield agency.name
+
+    def _scan_agencies(self, folded: str) -> tuple[Hit, ...]:
+        hits: list[Hit] = []
+        pieces = scanner.words(folded)
+        pieces.append("")
+        position, done = 0, 0
+        continued = _CONTINUED.match(folded)
+        if continued:
+            members = self._list(folded, continued.end(), "sở")
+            hits += members
+            done = members[-1].end if members else 0
+        for number, piece in enumerate(pieces):
+            if piece in self._agency_names and position >= done:
+                found = scanner.match(self._agency_names, folded, position, piece, pieces[number + 1])
+                listed = self._listed(folded, position, piece, found)
+                if listed:
+                    hits += listed
+                    done = listed[-1].end
+                elif found is not None:
+                    hit = self._agency_hit(folded, position, *found)
+                    done = hit.end if hit else found[0]
+                    if hit and hit.ids:
+                        hits.append(hit)
+            elif piece in self._agency_lists and position >= done:
+                listed = self._listed(folded, position, piece, None)
+                hits += listed
+                done = listed[-1].end if listed else done
+            position += len(piece) + 1
+        return tuple(hits)
+
+    def _agency_hit(self, text: str, start: int, end: int, payload: Any) -> Hit | None:
+        ids, city = payload
+        if not ids:
+            return Hit(start, end, ())
+        agency = self._agencies[ids[0]]
+        if _in_symbol(text, start):
+            return Hit(start, end, ())
+        if agency.not_after and text[:start].rstrip().rpartition(" ")[2] in agency.not_after:
+            return None
+        if city:
+            return self._city_hit(text, start, end, ids)
+        if agency.suffix == "no":
+            return Hit(start, end, tuple(ids))
+        last, province = self._suffix(text, end)
+        if agency.suffix == "unit":
+            unit = _UNIT_AFTER.match(text, end)
+            return Hit(start, unit.end() if unit else end, tuple(ids))
+        if agency.suffix == "required" and not province:
+            initials = _INITIALS.match(text, end)
+            if initials is None or initials[1] not in self._initials:
+                return None
+            last = initials.end()
+        return Hit(start, last, tuple(ids), province)
+
+    def _city_hit(self, text: str, start: int, end: int, ids: list[str]) -> Hit:
+        """A name that ends in "thành phố": which level it is of, the city's name tells."""
+        match = _SPACE_OR_POINT.match(text, end)
+        after = match.end() if match else end
+        province_level = [id for id in ids if self._agencies[id].level != "district"]
+        district_level = [id for id in ids if self._agencies[id].level == "district"]
+        found = scanner.match_at(self._province_names, text, after) if match else None
+        if found and found[1]:
+            province = self._provinces[found[1]]
+            if province.unit != "thành phố":
+                return Hit(start, found[0], tuple(district_level or ids), "")
+            chosen = ids if province.id in _ONCE_DISTRICT_CITIES else province_level
+            return Hit(start, found[0], tuple(chosen or ids), province.id)
+        if match and district_level and self._is_district_city(text, after):
+            return Hit(start, end, tuple(district_level))
+        return Hit(start, end, tuple(ids))
+
+    def _is_district_city(self, text: str, start: int) -> bool:
+        return any(
+            text.startswith(name, start) and not text[start + len(name) : start + len(name) + 1].isalnum()
+            for name in self._district_cities
+        )
+
+    def _suffix(self, text: str, end: int) -> tuple[int, str]:
+        """End and province of "tỉnh", a province's name or both when they follow."""
+        unit = _UNIT_AFTER.match(text, end)
+        after = unit.end() if unit else end
+        gap = _SPACE_OR_POINT.match(text, after)
+        if gap:
+            found = scanner.match_at(self._province_names, text, gap.end())
+            if found and found[1]:
+                return found[0], found[1]
+        return after, ""
+
+    def _listed(self, text: str, start: int, word: str, found: tuple[int, Any] | None) -> list[Hit]:
+        """Members of a list that says its head word once; empty when there is no such list here."""
+        head = _LIST_HEAD.match(text, start)
+        if head is None:
+            return []
+        members = self._list(text, head.end(), head["head"])
+        return members if members and (found is None or members[-1].end > found[0]) else []
+
+    def _list(self, text: str, start: int, head: str) -> list[Hit]:
+        names = self._agency_lists.get(head)
+        hits: list[Hit] = []
+        position = start
+        while names is not None:
+            found = scanner.match_at(names, text, position)
+            other = scanner.match_at(self._agency_names, text, position)
+            if other and other[1][0] and (found is None or other[0] > found[0]):
+                if not hits:
+                    return []
+                found = other
+            if found is None:
+                break
+            hit = self._agency_hit(text, position, *found)
+            if hit is None:
+                break
+            hits.append(hit)
+            joint = _LIST_JOINT.match(text, hit.end)
+            if joint is None:
+                break
+            position = joint.end()
+        return hits
+
+    # Provinces
+
+    def province(self, id: str) -> Province:
+        """Province by id. Raises KeyError for an unknown one."""
+        return self._provinces[id]
+
+    def find_provinces(self, folded: str) -> list[Hit]:
+        """The same for province names (bare name; the unit word before it, when there, is inside the span).
+
+        Names that are also words (``Province.ambiguous``) count only with their unit word, or in a list that has it.
+        A unit of another kind that bears a province's name ("thành phố Tây Ninh", "huyện Hòa Bình") is none.
+        """
+        hits: list[Hit] = []
+        pieces = scanner.words(folded)
+        pieces.append("")
+        position, done, chain = 0, 0, -1
+        for number, piece in enumerate(pieces):
+            if piece in self._province_names and position >= done:
+                found = scanner.match(self._province_names, folded, position, piece, pieces[number + 1])
+                if found is not None:
+                    done = found[0]
+                    in_list = chain >= 0 and _LIST_JOINT.fullmatch(folded, chain, position) is not None
+                    hit = self._province_hit(folded, position, *found, in_list=in_list)
+                    if hit is not None:
+                        hits.append(hit)
+                        chain = done if in_list or hit.start < position else -1
+            position += len(piece) + 1
+        return hits
+
+    def _province_hit(self, text: str, start: int, end: int, id: str, *, in_list: bool) -> Hit | None:
+        if not id:
+            return None
+        province = self._provinces[id]
+        unit = _UNIT_BEFORE.search(text, max(0, start - 14), start)
+        if unit is None:
+            if _OTHER_UNIT_BEFORE.search(text, max(0, start - 12), start):
+                return None
+            return Hit(start, end, (id,)) if in_list or not province.ambiguous or text[start] == "t" and "p" == text[start + 1] else None
+        if unit["unit"] != "tỉnh" and province.unit != "thành phố":
+            return None
+        return Hit(unit.start(), end, (id,))
 
 
+_ONCE_DISTRICT_CITIES = frozenset({"hue", "bac-ninh"})
+"""Cities under the central Government that bear the name of a city under the province before them."""
+_INITIALS = re.compile(r" ([a-zđ]{2,4})(?!\w)")
+_CONTINUED = re.compile(r"(?:- ?)?\+ ?")
+_SPACE_OR_POINT = re.compile(r"\.? ")
+_UNIT_AFTER = re.compile(r" (?:(?:cấp|của|trong|thuộc) )?(?:tỉnh|thành phố|tp)(?!\w)")
+_UNIT_BEFORE = re.compile(r"(?<!\w)(?P<unit>tỉnh|thành phố|tp)(?:\. ?| )$")
+_OTHER_UNIT_BEFORE = re.compile(r"(?<!\w)(?:huyện|thị xã|thị trấn|xã|phường|quận|tx\.?|đường|phố|sông|hồ|vịnh|đèo|cầu|chợ) $")
+_LIST_HEAD = re.compile(r"(?:(?:các|những|\d+) (?P<head>sở|bộ)(?: là)?:? |(?P<head2>sở|bộ): )")
+_LIST_JOINT = re.compile(r"(?: ?[,;+/] ?| - | và |, và | & )(?:(?:các )?(?:sở|tỉnh|bộ):? )?")
+
+
+def _in_symbol(text: str, start: int) -> bool:
+    """Whether a name stands in a number and symbol ("1171/BTTTT-TTĐN", "/KH-UBND tỉnh")."""
+    if text[start - 1 : start] not in ("/", "-"):
+        return False
+    chunk = text[text.rfind(" ", 0, start) + 1 : start]
+    return chunk[0] == "/" or any(char.isdigit() for char in chunk)
+
+
+def _instrument(entry: dict[str, Any]) -> Instrument:
+    return Instrument(
+        **{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
+    )
+
+
+def _agency(entry: dict[str, Any]) -> Agency:
+    functions = tuple(Function(*function) for function in entry.pop("functions"))
+    return Agency(
+        **{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()},
+        functions=functions,
+    )
+
+
+def _regime(entry: dict[str, Any]) -> Regime:
+    return Regime(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
+
+
+def _vocabulary(data: dict[str, Any]) -> Vocabulary:
+    return Vocabulary(
+        topics=tuple(
+            Topic(topic["id"], topic["label"], tuple(map(_pattern, topic["patterns"])), topic["source"])
+            for topic in data["topics"]
+        ),
+        sections=tuple(
+            SectionRole(section["id"], section["label"], tuple(section["words"]), tuple(section["but"]))
+            for section in data["sections"]
+        ),
+        types=tuple(DocumentType(code, name) for code, name in data["types"]),
+        terms={name: tuple(terms) for name, terms in data["terms"].items()},
+    )
+
+
+def _pattern(data: dict[str, Any]) -> Pattern:
+    return Pattern(
+        tuple(tuple(group) for group in data["groups"]), tuple(data["but"]), data["strength"], tuple(data["under"])
+    )
+
+
+def register_files() -> list[Path]:
+    """The YAML files of the shipped register."""
+    return sorted((rules_dir() / "register").glob("*.yaml"))
+
+
+def read_register(files: Iterable[Path]) -> Knowledge:
+    """A register from YAML files, through the cache. Raises DataError for what can't be used."""
+    sources = sorted(files)
+
+    def build() -> Any:
+        from plancheck.knowledge.build import build
+
+        return build(sources)
+
+    code = [Path(__file__).with_name(name) for name in ("build.py", "scanner.py")]
+    return Knowledge(cached([*code, *sources], build, "register"))
+
+
+@lru_cache(maxsize=1)
 def load_knowledge() -> Knowledge:
     """The register shipped with plancheck, loaded once per process."""
-    raise NotImplementedError
+    return read_register(register_files())
+
+
+def folded(text: str) -> str:
+    """Text as the find functions want it: composed, folded, runs of spaces squeezed."""
+    return squeeze(nfc(text)).text

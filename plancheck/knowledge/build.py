@@ -1,0 +1,422 @@
+"""Make the register's JSON data out of its YAML files: checked, folded, names expanded and indexed.
+
+Shapes are documented at the head of each file in ``rules/register/``.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from plancheck.knowledge.scanner import index
+from plancheck.knowledge.store import DataError, read_yaml
+from plancheck.text import fold
+
+Data = dict[str, Any]
+
+_CERTAINTIES = ("seen", "secondary", "unverified")
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_JOINS = (" và ", ", ", " - ", "-", " & ", "&", " ")
+_ABBREVIATION_JOINS = ("", "&", ", ", ",", "-", " ", " và ", " & ", " - ")
+_MACRO = re.compile(r"<(\w+)>")
+_INNERMOST = re.compile(r"\{([^{}]*)\}")
+
+_KEYS: dict[str, frozenset[str]] = {
+    "instruments": frozenset(
+        "number type title names family issuer issued start end period_end ended_by amended_by replaced_by group "
+        "certainty source note province plan_year uncertain_from".split()
+    ),
+    "agencies": frozenset(
+        "id name forms stems list_only head city level system start end successors successor_text renaming parent "
+        "group covers functions certainty source suffix not_after".split()
+    ),
+    "provinces": frozenset(
+        "id name forms unit start city_from end successor border coastal gate foreign_affairs_office border_from "
+        "coastal_from gate_from ambiguous certainty".split()
+    ),
+    "regimes": frozenset("instrument for from until purpose certainty note".split()),
+}
+_TOP = frozenset(
+    "instruments issuers agencies macros shared not_agencies provinces not_provinces district_cities regimes sections "
+    "types topics terms".split()
+)
+
+
+def build(files: Iterable[Path]) -> Data:
+    """The whole register as JSON data. Raises DataError for anything unknown, missing, duplicate or dangling."""
+    merged: Data = {}
+    for file in sorted(files):
+        content = read_yaml(file)
+        if not isinstance(content, dict):
+            raise DataError("a mapping is expected at the top", file)
+        for key, value in content.items():
+            if key not in _TOP:
+                raise DataError(f"unknown key {key!r}", file)
+            _merge(merged, key, value, file)
+    instruments = [_instrument(entry, merged.get("issuers", {})) for entry in merged.get("instruments", [])]
+    provinces = [_province(entry) for entry in merged.get("provinces", [])]
+    agencies, names, lists = _agencies(merged)
+    data = {
+        "instruments": instruments,
+        "agencies": agencies,
+        "agency_names": index(names),
+        "agency_lists": {head: index(short) for head, short in lists.items()},
+        "provinces": provinces,
+        "province_names": index(_province_names(merged, provinces)),
+        "cities": sorted(fold(name) for name in merged.get("district_cities", [])),
+        "regimes": [_regime(entry) for entry in merged.get("regimes", [])],
+        "vocabulary": _vocabulary(merged),
+    }
+    _check_references(data)
+    return data
+
+
+def day(value: object, what: str) -> int:
+    """yyyymmdd of an ISO date, 0 for None. Raises DataError for anything else."""
+    if value is None:
+        return 0
+    if not isinstance(value, str) or not _ISO.fullmatch(value):
+        raise DataError(f"{what}: {value!r} is not a date like 2015-10-22")
+    return int(value.replace("-", ""))
+
+
+def after(value: object, what: str) -> int:
+    """Day after an ISO date that is the last day of something, as yyyymmdd; 0 for None."""
+    from datetime import date, timedelta
+
+    if value is None:
+        return 0
+    last = day(value, what)
+    following = date(last // 10000, last // 100 % 100, last % 100) + timedelta(days=1)
+    return following.year * 10000 + following.month * 100 + following.day
+
+
+def expand(form: str, macros: Mapping[str, list[str]]) -> list[str]:
+    """Every way of writing that a form of agencies.yaml stands for, folded.
+
+    >>> expand("sở {ngoại vụ|ngv}", {})
+    ['sở ngoại vụ', 'sở ngv']
+    """
+
+    def replaced(match: re.Match[str]) -> str:
+        if match.group(1) not in macros:
+            raise DataError(f"form {form!r}: unknown macro <{match.group(1)}>")
+        return "{" + "|".join(macros[match.group(1)]) + "}"
+
+    while _MACRO.search(form):
+        form = _MACRO.sub(replaced, form)
+    pending: list[str] = [form]
+    done: dict[str, None] = {}
+    while pending:
+        text = pending.pop(0)
+        match = _INNERMOST.search(text)
+        if match:
+            pending.extend(text[: match.start()] + choice + text[match.end() :] for choice in match[1].split("|"))
+            continue
+        parts = re.split(r"([~^])", text)
+        joins = [_JOINS if part == "~" else _ABBREVIATION_JOINS for part in parts[1::2]]
+        for chosen in product(*joins):
+            written = parts[0] + "".join(join + part for join, part in zip(chosen, parts[2::2], strict=True))
+            done[fold(re.sub(" +", " ", written).strip())] = None
+    return list(done)
+
+
+def _merge(merged: Data, key: str, value: Any, file: Path) -> None:
+    if isinstance(value, list):
+        merged.setdefault(key, []).extend(value)
+        return
+    if not isinstance(value, dict):
+        raise DataError(f"{key}: a list or a mapping is expected", file)
+    known = merged.setdefault(key, {})
+    for name, entry in value.items():
+        if name in known:
+            raise DataError(f"{key}: {name!r} is given twice", file)
+        known[name] = entry
+
+
+def _checked(entry: Any, kind: str) -> Data:
+    if not isinstance(entry, dict):
+        raise DataError(f"{kind}: {entry!r} is not a mapping")
+    unknown = set(entry) - _KEYS[kind]
+    if unknown:
+        name = entry.get("id") or entry.get("number") or entry.get("instrument")
+        raise DataError(f"{kind}: {name}: unknown key {', '.join(sorted(unknown))}")
+    return entry
+
+
+def _needed(entry: Data, key: str, kind: str) -> str:
+    value = entry.get(key)
+    if not isinstance(value, str) or not value:
+        raise DataError(f"{kind}: {entry.get('id') or entry.get('number') or entry}: {key} is missing")
+    return value
+
+
+def _certainty(value: object, what: str) -> str:
+    if value not in _CERTAINTIES:
+        raise DataError(f"{what}: certainty {value!r} is not one of {', '.join(_CERTAINTIES)}")
+    return str(value)
+
+
+def _strings(entry: Data, key: str) -> list[str]:
+    value = entry.get(key) or []
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise DataError(f"{entry.get('id') or entry.get('number')}: {key} is not a list of texts")
+    return value
+
+
+def _instrument(raw: Any, issuers: Mapping[str, list[str]]) -> Data:
+    entry = _checked(raw, "instruments")
+    number = _needed(entry, "number", "instruments")
+    issuer = str(entry.get("issuer") or "")
+    given = entry.get("certainty", "unverified")
+    levels = given if isinstance(given, dict) else {"row": given, "issued": given, "status": given}
+    row = _certainty(levels.get("row"), number)
+    return {
+        "number": number,
+        "type": _needed(entry, "type", "instruments"),
+        "title": _needed(entry, "title", "instruments"),
+        "names": _strings(entry, "names"),
+        "family": entry.get("family") or "",
+        "issuer": issuer,
+        "issuers": [fold(form) for form in [issuer, *issuers.get(issuer, [])] if form],
+        **{name: day(entry.get(name), f"{number}: {name}") for name in ("issued", "start", "end", "period_end")},
+        "uncertain_from": day(entry.get("uncertain_from"), f"{number}: uncertain_from"),
+        "ended_by": entry.get("ended_by") or "",
+        "amended_by": _strings(entry, "amended_by"),
+        "replaced_by": _strings(entry, "replaced_by"),
+        "group": entry.get("group") or "",
+        "certainty": row,
+        "issued_certainty": _certainty(levels.get("issued", row), number),
+        "status_certainty": _certainty(levels.get("status", row), number),
+        "source": _needed(entry, "source", "instruments"),
+        "note": entry.get("note") or "",
+        "province": entry.get("province") or "",
+        "plan_year": entry.get("plan_year") or 0,
+    }
+
+
+def _province(raw: Any) -> Data:
+    entry = _checked(raw, "provinces")
+    id = _needed(entry, "id", "provinces")
+    built: Data = {
+        "id": id,
+        "name": _needed(entry, "name", "provinces"),
+        "unit": entry.get("unit") or "tỉnh",
+        "successor": entry.get("successor") or "",
+        "ambiguous": entry.get("ambiguous") == "yes",
+        "certainty": _certainty(entry.get("certainty", "secondary"), id),
+    }
+    for name in ("start", "city_from", "end", "border_from", "coastal_from", "gate_from"):
+        built[name] = day(entry.get(name), f"{id}: {name}")
+    for name in ("border", "coastal", "gate", "foreign_affairs_office"):
+        built[name] = entry.get(name) or "unknown"
+        if built[name] not in ("yes", "no", "unknown"):
+            raise DataError(f"provinces: {id}: {name} is {built[name]!r}, not yes, no or unknown")
+    if built["unit"] not in ("tỉnh", "thành phố"):
+        raise DataError(f"provinces: {id}: unit is {built['unit']!r}")
+    return built
+
+
+def _province_names(merged: Data, provinces: list[Data]) -> Data:
+    names: Data = {}
+    for entry, province in zip(merged.get("provinces", []), provinces, strict=True):
+        for form in [fold(province["name"]), *map(fold, _strings(entry, "forms"))]:
+            if form in names:
+                raise DataError(f"provinces: {province['id']}: {form!r} is given twice")
+            names[form] = province["id"]
+    for form in merged.get("not_provinces", []):
+        names[fold(form)] = ""
+    return names
+
+
+def _functions(entry: Data) -> list[list[Any]]:
+    functions = []
+    for function in entry.get("functions") or []:
+        if isinstance(function, str):
+            functions.append([function, 0, 0])
+        else:
+            what = f"{entry['id']}: functions"
+            functions.append(
+                [function["function"], day(function.get("from"), what), after(function.get("until"), what)]
+            )
+    return functions
+
+
+def _agency(raw: Any) -> Data:
+    entry = _checked(raw, "agencies")
+    id = _needed(entry, "id", "agencies")
+    level = entry.get("level") or ""
+    suffix = entry.get("suffix") or ("optional" if level == "province" else "no")
+    if suffix not in ("optional", "required", "unit", "no"):
+        raise DataError(f"agencies: {id}: suffix is {suffix!r}")
+    return {
+        "id": id,
+        "name": _needed(entry, "name", "agencies"),
+        "level": level,
+        "system": entry.get("system") or "",
+        "start": day(entry.get("start"), f"{id}: start"),
+        "end": day(entry.get("end"), f"{id}: end"),
+        "successors": _strings(entry, "successors"),
+        "successor_text": entry.get("successor_text") or "",
+        "renaming": entry.get("renaming") or "",
+        "parent": entry.get("parent") or "",
+        "group": entry.get("group") or "",
+        "covers": _strings(entry, "covers"),
+        "functions": _functions(entry),
+        "certainty": _certainty(entry.get("certainty", "unverified"), id),
+        "source": entry.get("source") or "",
+        "suffix": suffix,
+        "not_after": [fold(word) for word in _strings(entry, "not_after")],
+    }
+
+
+def _agencies(merged: Data) -> tuple[list[Data], Data, dict[str, Data]]:
+    """Agencies; names → [ids, is it a city's]; for each head word its names without it."""
+    macros = merged.get("macros", {})
+    agencies: dict[str, Data] = {}
+    names: dict[str, list[Any]] = {}
+    lists: dict[str, dict[str, list[Any]]] = {}
+    for raw in merged.get("agencies", []):
+        agency = _agency(raw)
+        id = agency["id"]
+        if id in agencies:
+            raise DataError(f"agencies: {id} is given twice")
+        agencies[id] = agency
+        head = fold(raw.get("head") or "")
+        agency["forms"] = [expand(form, macros)[0] for key in ("forms", "city") for form in _strings(raw, key)]
+        stems = [stem for form in _strings(raw, "stems") for stem in expand(form, macros)]
+        forms = [form for text in _strings(raw, "forms") for form in expand(text, macros)]
+        forms += [f"{head} {stem}" for stem in stems]
+        for form in dict.fromkeys(forms):
+            _add(names, form, id, city=False)
+        for form in dict.fromkeys(form for text in _strings(raw, "city") for form in expand(text, macros)):
+            _add(names, form, id, city=True)
+        only = [stem for form in _strings(raw, "list_only") for stem in expand(form, macros)]
+        for stem in dict.fromkeys([*stems, *only]):
+            if stem in lists.setdefault(head, {}):
+                raise DataError(f"agencies: {id}: {stem!r} after {head!r} stands for {lists[head][stem][0][0]} too")
+            lists[head][stem] = [[id], False]
+    for shared in merged.get("shared", []):
+        for form in expand(shared["form"], macros):
+            if form in names:
+                raise DataError(f"agencies: shared {form!r} is a form of {names[form][0][0]} too")
+            names[form] = [list(shared["ids"]), False]
+    for form in merged.get("not_agencies", []):
+        names[fold(form)] = [[], False]
+    return list(agencies.values()), names, lists
+
+
+def _add(names: dict[str, list[Any]], form: str, id: str, *, city: bool) -> None:
+    if form not in names:
+        names[form] = [[id], city]
+    elif city and names[form][1]:
+        names[form][0].append(id)
+    else:
+        raise DataError(f"agencies: {id}: {form!r} is a form of {names[form][0][0]} too; declare it as shared")
+
+
+def _regime(raw: Any) -> Data:
+    entry = _checked(raw, "regimes")
+    number = _needed(entry, "instrument", "regimes")
+    scope = entry.get("for") or {}
+    unknown = set(scope) - {"types", "systems", "levels", "subject"}
+    if unknown:
+        raise DataError(f"regimes: {number}: unknown key {', '.join(sorted(unknown))}")
+    purpose = _needed(entry, "purpose", "regimes")
+    if purpose not in ("content", "format"):
+        raise DataError(f"regimes: {number}: purpose is {purpose!r}")
+    return {
+        "instrument": number,
+        "types": _strings(scope, "types"),
+        "systems": _strings(scope, "systems"),
+        "levels": _strings(scope, "levels"),
+        "subject": scope.get("subject") or "",
+        "start": day(entry.get("from"), f"{number}: from"),
+        "end": after(entry.get("until"), f"{number}: until"),
+        "purpose": purpose,
+        "certainty": _certainty(entry.get("certainty", "unverified"), number),
+        "note": entry.get("note") or "",
+    }
+
+
+def _folded(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(fold(value) for value in values))
+
+
+def _pattern(raw: Data, topic: str) -> Data:
+    unknown = set(raw) - {"groups", "but", "strength", "under"}
+    if unknown or not raw.get("groups"):
+        raise DataError(f"topics: {topic}: a pattern needs groups and knows but, strength, under")
+    return {
+        "groups": [_folded(group) for group in raw["groups"]],
+        "but": _folded(raw.get("but") or []),
+        "strength": raw.get("strength") or "clause",
+        "under": _folded(raw.get("under") or []),
+    }
+
+
+def _vocabulary(merged: Data) -> Data:
+    _unique("topics", [topic["id"] for topic in merged.get("topics", [])])
+    _unique("sections", [section["id"] for section in merged.get("sections", [])])
+    return {
+        "topics": [
+            {
+                "id": topic["id"],
+                "label": topic["label"],
+                "patterns": [_pattern(pattern, topic["id"]) for pattern in topic["patterns"]],
+                "source": topic.get("source") or "",
+            }
+            for topic in merged.get("topics", [])
+        ],
+        "sections": [
+            {
+                "id": section["id"],
+                "label": section["label"],
+                "words": _folded(section["words"]),
+                "but": _folded(section.get("but") or []),
+            }
+            for section in merged.get("sections", [])
+        ],
+        "types": [[kind["code"], kind["name"]] for kind in merged.get("types", [])],
+        "terms": {name: _folded(map(str, terms)) for name, terms in merged.get("terms", {}).items()},
+    }
+
+
+def _unique(kind: str, ids: list[str]) -> None:
+    seen: set[str] = set()
+    for id in ids:
+        if id in seen:
+            raise DataError(f"{kind}: {id} is given twice")
+        seen.add(id)
+
+
+def _check_references(data: Data) -> None:
+    agencies = {agency["id"]: agency for agency in data["agencies"]}
+    provinces = {province["id"] for province in data["provinces"]}
+    _unique("provinces", [province["id"] for province in data["provinces"]])
+    _unique("instruments", [f"{entry['number']} {entry['province']}".strip() for entry in data["instruments"]])
+    numbers = {(entry["number"], entry["province"]) for entry in data["instruments"]}
+
+    def known(number: str, place: str) -> bool:
+        return (number, place) in numbers or (number, "") in numbers
+
+    checks: list[tuple[str, str, Callable[[str], bool]]] = []
+    for agency in agencies.values():
+        for key in ("successors", "parent"):
+            targets = agency[key] if isinstance(agency[key], list) else [agency[key]]
+            checks += [(f"agencies: {agency['id']}: {key}", id, agencies.__contains__) for id in targets if id]
+    for province in data["provinces"]:
+        if province["successor"]:
+            checks.append((f"provinces: {province['id']}: successor", province["successor"], provinces.__contains__))
+    for entry in data["instruments"]:
+        place = entry["province"]
+        if place and place not in provinces:
+            raise DataError(f"instruments: {entry['number']}: province: {place} is not in the register")
+        for number in [*entry["amended_by"], *entry["replaced_by"], *filter(None, [entry["ended_by"]])]:
+            if not known(number, place):
+                raise DataError(f"instruments: {entry['number']}: {number} is not in the register")
+    checks += [("regimes", regime["instrument"], lambda id: known(id, "")) for regime in data["regimes"]]
+    for what, id, exists in checks:
+        if not exists(id):
+            raise DataError(f"{what}: {id} is not in the register")

@@ -1,0 +1,147 @@
+"""Instruments by every way their numbers and names are written."""
+
+import re
+from collections.abc import Iterable
+
+from plancheck.knowledge.model import Instrument
+from plancheck.text import fold, nfc
+
+_TYPES = {
+    "nghị định": "nđ", "quyết định": "qđ", "thông tư liên tịch": "ttlt", "thông tư": "tt", "chỉ thị": "ct", "kết luận": "kl",
+    "nghị quyết": "nq", "hướng dẫn": "hd", "quy định": "qđ", "qyđ": "qđ", "luật": "luật", "pháp lệnh": "pl", "công văn": "cv",
+    "văn bản": "cv", "quy chế": "qc", "bộ luật": "luật",
+}  # fmt: skip
+_TYPE = re.compile("^(" + "|".join(sorted(_TYPES, key=len, reverse=True)) + r"|nđ|qđ|ttlt|tt|ct|kl|nq|hd|pl|cv|qc)(?= |số|$)")
+_SAID = re.compile(r"^\s*(?:số|so)?\s*:?\s*")
+_JOINTS = re.compile(r"[\s/&._-]+")
+_SHORT = re.compile(r"^(\d+)(?:[/-](\d{4}))?$")
+_FULL = re.compile(r"^0*(\d+)(?:/(\d{4}))?[/-](.+)$")
+_SPACED_JOINT = re.compile(r"\s*([/&-])\s*")
+_YEAR_AFTER = re.compile(r",?\s*\(?(?:năm\s+)?(\d{4})\)?$")
+
+
+class Numbers:
+    """Index of instruments, made once."""
+
+    def __init__(self, instruments: Iterable[Instrument]) -> None:
+        self._all = tuple(instruments)
+        self._exact: dict[str, list[Instrument]] = {}
+        self._short: dict[tuple[str, str, str], list[Instrument]] = {}
+        self._names: dict[str, list[Instrument]] = {}
+        self._skeletons: dict[str, list[Instrument]] = {}
+        for instrument in self._all:
+            key = _key(instrument.number)
+            self._exact.setdefault(key, []).append(instrument)
+            self._skeletons.setdefault(_JOINTS.sub("", key), []).append(instrument)
+            match = _FULL.match(key)
+            if match:
+                for type_code in {fold(instrument.type), re.split(r"[-/]", match[3])[0]}:
+                    self._short.setdefault((type_code, match[1], match[2] or ""), []).append(instrument)
+                    if match[2] is None and instrument.issued:
+                        year = str(instrument.issued // 10000)
+                        self._short.setdefault((type_code, match[1], year), []).append(instrument)
+            for name in instrument.names:
+                self._names.setdefault(fold(name), []).append(instrument)
+            if instrument.family:
+                self._names.setdefault(fold(instrument.family), []).append(instrument)
+
+    def find(self, written: str, province: str = "") -> Instrument | None:
+        """See ``Knowledge.instrument``."""
+        text = " ".join(fold(nfc(written)).split())
+        found = self._by_number(text, province)
+        if found is not None:
+            return found
+        named = self._names.get(_name(text)) or self._names.get(_name(text, keep_year=False), [])
+        return named[0] if len(named) == 1 else None
+
+    def family(self, name: str) -> tuple[Instrument, ...]:
+        """See ``Knowledge.family``."""
+        found = {id(entry): entry for entry in self._names.get(_name(" ".join(fold(nfc(name)).split())), [])}
+        return tuple(sorted(found.values(), key=lambda entry: (entry.issued, entry.start)))
+
+    def nearest(self, written: str, issued: int = 0) -> Instrument | None:
+        """See ``Knowledge.nearest``."""
+        type_code, rest = _split(" ".join(fold(nfc(written)).split()))
+        key = _key(rest)
+        skeleton = _JOINTS.sub("", key)
+        candidates = self._skeletons.get(skeleton) or self._without_year(key) or self._one_letter_off(skeleton, issued)
+        dated = [entry for entry in candidates if issued and entry.issued == issued]
+        chosen = dated or [entry for entry in candidates if not entry.province]
+        return chosen[0] if len(chosen) == 1 else None
+
+    def _by_number(self, text: str, province: str) -> Instrument | None:
+        type_code, rest = _split(text)
+        key = _key(rest)
+        exact = self._exact.get(key)
+        if exact is None:
+            short = _SHORT.match(key)
+            if short is None or not type_code:
+                return self._by_number_and_place(text)
+            found = self._short.get((type_code, short[1].lstrip("0") or "0", short[2] or ""), [])
+            exact = list({id(entry): entry for entry in found}.values())
+            if len(exact) != 1:
+                return None
+        for entry in exact:
+            if entry.province == province or not entry.province:
+                return entry
+        return None
+
+    def _by_number_and_place(self, text: str) -> Instrument | None:
+        """"38/2011/QĐ-UBND Tây Ninh", "60/2017/QĐ-UBND của UBND tỉnh Lạng Sơn"."""
+        type_code, rest = _split(text)
+        number, _, place = rest.partition(" ")
+        if not place:
+            return None
+        for entry in self._exact.get(_key(number), []):
+            if entry.province and place in fold(entry.issuer) or entry.province and fold(entry.issuer).endswith(place):
+                return entry
+        return None
+
+    def _without_year(self, key: str) -> list[Instrument]:
+        match = re.match(r"^(\d+)[/-]([^\d].*)$", key)
+        if match is None:
+            return []
+        return [
+            entry
+            for entry in self._all
+            if (full := _FULL.match(_key(entry.number))) and full[2] and full[1] == match[1] and full[3] == match[2]
+        ]
+
+    def _one_letter_off(self, skeleton: str, issued: int) -> list[Instrument]:
+        close = [
+            entry for known, entries in self._skeletons.items() if _one_edit(known, skeleton) for entry in entries
+        ]
+        return close
+
+
+def _split(text: str) -> tuple[str, str]:
+    """Type code ("nđ", empty when not said) and the rest of a folded citation without "số"."""
+    match = _TYPE.match(text)
+    type_code = ""
+    if match:
+        type_code = _TYPES.get(match[1], match[1])
+        text = text[match.end() :]
+    return type_code, text[_SAID.match(text).end() :]  # type: ignore[union-attr]
+
+
+def _key(number: str) -> str:
+    key = _SPACED_JOINT.sub(r"\1", fold(nfc(number)).strip())
+    return key.lstrip("0").replace("tư", "tw") if key[:1] == "0" else key.replace("tư", "tw")
+
+
+def _name(text: str, *, keep_year: bool = True) -> str:
+    match = _YEAR_AFTER.search(text)
+    if match is None:
+        return text
+    return f"{text[: match.start()]} năm {match[1]}" if keep_year else text[: match.start()]
+
+
+def _one_edit(first: str, second: str) -> bool:
+    """Whether the two differ by one letter put in, left out, exchanged, or by two neighbours swapped."""
+    if abs(len(first) - len(second)) > 1 or first == second:
+        return first == second
+    start = 0
+    while start < min(len(first), len(second)) and first[start] == second[start]:
+        start += 1
+    a, b = first[start:], second[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
