@@ -116,21 +116,19 @@ class Block:
     origins: tuple[int, ...] | None = None
     """For each character of ``text`` (and one past the end) the offset in the text before NFC; None: the same offset."""
     anchors: tuple[tuple[int, int, int], ...] = ()
-    """Text and XML inputs: (offset, line, column) of each stretch of ``text`` that lies in one piece in the source,
-    ascending; empty when the whole text is one stretch, starting at ``line`` and ``column``."""
+    """Text and XML inputs: (offset, line, column) of each stretch of the text before NFC that lies in one piece in the
+    source, ascending; empty when the whole text is one stretch, starting at ``line`` and ``column``."""
 
     def place(self, start: int = 0, end: int | None = None, breadcrumb: tuple[str, ...] = ()) -> Place:
         """Place of ``text[start:end]``; line and column are those of ``start`` for inputs that have lines."""
         stop = len(self.text) if end is None else end
         line, column = self.line, self.column
+        offset = start if self.origins is None else self.origins[start]
         if self.anchors:
-            offset, line, column = self.anchors[max(bisect_right(self.anchors, (start, 1 << 60, 0)) - 1, 0)]
-            column += start - offset
+            first, line, column = self.anchors[max(bisect_right(self.anchors, (offset, 1 << 60, 0)) - 1, 0)]
+            column += offset - first
         elif line is not None:
-            before = self.text[:start]
-            newlines = before.count("\n")
-            line += newlines
-            column = start - before.rfind("\n") if newlines else (column or 1) + start
+            column = (column or 1) + offset
         cell = str(self.cell) if self.cell else None
         return Place(self.part, self.ordinal, breadcrumb, cell, line, column, start, stop, self.page)
 

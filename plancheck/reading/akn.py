@@ -5,11 +5,11 @@ first paragraph after it. Roles come from ``class`` where it names one of planch
 (``docNumber``, ``docTitle``, ``heading``, ``recital`` …).
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
-from plancheck.document import Block, Cell, Document, renumbered
+from plancheck.document import Cell, Document
 from plancheck.reading.errors import ReadingError
 from plancheck.reading.source import MAX_PARAGRAPHS, Element, Located, Rows, Stretch, collapsed, parse, span, too_many
 
@@ -52,23 +52,30 @@ def read_akn(tree: "etree._ElementTree", data: bytes) -> Document:
     """Read an Akoma Ntoso document; ``tree`` is ``data`` parsed. Raises ReadingError."""
     reading = _Reading()
     reading.walk(parse(data), _Context())
-    blocks = [*reading.blocks, *reading.notes]
+    blocks = [
+        located.block(ordinal, label, hint, cell, part)
+        for part, paragraphs in (("body", reading.paragraphs), ("footnotes", reading.notes))
+        for ordinal, (located, label, hint, cell) in enumerate(paragraphs, 1)
+    ]
     if not blocks:
         raise ReadingError(
             "no-text",
             "Tài liệu Akoma Ntoso không có chữ nào ngoài siêu dữ liệu.",
             "The Akoma Ntoso document holds no text besides its metadata.",
         )
-    return Document("akn", renumbered(blocks))
+    return Document("akn", tuple(blocks))
+
+
+_Paragraph = tuple[Located, str, str, Cell | None]
+"""Text, label, hint, cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What the elements around say of a paragraph."""
+    """What the elements around a paragraph say of it."""
 
     hint: str = ""
     cell: Cell | None = None
-    note: bool = False
     inline: dict[str, str] = field(default_factory=dict)
 
 
@@ -76,8 +83,8 @@ class _Context:
 class _Reading:
     """Paragraphs read so far, and the one being gathered."""
 
-    blocks: list[Block] = field(default_factory=list)
-    notes: list[Block] = field(default_factory=list)
+    paragraphs: list[_Paragraph] = field(default_factory=list)
+    notes: list[_Paragraph] = field(default_factory=list)
     stretches: list[Stretch] = field(default_factory=list)
     marks: set[str] = field(default_factory=set)
     """Roles that inline elements give the paragraph."""
@@ -91,9 +98,9 @@ class _Reading:
         name = element.name
         hint = _declared(element) or _implied(element, parent)
         if hint:
-            context = replace(context, hint=hint)
+            context = _Context(hint, context.cell, context.inline)
         if name in _PARTS:
-            context = replace(context, inline=_PARTS[name])
+            context = _Context(context.hint, context.cell, _PARTS[name])
         self._flush()
         if name == "table":
             self._table(element, context)
@@ -107,8 +114,10 @@ class _Reading:
         """Text and children of an element; text between block-level children is a paragraph of its own."""
         for child in element.content:
             if not isinstance(child, Element):
-                self.context = context
-                self.stretches.append(child)
+                # White space between paragraphs is most of a file's text nodes.
+                if self.stretches or not child[0].isspace():
+                    self.context = context
+                    self.stretches.append(child)
             elif child.name in _LEFT_OUT:
                 continue
             elif child.name in ("eol", "br"):
@@ -129,8 +138,8 @@ class _Reading:
 
     def _note(self, element: Element) -> None:
         """A footnote: read after the body."""
-        inner = _Reading(blocks=self.notes, tables=self.tables)
-        inner.walk(replace(element, name="note"), _Context("note", None, True))
+        inner = _Reading(paragraphs=self.notes, tables=self.tables)
+        inner.walk(element, _Context("note"))
 
     def _table(self, element: Element, context: _Context) -> None:
         self.tables += 1
@@ -142,7 +151,7 @@ class _Reading:
             rows.next_row()
             for child in row.elements:
                 cell = rows.next_cell(span(child.attributes.get("rowspan")), span(child.attributes.get("colspan")))
-                self.walk(child, replace(context, cell=cell), row.name)
+                self.walk(child, _Context(context.hint, cell, context.inline), row.name)
 
     def _flush(self) -> None:
         """End the paragraph being gathered."""
@@ -162,10 +171,9 @@ class _Reading:
             self.number = None
 
     def _emit(self, located: Located, label: str, hint: str) -> None:
-        if len(self.blocks) + len(self.notes) >= MAX_PARAGRAPHS:
+        if len(self.paragraphs) + len(self.notes) >= MAX_PARAGRAPHS:
             raise too_many()
-        part = "footnotes" if self.context.note else "body"
-        self.blocks.append(located.block(label, hint, self.context.cell, part))
+        self.paragraphs.append((located, label, hint, self.context.cell))
 
 
 def _declared(element: Element) -> str:

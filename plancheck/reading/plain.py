@@ -9,13 +9,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from plancheck.document import Block, Cell, Document, renumbered
+from plancheck.document import Block, Cell, Document
 from plancheck.reading.errors import ReadingError
 from plancheck.reading.guard import too_large
-from plancheck.reading.source import MAX_PARAGRAPHS, Rows, Stretch, joined, too_many
+from plancheck.reading.source import MAX_PARAGRAPHS, MAX_SOURCE, Located, Rows, Stretch, joined, too_many
 
-MAX_BYTES = 5 << 20
-"""Bytes of a text. The longest plan with its annexes is below one megabyte."""
 MAX_LINES = 200_000
 
 _MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd")
@@ -23,29 +21,39 @@ _MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd")
 
 def read_text(data: bytes, name: str = "") -> Document:
     """Read plain text, or Markdown when ``name`` ends so. Raises ReadingError."""
-    if len(data) > MAX_BYTES:
-        raise too_large(MAX_BYTES)
+    if len(data) > MAX_SOURCE:
+        raise too_large(MAX_SOURCE)
     text = _decoded(data)
     if not text.strip():
         raise ReadingError("empty", "Tệp rỗng, không có chữ nào.", "The file is empty: there is no text in it.")
     markdown = name.lower().endswith(_MARKDOWN_NAMES)
     if markdown:
-        text = _COMMENT.sub(lambda match: re.sub(r"[^\r\n]", " ", match.group()), text)
+        text = _without_comments(text)
     lines = _LINE_END.split(_CONTROL.sub(" ", text))
     if len(lines) > MAX_LINES:
         raise too_many()
-    blocks = []
-    for block in _blocks(_rows(lines, markdown)):
-        blocks.append(block)
+    blocks: list[Block] = []
+    for located, cell in _paragraphs(_rows(lines, markdown)):
+        blocks.append(located.block(len(blocks) + 1, cell=cell))
         if len(blocks) > MAX_PARAGRAPHS:
             raise too_many()
     if not blocks:
         raise ReadingError("empty", "Tệp không có chữ nào.", "There is no text in the file.")
-    return Document("markdown" if markdown else "text", renumbered(blocks))
+    return Document("markdown" if markdown else "text", tuple(blocks))
+
+
+def _without_comments(text: str) -> str:
+    """Blank out Markdown's comments, line ends kept."""
+    pieces, position = [], 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        pieces += [text[position:start], _NOT_LINE_END.sub(" ", text[start : end + 3])]
+        position = end + 3
+    return "".join([*pieces, text[position:]])
 
 
 # Bytes to characters
 
+_NOT_LINE_END = re.compile(r"[^\r\n]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 _BOMS = (
@@ -55,10 +63,10 @@ _BOMS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-# Characters Vietnamese text has in Windows-1258; any other byte means another encoding.
-_CP1258 = re.compile(
-    "(?:[\t\n\r\x0c\x20-\x7e\u00a0-\u00bf€‚„…‰‹‘’“”•–—™›"
-    "ÀÁÂĂÈÉÊÍÓÔƠÙÚƯĐàáâăèéêíóôơùúưđ]|(?<=[aeiouyAEIOUYÂÊÔĂƠƯâêôăơư])[\u0300\u0301\u0303\u0309\u0323])+"
+# What Vietnamese text in Windows-1258 has not: other letters, tone marks that stand on no vowel.
+_NOT_CP1258 = re.compile(
+    "[^\t\n\r\x0c\x20-\x7e\u00a0-\u00bf€‚„…‰‹‘’“”•–—™›\u0300\u0301\u0303\u0309\u0323"
+    "ÀÁÂĂÈÉÊÍÓÔƠÙÚƯĐàáâăèéêíóôơùúưđ]|(?<![aeiouyAEIOUYÂÊÔĂƠƯâêôăơư])[\u0300\u0301\u0303\u0309\u0323]"
 )
 _CP1258_MARKS = re.compile("[\u0300\u0303\u0309\u0323]")
 # Vietnamese in UTF-8 read as Latin-1 or Windows-1252 ("Káº¿ hoáº¡ch"), and TCVN3 letters ("KÕ ho¹ch").
@@ -81,14 +89,22 @@ def _decoded(data: bytes) -> str:
         raise _binary()
     if len(_CONTROL.findall(text)) * 50 > len(text):
         raise _binary()
-    garbled = len(_DOUBLY_ENCODED.findall(text)) + len(_TCVN3.findall(text))
-    if garbled >= 5 and garbled > len(_VIETNAMESE.findall(text)):
+    if _is_garbled(text):
         raise ReadingError(
             "wrong-encoding",
             "Chữ trong tệp bị vỡ (bảng mã TCVN3, VNI hoặc mở sai bảng mã); hãy chuyển sang Unicode (UTF-8).",
             "The text is garbled (TCVN3, VNI or opened in a wrong encoding); convert it to Unicode (UTF-8).",
         )
     return text
+
+
+def _is_garbled(text: str) -> bool:
+    """Whether another encoding's bytes stand for Vietnamese letters."""
+    genuine = len(_VIETNAMESE.findall(text, 0, 4000))
+    if genuine > 100:
+        return False
+    garbled = len(_DOUBLY_ENCODED.findall(text, 0, 4000)) + len(_TCVN3.findall(text, 0, 4000))
+    return garbled >= 5 and garbled > genuine
 
 
 def _without_mark(data: bytes) -> str:
@@ -109,7 +125,7 @@ def _without_mark(data: bytes) -> str:
         text = data.decode("cp1258")
     except UnicodeDecodeError:
         raise _wrong_encoding() from None
-    if len(_CP1258_MARKS.findall(text)) < 2 or not _CP1258.fullmatch(text):
+    if len(_CP1258_MARKS.findall(text)) < 2 or _NOT_CP1258.search(text):
         raise _wrong_encoding()
     return text
 
@@ -160,11 +176,9 @@ class _Row:
 _Unit = _Line | _Row | None
 """None: paragraphs on its two sides stay apart."""
 
-_RULE = re.compile(r"\s*(?:[-_=–—─━~.+|:\s]{3,}|(?:\*\s*){3,})$")
+_RULE_CHARACTERS = "-_=–—─━~.+|: \t\u00a0"
 _FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})\s*([\w+-]*)\s*$")
 _PROSE_FENCES = frozenset({"", "text", "txt", "plain", "plaintext", "markdown", "md"})
-_SEPARATOR_ROW = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 
 
@@ -193,7 +207,7 @@ def _rows(lines: Sequence[str], markdown: bool) -> Iterator[_Unit]:
             yield from _table(lines, index, last, markdown and not literal)
             index = last
             continue
-        if _RULE.match(line):
+        if _is_rule(line):
             yield None
             index += 1
             continue
@@ -206,6 +220,12 @@ def _rows(lines: Sequence[str], markdown: bool) -> Iterator[_Unit]:
         recipients = (recipients or bool(_RECIPIENTS.match(line.lstrip(" \t*_")))) and not _AFTER_RECIPIENTS.match(line)
         yield from _paragraph(line, index + 1, markdown and not literal)
         index += 1
+
+
+def _is_rule(line: str) -> bool:
+    """A line drawn with characters, also between the rows of a table."""
+    drawn = line.strip()
+    return len(drawn) > 2 and (not drawn.strip(_RULE_CHARACTERS) or (drawn.count("*") > 2 and not drawn.strip("* ")))
 
 
 def _front_matter(lines: Sequence[str]) -> int:
@@ -226,6 +246,8 @@ def _paragraph(line: str, number: int, markdown: bool) -> Iterator[_Unit]:
         if heading:
             yield None
             start, ends = heading.end(), True
+            unclosed = line.rstrip().rstrip("#")
+            line = unclosed if unclosed.endswith((" ", "\t")) else line
         elif quote:
             start = quote.end()
         elif line.endswith(("  ", "\\")):
@@ -255,6 +277,7 @@ def _broken(text: str, column: int, markdown: bool) -> Iterator[tuple[str, int]]
 _HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+|$)")
 _QUOTE = re.compile(r" {0,3}(?:> ?)+")
 _BOLD = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*")
+_MARK_CHARACTERS = re.compile(r"[\\*_\[`<&]")
 _MARKS = re.compile(
     r"""(?P<escape>\\(?=[\\`*_{}\[\]()#+\-.!|>~]))
       |(?P<image>!\[[^\[\]\n]{0,500}\]\([^()\s]{0,2000}\))
@@ -269,7 +292,6 @@ _MARKS = re.compile(
 )
 _ENTITIES = {"nbsp": "\u00a0", "amp": "&", "lt": "<", "gt": ">", "quot": '"', "emsp": "\u2003", "ensp": "\u2002"}
 _STAR_ITEM = re.compile(r"\s*\*(?=\s+\S)")
-_CLOSING_HASHES = re.compile(r"\s+#+\s*$")
 
 
 def _inline(text: str, line: int, column: int, markdown: bool) -> list[Stretch]:
@@ -278,6 +300,8 @@ def _inline(text: str, line: int, column: int, markdown: bool) -> list[Stretch]:
         if "**" not in text:
             return [(text, line, column)]
         return _kept(text, ((match.start(), match.end(), None) for match in _BOLD.finditer(text)), line, column)
+    if not _MARK_CHARACTERS.search(text):
+        return [(text, line, column)]
     if star := _STAR_ITEM.match(text):
         before = text[: star.end() - 1]
         rest = _inline(text[star.end() :], line, column + star.end(), True)
@@ -305,8 +329,6 @@ def _cuts(text: str) -> Iterator[tuple[int, int, str | None]]:
                     yield first + start, first + end, text_instead
             yield last, match.end(), None
             position = match.end()
-    if hashes := _CLOSING_HASHES.search(text, position):
-        yield hashes.start(), len(text), None
 
 
 def _kept(text: str, cuts: "Iterator[tuple[int, int, str | None]]", line: int, column: int) -> list[Stretch]:
@@ -326,21 +348,18 @@ def _kept(text: str, cuts: "Iterator[tuple[int, int, str | None]]", line: int, c
 def _table_end(lines: Sequence[str], index: int) -> int:
     """Index after the last line of the table that begins at ``index``; ``index`` if none does."""
     line = lines[index]
-    if "|" in line:
-        stop = index
-        while stop < len(lines) and "|" in lines[stop]:
-            stop += 1
-        framed = line.strip().startswith("|") and stop > index + 1
-        if framed or (stop > index + 1 and "-" in lines[index + 1] and _SEPARATOR_ROW.match(lines[index + 1])):
-            return stop
+    following = lines[index + 1] if index + 1 < len(lines) else ""
+    stop = index
+    if "|" in line and "|" in following:
+        if line.lstrip().startswith("|") or ("-" in following and not following.strip("|:- \t")):
+            while stop < len(lines) and "|" in lines[stop]:
+                stop += 1
     elif "\t" in line:
         tabs = line.strip().count("\t")
-        stop = index
-        while tabs > 1 and stop < len(lines) and lines[stop].strip().count("\t") == tabs:
-            stop += 1
-        if stop > index + 1:
-            return stop
-    return index
+        if tabs > 1 and following.strip().count("\t") == tabs:
+            while stop < len(lines) and lines[stop].strip().count("\t") == tabs:
+                stop += 1
+    return stop
 
 
 def _split(line: str, separator: str) -> list[tuple[str, int]]:
@@ -364,7 +383,7 @@ def _table(lines: Sequence[str], index: int, last: int, markdown: bool) -> Itera
     rows = [
         [(text, number + 1, column) for text, column in _split(lines[number], separator)]
         for number in range(index, last)
-        if not (separator == "|" and (_SEPARATOR_ROW.match(lines[number]) or _RULE.match(lines[number])))
+        if not _is_rule(lines[number])
     ]
     if max(map(len, rows), default=0) <= 2 and any(_RIGHT.match(row[-1][0].strip(" *_")) for row in rows[:6]):
         yield from _columns([[row[0] for row in rows], [row[1] for row in rows if len(row) > 1]], markdown)
@@ -402,7 +421,7 @@ def _side_by_side(lines: Sequence[str], index: int, recipients: bool) -> tuple[i
     middle = first[1]
     while index < len(lines) and lines[index].strip() and len(left) < _MAX_RUN:
         line = lines[index]
-        if _RULE.match(line):
+        if _is_rule(line):
             index += 1
             continue
         recipients = recipients or bool(_RECIPIENTS.match(line.lstrip()))
@@ -422,10 +441,12 @@ def _side_by_side(lines: Sequence[str], index: int, recipients: bool) -> tuple[i
 
 def _gap(line: str, recipients: bool) -> tuple[int, int] | None:
     """Start and end of the gap between two columns of a line."""
-    lead = len(line) - len(line.lstrip())
+    if "\t" not in line and "|" not in line and "   " not in line and "\u00a0\u00a0" not in line:
+        return None
+    lead, end = len(line) - len(line.lstrip()), len(line.rstrip())
     listed = recipients and (line.startswith(("-", "+"), lead) or bool(_RECIPIENTS.match(line, lead)))
     for match in _GAP.finditer(line, lead):
-        if match.end() >= len(line.rstrip()) or match.start() == lead:
+        if match.end() >= end or match.start() == lead:
             continue
         if _RIGHT.match(line, match.end()):
             return match.span()
@@ -464,14 +485,14 @@ _STARTS = re.compile(
 _TERMINAL = re.compile(r"[.;:!?…/][\"”’)\]]*$")
 # Words that no paragraph ends with.
 _UNFINISHED = re.compile(
-    r"(?:^|[\s(])(?:số|của|và|về|các|những|cho|theo|tại|trên|với|từ|đến|để|do|là|hoặc|trong|thuộc|bởi|nhằm|cùng|giữa|nước)$"
+    r"[\s(](?:số|của|và|về|các|những|cho|theo|tại|trên|với|từ|đến|để|do|là|hoặc|trong|thuộc|bởi|nhằm|cùng|giữa|nước)$"
 )
 _CAPS_HEADING = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2})\.\s")
 _NARROW = 130
 """Characters: longer lines were not wrapped by hand."""
 
 
-def _blocks(units: "Iterator[_Unit]") -> Iterator[Block]:
+def _paragraphs(units: "Iterator[_Unit]") -> Iterator[tuple[Located, Cell | None]]:
     everything = list(units)
     width = _wrap_width([unit for unit in everything if isinstance(unit, _Line)])
     pending: list[Stretch] = []
@@ -483,13 +504,13 @@ def _blocks(units: "Iterator[_Unit]") -> Iterator[Block]:
             if previous and _continues(previous, unit, width):
                 pending.extend(_glue(previous))
             elif pending:
-                yield from _block(pending)
+                yield from _paragraph_of(pending)
                 pending = []
             pending.extend(unit.stretches)
             previous = unit
             continue
         if pending:
-            yield from _block(pending)
+            yield from _paragraph_of(pending)
         pending, previous = [], None
         if unit:
             if unit.first:
@@ -499,15 +520,15 @@ def _blocks(units: "Iterator[_Unit]") -> Iterator[Block]:
             for paragraphs in unit.cells:
                 cell = rows.next_cell()
                 for paragraph in paragraphs:
-                    yield from _block(paragraph, cell)
+                    yield from _paragraph_of(paragraph, cell)
     if pending:
-        yield from _block(pending)
+        yield from _paragraph_of(pending)
 
 
-def _block(stretches: Sequence[Stretch], cell: Cell | None = None) -> Iterator[Block]:
+def _paragraph_of(stretches: Sequence[Stretch], cell: Cell | None = None) -> Iterator[tuple[Located, Cell | None]]:
     located = joined(stretches)
     if located:
-        yield located.block(cell=cell)
+        yield located, cell
 
 
 def _glue(line: _Line) -> list[Stretch]:
@@ -534,13 +555,13 @@ def _continues(line: _Line, following: _Line, width: int) -> bool:
         return False
     if len(text) == 1:
         return text.isupper() and after[0].islower()
-    if _TERMINAL.search(text):
+    if _TERMINAL.search(text[-8:]):
         return False
     if after[0].islower() or text.endswith(","):
         return True
     if _STARTS.match(after) or following.indent > line.indent + 1:
         return False
-    if _UNFINISHED.search(text) and not text.isupper():
+    if _UNFINISHED.search(text[-8:]) and not text.isupper():
         return True
     if _CAPS_HEADING.match(text) and text.isupper():
         return after.isupper() and len(after) < 100 and not _CAPS_HEADING.match(after)

@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from plancheck.document import Block, Cell, Document, renumbered
+from plancheck.document import Block, Cell, Document
 from plancheck.reading.errors import ReadingError
 from plancheck.reading.source import MAX_PARAGRAPHS, Element, Located, Rows, collapsed, parse, span, too_many
 from plancheck.text import nfc
@@ -34,12 +34,12 @@ def read_plan_xml(tree: "etree._ElementTree", data: bytes) -> Document:
     schema = _schema()
     if not schema.validate(tree):
         raise _invalid(tree, schema.error_log[0])
-    blocks = []
-    for block in _blocks(root, _Tables()):
-        blocks.append(block)
+    blocks: list[Block] = []
+    for located, label, hint, cell in _paragraphs(root, _Tables()):
+        blocks.append(located.block(len(blocks) + 1, label, hint, cell))
         if len(blocks) > MAX_PARAGRAPHS:
             raise too_many()
-    return Document("plan-xml", renumbered(blocks))
+    return Document("plan-xml", tuple(blocks))
 
 
 class _Tables:
@@ -53,7 +53,11 @@ class _Tables:
         return Rows(self._count)
 
 
-def _blocks(element: Element, tables: _Tables, cell: Cell | None = None) -> Iterator[Block]:
+_Paragraph = tuple[Located, str, str, Cell | None]
+"""Text, label, hint, cell."""
+
+
+def _paragraphs(element: Element, tables: _Tables, cell: Cell | None = None) -> Iterator[_Paragraph]:
     name = element.name
     if name == "table":
         rows = tables.new()
@@ -61,10 +65,10 @@ def _blocks(element: Element, tables: _Tables, cell: Cell | None = None) -> Iter
             rows.next_row()
             for child in row.elements:
                 place = rows.next_cell(span(child.attributes.get("rows")), span(child.attributes.get("columns")))
-                yield from _blocks(child, tables, place)
+                yield from _paragraphs(child, tables, place)
         return
     if name == "asterisk":
-        yield Located("*", ((0, element.line, element.column),)).block(hint=name)
+        yield Located("*", ((0, element.line, element.column),)), "", name, None
         return
     label = nfc(element.attributes.get("label", "").strip())
     children = element.elements
@@ -74,16 +78,16 @@ def _blocks(element: Element, tables: _Tables, cell: Cell | None = None) -> Iter
     elif name not in _CONTAINERS:
         yield from _text(element, "cell" if cell else _HINTS.get(name, name), label, cell)
     for child in children:
-        yield from _blocks(child, tables, cell)
+        yield from _paragraphs(child, tables, cell)
 
 
-def _text(element: Element, hint: str, label: str, cell: Cell | None = None) -> Iterator[Block]:
-    """The text directly in an element as a block, if it has any or a label."""
+def _text(element: Element, hint: str, label: str, cell: Cell | None = None) -> Iterator[_Paragraph]:
+    """The text directly in an element as a paragraph, if it has any or a label."""
     located = collapsed(element.stretches)
     if located is None and label:
         located = Located("", ((0, element.line, element.column),))
     if located is not None:
-        yield located.block(label, hint, cell)
+        yield located, label, hint, cell
 
 
 @cache

@@ -10,10 +10,14 @@ from xml.parsers import expat
 
 from plancheck.document import Block, Cell
 from plancheck.reading.errors import ReadingError
+from plancheck.reading.guard import too_large
 from plancheck.reading.origins import readable
 
 MAX_PARAGRAPHS = 50_000
 """Blocks of one draft. The longest plans with their annexes have some thousands."""
+MAX_SOURCE = 4 << 20
+"""Bytes of an input that has lines. The longest plans with their annexes are below one megabyte."""
+_MAX_STRETCHES = 400_000
 
 Stretch = tuple[str, int, int]
 """Characters that lie side by side on one line of the source, the line and the column of the first."""
@@ -23,16 +27,30 @@ _WHITE = re.compile(r"[ \t\r\n]+")
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """Text with the (offset, line, column) of each stretch of it that lies in one piece in the source, ascending."""
+    """Text with its way back to the source; the fields are those of :class:`Block`."""
 
     text: str
     anchors: tuple[tuple[int, int, int], ...]
+    origins: tuple[int, ...] | None = None
 
-    def block(self, label: str = "", hint: str = "", cell: Cell | None = None, part: str = "body") -> Block:
-        """The text as a block, without its ordinal."""
+    def block(
+        self, ordinal: int, label: str = "", hint: str = "", cell: Cell | None = None, part: str = "body"
+    ) -> Block:
+        """The text as a block."""
         _, line, column = self.anchors[0]
-        rest = self.anchors if len(self.anchors) > 1 else ()
-        return Block(self.text, part, label=label, hint=hint, cell=cell, line=line, column=column, anchors=rest)
+        anchors = self.anchors if len(self.anchors) > 1 else ()
+        return Block(
+            self.text,
+            part,
+            ordinal,
+            label,
+            hint=hint,
+            cell=cell,
+            line=line,
+            column=column,
+            origins=self.origins,
+            anchors=anchors,
+        )
 
 
 def collapsed(stretches: Iterable[Stretch]) -> Located | None:
@@ -95,18 +113,9 @@ def _irregular(text: str, position: int) -> int:
 
 
 def composed(text: str, anchors: Sequence[tuple[int, int, int]]) -> Located | None:
-    """Text in NFC without invisible characters, its anchors moved along; None if nothing is left."""
+    """Text in NFC without invisible characters, with its way back; None if nothing is left."""
     clean, origins = readable(text)
-    if origins is None:
-        return Located(clean, _merged(anchors))
-    moved: list[tuple[int, int, int]] = []
-    current = 0
-    for position, origin in enumerate(origins[:-1]):
-        while current + 1 < len(anchors) and anchors[current + 1][0] <= origin:
-            current += 1
-        offset, line, column = anchors[current]
-        moved.append((position, line, column + origin - offset))
-    return Located(clean, _merged(moved)) if moved else None
+    return Located(clean, _merged(anchors), origins) if clean else None
 
 
 def _merged(anchors: Sequence[tuple[int, int, int]]) -> tuple[tuple[int, int, int], ...]:
@@ -148,17 +157,18 @@ class Element:
 
 def parse(data: bytes) -> Element:
     """Parse XML that passed the input guard. Raises ReadingError."""
+    if len(data) > MAX_SOURCE:
+        raise too_large(MAX_SOURCE)
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = False
     root = Element("", "", {}, 1, 1)
     stack = [root]
-    limit = MAX_PARAGRAPHS * 5
-    count = 0
+    elements = stretches = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal count
-        count += 1
-        if count > limit:
+        nonlocal elements
+        elements += 1
+        if elements > MAX_PARAGRAPHS * 5:
             raise too_many()
         namespace, _, local = name.rpartition(" ")
         element = Element(local, namespace, attributes, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
@@ -169,6 +179,10 @@ def parse(data: bytes) -> Element:
         stack.pop()
 
     def characters(text: str) -> None:
+        nonlocal stretches
+        stretches += 1
+        if stretches > _MAX_STRETCHES:
+            raise too_large(MAX_SOURCE)
         stack[-1].content.append((text, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
 
     def doctype(*_: object) -> None:
