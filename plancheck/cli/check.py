@@ -14,7 +14,7 @@ from plancheck.cli.commands import Command
 from plancheck.cli.inputs import Input, gather, missing
 from plancheck.cli.language import say
 from plancheck.cli.loading import load
-from plancheck.cli.main import COMMANDS, UNUSABLE
+from plancheck.cli.main import UNUSABLE
 from plancheck.cli.options import common, dated, formatted, ruled, settle, threshold
 from plancheck.cli.problem import Problem, suggestion
 from plancheck.cli.settings import FORMATS, Settings, near
@@ -72,7 +72,7 @@ class Target:
 @common
 def command(paths: tuple[str, ...], output: str | None, reports: tuple[str, ...], **given: Any) -> int:
     """Check."""
-    inputs, faults = gather(paths, given.pop("stdin_filename"), COMMANDS)
+    inputs, faults = gather(paths, given.pop("stdin_filename"))
     files = [item.path for item in inputs if item.path]
     settings = settle(given, files, given.pop("config"))
     targets = _targets(settings, output, reports, files)

@@ -3,7 +3,7 @@
 import glob
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,7 +32,15 @@ class Input:
             return file.read(MAX_BYTES + 1)
 
 
-def gather(arguments: Sequence[str], stdin_name: str, commands: Iterable[str] = ()) -> tuple[list[Input], list[str]]:
+def readable(name: str) -> str:
+    """A name as its bytes read in UTF-8, where a locale without Vietnamese letters has mangled it."""
+    try:
+        return os.fsencode(name).decode()
+    except UnicodeError:
+        return name
+
+
+def gather(arguments: Sequence[str], stdin_name: str) -> tuple[list[Input], list[str]]:
     """Inputs in the order given, each once, and what is wrong with arguments that give none.
 
     Folders are searched; patterns that the shell left alone are expanded. A path that does not exist stays among the
@@ -49,15 +57,13 @@ def gather(arguments: Sequence[str], stdin_name: str, commands: Iterable[str] = 
         for item in found:
             inputs.setdefault(str(item.path), item)
     if all(item.path is not None and not item.path.exists() for item in inputs.values()):
-        raise Problem("\n".join([*faults, *(missing(item.name, commands) for item in inputs.values())]))
+        raise Problem("\n".join([*faults, *(missing(item.name) for item in inputs.values())]))
     return list(inputs.values()), faults
 
 
-def missing(name: str, commands: Iterable[str] = ()) -> str:
+def missing(name: str) -> str:
     """Message for a path that does not exist."""
-    text = say(f"không có tệp hay thư mục “{name}”.", f"there is no file or folder “{name}”.")
-    if name in commands:
-        return text + say(f" Lệnh “{name}” phải đứng đầu.", f" The command “{name}” must come first.")
+    text = say(f"không có tệp hay thư mục “{readable(name)}”.", f"there is no file or folder “{readable(name)}”.")
     folder = Path(name).parent
     names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
     return text + suggestion(Path(name).name, [other for other in names if other.endswith(SUFFIXES)], 1)
@@ -82,7 +88,7 @@ def _expanded(argument: str) -> Iterator[Input]:
         for match in matches:
             yield from _expanded(match)
     else:
-        yield Input(argument, path)
+        yield Input(readable(argument), path)
 
 
 def _walk(folder: Path) -> Iterator[Input]:
@@ -92,4 +98,4 @@ def _walk(folder: Path) -> Iterator[Input]:
         for name in sorted(files):
             if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$")):
                 path = Path(parent) / name
-                yield Input(str(path), path)
+                yield Input(readable(str(path)), path)

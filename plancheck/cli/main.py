@@ -62,8 +62,7 @@ def _run(arguments: list[str]) -> int:
     if arguments[:1] == ["--version"]:
         streams.out(_version())
         return 0
-    if arguments and arguments[0] not in (*COMMANDS, "-h", "--help"):
-        arguments.insert(0, "check")
+    arguments = _with_command(arguments)
 
     import click
 
@@ -89,6 +88,26 @@ def _run(arguments: list[str]) -> int:
     except click.ClickException as error:
         raise Problem(_told(error)) from None
     return result if isinstance(result, int) else 0
+
+
+_WITH_VALUE = frozenset(
+    "--format --output-format -o --output --report --as-of --select --ignore --rules --fail-on --stdin-filename --lang"
+    " --config --color".split()
+)
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    """The command first: it is the first token that is no option, if that is a command's name, else ``check``."""
+    if not arguments or arguments[0] in ("-h", "--help"):
+        return arguments
+    position = 0
+    while position < len(arguments) and arguments[position].startswith("-") and arguments[position] not in ("-", "--"):
+        position += 2 if arguments[position] in _WITH_VALUE else 1
+    if position < len(arguments) and arguments[position] in COMMANDS:
+        # The options go to the end, or a command of commands would take them for its own.
+        end = arguments.index("--") if "--" in arguments else len(arguments)
+        return arguments[position:end] + arguments[:position] + arguments[end:]
+    return ["check", *arguments]
 
 
 def _told(error: Exception) -> str:
