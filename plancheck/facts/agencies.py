@@ -81,13 +81,8 @@ def _fact(passage: Passage, hit: Hit, role: str, live: bool, context: Context) -
     start, end = passage.folded.original(hit.start), passage.folded.original(hit.end - 1) + 1
     name = passage.text[start:end]
     day = context.as_of
-    ended = bool(agency.end and day >= agency.end)
-    if ended:
-        status = "obsolete"
-    elif agency.start and day < agency.start:
-        status = "not-yet"
-    else:
-        status = "current"
+    status = agency.status(day)
+    ended = status == "obsolete"
     return fact(
         "agency",
         passage.place(start, end),
@@ -109,12 +104,7 @@ def _fact(passage: Passage, hit: Hit, role: str, live: bool, context: Context) -
 
 def chosen(hit: Hit, context: Context) -> Agency:
     """The body a name stands for: of several that share it, one that stands on the as-of date."""
-    agencies = [context.knowledge.agency(id) for id in hit.ids]
-    day = context.as_of
-    for agency in agencies:
-        if (not agency.start or agency.start <= day) and (not agency.end or day < agency.end):
-            return agency
-    return agencies[0]
+    return context.knowledge.agency(context.knowledge.live(hit, context.as_of)[0])
 
 
 # Roles
@@ -122,8 +112,9 @@ def chosen(hit: Hit, context: Context) -> Agency:
 
 _WORD = re.compile(r"[^\W\d_]+")
 _FILLERS = frozenset(
-    "và hoặc cùng với các những lãnh đạo đại diện cơ quan đơn vị sở ban ngành liên quan có địa phương tỉnh ubnd".split()
-)
+    {"và", "hoặc", "cùng", "với", "các", "những", "lãnh", "đạo", "đại", "diện", "cơ", "quan", "đơn", "vị", "sở", "ban",
+     "ngành", "liên", "có", "địa", "phương", "tỉnh", "ubnd"}
+)  # fmt: skip
 _NOTHING = re.compile(
     r"[\W_]*(?:(?:các|những|đề nghị|đối với|trách nhiệm(?: của)?|giao|giám đốc|thủ trưởng|chủ tịch)[ ,:]+)*"
 )

@@ -82,7 +82,7 @@ def find_dates(folded: str) -> list[Date]:
         day, month, year = _numbers(match)
         if match["d2"]:
             if not year:
-                follows = found and found[-1].end >= match.start() - 6
+                follows = bool(found) and found[-1].end >= match.start() - 6
                 if match["s"] != "/" or not _DAY_WORD.search(folded, max(0, match.start() - 12), match.start()):
                     continue
                 before = folded[max(0, match.start() - 12) : match.start()].rstrip()
@@ -90,18 +90,21 @@ def find_dates(folded: str) -> list[Date]:
                     continue
                 if month > 12 or day > 31:
                     continue
-        elif not year and not folded.startswith("ngày", match.start()) and not folded[: match.start()].endswith("ngày "):
+        elif not year and not folded.startswith("ngày", match.start()):
             # "06 tháng 01 lần" is no day; "15 tháng 6 và 15 tháng 12" is.
-            if folded.startswith(" lần", match.end()) or not (found and found[-1].end >= match.start() - 6):
+            follows = bool(found) and found[-1].end >= match.start() - 6
+            if folded.startswith(" lần", match.end()) or not (follows or folded.endswith("ngày ", 0, match.start())):
                 continue
         found.append(Date(match.start(), match.end(), day, month, year))
     return found
 
 
-_RECURRING = re.compile(r",? ?(?:\(?)(?:(?:của )?(?:hằng|hàng|mỗi|các) (?:năm|tháng|quý)|(?:của )?năm (?:sau|liền kề|tiếp theo|kế tiếp))")
+_RECURRING = re.compile(
+    r",? ?\(?(?:(?:của )?(?:hằng|hàng|mỗi|các) (?:năm|tháng|quý)|(?:của )?năm (?:sau|liền kề|tiếp theo|kế tiếp))"
+)
 _OPENER = re.compile(
-    r"(?:trước|chậm nhất|muộn nhất|trễ nhất|không muộn hơn|không quá|hạn chót|hạn cuối|thời hạn|thời gian|tiến độ|hoàn thành|xong"
-    r"|dự kiến|đến hết|hết|đến|vào|trong|đầu|giữa|cuối)"
+    r"(?:trước|chậm nhất|muộn nhất|trễ nhất|không muộn hơn|không quá|hạn chót|hạn cuối|thời hạn|thời gian|tiến độ"
+    r"|hoàn thành|xong|dự kiến|đến hết|hết|đến|vào|trong|đầu|giữa|cuối)"
     r"(?: (?:là|vào|đến|trong|thời gian|khoảng|hoàn thành|gửi|báo cáo|cuối|đầu|giữa|hết))*:? ?(?:các )?(?:ngày )?\(?$"
 )  # fmt: skip
 _LINK = re.compile(r" ?(?:,|và|hoặc|;|-|đến) ?(?:chậm nhất |trước )?(?:là )?(?:ngày )?$")
@@ -111,24 +114,31 @@ _QUARTER = re.compile(
 )
 _MORE_QUARTERS = re.compile(r"iv|iii|ii|i|[1-4]")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_MONTH = re.compile(r"(?<!\w)(?<!\d )tháng (?P<m>\d{1,2})(?!\d|[/-]\d{1,2}(?!\d)| lần)(?: ?/ ?(?P<y1>\d{4})| ?,? năm (?P<y2>\d{4}))?")
+_MONTH = re.compile(
+    r"(?<!\w)(?<!\d )tháng (?P<m>\d{1,2})(?!\d|[/-]\d{1,2}(?!\d)| lần)"
+    r"(?: ?/ ?(?P<y1>\d{4})| ?,? năm (?P<y2>\d{4}))?"
+)
 _DAY_OF_PERIOD = re.compile(
     r"ngày (?P<d>\d{1,2})(?:,? (?:của )?(?:tháng (?:cuối|đầu|đầu tiên|sau|cuối cùng)(?: của)?(?: (?:hằng|hàng|mỗi))?"
     r"(?: (?:quý|kỳ|năm))?|(?:hằng|hàng|mỗi) (?:tháng|quý)))"
 )
 _PART_OF_YEAR = re.compile(
-    r"(?<!\w)(?:(?P<half>(?:0?6|sáu) tháng (?P<which>đầu|cuối) năm)|(?P<end>(?:cuối|đầu|giữa) năm))(?: (?P<y>\d{4}))?(?!\w)"
+    r"(?<!\w)(?:(?P<half>(?:0?6|sáu) tháng (?P<which>đầu|cuối) năm)|(?P<end>(?:cuối|đầu|giữa) năm))"
+    r"(?: (?P<y>\d{4}))?(?!\w)"
 )
+_HALVES = {"đầu": 6, "cuối": 12}
+_PARTS = {"đầu": 1, "giữa": 6, "cuối": 12}
+"""Part of the year → the month it ends in, or stands for."""
 _RELATIVE = re.compile(
-    r"(?<!\w)(?:trong(?: vòng| thời hạn)?|chậm nhất(?: là)?|sau|không quá|trước) (?P<n>\d{1,3}) (?:ngày|giờ|tháng)(?: làm việc)?"
-    r"(?=[^.;]{0,60}?(?:kể từ|từ khi|sau khi|trước khi|từ ngày|kết thúc))"
+    r"(?<!\w)(?:trong(?: vòng| thời hạn)?|chậm nhất(?: là)?|sau|không quá|trước) \d{1,3} (?:ngày|giờ|tháng)"
+    r"(?: làm việc)?(?=[^.;]{0,60}?(?:kể từ|từ khi|sau khi|trước khi|từ ngày|kết thúc))"
 )
 
 
 def find_deadlines(folded: str) -> list[Deadline]:
-    """Deadlines and times set: "trước ngày 15/12 hằng năm", "chậm nhất là ngày 20/6/2018", "quý III/2014", "trong tháng 9/2026".
+    """Deadlines and times set: "trước ngày 15/12 hằng năm", "chậm nhất là ngày 20/6/2018", "quý III/2014".
 
-    A bare date is none; it needs a word that sets it ("trước", "chậm nhất", "đến hết" …) or one that repeats it ("hằng năm").
+    A bare date is none; it needs a word that sets it ("trước", "chậm nhất", "đến hết" …) or repeats it ("hằng năm").
     """
     found: list[Deadline] = []
     previous: Deadline | None = None
@@ -167,7 +177,7 @@ def find_deadlines(folded: str) -> list[Deadline]:
         for match in _PART_OF_YEAR.finditer(folded):
             opened = _OPENER.search(folded, max(0, match.start() - 48), match.start()) or match["end"]
             if opened and not _inside(match.start(), taken):
-                month = (6 if match["which"] == "đầu" else 12) if match["half"] else {"c": 12, "g": 6, "đ": 1}[match["end"][0]]
+                month = _HALVES[match["which"]] if match["half"] else _PARTS[match["end"].split()[0]]
                 found.append(Deadline(match.start(), match.end(), 0, month, 0, int(match["y"] or 0), not match["y"]))
     return sorted(found, key=lambda each: (each.start, each.end))
 
@@ -201,7 +211,8 @@ _LISTED = re.compile(
     r"(?<!\w)(?P<opener>(?:theo )?định kỳ(?: (?:vào|theo))?|(?:chế độ )?báo cáo(?: định kỳ| sơ kết| tổng kết| kết quả)?"
     r"|sơ kết|tổng kết|giao ban(?: định kỳ)?|họp|(?=(?:hằng|hàng|mỗi|từng) (?:tuần|tháng|quý|năm|\d)))"
     r"(?:\s*\(|:)? ?(?P<list>" + re.sub(r"\?P<n>", "?:", _ONE)
-    + r"(?: ?(?:,|và|hoặc|hay|/|;)(?: và| hoặc)? ?(?:sơ kết |tổng kết |báo cáo |định kỳ )?" + re.sub(r"\?P<n>", "?:", _ONE) + r"){0,5})"
+    + r"(?: ?(?:,|và|hoặc|hay|/|;)(?: và| hoặc)? ?(?:sơ kết |tổng kết |báo cáo |định kỳ )?"
+    + re.sub(r"\?P<n>", "?:", _ONE) + r"){0,5})"
 )  # fmt: skip
 _EACH = re.compile(_ONE)
 _TIMES = re.compile(
@@ -212,7 +223,8 @@ _TIMES = re.compile(
 )
 _PERIODIC = re.compile(r"(?<!\w)định kỳ(?!\w)")
 _AD_HOC = re.compile(
-    r"(?<!\w)(?:đột xuất|(?:khi|nếu|lúc)(?: (?:được|có|cơ quan|cấp))*(?: [\w]+){0,4}? yêu cầu|theo yêu cầu(?=[,.;:)]|$| của (?!công|nhiệm|tình|thực))|khi cần(?: thiết)?)(?!\w)"
+    r"(?<!\w)(?:đột xuất|(?:khi|nếu|lúc)(?: (?:được|có|cơ quan|cấp))*(?: [\w]+){0,4}? yêu cầu"
+    r"|theo yêu cầu(?=[,.;:)]|$| của (?!công|nhiệm|tình|thực))|khi cần(?: thiết)?)(?!\w)"
 )
 _FIGURES = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9}
 _MONTHS = {"tuần": 0, "tháng": 1, "quý": 3, "năm": 12}
@@ -227,7 +239,7 @@ def _figure(text: str | None) -> int:
 def _name(months: float) -> str:
     if months < 1:
         return "weekly"
-    return {1: "monthly", 2: "periodic", 3: "quarterly", 4: "periodic", 6: "six-monthly", 12: "annual"}.get(int(months), "periodic")
+    return {1: "monthly", 3: "quarterly", 6: "six-monthly", 12: "annual"}.get(int(months), "periodic")
 
 
 def find_cadences(folded: str) -> list[Cadence]:

@@ -13,7 +13,6 @@ from plancheck.structure.plan import Role
 from plancheck.text import fold
 
 _LAWS = ("LUẬT", "PL")
-_LOCAL_BODIES = ("ubnd", "hđnd", "tu")
 _LAST_UNNUMBERED_YEAR = 1997
 """Until then a decree carried no year in its number ("67/CP", 1996)."""
 _JOINT_CIRCULAR_SLASHES = 2011
@@ -42,10 +41,8 @@ class Index:
         self.serials: dict[tuple[int, int], list[Instrument]] = {}
         self.yearless: dict[tuple[int, str], list[Instrument]] = {}
         self.names: dict[str, list[Instrument]] = {}
-        self.provinces: dict[str, str] = {}
-        folded_provinces = [fold(province.name) for province in knowledge.provinces]
         for instrument in knowledge.instruments:
-            for name in instrument.names:
+            for name in {*instrument.names, instrument.family} - {""}:
                 self.names.setdefault(_bare_name(fold(name)), []).append(instrument)
             match = self._NUMBER.match(fold(instrument.number))
             if match is None:
@@ -55,9 +52,6 @@ class Index:
             if year:
                 self.serials.setdefault((serial, year), []).append(instrument)
             self.yearless.setdefault((serial, _key(symbol)), []).append(instrument)
-            if symbol.endswith(_LOCAL_BODIES):
-                place = fold(f"{instrument.number} {instrument.issuer} {instrument.title}")
-                self.provinces[instrument.number] = next((name for name in folded_provinces if name in place), "")
 
 
 @lru_cache(maxsize=4)
@@ -121,19 +115,13 @@ def _read(
     serial, letter = int(re.sub(r"\D", "", citation.serial)), re.sub(r"\d", "", citation.serial)
     key = _key(citation.symbol)
     exact = lookup.numbers.get((serial, letter, citation.year, key), [])
-    exact = [candidate for candidate in exact if _plausible(candidate, citation, context, lookup, seen)]
+    exact = [candidate for candidate in exact if _plausible(candidate, citation, context, seen)]
     if exact:
-        number = exact[0].number
-        return _Reading(exact[0], not expected, _bare_number(number) if expected else "")
+        return _Reading(exact[0], not expected, exact[0].number if expected else "")
     near = _near(citation, serial, key, lookup, words)
     if near is not None:
-        return _Reading(near, False, _bare_number(near.number))
+        return _Reading(near, False, near.number)
     return _Reading(None, not expected, "" if expected == "?" else expected)
-
-
-def _bare_number(number: str) -> str:
-    """"38/2011/QĐ-UBND Tây Ninh" without the place."""
-    return number.split(" ")[0]
 
 
 def _read_name(citation: Citation, lookup: Index) -> _Reading:
@@ -162,7 +150,7 @@ def _near(citation: Citation, serial: int, key: str, lookup: Index, words: Gramm
             if candidate.issued and (candidate.issued == written or (not written and _titled(citation, candidate))):
                 return candidate
     folded = [part.lower() for part in citation.parts]
-    if len(folded) < 2 or folded[0] not in words.symbol_codes and not citation.type_code:
+    if len(folded) < 2 or (folded[0] not in words.symbol_codes and not citation.type_code):
         return None
     pool = lookup.serials.get((serial, citation.year), []) if citation.year else []
     if not citation.year:
@@ -183,14 +171,12 @@ def _dated_alike(candidate: Instrument, citation: Citation) -> bool:
     return not year or not candidate.issued or year == candidate.issued // 10000
 
 
-def _plausible(
-    candidate: Instrument, citation: Citation, context: Context, lookup: Index, seen: dict[str, Instrument]
-) -> bool:
+def _plausible(candidate: Instrument, citation: Citation, context: Context, seen: dict[str, Instrument]) -> bool:
     """Whether a number that others may bear too stands for this instrument.
 
     Numbers without a year come back every year, and every province has its own "…/QĐ-UBND".
     """
-    if candidate.number in lookup.provinces and not _same_place(candidate, citation, context, lookup):
+    if candidate.province and not _same_place(candidate, citation, context):
         return False
     if citation.year or _spoken(citation) in seen:
         return True
@@ -201,22 +187,16 @@ def _plausible(
     return context.plan.foreign_information
 
 
-def _same_place(candidate: Instrument, citation: Citation, context: Context, lookup: Index) -> bool:
-    place = lookup.provinces[candidate.number]
-    if not place:
-        return False
-    if place in citation.issuer:
-        return True
-    named = context.knowledge.find_provinces(citation.issuer)
-    if named:
-        return False
-    own = context.plan.issuer.province
-    return bool(own) and fold(context.knowledge.province(own).name) == place
+def _same_place(candidate: Instrument, citation: Citation, context: Context) -> bool:
+    """Whether a provincial instrument's number is cited as that province's: its issuer says so, or the plan's own."""
+    named = [id for hit in context.knowledge.find_provinces(citation.issuer) for id in hit.ids]
+    return candidate.province in (named or [context.plan.issuer.province])
 
 
 _SMALL_WORDS = frozenset(
-    "về việc của và các trong trên cho với từ đến ban hành quy định năm giai đoạn tình hình mới thực hiện công tác".split()
-)
+    {"về", "việc", "của", "và", "các", "trong", "trên", "cho", "với", "từ", "đến", "ban", "hành", "quy", "định", "năm",
+     "giai", "đoạn", "tình", "hình", "mới", "thực", "hiện", "công", "tác"}
+)  # fmt: skip
 
 
 @lru_cache(maxsize=1024)
@@ -242,7 +222,7 @@ _WORD_CODES = {
 
 
 def _expected(citation: Citation, words: Grammar) -> str:
-    """Empty when number and symbol follow the pattern of their type; else the number as it should be, "?" if unknown."""
+    """The number as it should be, "?" if that can't be told; empty when it follows the pattern of its type."""
     folded = [part.lower() for part in citation.parts]
     upper = [part.upper() if part.islower() else part for part in citation.parts]
     year = citation.date.year if citation.date else citation.year_said
@@ -303,7 +283,9 @@ def _renamed(citation: Citation, code: str, upper: Sequence[str], words: Grammar
 # The fact
 
 
-_AMENDED_AFTER = re.compile(r"[ ,;(]*(?:đã )?(?:được )?sửa đổi(?:,? ?(?:và )?bổ sung)?(?= (?:bởi|theo|tại|năm|bằng|một số điều (?:bởi|theo|tại)))")
+_AMENDED_AFTER = re.compile(
+    r"[ ,;(]*(?:đã )?(?:được )?sửa đổi(?:,? ?(?:và )?bổ sung)?(?: một số điều)? (?:bởi|theo|tại|năm|bằng)(?!\w)"
+)
 
 
 def _says_amended(citation: Citation) -> bool:
@@ -446,7 +428,9 @@ def _date_status(citation: Citation, instrument: Instrument | None) -> str:
     return "match" if citation.date.number == instrument.issued else "mismatch"
 
 
-_ISSUER_TITLES = re.compile(r"^(?:bộ trưởng|chủ tịch|chánh văn phòng|tổng thanh tra|thủ trưởng|thống đốc) (?=bộ|ubnd|ủy ban|văn phòng)")
+_ISSUER_TITLES = re.compile(
+    r"^(?:bộ trưởng|chủ tịch|chánh văn phòng|tổng thanh tra|thủ trưởng|thống đốc) (?=bộ|ubnd|ủy ban|văn phòng)"
+)
 _ISSUER_TAIL = re.compile(
     r"[ ,(]*(?:(?:khóa|nhiệm kỳ) (?:[ivxlc]+|\d+)|trung ương đảng|đảng cộng sản việt nam|nước .*|việt nam)\)?"
 )

@@ -14,6 +14,7 @@ from plancheck.facts.calendar import Date
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.register import Hit
 from plancheck.structure.plan import Passage, Plan, Role
+from plancheck.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def alternatives(terms: Iterable[str]) -> str:
 @lru_cache(maxsize=4)
 def grammar(knowledge: Knowledge) -> Grammar:
     """Compile the ``citation.*`` terms of the register, once for each register."""
-    terms = {name: tuple(term.lower() for term in words) for name, words in knowledge.vocabulary.terms.items()}
+    terms = {name: tuple(fold(term) for term in words) for name, words in knowledge.vocabulary.terms.items()}
     codes = {
         word: name.removeprefix("citation.type.")
         for name, words in terms.items()
@@ -131,10 +132,10 @@ def grammar(knowledge: Knowledge) -> Grammar:
         for word in words
     }
     laws = {
-        name.lower()
+        fold(name)
         for instrument in knowledge.instruments
         if instrument.type in ("LUẬT", "PL")
-        for name in instrument.names
+        for name in (*instrument.names, instrument.family)
     }
 
     def get(name: str) -> tuple[str, ...]:
@@ -236,7 +237,7 @@ _ATTACHED = re.compile(r"kèm theo(?: của)? ?$")
 
 
 def _attached(text: str, head: _Head, own_type: str) -> bool:
-    """"(Kèm theo Kế hoạch số …)" of the draft's own type points at the draft itself."""
+    """"(Kèm theo Kế hoạch số …)" of the draft's own type points at the draft."""
     return head.type_code == own_type != "" and _ATTACHED.search(text, max(0, head.start - 16), head.start) is not None
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from plancheck.document import Place
+from plancheck.facts.acting import Acting
 from plancheck.facts.citing import AgencyHits, Citation, find_citations
 from plancheck.knowledge import Knowledge
 from plancheck.structure.plan import Passage, Plan
@@ -87,3 +88,8 @@ class Context:
     def in_citation(self, passage: Passage, offset: int) -> bool:
         """Whether an offset into a passage's folded text lies in a citation."""
         return any(start <= offset < end for start, end in self.citation_spans.get(passage.index, ()))
+
+    @cached_property
+    def acting(self) -> Acting:
+        """Who leads, is given work or coordinates in each passage."""
+        return Acting(self.plan, self.knowledge, self.as_of, self.agency_hits, self.citation_spans)

@@ -68,7 +68,9 @@ _SPAN = re.compile(
     r"(?<!\w)(?:(?:các )?năm|giai đoạn|thời kỳ|trung hạn|dài hạn) ?(?P<a>20\d\d)(?!\d)"
     r"(?: ?(?:-|đến)(?: năm)? ?(?P<b>20\d\d)(?!\d)|(?:, ?20\d\d)*,? ?và ?(?:năm )?(?P<c>20\d\d)(?!\d))?"
 )
-_FAR = re.compile(r"(?:tầm nhìn|định hướng|đến|từ|trước|sau|ngày [\d/]+|tháng \d+|kỷ niệm|qua|so với|kết quả)(?: \w+){0,3},? ?$")
+_FAR = re.compile(
+    r"(?:tầm nhìn|định hướng|đến|từ|trước|sau|ngày [\d/]+|tháng \d+|kỷ niệm|qua|so với|kết quả)(?: \w+){0,3},? ?$"
+)
 _NO_PERIOD = re.compile(r"(?:ngày|tháng) [\w ]{0,12}$")
 _ISSUES = re.compile(r"(?<!\w)(?:ban hành|xây dựng|hướng dẫn|đề ra|triển khai|lập)(?= )")
 

@@ -68,8 +68,8 @@ def _province(context: Context) -> dict[str, Value]:
     return {
         "province": id,
         "province_name": f"{province.unit_on(context.as_of)} {province.name}",
-        "border": province.border,
-        "coastal": province.coastal,
-        "gate": province.gate,
+        "border": province.border_on(context.as_of),
+        "coastal": province.coastal_on(context.as_of),
+        "gate": province.gate_on(context.as_of),
         "foreign_affairs_office": province.foreign_affairs_office,
     }

@@ -11,10 +11,13 @@ _MARKS = {Role.DRAFT_MARK: "draft-mark", Role.SECRECY_MARK: "secrecy-mark", Role
 _FILLED = BODY | {Role.SUBJECT, Role.BASIS, Role.RECIPIENT}
 _PLACEHOLDER = re.compile(
     r"\.{5,}|(?:…[ .]?){2,}|_{3,}"
-    r"|\[(?:…|\.{3,}|\s{2,}|[^\]\d]{0,12}(?:tên|điền|ghi|nêu|số|ngày|bổ sung|cập nhật|nội dung|đơn vị|địa danh)[^\]]{0,40})\]"
+    r"|\[(?:…|\.{3,}|\s{2,}"
+    r"|[^\]\d]{0,12}(?:tên|điền|ghi|nêu|số|ngày|bổ sung|cập nhật|nội dung|đơn vị|địa danh)[^\]]{0,40})\]"
     r"|<(?:tên|điền|ghi|nêu|số|ngày)[^>]{0,40}>|(?<!\w)x{3,}(?!\w)|\?{3,}",
     re.IGNORECASE,
 )
+
+_SIGNS = ("...", "…", "_", "[", "<", "??", "xxx", "XXX", "Xxx")
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -27,7 +30,7 @@ def recognise(context: Context) -> Iterator[Fact]:
                 yield fact("leftover", passage.place(start, end), text, leftover=name, text=text)
     for passage in plan.passages:
         text = passage.text
-        if passage.role in _FILLED and ("..." in text or "…" in text or "_" in text or "[" in text or _suspicious(text)):
+        if passage.role in _FILLED and any(sign in text for sign in _SIGNS):
             for match in _PLACEHOLDER.finditer(text):
                 quote = _around(text, match.start(), match.end())
                 yield fact(
@@ -35,10 +38,6 @@ def recognise(context: Context) -> Iterator[Fact]:
                 )
     for trace in plan.document.traces:
         yield fact("leftover", trace.place, trace.text, leftover=trace.kind, text=trace.text)
-
-
-def _suspicious(text: str) -> bool:
-    return "<" in text or "??" in text or "xxx" in text.lower()
 
 
 def _around(text: str, start: int, end: int) -> str:

@@ -73,7 +73,7 @@ def _display(province: Province, day: int) -> str:
 
 
 def _status(province: Province, unit: str, day: int) -> str:
-    if province.end and day >= province.end:
+    if province.status(day) == "merged":
         return "merged"
     return "retyped" if unit == "tỉnh" and province.unit_on(day) != "tỉnh" else "current"
 

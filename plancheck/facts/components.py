@@ -1,0 +1,469 @@
+"""Form: which components the draft has, and what is missing or wrongly made in them.
+
+State documents are held to 30/2020/NĐ-CP Appendix I (and, before it, the same things 01/2011/TT-BNV asked), Party
+documents to the Party's form. A blank number, day or signer is ``blank``: the draft is at that stage. ``missing`` is a
+line that is not there at all. An article about a plan has no form to judge.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from plancheck.document import Place
+from plancheck.facts.context import Context
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge import Knowledge
+from plancheck.structure.plan import BODY, Passage, Plan, Role, Section
+from plancheck.text import fold
+
+Stretch = tuple[Passage, int, int]
+
+STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+PARTY_NAME = "ĐẢNG CỘNG SẢN VIỆT NAM"
+_LONGEST_SUBJECT = 30
+"""Words; "ngắn gọn" in 30/2020/NĐ-CP Appendix I II.5, read as about thirty."""
+_PARTY_STOP_FROM = 20260527
+"""05-HD/VPTW: from then on a Party document ends with "." and not "./."."""
+
+_COMPONENTS = {
+    Role.STATE_NAME: "state-name", Role.MOTTO: "motto", Role.PARTY_NAME: "party-name", Role.ASTERISK: "asterisk",
+    Role.AGENCY: "agency", Role.SUPERIOR: "superior", Role.NUMBER: "number", Role.PLACE_DATE: "place-date",
+    Role.TYPE: "type", Role.SUBJECT: "subject", Role.BASIS: "basis", Role.ENACTING: "enacting", Role.CLOSING: "closing",
+    Role.RECIPIENTS_LABEL: "recipients", Role.AUTHORITY: "authority", Role.POST: "post", Role.SIGNER: "signer",
+}  # fmt: skip
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``component`` facts for what is there and ``defect`` facts for what is not, or not rightly."""
+    plan = context.plan
+    if plan.nature != "draft":
+        return
+    parts = {role: _own(plan, role) for role in _COMPONENTS}
+    for role, name in _COMPONENTS.items():
+        for passage, start, end in parts[role]:
+            text = passage.text[start:end].strip()
+            if text:
+                yield fact("component", passage.place(start, end), text, component=name, text=text)
+    filing = _filing(plan)
+    if filing:
+        text = _text(filing)
+        yield fact("component", filing[0].place(*filing[1:]), text, component="filing", text=text)
+    last = _last_of_body(plan)
+    mark = re.search(r"\./\.\s*$", last.text) if last else None
+    if last and mark:
+        yield fact("component", last.place(*mark.span()), mark.group().strip(), component="end-mark", text="./.")
+    yield from _Form(context, parts, filing, last, mark is not None).defects()
+
+
+def _own(plan: Plan, role: Role) -> list[Stretch]:
+    """Stretches of the main part: an appendix may bring a letterhead and a signature of its own."""
+    found = plan.stretches(role)
+    main = [stretch for stretch in found if stretch[0].appendix == 0]
+    return main or found
+
+
+def _text(stretch: Stretch) -> str:
+    passage, start, end = stretch
+    return passage.text[start:end].strip()
+
+
+def _joined(stretches: Sequence[Stretch]) -> str:
+    return " ".join(" ".join(_text(stretch).split()) for stretch in stretches)
+
+
+def _upper(stretch: Stretch) -> bool:
+    """Whether a stretch is set in capitals, typed or by format."""
+    passage, start, end = stretch
+    if passage.text[start:end].isupper():
+        return True
+    runs = [run for run in passage.block.runs if run.start < end and run.end > start]
+    return bool(runs) and all(run.format.caps or passage.text[run.start : run.end].isupper() for run in runs)
+
+
+_FILING = re.compile(r"(?:^|[-+*•]\s*)(?:lưu)(?!\w)")
+
+
+def _filing(plan: Plan) -> Stretch | None:
+    """The line or part of a line that begins with "Lưu"."""
+    for passage, start, end in reversed(plan.stretches(Role.RECIPIENT)):
+        match = _FILING.search(fold(passage.text[start:end]).lstrip())
+        if match:
+            lead = len(passage.text[start:end]) - len(passage.text[start:end].lstrip())
+            return passage, start + lead + match.start(), end
+    return None
+
+
+def _last_of_body(plan: Plan) -> Passage | None:
+    """The last passage of the main part before recipients and signature; not a cell, not a note."""
+    last = None
+    for passage in plan.passages:
+        if passage.appendix or passage.role in (Role.RECIPIENTS_LABEL, Role.AUTHORITY, Role.SIGNER):
+            if last:
+                break
+            continue
+        if passage.role in BODY and passage.role is not Role.NOTE and passage.text.strip():
+            last = passage
+    return last
+
+
+@lru_cache(maxsize=4)
+def _type_names(knowledge: Knowledge) -> dict[str, str]:
+    return {each.code: each.name for each in knowledge.vocabulary.types}
+
+
+class _Form:
+    """The checks of one draft's form."""
+
+    def __init__(
+        self,
+        context: Context,
+        parts: dict[Role, list[Stretch]],
+        filing: Stretch | None,
+        last: Passage | None,
+        marked: bool,
+    ) -> None:
+        self.context = context
+        self.plan = context.plan
+        self.parts = parts
+        self.filing = filing
+        self.last = last
+        self.marked = marked
+        self.party = self.plan.issuer.system == "party"
+
+    def defects(self) -> Iterator[Fact]:
+        """Every defect, from the letterhead down."""
+        yield from self._national_title()
+        yield from self._agency()
+        yield from self._number()
+        yield from self._place_date()
+        yield from self._type_and_subject()
+        yield from self._bases()
+        yield from self._numbering()
+        yield from self._end()
+        yield from self._recipients()
+        yield from self._signature()
+
+    # Where things belong
+
+    def _head(self) -> Place:
+        """Where a missing part of the letterhead is reported."""
+        for role in (Role.AGENCY, Role.NUMBER, Role.TYPE, Role.SUBJECT, Role.BASIS, Role.ENACTING, Role.HEADING):
+            found = self.plan.stretches(role)
+            if found:
+                passage, start, end = found[0]
+                return passage.place(start, end)
+        return self.plan.passages[0].place() if self.plan.passages else Place()
+
+    def _foot(self) -> Place:
+        """Where a missing signature or list of recipients is reported."""
+        for role in (Role.SIGNER, Role.POST, Role.RECIPIENTS_LABEL):
+            found = self.parts[role]
+            if found:
+                passage, start, end = found[-1]
+                return passage.place(start, end)
+        return self.last.place() if self.last else self._head()
+
+    def _missing(self, component: str, place: Place, expected: str = "") -> Fact:
+        return fact("defect", place, "", component=component, defect="missing", expected=expected)
+
+    @staticmethod
+    def _wrong(component: str, defect: str, stretch: Stretch, expected: str = "", actual: str = "") -> Fact:
+        passage, start, end = stretch
+        text = _text(stretch)
+        return fact(
+            "defect", passage.place(start, end), text, component=component, defect=defect, expected=expected,
+            actual=actual or text,
+        )  # fmt: skip
+
+    # Letterhead
+
+    def _national_title(self) -> Iterator[Fact]:
+        state, motto, party = (self.parts[role] for role in (Role.STATE_NAME, Role.MOTTO, Role.PARTY_NAME))
+        if self.party:
+            if state:
+                yield self._wrong("state-name", "wrong-system", state[0], PARTY_NAME)
+            if not party:
+                yield self._missing("party-name", self._head(), PARTY_NAME)
+            if not self.parts[Role.ASTERISK]:
+                yield self._missing("asterisk", self._head(), "*")
+            return
+        if party:
+            yield self._wrong("party-name", "wrong-system", party[0], STATE_NAME)
+        if not state:
+            yield self._missing("state-name", self._head(), STATE_NAME)
+        elif _letters(_joined(state)) != _letters(STATE_NAME):
+            yield self._wrong("state-name", "misspelled", state[0], STATE_NAME, _joined(state))
+        if not motto:
+            yield self._missing("motto", self._head(), MOTTO)
+            return
+        written = _joined(motto)
+        if _letters(written) != _letters(MOTTO):
+            yield self._wrong("motto", "misspelled", motto[0], MOTTO, written)
+        elif fold(written).strip(" _-.") != fold(MOTTO):
+            yield self._wrong("motto", "wrong-form", motto[0], MOTTO, written)
+
+    def _agency(self) -> Iterator[Fact]:
+        agency = self.parts[Role.AGENCY]
+        if not agency:
+            yield self._missing("agency", self._head(), "" if self.party else "ỦY BAN NHÂN DÂN …")
+            return
+        name = fold(_joined(agency))
+        symbol = fold(self.plan.number.symbol)
+        committee = symbol.endswith("ubnd") or "ubnd" in name.split()
+        if not self.party and committee and "ủy ban nhân dân" not in name:
+            whole = _joined(agency)
+            expected = re.sub(r"(?i)\bubnd\b", "ỦY BAN NHÂN DÂN", whole)
+            yield self._wrong(
+                "agency", "wrong-form", agency[0], expected if expected != whole else "ỦY BAN NHÂN DÂN …", whole
+            )
+
+    def _number(self) -> Iterator[Fact]:
+        stretches = self.parts[Role.NUMBER]
+        number = self.plan.number
+        code = self.plan.type_code
+        if not stretches:
+            yield self._missing("number", self._head(), self._pattern(code))
+            return
+        stretch = stretches[0]
+        written = _joined(stretches)
+        if not number.serial:
+            yield self._wrong("number", "blank", stretch, "", written)
+        elif len(number.serial) == 1 and number.serial != "0":
+            yield self._wrong("number", "leading-zero", stretch, written.replace(number.serial, "0" + number.serial, 1))
+        if not number.symbol:
+            if number.serial:
+                yield self._wrong("number", "wrong-form", stretch, self._pattern(code), written)
+            return
+        if code and number.type_code and fold(number.type_code) != fold(code) and code != "CV":
+            replaced = written.replace(number.type_code, code, 1)
+            expected = replaced if replaced != written else self._pattern(code)
+            yield self._wrong("number", "wrong-type", stretch, expected, written)
+        if re.search(r"\w\s+[-/]|[-/]\s+\w", self._after_blank(written)):
+            yield self._wrong("number", "space", stretch, re.sub(r"\s*([-/])\s*", r"\1", written), written)
+        if self.party:
+            yield from self._party_number(stretch, written)
+
+    def _party_number(self, stretch: Stretch, written: str) -> Iterator[Fact]:
+        label = re.match(r"\W*số\s*:", fold(written))
+        if label:
+            yield self._wrong("number", "colon", stretch, re.sub(r"\s*:", "", written, count=1), written)
+        pattern = r"\W*(?:số\s*:?)?[\s._…]*\d*[\s._…]*-\s*[\wđ]+(?:\s*-\s*[\wđ]+)*\s*/\s*[\wđ]+(?:[-.][\wđ]+)*\W*"
+        if not re.fullmatch(pattern, fold(written)):
+            parts = [part for part in re.split(r"[-/]", self.plan.number.symbol) if part]
+            serial = self.plan.number.serial or "…"
+            expected = f"Số {serial}-{'-'.join(parts[:-1])}/{parts[-1]}" if len(parts) > 1 else self._pattern("")
+            yield self._wrong("number", "wrong-form", stretch, expected, written)
+
+    def _after_blank(self, written: str) -> str:
+        """The number without the blank left for the serial."""
+        if self.plan.number.serial:
+            return re.sub(r"^\W*[Ss]ố\s*:?\s*", "", written)
+        return re.sub(r"^.*?(?=[/-])", "", written, count=1)
+
+    def _pattern(self, code: str) -> str:
+        """What a number of this document looks like."""
+        if self.party:
+            return f"Số …-{code or 'HD'}/…"
+        body = "UBND" if "ủy ban nhân dân" in fold(self.plan.issuer.name) else "…"
+        return f"Số: …/{code or 'KH'}-{body}"
+
+    def _place_date(self) -> Iterator[Fact]:
+        stretches = self.parts[Role.PLACE_DATE]
+        date = self.plan.date
+        if not stretches:
+            yield self._missing("place-date", self._head(), "…, ngày … tháng … năm …")
+            return
+        stretch = stretches[0]
+        written = _joined(stretches)
+        folded = fold(written)
+        if not date.day or not date.month:
+            yield self._wrong("place-date", "blank", stretch, "", written)
+        at = folded.find("ngày")
+        if at > 0 and re.search(r"\w", folded[:at]) and "," not in folded[:at]:
+            expected = f"{written[:at].rstrip()}, {written[at:]}"
+            yield self._wrong("place-date", "no-comma", stretch, expected, written)
+        elif at == 0 or (at > 0 and not re.search(r"\w", folded[:at])):
+            yield self._wrong("place-date", "wrong-form", stretch, f"…, {written[at:]}", written)
+        fixed = re.sub(r"(?i)(ngày\s+)([1-9])(?!\d)", r"\g<1>0\2", written)
+        fixed = re.sub(r"(?i)(tháng\s+)([12])(?!\d)", r"\g<1>0\2", fixed)
+        if fixed != written:
+            yield self._wrong("place-date", "leading-zero", stretch, fixed, written)
+
+    def _type_and_subject(self) -> Iterator[Fact]:
+        kinds = self.parts[Role.TYPE]
+        expected = _type_names(self.context.knowledge).get(self.plan.type_code, "KẾ HOẠCH")
+        if not kinds:
+            yield self._missing("type", self._head(), expected)
+        elif not all(_upper(stretch) for stretch in kinds):
+            yield self._wrong("type", "wrong-form", kinds[0], _joined(kinds).upper(), _joined(kinds))
+        subject = self.parts[Role.SUBJECT]
+        if not subject:
+            yield self._missing("subject", self._head())
+        elif len(_joined(subject).split()) > _LONGEST_SUBJECT:
+            yield self._wrong("subject", "too-long", subject[0], "", _joined(subject))
+
+    # Bases
+
+    def _bases(self) -> Iterator[Fact]:
+        bases = [stretch for stretch in self.parts[Role.BASIS] if _text(stretch)]
+        for index, stretch in enumerate(bases):
+            text = fold(_text(stretch))
+            several = [match for match in _NEXT_BASIS.finditer(text) if match.start() > 0]
+            if several:
+                yield self._wrong("basis", "not-own-line", stretch)
+            last = index == len(bases) - 1
+            allowed = (".", ";", ",") if last else (";",)
+            if not text.endswith(allowed) and not (last and text.endswith(":")):
+                yield self._wrong("basis", "ending", stretch, "." if last else ";", text[-1:])
+
+    # Numbering
+
+    def _numbering(self) -> Iterator[Fact]:
+        groups: dict[tuple[int, int, str], list[tuple[int, Section]]] = {}
+        for section in self.plan.sections:
+            kind, value = _ordinal(section.label)
+            if kind:
+                groups.setdefault((section.parent, section.appendix, kind), []).append((value, section))
+        for (_, _, kind), group in groups.items():
+            yield from self._sequence(kind, group)
+
+    def _sequence(self, kind: str, group: list[tuple[int, Section]]) -> Iterator[Fact]:
+        expected = 1
+        for order, (value, section) in enumerate(group):
+            heading = self.plan.passages[section.heading]
+            if order and value == 1:  # a new series
+                expected = 2
+                continue
+            if value == expected:
+                expected += 1
+                continue
+            if order == 0 and (kind != "roman" or len(group) == 1):
+                expected = value + 1
+                continue
+            repeated = order > 0 and value == group[order - 1][0]
+            mark = section.label[len(section.label.rstrip(".)")) :]
+            label = (_roman(expected) if kind == "roman" else str(expected)) + mark
+            yield fact(
+                "defect", heading.place(), heading.text, component="heading",
+                defect="duplicate" if repeated else "gap", expected=label, actual=section.label,
+            )  # fmt: skip
+            expected = expected + 1 if repeated else value + 1
+
+    # The end
+
+    def _end(self) -> Iterator[Fact]:
+        finished = any(self.parts[role] for role in (Role.RECIPIENTS_LABEL, Role.POST, Role.SIGNER))
+        if self.marked or self.last is None or not finished:
+            return
+        if self.party and self.context.as_of >= _PARTY_STOP_FROM:
+            return
+        text = self.last.text
+        tail = len(text.rstrip())
+        start = max(0, tail - 40)
+        start = text.rfind(" ", 0, start) + 1 if start else 0
+        yield fact(
+            "defect", self.last.place(start, tail), text[start:tail], component="end-mark", defect="missing",
+            expected="./.", actual=text[start:tail],
+        )  # fmt: skip
+
+    def _recipients(self) -> Iterator[Fact]:
+        label = self.parts[Role.RECIPIENTS_LABEL]
+        if not label:
+            if not self.plan.stretches(Role.RECIPIENT):
+                yield self._missing("recipients", self._foot(), "Nơi nhận:")
+                return
+        else:
+            passage, start, end = label[0]
+            match = _LABEL.match(passage.text, start, end)
+            if match and not match["colon"]:
+                yield self._wrong("recipients", "colon", (passage, *match.span()), "Nơi nhận:")
+        lines = [stretch for stretch in self.parts_of_recipients() if _text(stretch)]
+        for index, stretch in enumerate(lines[:-1]):
+            text = _text(stretch)
+            following = _text(lines[index + 1])
+            if text.endswith((";", ",", ":", "+")) or not following.startswith(("-", "–", "+", "•")):
+                continue
+            yield self._wrong("recipients", "ending", stretch, ";", text[-1:])
+            break
+        if self.filing is None:
+            yield self._missing("filing", self._foot(), "- Lưu …" if self.party else "- Lưu: VT, …")
+            return
+        text = _text(self.filing)
+        if not self.party:
+            yield from self._filing_form(text)
+        if not text.rstrip().endswith("."):
+            yield self._wrong("filing", "ending", self.filing, ".", text[-1:])
+
+    def parts_of_recipients(self) -> list[Stretch]:
+        """Lines of recipients of the main part."""
+        return [stretch for stretch in self.plan.stretches(Role.RECIPIENT) if stretch[0].appendix == 0]
+
+    def _filing_form(self, text: str) -> Iterator[Fact]:
+        if self.filing is None:
+            return
+        match = _LUU.match(fold(text))
+        if match is None or not match["vt"]:
+            yield self._wrong("filing", "wrong-form", self.filing, "- Lưu: VT, …")
+        elif not match["colon"]:
+            yield self._wrong("filing", "colon", self.filing, re.sub(r"(?i)(lưu)\s*", r"\1: ", text, count=1))
+        elif match["next"]:
+            yield self._wrong("filing", "wrong-form", self.filing, re.sub(r"(?i)(vt)\s+", r"\1, ", text, count=1))
+
+    def _signature(self) -> Iterator[Fact]:
+        signature = self.plan.signature
+        posts = [fold(post) for post in signature.posts]
+        deputy = any(post.startswith("phó") for post in posts) and not any(
+            post.startswith("chánh") for post in posts
+        )
+        committee = "ủy ban nhân dân" in fold(self.plan.issuer.name) or fold(self.plan.number.symbol).endswith("ubnd")
+        if not signature.authority and (deputy or (committee and not self.party)):
+            if self.party:
+                expected = "K/T …"
+            elif committee:
+                expected = "TM. ỦY BAN NHÂN DÂN" if not deputy else "KT. CHỦ TỊCH"
+            else:
+                expected = "KT. …"
+            yield self._missing("authority", self._foot(), expected)
+        if not posts:
+            yield self._missing("post", self._foot())
+        if not signature.signer and posts:
+            yield fact("defect", self._foot(), "", component="signer", defect="blank")
+
+
+_LABEL = re.compile(r"[\W_]*(?:Nơi|NƠI|nơi)\s+(?:nhận|NHẬN|gửi|GỬI)\s*(?P<colon>:?)")
+_LUU = re.compile(r"\W*lưu\s*(?P<colon>:?)\s*(?P<vt>vt|văn thư)?(?P<next>\s+\w)?")
+_NEXT_BASIS = re.compile(
+    r";\s*(?:căn cứ|theo|thực hiện|xét|(?:nghị định|quyết định|thông tư|chỉ thị|kết luận|nghị quyết|công văn|văn bản"
+    r"|hướng dẫn|luật|pháp lệnh|kế hoạch)(?: \w+)? (?:số|ngày))(?!\w)"
+)
+_ROMAN = re.compile(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+
+
+def _letters(text: str) -> str:
+    """Folded letters only."""
+    return re.sub(r"[\W\d_]+", "", fold(text))
+
+
+def _ordinal(label: str) -> tuple[str, int]:
+    """Kind ("roman", "arabic" or empty) and value of a section's label; "1.2" counts as 2."""
+    core = label.strip().rstrip(".)-:/ ")
+    core = core.removeprefix("Phần ").removeprefix("PHẦN ").removeprefix("Mục ").removeprefix("MỤC ")
+    if _ROMAN.fullmatch(core):
+        total = 0
+        for char, following in zip(core, core[1:] + " ", strict=True):
+            value = _VALUES[char]
+            total += -value if _VALUES.get(following, 0) > value else value
+        return "roman", total
+    last = core.rpartition(".")[2]
+    return ("arabic", int(last)) if last.isdecimal() and len(last) <= 2 else ("", 0)
+
+
+def _roman(value: int) -> str:
+    text = ""
+    for figure, sign in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        while value >= figure:
+            text += sign
+            value -= figure
+    return text
