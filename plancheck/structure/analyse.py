@@ -1,0 +1,121 @@
+"""A document understood as a plan."""
+
+from plancheck.document import Document
+from plancheck.knowledge import Knowledge
+from plancheck.structure import article, identity, tree
+from plancheck.structure.classify import Source, classify, gather
+from plancheck.structure.lexicon import Lexicon, lexicon
+from plancheck.structure.plan import Issuer, Number, Passage, Period, Plan, Role, Section, Signature
+from plancheck.structure.signature import signature_of
+from plancheck.text import fold, squeeze
+
+
+def analyse(document: Document, knowledge: Knowledge) -> Plan:
+    """Roles, sections and identity of a document: the plan itself, or an article about one. Never fails; linear in its length."""
+    words = lexicon(knowledge.vocabulary)
+    source = gather(document, words)
+    if article.is_article(source):
+        return _article(source, knowledge)
+    return _draft(source, knowledge)
+
+
+def _article(source: Source, knowledge: Knowledge) -> Plan:
+    found, headline = article.classify_article(source)
+    told = article.tell(source, headline, knowledge)
+    passages, sections = tree.build(source, found, article=True)
+    title = source.document.blocks[headline].text if headline >= 0 else ""
+    return Plan(
+        source.document, passages, sections, "article", told.type_code, told.type_name, told.subject, told.number, told.date,
+        told.issuer, Signature(), told.period,
+        identity.is_foreign_information(f"{told.subject} {title}", source.words),
+    )  # fmt: skip
+
+
+def _draft(source: Source, knowledge: Knowledge) -> Plan:
+    words = source.words
+    found = classify(source)
+    passages, sections = tree.build(source, found)
+    plan = Plan(source.document, passages, sections, "draft", "", "", "")
+    attached = plan.stretches(Role.ATTACHED)
+    main_attached = [entry for entry in attached if entry[0].appendix == 0]
+    number = identity.read_number(found, main_attached, words)
+    if number.passage >= 0 and not number.text:
+        written = source.document.blocks[number.passage].text[number.start : number.end]
+        number = Number(written, number.serial, number.symbol, number.type_code, number.passage, number.start, number.end)
+    date = identity.read_date(plan.stretches(Role.PLACE_DATE), main_attached)
+    types = [entry for entry in plan.stretches(Role.TYPE) if entry[0].appendix == 0]
+    type_name = identity.joined(types[:1])
+    subject = identity.joined(plan.stretches(Role.SUBJECT))
+    signature = signature_of(plan, words, found.host if found.host >= 0 else 0)
+    issuer = _issuer(plan, number, date, signature, words, knowledge)
+    enacting = _enacting_text(passages)
+    return Plan(
+        source.document, passages, sections, "draft", _type_code(type_name, number, passages, words), type_name, subject, number, date,
+        issuer, signature, _period(subject, enacting),
+        identity.is_foreign_information(subject or enacting or _purpose(passages, sections), words),
+    )  # fmt: skip
+
+
+def _enacting_text(passages: tuple[Passage, ...]) -> str:
+    """The enacting sentence: alone, or the tail of the last basis."""
+    last_basis = ""
+    for passage in passages:
+        if passage.role is Role.ENACTING:
+            return passage.text
+        if passage.role is Role.BASIS and passage.folded.text.rstrip().endswith(":"):
+            last_basis = passage.text
+    return last_basis[max(last_basis.rfind(";"), -1) + 1 :]
+
+
+def _period(subject: str, enacting: str) -> Period:
+    period = identity.read_period(subject)
+    return period if period.last else identity.read_period(enacting)
+
+
+def _purpose(passages: tuple[Passage, ...], sections: tuple[Section, ...]) -> str:
+    """Words of the first section of purposes, for a fragment that has neither title nor enacting sentence."""
+    for section in sections:
+        if section.roles & {"purpose", "goals"}:
+            return " ".join(passages[index].text for index in range(section.first, min(section.last + 1, section.first + 6)))
+    return ""
+
+
+def _type_code(type_name: str, number: Number, passages: tuple[Passage, ...], words: Lexicon) -> str:
+    kind = words.types.get(squeeze(type_name).text.strip(" .:*_"))
+    if kind is not None:
+        return kind.code
+    if type_name:
+        compact = fold(type_name).replace(" ", "")
+        for name, candidate in words.types.items():
+            if name.replace(" ", "") == compact:
+                return candidate.code
+    if number.type_code:
+        return number.type_code
+    for passage in passages:
+        if passage.role is Role.SUBJECT and passage.folded.text.lstrip().startswith(("v/v", "về việc")):
+            return "CV"
+        if passage.role in (Role.SUBJECT, Role.ENACTING) or passage.role is Role.BASIS:
+            match = words.enacts.search(passage.folded.text) or words.type_start.match(passage.folded.text.lstrip())
+            if match is not None:
+                for name, candidate in words.types.items():
+                    if match.group().endswith(name):
+                        return candidate.code
+    return ""
+
+
+def _issuer(plan: Plan, number: Number, date: identity.IssueDate, signature: Signature, words: Lexicon, knowledge: Knowledge) -> Issuer:
+    agency, superior = plan.stretches(Role.AGENCY), plan.stretches(Role.SUPERIOR)
+    others: list[tuple[str, int]] = []
+    texts: list[str] = []
+    for passage in plan.passages:
+        if passage.role in (Role.ENACTING, Role.BASIS):
+            if not agency:
+                others.append((identity.issuer_in_enacting(passage.folded.text, passage.text, words), passage.index))
+            texts.append(passage.text)
+    others.reverse()
+    others.append((signature.collective, signature.passages[0] if signature.passages else -1))
+    texts.append(plan.subject or identity.joined(plan.stretches(Role.SUBJECT)))
+    texts.reverse()
+    party = bool(plan.stretches(Role.PARTY_NAME))
+    return identity.read_issuer(agency, superior, others, number, date, party, words, knowledge, texts)
+

@@ -1,0 +1,247 @@
+"""Who issued what and when: number, date, issuer, type, subject, period."""
+
+import re
+from collections.abc import Iterable
+
+from plancheck.knowledge import Knowledge, Province
+from plancheck.structure import letterhead
+from plancheck.structure.classify import Roles
+from plancheck.structure.lexicon import Lexicon
+from plancheck.structure.plan import IssueDate, Issuer, Number, Passage, Period, Role
+from plancheck.text import bare, fold, squeeze
+
+Stretch = tuple[Passage, int, int]
+
+# Order matters: "thị xã" is no xã, "thành phố" is looked up.
+_DISTRICT = re.compile(r"\b(?:huyện|quận|thị xã|huyện ủy|quận ủy|thị ủy)\b")
+_COMMUNE = re.compile(r"\b(?:xã|phường|đặc khu|thị trấn)\b")
+_MINISTRY = re.compile(r"\b(?:bộ(?! chỉ huy| tư lệnh| đội| phận| máy)|chính phủ|thủ tướng|trung ương|ban bí thư|bộ chính trị|quốc hội)\b")
+_PROVINCE = re.compile(r"\b(?:tỉnh|tỉnh ủy|sở|thành ủy|tỉnh đoàn)\b")
+_CITY = re.compile(r"\b(?:thành phố|tp\.?)\s")
+_UNIT_BELOW = re.compile(r"\b(?:phòng|chi cục thuế|trung tâm văn hóa)\b")
+_CITATION_YEAR = re.compile(r"(?:tháng \d{1,2}|luật(?: [\w,]+){1,6}|pháp lệnh(?: [\w,]+){1,6}|hiến pháp) $")
+_RANGE = re.compile(r"\b((?:19|20)\d\d)\s?-\s?(?:năm )?((?:19|20)?\d\d)\b(?!/)")
+_FROM_TO = re.compile(r"\btừ năm ((?:19|20)\d\d) đến (?:hết )?năm ((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"\bnăm ((?:19|20)\d\d)\b")
+_UNTIL = re.compile(r"(?:đến|tới|tầm nhìn|định hướng)(?: hết)? $")
+_QUOTED = re.compile(r'"[^"]*"|\([^)]*\)')
+_ATTACHED_NUMBER = re.compile(
+    r"số\s*:?\s*(?P<text>(?P<serial>\d{1,5}|[\s._…]*?)\s*(?P<separator>[-/])\s*(?P<symbol>[^\W\d_]\w*(?:\s?[-/]\s?[^\W\d_]\w*){0,3}))",
+    re.IGNORECASE,
+)
+_ATTACHED_DATE = re.compile(
+    r"ngày\s*(?P<day>\d{1,2})(?:\s*tháng\s*|\s?[/.-]\s?)(?P<month>\d{1,2})(?:\s*năm\s*|\s?[/.-]\s?)(?P<year>\d{4})", re.IGNORECASE
+)
+_ISSUER_OF = re.compile(r"\bcủa\s+(?P<name>[^();,.]{3,80})", re.IGNORECASE)
+_TODAY = 99991231
+
+
+def joined(stretches: Iterable[Stretch]) -> str:
+    """Words of stretches, as written, on one line."""
+    return " ".join(" ".join(passage.text[start:end].split()).strip("*_ ") for passage, start, end in stretches).strip()
+
+
+# --- number and date ----------------------------------------------------------------------------------------------
+
+
+def read_number(found: Roles, attached: list[Stretch], words: Lexicon) -> Number:
+    """Number of the letterhead; for a plan issued under a decision, that decision's."""
+    for passage, start, end in attached:
+        match = _ATTACHED_NUMBER.search(passage.text, start, end)
+        if match and match["serial"].strip(" ._…\t\u00a0"):
+            symbol = re.sub(r"\s+", "", match["symbol"])
+            serial = match["serial"].strip()
+            code = letterhead.type_code(symbol, words)
+            return Number(match["text"].strip(), serial, symbol, code, passage.index, match.start("text"), match.end("text"))
+    if found.number is None:
+        return Number()
+    index, offset, line = found.number
+    return Number("", line.serial, line.symbol, letterhead.type_code(line.symbol, words), index, offset + line.start, offset + line.end)
+
+
+def read_date(dates: list[Stretch], attached: list[Stretch]) -> IssueDate:
+    """Place and date of the letterhead, else the date said under the title of an attached plan."""
+    for passage, start, end in dates:
+        line = letterhead.date_line(passage.text[start:end].strip(" \t*_|\n"))
+        if line is not None:
+            return IssueDate(line.place, line.day, line.month, line.year, passage.index, start, end)
+    for passage, start, end in attached:
+        match = _ATTACHED_DATE.search(passage.text, start, end)
+        if match:
+            day, month, year = (int(match[name]) for name in ("day", "month", "year"))
+            return IssueDate("", day, month, year, passage.index, match.start(), match.end())
+    return IssueDate()
+
+
+# --- issuer -------------------------------------------------------------------------------------------------------
+
+
+def system_of(name: str, superior: str, symbol: str, party_marks: bool, words: Lexicon) -> str:
+    """``state``, ``party`` or empty, from the bodies' names, the letterhead and the symbol."""
+    own, above = fold(name), fold(superior)
+    if party_marks or words.party.match(own):
+        return "party"
+    if words.state.match(own):
+        return "party" if words.party.match(above) else "state"
+    if words.party.search(own) or words.party.match(above):
+        return "party"
+    segments = re.split(r"[-/]", fold(symbol))
+    if len(segments) > 1 and segments[-1] in words.party_symbols:
+        return "party"
+    if "ubnd" in segments or words.state.search(own) or words.state.match(above):
+        return "state"
+    return ""
+
+
+def level_of(name: str, superior: str, day: int, knowledge: Knowledge) -> str:
+    """``ministry``, ``province``, ``district``, ``commune`` or empty, from the issuer's name and the one above it."""
+    for text in (fold(name), fold(superior)):
+        if not text:
+            continue
+        level = _level(text, day, knowledge)
+        if level:
+            return level
+    return ""
+
+
+def _level(text: str, day: int, knowledge: Knowledge) -> str:
+    district = _DISTRICT.search(text)
+    commune = _COMMUNE.search(text.replace("thị xã", "thị-tx"))
+    if commune and (not district or commune.start() < district.start()):
+        return "commune"
+    if district:
+        return "district"
+    if _MINISTRY.match(text):
+        return "ministry"
+    city = _CITY.search(text)
+    if text.startswith(("sở ", "tỉnh ", "văn phòng tỉnh")):
+        return "province"
+    if city or text.startswith("thành ủy"):
+        return "province" if _central_city(text, day, knowledge) else ("district" if city or text.startswith("thành ủy ") else "")
+    if _UNIT_BELOW.match(text):
+        return "district"
+    if _PROVINCE.search(text):
+        return "province"
+    if _MINISTRY.search(text):
+        return "ministry"
+    return ""
+
+
+def _central_city(text: str, day: int, knowledge: Knowledge) -> bool:
+    """Whether the city named is one of those run by the centre."""
+    for hit in knowledge.find_provinces(text):
+        for identifier in hit.ids:
+            province = knowledge.province(identifier)
+            if province.unit_on(day or _TODAY) == "thành phố" and _named(text[hit.start :], province):
+                return True
+    return False
+
+
+def _named(text: str, province: Province) -> bool:
+    return fold(province.name) in text
+
+
+def province_of(texts: Iterable[str], day: int, knowledge: Knowledge) -> str:
+    """Province of the first text that names one."""
+    for text in texts:
+        if not text:
+            continue
+        for hit in knowledge.find_provinces(fold(text)):
+            return standing(hit.ids, day, knowledge)
+    return ""
+
+
+def standing(ids: tuple[str, ...], day: int, knowledge: Knowledge) -> str:
+    """Of provinces that share a name, the one that stood on a day."""
+    for identifier in ids:
+        province = knowledge.province(identifier)
+        if not province.end or (day or _TODAY) < province.end:
+            return identifier
+    return ids[0]
+
+
+def issuer_in_enacting(key: str, text: str, words: Lexicon) -> str:
+    """The body that an enacting sentence says issues, as written; empty if none is said."""
+    match = words.enacts.search(key) or words.enacting.search(key)
+    while match is not None:
+        head = key[: match.start()].rstrip(" ,")
+        start = max(head.rfind(";"), head.rfind(","), head.rfind(". "), -1) + 1
+        while start < len(head) and head[start] == " ":
+            start += 1
+        if words.agency.match(head, start) or head.startswith(("chủ tịch", "ban"), start):
+            folded = squeeze(text)
+            name = text[folded.original(start) : folded.original(len(head))]
+            return " ".join(without_adverbs(name).split())
+        match = words.enacting.search(key, match.end())
+    return ""
+
+
+_ADVERBS = re.compile(r"\s+(?:đã|vừa|mới|nay|tiến hành|tổ chức|cũng|trân trọng)\s*$", re.IGNORECASE)
+
+
+def without_adverbs(name: str) -> str:
+    """A body's name without "đã", "vừa" and the like after it."""
+    return _ADVERBS.sub("", name.strip())
+
+
+def read_issuer(
+    agency: list[Stretch], superior: list[Stretch], others: list[tuple[str, int]], number: Number, date: IssueDate,
+    party_marks: bool, words: Lexicon, knowledge: Knowledge, texts: Iterable[str],
+) -> Issuer:  # fmt: skip
+    """The issuer: from the letterhead, else from ``others`` (name, passage), else from the place in the date line.
+
+    ``texts`` may name the province when the letterhead doesn't.
+    """
+    name, above = joined(agency), joined(superior)
+    passage = agency[0][0].index if agency else -1
+    if not name:
+        for other, index in others:
+            if other:
+                name, passage = other, index
+                break
+    day = date.year * 10000 + date.month * 100 + date.day if date.year else 0
+    system = system_of(name, above, number.symbol, party_marks, words)
+    level = level_of(name, above, day, knowledge)
+    province = province_of((name, above), day, knowledge)
+    if not province and level in ("", "province"):
+        province = province_of((date.place_name, *texts), day, knowledge)
+    elif not province and level in ("district", "commune"):
+        province = province_of(texts, day, knowledge)
+    if not level and system and fold(number.symbol).endswith(("ubnd", "tu", "btgtu")) and province:
+        level = "province"
+    return Issuer(name, above, system, level, province, passage)
+
+
+# --- subject and period -------------------------------------------------------------------------------------------
+
+
+def is_foreign_information(subject: str, words: Lexicon) -> bool:
+    """Whether a title says that the plan is about thông tin đối ngoại."""
+    key = squeeze(subject).text
+    return words.foreign.search(key) is not None or words.foreign_bare.search(bare(key)) is not None
+
+
+def read_period(text: str) -> Period:
+    """Years that a title or sentence says the plan runs; its own year is preferred to the span of what it carries out."""
+    key = _QUOTED.sub(" ", squeeze(text).text)
+    span = Period()
+    match = _FROM_TO.search(key) or _RANGE.search(key)
+    if match:
+        first, last = int(match[1]), match[2]
+        end = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+        if first <= end <= first + 40:
+            span = Period(first, end)
+    until = 0
+    for year in _YEAR.finditer(key):
+        before = key[max(year.start() - 60, 0) : year.start()]
+        if _CITATION_YEAR.search(before) or (match and match.start() <= year.start() < match.end()):
+            continue
+        if _UNTIL.search(before):
+            until = until or int(year[1])
+            continue
+        return Period(int(year[1]), int(year[1]))
+    if span.last:
+        return span
+    return Period(0, until) if until else Period()
+
+
