@@ -68,15 +68,15 @@ def matcher(knowledge: Knowledge) -> Matcher:
             count = len(pattern.groups)
             patterns.append(_Compiled(topic.id, pattern.strength, (1 << count) - 1, count == 1, bool(pattern.under)))
     terms = vocabulary.terms
-    hidden = terms.get("hidden", ())
+    hidden = terms.get("topic.hidden", ())
     return Matcher(
         Lexicon(uses, hidden),
         tuple(patterns),
         tuple(uses.values()),
         Lexicon(under, hidden),
         tuple(map(tuple, under.values())),
-        frozenset(terms.get("inside-citations", ())),
-        frozenset(terms.get("in-bases", ())),
+        frozenset(terms.get("topic.inside-citations", ())),
+        frozenset(terms.get("topic.in-bases", ())),
     )
 
 

@@ -1,0 +1,92 @@
+"""Which bodies the plan gives work to, and what they are for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plancheck.facts.acting import Actor, Group, stronger
+from plancheck.facts.context import Context
+from plancheck.facts.recipients import Recipient, covers, recipients
+from plancheck.facts.tables import task_tables
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge import Agency
+from plancheck.structure.plan import Passage, Role
+
+_SILENT = (Role.NOTE, Role.ENACTING, Role.CELL)
+
+
+@dataclass(slots=True)
+class _Work:
+    """What was found of one body: its strongest role and where that stands first."""
+
+    actor: Actor
+    passage: Passage
+    role: str
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """One ``assignment`` fact for each body and function, with the strongest role the body has in the plan."""
+    works: dict[str, _Work] = {}
+    for passage, group in _groups(context):
+        for actor in group.actors:
+            known = works.get(actor.agency.id)
+            if known is None:
+                works[actor.agency.id] = _Work(actor, passage, group.role)
+            elif stronger(group.role, known.role) != known.role:
+                known.actor, known.passage, known.role = actor, passage, group.role
+    listed = recipients(context)
+    for work in works.values():
+        yield from _facts(context, work, listed)
+
+
+def _facts(context: Context, work: _Work, listed: tuple[Recipient, ...]) -> Iterator[Fact]:
+    agency = work.actor.agency
+    folded = work.passage.folded
+    start, end = folded.original(work.actor.start), folded.original(work.actor.end)
+    name = work.passage.text[start:end]
+    for function in context.acting.functions(agency) or ("",):
+        yield fact(
+            "assignment",
+            work.passage.place(start, end),
+            name,
+            agency=agency.id,
+            name=name,
+            function=function,
+            role=work.role,
+            level=agency.level,
+            listed=_listed(agency, listed),
+        )
+
+
+def _groups(context: Context) -> Iterator[tuple[Passage, Group]]:
+    acting = context.acting
+    for passage in context.plan.body:
+        if passage.role in _SILENT:
+            continue
+        owner = acting.owner(passage)
+        groups = acting.groups(passage)
+        if owner is not None and owner[1].role == "assigned" and acting.takes_the_lead(passage):
+            yield owner[0], Group(owner[1].actors, "leads", True)
+        for group in groups:
+            if group.role:
+                yield passage, group
+    for table in task_tables(context.plan):
+        for row in table.rows:
+            for cells, role in ((row.lead, "leads"), (row.coordination, "coordinates")):
+                for cell in cells:
+                    for group in acting.groups(cell):
+                        own = "coordinates" if group.role == "coordinates" else role
+                        yield cell, Group(group.actors, own, True)
+
+
+def _listed(agency: Agency, listed: tuple[Recipient, ...]) -> str:
+    if not listed:
+        return "unknown"
+    for recipient in listed:
+        if recipient.everyone:
+            return "yes"
+        for each in recipient.agencies:
+            if covers(each, agency) or covers(agency, each):
+                return "yes"
+    if agency.covers or agency.level in ("central", "ministry"):
+        return "unknown"
+    return "no"

@@ -1,0 +1,60 @@
+"""Amounts of money."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plancheck.facts.context import Context
+from plancheck.facts.vocabulary import Fact, fact
+
+_FIGURE = r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_UNIT = r"tỷ|tỉ|triệu|trăm triệu|nghìn|ngàn|tr"
+_AMOUNT = re.compile(
+    rf"(?<![\w/.,])(?P<first>{_FIGURE}) ?(?P<unit>{_UNIT})?(?:,? (?P<second>\d{{1,3}}) ?(?P<unit2>triệu|nghìn|ngàn))?"
+    r" ?(?:việt nam )?(?P<currency>đồng|vnđ|vnd|đ)(?!\w)"
+)
+_SIZE = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "trăm triệu": 10**8, "tr": 10**6, "nghìn": 10**3, "ngàn": 10**3}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount in đồng, with offsets into folded text."""
+
+    start: int
+    end: int
+    dong: int
+
+
+def find_amounts(folded: str) -> list[Amount]:
+    """Amounts in folded text: "30 triệu đồng", "30.000.000 đồng", "1,5 tỷ đồng", "1 tỷ 500 triệu đồng"."""
+    if "đ" not in folded and "vn" not in folded:
+        return []
+    found = []
+    for match in _AMOUNT.finditer(folded):
+        dong = _number(match["first"], match["unit"]) * _SIZE.get(match["unit"] or "", 1)
+        if match["second"]:
+            dong += int(match["second"]) * _SIZE[match["unit2"]]
+        found.append(Amount(match.start(), match.end(), round(dong)))
+    return found
+
+
+def _number(text: str, unit: str | None) -> float:
+    """"1.500" is one thousand five hundred, "1,5" one and a half, "1.5 tỷ" too."""
+    whole, _, part = text.replace(" ", "").partition(",")
+    groups = whole.split(".")
+    if len(groups) == 2 and len(groups[1]) != 3 and not part:
+        return float(f"{groups[0]}.{groups[1]}")
+    digits = "".join(groups)
+    if part and len(part) == 3 and not unit and len(groups) == 1:
+        return float(digits + part)
+    return float(f"{digits}.{part}") if part else float(digits)
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """One ``money`` fact for each amount."""
+    for passage in context.plan.body:
+        folded = passage.folded
+        for amount in find_amounts(folded.text):
+            start, end = folded.original(amount.start), folded.original(amount.end)
+            text = passage.text[start:end]
+            yield fact("money", passage.place(start, end), text, amount=amount.dong, text=text)

@@ -1,0 +1,138 @@
+"""Tables of tasks: which column holds the task, who leads, who coordinates, and by when."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from plancheck.structure.plan import Passage, Plan, Role
+
+TASK = ("nội dung", "nhiệm vụ", "công việc", "hoạt động", "tên nhiệm vụ", "đầu việc", "giải pháp", "hạng mục", "chỉ tiêu")
+LEAD = ("chủ trì", "phụ trách", "chịu trách nhiệm", "đầu mối", "thực hiện", "tham mưu", "phân công", "đơn vị", "cơ quan")
+COORDINATION = ("phối hợp",)
+TIME = ("thời gian", "thời hạn", "tiến độ", "hoàn thành", "lộ trình", "thời điểm", "kỳ hạn", "hạn")
+PRODUCT = ("sản phẩm", "kết quả", "đầu ra", "ghi chú", "kinh phí", "dự toán", "nguồn", "địa điểm", "hình thức", "căn cứ", "đơn vị tính", "đvt", "mục tiêu")
+NUMBER = ("tt", "stt", "số tt", "số thứ tự")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table of tasks; each column's passages, empty where the cell is empty or the table has no such column."""
+
+    task: tuple[Passage, ...]
+    lead: tuple[Passage, ...]
+    coordination: tuple[Passage, ...]
+    time: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTable:
+    """A table of tasks."""
+
+    rows: tuple[Row, ...]
+    has_coordination: bool
+    has_time: bool
+
+
+def task_tables(plan: Plan) -> tuple[TaskTable, ...]:
+    """Tables of the plan and its annexes that have a column of tasks and one of those who do them.
+
+    Merged cells count for every row and column they cover. Rows that only head the rows below are left out.
+    """
+    tables: dict[int, list[Passage]] = {}
+    for passage in plan.passages:
+        cell = passage.block.cell
+        if cell is not None and passage.role in (Role.CELL, Role.HEADING, Role.ITEM, Role.PARAGRAPH):
+            tables.setdefault(cell.table, []).append(passage)
+    found = (_read(passages) for passages in tables.values())
+    return tuple(table for table in found if table is not None)
+
+
+def _read(passages: Sequence[Passage]) -> TaskTable | None:
+    grid: dict[int, dict[int, list[Passage]]] = {}
+    for passage in passages:
+        cell = passage.block.cell
+        assert cell is not None
+        for row in range(cell.row, cell.row + max(cell.rows, 1)):
+            for column in range(cell.column, cell.column + max(cell.columns, 1)):
+                grid.setdefault(row, {}).setdefault(column, []).append(passage)
+    rows = sorted(grid)
+    depth = _header_depth(grid, rows)
+    if not depth:
+        return None
+    heads: dict[int, str] = {}
+    for row in rows[:depth]:
+        for column, cells in grid[row].items():
+            text = " ".join(cell.folded.text for cell in cells)
+            if text not in heads.get(column, ""):
+                heads[column] = f"{heads.get(column, '')} {text}".strip()
+    kinds = _columns(heads)
+    if "task" not in kinds.values() or "lead" not in kinds.values():
+        return None
+    body = []
+    for row in rows[depth:]:
+        cells = grid[row]
+        columns: dict[str, list[Passage]] = {"task": [], "lead": [], "coordination": [], "time": []}
+        spread = cells and len({id(cell) for each in cells.values() for cell in each}) == 1
+        for column, kind in kinds.items():
+            if kind in columns:
+                columns[kind] += [cell for cell in cells.get(column, ()) if cell not in columns[kind]]
+        said = {kind: [cell for cell in each if _says(cell)] for kind, each in columns.items()}
+        if not said["task"] or spread or not (said["lead"] or said["coordination"] or said["time"]):
+            continue
+        if said["task"] == said["lead"]:
+            continue
+        body.append(Row(*(tuple(said[kind]) for kind in ("task", "lead", "coordination", "time"))))
+    if not body:
+        return None
+    return TaskTable(tuple(body), "coordination" in kinds.values(), "time" in kinds.values())
+
+
+def _says(passage: Passage) -> bool:
+    return any(char.isalnum() for char in passage.folded.text)
+
+
+def _header_depth(grid: dict[int, dict[int, list[Passage]]], rows: Sequence[int]) -> int:
+    """How many rows head the table: those that name columns, from the first on."""
+    depth = 0
+    for row in rows[:3]:
+        texts = [" ".join(cell.folded.text for cell in cells) for cells in grid[row].values()]
+        named = sum(1 for text in texts if len(text) < 60 and _kind(text))
+        numbers = sum(1 for text in texts if text.strip("() ").isdigit())
+        if named >= 2 or (depth and (named or numbers == len(texts))):
+            depth += 1
+        else:
+            break
+    return depth
+
+
+def _columns(heads: dict[int, str]) -> dict[int, str]:
+    kinds = {column: _kind(text) for column, text in heads.items()}
+    if "lead" in kinds.values():
+        sure = {column for column, text in heads.items() if kinds[column] == "lead" and "chủ trì" in text}
+        if sure:
+            kinds = {column: "" if kind == "lead" and column not in sure else kind for column, kind in kinds.items()}
+    return kinds
+
+
+def _kind(text: str) -> str:
+    """What a column headed by folded text holds: ``number``, ``coordination``, ``time``, ``lead``, ``task``, ``other`` or empty."""
+    bare = text.strip(" .:()")
+    if bare in NUMBER:
+        return "number"
+    coordinates, leads = any(word in text for word in COORDINATION), "chủ trì" in text
+    if coordinates and leads:
+        return "lead"
+    if coordinates:
+        return "coordination"
+    if leads:
+        return "lead"
+    if any(text.startswith(word) or f"{word} " in text for word in TIME):
+        return "time"
+    if any(text.startswith(word) for word in PRODUCT):
+        return "other"
+    if any(text.startswith(word) for word in TASK) or text.startswith("tên"):
+        return "task"
+    if any(word in text for word in LEAD):
+        return "lead"
+    if any(word in text for word in TASK):
+        return "task"
+    return "other" if any(word in text for word in PRODUCT) else ""
