@@ -92,10 +92,10 @@ def own_text(run: etree._Element) -> list[tuple[etree._Element, str]]:
 
 def _written(element: etree._Element) -> str:
     """Text of a ``w:t``: outer blanks count only where they are said to."""
-    text = element.text or ""
+    text = element.text
     if not text:
-        return text
-    if (text[0] in " \n\t\r" or text[-1] in " \n\t\r") and element.get(XML_SPACE) != "preserve":
+        return ""
+    if (text[0] <= " " or text[-1] <= " ") and element.get(XML_SPACE) != "preserve":
         text = text.strip(" \n\t\r")
     return _LINE_ENDS.sub(" ", text) if "\n" in text or "\r" in text else text
 
@@ -169,7 +169,7 @@ class _Shared:
 
     def __init__(self, parts: _Parts, lines: bool) -> None:
         self.styles = Styles(parts.root("styles"), lambda: parts.root("theme"))
-        self.numbering = Numbering(parts.root("numbering"), self.styles)
+        self.numbering = Numbering(lambda: parts.root("numbering"), self.styles)
         self.comments = _comments(parts.root("comments"))
         self.lines = lines
         self.encodings: dict[str, str] = {}
@@ -313,22 +313,28 @@ class _Story:
         paragraph, self._open = self._open, None
         if paragraph is None:
             paragraph = _Paragraph(cell, boxed, _line(element) if shared.lines else None, self._page)
-        properties = element.find(_P_PR)
-        paragraph.direct = direct = paragraph_properties(properties)
+        paragraph.direct = ()
         paragraph.style = self._default_style
-        for name, value in direct:
-            if name == "style":
-                paragraph.style = value
         paragraph.table_style = self._table_style
+        joins = False
         inline = self._inline
         for child in element:
-            handler = inline.get(child.tag)
+            tag = child.tag
+            if tag == _P_PR:
+                paragraph.direct = paragraph_properties(child)
+                for name, value in paragraph.direct:
+                    if name == "style":
+                        paragraph.style = value or self._default_style
+                    elif name == "mark-deleted":
+                        joins = True
+                continue
+            handler = inline.get(tag)
             if handler is not None:
                 handler(child, paragraph)
         if self._unseen:  # an unfinished field must not swallow the rest of the document
             self._fields = [False] * len(self._fields)
             self._unseen = False
-        if properties is not None and _mark_deleted(properties):
+        if joins:
             self._open = paragraph
         else:
             self._end(paragraph)
@@ -363,9 +369,9 @@ class _Story:
         number, level = self._styles.number(paragraph.style)
         for name, value in paragraph.direct:
             if name == "number":
-                number = value
+                number = value or ""
             elif name == "level":
-                level = value
+                level = value or ""
         if not number or number == "0":
             return ()
         numbering = self._shared.numbering
@@ -647,11 +653,6 @@ def _symbol(element: etree._Element) -> str:
 def _plain(element: etree._Element) -> str:
     """Text below an element, deleted or not."""
     return "".join(item.text or "" for item in element.iter(_T, _DEL_TEXT))
-
-
-def _mark_deleted(properties: etree._Element) -> bool:
-    mark = properties.find(_R_PR)
-    return mark is not None and (mark.find(_DEL) is not None or mark.find(_MOVE_FROM) is not None)
 
 
 def _branch(alternate: etree._Element) -> etree._Element | None:

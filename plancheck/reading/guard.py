@@ -141,7 +141,7 @@ def parse_xml(data: bytes, part: str = "") -> etree._Element:
     """
     if len(data) > MAX_XML:
         raise too_large(MAX_XML)
-    if data.count(b"<") + data.count(b"=") > MAX_MARKUP:
+    if len(data) > MAX_MARKUP and data.count(b"<") + data.count(b"=") > MAX_MARKUP:
         raise too_large(MAX_XML)
     refuse_dtd(data)
     if b"http://purl.oclc.org/ooxml/" in data:

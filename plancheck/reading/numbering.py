@@ -1,6 +1,7 @@
 """Automatic numbers of a Word document, as the reader of the printed page sees them (ECMA-376 part 1, 17.9)."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -40,17 +41,21 @@ class _List:
 
 
 class Numbering:
-    """Lists of a document."""
+    """Lists of a document; the part is read when a paragraph asks for a number."""
 
-    def __init__(self, root: etree._Element | None, styles: Styles) -> None:
+    def __init__(self, load: Callable[[], etree._Element | None], styles: Styles) -> None:
+        self._load = load
+        self._loaded = False
         self._styles = styles
         self._abstracts: dict[str, etree._Element] = {}
         self._numbers: dict[str, etree._Element] = {}
         self._lists: dict[str, _List | None] = {}
         self._levels: dict[str, dict[int, Level]] = {}
-        if root is None:
-            return
-        for child in root:
+
+    def _read_part(self) -> None:
+        self._loaded = True
+        root = self._load()
+        for child in root if root is not None else ():
             if child.tag == W + "abstractNum":
                 self._abstracts.setdefault(child.get(W + "abstractNumId") or "", child)
             elif child.tag == W + "num":
@@ -70,6 +75,8 @@ class Numbering:
         return 0
 
     def _list(self, number: str) -> _List | None:
+        if not self._loaded:
+            self._read_part()
         if number not in self._lists:
             self._lists[number] = self._read(number)
         return self._lists[number]

@@ -9,23 +9,50 @@ from lxml import etree
 from plancheck.document import BlockFormat, RunFormat
 from plancheck.reading.ooxml import A_NS, MM_PER_TWIP, VAL, W, integer, is_on, twips
 
-Properties = tuple[tuple[str, str], ...]
-"""Properties in the order written; of two with one name the later counts."""
+Properties = tuple[tuple[str, str | None], ...]
+"""Names and values as written, in the order written; of two with one name the later counts.
 
-_TOGGLES = {W + "b": "bold", W + "i": "italic", W + "caps": "caps", W + "vanish": "hidden"}
-_TOGGLE_NAMES = ("bold", "italic", "caps", "hidden")
-_RUN_VALUES = {W + "rStyle": "style", W + "sz": "size", W + "color": "color"}
-_FONTS = W + "rFonts"
-_UNDERLINE = W + "u"
+Kept raw on the way, because a document has few distinct combinations and each is interpreted once.
+"""
+_Values = dict[str, str | None]
+
+_RUN_NAMES = {
+    W + "rFonts": "font",
+    W + "b": "bold",
+    W + "i": "italic",
+    W + "caps": "caps",
+    W + "vanish": "hidden",
+    W + "u": "underline",
+    W + "sz": "size",
+    W + "color": "color",
+    W + "rStyle": "style",
+}
+_TOGGLES = ("bold", "italic", "caps", "hidden")
 _ASCII, _ASCII_THEME = W + "ascii", W + "asciiTheme"
 _HANSI, _HANSI_THEME = W + "hAnsi", W + "hAnsiTheme"
-_P_STYLE, _JC, _IND, _SPACING, _OUTLINE, _NUM_PR = (
-    W + name for name in ("pStyle", "jc", "ind", "spacing", "outlineLvl", "numPr")
-)
+_PARAGRAPH_NAMES = {
+    W + "pStyle": "style",
+    W + "jc": "alignment",
+    W + "outlineLvl": "outline",
+    W + "spacing": "",
+    W + "ind": "",
+    W + "numPr": "number",
+    W + "rPr": "mark",
+}
+_LENGTHS = {
+    W + "before": "before",
+    W + "after": "after",
+    W + "line": "line",
+    W + "lineRule": "rule",
+    W + "beforeAutospacing": "auto-before",
+    W + "afterAutospacing": "auto-after",
+    W + "left": "left",
+    W + "start": "left",
+    W + "firstLine": "first",
+    W + "hanging": "hanging",
+}
 _NUM_ID, _ILVL = W + "numId", W + "ilvl"
-_LEFT, _START, _FIRST_LINE, _HANGING = W + "left", W + "start", W + "firstLine", W + "hanging"
-_BEFORE, _AFTER, _LINE, _LINE_RULE = W + "before", W + "after", W + "line", W + "lineRule"
-_AUTO_BEFORE, _AUTO_AFTER = W + "beforeAutospacing", W + "afterAutospacing"
+_DELETED = (W + "del", W + "moveFrom")
 _R_PR, _P_PR = W + "rPr", W + "pPr"
 _ALIGNMENTS = {
     "left": "left",
@@ -47,64 +74,64 @@ def run_properties(element: etree._Element | None) -> Properties:
     """What a ``w:rPr`` says of the properties that are resolved here."""
     if element is None:
         return ()
-    found = []
+    found: list[tuple[str, str | None]] = []
     for child in element:
-        tag = child.tag
-        if tag == _FONTS:
-            if font := _font(child):
-                found.append(("font", font))
-        elif tag in _TOGGLES:
-            found.append((_TOGGLES[tag], "1" if is_on(child.get(VAL)) else ""))
-        elif tag in _RUN_VALUES:
-            found.append((_RUN_VALUES[tag], child.get(VAL) or ""))
-        elif tag == _UNDERLINE:
-            found.append(("underline", "1" if child.get(VAL, "single") != "none" else ""))
+        name = _RUN_NAMES.get(child.tag)
+        if name is None:
+            continue
+        if name != "font":
+            found.append((name, child.get(VAL)))
+        elif font := _font(child):
+            found.append((name, font))
     return tuple(found)
 
 
-def _font(element: etree._Element) -> str:
+def _font(element: etree._Element) -> str | None:
     """Font of Latin letters; a reference to the theme begins with "@"."""
-    theme = element.get(_ASCII_THEME) or element.get(_HANSI_THEME)
+    theme = element.get(_ASCII_THEME)
     if theme:
         return "@" + theme
-    return element.get(_ASCII) or element.get(_HANSI) or ""
+    font = element.get(_ASCII)
+    if font:
+        return font
+    theme = element.get(_HANSI_THEME)
+    return "@" + theme if theme else element.get(_HANSI)
 
 
 def paragraph_properties(element: etree._Element | None) -> Properties:
-    """What a ``w:pPr`` says of the properties that are resolved here."""
+    """What a ``w:pPr`` says of the properties that are resolved here.
+
+    "number" and "level" are those of its ``w:numPr``; "mark-deleted" is there when its paragraph mark is deleted.
+    """
     if element is None:
         return ()
-    found: list[tuple[str, str]] = []
+    found: list[tuple[str, str | None]] = []
     for child in element:
-        tag = child.tag
-        if tag == _P_STYLE:
-            found.append(("style", child.get(VAL) or ""))
-        elif tag == _JC:
-            found.append(("alignment", _ALIGNMENTS.get(child.get(VAL) or "", "")))
-        elif tag == _SPACING:
-            _lengths(child, found, (("before", _BEFORE), ("after", _AFTER), ("line", _LINE), ("rule", _LINE_RULE)))
-            # Word's automatic spacing depends on the neighbours: it can't be told.
-            _lengths(child, found, (("auto-before", _AUTO_BEFORE), ("auto-after", _AUTO_AFTER)))
-        elif tag == _IND:
-            _lengths(child, found, (("left", _LEFT), ("left", _START), ("first", _FIRST_LINE)))
-            if hanging := child.get(_HANGING):
+        name = _PARAGRAPH_NAMES.get(child.tag)
+        if name is None:
+            continue
+        if name == "":
+            hanging = ""
+            for attribute, value in child.items():
+                length = _LENGTHS.get(str(attribute))
+                if length == "hanging":
+                    hanging = str(value)
+                elif length is not None:
+                    found.append((length, str(value)))
+            if hanging:  # outranks a first-line indent beside it
                 found.append(("first", "-" + hanging))
-        elif tag == _OUTLINE:
-            found.append(("outline", child.get(VAL) or ""))
-        elif tag == _NUM_PR:
+        elif name == "number":
             for part in child:
                 if part.tag == _NUM_ID:
-                    found.append(("number", part.get(VAL) or ""))
+                    found.append(("number", part.get(VAL)))
                 elif part.tag == _ILVL:
-                    found.append(("level", part.get(VAL) or ""))
+                    found.append(("level", part.get(VAL)))
+        elif name == "mark":
+            if next(child.iterchildren(*_DELETED), None) is not None:
+                found.append(("mark-deleted", None))
+        else:
+            found.append((name, child.get(VAL)))
     return tuple(found)
-
-
-def _lengths(element: etree._Element, found: list[tuple[str, str]], wanted: tuple[tuple[str, str], ...]) -> None:
-    for name, attribute in wanted:
-        value = element.get(attribute)
-        if value is not None:
-            found.append((name, value))
 
 
 class Styles:
@@ -115,10 +142,10 @@ class Styles:
         self._defaults: dict[str, str] = {}
         self._theme = theme
         self._theme_fonts: dict[str, str] | None = None
-        self._run_defaults: dict[str, str] = {}
-        self._paragraph_defaults: dict[str, str] = {}
-        self._runs: dict[str, dict[str, str]] = {}
-        self._paragraphs: dict[str, dict[str, str]] = {}
+        self._run_defaults: _Values = {}
+        self._paragraph_defaults: _Values = {}
+        self._runs: dict[str, _Values] = {}
+        self._paragraphs: dict[str, _Values] = {}
         self._run_formats: dict[tuple[str, str, Properties], RunFormat] = {}
         self._block_formats: dict[tuple[str, str, Properties, Properties], BlockFormat] = {}
         if root is None:
@@ -146,7 +173,7 @@ class Styles:
     def number(self, style: str) -> tuple[str, str]:
         """Number id and level a paragraph style carries, each empty if it says none."""
         values = self._paragraph(style)
-        return values.get("number", ""), values.get("level", "")
+        return values.get("number") or "", values.get("level") or ""
 
     def run_format(self, style: str, table: str, direct: Properties) -> RunFormat:
         """Look of a run with these properties in a paragraph style inside a table style (ids, empty for none)."""
@@ -173,7 +200,7 @@ class Styles:
             style = (base.get(VAL) or "") if base is not None else ""
         return chain[::-1]
 
-    def _run(self, style: str) -> dict[str, str]:
+    def _run(self, style: str) -> _Values:
         known = self._runs.get(style)
         if known is None:
             known = self._runs[style] = {}
@@ -181,7 +208,7 @@ class Styles:
                 known.update(run_properties(element.find(_R_PR)))
         return known
 
-    def _paragraph(self, style: str) -> dict[str, str]:
+    def _paragraph(self, style: str) -> _Values:
         known = self._paragraphs.get(style)
         if known is None:
             known = self._paragraphs[style] = {}
@@ -189,31 +216,32 @@ class Styles:
                 known.update(paragraph_properties(element.find(_P_PR)))
         return known
 
-    def _resolve_run(self, style: str, table: str, direct: dict[str, str]) -> RunFormat:
-        layers = [self._run(table), self._run(style), self._run(direct.get("style", ""))]
+    def _resolve_run(self, style: str, table: str, direct: _Values) -> RunFormat:
+        layers = [self._run(table), self._run(style), self._run(direct.get("style") or "")]
         values = dict(self._run_defaults)
         for layer in layers:
             values.update(layer)
-        for name in _TOGGLE_NAMES:
-            if self._run_defaults.get(name):
-                values[name] = "1"
-            else:  # a switch set by two of table, paragraph and character style is off again (17.7.3)
-                values[name] = "1" if sum(1 for layer in layers if layer.get(name)) % 2 else ""
         values.update(direct)
         size = twips(values.get("size"))
-        color = values.get("color", "")
+        color = values.get("color") or "auto"
+        switches = {name: self._switch(name, layers, direct) for name in _TOGGLES}
         return RunFormat(
-            font=self._font_name(values.get("font", "")),
+            font=self._font_name(values.get("font") or ""),
             size=size / 2 if size is not None else 10.0,
-            bold=bool(values["bold"]),
-            italic=bool(values["italic"]),
-            underline=bool(values.get("underline")),
-            caps=bool(values["caps"]),
-            hidden=bool(values["hidden"]),
-            color="" if color in ("auto", "") else color.upper(),
+            underline="underline" in values and values["underline"] != "none",
+            color="" if color == "auto" else color.upper(),
+            **switches,
         )
 
-    def _resolve_block(self, style: str, table: str, numbered: Properties, direct: dict[str, str]) -> BlockFormat:
+    def _switch(self, name: str, layers: list[_Values], direct: _Values) -> bool:
+        """A toggle property: set by two of table, paragraph and character style it is off again (17.7.3)."""
+        if name in direct:
+            return is_on(direct[name])
+        if name in self._run_defaults and is_on(self._run_defaults[name]):
+            return True
+        return sum(1 for layer in layers if name in layer and is_on(layer[name])) % 2 == 1
+
+    def _resolve_block(self, style: str, table: str, numbered: Properties, direct: _Values) -> BlockFormat:
         values = dict(self._paragraph_defaults)
         values.update(self._paragraph(table))
         if "number" in direct:  # the level of a number given directly outranks the style, else the style outranks it
@@ -226,12 +254,12 @@ class Styles:
         outline = integer(values.get("outline"), 9)
         return BlockFormat(
             style=self.name(style),
-            alignment=values.get("alignment") or "left",
+            alignment=_ALIGNMENTS.get(values.get("alignment") or "left", ""),
             outline_level=outline if 0 <= outline < 9 else None,
-            indent_left=_length(values.get("left"), MM_PER_TWIP),
-            indent_first=_length(values.get("first"), MM_PER_TWIP),
-            space_before=_length(values.get("before"), 0.05) if not _automatic(values, "auto-before") else None,
-            space_after=_length(values.get("after"), 0.05) if not _automatic(values, "auto-after") else None,
+            indent_left=round((twips(values.get("left")) or 0.0) * MM_PER_TWIP, 2),
+            indent_first=round((twips(values.get("first")) or 0.0) * MM_PER_TWIP, 2),
+            space_before=_space(values, "before"),
+            space_after=_space(values, "after"),
             line_spacing=_line_spacing(values),
         )
 
@@ -243,19 +271,16 @@ class Styles:
         return self._theme_fonts.get(font[1:6], "")
 
 
-def _automatic(values: dict[str, str], name: str) -> bool:
-    return is_on(values.get(name, "0"))
+def _space(values: _Values, name: str) -> float | None:
+    """Space in points; None for Word's automatic spacing, which depends on the neighbours."""
+    if is_on(values.get("auto-" + name, "0")):
+        return None
+    return round((twips(values.get(name)) or 0.0) / 20, 2)
 
 
-def _length(value: str | None, unit: float) -> float:
-    """Length from twips, 0 where nothing is said: Word's own default."""
-    length = twips(value)
-    return 0.0 if length is None else round(length * unit, 2)
-
-
-def _line_spacing(values: dict[str, str]) -> float | None:
+def _line_spacing(values: _Values) -> float | None:
     """Multiple of single spacing; None for an exact or least height, which is no multiple."""
-    if values.get("rule", "auto") != "auto":
+    if (values.get("rule") or "auto") != "auto":
         return None
     line = twips(values.get("line"))
     return 1.0 if line is None else round(line / 240, 3)
