@@ -7,8 +7,8 @@ it is the index into ``list(root.iter(w:r))``. The run's own text, into which ``
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -110,8 +110,12 @@ def main_part(package: Package) -> str:
     raise refusal(_OTHER_PACKAGES.get(next((name for name in package if name in _OTHER_PACKAGES), ""), "not-a-docx"))
 
 
-def read_package(package: Package, format_name: str, lines: bool = False) -> Document:
-    """Read a Word document from its parts; with ``lines`` each block has its paragraph's line. Raises ReadingError."""
+Positions = Mapping[etree._Element, Sequence[tuple[int, int, int]]]
+"""For each ``w:t`` of an input that has lines: (offset in its text, line, column) of each stretch of it, ascending."""
+
+
+def read_package(package: Package, format_name: str, positions: Positions | None = None) -> Document:
+    """Read a Word document from its parts. Raises ReadingError."""
     main = main_part(package)
     root = package.xml(main)
     body = root.find(W + "body")
@@ -119,7 +123,7 @@ def read_package(package: Package, format_name: str, lines: bool = False) -> Doc
         raise refusal("not-a-docx")
     related = relationships(package, main)
     parts = _Parts(package, related)
-    shared = _Shared(parts, lines)
+    shared = _Shared(parts, positions)
     story = _Story(shared, "body", root)
     story.read(body)
     blocks, traces = story.finished()
@@ -167,11 +171,11 @@ class _Parts:
 class _Shared:
     """What all stories of a document share."""
 
-    def __init__(self, parts: _Parts, lines: bool) -> None:
+    def __init__(self, parts: _Parts, positions: Positions | None) -> None:
         self.styles = Styles(parts.root("styles"), lambda: parts.root("theme"))
         self.numbering = Numbering(lambda: parts.root("numbering"), self.styles)
         self.comments = _comments(parts.root("comments"))
-        self.lines = lines
+        self.positions = positions
         self.encodings: dict[str, str] = {}
         self.paragraphs = 0
 
@@ -193,7 +197,6 @@ class _Paragraph:
 
     cell: Cell | None
     boxed: bool
-    line: int | None = None
     page: int | None = None
     style: str = ""
     table_style: str = ""
@@ -209,10 +212,19 @@ class _Paragraph:
     """Paragraphs of the text boxes anchored here."""
     traces: list[tuple[str, int, int, str]] = field(default_factory=list)
     """(kind, start, end, text)."""
+    anchors: list[tuple[int, int, int]] = field(default_factory=list)
+    """(offset, line, column) where the input has lines."""
 
     def write(self, text: str) -> None:
         self.pieces.append(text)
         self.length += len(text)
+
+    def anchor(self, element: etree._Element, text: str, positions: Positions) -> None:
+        """Note where a ``w:t`` that is about to be written stands in the input."""
+        lead = (element.text or "").find(text[0])
+        for offset, line, column in positions.get(element, ()):
+            before = max(lead - offset, 0)
+            self.anchors.append((self.length + max(offset - lead, 0), line, column + before))
 
     def trace(self, kind: str, start: int, end: int, text: str) -> None:
         """Note a trace, as one with the trace before it where both are of one kind and side by side."""
@@ -312,7 +324,7 @@ class _Story:
             raise too_many()
         paragraph, self._open = self._open, None
         if paragraph is None:
-            paragraph = _Paragraph(cell, boxed, _line(element) if shared.lines else None, self._page)
+            paragraph = _Paragraph(cell, boxed, self._page)
         paragraph.direct = ()
         paragraph.style = self._default_style
         paragraph.table_style = self._table_style
@@ -460,6 +472,7 @@ class _Story:
         start, first = paragraph.length, len(paragraph.pieces)
         own = 0
         fresh = True
+        positions = self._shared.positions
         for child in element:
             tag = child.tag
             if tag == _T:
@@ -485,7 +498,10 @@ class _Story:
                     look = self._styles.run_format(paragraph.style, paragraph.table_style, properties)
                     paragraph.stretches.append((paragraph.length, look, self._nodes[element], own))
                     fresh = False
-                paragraph.write(text)
+                if positions is not None and tag == _T:
+                    paragraph.anchor(child, text, positions)
+                paragraph.pieces.append(text)
+                paragraph.length += len(text)
                 self._broken = False
             own += len(text)
         if look is not None and (look.hidden or self._revision):
@@ -543,7 +559,7 @@ class _Story:
                 self._blocks(box, paragraph.cell, True)
                 self._close()
             elif text := box.get("string"):  # lettering drawn as a shape, such as a "DỰ THẢO" watermark
-                lettering = _Paragraph(paragraph.cell, True, paragraph.line, paragraph.page)
+                lettering = _Paragraph(paragraph.cell, True, paragraph.page)
                 lettering.write(text)
                 self._sink.append(lettering)
         self._sink, self._fields, self._unseen, self._table_style, self._revision = saved
@@ -568,12 +584,14 @@ class _Story:
             "",
             _runs(paragraph.stretches, len(text), origins),
             paragraph.format,
-            paragraph.line,
+            None,
             None,
             paragraph.page,
             paragraph.boxed,
             origins,
         )
+        if paragraph.anchors:
+            block = _anchored(block, paragraph.anchors)
         blocks.append(block)
         for kind, start, end, words in paragraph.traces:
             if origins is not None:
@@ -624,6 +642,23 @@ class _Story:
         return "".join(decoded), tuple(origins)
 
 
+def _anchored(block: Block, anchors: list[tuple[int, int, int]]) -> Block:
+    """A block with its lines and columns."""
+    moved: dict[int, tuple[int, int, int]] = {}
+    for offset, line, column in anchors:
+        start = offset
+        if block.origins is not None:
+            start = bisect_left(block.origins, offset)
+            if start < len(block.origins):
+                column += block.origins[start] - offset
+        if start < max(len(block.text), 1):
+            moved[start] = (start, line, column)
+    if not moved:
+        return block
+    first = min(moved.values())
+    return replace(block, line=first[1], column=first[2], anchors=tuple(sorted(moved.values())))
+
+
 def _runs(stretches: list[tuple[int, RunFormat, int, int]], length: int, origins: Origins | None) -> tuple[Run, ...]:
     """Runs of a block. A mark that composed with a letter of the run before belongs to that run."""
     if origins is None:
@@ -639,11 +674,6 @@ def _runs(stretches: list[tuple[int, RunFormat, int, int]], length: int, origins
         for start, end, (offset, look, node, own) in zip(starts, ends, stretches, strict=True)
         if start < end
     )
-
-
-def _line(element: etree._Element) -> int | None:
-    line = element.sourceline
-    return line if isinstance(line, int) else None
 
 
 def _symbol(element: etree._Element) -> str:

@@ -15,7 +15,13 @@ TCVN3_CAPITALS = "tcvn3-capitals"
 VNI = "vni"
 
 # Bytes A1…FE of TCVN 5712:1993; the bytes below hold Windows punctuation in these fonts.
-_TCVN3_LETTERS = "ĂÂÊÔƠƯĐăâêôơưđẰ\u0300\u0309\u0303\u0301\u0323àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíịòỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ"
+_TCVN3_LETTERS = "".join(
+    (
+        "ĂÂÊÔƠƯĐăâêôơưđẰ\u0300\u0309\u0303\u0301\u0323",
+        "àảãáạẲằẳẵắẴẮẦẨẪẤỀặầẩẫấậèỂẻẽéẹềểễếệìỉỄẾỒĩíị",
+        "òỔỏõóọồổỗốộờởỡớợùỖủũúụừửữứựỳỷỹýỵỐ",
+    )
+)
 _TCVN3 = {chr(0xA1 + index): letter for index, letter in enumerate(_TCVN3_LETTERS)}
 
 _VNI_TONES = {"ù": "\u0301", "ø": "\u0300", "û": "\u0309", "õ": "\u0303", "ï": "\u0323"}

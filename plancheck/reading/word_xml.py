@@ -1,13 +1,16 @@
 """Reader of Word's flat XML: a whole package in one XML file (Flat OPC, ".xml" saved by Word)."""
 
 from collections.abc import Iterator
+from xml.parsers import expat
 
 from lxml import etree
 
 from plancheck.document import Document
-from plancheck.reading.docx import read_package
+from plancheck.reading.docx import Positions, read_package
+from plancheck.reading.ooxml import STRICT_W_NS, W_NS, W
 
 _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
+_TEXT_NAMES = (f"{W_NS} t", f"{STRICT_W_NS} t")
 
 
 class FlatPackage:
@@ -35,5 +38,39 @@ class FlatPackage:
 
 
 def read_word_xml(root: etree._Element, data: bytes) -> Document:
-    """Read a flat package; each block has the line of its paragraph. Raises ReadingError."""
-    return read_package(FlatPackage(root), "word-xml", lines=True)
+    """Read a flat package of which ``data`` are the bytes; each block knows its lines. Raises ReadingError."""
+    return read_package(FlatPackage(root), "word-xml", _positions(root, data))
+
+
+def _positions(root: etree._Element, data: bytes) -> Positions | None:
+    """Where the text of each ``w:t`` stands: lxml knows no columns, so expat reads the bytes once more."""
+    found: list[list[tuple[int, int, int]]] = []
+    offset = -1
+    parser = expat.ParserCreate(namespace_separator=" ")
+
+    def start(name: str, _: object) -> None:
+        nonlocal offset
+        if name in _TEXT_NAMES:
+            found.append([])
+            offset = 0
+
+    def end(name: str) -> None:
+        nonlocal offset
+        if name in _TEXT_NAMES:
+            offset = -1
+
+    def characters(text: str) -> None:
+        nonlocal offset
+        if offset >= 0:
+            found[-1].append((offset, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+            offset += len(text)
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = characters
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, ValueError, LookupError):  # an encoding only lxml knows: no lines then
+        return None
+    elements = list(root.iter(W + "t"))
+    return dict(zip(elements, found, strict=True)) if len(elements) == len(found) else None
