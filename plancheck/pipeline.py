@@ -1,12 +1,27 @@
 """The one way through: bytes → report."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
-from plancheck.report.model import FileReport, Report
-from plancheck.rules.model import Language, RuleSet
+from plancheck import __version__
+from plancheck.engine import engine_name, judge
+from plancheck.facts import recognise
+from plancheck.facts.vocabulary import Fact
+from plancheck.knowledge import load_knowledge
+from plancheck.reading import ReadingError, read
+from plancheck.report.build import build, coverage
+from plancheck.report.model import DocumentSummary, FileReport, Report
+from plancheck.report.model import ReadingError as Unreadable
+from plancheck.rules import RuleSet, load_rules
+from plancheck.rules.model import Language
+from plancheck.structure import analyse
+from plancheck.structure.plan import Plan
+
+Origin = Literal["option", "document", "partial-date", "period", "today"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +42,132 @@ class Options:
     """``durable-rules`` or ``reference``; None: the best there is."""
 
 
-def check_bytes(data: bytes, name: str = "", options: Options = Options()) -> FileReport:
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A draft read and recognised, before any rule is asked."""
+
+    plan: Plan
+    facts: tuple[Fact, ...]
+    as_of: int
+    as_of_from: Origin
+
+
+def understand(data: bytes, name: str = "", options: Options | None = None) -> Understood:
+    """Read a draft and recognise its facts. Raises plancheck.reading.ReadingError."""
+    options = options or Options()
+    knowledge = load_knowledge()
+    plan = analyse(read(data, name), knowledge)
+    as_of, origin = as_of_day(plan, options.as_of, options.today or datetime.date.today())
+    return Understood(plan, tuple(recognise(plan, knowledge, as_of)), as_of, origin)
+
+
+def check_bytes(data: bytes, name: str = "", options: Options | None = None) -> FileReport:
     """Check one draft. A draft that can't be read gives a report with an ``error``; nothing is raised for it.
 
     Raises KeyError with the pattern when ``select`` or ``ignore`` names no rule.
     """
-    raise NotImplementedError
+    options = options or Options()
+    rules = options.rules or load_rules()
+    wanted = _wanted(rules, options)
+    digest = hashlib.sha256(data).hexdigest()
+    try:
+        draft = understand(data, name, options)
+    except ReadingError as error:
+        message = error.message_en if options.language == "en" else error.message_vi
+        return FileReport(name, digest, Unreadable(error.code, message))
+    judgement = judge(draft.facts, rules, options.engine)
+    findings, verdicts, covered = build(draft.facts, draft.plan, rules, judgement, options.language)
+    if wanted is not None:
+        findings = tuple(finding for finding in findings if finding.rule in wanted)
+        verdicts = tuple(verdict for verdict in verdicts if verdict.rule in wanted)
+        covered = coverage(verdicts)
+    return FileReport(name, digest, None, _summary(draft, judgement.instruments), findings, verdicts, covered)
 
 
-def check(inputs: str | Path | bytes | Sequence[str | Path | bytes], options: Options = Options()) -> Report:
-    """Check drafts given as paths or as their bytes."""
-    raise NotImplementedError
+def check(inputs: str | Path | bytes | Sequence[str | Path | bytes], options: Options | None = None) -> Report:
+    """Check drafts given as paths or as their bytes.
+
+    Raises OSError for a path that can't be opened, KeyError as ``check_bytes``.
+    """
+    options = options or Options()
+    each = [inputs] if isinstance(inputs, str | Path | bytes) else inputs
+    files = tuple(
+        check_bytes(item, "", options) if isinstance(item, bytes) else check_bytes(Path(item).read_bytes(), str(item), options)
+        for item in each
+    )
+    rules = options.rules or load_rules()
+    return Report(__version__, engine_name(options.engine), rules.version, files)
+
+
+def as_of_day(plan: Plan, option: int | None, today: datetime.date) -> tuple[int, Origin]:
+    """Day to judge a draft as of, and where it comes from.
+
+    An incomplete date gives the day of its month or year nearest to today. So does the period: a plan of a year is
+    drafted from October of the year before.
+    """
+    if option:
+        return option, "option"
+    now = today.year * 10000 + today.month * 100 + today.day
+    date = plan.date
+    if date.year and date.month and date.day and _exists(date.year, date.month, date.day):
+        return date.year * 10000 + date.month * 100 + date.day, "document"
+    if date.year:
+        first, last = (date.month, date.month) if 1 <= date.month <= 12 else (1, 12)
+        return _clamped(now, date.year * 10000 + first * 100 + 1, _month_end(date.year, last)), "partial-date"
+    if plan.period.first > 1:
+        start = (plan.period.first - 1) * 10000 + 1001
+        return _clamped(now, start, plan.period.first * 10000 + 1231), "period"
+    return now, "today"
+
+
+def _clamped(day: int, first: int, last: int) -> int:
+    return max(first, min(day, last))
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _month_end(year: int, month: int) -> int:
+    last = next(day for day in (31, 30, 29, 28) if _exists(year, month, day))
+    return year * 10000 + month * 100 + last
+
+
+def _wanted(rules: RuleSet, options: Options) -> frozenset[str] | None:
+    """Ids of the rules to report, None for all."""
+    if not options.select and not options.ignore:
+        return None
+    chosen = {rule.id for rule in (rules.select(options.select) if options.select else rules.rules)}
+    return frozenset(chosen - {rule.id for rule in rules.select(options.ignore)})
+
+
+def _summary(draft: Understood, instruments: tuple[str, ...]) -> DocumentSummary:
+    plan = draft.plan
+    document = next(fact for fact in draft.facts if fact.kind == "document")
+    date, period = plan.date, plan.period
+    whole = date.year and date.month and date.day
+    years = "" if not period.first else str(period.first)
+    if period.last and period.last != period.first:
+        years = f"{period.first}-{period.last}"
+    return DocumentSummary(
+        nature=plan.nature,
+        type=plan.type_code,
+        type_name=plan.type_name,
+        issuer=plan.issuer.name,
+        system=plan.issuer.system,
+        level=plan.issuer.level,
+        province=str(document["province_name"]),
+        number=plan.number.canonical,
+        place=date.place_name,
+        date=f"{date.year:04}-{date.month:02}-{date.day:02}" if whole else None,
+        as_of=f"{draft.as_of // 10000:04}-{draft.as_of // 100 % 100:02}-{draft.as_of % 100:02}",
+        as_of_from=draft.as_of_from,
+        subject=str(document["subject"]),
+        title=plan.subject,
+        period=years,
+        instruments=instruments,
+    )

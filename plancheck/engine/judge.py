@@ -1,15 +1,25 @@
-"""Judge the facts of one draft by a rule set: which instruments govern it, and how each rule ends."""
+"""Judge the facts of one draft by a rule set: which instruments govern it, and how each rule ends.
 
-from collections.abc import Sequence
+document → governs → applies → due; facts → evidence → met, doubt, violation, given; and of both → outcome. The arrows
+into ``governs``, ``applies``, ``evidence`` and ``outcome`` are productions; the rest is counting, done here.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
-from plancheck.facts.vocabulary import Fact
-from plancheck.rules.model import RuleSet, Severity
+from plancheck.engine.protocol import Engine, EngineError, EngineName
+from plancheck.facts.vocabulary import Fact, Value
+from plancheck.rules.compile import VERDICTS, unknown_value
+from plancheck.rules.model import Check, Rule, RuleSet, Segment, Severity, holds
+from plancheck.rules.production import FactValues, Production, leaves
 
 Status = Literal["pass", "fail", "not-applicable", "not-evaluated", "needs-review"]
 Reason = Literal["", "unknown-document", "article", "layout", "not-provable", "parameter", "doubt"]
-EngineName = Literal["durable-rules", "reference"]
+
+_LAYOUT = ("docx", "word-xml")
+"""Input formats that tell how the text looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +30,14 @@ class Violation:
     """Index in ``Rule.checks``."""
     severity: Severity
     facts: tuple[int, ...] = ()
-    """In the order of the draft; the first one is where it is shown."""
+    """In the order of the draft; it is shown at the first one."""
     count: int = 0
-    first: str | int = ""
-    second: str | int = ""
+    """Facts that break the check, or for a count the distinct values found."""
+    first: Value = ""
+    second: Value = ""
     """The two values of a ``consistent`` check that disagree."""
+    given: int = -1
+    """The first fact that made the check apply, -1 if none was asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +46,11 @@ class RuleVerdict:
 
     rule: str
     status: Status
+    severity: Severity
     reason: Reason = ""
     violations: tuple[Violation, ...] = ()
     evidence: tuple[int, ...] = ()
     """Facts it rests on, in the order of the draft."""
-    parameters: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +63,266 @@ class Judgement:
 
 
 def engine_name(name: str | None = None) -> EngineName:
-    """Engine in use: ``durable-rules`` wherever it can be imported, else ``reference``."""
-    raise NotImplementedError
+    """Engine in use: ``durable-rules`` wherever it can be loaded, else ``reference``.
+
+    Raises EngineError when the engine asked for is not one of these or can't be had.
+    """
+    from plancheck.engine.durable import library
+
+    if name not in (None, "durable-rules", "reference"):
+        raise EngineError(f"there is no engine {name!r}: durable-rules or reference")
+    if name == "reference":
+        return "reference"
+    if library() is not None:
+        return "durable-rules"
+    if name is not None:
+        raise EngineError("durable-rules is not installed")
+    return "reference"
 
 
-def judge(facts: Sequence[Fact], rules: RuleSet, engine: EngineName | None = None) -> Judgement:
+def make_engine(productions: Sequence[Production], name: EngineName) -> Engine:
+    """Make productions ready to run."""
+    if name == "reference":
+        from plancheck.engine.reference import ReferenceEngine
+
+        return ReferenceEngine(productions)
+    from plancheck.engine.durable import DurableEngine
+
+    return DurableEngine(productions)
+
+
+def judge(facts: Sequence[Fact], rules: RuleSet, engine: str | None = None) -> Judgement:
     """Judge facts in the order of the draft, exactly one of them a ``document``.
 
     Raises EngineError if the engine can't vouch for its answer: it never gives a silently shorter one.
     """
-    raise NotImplementedError
+    name = engine_name(engine)
+    flat: list[FactValues] = [{"kind": fact.kind, **fact.values} for fact in facts]
+    documents = [fact for fact in flat if fact["kind"] == "document"]
+    if len(documents) != 1:
+        raise EngineError(f"a draft has one document fact, not {len(documents)}")
+    document = documents[0]
+
+    governing, scopes = _applicable(rules, document, name)
+    possible = _possible(rules, document, name)
+    ended: dict[int, RuleVerdict] = {}
+    dues: list[_Due] = []
+    for index, rule in enumerate(rules.rules):
+        settled = _settled(rule, document, scopes, possible)
+        if isinstance(settled, RuleVerdict):
+            ended[index] = settled
+        else:
+            for at, (check, segment) in enumerate(zip(rule.checks, settled, strict=True)):
+                severity = check.severity or _severity(rule, scopes)
+                dues.append(_Due(index, at, check, segment, severity))
+
+    evidence = _evidence(rules, flat, name)
+    found = [_found(due, evidence, facts) for due in dues]
+    outcomes = _outcomes(dues, found, name)
+    by_rule: dict[int, list[tuple[_Due, _Found, Status]]] = {}
+    for due, what, status in zip(dues, found, outcomes, strict=True):
+        by_rule.setdefault(due.rule, []).append((due, what, status))
+    article = document["nature"] == "article"
+    for index, results in by_rule.items():
+        rule = rules.rules[index]
+        ended[index] = _ended(rule, _severity(rule, scopes), results, article)
+    return Judgement(name, governing, tuple(ended[index] for index in range(len(rules.rules))))
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A check that applies."""
+
+    rule: int
+    at: int
+    check: Check
+    segment: Segment
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the facts say about a check that applies, as indexes of facts."""
+
+    given: tuple[int, ...] = ()
+    met: tuple[int, ...] = ()
+    doubt: tuple[int, ...] = ()
+    violations: tuple[Violation, ...] = ()
+    satisfied: bool = False
+
+
+@lru_cache(maxsize=8)
+def _engines(rules: RuleSet, name: EngineName) -> dict[str, Engine]:
+    return {
+        "applicability": make_engine(rules.applicability, name),
+        "recognition": make_engine(rules.recognition, name),
+    }
+
+
+@lru_cache(maxsize=8)
+def _possibility_engine(rules: RuleSet, name: EngineName) -> Engine:
+    return make_engine(rules.possibility, name)
+
+
+@lru_cache(maxsize=2)
+def _verdict_engine(name: EngineName) -> Engine:
+    return make_engine(VERDICTS, name)
+
+
+@lru_cache(maxsize=8)
+def _asked_of_document(rules: RuleSet) -> tuple[tuple[str, Value], ...]:
+    """Properties of the document that scopes and regimes ask for, with the value that says they are not known."""
+    tests = [scope.test for scope in rules.scopes] + [regime.test for regime in rules.regimes]
+    names = sorted({leaf.property for test in tests for leaf in leaves(test)})
+    return tuple((name, value) for name in names if (value := unknown_value(name)) is not None)
+
+
+def _applicable(rules: RuleSet, document: FactValues, name: EngineName) -> tuple[tuple[str, ...], frozenset[int]]:
+    """Instruments that govern the document, in the order of the regimes, and the scopes it is in."""
+    derived = [each.values for each in _engines(rules, name)["applicability"].run([document])]
+    governing = {each["instrument"] for each in derived if each["kind"] == "governs"}
+    scopes = frozenset(int(each["scope"]) for each in derived if each["kind"] == "applies")
+    instruments = dict.fromkeys(regime.instrument for regime in rules.regimes if regime.instrument in governing)
+    return tuple(instruments), scopes
+
+
+def _possible(rules: RuleSet, document: FactValues, name: EngineName) -> frozenset[int]:
+    """Scopes the document might be in if what is not known of it were known."""
+    if all(document[prop] != unknown for prop, unknown in _asked_of_document(rules)):
+        return frozenset()
+    derived = [each.values for each in _possibility_engine(rules, name).run([document])]
+    return frozenset(int(each["scope"]) for each in derived if each["kind"] == "applies")
+
+
+def _settled(
+    rule: Rule, document: FactValues, scopes: frozenset[int], possible: frozenset[int]
+) -> RuleVerdict | list[Segment]:
+    """The verdict of a rule that needs no look at the facts, else the segment of each check on the document's day."""
+    severity = _severity(rule, scopes)
+    if not any(case.scope in scopes for case in rule.cases):
+        if any(case.scope in possible for case in rule.cases):
+            return RuleVerdict(rule.id, "not-evaluated", severity, "unknown-document")
+        return RuleVerdict(rule.id, "not-applicable", severity)
+    if rule.status == "not-provable":
+        return RuleVerdict(rule.id, "not-evaluated", severity, "not-provable")
+    if rule.on_article == "not-evaluated" and document["nature"] == "article":
+        return RuleVerdict(rule.id, "not-evaluated", severity, "article")
+    if rule.needs_layout and document["format"] not in _LAYOUT:
+        return RuleVerdict(rule.id, "not-evaluated", severity, "layout")
+    day = int(document["date"])
+    segments = []
+    for check in rule.checks:
+        segment = next((each for each in check.segments if holds(day, each.start, each.until)), None)
+        if segment is None:
+            return RuleVerdict(rule.id, "not-evaluated", severity, "parameter")
+        segments.append(segment)
+    return segments
+
+
+def _severity(rule: Rule, scopes: frozenset[int]) -> Severity:
+    """Severity of the first case that matches."""
+    return next((case.severity for case in rule.cases if case.scope in scopes), rule.severity)
+
+
+def _evidence(rules: RuleSet, flat: Sequence[FactValues], name: EngineName) -> Mapping[int, tuple[int, ...]]:
+    """Facts that answer each probe, in order."""
+    found: dict[int, list[int]] = {}
+    for derivation in _engines(rules, name)["recognition"].run(flat):
+        found.setdefault(int(derivation.values["probe"]), []).append(derivation.facts[0])
+    return {probe: tuple(sorted(ids)) for probe, ids in found.items()}
+
+
+def _found(due: _Due, evidence: Mapping[int, tuple[int, ...]], facts: Sequence[Fact]) -> _Found:
+    segment, check = due.segment, due.check
+    given = evidence.get(segment.given, ())
+    met = evidence.get(segment.met, ())
+    doubt = evidence.get(segment.doubt, ())
+    first = given[0] if given else -1
+    violations: tuple[Violation, ...] = ()
+    satisfied = len(met) >= check.at_least
+    match check.kind:
+        case "require":
+            violations = (Violation(due.at, due.severity, count=len(met), given=first),)
+        case "count":
+            count = len({facts[id][check.distinct] for id in met} - {"", 0})
+            satisfied = count >= check.at_least and (not check.at_most or count <= check.at_most)
+            violations = (Violation(due.at, due.severity, met, count, given=first),)
+        case "consistent":
+            violations = tuple(_disagreements(due, met, facts, first))
+        case "forbid" | "each":
+            broken = evidence.get(segment.violation, ())
+            violations = tuple(
+                Violation(due.at, due.severity, ids, len(ids), given=first) for ids in _grouped(due, broken, facts)
+            )
+    return _Found(given, met, doubt, violations, satisfied)
+
+
+def _disagreements(due: _Due, ids: Iterable[int], facts: Sequence[Fact], given: int) -> Iterable[Violation]:
+    """For each key whose facts give two values: the first fact with the first value and those with another."""
+    check = due.check
+    groups: dict[Value, list[int]] = {}
+    for id in ids:
+        if facts[id][check.value] not in ("", 0):
+            groups.setdefault(facts[id][check.key] if check.key else "", []).append(id)
+    for members in groups.values():
+        first = facts[members[0]][check.value]
+        others = [id for id in members if facts[id][check.value] != first]
+        if others:
+            second = facts[others[0]][check.value]
+            yield Violation(due.at, due.severity, (*others, members[0]), len(others), first, second, given)
+
+
+def _grouped(due: _Due, ids: Sequence[int], facts: Sequence[Fact]) -> Iterable[tuple[int, ...]]:
+    groups: dict[tuple[Value, ...], list[int]] = {}
+    for id in ids:
+        fact = facts[id]
+        key = tuple(fact.quote if name == "quote" else fact[name] for name in due.check.group_by)
+        groups.setdefault(key, []).append(id)
+    return (tuple(group) for group in groups.values())
+
+
+def _outcomes(dues: Sequence[_Due], found: Sequence[_Found], name: EngineName) -> list[Status]:
+    """How each check ended, by the productions that weigh what was found."""
+    flat: list[FactValues] = []
+    for number, (due, what) in enumerate(zip(dues, found, strict=True)):
+        asks = due.check.kind in ("require", "count")
+        given = "no" if due.segment.given < 0 else "yes"
+        flat.append({"kind": "due", "check": number, "mode": "asks" if asks else "bars", "given": given})
+        answers = (
+            ("given", bool(what.given)),
+            ("met", what.satisfied if asks else bool(what.met)),
+            ("doubt", bool(what.doubt)),
+            ("violation", not asks and bool(what.violations)),
+        )
+        flat.extend({"kind": kind, "check": number} for kind, is_so in answers if is_so)
+    ended: dict[int, Status] = {}
+    for derivation in _verdict_engine(name).run(flat):
+        ended[int(derivation.values["check"])] = derivation.values["status"]  # type: ignore[assignment]
+    if len(ended) != len(dues):
+        raise EngineError(f"{len(dues) - len(ended)} checks were left without a verdict")
+    return [ended[number] for number in range(len(dues))]
+
+
+_WORST: Sequence[Status] = ("fail", "needs-review", "pass", "not-applicable")
+
+
+def _ended(
+    rule: Rule, severity: Severity, results: Sequence[tuple[_Due, _Found, Status]], article: bool
+) -> RuleVerdict:
+    """The verdict of a rule from those of its checks: the worst of them."""
+    status = next(status for status in _WORST if any(each == status for _, _, each in results))
+    if status == "fail" and article and rule.on_article == "review":
+        return RuleVerdict(rule.id, "needs-review", severity, "article")
+    if status == "fail":
+        violations = tuple(
+            violation for _, what, each in results if each == "fail" for violation in what.violations
+        )
+        shown = {id for violation in violations for id in violation.facts}
+        shown |= {violation.given for violation in violations if violation.given >= 0}
+        worst = min((violation.severity for violation in violations), key=("error", "warning", "info").index)
+        return RuleVerdict(rule.id, "fail", worst, "", violations, tuple(sorted(shown)))
+    if status == "needs-review":
+        doubts = {id for _, what, each in results if each == "needs-review" for id in what.doubt}
+        return RuleVerdict(rule.id, "needs-review", severity, "doubt", (), tuple(sorted(doubts)))
+    met = {id for _, what, each in results if each == "pass" for id in what.met}
+    return RuleVerdict(rule.id, status, severity, "", (), tuple(sorted(met)) if status == "pass" else ())

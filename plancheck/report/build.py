@@ -1,17 +1,194 @@
 """Judgement → what is reported: findings with their words, places and fingerprints; a verdict for every rule."""
 
-from collections.abc import Sequence
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
 
-from plancheck.engine import Judgement
-from plancheck.facts.vocabulary import Fact
-from plancheck.report.model import Coverage, Finding, Verdict
-from plancheck.rules import RuleSet
-from plancheck.rules.model import Language
-from plancheck.structure.plan import Plan
+from plancheck.document import Place
+from plancheck.engine import Judgement, RuleVerdict, Violation
+from plancheck.facts.vocabulary import Fact, Value
+from plancheck.report.model import SEVERITIES, Coverage, Evidence, Finding, LegalBasis, Verdict
+from plancheck.rules.compile import ARGUMENT, DATES
+from plancheck.rules.model import Check, Language, Rule, RuleSet, Text, holds
+from plancheck.structure.plan import Passage, Plan, Role
+from plancheck.text import fold
+
+_MOST_EVIDENCE = 10
+_MONEY = frozenset({"amount"})
+
+_REASONS: Mapping[str, Text] = {
+    "unknown-document": Text(
+        "Chưa nhận ra đủ loại văn bản, cơ quan ban hành, chủ đề hoặc địa bàn để biết quy tắc có áp dụng không.",
+        "Not enough is known of the document's type, issuer, subject or province to tell whether the rule applies.",
+    ),
+    "article": Text(
+        "Đây là bài viết về văn bản; cần xem chính văn bản.",
+        "This is an article about the document; the document itself must be seen.",
+    ),
+    "layout": Text(
+        "Tệp này không cho biết phông chữ, cỡ chữ, lề; hãy kiểm tra bản Word.",
+        "This input tells nothing of fonts, sizes and margins; check the Word file.",
+    ),
+    "parameter": Text(
+        "Chưa có giá trị quy định cho thời điểm này.",
+        "No prescribed value is known for this date.",
+    ),
+    "doubt": Text(
+        "Có nội dung liên quan nhưng chưa đủ rõ để kết luận.",
+        "Something is said, but not clearly enough to conclude.",
+    ),
+}
 
 
 def build(
     facts: Sequence[Fact], plan: Plan, rules: RuleSet, judgement: Judgement, language: Language = "vi"
 ) -> tuple[tuple[Finding, ...], tuple[Verdict, ...], Coverage]:
     """Say in one language what was judged. Findings are ordered by severity, place and rule."""
-    raise NotImplementedError
+    teller = _Teller(facts, plan, language)
+    findings, verdicts = [], []
+    for rule, verdict in zip(rules.rules, judgement.verdicts, strict=True):
+        findings.extend(teller.finding(rule, violation) for violation in verdict.violations)
+        verdicts.append(teller.verdict(rule, verdict))
+    findings.sort(key=teller.order)
+    return tuple(findings), tuple(verdicts), coverage(verdicts)
+
+
+def coverage(verdicts: Sequence[Verdict]) -> Coverage:
+    """How many of the rules that apply, or may apply, were judged."""
+    applicable = sum(verdict.status != "not-applicable" for verdict in verdicts)
+    return Coverage(applicable, sum(verdict.status in ("pass", "fail") for verdict in verdicts))
+
+
+class _Teller:
+    """Words and places for one draft in one language."""
+
+    def __init__(self, facts: Sequence[Fact], plan: Plan, language: Language) -> None:
+        self._facts = facts
+        self._plan = plan
+        self._language = language
+        self._document = next(fact for fact in facts if fact.kind == "document")
+        self._day = int(self._document["date"])
+        self._passages = {(passage.block.part, passage.block.ordinal): passage for passage in plan.passages}
+
+    def finding(self, rule: Rule, violation: Violation) -> Finding:
+        check = rule.checks[violation.check]
+        fact = self._about(violation)
+        place, quote = self._where(check, violation, fact)
+        argument = self._arguments(rule, check, violation, fact, quote)
+
+        def say(own: Text, general: Text) -> str:
+            return ARGUMENT.sub(argument, (own or general).get(self._language))
+
+        return Finding(
+            rule=rule.id,
+            slug=rule.slug,
+            severity=violation.severity,
+            message=say(check.message, rule.message),
+            place=place,
+            quote=quote,
+            expected=say(check.expected, rule.expected),
+            actual=say(check.actual, rule.actual),
+            basis=self._basis(rule),
+            remedy=say(check.remedy, rule.remedy),
+            fingerprint=self._fingerprint(rule, check, violation),
+        )
+
+    def verdict(self, rule: Rule, verdict: RuleVerdict) -> Verdict:
+        evidence = []
+        for index in verdict.evidence:
+            fact = self._facts[index]
+            if fact.kind != "document" and len(evidence) < _MOST_EVIDENCE:
+                evidence.append(Evidence(fact.place, fact.quote))
+        reason = rule.reason if verdict.reason == "not-provable" else _REASONS.get(verdict.reason, Text())
+        language = self._language
+        return Verdict(rule.id, verdict.status, tuple(evidence), reason.get(language), rule.title.get(language))
+
+    def order(self, finding: Finding) -> tuple[int, int, int, str, str]:
+        """Severity, then place in reading order, then rule."""
+        passage = self._passages.get((finding.place.part, finding.place.paragraph or 0))
+        index = passage.index if passage else len(self._passages)
+        return SEVERITIES.index(finding.severity), index, finding.place.start, finding.rule, finding.fingerprint
+
+    def _about(self, violation: Violation) -> Fact | None:
+        """The fact a violation is shown by: the one that breaks the check, else the one that called for it."""
+        if violation.facts:
+            return self._facts[violation.facts[0]]
+        return self._facts[violation.given] if violation.given >= 0 else None
+
+    def _where(self, check: Check, violation: Violation, fact: Fact | None) -> tuple[Place, str]:
+        """Place, and the words of the draft there."""
+        if violation.facts and fact is not None and fact.kind != "document":
+            return fact.place, fact.quote or self._words(fact.place)
+        heading = self._heading(check.anchor)
+        if heading is None and fact is not None and fact.kind != "document":
+            return fact.place, fact.quote or self._words(fact.place)
+        passage = heading or self._title()
+        return (passage.place(), passage.text) if passage else (Place(), "")
+
+    def _heading(self, anchor: Sequence[str]) -> Passage | None:
+        """Heading of the first section that fills one of the roles, the draft itself before its appendices."""
+        sections = sorted(self._plan.sections, key=lambda section: section.appendix > 0)
+        for role in anchor:
+            for section in sections:
+                if role in section.roles:
+                    return self._plan.passages[section.heading]
+        return None
+
+    def _title(self) -> Passage | None:
+        for roles in ((Role.SUBJECT,), (Role.TYPE,), (Role.ENACTING,)):
+            if found := self._plan.of(*roles):
+                return found[0]
+        written = [passage for passage in self._plan.body if passage.text.strip()] or list(self._plan.passages)
+        return written[0] if written else None
+
+    def _words(self, place: Place) -> str:
+        passage = self._passages.get((place.part, place.paragraph or 0))
+        return passage.text[place.start : place.end] if passage else ""
+
+    def _basis(self, rule: Rule) -> tuple[LegalBasis, ...]:
+        return tuple(
+            LegalBasis(basis.instrument, basis.locator, basis.certainty)
+            for basis in rule.basis
+            if holds(self._day, basis.start, basis.until)
+        )
+
+    def _arguments(
+        self, rule: Rule, check: Check, violation: Violation, fact: Fact | None, quote: str
+    ) -> "Callable[..., str]":
+        def argument(match: "object") -> str:
+            name: str = match[1]  # type: ignore[index]
+            if name == "count":
+                return str(violation.count)
+            if name in ("first", "second"):
+                return _shown(check.value, violation.first if name == "first" else violation.second)
+            if name == "quote":
+                return quote
+            if name.startswith("document."):
+                name = name.removeprefix("document.")
+                return _shown(name, self._document[name])
+            if name in rule.parameters:
+                value = rule.parameter(name, self._day)
+                return value.text.get(self._language) if value else ""
+            return _shown(name, fact[name]) if fact and name in fact.values else ""
+
+        return argument
+
+    def _fingerprint(self, rule: Rule, check: Check, violation: Violation) -> str:
+        """Sixteen hex digits of the rule and what sets this finding apart from its others: nothing of where it stands."""
+        key: list[Value] = [rule.id, violation.check]
+        if check.kind in ("forbid", "each"):
+            fact = self._facts[violation.facts[0]]
+            key += [fact.quote if name == "quote" else fact[name] for name in check.group_by]
+        elif check.kind == "consistent" and check.key:
+            key.append(self._facts[violation.facts[0]][check.key])
+        folded = [" ".join(fold(part).split()) if isinstance(part, str) else part for part in key]
+        return hashlib.sha256(json.dumps(folded).encode()).hexdigest()[:16]
+
+
+def _shown(name: str, value: Value) -> str:
+    """A property as people write it: days dd/mm/yyyy, money with dots, nothing for what is not known."""
+    if isinstance(value, str):
+        return value
+    if name in DATES:
+        return f"{value % 100:02}/{value // 100 % 100:02}/{value // 10000}" if value else ""
+    return f"{value:,}".replace(",", ".") if name in _MONEY else str(value)

@@ -125,6 +125,7 @@ class Check:
     value: str = ""
     """Properties of a ``consistent`` check."""
     group_by: tuple[str, ...] = ()
+    """Properties of the fact (and ``quote``) whose values set findings apart."""
     anchor: tuple[str, ...] = ()
     """Section roles in order of preference."""
     severity: Severity | None = None
@@ -156,6 +157,8 @@ class Example:
     as_of: int = 0
     base: str = ""
     """Another sample than the rule's."""
+    also: tuple[str, ...] = ()
+    """Other rules that fail as well, unavoidably; ``any``: whichever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +180,8 @@ class Rule:
     why: Text
     remedy: Text
     basis: tuple[Basis, ...]
-    on_article: Literal["judged", "not-evaluated"] = "judged"
+    on_article: Literal["judged", "review", "not-evaluated"] = "judged"
+    """On an article about the document: as on the document; what fails is for a person to judge; or not at all."""
     needs_layout: bool = False
     expected: Text = Text()
     actual: Text = Text()

@@ -1,0 +1,48 @@
+"""Load the rule set: from the cache, or from the packs."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from plancheck.knowledge.store import cached, rules_dir
+from plancheck.rules.errors import RulesError
+from plancheck.rules.model import RuleSet
+from plancheck.rules.storage import decode, encode
+
+_CODE = Path(__file__).parent
+
+
+@lru_cache(maxsize=4)
+def load(extra: tuple[Path, ...] = ()) -> RuleSet:
+    """The shipped rules and those of more files and folders. Raises RulesError."""
+    shipped = rules_dir()
+    files = [*_yaml_files([shipped / "packs", *extra])]
+    watched = [
+        *files,
+        *_yaml_files([shipped, shipped / "register"]),
+        *(_CODE / f"{name}.py" for name in ("compile", "loader", "model", "production", "schema", "storage", "ruleset")),
+        _CODE.parent / "facts" / "vocabulary.py",
+    ]
+    return decode(cached(watched, lambda: build(files, shipped), "rules"))
+
+
+def _yaml_files(places: Sequence[Path]) -> list[Path]:
+    """The files named, or lying in the folders named and their ``packs``, in order. Raises RulesError."""
+    files: list[Path] = []
+    for place in places:
+        if place.is_dir():
+            inside = (place, place / "packs") if place.name != "packs" else (place,)
+            files.extend(sorted(file for folder in inside for end in ("yaml", "yml") for file in folder.glob(f"*.{end}")))
+        elif place.is_file():
+            files.append(place)
+        else:
+            raise RulesError("no such file or folder", place)
+    return list(dict.fromkeys(files))
+
+
+def build(files: Sequence[Path], shipped: Path) -> Any:
+    """The rule set of pack files as JSON data. Raises RulesError."""
+    from plancheck.rules.assemble import assemble
+
+    return encode(assemble(files, shipped))

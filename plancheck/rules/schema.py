@@ -1,0 +1,265 @@
+"""What a rule pack may contain, as pydantic models. Only loading and linting import this."""
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from plancheck.rules.model import CheckKind, Severity
+
+Certainty = Literal["seen", "secondary", "unverified"]
+OnArticle = Literal["judged", "review", "not-evaluated"]
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def iso_day(text: object) -> int:
+    """ISO date → yyyymmdd. Raises ValueError for anything else."""
+    match = _ISO.fullmatch(text) if isinstance(text, str) else None
+    if not match:
+        raise ValueError(f"{text!r} is not a date like 2015-10-22")
+    year, month, day = map(int, match.groups())
+    from datetime import date
+
+    date(year, month, day)
+    return year * 10000 + month * 100 + day
+
+
+def _listed(value: object) -> object:
+    return value if isinstance(value, list) else [value]
+
+
+def _spoken(value: object) -> object:
+    return {"vi": value, "en": value} if isinstance(value, str) else value
+
+
+def _pattern(pattern: str, what: str) -> AfterValidator:
+    compiled = re.compile(pattern)
+
+    def check(value: str) -> str:
+        if not compiled.fullmatch(value):
+            raise ValueError(f"{value!r} is not {what}")
+        return value
+
+    return AfterValidator(check)
+
+
+Day = Annotated[int, BeforeValidator(iso_day)]
+RuleId = Annotated[str, _pattern(r"[A-Z]{3}-\d{3}", "a rule id like RPT-002")]
+Slug = Annotated[str, _pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "a slug like reporting-without-time")]
+Month = Annotated[str, _pattern(r"\d{4}-\d\d", "a month like 2026-11")]
+
+
+class TextSpec(_Model):
+    """Something said in Vietnamese and, the linter asks, English."""
+
+    vi: str = Field(min_length=1)
+    en: str = ""
+
+
+Template = Annotated[TextSpec, BeforeValidator(_spoken)]
+Condition = dict[str, Any]
+"""Property → value, list, ``{not: …}``, ``{min: …, max: …}``; ``any`` → list of conditions. Read by ``compile``."""
+
+
+class CaseSpec(_Model):
+    """Circumstances in which a rule applies. Empty lists: any."""
+
+    types: list[str] = []
+    systems: list[str] = []
+    levels: list[str] = []
+    natures: list[str] = []
+    subject: str = "any"
+    start: Day = Field(0, alias="from")
+    until: Day = 0
+    under: list[str] = []
+    where: Condition = {}
+    severity: Severity | None = None
+
+
+class ParameterSpec(_Model):
+    """A parameter's value through an interval."""
+
+    value: str | int
+    start: Day = Field(0, alias="from")
+    until: Day = 0
+    vi: str = ""
+    en: str = ""
+
+
+class GivenSpec(_Model):
+    """Facts without which a check does not apply."""
+
+    fact: str
+    where: Condition = {}
+
+
+class CheckSpec(_Model):
+    """One thing a rule asks."""
+
+    kind: CheckKind
+    fact: str = ""
+    given: GivenSpec | None = None
+    where: Condition = {}
+    review: Condition | None = None
+    at_least: int = Field(1, ge=0)
+    at_most: int = Field(0, ge=0)
+    distinct: str = ""
+    key: str = ""
+    value: str = ""
+    group_by: list[str] | None = None
+    anchor: Annotated[list[str], BeforeValidator(_listed)] = []
+    severity: Severity | None = None
+    message: TextSpec | None = None
+    expected: Template | None = None
+    actual: Template | None = None
+    remedy: TextSpec | None = None
+
+    @model_validator(mode="after")
+    def _shape(self) -> "CheckSpec":
+        if not self.fact and not (self.kind == "each" and self.given):
+            raise ValueError(f"a check of kind {self.kind} needs `fact`")
+        if self.kind == "each":
+            if self.given is None:
+                raise ValueError("a check of kind each needs `given`")
+            if self.fact not in ("", self.given.fact):
+                raise ValueError("a check of kind each asks something of the facts in `given`: `fact` must be the same")
+            if not self.where:
+                raise ValueError("a check of kind each needs `where`")
+        for kind, name in (("count", "distinct"), ("consistent", "value")):
+            if self.kind == kind and not getattr(self, name):
+                raise ValueError(f"a check of kind {kind} needs `{name}`")
+        allowed = {"distinct": "count", "value": "consistent", "key": "consistent", "at_most": "count"}
+        for name, kind in allowed.items():
+            if self.kind != kind and getattr(self, name):
+                raise ValueError(f"`{name}` belongs to checks of kind {kind}")
+        if self.kind == "consistent" and self.review is not None:
+            raise ValueError("a check of kind consistent has no `review`")
+        return self
+
+
+class BasisSpec(_Model):
+    """An article, and how surely its text is known."""
+
+    instrument: str
+    locator: str
+    certainty: Certain
+    start: Day = Field(0, alias="from")
+    until: Day = 0
+
+
+class EditSpec(_Model):
+    """A change to a sample: one of replace … with, remove, insert … after."""
+
+    replace: str | None = None
+    with_: str | None = Field(None, alias="with")
+    remove: str | None = None
+    insert: str | None = None
+    after: str | None = None
+    role: str = ""
+
+    @model_validator(mode="after")
+    def _shape(self) -> "EditSpec":
+        given = {name for name in ("replace", "with_", "remove", "insert", "after") if getattr(self, name) is not None}
+        if given not in ({"replace", "with_"}, {"remove"}, {"insert", "after"}):
+            raise ValueError("an edit is `replace` and `with`, or `remove`, or `insert` and `after`")
+        if self.role and "insert" not in given:
+            raise ValueError("`role` belongs to an insertion")
+        return self
+
+
+class ExampleSpec(_Model):
+    """A sample changed until the rule fails, or almost."""
+
+    edits: list[EditSpec] = []
+    base: str = ""
+    as_of: Day | None = None
+    also: Annotated[list[RuleId | Literal["any"]], BeforeValidator(_listed)] = []
+
+
+class ExamplesSpec(_Model):
+    """Examples of a rule."""
+
+    base: str
+    fail: list[ExampleSpec] = []
+    pass_: list[ExampleSpec] = Field([], alias="pass")
+
+
+class RuleSpec(_Model):
+    """One rule, defaults already merged in."""
+
+    id: RuleId
+    slug: Slug
+    title: TextSpec
+    since: Month
+    severity: Severity = "warning"
+    status: Literal["stable", "preview", "not-provable"] = "stable"
+    tags: list[str] = []
+    on_article: OnArticle = "judged"
+    needs: Literal["layout"] | None = None
+    applies: Annotated[list[CaseSpec], BeforeValidator(_listed)] = Field(min_length=1)
+    parameters: dict[str, Annotated[list[ParameterSpec], Field(min_length=1)]] = {}
+    check: CheckSpec | None = None
+    checks: list[CheckSpec] = []
+    message: TextSpec | None = None
+    expected: Template | None = None
+    actual: Template | None = None
+    why: TextSpec
+    remedy: TextSpec | None = None
+    exceptions: TextSpec | None = None
+    reason: TextSpec | None = None
+    basis: list[BasisSpec] = []
+    examples: ExamplesSpec | None = None
+
+    @model_validator(mode="after")
+    def _shape(self) -> "RuleSpec":
+        if self.check and self.checks:
+            raise ValueError("give `check` or `checks`, not both")
+        if self.status == "not-provable":
+            if self.reason is None:
+                raise ValueError("a rule that is not-provable needs `reason`")
+            if self.asked:
+                raise ValueError("a rule that is not-provable has no check")
+            return self
+        if not self.asked:
+            raise ValueError("`check` is missing")
+        if any(check.message is None for check in self.asked) and self.message is None:
+            raise ValueError("`message` is missing")
+        if any(check.remedy is None for check in self.asked) and self.remedy is None:
+            raise ValueError("`remedy` is missing")
+        return self
+
+    @property
+    def asked(self) -> list[CheckSpec]:
+        """Its checks."""
+        return [self.check] if self.check else self.checks
+
+
+class PackSpec(_Model):
+    """A file of rules."""
+
+    pack: Slug
+    title: TextSpec
+    rules: list[RuleSpec]
+
+
+class RegimeSpec(_Model):
+    """An instrument, and the documents it governs."""
+
+    class For(_Model):
+        """Empty: any."""
+
+        types: list[str] = []
+        systems: list[str] = []
+        levels: list[str] = []
+        subject: str = "any"
+        where: Condition = {}
+
+    instrument: str
+    for_: For = Field(For(), alias="for")
+    start: Day = Field(0, alias="from")
+    until: Day = 0
+    purpose: Literal["content", "format", "both"] = "content"

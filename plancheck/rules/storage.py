@@ -1,0 +1,109 @@
+"""Rule sets as JSON data and back, for the cache: without YAML, pydantic or the compiler."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from plancheck.rules.model import (
+    Basis,
+    Case,
+    Check,
+    Edit,
+    Example,
+    ParameterValue,
+    Probe,
+    Regime,
+    Rule,
+    RuleSet,
+    Scope,
+    Segment,
+    Text,
+)
+from plancheck.rules.production import AllOf, AnyOf, Comparison, Test
+
+Decoder = Callable[[Any], Any]
+
+
+def encode(value: Any) -> Any:
+    """A rule set, or a part of one, as JSON data: objects become lists of their fields."""
+    if isinstance(value, AllOf | AnyOf):
+        return {"all" if isinstance(value, AllOf) else "any": [encode(part) for part in value.tests]}
+    if is_dataclass(value):
+        return [encode(getattr(value, each.name)) for each in fields(value)]
+    if isinstance(value, tuple):
+        return [encode(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: encode(item) for key, item in value.items()}
+    return value
+
+
+def decode(data: Any) -> RuleSet:
+    """The rule set that ``encode`` was given."""
+    return _decoder(RuleSet)(data)  # type: ignore[no-any-return]
+
+
+def _many(decoder: Decoder) -> Decoder:
+    return lambda data: tuple([decoder(item) for item in data])
+
+
+def _mapping(decoder: Decoder) -> Decoder:
+    return lambda data: {key: decoder(item) for key, item in data.items()}
+
+
+def _test(data: Any) -> Test:
+    if isinstance(data, list):
+        return Comparison(*data)
+    ((name, parts),) = data.items()
+    tests = tuple([_test(part) for part in parts])
+    return AllOf(tests) if name == "all" else AnyOf(tests)
+
+
+def _words(data: Any) -> tuple[str, ...]:
+    return tuple(data)
+
+
+def _text(data: Any) -> Text:
+    return Text(*data)
+
+
+def _decoder(cls: type) -> Decoder:
+    special = _SPECIAL.get(cls, {})
+    found = [(at, special[each.name]) for at, each in enumerate(fields(cls)) if each.name in special]
+
+    def decode(data: Any) -> Any:
+        for at, decoder in found:
+            data[at] = decoder(data[at])
+        return cls(*data)
+
+    return decode
+
+
+_SPECIAL: dict[type, dict[str, Decoder]] = {}
+"""Fields that are not as they stand in JSON."""
+_SPECIAL[Example] = {"edits": _many(_decoder(Edit)), "also": _words}
+_SPECIAL[ParameterValue] = {"text": _text}
+_SPECIAL[Probe] = {"test": _test}
+_SPECIAL[Scope] = {"test": _test, "under": _words}
+_SPECIAL[Regime] = {"test": _test}
+_SPECIAL[Check] = {
+    "segments": _many(_decoder(Segment)),
+    "group_by": _words,
+    "anchor": _words,
+    **dict.fromkeys(("message", "expected", "actual", "remedy"), _text),
+}
+_SPECIAL[Rule] = {
+    "tags": _words,
+    "cases": _many(_decoder(Case)),
+    "checks": _many(_decoder(Check)),
+    "basis": _many(_decoder(Basis)),
+    "parameters": _mapping(_many(_decoder(ParameterValue))),
+    "examples": _many(_decoder(Example)),
+    **dict.fromkeys(("title", "message", "why", "remedy", "expected", "actual", "reason", "exceptions"), _text),
+}
+_SPECIAL[RuleSet] = {
+    "rules": _many(_decoder(Rule)),
+    "regimes": _many(_decoder(Regime)),
+    "scopes": _many(_decoder(Scope)),
+    "probes": _many(_decoder(Probe)),
+    "packs": _mapping(_text),
+}
