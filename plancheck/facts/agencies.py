@@ -136,7 +136,7 @@ def _roles(
         window = max(0, hit.start - 48)
         before = text[window : hit.start]
         joined = order > 0 and roles[-1] != "" and _is_gap(text, hits[order - 1].end, hit.start)
-        if heads or (column and not joined):
+        if (heads and not before.endswith("của ")) or (column and not joined):
             role = heads or column
         elif words.leads_after.match(text, hit.end):
             role = "leads"
@@ -148,47 +148,63 @@ def _roles(
             role = "assigned"
         elif joined:
             role = roles[-1]
-        elif words.reports_before.search(before):
+        elif _reported_to(text, hit.start, words):
             role = "receives-report"
+        elif _ISSUES.match(text, hit.end):
+            role = "issues"
         elif any(_NOTHING.fullmatch(text, start, hit.start) for start in starts if start <= hit.start):
             role = _subject_role(text, passage, hit, words)
         else:
             role = "mentioned"
-        if role == "leads" and joined and not heads and roles[-1] in ("assigned", "mentioned"):
-            _spread(roles, hits, text, order)
+        if role == "mentioned" and joined and words.acts.match(text, hit.end):
+            role = "assigned"
+        if role in ("leads", "assigned") and joined and not heads:
+            _spread(roles, hits, text, order, role)
         roles.append(role)
     return roles
+
+
+_TOWARDS = re.compile(r"(?:^|[\s,(])(?:về|cho|đến|tới|với|qua|thông qua)(?: các| lãnh đạo)? $")
+
+
+def _reported_to(text: str, start: int, words: Cues) -> bool:
+    """Whether a body is the one that a report goes to: "báo cáo UBND tỉnh", "gửi báo cáo … về Sở …", "(qua Sở …)"."""
+    before = text[max(0, start - 48) : start]
+    if words.reports_before.search(before):
+        return True
+    clause = text[max(text.rfind(";", 0, start), text.rfind(". ", 0, start)) + 1 : start]
+    return ("báo cáo" in clause or "gửi" in clause) and _TOWARDS.search(before) is not None
 
 
 def _is_gap(text: str, start: int, end: int) -> bool:
     """Whether only what joins the names of a list stands between."""
     between = text[start:end]
+    if not between.strip():
+        return True
     if len(between) > 60 or "." in between or not any(mark in between for mark in (",", "và", ";", "+", "-", "với")):
         return False
     return all(word in _FILLERS for word in _WORD.findall(between))
 
 
-def _spread(roles: list[str], hits: Sequence[Hit], text: str, order: int) -> None:
+def _spread(roles: list[str], hits: Sequence[Hit], text: str, order: int, role: str) -> None:
     """"Sở A, Sở B chủ trì": what is said of the last one is said of the list."""
     index = order - 1
     while (
         index >= 0
-        and roles[index] in ("assigned", "mentioned")
+        and roles[index] in ("mentioned", "assigned")
         and _is_gap(text, hits[index].end, hits[index + 1].start)
     ):
-        roles[index] = "leads"
+        roles[index] = role
         index -= 1
 
 
-_ISSUES = re.compile(r"(?: \w+){0,4}? (?:ban hành|xây dựng kế hoạch|hướng dẫn công tác)")
+_ISSUES = re.compile(r"(?: đã)?(?: ký)? (?:ban hành|xây dựng|có) (?:bản )?(?:kế hoạch|hướng dẫn)(?= (?:số|\d))")
 
 
 def _subject_role(text: str, passage: Passage, hit: Hit, words: Cues) -> str:
     """Role of a body a clause begins with."""
-    if passage.role is Role.ENACTING:
-        return "issues"
-    if passage.role is Role.PARAGRAPH and _ISSUES.match(text, hit.end) and "kế hoạch" in text[hit.end : hit.end + 60]:
-        return "issues"
+    if passage.role in (Role.ENACTING, Role.BASIS):
+        return "issues" if passage.role is Role.ENACTING or "như sau" in text[hit.end :] else "mentioned"
     return "assigned" if words.acts.match(text, hit.end) else "mentioned"
 
 
@@ -201,7 +217,7 @@ def _clause_starts(text: str, passage: Passage) -> list[int]:
         while at >= 0:
             starts.append(at + 1)
             at = text.find(mark, at + 1)
-    if passage.role is Role.ENACTING:
+    if passage.role in (Role.ENACTING, Role.BASIS):
         starts += [match.end() for match in re.finditer(r",", text)]
     return starts
 

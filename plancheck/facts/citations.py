@@ -94,7 +94,10 @@ def recognise(context: Context) -> Iterator[Fact]:
     }
     mentioned: set[str] = set()
     for citation, reading in zip(citations, readings, strict=True):
-        yield _fact(citation, reading, context, words, mentioned, amended)
+        outer = readings[citation.within].instrument if citation.within >= 0 else None
+        carried = bool(reading.instrument and outer and outer.number in reading.instrument.amended_by)
+        role = _role(citation, context, words, carried)
+        yield _fact(citation, reading, context, role, words, mentioned, amended)
 
 
 def _spoken(citation: Citation) -> str:
@@ -290,7 +293,9 @@ _AMENDED_AFTER = re.compile(
 
 def _says_amended(citation: Citation) -> bool:
     text = citation.passage.folded.text
-    return bool(_AMENDED_AFTER.match(text, citation.end) or _AMENDED_AFTER.search(text, citation.core_end, citation.end))
+    if _AMENDED_AFTER.match(text, citation.end):
+        return True
+    return _AMENDED_AFTER.search(text, citation.core_end, citation.end) is not None
 
 
 def _normalised(citation: Citation) -> str:
@@ -324,10 +329,13 @@ def _type(citation: Citation, instrument: Instrument | None, words: Grammar) -> 
     return citation.type_code
 
 
-def _role(citation: Citation, context: Context, words: Grammar) -> str:
+def _role(citation: Citation, context: Context, words: Grammar, carried: bool) -> str:
+    """``carried``: it is named in the title of the instrument that amends it, so it is leaned on all the same."""
     text = citation.passage.folded.text
     window = max(0, citation.start - 60)
     before = text[window : citation.start]
+    if carried:
+        return "mention"
     if citation.within >= 0 or words.history_before.search(before) or words.review_before.search(before):
         return "history"
     if words.history_after.match(text, citation.core_end) or words.history_after.match(text, citation.end):
@@ -352,12 +360,17 @@ def _flag(value: object) -> str:
 
 
 def _fact(
-    citation: Citation, reading: _Reading, context: Context, words: Grammar, mentioned: set[str], amended: set[str]
+    citation: Citation,
+    reading: _Reading,
+    context: Context,
+    role: str,
+    words: Grammar,
+    mentioned: set[str],
+    amended: set[str],
 ) -> Fact:
     instrument = reading.instrument
     number = instrument.number if instrument else _normalised(citation)
     written = citation.date.number if citation.date and citation.date.valid else 0
-    role = _role(citation, context, words)
     identity = number.lower()
     first = identity not in mentioned
     mentioned.add(identity)

@@ -153,7 +153,7 @@ def grammar(knowledge: Knowledge) -> Grammar:
         issuer_end=re.compile(rf"(?<!\w){alternatives(issuer_end)}(?!\w)"),
         title_end=re.compile(rf"(?<!\w)(?:,? ?){alternatives(get('citation.title.end'))}(?!\w)"),
         actor=re.compile(rf"(?<!\w){alternatives(get('citation.actor.verbs'))}(?!\w)"),
-        amended=re.compile(rf"(?<!\w){alternatives(get('citation.amended'))}(?: (?:bởi|theo|tại|bằng|một số điều))* ?$"),
+        amended=re.compile(rf"(?<!\w){alternatives(get('citation.amended'))}(?: (?:bởi|theo|tại|bằng))? ?$"),
         law=re.compile(rf"(?<!\w)(?:{alternatives(laws)}(?!\w)|(?:bộ luật|luật|pháp lệnh)(?= ))"),
         basis=re.compile(rf"\W*{alternatives(get('citation.basis'))}(?!\w)"),
         history_before=re.compile(rf"(?<!\w){alternatives(get('citation.history.before'))} ?$"),
@@ -166,7 +166,7 @@ _NOT_CITING = frozenset({Role.STAMP, Role.NOISE, Role.NUMBER, Role.ATTACHED, Rol
 
 
 def find_citations(plan: Plan, knowledge: Knowledge, hits: "AgencyHits") -> tuple[Citation, ...]:
-    """Every citation of the draft, in order. The draft's own number is none, nor what stands in a stamp or letterhead."""
+    """Every citation, in order. The draft's own number is none, nor what stands in a stamp or a letterhead."""
     words = grammar(knowledge)
     own = plan.number.canonical.lower().lstrip("0")
     found: list[Citation] = []
@@ -190,8 +190,16 @@ class AgencyHits:
         """Agency names in a passage's folded text."""
         known = self._found.get(passage.index)
         if known is None:
-            known = self._found[passage.index] = self._knowledge.find_agencies(passage.folded.text)
+            found = self._knowledge.find_agencies(passage.folded.text)
+            known = self._found[passage.index] = [hit for hit in found if not self._is_common_noun(hit, passage)]
         return known
+
+    def _is_common_noun(self, hit: Hit, passage: Passage) -> bool:
+        """"tổ chức, chính phủ các nước": a central body's name in small letters is no name."""
+        if self._knowledge.agency(hit.ids[0]).level != "central":
+            return False
+        original = passage.folded.original
+        return passage.text[original(hit.start) : original(hit.end - 1) + 1].islower()
 
 
 def _find(

@@ -377,7 +377,7 @@ class _Form:
             passage, start, end = label[0]
             match = _LABEL.match(passage.text, start, end)
             if match and not match["colon"]:
-                yield self._wrong("recipients", "colon", (passage, *match.span()), "Nơi nhận:")
+                yield self._wrong("recipients", "wrong-form", (passage, *match.span()), "Nơi nhận:")
         lines = [stretch for stretch in self.parts_of_recipients() if _text(stretch)]
         for index, stretch in enumerate(lines[:-1]):
             text = _text(stretch)
@@ -406,7 +406,7 @@ class _Form:
         if match is None or not match["vt"]:
             yield self._wrong("filing", "wrong-form", self.filing, "- Lưu: VT, …")
         elif not match["colon"]:
-            yield self._wrong("filing", "colon", self.filing, re.sub(r"(?i)(lưu)\s*", r"\1: ", text, count=1))
+            yield self._wrong("filing", "wrong-form", self.filing, re.sub(r"(?i)(lưu)\s*", r"\1: ", text, count=1))
         elif match["next"]:
             yield self._wrong("filing", "wrong-form", self.filing, re.sub(r"(?i)(vt)\s+", r"\1, ", text, count=1))
 
