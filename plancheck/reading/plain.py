@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from plancheck.document import Block, Cell, Document
 from plancheck.reading.errors import ReadingError
 from plancheck.reading.guard import too_large
-from plancheck.reading.source import MAX_PARAGRAPHS, MAX_SOURCE, Located, Rows, Stretch, joined, too_many
+from plancheck.reading.source import (
+    MAX_PARAGRAPH,
+    MAX_PARAGRAPHS,
+    MAX_SOURCE,
+    Located,
+    Rows,
+    Stretch,
+    joined,
+    too_long,
+    too_many,
+)
 
 MAX_LINES = 200_000
 
@@ -32,6 +42,8 @@ def read_text(data: bytes, name: str = "") -> Document:
     lines = _LINE_END.split(_CONTROL.sub(" ", text))
     if len(lines) > MAX_LINES:
         raise too_many()
+    if any(len(line) > MAX_PARAGRAPH for line in lines):
+        raise too_long()
     blocks: list[Block] = []
     for located, cell in _paragraphs(_rows(lines, markdown)):
         blocks.append(located.block(len(blocks) + 1, cell=cell))

@@ -15,8 +15,10 @@ from plancheck.reading.origins import readable
 
 MAX_PARAGRAPHS = 50_000
 """Blocks of one draft. The longest plans with their annexes have some thousands."""
-MAX_SOURCE = 4 << 20
+MAX_SOURCE = 2 << 20
 """Bytes of an input that has lines. The longest plans with their annexes are below one megabyte."""
+MAX_PARAGRAPH = 200_000
+"""Characters of one paragraph or line; a whole plan pasted in one line has some ten thousand."""
 _MAX_STRETCHES = 400_000
 
 Stretch = tuple[str, int, int]
@@ -114,6 +116,8 @@ def _irregular(text: str, position: int) -> int:
 
 def composed(text: str, anchors: Sequence[tuple[int, int, int]]) -> Located | None:
     """Text in NFC without invisible characters, with its way back; None if nothing is left."""
+    if len(text) > MAX_PARAGRAPH:
+        raise too_long()
     clean, origins = readable(text)
     return Located(clean, _merged(anchors), origins) if clean else None
 
@@ -219,6 +223,15 @@ def too_many() -> ReadingError:
         "too-many-paragraphs",
         f"Tệp có quá nhiều đoạn (giới hạn {MAX_PARAGRAPHS}); hãy tách thành nhiều tệp.",
         f"Too many paragraphs (limit {MAX_PARAGRAPHS}); split the file.",
+    )
+
+
+def too_long() -> ReadingError:
+    """Refusal of a paragraph longer than any plan."""
+    return ReadingError(
+        "too-large",
+        f"Tệp có một đoạn dài hơn {MAX_PARAGRAPH} ký tự; hãy xuống dòng giữa các đoạn.",
+        f"One paragraph is longer than {MAX_PARAGRAPH} characters; put each paragraph on a line of its own.",
     )
 
 
