@@ -46,6 +46,8 @@ def match(names: Index, text: str, start: int, first: str, second: str) -> tuple
         known = bucket["names"]
         for length in bucket["lengths"]:
             end = start + length
+            if end > len(text):  # a slice cut short would look like a shorter name
+                continue
             payload = known.get(text[start:end])
             if payload is not None and (end >= len(text) or not text[end].isalnum()):
                 return end, payload
