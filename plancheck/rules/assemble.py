@@ -8,8 +8,6 @@ from plancheck.rules.compile import Compiler, ConditionError, circumstances, pre
 from plancheck.rules.errors import RulesError
 from plancheck.rules.loader import Pack, Path_, Source, load_pack, near, read, validated
 from plancheck.rules.model import Regime, RuleSet, Text
-from plancheck.rules.schema import RegimeSpec
-
 
 def assemble(files: Sequence[Path], shipped: Path) -> RuleSet:
     """Compile pack files with the regimes, redirects and version of a rules folder. Raises RulesError."""
@@ -24,7 +22,7 @@ def assemble(files: Sequence[Path], shipped: Path) -> RuleSet:
     for repeated in duplicates(packs):
         raise repeated
     titles = {pack.spec.pack: Text(pack.spec.title.vi, pack.spec.title.en) for pack in packs}
-    return compiler.ruleset(version(shipped), regimes(shipped), redirects(shipped), titles)
+    return compiler.ruleset(version(shipped), regimes(), redirects(shipped), titles)
 
 
 def located(source: Source, at: Path_, error: ConditionError) -> RulesError:
@@ -68,25 +66,23 @@ def redirects(shipped: Path) -> dict[str, str]:
     return validated(Source(source.path, source.data or {}, source.marks, source.lines), dict[str, str])
 
 
-def regimes(shipped: Path) -> list[Regime]:
-    """Which instruments govern which documents. Dates not given are the register's."""
-    path = shipped / "register" / "regimes.yaml"
-    source = read(path)
+def regimes() -> list[Regime]:
+    """The register's regimes as tests on the document. Dates not given are the instrument's."""
     knowledge = load_knowledge()
     found = []
-    for index, spec in enumerate(validated(source, list[RegimeSpec])):
-        instrument = knowledge.instrument(spec.instrument)
-        if instrument is None:
-            raise source.error(f"{spec.instrument} is not in the register", (index, "instrument"))
-        end = instrument.end or instrument.period_end
-        until = spec.until or (previous_day(end) if end else 0)
-        start = spec.start or instrument.start or instrument.issued
-        scope = spec.for_
-        try:
-            test = circumstances(
-                scope.types, scope.systems, scope.levels, (), scope.subject, start, until, scope.where
-            )
-        except ConditionError as error:
-            raise located(source, (index, "for"), error) from None
-        found.append(Regime(spec.instrument, test, spec.purpose))
+    for regime in knowledge.regimes:
+        instrument = knowledge.instrument(regime.instrument)
+        start, end = regime.start, regime.end
+        if instrument is not None:
+            start = start or instrument.start or instrument.issued
+            end = end or instrument.end or instrument.period_end
+        test = circumstances(
+            types=regime.types,
+            systems=regime.systems,
+            levels=regime.levels,
+            subject=regime.subject or "any",
+            start=start,
+            until=previous_day(end) if end else 0,
+        )
+        found.append(Regime(regime.instrument, test, regime.purpose))
     return found

@@ -146,7 +146,7 @@ class BasisSpec(_Model):
 
     instrument: str
     locator: str
-    certainty: Certain
+    certainty: Certainty
     start: Day = Field(0, alias="from")
     until: Day = 0
 
@@ -244,22 +244,3 @@ class PackSpec(_Model):
     pack: Slug
     title: TextSpec
     rules: list[RuleSpec]
-
-
-class RegimeSpec(_Model):
-    """An instrument, and the documents it governs."""
-
-    class For(_Model):
-        """Empty: any."""
-
-        types: list[str] = []
-        systems: list[str] = []
-        levels: list[str] = []
-        subject: str = "any"
-        where: Condition = {}
-
-    instrument: str
-    for_: For = Field(For(), alias="for")
-    start: Day = Field(0, alias="from")
-    until: Day = 0
-    purpose: Literal["content", "format", "both"] = "content"
