@@ -21,11 +21,11 @@ _STOP = re.compile(r"[;!?…(]|(?<!tp)\.(?=\s|$)")
 _LABEL = re.compile(r"^\s*(?:[-+*•]+\s*|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]+)[.)]\s+|\d{1,2}(?:\.\d{1,2})+\.?\s+)*")
 _BESIDE = re.compile(
     r"(?:\b(?:riêng|đối với|đồng thời|ngoài ra|trong đó|bên cạnh đó|hằng năm|hàng năm|định kỳ|hằng quý|các|lãnh đạo|thủ trưởng|giám đốc"
-    r"|chủ tịch|người đứng đầu|trưởng ban|đồng chí|theo kế hoạch|và|cơ quan|tiếp tục|căn cứ kế hoạch này|căn cứ nội dung kế hoạch này"
+    r"|chủ tịch|người đứng đầu|trưởng ban|đồng chí|theo kế hoạch|và|sở|cơ quan|tiếp tục|căn cứ kế hoạch này|căn cứ nội dung kế hoạch này"
     r"|trên cơ sở kế hoạch này|năm \d{4}|sau đó|đề nghị|kính đề nghị|mời|trân trọng đề nghị)\b|[\s,:])+$"
 )
 _COORDINATION = re.compile(
-    r"(?:(?:phối hợp|kết hợp|liên hệ|hợp tác)(?: (?!với)\w+){0,4},? (?:với|cùng)(?: các| với| sự tham gia của)?|cùng với|\bcùng"
+    r"(?:(?:phối hợp|kết hợp|liên hệ)(?: (?!với)\w+){0,4},? (?:với|cùng)(?: các| với| sự tham gia của)?|cùng với|\bcùng"
     r"|(?:cơ quan|đơn vị|bộ phận|thành phần)(?: \w+){0,2} phối hợp(?: thực hiện| triển khai| chính| gồm| là)*|phối hợp(?: gồm)?(?=:)"
     r"|(?:tham gia|phối hợp) của|thống nhất với|trao đổi với|hiệp đồng với|phối kết hợp với)(?: các)?:?$|\bphối hợp:$"
 )
@@ -36,18 +36,23 @@ _WORK_LABEL = re.compile(
 )
 _GIVING = re.compile(
     r"\b(?:giao|giao cho|giao nhiệm vụ cho|giao trách nhiệm cho|phân công|phân công cho|đề nghị|yêu cầu|ủy quyền|ủy quyền cho|chỉ đạo|chỉ đạo cho|trách nhiệm của|nhiệm vụ của"
-    r"|trách nhiệm|nhiệm vụ|chỉ định|giao cho các|do|để|huy động|giao các|kính đề nghị|đôn đốc|lãnh đạo, chỉ đạo)(?: (?:các|cho|thêm|đồng chí|giám đốc|thủ trưởng|chủ tịch|lãnh đạo|người đứng đầu|trưởng ban))*:?$"
+    r"|trách nhiệm|nhiệm vụ|chỉ định|giao cho các|giao (?:\w+ ){1,4}cho|do|để|huy động|giao các|kính đề nghị|đôn đốc|lãnh đạo, chỉ đạo)(?: (?:các|cho|thêm|đồng chí|giám đốc|thủ trưởng|chủ tịch|lãnh đạo|người đứng đầu|trưởng ban))*:?$"
 )
 _LEADS = re.compile(
     r"(?:[\s,:(]|tỉnh|thành phố|\bcó\b|\bchịu\b|\btrách nhiệm\b|\blà\b|\bcơ quan\b|\bđơn vị\b|\btiếp tục\b|\bchủ động\b|\bđược giao\b|\bđược phân công\b|\blàm\b|\bthường trực\b"
     r"|\btham mưu\b|\bđồng\b|\bsẽ\b|\bvừa\b)*(?:chủ trì|đầu mối|cơ quan thường trực|thường trực giúp)\b"
 )
 _COORDINATES = re.compile(r"[\s,]*\(\s*(?:cơ quan |đơn vị )?phối hợp\s*\)")
+_LOCALITIES = re.compile(r"(?:, | và )(?:các )?(?P<all>địa phương)(?!\w)")
+"""Behind "các sở, ban, ngành": the localities too."""
 _ANSWERABLE = re.compile(r"[\s,]*(?:có trách nhiệm|chịu trách nhiệm)\b")
 _COMMITTEES = ("ubnd-tinh", "chinh-phu", "thu-tuong", "tinh-uy")
 """Bodies that issue plans: "UBND tỉnh giao …" gives work, it doesn't take any."""
 _ISSUING = re.compile(
     r"[\s,]*(?:giao|yêu cầu|đề nghị|ban hành|xây dựng|phê duyệt|quyết định|xem xét|có văn bản|tặng|khen|thống nhất|chỉ đạo|căn cứ)\b"
+)
+_ACTS = re.compile(
+    r"\s*:|[\s]*(?:,\s*)?(?:căn cứ|theo|trên cơ sở|chủ động|tùy|trong|có|bám sát|hằng|hàng|định kỳ|ngoài|bên cạnh|thường xuyên|phối hợp|tham mưu)\b|\s*(?:\(|\w)"
 )
 _STATEMENT = re.compile(r"[\s,]*(?:đã|được|luôn|vừa|vẫn|từng|của|cũng|thường|với|là|nói chung|nói riêng|và|trong việc|về việc|tại)\b")
 
@@ -125,11 +130,16 @@ class Acting:
     def actors(self, passage: Passage) -> list[Actor]:
         """Bodies named in a passage, those inside citations left out."""
         cited = self._citations.get(passage.index, ())
-        return [
-            Actor(self.agency(hit), hit.start, hit.end)
-            for hit in self._hits(passage)
-            if not any(start <= hit.start < end for start, end in cited)
-        ]
+        found = []
+        for hit in self._hits(passage):
+            if any(start <= hit.start < end for start, end in cited):
+                continue
+            agency = self.agency(hit)
+            found.append(Actor(agency, hit.start, hit.end))
+            localities = _LOCALITIES.match(passage.folded.text, hit.end) if "so" in agency.covers else None
+            if localities:
+                found.append(Actor(self._knowledge.agency("dia-phuong"), localities.start("all"), localities.end("all")))
+        return found
 
     def groups(self, passage: Passage) -> tuple[Group, ...]:
         """Groups of bodies of a passage, in order."""
@@ -187,20 +197,20 @@ class Acting:
             return True
         if ";" not in gap or not _LIST_JOINT.fullmatch(gap):
             return False
-        before = text[begin : run[0].start]
+        before = _clause(text[begin : run[0].start])
         return not _BESIDE.sub("", before).strip(" -+*:") or before.rstrip().endswith(":")
 
     def _group(self, passage: Passage, text: str, begin: int, run: list[Actor], later: bool) -> Group:
         start, end = run[0].start, run[-1].end
-        before = text[begin:start]
-        stops = list(_STOP.finditer(before))
-        if stops:
-            before = before[stops[-1].end() :]
+        whole = text[begin:start]
+        before = _clause(whole)
+        first = len(before) == len(whole)
         before = before.strip()
         after = text[end:]
-        opens = not _BESIDE.sub("", before).strip(" -+*:") if before else True
+        bracketed = not first and whole[: len(whole) - len(_clause(whole))].endswith("(")
+        opens = not bracketed and not _BESIDE.sub("", before).strip(" -+*:")
         rest = after.strip(" :.,;/")
-        alone = opens and not stops and not later and (not rest or rest.startswith("(") or after.lstrip().startswith(":"))
+        alone = opens and first and not later and (not rest or rest.startswith("(") or after.lstrip().startswith(":"))
         committee = any(each.agency.id.startswith(_COMMITTEES) for each in run)
         role = _role(before, after, opens, alone, committee, passage.role)
         return Group(tuple(run), role, opens and not later, alone and not rest)
@@ -222,9 +232,17 @@ def _role(before: str, after: str, opens: bool, alone: bool, committee: bool, ki
         return ""
     if alone:
         return "assigned" if kind in (Role.HEADING, Role.ITEM, Role.PARAGRAPH) else ""
-    if _STATEMENT.match(after) or (committee and _ISSUING.match(after)):
+    if _STATEMENT.match(after) or not _ACTS.match(after) or (committee and _ISSUING.match(after)):
         return ""
     return "assigned"
+
+
+def _clause(text: str) -> str:
+    """What stands behind the last stop."""
+    stop = 0
+    for match in _STOP.finditer(text):
+        stop = match.end()
+    return text[stop:]
 
 
 def _content(passage: Passage) -> int:

@@ -29,7 +29,7 @@ def offsets(folded: str) -> list[tuple[int, int]]:
 class Lexicon:
     """A set of terms to look for.
 
-    ``masks`` are phrases inside which no shorter term is seen ("báo cáo viên" hides "báo cáo"); where only a part of
+    ``masks`` are phrases in which no term is seen that doesn't hold the whole phrase ("báo cáo viên" hides "báo cáo"); where only a part of
     the phrase hides, the part stands in square brackets ("kiều bào [ở nước ngoài]").
     """
 
@@ -37,13 +37,13 @@ class Lexicon:
         self._root: dict[str, dict] = {}  # type: ignore[type-arg]
         for index, term in enumerate(terms):
             self._add(term, index)
-        self._masks: list[tuple[int, int, bool]] = []
+        self._masks: list[tuple[int, int, int]] = []
         for mask in masks:
             before, opened, rest = mask.partition("[")
             part, _, after = rest.partition("]")
             first = len(words(before)) if opened else 0
             last = first + len(words(part)) if opened else len(words(mask))
-            self._masks.append((first, last, not opened))
+            self._masks.append((first, last, last - first + bool(opened)))
             self._add(before + part + after, -len(self._masks))
 
     def _add(self, term: str, index: int) -> None:
@@ -70,8 +70,8 @@ class Lexicon:
                 if "" in node:
                     for index in node[""]:
                         if index < 0:
-                            start, end, strict = self._masks[-index - 1]
-                            hidden.append((first + start, first + end, end - start if strict else 1 << 30))
+                            start, end, enough = self._masks[-index - 1]
+                            hidden.append((first + start, first + end, enough))
                         else:
                             found.append((index, first, last))
                 if last == last_word:
@@ -81,13 +81,13 @@ class Lexicon:
                     break
                 node = node[word]
                 last += 1
-        if not hidden:
-            return found
-        return [
-            match
-            for match in found
-            if not any(
-                first <= match[1] and match[2] <= last and match[2] - match[1] < length
-                for first, last, length in hidden
-            )
-        ]
+        return [match for match in found if not _is_hidden(match, hidden)] if hidden else found
+
+
+def _is_hidden(match: Match, hidden: list[tuple[int, int, int]]) -> bool:
+    """Whether a match touches a hiding stretch without holding all of it."""
+    _, first, last = match
+    return any(
+        start < last and first < end and not (first <= start and end <= last and last - first >= enough)
+        for start, end, enough in hidden
+    )
