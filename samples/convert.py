@@ -22,7 +22,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, Twips
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from lxml import etree
@@ -571,9 +571,10 @@ def _page(document: WordDocument, number_on_top: bool) -> None:
     normal.paragraph_format.space_after = Pt(0)
     normal.paragraph_format.line_spacing = 1.0
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(20), Mm(20)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
+    # As Word itself writes 210 × 297, 20, 30 and 15 mm.
+    section.page_width, section.page_height = Twips(11907), Twips(16840)
+    section.top_margin, section.bottom_margin = Twips(1134), Twips(1134)
+    section.left_margin, section.right_margin = Twips(1701), Twips(851)
     section.header_distance = section.footer_distance = Mm(10)
     section.different_first_page_header_footer = True
     place = section.header if number_on_top else section.footer

@@ -8,6 +8,7 @@ are left out; every character that stays knows its line and column.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from plancheck.document import Block, Cell, Document
 from plancheck.reading.errors import ReadingError
@@ -199,7 +200,7 @@ def _rows(lines: Sequence[str], markdown: bool) -> Iterator[_Unit]:
     literal, recipients = False, False
     while index < end:
         line = lines[index]
-        if not line.strip() and not literal:
+        if not line.strip():
             yield None
             index += 1
             continue
@@ -214,20 +215,21 @@ def _rows(lines: Sequence[str], markdown: bool) -> Iterator[_Unit]:
                     index += 1
                 index += 1
             continue
-        last = _table_end(lines, index)
-        if last > index:
-            yield from _table(lines, index, last, markdown and not literal)
-            index = last
-            continue
         if _is_rule(line):
             yield None
             index += 1
             continue
-        last, columns = _side_by_side(lines, index, recipients)
+        tabled = _table_end(lines, index)
+        # Tabs also set a letterhead's columns apart; a frame of "|" is a table's.
+        last, columns = (index, []) if "|" in line and tabled > index else _side_by_side(lines, index, recipients)
         if columns:
             yield from _columns(columns, markdown and not literal)
             recipients = recipients or any(_RECIPIENTS.match(text.lstrip()) for text, _, _ in columns[0])
             index = last
+            continue
+        if tabled > index:
+            yield from _table(lines, index, tabled, markdown and not literal)
+            index = tabled
             continue
         recipients = (recipients or bool(_RECIPIENTS.match(line.lstrip(" \t*_")))) and not _AFTER_RECIPIENTS.match(line)
         yield from _paragraph(line, index + 1, markdown and not literal)
@@ -295,8 +297,7 @@ _MARKS = re.compile(
       |(?P<image>!\[[^\[\]\n]{0,500}\]\([^()\s]{0,2000}\))
       |\[(?P<link>[^\[\]\n]{1,500})\]\([^()\s]{0,2000}(?:\s+"[^"\n]{0,500}")?\)
       |(?P<strong>\*{2,3}(?=\S)|(?<=\S)\*{2,3}|__(?=[^\s_])(?<![\w_]__)|(?<=[^\s_])__(?![\w_]))
-      |(?<![\w*])\*(?=[^\s*)])(?P<star>[^*\n]{1,500})(?<=[^\s*(])\*(?![\w*])
-      |(?<![\w_])_(?=[^\s_])(?P<under>[^_\n]{1,500})(?<=[^\s_])_(?![\w_])
+      |(?P<light>(?<![\w*])\*(?=[^\s*)])|(?<=[^\s*(])\*(?![\w*])|(?<![\w_])_(?=[^\s_])|(?<=[^\s_])_(?![\w_]))
       |`(?P<code>[^`\n]{1,500})`
       |(?P<tag></?(?:b|i|u|em|strong|center|div|p|span|font|sub|sup|small|big)(?:\s[^<>]{0,500})?>)
       |&(?P<entity>nbsp|amp|lt|gt|quot|emsp|ensp);""",
@@ -326,7 +327,7 @@ def _cuts(text: str) -> Iterator[tuple[int, int, str | None]]:
     position = 0
     while match := _MARKS.search(text, position):
         kind = match.lastgroup or ""
-        if kind in ("escape", "image", "strong", "tag"):
+        if kind in ("escape", "image", "strong", "light", "tag"):
             yield match.start(), match.end(), None
             # An escaped character is itself no mark.
             position = match.end() + (kind == "escape")
@@ -362,9 +363,9 @@ def _table_end(lines: Sequence[str], index: int) -> int:
     line = lines[index]
     following = lines[index + 1] if index + 1 < len(lines) else ""
     stop = index
-    if "|" in line and "|" in following:
+    if "|" in line and ("|" in following or _is_rule(following)):
         if line.lstrip().startswith("|") or ("-" in following and not following.strip("|:- \t")):
-            while stop < len(lines) and "|" in lines[stop]:
+            while stop < len(lines) and ("|" in lines[stop] or lines[stop].lstrip().startswith("+-")):
                 stop += 1
     elif "\t" in line:
         tabs = line.strip().count("\t")
@@ -412,7 +413,7 @@ def _table(lines: Sequence[str], index: int, last: int, markdown: bool) -> Itera
 
 # How the right column of a letterhead or signature begins.
 _RIGHT = re.compile(
-    r"(?:CỘNG H|Cộng h|Độc lập|ĐỘC LẬP|ĐẢNG CỘNG SẢN|[^\W\d_][^,|]{1,40}, ngày\b"
+    r"(?:CỘNG H|Cộng h|Độc lập|ĐỘC LẬP|ĐẢNG CỘNG SẢN|[^\W\d_][^,|]{0,40}, ngày\b"
     r"|(?:TM|KT|TL|TUQ|Q)\.\s|[TK]/[MT]\s|PHỤ LỤC\b)"
 )
 _RECIPIENTS = re.compile(r"Nơi nhận", re.I)
@@ -506,7 +507,7 @@ _NARROW = 130
 
 def _paragraphs(units: "Iterator[_Unit]") -> Iterator[tuple[Located, Cell | None]]:
     everything = list(units)
-    width = _wrap_width([unit for unit in everything if isinstance(unit, _Line)])
+    width = _wrap_width(everything)
     pending: list[Stretch] = []
     previous: _Line | None = None
     table = 0
@@ -515,11 +516,12 @@ def _paragraphs(units: "Iterator[_Unit]") -> Iterator[tuple[Located, Cell | None
         if isinstance(unit, _Line):
             if previous and _continues(previous, unit, width):
                 pending.extend(_glue(previous))
-            elif pending:
+                pending.extend(_unindented(unit.stretches))
+                previous = unit
+                continue
+            if pending:
                 yield from _paragraph_of(pending)
-                pending = []
-            pending.extend(unit.stretches)
-            previous = unit
+            pending, previous = list(unit.stretches), unit
             continue
         if pending:
             yield from _paragraph_of(pending)
@@ -548,16 +550,31 @@ def _glue(line: _Line) -> list[Stretch]:
     if len(line.text) == 1:
         return []
     text, number, column = line.stretches[-1]
-    return [] if text.endswith((" ", "\t", "\u00a0")) else [(" ", number, column + len(text))]
+    return [] if text[-1:].isspace() else [(" ", number, column + len(text))]
 
 
-def _wrap_width(lines: Sequence[_Line]) -> int:
-    """Width at which the text was wrapped by hand, 0 if it was not."""
-    if not lines:
+def _unindented(stretches: Sequence[Stretch]) -> list[Stretch]:
+    (text, number, column), *rest = stretches
+    trimmed = text.lstrip()
+    return [(trimmed, number, column + len(text) - len(trimmed)), *rest]
+
+
+def _wrap_width(units: "Sequence[_Unit]") -> int:
+    """Width at which the text was wrapped by hand, 0 if it was not: then hardly a line is full and goes on."""
+    lines = [unit for unit in units if isinstance(unit, _Line)]
+    width = max((line.length for line in lines), default=0)
+    if not 40 <= width <= _NARROW:
         return 0
-    width = max(line.length for line in lines)
-    full = sum(line.length * 5 >= width * 4 for line in lines)
-    return width if 40 <= width <= _NARROW and full >= 8 and full * 3 >= len(lines) else 0
+    full = sum(
+        isinstance(line, _Line) and isinstance(following, _Line) and _is_full(line, following, width)
+        for line, following in pairwise(units)
+    )
+    return width if full >= 5 and full * 10 >= len(lines) else 0
+
+
+def _is_full(line: _Line, following: _Line, width: int) -> bool:
+    """Whether the next line's first word did not fit on this one."""
+    return line.length + 1 + len(following.text.split(None, 1)[0]) > width
 
 
 def _continues(line: _Line, following: _Line, width: int) -> bool:
@@ -569,7 +586,7 @@ def _continues(line: _Line, following: _Line, width: int) -> bool:
         return text.isupper() and after[0].islower()
     if _TERMINAL.search(text[-8:]):
         return False
-    if after[0].islower() or text.endswith(","):
+    if after[0].islower():
         return True
     if _STARTS.match(after) or following.indent > line.indent + 1:
         return False
@@ -577,4 +594,4 @@ def _continues(line: _Line, following: _Line, width: int) -> bool:
         return True
     if _CAPS_HEADING.match(text) and text.isupper():
         return after.isupper() and len(after) < 100 and not _CAPS_HEADING.match(after)
-    return bool(width) and not text.isupper() and line.length + 1 + len(after.split(None, 1)[0]) > width
+    return bool(width) and not text.isupper() and _is_full(line, following, width)
