@@ -2,7 +2,23 @@
 
 from collections.abc import Callable, Iterator
 
-from plancheck.facts import agencies, citations, components, dates, identity, leftovers, provinces, sections
+from plancheck.facts import (
+    agencies,
+    assignments,
+    citations,
+    components,
+    dates,
+    duties,
+    funding,
+    identity,
+    leftovers,
+    money,
+    provinces,
+    recipients,
+    reporting,
+    sections,
+    topics,
+)
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge
@@ -18,6 +34,13 @@ _RECOGNISERS: tuple[Callable[[Context], Iterator[Fact]], ...] = (
     agencies.recognise,
     provinces.recognise,
     dates.recognise,
+    assignments.recognise,
+    recipients.recognise,
+    duties.recognise,
+    topics.recognise,
+    reporting.recognise,
+    funding.recognise,
+    money.recognise,
     leftovers.recognise,
 )
 

@@ -24,15 +24,15 @@ _BY_PLACE = {
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """Words around a name that give its role, compiled."""
+    """Words around a name that give its role, compiled. Those before it are endings, each with a space in front."""
 
     leads_after: re.Pattern[str]
-    leads_before: re.Pattern[str]
-    assigned_before: re.Pattern[str]
-    coordinates_before: re.Pattern[str]
-    reports_before: re.Pattern[str]
+    leads_before: tuple[str, ...]
+    assigned_before: tuple[str, ...]
+    coordinates_before: tuple[str, ...]
+    reports_before: tuple[str, ...]
     acts: re.Pattern[str]
-    history_before: re.Pattern[str]
+    history_before: tuple[str, ...]
     history_after: re.Pattern[str]
 
 
@@ -41,9 +41,8 @@ def cues(knowledge: Knowledge) -> Cues:
     """Compile the ``role.*`` and ``history.*`` terms of a register, once."""
     terms = knowledge.vocabulary.terms
 
-    def before(name: str) -> re.Pattern[str]:
-        filler = r"(?: (?:các|những|lãnh đạo|thường trực|đồng chí|đ/c|cơ quan|chủ tịch|giám đốc))*"
-        return re.compile(rf"(?<!\w){alternatives(terms.get(name, ()))}{filler}[ :(]*$")
+    def before(name: str) -> tuple[str, ...]:
+        return tuple(" " + term for term in terms.get(name, ()))
 
     def after(name: str) -> re.Pattern[str]:
         return re.compile(rf"(?: ?\([^)]{{0,30}}\))?,?:? ?{alternatives(terms.get(name, ()))}(?!\w)")
@@ -58,6 +57,18 @@ def cues(knowledge: Knowledge) -> Cues:
         before("history.before"),
         re.compile(rf",? ?{alternatives(terms.get('history.after', ()))}(?!\w)"),
     )
+
+
+_FILLER = (" các", " những", " lãnh đạo", " thường trực", " đồng chí", " đ/c", " cơ quan", " chủ tịch", " giám đốc")
+
+
+def words_before(text: str, start: int) -> str:
+    """The words before an offset, without what may stand between a cue and a name ("các", "lãnh đạo", a colon)."""
+    before = " " + text[max(0, start - 48) : start].rstrip(" :(")
+    while before.endswith(_FILLER):
+        filler = next(filler for filler in _FILLER if before.endswith(filler))
+        before = before[: -len(filler)].rstrip(" :(")
+    return before
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -133,18 +144,17 @@ def _roles(
     starts = _clause_starts(text, passage)
     roles: list[str] = []
     for order, hit in enumerate(hits):
-        window = max(0, hit.start - 48)
-        before = text[window : hit.start]
+        before = words_before(text, hit.start)
         joined = order > 0 and roles[-1] != "" and _is_gap(text, hits[order - 1].end, hit.start)
-        if (heads and not before.endswith("của ")) or (column and not joined):
+        if (heads and not before.endswith(" của")) or (column and not joined):
             role = heads or column
         elif words.leads_after.match(text, hit.end):
             role = "leads"
-        elif words.coordinates_before.search(before):
+        elif before.endswith(words.coordinates_before):
             role = "coordinates"
-        elif words.leads_before.search(before):
+        elif before.endswith(words.leads_before):
             role = "leads"
-        elif words.assigned_before.search(before):
+        elif before.endswith(words.assigned_before):
             role = "assigned"
         elif joined:
             role = roles[-1]
@@ -164,16 +174,16 @@ def _roles(
     return roles
 
 
-_TOWARDS = re.compile(r"(?:^|[\s,(])(?:về|cho|đến|tới|với|qua|thông qua)(?: các| lãnh đạo)? $")
+_TOWARDS = (" về", " cho", " đến", " tới", " với", " qua", "(qua", "(thông qua")
 
 
 def _reported_to(text: str, start: int, words: Cues) -> bool:
     """Whether a body is the one that a report goes to: "báo cáo UBND tỉnh", "gửi báo cáo … về Sở …", "(qua Sở …)"."""
-    before = text[max(0, start - 48) : start]
-    if words.reports_before.search(before):
+    before = words_before(text, start)
+    if before.endswith(words.reports_before):
         return True
     clause = text[max(text.rfind(";", 0, start), text.rfind(". ", 0, start)) + 1 : start]
-    return ("báo cáo" in clause or "gửi" in clause) and _TOWARDS.search(before) is not None
+    return before.endswith(_TOWARDS) and ("báo cáo" in clause or "gửi" in clause)
 
 
 def _is_gap(text: str, start: int, end: int) -> bool:
@@ -267,7 +277,7 @@ def _live(passage: Passage, hit: Hit, words: Cues, context: Context) -> bool:
     text = passage.folded.text
     if words.history_after.match(text, hit.end):
         return False
-    if words.history_before.search(text[max(0, hit.start - 48) : hit.start]):
+    if words_before(text, hit.start).endswith(words.history_before):
         return False
     return not _quoted(text, hit)
 

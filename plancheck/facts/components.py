@@ -39,13 +39,13 @@ def recognise(context: Context) -> Iterator[Fact]:
     plan = context.plan
     if plan.nature != "draft":
         return
-    parts = {role: _own(plan, role) for role in _COMPONENTS}
+    parts = {role: _own(context, role) for role in (*_COMPONENTS, Role.RECIPIENT)}
     for role, name in _COMPONENTS.items():
         for passage, start, end in parts[role]:
             text = passage.text[start:end].strip()
             if text:
                 yield fact("component", passage.place(start, end), text, component=name, text=text)
-    filing = _filing(plan)
+    filing = _filing(parts[Role.RECIPIENT])
     if filing:
         text = _text(filing)
         yield fact("component", filing[0].place(*filing[1:]), text, component="filing", text=text)
@@ -56,9 +56,9 @@ def recognise(context: Context) -> Iterator[Fact]:
     yield from _Form(context, parts, filing, last, mark is not None).defects()
 
 
-def _own(plan: Plan, role: Role) -> list[Stretch]:
+def _own(context: Context, role: Role) -> list[Stretch]:
     """Stretches of the main part: an appendix may bring a letterhead and a signature of its own."""
-    found = plan.stretches(role)
+    found = context.stretches(role)
     main = [stretch for stretch in found if stretch[0].appendix == 0]
     return main or found
 
@@ -84,9 +84,9 @@ def _upper(stretch: Stretch) -> bool:
 _FILING = re.compile(r"(?:^|[-+*•]\s*)(?:lưu)(?!\w)")
 
 
-def _filing(plan: Plan) -> Stretch | None:
+def _filing(recipients: Sequence[Stretch]) -> Stretch | None:
     """The line or part of a line that begins with "Lưu"."""
-    for passage, start, end in reversed(plan.stretches(Role.RECIPIENT)):
+    for passage, start, end in reversed(recipients):
         match = _FILING.search(fold(passage.text[start:end]).lstrip())
         if match:
             lead = len(passage.text[start:end]) - len(passage.text[start:end].lstrip())
@@ -149,7 +149,7 @@ class _Form:
     def _head(self) -> Place:
         """Where a missing part of the letterhead is reported."""
         for role in (Role.AGENCY, Role.NUMBER, Role.TYPE, Role.SUBJECT, Role.BASIS, Role.ENACTING, Role.HEADING):
-            found = self.plan.stretches(role)
+            found = self.context.stretches(role)
             if found:
                 passage, start, end = found[0]
                 return passage.place(start, end)
@@ -370,7 +370,7 @@ class _Form:
     def _recipients(self) -> Iterator[Fact]:
         label = self.parts[Role.RECIPIENTS_LABEL]
         if not label:
-            if not self.plan.stretches(Role.RECIPIENT):
+            if not self.parts[Role.RECIPIENT]:
                 yield self._missing("recipients", self._foot(), "Nơi nhận:")
                 return
         else:
@@ -378,7 +378,7 @@ class _Form:
             match = _LABEL.match(passage.text, start, end)
             if match and not match["colon"]:
                 yield self._wrong("recipients", "wrong-form", (passage, *match.span()), "Nơi nhận:")
-        lines = [stretch for stretch in self.parts_of_recipients() if _text(stretch)]
+        lines = [stretch for stretch in self.parts[Role.RECIPIENT] if _text(stretch)]
         for index, stretch in enumerate(lines[:-1]):
             text = _text(stretch)
             following = _text(lines[index + 1])
@@ -394,10 +394,6 @@ class _Form:
             yield from self._filing_form(text)
         if not text.rstrip().endswith("."):
             yield self._wrong("filing", "ending", self.filing, ".", text[-1:])
-
-    def parts_of_recipients(self) -> list[Stretch]:
-        """Lines of recipients of the main part."""
-        return [stretch for stretch in self.plan.stretches(Role.RECIPIENT) if stretch[0].appendix == 0]
 
     def _filing_form(self, text: str) -> Iterator[Fact]:
         if self.filing is None:

@@ -7,7 +7,7 @@ from plancheck.document import Place
 from plancheck.facts.acting import Acting
 from plancheck.facts.citing import AgencyHits, Citation, find_citations
 from plancheck.knowledge import Knowledge
-from plancheck.structure.plan import Passage, Plan
+from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import sentences
 
 
@@ -68,6 +68,21 @@ class Context:
     def agency_hits(self) -> AgencyHits:
         """``context.agency_hits(passage)``: agency names in a passage's folded text, found once for each passage."""
         return AgencyHits(self.knowledge)
+
+    @cached_property
+    def _stretches(self) -> dict[Role, list[tuple[Passage, int, int]]]:
+        found: dict[Role, list[tuple[Passage, int, int]]] = {}
+        for passage in self.plan.passages:
+            if passage.parts:
+                for part in passage.parts:
+                    found.setdefault(part.role, []).append((passage, part.start, part.end))
+            else:
+                found.setdefault(passage.role, []).append((passage, 0, len(passage.block.text)))
+        return found
+
+    def stretches(self, role: Role) -> list[tuple[Passage, int, int]]:
+        """Stretches (passage, start, end) with a role, in order, as ``Plan.stretches`` gives them, gathered once."""
+        return self._stretches.get(role, [])
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:

@@ -8,6 +8,7 @@ from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
 
+_DIGIT = re.compile(r"\d")
 _DATED = BODY | {Role.BASIS, Role.SUBJECT, Role.PLACE_DATE}
 
 
@@ -17,7 +18,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         if passage.role in OUTSIDE_THE_DRAFT or passage.role not in _DATED:
             continue
         text = passage.folded.text
-        if any(char.isdigit() for char in text) or "năm" in text or "tháng" in text:
+        if _DIGIT.search(text) or "ngày" in text or " năm" in text or "quý" in text:
             yield from _of_passage(passage, context)
     yield from _periods(context)
 
@@ -83,13 +84,13 @@ def _periods(context: Context) -> Iterator[Fact]:
     if plan.nature == "article":
         return
     for role, source in ((Role.ENACTING, "enacting"), (Role.CLOSING, "closing")):
-        for passage, first, last in plan.stretches(role):
+        for passage, first, last in context.stretches(role):
             yield from _stated(context, passage, first, last, source, title)
 
 
 def _title_period(context: Context, title: tuple[int, int]) -> Iterator[Fact]:
     """The title's own words where they can be found in it."""
-    for passage, first, last in context.plan.stretches(Role.SUBJECT):
+    for passage, first, last in context.stretches(Role.SUBJECT):
         for span, start, end in _spans(context, passage, first, last):
             if span == title:
                 yield _period(passage, start, end, span, "title")

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from plancheck.document import Place
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, Value, fact
-from plancheck.structure.plan import Plan, Role
+from plancheck.structure.plan import Role
 
 
 def recognise(context: Context) -> Iterator[Fact]:
     """The one ``document`` fact."""
     plan = context.plan
     date = plan.date
-    place, quote = _title(plan)
+    place, quote = _title(context)
     yield fact(
         "document",
         place,
@@ -29,7 +29,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         number=plan.number.canonical,
         place_name=date.place_name,
         issuer=plan.issuer.name,
-        stage=_stage(plan),
+        stage=_stage(context),
         period_from=plan.period.first,
         period_to=plan.period.last or plan.period.first,
         format=plan.document.format,
@@ -37,25 +37,26 @@ def recognise(context: Context) -> Iterator[Fact]:
     )
 
 
-def _title(plan: Plan) -> tuple[Place, str]:
+def _title(context: Context) -> tuple[Place, str]:
     """Where the document names itself."""
-    for roles in ((Role.SUBJECT,), (Role.TYPE,), (Role.AGENCY,)):
-        stretches = plan.stretches(*roles)
+    for role in (Role.SUBJECT, Role.TYPE, Role.AGENCY):
+        stretches = context.stretches(role)
         if stretches:
             passage, start, end = stretches[0]
             return passage.place(start, end), passage.text[start:end].strip()
-    drafted = [passage for passage in plan.passages if passage.role not in (Role.NOISE, Role.STAMP)]
+    drafted = [passage for passage in context.plan.passages if passage.role not in (Role.NOISE, Role.STAMP)]
     if drafted:
         return drafted[0].place(), ""
     return Place(), ""
 
 
-def _stage(plan: Plan) -> str:
+def _stage(context: Context) -> str:
     """``draft`` while number, day or signer is blank or a mark says so; an article tells of an issued plan."""
+    plan = context.plan
     if plan.nature == "article":
         return "issued"
     unfinished = (
-        not plan.number.serial or not plan.date.day or not plan.signature.signer or plan.stretches(Role.DRAFT_MARK)
+        not plan.number.serial or not plan.date.day or not plan.signature.signer or context.stretches(Role.DRAFT_MARK)
     )
     return "draft" if unfinished else "issued"
 

@@ -24,7 +24,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     """``leftover`` facts: from blocks and their parts, from the text, then from the file itself."""
     plan = context.plan
     for role, name in _MARKS.items():
-        for passage, start, end in plan.stretches(role):
+        for passage, start, end in context.stretches(role):
             text = passage.text[start:end].strip()
             if text:
                 yield fact("leftover", passage.place(start, end), text, leftover=name, text=text)

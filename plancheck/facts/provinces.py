@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from plancheck.facts.agencies import cues
+from plancheck.facts.agencies import cues, words_before
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Province
+from plancheck.knowledge.register import Hit
 from plancheck.structure.plan import OUTSIDE_THE_DRAFT, Passage, Role
 
 _SILENT = OUTSIDE_THE_DRAFT | {Role.STATE_NAME, Role.MOTTO, Role.NUMBER, Role.SIGNER, Role.DRAFT_MARK}
@@ -28,11 +29,9 @@ def recognise(context: Context) -> Iterator[Fact]:
     """
     words = cues(context.knowledge)
     own = context.plan.issuer.province
-    for passage in context.plan.passages:
-        if passage.role in _SILENT:
-            continue
+    for passage, hits in _found(context):
         text = passage.folded.text
-        for hit in context.knowledge.find_provinces(text):
+        for hit in hits:
             start, end = passage.folded.original(hit.start), passage.folded.original(hit.end - 1) + 1
             name = passage.text[start:end]
             unit = _UNIT.match(text, hit.start)
@@ -44,7 +43,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             live = not (
                 context.in_citation(passage, hit.start)
                 or words.history_after.match(text, hit.end)
-                or words.history_before.search(text[max(0, hit.start - 48) : hit.start])
+                or words_before(text, hit.start).endswith(words.history_before)
                 or _NAMED_AFTER.search(text, max(0, hit.start - 20), hit.start)
             )
             if live and status == "merged" and not (unit or _in_force(passage, hit.start)):
@@ -61,6 +60,24 @@ def recognise(context: Context) -> Iterator[Fact]:
                 successor=_display(successor or province, context.as_of) if status != "current" else "",
                 own="yes" if own and province.id == own else "no",
             )
+
+
+def _found(context: Context) -> Iterator[tuple[Passage, list[Hit]]]:
+    """Province names of each passage. All passages are searched as one text: that costs half the time."""
+    passages = [passage for passage in context.plan.passages if passage.role not in _SILENT]
+    whole = "\n\n".join(passage.folded.text for passage in passages)
+    hits = context.knowledge.find_provinces(whole)
+    offset = position = 0
+    for passage in passages:
+        end = offset + len(passage.folded.text)
+        own = []
+        while position < len(hits) and hits[position].start < end:
+            hit = hits[position]
+            own.append(Hit(hit.start - offset, hit.end - offset, hit.ids, hit.province))
+            position += 1
+        if own:
+            yield passage, own
+        offset = end + 2
 
 
 def _chosen(ids: tuple[str, ...], context: Context) -> str:

@@ -221,6 +221,11 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
 }  # fmt: skip
 
 
+_DEFAULTS: Mapping[str, dict[str, Value]] = {
+    kind: {name: prop.default for name, prop in properties.items()} for kind, properties in KINDS.items()
+}
+
+
 def fact(kind: str, place: Place, quote: str = "", **values: Value) -> Fact:
     """Make a total fact: what is not given takes its default.
 
@@ -228,7 +233,7 @@ def fact(kind: str, place: Place, quote: str = "", **values: Value) -> Fact:
     outside a closed set: recognisers are held to the vocabulary.
     """
     properties = KINDS[kind]
-    filled: dict[str, Value] = {name: prop.default for name, prop in properties.items()}
+    filled = _DEFAULTS[kind].copy()
     for name, value in values.items():
         prop = properties[name]
         if type(value) is not type(prop.default):
