@@ -65,7 +65,7 @@ def build(files: Iterable[Path]) -> Data:
         "provinces": provinces,
         "province_names": index(_province_names(merged, provinces)),
         "cities": sorted(fold(name) for name in merged.get("district_cities", [])),
-        "regimes": [_regime(entry) for entry in merged.get("regimes", [])],
+        "regimes": [_regime(entry, instruments) for entry in merged.get("regimes", [])],
         "vocabulary": _vocabulary(merged),
     }
     _check_references(data)
@@ -176,7 +176,7 @@ def _instrument(raw: Any, issuers: Mapping[str, list[str]]) -> Data:
         "number": number,
         "type": _needed(entry, "type", "instruments"),
         "title": _needed(entry, "title", "instruments"),
-        "names": _strings(entry, "names"),
+        "names": list(dict.fromkeys([*_strings(entry, "names"), *filter(None, [entry.get("family")])])),
         "family": entry.get("family") or "",
         "issuer": issuer,
         "issuers": [fold(form) for form in [issuer, *issuers.get(issuer, [])] if form],
@@ -316,9 +316,13 @@ def _add(names: dict[str, list[Any]], form: str, id: str, *, city: bool) -> None
         raise DataError(f"agencies: {id}: {form!r} is a form of {names[form][0][0]} too; declare it as shared")
 
 
-def _regime(raw: Any) -> Data:
+def _regime(raw: Any, instruments: list[Data]) -> Data:
     entry = _checked(raw, "regimes")
     number = _needed(entry, "instrument", "regimes")
+    instrument = next((known for known in instruments if known["number"] == number and not known["province"]), None)
+    if instrument is None:
+        raise DataError(f"regimes: {number} is not in the register")
+    ends = [end for end in (instrument["end"], instrument["period_end"]) if end]
     scope = entry.get("for") or {}
     unknown = set(scope) - {"types", "systems", "levels", "subject"}
     if unknown:
@@ -332,8 +336,8 @@ def _regime(raw: Any) -> Data:
         "systems": _strings(scope, "systems"),
         "levels": _strings(scope, "levels"),
         "subject": scope.get("subject") or "",
-        "start": day(entry.get("from"), f"{number}: from"),
-        "end": after(entry.get("until"), f"{number}: until"),
+        "start": day(entry.get("from"), f"{number}: from") or instrument["start"] or instrument["issued"],
+        "end": after(entry.get("until"), f"{number}: until") or min(ends, default=0),
         "purpose": purpose,
         "certainty": _certainty(entry.get("certainty", "unverified"), number),
         "note": entry.get("note") or "",
@@ -416,7 +420,6 @@ def _check_references(data: Data) -> None:
         for number in [*entry["amended_by"], *entry["replaced_by"], *filter(None, [entry["ended_by"]])]:
             if not known(number, place):
                 raise DataError(f"instruments: {entry['number']}: {number} is not in the register")
-    checks += [("regimes", regime["instrument"], lambda id: known(id, "")) for regime in data["regimes"]]
     for what, id, exists in checks:
         if not exists(id):
             raise DataError(f"{what}: {id} is not in the register")
