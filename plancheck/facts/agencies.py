@@ -197,7 +197,7 @@ def _is_gap(text: str, start: int, end: int) -> bool:
 
 
 def _spread(roles: list[str], hits: Sequence[Hit], text: str, order: int, role: str) -> None:
-    """"Sở A, Sở B chủ trì": what is said of the last one is said of the list."""
+    """ "Sở A, Sở B chủ trì": what is said of the last one is said of the list."""
     index = order - 1
     while (
         index >= 0

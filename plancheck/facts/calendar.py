@@ -5,8 +5,9 @@ cadence is one of reporting is for those who know what stands around it.
 """
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -118,6 +119,7 @@ _MONTH = re.compile(
     r"(?<!\w)(?<!\d )tháng (?P<m>\d{1,2})(?!\d|[/-]\d{1,2}(?!\d)| lần)"
     r"(?: ?/ ?(?P<y1>\d{4})| ?,? năm (?P<y2>\d{4}))?"
 )
+_MONTH_LINK = re.compile(r"tháng \d{1,2}(?: ?,| và| đến| -) ?$")
 _DAY_OF_PERIOD = re.compile(
     r"ngày (?P<d>\d{1,2})(?:,? (?:của )?(?:tháng (?:cuối|đầu|đầu tiên|sau|cuối cùng)(?: của)?(?: (?:hằng|hàng|mỗi))?"
     r"(?: (?:quý|kỳ|năm))?|(?:hằng|hàng|mỗi) (?:tháng|quý)))"
@@ -133,6 +135,25 @@ _RELATIVE = re.compile(
     r"(?<!\w)(?:trong(?: vòng| thời hạn)?|chậm nhất(?: là)?|sau|không quá|trước) \d{1,3} (?:ngày|giờ|tháng)"
     r"(?: làm việc)?(?=[^.;]{0,60}?(?:kể từ|từ khi|sau khi|trước khi|từ ngày|kết thúc))"
 )
+
+
+class _Spans:
+    """Spans that don't overlap, asked whether an offset lies in one."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
+        self._spans = sorted(spans)
+
+    def add(self, start: int, end: int) -> None:
+        insort(self._spans, (start, end))
+
+    def cover(self, offset: int) -> bool:
+        index = bisect_right(self._spans, (offset, 1 << 60)) - 1
+        return index >= 0 and self._spans[index][0] <= offset < self._spans[index][1]
+
+    def begin_within(self, offset: int, reach: int) -> bool:
+        """Whether a span begins at the offset or up to ``reach`` characters behind it."""
+        index = bisect_left(self._spans, (offset, 0))
+        return index < len(self._spans) and self._spans[index][0] - offset <= reach
 
 
 def find_deadlines(folded: str) -> list[Deadline]:
@@ -156,10 +177,10 @@ def find_deadlines(folded: str) -> list[Deadline]:
             last = found[-1]
             found[-1] = Deadline(last.start, last.end, last.day, last.month, 0, last.year, True)
         found.append(previous)
-    taken = [(each.start, each.end) for each in found]
+    taken = _Spans((each.start, each.end) for each in found)
     if "ngày" in folded:
         for match in _DAY_OF_PERIOD.finditer(folded):
-            if not _inside(match.start(), taken) and 1 <= int(match["d"]) <= 31:
+            if not taken.cover(match.start()) and 1 <= int(match["d"]) <= 31:
                 found.append(Deadline(match.start(), match.end(), int(match["d"]), recurring=True))
         for match in _RELATIVE.finditer(folded):
             found.append(Deadline(match.start(), match.end(), relative=True))
@@ -176,28 +197,25 @@ def find_deadlines(folded: str) -> list[Deadline]:
     if "năm" in folded:
         for match in _PART_OF_YEAR.finditer(folded):
             opened = _OPENER.search(folded, max(0, match.start() - 48), match.start()) or match["end"]
-            if opened and not _inside(match.start(), taken):
+            if opened and not taken.cover(match.start()):
                 month = _HALVES[match["which"]] if match["half"] else _PARTS[match["end"].split()[0]]
                 found.append(Deadline(match.start(), match.end(), 0, month, 0, int(match["y"] or 0), not match["y"]))
     return sorted(found, key=lambda each: (each.start, each.end))
 
 
-def _month(folded: str, match: re.Match[str], taken: list[tuple[int, int]]) -> Iterator[Deadline]:
+def _month(folded: str, match: re.Match[str], taken: _Spans) -> Iterator[Deadline]:
     month, year = int(match["m"]), int(match["y1"] or match["y2"] or 0)
-    if not 1 <= month <= 12 or _inside(match.start(), taken):
+    if not 1 <= month <= 12 or taken.cover(match.start()):
         return
     tail = _RECURRING.match(folded, match.end())
     opened = match.start() == 0 or _OPENER.search(folded, max(0, match.start() - 48), match.start())
     before = folded[max(0, match.start() - 8) : match.start()]
-    if re.search(r"\d ?,? ?$", before) or before.endswith(("ngày ", "rằm ", "mùng ", "mồng ")):
+    linked = _MONTH_LINK.search(folded, max(0, match.start() - 18), match.start()) is not None
+    counted = before.rstrip(" ,")[-1:].isdigit() and not linked
+    if counted or before.endswith(("ngày ", "rằm ", "mùng ", "mồng ")):
         return
-    linked = bool(re.search(r"tháng \d{1,2}(?: ?,| và| đến| -) ?$", folded[max(0, match.start() - 18) : match.start()]))
     if tail or opened or linked or year >= 2000:
         yield Deadline(match.start(), match.end(), 0, month, 0, year, tail is not None)
-
-
-def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= offset < end for start, end in spans)
 
 
 _UNIT = (
@@ -249,18 +267,19 @@ def find_cadences(folded: str) -> list[Cadence]:
     "năm 2014", "tháng 9", "quý III" are times, not cadences.
     """
     found: list[Cadence] = []
-    taken: list[tuple[int, int]] = []
+    taken = _Spans()
     if "lần" in folded or "/" in folded:
         for match in _TIMES.finditer(folded):
             unit = match["unit"] or match["unit2"]
             months = _MONTHS[unit] * _figure(match["n"] or match["n2"])
             times = _figure(match["times"] or match["times2"])
             found.append(Cadence(match.start(), match.end(), _name(months / max(times, 1))))
-            taken.append((match.start(), match.end()))
+            taken.add(match.start(), match.end())
     if any(word in folded for word in ("hằng", "hàng", "mỗi", "từng", "định kỳ", "báo cáo", "kết", "giao ban", "họp")):
         for match in _LISTED.finditer(folded):
+            first = match.start()
             for unit in _EACH.finditer(folded, match.start("list"), match.end("list")):
-                if _inside(unit.start(), taken) or _inside(unit.end() - 1, taken):
+                if taken.cover(unit.start()) or taken.cover(unit.end() - 1):
                     continue
                 text = unit.group()
                 kind = next(word for word in ("tháng", "quý", "tuần", "năm") if word in text)
@@ -268,10 +287,11 @@ def find_cadences(folded: str) -> list[Cadence]:
                     continue
                 months = _MONTHS[kind] * _figure(unit["n"])
                 found.append(Cadence(unit.start(), unit.end(), _name(months)))
-                taken.append((match.start(), unit.end()))
+                taken.add(first, unit.end())
+                first = unit.end()
     if "định kỳ" in folded:
         for match in _PERIODIC.finditer(folded):
-            if not _inside(match.start(), taken) and not any(0 <= start - match.end() <= 12 for start, _ in taken):
+            if not taken.cover(match.start()) and not taken.begin_within(match.end(), 12):
                 found.append(Cadence(match.start(), match.end(), "periodic"))
     if "đột xuất" in folded or "yêu cầu" in folded or "khi cần" in folded:
         for match in _AD_HOC.finditer(folded):

@@ -107,9 +107,7 @@ def _spoken(citation: Citation) -> str:
 # Reading a number
 
 
-def _read(
-    citation: Citation, context: Context, lookup: Index, words: Grammar, seen: dict[str, Instrument]
-) -> _Reading:
+def _read(citation: Citation, context: Context, lookup: Index, words: Grammar, seen: dict[str, Instrument]) -> _Reading:
     if not citation.serial:
         return _read_name(citation, lookup)
     if not citation.parts:
@@ -137,7 +135,7 @@ def _read_name(citation: Citation, lookup: Index) -> _Reading:
 
 
 def _read_short(citation: Citation, lookup: Index, words: Grammar) -> _Reading:
-    """"NĐ 72/2015", "Hướng dẫn số 100, ngày 13/3/2014"."""
+    """ "NĐ 72/2015", "Hướng dẫn số 100, ngày 13/3/2014"."""
     if citation.year:
         found = lookup.serials.get((int(citation.serial), citation.year), [])
         same = [each for each in found if each.type == citation.type_code]
@@ -450,7 +448,7 @@ _ISSUER_TAIL = re.compile(
 
 
 def _plain_issuer(issuer: str) -> str:
-    return _ISSUER_TITLES.sub("", _ISSUER_TAIL.sub("", fold(issuer))).strip(" ,.()\"")
+    return _ISSUER_TITLES.sub("", _ISSUER_TAIL.sub("", fold(issuer))).strip(' ,.()"')
 
 
 def _issuer_status(citation: Citation, instrument: Instrument | None, context: Context) -> str:

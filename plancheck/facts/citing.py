@@ -196,16 +196,14 @@ class AgencyHits:
         return known
 
     def _is_common_noun(self, hit: Hit, passage: Passage) -> bool:
-        """"tổ chức, chính phủ các nước": a central body's name in small letters is no name."""
+        """ "tổ chức, chính phủ các nước": a central body's name in small letters is no name."""
         if self._knowledge.agency(hit.ids[0]).level != "central":
             return False
         original = passage.folded.original
         return passage.text[original(hit.start) : original(hit.end - 1) + 1].islower()
 
 
-def _find(
-    passage: Passage, words: Grammar, hits: AgencyHits, own: str, own_type: str, found: list[Citation]
-) -> None:
+def _find(passage: Passage, words: Grammar, hits: AgencyHits, own: str, own_type: str, found: list[Citation]) -> None:
     heads = _heads(passage, words)
     first = len(found)
     for order, head in enumerate(heads):
@@ -246,7 +244,7 @@ _ATTACHED = re.compile(r"kèm theo(?: của)? ?$")
 
 
 def _attached(text: str, head: _Head, own_type: str) -> bool:
-    """"(Kèm theo Kế hoạch số …)" of the draft's own type points at the draft."""
+    """ "(Kèm theo Kế hoạch số …)" of the draft's own type points at the draft."""
     return head.type_code == own_type != "" and _ATTACHED.search(text, max(0, head.start - 16), head.start) is not None
 
 
@@ -467,9 +465,7 @@ def _hit_over(hits: Sequence[Hit], offset: int) -> Hit | None:
 _LONGEST_TITLE = 420
 
 
-def _title_end(
-    passage: Passage, body: int, following: Sequence[_Head], agencies: Sequence[Hit], words: Grammar
-) -> int:
+def _title_end(passage: Passage, body: int, following: Sequence[_Head], agencies: Sequence[Hit], words: Grammar) -> int:
     """Where the title whose opening word ends at ``body`` ends."""
     text = passage.folded.text
     quote = body if text.startswith('"', body) else body + 1 if text.startswith(' "', body) else -1

@@ -409,9 +409,7 @@ class _Form:
     def _signature(self) -> Iterator[Fact]:
         signature = self.plan.signature
         posts = [fold(post) for post in signature.posts]
-        deputy = any(post.startswith("phó") for post in posts) and not any(
-            post.startswith("chánh") for post in posts
-        )
+        deputy = any(post.startswith("phó") for post in posts) and not any(post.startswith("chánh") for post in posts)
         committee = "ủy ban nhân dân" in fold(self.plan.issuer.name) or fold(self.plan.number.symbol).endswith("ubnd")
         if not signature.authority and (deputy or (committee and not self.party)):
             if self.party:

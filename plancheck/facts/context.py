@@ -53,9 +53,7 @@ class Context:
     def sentences(self) -> tuple[Sentence, ...]:
         """Sentences of the body (headings, items, paragraphs, cells, notes), in order."""
         return tuple(
-            Sentence(passage, start, end)
-            for passage in self.plan.body
-            for start, end in sentences(passage.folded.text)
+            Sentence(passage, start, end) for passage in self.plan.body for start, end in sentences(passage.folded.text)
         )
 
     @property
