@@ -90,9 +90,9 @@ def _run(arguments: list[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
-_WITH_VALUE = frozenset(
-    "--format --output-format -o --output --report --as-of --select --ignore --rules --fail-on --stdin-filename --lang"
-    " --config --color".split()
+_WITH_VALUE = (
+    *("--format", "--output-format", "-o", "--output", "--report", "--as-of", "--select", "--ignore", "--rules"),
+    *("--fail-on", "--stdin-filename", "--lang", "--config", "--color"),
 )
 
 

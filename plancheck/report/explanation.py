@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from plancheck.report.lines import BLANK, Line, labelled, line, write
-from plancheck.report.wording import Language, day_from_number, word
+from plancheck.report.wording import Language, article, day_from_number, word
 from plancheck.rules.model import Basis, Edit, Example, Rule, RuleSet, Scope
 from plancheck.rules.production import AllOf, AnyOf, Comparison, Test
 
@@ -163,11 +163,9 @@ def _template(text: str) -> str:
 
 
 def _examples(examples: Sequence[Example], lang: Language) -> Iterator[Line]:
-    for example in examples:
+    for example in sorted(examples, key=lambda example: example.outcome):
         yield BLANK
         dated = f" ({_say('on-day', lang)} {day_from_number(example.as_of)})" if example.as_of else ""
-        if not example.edits:
-            continue
         for edit in example.edits:
             if example.outcome == "fail":
                 before = _before(edit)
@@ -179,7 +177,7 @@ def _examples(examples: Sequence[Example], lang: Language) -> Iterator[Line]:
 
 
 def _before(edit: Edit) -> str:
-    return f"“{edit.words}”" if edit.action == "replace" else ""
+    return f"“{edit.words.strip()}”" if edit.action == "replace" else ""
 
 
 def _after(edit: Edit, lang: Language) -> str:
@@ -187,12 +185,12 @@ def _after(edit: Edit, lang: Language) -> str:
         return f"({_say('removed', lang)} “{edit.words}”)"
     if edit.action == "insert":
         return f"({_say('added', lang)}) “{edit.text}”"
-    return f"“{edit.text}”"
+    return f"“{edit.text.strip()}”"
 
 
 def _basis(basis: Basis, lang: Language) -> str:
-    article = f"{basis.locator}, {basis.instrument}" if basis.locator else basis.instrument
-    return f"{article} ({word(basis.certainty, lang)}){_interval(basis.start, basis.until, lang)}"
+    shown = article(basis.instrument, basis.locator)
+    return f"{shown} ({word(basis.certainty, lang)}){_interval(basis.start, basis.until, lang)}"
 
 
 def _interval(start: int, until: int, lang: Language) -> str:
@@ -211,9 +209,11 @@ def _iso(day: int) -> str | None:
 def _scope(scope: Scope, lang: Language) -> str:
     tests = scope.test.tests if isinstance(scope.test, AllOf) else (scope.test,)
     phrases = [phrase for test in tests if (phrase := _condition(test, lang))]
+    if all(isinstance(test, Comparison) and test.property == "date" for test in tests):
+        phrases.insert(0, _say("every", lang))
     if scope.under:
         phrases.append(f"{_say('under', lang)} {_say('or', lang).join(scope.under)}")
-    return ", ".join(phrases) or _say("every", lang)
+    return ", ".join(phrases)
 
 
 def _condition(test: Test, lang: Language) -> str:

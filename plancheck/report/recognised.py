@@ -1,6 +1,7 @@
 """What was recognised in a draft, and where: its sections, then its facts kind by kind."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from plancheck.facts.vocabulary import KINDS, Fact, Value
@@ -32,6 +33,7 @@ _TITLES: Mapping[str, tuple[str, str]] = {
     "province": ("Tỉnh, thành phố", "Provinces"),
     "leftover": ("Dấu vết còn sót", "Leftovers"),
 }
+_COPIED = frozenset({"text", "as_written", "name", "actual", "type_name", "recipient_name", "lead_name"})
 _DATES = frozenset({"own_date", "issued", "ended", "effective", "known_issued"})
 
 
@@ -116,21 +118,22 @@ def _tree(plan: Plan, labels: Mapping[str, str], lang: Language) -> Iterator[Lin
 
 
 def _fact(fact: Fact, labels: Mapping[str, str], lang: Language) -> Iterator[Line]:
-    if fact.quote:
-        yield line(f"“{shorten(fact.quote.strip(), 160)}”", "quote", 2)
+    quote = f"“{shorten(fact.quote.strip(), 160)}”" if fact.quote else ""
+    place = replace(fact.place, breadcrumb=())
+    located = "" if fact.kind == "document" or place.paragraph is None else where(place, lang)
     said = "; ".join(_values(fact, labels))
-    place = where(fact.place, lang) if fact.place.paragraph is not None else ""
-    indent = 4 if fact.quote else 2
-    if said:
-        yield line(said, "", indent)
-    if place and fact.kind != "document":
-        yield line(place, "dim", indent)
+    if quote:
+        yield Line(((quote, "quote"), (f"  {located}", "dim")), (("  ", ""),), 2)
+        if said:
+            yield line(said, "", 4)
+    else:
+        yield Line(((said, ""), (f"  {located}", "dim")), (("  ", ""),), 2)
 
 
 def _values(fact: Fact, labels: Mapping[str, str]) -> Iterator[str]:
-    """Properties that say something: neither unknown nor a plain no."""
+    """Properties that say something: neither unknown, nor a plain no, nor the quotation again."""
     for name, value in fact.values.items():
-        if value in ("", 0, "no"):
+        if value in ("", 0, "no") or (name in _COPIED and str(value) in fact.quote):
             continue
         yield name if value == "yes" else f"{name}: {_value(fact.kind, name, value, labels)}"
 

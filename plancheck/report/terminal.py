@@ -133,7 +133,8 @@ def _rule(severity: Severity, findings: Sequence[Finding], lang: Language, verbo
         others = [where(other.place, lang) for other in same[1:]]
         if others:
             yield from _detail("also", "; ".join(others), lang)
-        yield from _detail("actual", first.actual, lang)
+        if first.actual != first.quote:
+            yield from _detail("actual", first.actual, lang)
         yield from _detail("expected", first.expected, lang)
         if len(remedies) > 1:
             yield from _detail("remedy", first.remedy, lang)

@@ -15,7 +15,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "info": ("LƯU Ý", "NOTES"),
     "needs-review": ("CẦN NGƯỜI XEM", "FOR A PERSON TO JUDGE"),
     "not-evaluated": ("CHƯA XÉT ĐƯỢC", "NOT EVALUATED"),
-    "pass": ("ĐẠT", "PASSED"),
+    "pass": ("ĐÃ XÉT, KHÔNG THẤY SAI", "JUDGED, NOTHING WRONG"),
     "statistics": ("THỐNG KÊ", "STATISTICS"),
     "type": ("Loại", "Type"),
     "issuer": ("Cơ quan", "Issuer"),
@@ -149,8 +149,17 @@ def where(place: Place, lang: Language) -> str:
 
 def cited(basis: LegalBasis, lang: Language) -> str:
     """An article with how surely its text is known, in words."""
-    article = f"{basis.locator}, {basis.instrument}" if basis.locator else basis.instrument
-    return f"{article} ({word(basis.certainty, lang)})"
+    return f"{article(basis.instrument, basis.locator)} ({word(basis.certainty, lang)})"
+
+
+_ARTICLE = re.compile(r"(điều|khoản|điểm|mục|phần|chương|phụ lục)\b", re.IGNORECASE)
+
+
+def article(instrument: str, locator: str) -> str:
+    """ "Điều 24 khoản 6, 72/2015/NĐ-CP", or "26-CT/TW: …" where the locator is no article."""
+    if not locator:
+        return instrument
+    return f"{locator}, {instrument}" if _ARTICLE.match(locator) else f"{instrument}: {locator}"
 
 
 def shorten(text: str, limit: int) -> str:

@@ -1,0 +1,103 @@
+"""``plancheck facts``: what was recognised in drafts, and where."""
+
+from typing import Any
+
+import click
+
+from plancheck.cli import streams
+from plancheck.cli.commands import Command
+from plancheck.cli.inputs import Input, gather, missing
+from plancheck.cli.language import say
+from plancheck.cli.main import UNUSABLE
+from plancheck.cli.options import common, dated, formatted, settle
+from plancheck.cli.problem import Problem, suggestion
+from plancheck.cli.settings import split_names
+from plancheck.pipeline import Options, Understood, understand
+from plancheck.report.sanitise import clean
+
+
+@click.command(
+    cls=Command,
+    options_metavar=say("[TÙY CHỌN]…", "[OPTIONS]…"),
+    help=say(
+        "Xem những gì đã nhận ra trong bản dự thảo và ở đâu: bố cục, căn cứ, cơ quan, nhiệm vụ, thời hạn…",
+        "Show what was recognised in drafts, and where: structure, citations, bodies, duties, deadlines…",
+    ),
+)
+@click.argument("paths", nargs=-1, required=True, metavar=say("TỆP…", "FILE…"))
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    metavar=say("LOẠI", "KIND"),
+    help=say("Chỉ các loại này (citation, agency, duty…).", "Only these kinds (citation, agency, duty…)."),
+)
+@formatted("full", "json")
+@dated
+@click.option("--stdin-filename", default="", metavar=say("TÊN", "NAME"), help=say("Tên cho “-”.", "Name for “-”."))
+@common
+def command(paths: tuple[str, ...], kinds: tuple[str, ...], format_: str | None, **given: Any) -> int:
+    """Recognise."""
+    inputs, faults = gather(paths, given.pop("stdin_filename"))
+    settings = settle(given, [item.path for item in inputs if item.path], given.pop("config"))
+    wanted = _kinds(kinds)
+    options = Options(as_of=settings["as-of"] or None, language=settings["lang"])
+    answers = []
+    for item in inputs:
+        try:
+            answers.append((item.name, _understood(item, options)))
+        except Problem as problem:
+            faults.append(str(problem))
+    for fault in faults:
+        streams.note("plancheck: " + clean(fault))
+
+    from plancheck.report import recognised
+
+    if format_ == "json":
+        from plancheck.report.json_report import dumps
+
+        objects = [recognised.as_dict(name, draft.plan, draft.facts, kinds=wanted) for name, draft in answers]
+        streams.out(dumps(objects[0] if len(inputs) == 1 and objects else objects) if objects else "")
+    else:
+        width, color, labels = streams.width(), streams.coloured(settings["color"]), _labels()
+        texts = [
+            recognised.render(
+                name, draft.plan, draft.facts, labels, kinds=wanted, lang=settings["lang"], width=width, color=color
+            )
+            for name, draft in answers
+        ]
+        streams.out("\n".join(texts))
+    return UNUSABLE if faults else 0
+
+
+def _understood(item: Input, options: Options) -> Understood:
+    from plancheck.reading import ReadingError
+
+    try:
+        return understand(item.read(), item.name, options)
+    except FileNotFoundError:
+        raise Problem(missing(item.name)) from None
+    except OSError as error:
+        raise Problem(f"{item.name}: {error.strerror or error}") from None
+    except ReadingError as error:
+        raise Problem(f"{item.name}: {say(error.message_vi, error.message_en)}") from None
+
+
+def _kinds(given: tuple[str, ...]) -> tuple[str, ...]:
+    from plancheck.facts.vocabulary import KINDS
+
+    names = split_names(given)
+    for name in names:
+        if name not in KINDS:
+            known = ", ".join(KINDS)
+            text = say(f"--kind: không có loại “{name}”.", f"--kind: there is no kind “{name}”.")
+            raise Problem((text + suggestion(name, KINDS)) + say(f" Các loại: {known}.", f" Kinds: {known}."))
+    return names
+
+
+def _labels() -> dict[str, str]:
+    from plancheck.knowledge import load_knowledge
+
+    vocabulary = load_knowledge().vocabulary
+    topics = {topic.id: topic.label for topic in vocabulary.topics}
+    return topics | {section.id: section.label for section in vocabulary.sections}
