@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -171,3 +171,13 @@ def _summary(draft: Understood, instruments: tuple[str, ...]) -> DocumentSummary
         period=years,
         instruments=instruments,
     )
+
+
+def statuses(data: bytes, as_of: int = 0, options: Options | None = None) -> dict[str, str]:
+    """Status of every rule on a draft by rule id, as of a day (0: the draft's own): what examples are held against.
+
+    Raises plancheck.reading.ReadingError.
+    """
+    options = replace(options or Options(), as_of=as_of or None)
+    judgement = judge(understand(data, "", options).facts, options.rules or load_rules(), options.engine)
+    return {verdict.rule: verdict.status for verdict in judgement.verdicts}

@@ -12,7 +12,7 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from importlib.util import find_spec
 from itertools import product
@@ -197,6 +197,21 @@ def _alternatives(test: Test) -> list[tuple[Comparison, ...]]:
     return [tuple(leaf for branch in branches for leaf in branch) for branches in product(*parts)]
 
 
+class _Codes(dict[Value, int]):
+    """Numbers of the literals that tests compare with; 0 for every other value."""
+
+    def __missing__(self, value: Value) -> int:
+        return 0
+
+
+class _Symbols(dict[Value, int]):
+    """Numbers of all values met in one run: the literals' own, then others."""
+
+    def __missing__(self, value: Value) -> int:
+        self[value] = code = len(self) + 1
+        return code
+
+
 class _Shard:
     """One rule set of the library."""
 
@@ -209,7 +224,7 @@ class _Shard:
         self._first = {pattern.kind for each in self._productions for pattern in each.patterns}
         self._columns: dict[str, list[Column]] = {kind: [] for kind in self._kinds}
         self._joined: set[tuple[str, str]] = set()
-        self._codes: dict[Value, int] = {}
+        self._codes = _Codes()
         for production in self._productions:
             self._survey(production)
         self._owners: list[int] = []
@@ -306,24 +321,25 @@ class _Shard:
         self, facts: Sequence[FactValues], by_kind: Mapping[str, Sequence[int]]
     ) -> dict[tuple[str, tuple[int, ...]], list[int]]:
         """Facts of this shard's kinds by what the matcher sees of them."""
-        symbols: dict[Value, int] = {}
+        symbols = _Symbols(self._codes)
         alike: dict[tuple[str, tuple[int, ...]], list[int]] = {}
         for kind in self._kinds:
-            columns = self._columns[kind]
-            joined = [not ordered and (kind, name) in self._joined for name, ordered in columns]
-            for id in by_kind.get(kind, ()):
+            if kind not in by_kind:
+                continue
+            columns = [(name, self._encoder(kind, name, ordered, symbols)) for name, ordered in self._columns[kind]]
+            for id in by_kind[kind]:
                 fact = facts[id]
-                seen = []
-                for (name, ordered), join in zip(columns, joined, strict=True):
-                    value = fact[name]
-                    if ordered:
-                        seen.append(_number(name, value))
-                    elif join and value not in self._codes:
-                        seen.append(symbols.setdefault(value, len(self._codes) + len(symbols) + 1))
-                    else:
-                        seen.append(self._codes.get(value, 0))
-                alike.setdefault((kind, tuple(seen)), []).append(id)
+                key = (kind, tuple([encode(fact[name]) for name, encode in columns]))
+                if key in alike:
+                    alike[key].append(id)
+                else:
+                    alike[key] = [id]
         return alike
+
+    def _encoder(self, kind: str, name: str, ordered: bool, symbols: "_Symbols") -> Callable[[Value], int]:
+        if ordered:
+            return partial(_number, name)
+        return symbols.__getitem__ if (kind, name) in self._joined else self._codes.__getitem__
 
     def _results(self, keys: Sequence[tuple[str, tuple[int, ...]]]) -> list[tuple[int, tuple[int, ...]]]:
         """Assert what the keys describe, with ids from 1; collect (production, ids); forget all of it."""
@@ -346,13 +362,27 @@ class _Shard:
                     results.append(self._read(name, matched))
                 message = module.complete_and_start_action(handle, state)
             if complete:
-                module.delete_state(handle, _SID)
+                self._forget(handle, state, last)
         except Exception as error:
             raise EngineError(f"durable-rules failed: {error}") from error
         if not complete:
             raise EngineError("durable-rules did not take in every fact")
         self._handle = handle
         return results
+
+    def _forget(self, handle: int, state: int, last: int) -> None:
+        """Leave nothing of this run behind.
+
+        Retracting is quick, but of a result with two facts the library loses count and reads beyond its memory. So there
+        the whole state goes. That in turn is only safe once an action has run in it: the sentinel's has.
+        """
+        if not self._single:
+            self._module.delete_state(handle, _SID)
+            return
+        gone = ",".join(f'{{"id":{id},"sid":"{_SID}"}}' for id in range(1, last + 1))
+        self._module.retract_facts(handle, f"[{gone}]")
+        if self._module.start_action_for_state(handle, state) is not None:
+            raise EngineError("durable-rules kept a fact")
 
     def _text(self, id: int, kind: str, seen: tuple[int, ...]) -> str:
         pairs = "".join(

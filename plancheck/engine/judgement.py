@@ -282,25 +282,35 @@ def _grouped(due: _Due, ids: Sequence[int], facts: Sequence[Fact]) -> Iterable[t
 
 
 def _outcomes(dues: Sequence[_Due], found: Sequence[_Found], name: EngineName) -> list[Status]:
-    """How each check ended, by the productions that weigh what was found."""
+    """How each check ended, by the productions that weigh what was found.
+
+    Checks about which the same was found are in one situation, which is judged once.
+    """
+    situations: dict[tuple[str, str, tuple[str, ...]], int] = {}
+    numbers = [situations.setdefault(_situation(*each), len(situations)) for each in zip(dues, found, strict=True)]
     flat: list[FactValues] = []
-    for number, (due, what) in enumerate(zip(dues, found, strict=True)):
-        asks = due.check.kind in ("require", "count")
-        given = "no" if due.segment.given < 0 else "yes"
-        flat.append({"kind": "due", "check": number, "mode": "asks" if asks else "bars", "given": given})
-        answers = (
-            ("given", bool(what.given)),
-            ("met", what.satisfied if asks else bool(what.met)),
-            ("doubt", bool(what.doubt)),
-            ("violation", not asks and bool(what.violations)),
-        )
-        flat.extend({"kind": kind, "check": number} for kind, is_so in answers if is_so)
-    ended: dict[int, Status] = {}
+    for (mode, given, answers), number in situations.items():
+        flat.append({"kind": "due", "check": number, "mode": mode, "given": given})
+        flat.extend({"kind": answer, "check": number} for answer in answers)
+    ended: dict[Value, Status] = {}
     for derivation in _verdict_engine(name).run(flat):
-        ended[int(derivation.values["check"])] = derivation.values["status"]  # type: ignore[assignment]
-    if len(ended) != len(dues):
-        raise EngineError(f"{len(dues) - len(ended)} checks were left without a verdict")
-    return [ended[number] for number in range(len(dues))]
+        ended[derivation.values["check"]] = derivation.values["status"]  # type: ignore[assignment]
+    if len(ended) != len(situations):
+        raise EngineError("a check was left without a verdict")
+    return [ended[number] for number in numbers]
+
+
+def _situation(due: _Due, what: _Found) -> tuple[str, str, tuple[str, ...]]:
+    """Whether a check asks for or bars facts, whether it needs something given, and what was found."""
+    asks = due.check.kind in ("require", "count")
+    answers = (
+        ("given", bool(what.given)),
+        ("met", what.satisfied if asks else bool(what.met)),
+        ("doubt", bool(what.doubt)),
+        ("violation", not asks and bool(what.violations)),
+    )
+    given = "no" if due.segment.given < 0 else "yes"
+    return "asks" if asks else "bars", given, tuple(kind for kind, is_so in answers if is_so)
 
 
 _WORST: Sequence[Status] = ("fail", "needs-review", "pass", "not-applicable")

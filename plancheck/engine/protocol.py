@@ -38,24 +38,24 @@ def run_strata(
 ) -> list[Derivation]:
     """Run matchers stratum by stratum; what one derives is added, once, to the facts of the next."""
     known = list(facts)
-    derived: set[tuple[str, frozenset[tuple[str, Value]]]] = set()
-    derivations = []
-    for productions, match in layers:
-        fresh = []
+    derived: set[frozenset[tuple[str, Value]]] = set()
+    derivations: list[Derivation] = []
+    for number, (productions, match) in enumerate(layers, 1):
+        first = len(derivations)
         for index, ids in sorted(match(known)):
             production = productions[index]
-            values = _derive(production, [known[id] for id in ids])
-            derivations.append(Derivation(production.name, ids, values))
-            key = (production.derive, frozenset(values.items()))
-            if key not in derived:
-                derived.add(key)
-                fresh.append(values)
-        known.extend(fresh)
+            derivations.append(Derivation(production.name, ids, _derive(production, ids, known)))
+        if number < len(layers):
+            for derivation in derivations[first:]:
+                key = frozenset(derivation.values.items())
+                if key not in derived:
+                    derived.add(key)
+                    known.append(derivation.values)
     return derivations
 
 
-def _derive(production: Production, matched: Sequence[FactValues]) -> Mapping[str, Value]:
+def _derive(production: Production, ids: tuple[int, ...], facts: Sequence[FactValues]) -> Mapping[str, Value]:
     values: dict[str, Value] = {"kind": production.derive}
     for name, value in production.values:
-        values[name] = matched[value.pattern][value.property] if isinstance(value, Ref) else value
+        values[name] = facts[ids[value.pattern]][value.property] if isinstance(value, Ref) else value
     return values

@@ -1,0 +1,182 @@
+"""The examples of the rules, made and run: a sample changed until the rule fails, or until it nearly does.
+
+Edits work on the text of the sample's plan XML, so that words may be given with their tags.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from plancheck.knowledge.store import rules_dir
+from plancheck.reading import ReadingError
+from plancheck.rules.model import Edit, Example, Rule, RuleSet
+
+Verdicts = Callable[[bytes, int], Mapping[str, str]]
+"""Judges a draft as of a day (0: its own) and gives the status of each rule by id."""
+
+_TAG = re.compile(r"<(/?)([A-Za-z][\w.-]*)(?:\s[^<>]*?)?(/?)>|<!--.*?-->|<\?.*?\?>", re.S)
+_BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
+
+
+class ExampleError(Exception):
+    """An example that can't be made: its sample is missing, or an edit's words are not in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleResult:
+    """How one example went. ``number`` counts a rule's examples of one outcome from 1; 0 is its sample, unchanged."""
+
+    rule: str
+    outcome: str
+    number: int
+    problem: str = ""
+    """What is wrong, in English; empty when it went as it should."""
+
+    @property
+    def ok(self) -> bool:
+        return not self.problem
+
+
+def run_examples(
+    rules: RuleSet, verdicts: Verdicts, only: Sequence[Rule] | None = None, folders: Sequence[Path] = ()
+) -> Iterator[ExampleResult]:
+    """Make and judge every example of the rules (or of ``only`` some), with the sample itself as a first pass example.
+
+    A fail example must fail its rule and, except for those named in ``also``, no other that the sample does not fail.
+    ``folders`` are searched for samples before the shipped ones.
+    """
+    judged: dict[tuple[bytes, int], Mapping[str, str]] = {}
+
+    def judge(data: bytes, as_of: int) -> Mapping[str, str]:
+        if (data, as_of) not in judged:
+            judged[data, as_of] = verdicts(data, as_of)
+        return judged[data, as_of]
+
+    for rule in rules.rules if only is None else only:
+        numbers = {"pass": 0, "fail": 0}
+        if rule.base:
+            yield _run(rule, Example("pass", ()), 0, judge, folders)
+        for example in rule.examples:
+            numbers[example.outcome] += 1
+            yield _run(rule, example, numbers[example.outcome], judge, folders)
+
+
+def _run(rule: Rule, example: Example, number: int, judge: Verdicts, folders: Sequence[Path]) -> ExampleResult:
+    try:
+        statuses = judge(make(rule, example, folders), example.as_of)
+    except (ExampleError, ReadingError) as error:
+        return ExampleResult(rule.id, example.outcome, number, str(error))
+    status = statuses[rule.id]
+    problem = ""
+    if example.outcome == "pass":
+        allowed = ("pass", "not-applicable") if number == 0 else ("pass", "not-applicable", "needs-review")
+        problem = "" if status in allowed else f"{rule.id} ends {status}"
+    elif status != "fail":
+        problem = f"{rule.id} ends {status}, not fail"
+    elif "any" not in example.also:
+        sample = judge(make(rule, Example("pass", (), example.as_of, example.base), folders), example.as_of)
+        others = [id for id, each in statuses.items() if each == "fail" and sample[id] != "fail"]
+        unwanted = sorted(set(others) - {rule.id, *example.also})
+        problem = f"{', '.join(unwanted)} fails too" if unwanted else ""
+    return ExampleResult(rule.id, example.outcome, number, problem)
+
+
+def make(rule: Rule, example: Example, folders: Sequence[Path] = ()) -> bytes:
+    """The draft of an example as plan XML. Raises ExampleError."""
+    text = sample(example.base or rule.base, folders)
+    for edit in example.edits:
+        text = edited(text, edit)
+    return text.encode()
+
+
+def materialise(rule: Rule, folders: Sequence[Path] = ()) -> tuple[bytes, bytes]:
+    """A draft on which the rule passes and one that differs in one thing and fails, as plan XML. Raises ExampleError."""
+    fails = next((example for example in rule.examples if example.outcome == "fail"), None)
+    if fails is None:
+        raise ExampleError(f"{rule.id} has no fail example")
+    passes = Example("pass", (), fails.as_of, fails.base)
+    if not fails.edits:
+        found = next((each for each in rule.examples if each.outcome == "pass" and each.as_of == fails.as_of), None)
+        passes = found or passes
+    return make(rule, passes, folders), make(rule, fails, folders)
+
+
+def sample(name: str, folders: Sequence[Path] = ()) -> str:
+    """Text of a sample's plan XML. Raises ExampleError when there is none of that name."""
+    for folder in sample_folders(folders):
+        path = folder / f"{name}.xml"
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+    raise ExampleError(f"there is no sample {name!r}")
+
+
+def sample_folders(folders: Sequence[Path] = ()) -> list[Path]:
+    """Where samples are looked for."""
+    shipped = rules_dir()
+    return [*folders, *(folder / "samples" for folder in folders), shipped.parent / "samples", shipped / "samples"]
+
+
+def edited(text: str, edit: Edit) -> str:
+    """Plan XML with one edit made. Raises ExampleError when its words are not there."""
+    words = _BARE_AMPERSAND.sub("&amp;", edit.words)
+    new = _BARE_AMPERSAND.sub("&amp;", edit.text)
+    if words not in text:
+        raise ExampleError(f"the words {edit.words!r} are not there")
+    if edit.action == "replace":
+        return text.replace(words, new)
+    if edit.action == "remove":
+        while words in text:
+            text = _without(text, text.index(words), edit.words)
+        return text
+    end, name = _paragraph(text, text.index(words), edit.words)
+    role = edit.role or name
+    return f"{text[:end]}\n<{role}>{new}</{role}>{text[end:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    name: str
+    start: int
+    inner_start: int
+    inner_end: int
+    end: int
+
+
+def _without(text: str, offset: int, words: str) -> str:
+    """The text without the paragraph around an offset, and without what held nothing else."""
+    *outer, paragraph = _around(text, offset, words)
+    holder = outer[-1] if outer else paragraph
+    if paragraph.name == "heading":  # what stood under it now stands under what stood around
+        inside = text[holder.inner_start : paragraph.start] + text[paragraph.end : holder.inner_end]
+        return text[: holder.start] + inside + text[holder.end :]
+    start, end = paragraph.start, paragraph.end
+    for element in reversed(outer):
+        if (text[element.inner_start : start] + text[end : element.inner_end]).strip():
+            break
+        start, end = element.start, element.end
+    return text[:start].rstrip() + text[end:]
+
+
+def _paragraph(text: str, offset: int, words: str) -> tuple[int, str]:
+    """End and name of the innermost element around an offset."""
+    innermost = _around(text, offset, words)[-1]
+    return innermost.end, innermost.name
+
+
+def _around(text: str, offset: int, words: str) -> list[_Element]:
+    """Elements around an offset, outermost first, without the root."""
+    pending: list[tuple[str, int, int]] = []
+    found = []
+    for tag in _TAG.finditer(text):
+        if not tag[2] or tag[3]:
+            continue
+        if not tag[1]:
+            pending.append((tag[2], tag.start(), tag.end()))
+            continue
+        name, start, inner = pending.pop()
+        if start <= offset < tag.end():
+            found.append(_Element(name, start, inner, tag.start(), tag.end()))
+    if len(found) < 2:
+        raise ExampleError(f"the words {words!r} are in no paragraph")
+    return found[-2::-1]
