@@ -113,28 +113,31 @@ class _Reading:
     def _content(self, element: Element, context: _Context) -> None:
         """Text and children of an element; text between block-level children is a paragraph of its own."""
         for child in element.content:
-            if not isinstance(child, Element):
-                # White space between paragraphs is most of a file's text nodes.
-                if self.stretches or not child[0].isspace():
-                    self.context = context
-                    self.stretches.append(child)
-            elif child.name in _LEFT_OUT:
-                continue
-            elif child.name in ("eol", "br"):
-                self.stretches.append((" ", child.line, child.column))
-            elif child.name == "authorialNote":
-                self._note(child)
-            elif child.name == "num":
-                self._flush()
-                self._label_alone()
-                self.number = collapsed(_texts(child))
-            elif child.name in _INLINE:
-                role = _declared(child) or context.inline.get(child.name)
-                if role:
-                    self.marks.add(role)
-                self._content(child, context)
-            else:
-                self.walk(child, context, element.name)
+            self._piece(child, context, element.name)
+
+    def _piece(self, piece: "Element | Stretch", context: _Context, parent: str) -> None:
+        if not isinstance(piece, Element):
+            # White space between paragraphs is most of a file's text nodes.
+            if self.stretches or not piece[0].isspace():
+                self.context = context
+                self.stretches.append(piece)
+        elif piece.name in _LEFT_OUT:
+            return
+        elif piece.name in ("eol", "br"):
+            self.stretches.append((" ", piece.line, piece.column))
+        elif piece.name == "authorialNote":
+            self._note(piece)
+        elif piece.name == "num":
+            self._flush()
+            self._label_alone()
+            self.number = collapsed(_texts(piece))
+        elif piece.name in _INLINE:
+            role = _declared(piece) or context.inline.get(piece.name)
+            if role:
+                self.marks.add(role)
+            self._content(piece, context)
+        else:
+            self.walk(piece, context, parent)
 
     def _note(self, element: Element) -> None:
         """A footnote: read after the body."""
@@ -144,14 +147,19 @@ class _Reading:
     def _table(self, element: Element, context: _Context) -> None:
         self.tables += 1
         rows = Rows(self.tables, context.cell)
-        for row in element.elements:
-            if row.name != "tr":
-                self.walk(row, context, element.name)
+        for row in element.content:
+            if not isinstance(row, Element) or row.name != "tr":
+                self._piece(row, context, element.name)
                 continue
+            self._flush()
             rows.next_row()
-            for child in row.elements:
-                cell = rows.next_cell(span(child.attributes.get("rowspan")), span(child.attributes.get("colspan")))
-                self.walk(child, _Context(context.hint, cell, context.inline), row.name)
+            for piece in row.content:
+                if isinstance(piece, Element) and piece.name in ("td", "th"):
+                    spans = (span(piece.attributes.get(name)) for name in ("rowspan", "colspan"))
+                    self.walk(piece, _Context(context.hint, rows.next_cell(*spans), context.inline), row.name)
+                else:
+                    self._piece(piece, context, row.name)
+        self._flush()
 
     def _flush(self) -> None:
         """End the paragraph being gathered."""
