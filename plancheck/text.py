@@ -23,15 +23,17 @@ def _tone_pairs() -> dict[str, str]:
 
 
 _OLD_TO_NEW = _tone_pairs()
-# "quý", "quà" keep their mark: there the u belongs to the consonant.
-_OLD_TONE = re.compile("(?<!q)(?:" + "|".join(_OLD_TO_NEW) + r")(?!\w)")
-_CHARACTERS = str.maketrans(
+# "quý", "quà" keep their mark: there the u belongs to the consonant. Written so that the scan is for one letter.
+_OLD_TONE = re.compile(rf"(?:o(?<!qo)[{_TONES['a']}{_TONES['e']}]|u(?<!qu)[{_TONES['y']}])(?!\w)")
+_CHARACTERS = (
     {
         "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
         "\u00a0": " ", "\u2007": " ", "\u2009": " ", "\u202f": " ", "\u3000": " ", "\t": " ", "\n": " ",
         "\r": " ", "\u000b": " ", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00d0": "đ", "\u00f0": "đ",
     }
 )  # fmt: skip
+# Seldom found and searched for at once: many times faster than str.translate.
+_CHARACTER = re.compile("[" + "".join(map(re.escape, _CHARACTERS)) + "]")
 _SPACES = re.compile(r"  +")
 
 
@@ -46,7 +48,7 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):  # "İ" and its like grow; never Vietnamese
         lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
-    lowered = lowered.translate(_CHARACTERS)
+    lowered = _CHARACTER.sub(lambda match: _CHARACTERS[match.group()], lowered)
     return _OLD_TONE.sub(lambda match: _OLD_TO_NEW[match.group()], lowered)
 
 
