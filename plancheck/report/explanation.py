@@ -190,7 +190,7 @@ def _after(edit: Edit, lang: Language) -> str:
 
 def _basis(basis: Basis, lang: Language) -> str:
     shown = article(basis.instrument, basis.locator)
-    return f"{shown} ({word(basis.certainty, lang)}){_interval(basis.start, basis.until, lang)}"
+    return f"{shown} [{word(basis.certainty, lang)}]{_interval(basis.start, basis.until, lang)}"
 
 
 def _interval(start: int, until: int, lang: Language) -> str:

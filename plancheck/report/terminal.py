@@ -111,13 +111,20 @@ def _findings(severity: Severity, found: Sequence[Finding], lang: Language, verb
     by_rule: dict[str, list[Finding]] = {}
     for finding in found:
         by_rule.setdefault(finding.rule, []).append(finding)
+    before: Finding | None = None
     for findings in by_rule.values():
         yield BLANK
-        yield from _rule(severity, findings, lang, verbose)
+        yield from _rule(severity, findings, before, lang, verbose)
+        before = findings[-1]
 
 
-def _rule(severity: Severity, findings: Sequence[Finding], lang: Language, verbose: bool) -> Iterator[Line]:
-    """Findings of one rule: alike ones share an entry; what the entries have in common is said once, at the end."""
+def _rule(
+    severity: Severity, findings: Sequence[Finding], before: Finding | None, lang: Language, verbose: bool
+) -> Iterator[Line]:
+    """Findings of one rule: alike ones share an entry; what the entries have in common is said once, at the end.
+
+    A place and its words that were just shown (``before``) are not shown again.
+    """
     alike: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
         alike.setdefault((finding.message, finding.expected), []).append(finding)
@@ -127,9 +134,11 @@ def _rule(severity: Severity, findings: Sequence[Finding], lang: Language, verbo
         first = same[0]
         identity = f"  {first.rule}  "
         yield Line(((first.message, "heading"),), ((identity, severity),), len(identity))
-        if first.quote:
+        again = before is not None and (before.place, before.quote) == (first.place, first.quote)
+        before = same[-1]
+        if first.quote and not again:
             yield line(f"“{_quotation(first.quote, verbose)}”", "quote", _DETAIL)
-        yield from _detail("place", where(first.place, lang), lang)
+        yield from _detail("place", word("as-above", lang) if again else where(first.place, lang), lang)
         others = [where(other.place, lang) for other in same[1:]]
         if others:
             yield from _detail("also", "; ".join(others), lang)
@@ -167,32 +176,32 @@ def _entry(verdict: Verdict, text: str, style: str = "") -> Line:
 
 def _reviews(verdicts: Sequence[Verdict], lang: Language, verbose: bool) -> Iterator[Line]:
     yield line(f"{word('needs-review', lang)} ({len(verdicts)})", "heading")
-    for verdict in verdicts:
-        yield BLANK
-        yield _entry(verdict, _sentences(verdict.title, verdict.reason))
-        shown = verdict.evidence if verbose else verdict.evidence[:3]
-        for evidence in shown:
-            if evidence.quote:
-                yield line(f"“{_quotation(evidence.quote, verbose)}”", "quote", _DETAIL)
-            yield from _detail("place", where(evidence.place, lang), lang)
-
-
-def _sentences(*texts: str) -> str:
-    return " ".join(text if text.endswith((".", "…", "?", "!")) else text + "." for text in texts if text)
+    for reason, rules in _by_reason(verdicts, lang):
+        yield line(reason, "", 2)
+        for verdict in rules:
+            yield _entry(verdict, verdict.title)
+            for evidence in verdict.evidence if verbose else verdict.evidence[:3]:
+                if evidence.quote:
+                    yield line(f"“{_quotation(evidence.quote, verbose)}”", "quote", _DETAIL)
+                yield from _detail("place", where(evidence.place, lang), lang)
 
 
 def _unjudged(verdicts: Sequence[Verdict], lang: Language, verbose: bool) -> Iterator[Line]:
     yield line(f"{word('not-evaluated', lang)} ({len(verdicts)})", "heading")
-    by_reason: dict[str, list[Verdict]] = {}
-    for verdict in verdicts:
-        by_reason.setdefault(verdict.reason or word("reason-unknown", lang), []).append(verdict)
-    for reason, rules in by_reason.items():
+    for reason, rules in _by_reason(verdicts, lang):
         yield line(f"{counted(len(rules), 'rule', lang)}: {reason}", "", 2)
         if verbose:
             for verdict in rules:
                 yield _entry(verdict, verdict.title, "dim")
         else:
             yield line(_ranges(verdict.rule for verdict in rules), "dim", _DETAIL)
+
+
+def _by_reason(verdicts: Sequence[Verdict], lang: Language) -> list[tuple[str, list[Verdict]]]:
+    groups: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        groups.setdefault(verdict.reason or word("reason-unknown", lang), []).append(verdict)
+    return list(groups.items())
 
 
 def _passed(verdicts: Sequence[Verdict], lang: Language) -> Iterator[Line]:

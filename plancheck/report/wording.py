@@ -149,7 +149,7 @@ def where(place: Place, lang: Language) -> str:
 
 def cited(basis: LegalBasis, lang: Language) -> str:
     """An article with how surely its text is known, in words."""
-    return f"{article(basis.instrument, basis.locator)} ({word(basis.certainty, lang)})"
+    return f"{article(basis.instrument, basis.locator)} [{word(basis.certainty, lang)}]"
 
 
 _ARTICLE = re.compile(r"(điều|khoản|điểm|mục|phần|chương|phụ lục)\b", re.IGNORECASE)
