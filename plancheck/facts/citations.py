@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from plancheck.facts.citing import Citation, Grammar, grammar, split_glued
+from plancheck.facts.citing import Citation, Grammar, bare_name, grammar, split_glued
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Instrument, Knowledge
@@ -42,15 +42,14 @@ class Index:
         self.yearless: dict[tuple[int, str], list[Instrument]] = {}
         self.names: dict[str, list[Instrument]] = {}
         for instrument in knowledge.instruments:
-            for name in {*instrument.names, instrument.family} - {""}:
-                self.names.setdefault(_bare_name(fold(name)), []).append(instrument)
+            for name in {bare_name(fold(each)) for each in (*instrument.names, instrument.family)} - {""}:
+                self.names.setdefault(name, []).append(instrument)
             match = self._NUMBER.match(fold(instrument.number))
             if match is None:
                 continue
             serial, year, symbol = int(match[1]), int(match[3] or 0), match[5]
             self.numbers.setdefault((serial, match[2], year, _key(symbol)), []).append(instrument)
-            if year:
-                self.serials.setdefault((serial, year), []).append(instrument)
+            self.serials.setdefault((serial, year), []).append(instrument)
             self.yearless.setdefault((serial, _key(symbol)), []).append(instrument)
 
 
@@ -58,13 +57,6 @@ class Index:
 def index(knowledge: Knowledge) -> Index:
     """Index of a register, built once."""
     return Index(knowledge)
-
-
-_NAME_YEAR = re.compile(r",? ?\(?(?:năm \d{4}|số .*|ngày .*)\)?$")
-
-
-def _bare_name(name: str) -> str:
-    return _NAME_YEAR.sub("", name).strip()
 
 
 def _key(symbol: str) -> str:
@@ -109,7 +101,7 @@ def _spoken(citation: Citation) -> str:
 
 def _read(citation: Citation, context: Context, lookup: Index, words: Grammar, seen: dict[str, Instrument]) -> _Reading:
     if not citation.serial:
-        return _read_name(citation, lookup)
+        return _read_name(citation, lookup, context.as_of)
     if not citation.parts:
         return _read_short(citation, lookup, words)
     expected = _expected(citation, words)
@@ -119,19 +111,22 @@ def _read(citation: Citation, context: Context, lookup: Index, words: Grammar, s
     exact = [candidate for candidate in exact if _plausible(candidate, citation, context, seen)]
     if exact:
         return _Reading(exact[0], not expected, exact[0].number if expected else "")
-    near = _near(citation, serial, key, lookup, words)
+    near = _near(citation, serial, key, lookup, words) if expected else None
     if near is not None:
         return _Reading(near, False, near.number)
     return _Reading(None, not expected, "" if expected == "?" else expected)
 
 
-def _read_name(citation: Citation, lookup: Index) -> _Reading:
-    candidates = lookup.names.get(_bare_name(citation.name), [])
+def _read_name(citation: Citation, lookup: Index, day: int) -> _Reading:
+    """A law by its name: which of those that bore it only a date or year tells, unless there is but one."""
+    candidates = lookup.names.get(bare_name(citation.name), [])
     year = citation.date.year if citation.date else citation.year_said
     if year:
-        chosen = [each for each in candidates if each.issued // 10000 == year or f"/{year}/" in each.number]
-        return _Reading(chosen[0] if len(chosen) == 1 else None, True, "", tuple(candidates))
-    return _Reading(None, True, "", tuple(candidates))
+        chosen = [each for each in candidates if citation.date and citation.date.number == each.issued]
+        chosen = chosen or [each for each in candidates if each.issued // 10000 == year or f"/{year}/" in each.number]
+    else:
+        chosen = [each for each in candidates if len(candidates) == 1 and each.status(day) == "in-force"]
+    return _Reading(chosen[0] if len(chosen) == 1 else None, True, "", tuple(candidates))
 
 
 def _read_short(citation: Citation, lookup: Index, words: Grammar) -> _Reading:
@@ -148,15 +143,12 @@ def _near(citation: Citation, serial: int, key: str, lookup: Index, words: Gramm
     written = citation.date.number if citation.date else 0
     if not citation.year:
         for candidate in lookup.yearless.get((serial, key), []):
-            if candidate.issued and (candidate.issued == written or (not written and _titled(citation, candidate))):
+            if candidate.issued and not candidate.province and (candidate.issued == written or (not written and _titled(citation, candidate))):
                 return candidate
     folded = [part.lower() for part in citation.parts]
     if len(folded) < 2 or (folded[0] not in words.symbol_codes and not citation.type_code):
         return None
-    pool = lookup.serials.get((serial, citation.year), []) if citation.year else []
-    if not citation.year:
-        pool = [each for (number, _), group in lookup.yearless.items() if number == serial for each in group]
-    for candidate in pool:
+    for candidate in lookup.serials.get((serial, citation.year), []):
         symbol = fold(candidate.number).rpartition("/")[2] if citation.year else fold(candidate.number)
         if _key(re.split(r"[/-]", symbol)[-1]) != _key(folded[-1]):
             continue
@@ -179,10 +171,12 @@ def _plausible(candidate: Instrument, citation: Citation, context: Context, seen
     """
     if candidate.province and not _same_place(candidate, citation, context):
         return False
-    if citation.year or _spoken(citation) in seen:
+    if citation.year:
         return True
     if citation.date or citation.year_said:
         return _dated_alike(candidate, citation) or _titled(citation, candidate)
+    if _spoken(citation) in seen:
+        return True
     if citation.end > citation.core_end + 24:
         return _titled(citation, candidate)
     return context.plan.foreign_information

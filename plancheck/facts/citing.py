@@ -116,6 +116,14 @@ class Grammar:
     history_after: re.Pattern[str]
 
 
+_NAME_YEAR = re.compile(r",? ?\(?(?:năm \d{4}|số .*|ngày .*)\)?$")
+
+
+def bare_name(name: str) -> str:
+    """Folded name of a law without the year, number or date behind it."""
+    return _NAME_YEAR.sub("", name).strip()
+
+
 def alternatives(terms: Iterable[str]) -> str:
     """Alternation of folded terms, longest first, that matches nothing when there are none."""
     ordered = sorted({term for term in terms if term}, key=len, reverse=True)
@@ -133,7 +141,7 @@ def grammar(knowledge: Knowledge) -> Grammar:
         for word in words
     }
     laws = {
-        fold(name)
+        bare_name(fold(name))
         for instrument in knowledge.instruments
         if instrument.type in ("LUẬT", "PL")
         for name in (*instrument.names, instrument.family)
