@@ -22,7 +22,7 @@ _LABEL = re.compile(r"^\s*(?:[-+*•]+\s*|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[i
 _BESIDE = re.compile(
     r"(?:\b(?:riêng|đối với|đồng thời|ngoài ra|trong đó|bên cạnh đó|hằng năm|hàng năm|định kỳ|hằng quý|các|lãnh đạo|thủ trưởng|giám đốc"
     r"|chủ tịch|người đứng đầu|trưởng ban|đồng chí|theo kế hoạch|và|sở|cơ quan|tiếp tục|căn cứ kế hoạch này|căn cứ nội dung kế hoạch này"
-    r"|trên cơ sở kế hoạch này|năm \d{4}|sau đó|đề nghị|kính đề nghị|mời|trân trọng đề nghị)\b|[\s,:])+$"
+    r"|trên cơ sở kế hoạch này|năm \d{4}|sau đó|đề nghị|kính đề nghị|mời|trân trọng đề nghị|trước|chậm nhất|muộn nhất|hết|vào|trong|là|ngày|tháng|năm|quý|hằng|hàng|mỗi|hoặc|đột xuất|\d[\d/.\-]*|i{1,3}|iv)\b|[\s,:])+$"
 )
 _COORDINATION = re.compile(
     r"(?:(?:phối hợp|kết hợp|liên hệ)(?: (?!với)\w+){0,4},? (?:với|cùng)(?: các| với| sự tham gia của)?|cùng với|\bcùng"

@@ -13,7 +13,7 @@ _MONEY = re.compile(
     r"(?<!\w)(?:kinh phí|dự toán|(?:nguồn|từ|bằng|do|sử dụng|bố trí|cân đối|bảo đảm|đảm bảo|trong)(?: \w+){0,3} ngân sách|chi phí (?:thực hiện|tổ chức)|nguồn vốn|nguồn lực tài chính|nguồn tài chính)(?!\w)"
 )
 _NOT_MONEY = re.compile(
-    r"(?<!\w)(?:tiết kiệm|cắt giảm|thu hồi|quyết toán|chống lãng phí)(?: \w+){0,3} kinh phí"
+    r"(?<!\w)(?:tiết kiệm|cắt giảm|thu hồi|chống lãng phí)(?: \w+){0,3} kinh phí"
     r"|(?:kiểm tra|rà soát|thanh tra|giám sát|đánh giá|kiểm toán)[^.;]{0,60}(?:phân bổ|sử dụng|quản lý|chấp hành)(?: và \w+ \w+)?,? (?:các |nguồn |việc )?(?:kinh phí|dự toán|ngân sách)"
     r"|(?:phân bổ|sử dụng)(?: và \w+ \w+)? kinh phí[^.;]{0,50}(?:còn|chưa|chậm|hạn chế|bất cập|được rà soát)"
     r"|kinh phí (?:công đoàn|đảng phí)|thu ngân sách|(?:công khai|thu, chi|thu chi|bội chi) ngân sách|tuyên truyền[^.;]{0,40}ngân sách"

@@ -12,6 +12,7 @@ _UNIT = r"tỷ|tỉ|triệu|trăm triệu|nghìn|ngàn|tr"
 _AMOUNT = re.compile(
     rf"(?<![\w/.,])(?P<first>{_FIGURE}) ?(?P<unit>{_UNIT})?(?:,? (?P<second>\d{{1,3}}) ?(?P<unit2>triệu|nghìn|ngàn))?"
     r" ?(?:việt nam )?(?P<currency>đồng|vnđ|vnd|đ)(?!\w)"
+    r"(?! (?:chí|bào|bộ|thời|loạt|hành|tình|thuận|nai|tháp|hới|phục|đều|ý|minh|chủ|đội|hương|nghiệp|bằng|cỏ|ruộng)(?!\w))"
 )
 _SIZE = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "trăm triệu": 10**8, "tr": 10**6, "nghìn": 10**3, "ngàn": 10**3}
 
@@ -32,6 +33,8 @@ def find_amounts(folded: str) -> list[Amount]:
     found = []
     for match in _AMOUNT.finditer(folded):
         dong = _number(match["first"], match["unit"]) * _SIZE.get(match["unit"] or "", 1)
+        if dong < 100:
+            continue
         if match["second"]:
             dong += int(match["second"]) * _SIZE[match["unit2"]]
         found.append(Amount(match.start(), match.end(), round(dong)))

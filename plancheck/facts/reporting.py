@@ -88,8 +88,11 @@ def recognise(context: Context) -> Iterator[Fact]:
         text = sentence.text
         under = _under(sentence.passage)
         last = duties[-1] if duties and _near(duties[-1].sentence.passage, sentence.passage) else None
-        if _is_duty(sentence, text, under):
-            duties.append(_inherit(_read(context, sentence, text), last))
+        if _is_duty(context, sentence, text, under):
+            duty = _read(context, sentence, text)
+            if last is not None and not duty.recipients and duty.timed == "yes":
+                duties = _attach(duties, text)
+            duties.append(_inherit(duty, last))
         elif last is not None and _SENDING_TIME.match(text) and "sơ kết" not in text:
             duties = _attach(duties, text)
     for duty in duties:
@@ -111,14 +114,14 @@ def _under(passage: Passage) -> bool:
     return len(heading) < 100 and _HEADING.search(heading) is not None and not _NOT_REPORTING.search(heading)
 
 
-def _is_duty(sentence: Sentence, text: str, under: bool) -> bool:
+def _is_duty(context: Context, sentence: Sentence, text: str, under: bool) -> bool:
     """Whether a clause has someone report on the plan."""
     if "báo cáo" not in text and "gửi" not in text and not under:
         return False
     passage = sentence.passage
     if passage.role in (Role.ENACTING, Role.APPENDIX_TITLE, Role.NOTE):
         return False
-    clean = _NOT_REPORTING.sub(" ", text)
+    clean = _NOT_REPORTING.sub(" ", _uncited(context, sentence, text))
     reports = _REPORT.search(clean) is not None
     sends = reports or _SEND.search(clean) is not None or (under and _starts_sending(clean))
     if not sends or _INSPECTED.search(clean):
@@ -140,6 +143,15 @@ def _is_duty(sentence: Sentence, text: str, under: bool) -> bool:
     return under or timed or bool(cadences) or _RESULT.search(clean) is not None or _REGIME.search(clean) is not None or (
         _TO_SOMEONE.search(clean) is not None
     )
+
+
+def _uncited(context: Context, sentence: Sentence, text: str) -> str:
+    """The clause with the instruments it cites blanked out: their titles are not its words."""
+    for start, end in context.citation_spans.get(sentence.passage.index, ()):
+        first, last = max(start - sentence.start, 0), min(end - sentence.start, len(text))
+        if first < last:
+            text = text[:first] + " " * (last - first) + text[last:]
+    return text
 
 
 _TO_SOMEONE = re.compile(
