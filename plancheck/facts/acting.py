@@ -14,7 +14,7 @@ from plancheck.structure.plan import Passage, Plan, Role
 
 _JOINT = re.compile(
     r"(?:[\s,+&/()\-:]|\b(?:và|các|cùng các|tỉnh|cấp tỉnh|của tỉnh|thuộc tỉnh|trong tỉnh|trên địa bàn tỉnh|thành phố|liên quan|có liên quan"
-    r"|lãnh đạo|đại diện|đề nghị|hoặc|tại|địa phương)\b)*"
+    r"|lãnh đạo|đại diện|đề nghị|hoặc|tại|địa phương|chủ tịch|thủ trưởng|giám đốc|người đứng đầu|trưởng ban)\b)*"
 )
 _LIST_JOINT = re.compile(r"[\s,;+&/()\-:]*(?:(?:và|các|tỉnh|liên quan|có liên quan)\s*[,;]?\s*)*")
 _STOP = re.compile(r"[;!?…(]|(?<!tp)\.(?=\s|$)")

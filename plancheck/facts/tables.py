@@ -10,6 +10,8 @@ LEAD = ("chủ trì", "phụ trách", "chịu trách nhiệm", "đầu mối", "
 COORDINATION = ("phối hợp",)
 TIME = ("thời gian", "thời hạn", "tiến độ", "hoàn thành", "lộ trình", "thời điểm", "kỳ hạn", "hạn")
 PRODUCT = ("sản phẩm", "kết quả", "đầu ra", "ghi chú", "kinh phí", "dự toán", "nguồn", "địa điểm", "hình thức", "căn cứ", "đơn vị tính", "đvt", "mục tiêu")
+_HEAD = 60
+"""Characters that the head of a column has at most."""
 NUMBER = ("tt", "stt", "số tt", "số thứ tự")
 
 
@@ -94,13 +96,14 @@ def _header_depth(grid: dict[int, dict[int, list[Passage]]], rows: Sequence[int]
     """How many rows head the table: those that name columns, from the first on."""
     depth = 0
     for row in rows[:3]:
-        texts = [" ".join(cell.folded.text for cell in cells) for cells in grid[row].values()]
-        named = sum(1 for text in texts if len(text) < 60 and _kind(text))
-        numbers = sum(1 for text in texts if text.strip("() ").isdigit())
-        if named >= 2 or (depth and (named or numbers == len(texts))):
-            depth += 1
-        else:
+        own = [cell for cells in grid[row].values() for cell in cells if cell.block.cell and cell.block.cell.row == row]
+        texts = [cell.folded.text for cell in own if _says(cell)]
+        named = sum(1 for text in texts if len(text) < _HEAD and _kind(text))
+        if depth == 0 and named < 2:
             break
+        if depth and not (texts and (named == len(texts) or all(text.strip("()= ").isdigit() for text in texts))):
+            break
+        depth += 1
     return depth
 
 
