@@ -33,6 +33,7 @@ class Cues:
     reports_before: tuple[str, ...]
     acts: re.Pattern[str]
     history_before: tuple[str, ...]
+    history_verbs: re.Pattern[str]
     history_after: re.Pattern[str]
 
 
@@ -55,6 +56,7 @@ def cues(knowledge: Knowledge) -> Cues:
         before("role.reports.before"),
         re.compile(rf",? ?(?:{alternatives(terms.get('role.acts.after', ()))})(?!\w)"),
         before("history.before"),
+        re.compile(rf"(?<!\w){alternatives(terms.get('history.verbs', ()))}(?!\w)[^,;.]*$"),
         re.compile(rf",? ?{alternatives(terms.get('history.after', ()))}(?!\w)"),
     )
 
@@ -64,10 +66,10 @@ _FILLER = (" các", " những", " lãnh đạo", " thường trực", " đồng 
 
 def words_before(text: str, start: int) -> str:
     """The words before an offset, without what may stand between a cue and a name ("các", "lãnh đạo", a colon)."""
-    before = " " + text[max(0, start - 48) : start].rstrip(" :(")
+    before = " " + text[max(0, start - 48) : start].replace("(", " ").rstrip(" :")
     while before.endswith(_FILLER):
         filler = next(filler for filler in _FILLER if before.endswith(filler))
-        before = before[: -len(filler)].rstrip(" :(")
+        before = before[: -len(filler)].rstrip(" :")
     return before
 
 
@@ -82,8 +84,8 @@ def recognise(context: Context) -> Iterator[Fact]:
         if not hits:
             continue
         roles = _roles(passage, hits, words, columns, context)
-        for hit, role in zip(hits, roles, strict=True):
-            live = _live(passage, hit, words, context)
+        lives = living(passage, hits, words, context)
+        for hit, role, live in zip(hits, roles, lives, strict=True):
             yield _fact(passage, hit, role if live or role == "recipient" else "mentioned", live, context)
 
 
@@ -174,7 +176,7 @@ def _roles(
     return roles
 
 
-_TOWARDS = (" về", " cho", " đến", " tới", " với", " qua", "(qua", "(thông qua")
+_TOWARDS = (" về", " cho", " đến", " tới", " với", " qua")
 
 
 def _reported_to(text: str, start: int, words: Cues) -> bool:
@@ -270,16 +272,28 @@ def _columns(context: Context) -> dict[tuple[int, int], str]:
 # History
 
 
-def _live(passage: Passage, hit: Hit, words: Cues, context: Context) -> bool:
-    """Not inside a citation or a quoted title, and not called by what it was before."""
-    if context.in_citation(passage, hit.start):
-        return False
+def living(passage: Passage, hits: Sequence[Hit], words: Cues, context: Context) -> list[bool]:
+    """For each name whether it is used for what stands today.
+
+    It is not in a citation or a quoted title, nor where the text says what a body was before ("trước đây là …",
+    "… (cũ)", "hợp nhất … và …"); what is said of one name of a list holds for the next.
+    """
     text = passage.folded.text
-    if words.history_after.match(text, hit.end):
-        return False
+    found: list[bool] = []
+    former = False
+    for order, hit in enumerate(hits):
+        joined = order > 0 and _is_gap(text, hits[order - 1].end, hit.start)
+        former = (former and joined) or _former(text, hit, words)
+        after = words.history_after.match(text, hit.end) is not None
+        found.append(not (former or after or context.in_citation(passage, hit.start) or _quoted(text, hit)))
+    return found
+
+
+def _former(text: str, hit: Hit, words: Cues) -> bool:
+    """Whether the words before a name say that it is of the past."""
     if words_before(text, hit.start).endswith(words.history_before):
-        return False
-    return not _quoted(text, hit)
+        return True
+    return words.history_verbs.search(text, max(0, hit.start - 80), hit.start) is not None
 
 
 def _quoted(text: str, hit: Hit) -> bool:

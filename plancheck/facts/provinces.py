@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from plancheck.facts.agencies import cues, words_before
+from plancheck.facts.agencies import cues, living
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Province
@@ -31,7 +31,8 @@ def recognise(context: Context) -> Iterator[Fact]:
     own = context.plan.issuer.province
     for passage, hits in _found(context):
         text = passage.folded.text
-        for hit in hits:
+        lives = living(passage, hits, words, context)
+        for hit, live in zip(hits, lives, strict=True):
             start, end = passage.folded.original(hit.start), passage.folded.original(hit.end - 1) + 1
             name = passage.text[start:end]
             unit = _UNIT.match(text, hit.start)
@@ -40,12 +41,8 @@ def recognise(context: Context) -> Iterator[Fact]:
                 continue
             province = context.knowledge.province(_chosen(hit.ids, context))
             status = _status(province, unit.group().strip(" .") if unit else "", context.as_of)
-            live = not (
-                context.in_citation(passage, hit.start)
-                or words.history_after.match(text, hit.end)
-                or words_before(text, hit.start).endswith(words.history_before)
-                or _NAMED_AFTER.search(text, max(0, hit.start - 20), hit.start)
-            )
+            if _NAMED_AFTER.search(text, max(0, hit.start - 20), hit.start):
+                live = False
             if live and status == "merged" and not (unit or _in_force(passage, hit.start)):
                 live = False
             successor = context.knowledge.province(province.successor) if province.successor else None
