@@ -15,7 +15,7 @@ from lxml import etree
 from plancheck.document import Block, BlockFormat, Cell, Document, PageSetup, Place, Run, RunFormat, Trace
 from plancheck.reading import legacy
 from plancheck.reading.errors import refusal
-from plancheck.reading.guard import Archive
+from plancheck.reading.guard import MAX_TEXT, MAX_XML, Archive, too_large
 from plancheck.reading.numbering import Counters, Numbering
 from plancheck.reading.ooxml import M_NS, MC_NS, R_ID, V_NS, VAL, XML_SPACE, W, integer, is_on, millimetres
 from plancheck.reading.origins import Origins, followed, readable
@@ -178,6 +178,7 @@ class _Shared:
         self.positions = positions
         self.encodings: dict[str, str] = {}
         self.paragraphs = 0
+        self.characters = 0
 
 
 def _comments(root: etree._Element | None) -> dict[str, str]:
@@ -210,8 +211,8 @@ class _Paragraph:
     level: int = 0
     boxes: "list[_Paragraph]" = field(default_factory=list)
     """Paragraphs of the text boxes anchored here."""
-    traces: list[tuple[str, int, int, str]] = field(default_factory=list)
-    """(kind, start, end, text)."""
+    traces: list[tuple[str, int, int, list[str]]] = field(default_factory=list)
+    """(kind, start, end, pieces of text)."""
     anchors: list[tuple[int, int, int]] = field(default_factory=list)
     """(offset, line, column) where the input has lines."""
 
@@ -229,11 +230,12 @@ class _Paragraph:
     def trace(self, kind: str, start: int, end: int, text: str) -> None:
         """Note a trace, as one with the trace before it where both are of one kind and side by side."""
         if self.traces and kind != "comment":
-            last_kind, last_start, last_end, last_text = self.traces[-1]
+            last_kind, last_start, last_end, pieces = self.traces[-1]
             if last_kind == kind and last_end == start:
-                self.traces[-1] = (kind, last_start, end, last_text + text)
+                pieces.append(text)
+                self.traces[-1] = (kind, last_start, end, pieces)
                 return
-        self.traces.append((kind, start, end, text))
+        self.traces.append((kind, start, end, [text]))
 
 
 class _Story:
@@ -255,8 +257,8 @@ class _Story:
         """A page was just turned by a break written by hand, which Word then also records as rendered."""
         self._revision = ""
         self._fields: list[bool] = []
-        """For each open field whether its instruction, which nobody sees, is being read."""
-        self._unseen = False
+        """For each open field whether its instruction, which nobody sees, is being read; then how many are."""
+        self._unseen = 0
         self._open: _Paragraph | None = None
         """A paragraph whose mark was deleted: the next one continues it."""
         self._sink: list[_Paragraph] = []
@@ -345,7 +347,7 @@ class _Story:
                 handler(child, paragraph)
         if self._unseen:  # an unfinished field must not swallow the rest of the document
             self._fields = [False] * len(self._fields)
-            self._unseen = False
+            self._unseen = 0
         if joins:
             self._open = paragraph
         else:
@@ -353,6 +355,9 @@ class _Story:
 
     def _end(self, paragraph: _Paragraph) -> None:
         """Number and format a paragraph whose mark is reached, and put it in its place."""
+        self._shared.characters += paragraph.length
+        if self._shared.characters > MAX_TEXT:
+            raise too_large(MAX_XML)
         numbered = self._number(paragraph)
         paragraph.format = self._styles.block_format(paragraph.style, paragraph.table_style, numbered, paragraph.direct)
         self._sink.append(paragraph)
@@ -502,7 +507,8 @@ class _Story:
                     paragraph.anchor(child, text, positions)
                 paragraph.pieces.append(text)
                 paragraph.length += len(text)
-                self._broken = False
+                if tag == _T:
+                    self._broken = False
             own += len(text)
         if look is not None and (look.hidden or self._revision):
             text = "".join(paragraph.pieces[first:])
@@ -515,12 +521,11 @@ class _Story:
         kind = element.get(_FIELD_TYPE)
         if kind == "begin":
             self._fields.append(True)
-        elif self._fields:
+            self._unseen += 1
+        elif self._fields and kind in ("separate", "end"):
+            self._unseen -= self._fields.pop()
             if kind == "separate":
-                self._fields[-1] = False
-            elif kind == "end":
-                self._fields.pop()
-        self._unseen = any(self._fields)
+                self._fields.append(False)
 
     def _turn_page(self) -> None:
         if self._page is not None:
@@ -553,7 +558,7 @@ class _Story:
         if drawing is None:
             return
         saved = self._sink, self._fields, self._unseen, self._table_style, self._revision
-        self._sink, self._fields, self._unseen, self._table_style = paragraph.boxes, [], False, ""
+        self._sink, self._fields, self._unseen, self._table_style = paragraph.boxes, [], 0, ""
         for box in _boxes(drawing):
             if box.tag == _BOX:
                 self._blocks(box, paragraph.cell, True)
@@ -570,9 +575,10 @@ class _Story:
         text, origins = self._readable(paragraph)
         if not text:
             ordinal = len(blocks) or None
-            for kind, _, _, words in paragraph.traces:
+            for kind, _, _, pieces in paragraph.traces:
+                words = readable("".join(pieces))[0]
                 if words.strip() or kind == "comment":
-                    traces.append(Trace(kind, Place(self._part, ordinal, page=paragraph.page), readable(words)[0]))
+                    traces.append(Trace(kind, Place(self._part, ordinal, page=paragraph.page), words))
             return
         block = Block(
             text,
@@ -593,11 +599,11 @@ class _Story:
         if paragraph.anchors:
             block = _anchored(block, paragraph.anchors)
         blocks.append(block)
-        for kind, start, end, words in paragraph.traces:
+        for kind, start, end, pieces in paragraph.traces:
             if origins is not None:
                 start, end = bisect_left(origins, start), bisect_left(origins, end)
             start, end = min(start, len(text)), min(end, len(text))
-            traces.append(Trace(kind, block.place(start, end), readable(words)[0]))
+            traces.append(Trace(kind, block.place(start, end), readable("".join(pieces))[0]))
 
     def _readable(self, paragraph: _Paragraph) -> tuple[str, Origins | None]:
         """Text of a paragraph as a person reads it: decoded, composed, without white space at its ends."""

@@ -25,10 +25,15 @@ MAX_ENTRIES = 10_000
 MAX_RATIO = 100
 """How much a part above ``RATIO_FLOOR`` bytes may shrink when packed."""
 RATIO_FLOOR = 1 << 20
-MAX_MARKUP = 2_000_000
-"""Tags and attributes of one XML document: each costs some hundred bytes of memory once parsed."""
+MAX_MARKUP = 700_000
+"""Tags and attributes of one XML document, and of all larger parts of a package together: each costs some hundred bytes
+of memory once parsed. A handbook of 872 pages has half of it.
+"""
+MAX_TEXT = 3_000_000
+"""Characters of text: that handbook has 0.8 million."""
 
 _CHUNK = 1 << 16
+_SMALL = 1 << 17
 _ENCRYPTED_FLAG = 0x1
 _BAD_ZIP = (
     zipfile.BadZipFile,
@@ -141,7 +146,7 @@ def parse_xml(data: bytes, part: str = "") -> etree._Element:
     """
     if len(data) > MAX_XML:
         raise too_large(MAX_XML)
-    if len(data) > MAX_MARKUP and data.count(b"<") + data.count(b"=") > MAX_MARKUP:
+    if markup(data) > MAX_MARKUP:
         raise too_large(MAX_XML)
     refuse_dtd(data)
     if b"http://purl.oclc.org/ooxml/" in data:
@@ -155,6 +160,11 @@ def parse_xml(data: bytes, part: str = "") -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise refusal("dtd")
     return root
+
+
+def markup(data: bytes) -> int:
+    """How many tags and attributes an XML document has at most; 0 for a small one, which is not counted."""
+    return data.count(b"<") + data.count(b"=") if len(data) > _SMALL else 0
 
 
 def refuse_dtd(data: bytes) -> None:

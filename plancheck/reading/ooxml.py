@@ -36,6 +36,14 @@ def twips(value: str | None) -> float | None:
     return number * unit * 20 if unit else number
 
 
+def font_size(value: str | None) -> float | None:
+    """A font size in points, from half-points or with a unit ("13pt"); None if absent or nonsense."""
+    length = twips(value)
+    if value is None or length is None:
+        return None
+    return length / 20 if value[-2:] in _POINTS else length / 2
+
+
 def millimetres(value: str | None) -> float | None:
     """A length in millimetres, rounded to a hundredth; None if absent or nonsense."""
     length = twips(value)

@@ -5,6 +5,7 @@ import unicodedata
 
 _IGNORED = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 """Invisible characters that Word and web pages leave inside words."""
+_WORD = re.compile(" [^ ]*|[^ ]+")
 
 Origins = tuple[int, ...]
 
@@ -19,14 +20,26 @@ def readable(text: str) -> tuple[str, Origins | None]:
         return text, None
     pieces: list[str] = []
     origins: list[int] = []
-    start, end = 0, len(text)
+    for word in _WORD.finditer(text):  # nothing composes across a space
+        start, end = word.span()
+        if unicodedata.is_normalized("NFC", word.group()) and not _IGNORED.search(text, start, end):
+            pieces.append(word.group())
+            origins.extend(range(start, end))
+        else:
+            _compose(text, start, end, pieces, origins)
+    origins.append(len(text))
+    return "".join(pieces), tuple(origins)
+
+
+def _compose(text: str, start: int, end: int, pieces: list[str], origins: list[int]) -> None:
+    """Compose one word, cluster by cluster."""
     while start < end:
         stop = start + 1
         while stop < end and _joins(text[stop]):
             stop += 1
         cluster = text[start:stop]
         kept = [start + index for index, char in enumerate(cluster) if not _IGNORED.match(char)]
-        composed = unicodedata.normalize("NFC", "".join(text[index] for index in kept))
+        composed = unicodedata.normalize("NFC", "".join([text[index] for index in kept]))
         pieces.append(composed)
         # What composed did so with the cluster's first character; the rest still stand one for one at its end.
         lost = len(kept) - len(composed)
@@ -37,8 +50,6 @@ def readable(text: str) -> tuple[str, Origins | None]:
             origins.extend([kept[0]] * -lost)
             origins.extend(kept)
         start = stop
-    origins.append(end)
-    return "".join(pieces), tuple(origins)
 
 
 def _joins(char: str) -> bool:

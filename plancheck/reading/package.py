@@ -7,7 +7,7 @@ from typing import Protocol
 
 from lxml import etree
 
-from plancheck.reading.guard import Archive, parse_xml
+from plancheck.reading.guard import MAX_MARKUP, MAX_XML, Archive, markup, parse_xml, too_large
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -40,6 +40,7 @@ class ZipPackage:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._names = {name.lower(): name for name in archive}
+        self._markup = 0
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._names
@@ -50,7 +51,11 @@ class ZipPackage:
     def xml(self, name: str) -> etree._Element:
         """Root element of a part; KeyError if there is none, ReadingError if it is broken."""
         actual = self._names[name.lower()]
-        return parse_xml(self._archive.read(actual), actual)
+        data = self._archive.read(actual)
+        self._markup += markup(data)
+        if self._markup > MAX_MARKUP:
+            raise too_large(MAX_XML)
+        return parse_xml(data, actual)
 
 
 def relationships(package: Package, source: str = "") -> list[Relationship]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from plancheck.document import BlockFormat, RunFormat
-from plancheck.reading.ooxml import A_NS, MM_PER_TWIP, VAL, W, integer, is_on, twips
+from plancheck.reading.ooxml import A_NS, MM_PER_TWIP, VAL, W, font_size, integer, is_on, twips
 
 Properties = tuple[tuple[str, str | None], ...]
 """Names and values as written, in the order written; of two with one name the later counts.
@@ -222,12 +222,12 @@ class Styles:
         for layer in layers:
             values.update(layer)
         values.update(direct)
-        size = twips(values.get("size"))
+        size = font_size(values.get("size"))
         color = values.get("color") or "auto"
         switches = {name: self._switch(name, layers, direct) for name in _TOGGLES}
         return RunFormat(
             font=self._font_name(values.get("font") or ""),
-            size=size / 2 if size is not None else 10.0,
+            size=10.0 if size is None else size,
             underline="underline" in values and values["underline"] != "none",
             color="" if color == "auto" else color.upper(),
             **switches,
