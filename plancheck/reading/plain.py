@@ -69,6 +69,7 @@ def _without_comments(text: str) -> str:
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_BINARY = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -98,16 +99,14 @@ def _decoded(data: bytes) -> str:
             break
     else:
         text = _without_mark(data)
-    if "\x00" in text:
-        raise _binary()
-    if len(_CONTROL.findall(text)) * 50 > len(text):
-        raise _binary()
     if _is_garbled(text):
         raise ReadingError(
             "wrong-encoding",
             "Chữ trong tệp bị vỡ (bảng mã TCVN3, VNI hoặc mở sai bảng mã); hãy chuyển sang Unicode (UTF-8).",
             "The text is garbled (TCVN3, VNI or opened in a wrong encoding); convert it to Unicode (UTF-8).",
         )
+    if "\x00" in text or len(_BINARY.findall(text)) * 50 > len(text) + 250:
+        raise _binary()
     return text
 
 
@@ -267,12 +266,13 @@ def _paragraph(line: str, number: int, markdown: bool) -> Iterator[_Unit]:
         elif line.endswith(("  ", "\\")):
             ends = True
             line = line.removesuffix("\\")
-    for text, column in _broken(line[start:], start + 1, markdown):
+    pieces = list(_broken(line[start:], start + 1, markdown))
+    for position, (text, column) in enumerate(pieces, 1):
         stretches = _inline(text, number, column, markdown)
         seen = "".join(piece for piece, _, _ in stretches)
         if seen.strip():
             indent = len(seen) - len(seen.lstrip())
-            yield _Line(tuple(stretches), seen.strip(), indent, len(line.rstrip()), ends)
+            yield _Line(tuple(stretches), seen.strip(), indent, len(line.rstrip()), ends or position < len(pieces))
     if ends:
         yield None
 
@@ -365,7 +365,7 @@ def _table_end(lines: Sequence[str], index: int) -> int:
     stop = index
     if "|" in line and ("|" in following or _is_rule(following)):
         if line.lstrip().startswith("|") or ("-" in following and not following.strip("|:- \t")):
-            while stop < len(lines) and ("|" in lines[stop] or lines[stop].lstrip().startswith("+-")):
+            while stop < len(lines) and ("|" in lines[stop] or lines[stop].lstrip().startswith(("+-", "+="))):
                 stop += 1
     elif "\t" in line:
         tabs = line.strip().count("\t")
@@ -495,6 +495,8 @@ _STARTS = re.compile(
     r"(?:Điều \d|Chương [IVX\d]|Phần |Nơi nhận|Số\s*:|Căn cứ |Xét |Theo đề nghị|Kính gửi|Phụ lục|PHỤ LỤC"
     r"|KẾ HOẠCH|HƯỚNG DẪN|TM\.|KT\.|TL\.|TUQ\.|[TK]/[MT] )"
 )
+# "… (trước ngày 10 tháng⏎6) …": what looks like a label closes a parenthesis.
+_CLOSING = re.compile(r"\w{1,4}\)")
 _TERMINAL = re.compile(r"[.;:!?…/][\"”’)\]]*$")
 # Words that no paragraph ends with.
 _UNFINISHED = re.compile(
@@ -580,7 +582,11 @@ def _is_full(line: _Line, following: _Line, width: int) -> bool:
 def _continues(line: _Line, following: _Line, width: int) -> bool:
     """Whether a line that follows another belongs to the same paragraph. In doubt it does not."""
     text, after = line.text, following.text
-    if line.ends or _LABEL.match(after):
+    if line.ends:
+        return False
+    if _CLOSING.match(after) and text.rfind("(") > text.rfind(")"):
+        return True
+    if _LABEL.match(after):
         return False
     if len(text) == 1:
         return text.isupper() and after[0].islower()

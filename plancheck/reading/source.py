@@ -13,7 +13,7 @@ from plancheck.reading.errors import ReadingError
 from plancheck.reading.guard import too_large
 from plancheck.reading.origins import readable
 
-MAX_PARAGRAPHS = 50_000
+MAX_PARAGRAPHS = 20_000
 """Blocks of one draft. The longest plans with their annexes have some thousands."""
 MAX_SOURCE = 2 << 20
 """Bytes of an input that has lines. The longest plans with their annexes are below one megabyte."""
@@ -25,6 +25,12 @@ Stretch = tuple[str, int, int]
 """Characters that lie side by side on one line of the source, the line and the column of the first."""
 
 _WHITE = re.compile(r"[ \t\r\n]+")
+# What readable() drops from inside words.
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
+_EDGES = (
+    " \t\r\n\x0b\x0c\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+    "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,10 @@ def collapsed(stretches: Iterable[Stretch]) -> Located | None:
             if white:
                 spaced, position = True, white.end()
                 continue
+            invisible = _INVISIBLE.match(text, position)
+            if invisible:
+                position = invisible.end()
+                continue
             gap = _irregular(text, position)
             piece = text[position:gap]
             if spaced and length:
@@ -91,10 +101,10 @@ def joined(stretches: Sequence[Stretch]) -> Located | None:
             anchors.append((length, line, column))
             length += len(text)
     whole = "".join(text for text, _, _ in stretches)
-    trimmed = whole.strip()
+    trimmed = whole.strip(_EDGES)
     if not trimmed:
         return None
-    lead = len(whole) - len(whole.lstrip())
+    lead = len(whole) - len(whole.lstrip(_EDGES))
     if lead or len(trimmed) < len(whole):
         first = max(index for index, anchor in enumerate(anchors) if anchor[0] <= lead)
         offset, line, column = anchors[first]
@@ -105,7 +115,7 @@ def joined(stretches: Sequence[Stretch]) -> Located | None:
     return composed(trimmed, anchors)
 
 
-_IRREGULAR = re.compile(r" *(?:[\t\r\n]| {2}| $)")
+_IRREGULAR = re.compile(" *(?:[\t\r\n\u00ad\u200b\u200c\u200d\u2060\ufeff]|  | $)")
 
 
 def _irregular(text: str, position: int) -> int:
@@ -172,7 +182,7 @@ def parse(data: bytes) -> Element:
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal elements
         elements += 1
-        if elements > MAX_PARAGRAPHS * 5:
+        if elements > MAX_PARAGRAPHS * 10:
             raise too_many()
         namespace, _, local = name.rpartition(" ")
         element = Element(local, namespace, attributes, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
