@@ -41,7 +41,9 @@ def _draft(source: Source, knowledge: Knowledge) -> Plan:
     number = identity.read_number(found, main_attached, words)
     if number.passage >= 0 and not number.text:
         written = source.document.blocks[number.passage].text[number.start : number.end]
-        number = Number(written, number.serial, number.symbol, number.type_code, number.passage, number.start, number.end)
+        number = Number(
+            written, number.serial, number.symbol, number.type_code, number.passage, number.start, number.end
+        )
     date = identity.read_date(plan.stretches(Role.PLACE_DATE), main_attached)
     types = [entry for entry in plan.stretches(Role.TYPE) if entry[0].appendix == 0]
     type_name = identity.joined(types[:1])
@@ -76,7 +78,9 @@ def _purpose(passages: tuple[Passage, ...], sections: tuple[Section, ...]) -> st
     """Words of the first section of purposes, for a fragment that has neither title nor enacting sentence."""
     for section in sections:
         if section.roles & {"purpose", "goals"}:
-            return " ".join(passages[index].text for index in range(section.first, min(section.last + 1, section.first + 6)))
+            return " ".join(
+                passages[index].text for index in range(section.first, min(section.last + 1, section.first + 6))
+            )
     return ""
 
 
@@ -103,7 +107,9 @@ def _type_code(type_name: str, number: Number, passages: tuple[Passage, ...], wo
     return ""
 
 
-def _issuer(plan: Plan, number: Number, date: identity.IssueDate, signature: Signature, words: Lexicon, knowledge: Knowledge) -> Issuer:
+def _issuer(
+    plan: Plan, number: Number, date: identity.IssueDate, signature: Signature, words: Lexicon, knowledge: Knowledge
+) -> Issuer:
     agency, superior = plan.stretches(Role.AGENCY), plan.stretches(Role.SUPERIOR)
     others: list[tuple[str, int]] = []
     texts: list[str] = []
@@ -118,4 +124,3 @@ def _issuer(plan: Plan, number: Number, date: identity.IssueDate, signature: Sig
     texts.reverse()
     party = bool(plan.stretches(Role.PARTY_NAME))
     return identity.read_issuer(agency, superior, others, number, date, party, words, knowledge, texts)
-

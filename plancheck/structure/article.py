@@ -11,8 +11,12 @@ from plancheck.structure.plan import IssueDate, Issuer, Number, Period, Role
 from plancheck.structure.signature import authority_of, is_recipients_label
 from plancheck.text import fold, squeeze
 
-_NUMBER = re.compile(r"(?:\bsố\s?)?(?P<text>(?P<serial>\d{1,5})\s?(?P<separator>[-/])\s?(?P<symbol>[^\W\d_]{2,5}\s?[-/]\s?[^\W\d_]\w*))")
-_DAY = re.compile(r"\bngày (?P<day>\d{1,2})(?:\s?[/.-]\s?| tháng )(?P<month>\d{1,2})(?:(?:\s?[/.-]\s?|,? năm )(?P<year>(?:19|20)\d\d))?")
+_NUMBER = re.compile(
+    r"(?:\bsố\s?)?(?P<text>(?P<serial>\d{1,5})\s?(?P<separator>[-/])\s?(?P<symbol>[^\W\d_]{2,5}\s?[-/]\s?[^\W\d_]\w*))"
+)
+_DAY = re.compile(
+    r"\bngày (?P<day>\d{1,2})(?:\s?[/.-]\s?| tháng )(?P<month>\d{1,2})(?:(?:\s?[/.-]\s?|,? năm )(?P<year>(?:19|20)\d\d))?"
+)
 _LATER = re.compile(r"\b(?:như sau|sau đây)\s*:\s*$")
 _ABOUT = re.compile(r"^[\s,]*(?:ngày [\d/. -]+[\s,]*)?(?:của [^,;]{3,60}?\s)?(?:về (?:việc )?|v/v )?")
 _SUBJECT_END = re.compile(r"(?:[;:]|\.(?=\s|$)|, (?:theo|trong đó|nhằm|với|cụ thể|kế hoạch|yêu cầu|giao)\b|$)")
@@ -57,7 +61,9 @@ def is_article(source: Source) -> bool:
     words, numbered, headings, bases = source.words, False, 0, 0
     for position, index in enumerate(source.order):
         key, label = source.folded[index].text, source.labels[index]
-        if is_recipients_label(key, words) or (len(key) < 120 and authority_of(source.document.blocks[index].text.strip())):
+        if is_recipients_label(key, words) or (
+            len(key) < 120 and authority_of(source.document.blocks[index].text.strip())
+        ):
             return False
         if label.kind in ("roman", "part", "chapter") and len(key) < 200:
             headings += 1
@@ -113,7 +119,9 @@ def classify_article(source: Source) -> tuple[Roles, int]:
     """Roles of an article's blocks and the index of its headline (-1 if none): prose and points are kept, the page around is noise."""
     words, order = source.words, source.order
     roles: list[Role | None] = [
-        (Role.NOISE if block.part.startswith(("header", "footer")) else Role.NOTE) if block.part != "body" else Role.NOISE
+        (Role.NOISE if block.part.startswith(("header", "footer")) else Role.NOTE)
+        if block.part != "body"
+        else Role.NOISE
         for block in source.document.blocks
     ]
     found = Roles(roles)
@@ -126,14 +134,22 @@ def classify_article(source: Source) -> tuple[Roles, int]:
     for position in range(first, last + 1):
         index = order[position]
         label = source.labels[index]
-        if position in told or (label.kind and label.kind != "bullet") or (label.kind == "bullet" and len(source.key(position)) > 30):
+        if (
+            position in told
+            or (label.kind and label.kind != "bullet")
+            or (label.kind == "bullet" and len(source.key(position)) > 30)
+        ):
             roles[index] = None
             found.body.append(index)
     if headline >= 0:
         roles[order[headline]] = Role.SUBJECT
     for position in range(last + 1, len(order)):
         index = order[position]
-        if not source.labels[index].kind or words.noise.match(source.key(position)) or source.labels[order[position - 1]].kind == "":
+        if (
+            not source.labels[index].kind
+            or words.noise.match(source.key(position))
+            or source.labels[order[position - 1]].kind == ""
+        ):
             break
         roles[index] = None
         found.body.append(index)
@@ -176,7 +192,9 @@ def tell(source: Source, headline: int, knowledge: Knowledge) -> Told:
         if day is not None:
             date = IssueDate("", int(day["day"]), int(day["month"]), int(day["year"] or 0))
         name = _issuer_before(key, text, saying.start)
-        subject = _subject_after(key, text, saying.number.end() if saying.number else saying.type_end, source, saying.position)
+        subject = _subject_after(
+            key, text, saying.number.end() if saying.number else saying.type_end, source, saying.position
+        )
     found = saying.number if saying else None
     where = saying.position if saying else -1
     if found is None:
@@ -280,6 +298,11 @@ def _most_named(keys: list[str], day: int, knowledge: Knowledge) -> str:
             continue
         for hit in knowledge.find_provinces(key):
             identifier = identity.standing(hit.ids, day, knowledge)
-            weight = 2 if key.startswith(("tỉnh ", "thành phố "), hit.start) or key[: hit.start].endswith(("tỉnh ", "thành phố ")) else 1
+            weight = (
+                2
+                if key.startswith(("tỉnh ", "thành phố "), hit.start)
+                or key[: hit.start].endswith(("tỉnh ", "thành phố "))
+                else 1
+            )
             counts[identifier] = counts.get(identifier, 0) + weight
     return max(counts, key=lambda identifier: counts[identifier]) if counts else ""

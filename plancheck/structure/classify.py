@@ -9,7 +9,7 @@ from plancheck.structure import letterhead, signature
 from plancheck.structure.labels import NO_LABEL, Label, automatic_label, typed_label
 from plancheck.structure.letterhead import NumberLine
 from plancheck.structure.lexicon import Lexicon
-from plancheck.structure.lines import Line, cut, letters, line_of
+from plancheck.structure.lines import WRAPPING, Line, cut, letters, line_of
 from plancheck.structure.plan import Part, Role
 from plancheck.text import Folded, squeeze
 
@@ -59,12 +59,26 @@ class Source:
     def block(self, position: int) -> Block:
         return self.document.blocks[self.order[position]]
 
+    def content(self, index: int) -> str:
+        """Folded text after the label."""
+        folded, start = self.folded[index], self.labels[index].start
+        if not start:
+            return folded.text
+        dropped = 0
+        for offset, gone in folded.shifts:
+            if offset + gone > start:
+                break
+            dropped = gone
+        return folded.text[start - dropped :].lstrip()
+
     def key(self, position: int) -> str:
         return self.folded[self.order[position]].text
 
     def line(self, position: int) -> Line:
         index = self.order[position]
         text = self.document.blocks[index].text
+        if text[0] not in WRAPPING and text[-1] not in WRAPPING:
+            return Line(index, 0, len(text), text, self.folded[index].text)
         return line_of(index, text, 0, len(text))
 
 
@@ -115,6 +129,10 @@ def letterhead_marks(source: Source, position: int) -> set[str]:
     if len(key) > 120 and not letterhead.is_composite(text[:400]):
         return set()
     kinds = set()
+    if len(key) < 60 and text.lstrip(" *_")[:1] in ("C", "Đ", "D"):
+        over = letterhead.fixed_over_lines(next_lines(source, position))
+        if over is not None:
+            return {over[0].value}
     start = key.lstrip(" \"'*_|-#")[:4]
     if start in ("cộng", "độc ", "độcl", "đảng", "doc ", "cong", "công"):
         role = letterhead.fixed_line(source.line(position))
@@ -124,7 +142,11 @@ def letterhead_marks(source: Source, position: int) -> set[str]:
         kinds.add("number")
     if len(key) <= 90 and "ngày" in key and "năm" in key and letterhead.date_line(source.line(position).text):
         kinds.add("place-date")
-    if not kinds and len(key) > 25 and ("CỘNG" in text[:400] or "ĐẢNG" in text[:400] or ("ố" in key[:200] and "ngày" in key)):
+    if (
+        not kinds
+        and len(key) > 25
+        and ("CỘNG" in text[:400] or "ĐẢNG" in text[:400] or ("ố" in key[:200] and "ngày" in key))
+    ):
         for line in cut(index, text[:600], letterhead.COLUMNS):
             role = letterhead.fixed_line(line)
             if role is not None:
@@ -134,6 +156,11 @@ def letterhead_marks(source: Source, position: int) -> set[str]:
             elif letterhead.date_line(line.text):
                 kinds.add("place-date")
     return kinds
+
+
+def next_lines(source: Source, position: int) -> list[Line]:
+    """A block's line and the three after it."""
+    return [source.line(later) for later in range(position, min(position + 4, len(source.order)))]
 
 
 def find_letterhead(source: Source) -> int:
@@ -177,12 +204,15 @@ def _top(source: Source, position: int) -> int:
             or letterhead.is_draft_mark(line)
             or letterhead.is_secrecy_mark(line)
             or letterhead.is_stamp(line, source.words)
+            or letterhead.plain_number(line.text)
             or (line.upper and (source.words.agency.match(line.key) is not None or not _is_title(source, above)))
             or (source.words.agency.match(line.key) is not None and len(line.key) < 60 and line.key[-1].isalnum())
             or letterhead_marks(source, above)
         ):
             break
         top = above
+    while top < position and letterhead.is_stamp(source.line(top), source.words):
+        top += 1
     return top
 
 
@@ -230,6 +260,8 @@ class _Walk:
         """Whether the closing or "./." was met."""
         self.appendix = 0
         self.recipients_cell: tuple[int, int] | None = None
+        self.labelled = False
+        """Whether "Nơi nhận" was met."""
         self.filed = False
         self.signed = False
         self.sign_lines = 0
@@ -314,7 +346,8 @@ class _Walk:
     def _has_host(self, position: int) -> bool:
         source, words = self.source, self.words
         return any(
-            words.basis.match(source.key(above)) or words.recipients.match(source.key(above)) for above in range(position)
+            words.basis.match(source.key(above)) or words.recipients.match(source.key(above))
+            for above in range(position)
         )
 
     def _enter_attached(self, index: int) -> None:
@@ -338,7 +371,15 @@ class _Walk:
         self.found.roles[index] = role
         if self.appendix:
             self.found.appendix[index] = self.appendix
-        if role is None or role in (Role.CLOSING, Role.APPENDIX_TITLE, Role.ATTACHED, Role.BASIS, Role.ENACTING, Role.SIGNER, Role.STAMP):
+        if role is None or role in (
+            Role.CLOSING,
+            Role.APPENDIX_TITLE,
+            Role.ATTACHED,
+            Role.BASIS,
+            Role.ENACTING,
+            Role.SIGNER,
+            Role.STAMP,
+        ):
             self.found.body.append(index)
 
     def _give_lines(self, index: int, lines: list[tuple[Line, Role | None]]) -> None:
@@ -352,7 +393,9 @@ class _Walk:
         content = [role for role in telling if role in _CONTENT]
         self._give(index, content[0] if content else telling[0])
         self.found.parts[index] = tuple(
-            Part(role, line.start, line.end) for (line, _), role in zip(lines, roles, strict=True) if role is not Role.NOISE
+            Part(role, line.start, line.end)
+            for (line, _), role in zip(lines, roles, strict=True)
+            if role is not Role.NOISE
         )
 
     def _take_hint(self, index: int, role: Role) -> None:
@@ -390,6 +433,9 @@ class _Walk:
     # --- one block ---
 
     def _step(self, index: int) -> None:
+        if self.state is State.BODY and self.source.labels[index].kind in _POINTS:
+            self._point(index)
+            return
         if self.state <= State.TITLE:
             if self._head(index):
                 return
@@ -413,17 +459,20 @@ class _Walk:
         source = self.source
         block = source.document.blocks[index]
         text = block.text
-        over = letterhead.fixed_over_lines(self._next_lines()) if self.state is State.HEAD and len(text) < 60 else None
+        over = None
+        if self.state is State.HEAD and len(text) < 60:
+            over = letterhead.fixed_over_lines(next_lines(source, self.position))
         if over is not None:
             role, count = over
             for later in range(count):
                 self.forced[source.order[self.position + later]] = role
             self._give(index, role)
             return True
-        if letterhead.is_composite(text):
+        lines = [source.line(self.position)]
+        if letterhead.is_composite(text) and not (
+            letterhead.date_line(lines[0].text) or letterhead.number_line(lines[0].text)
+        ):
             lines = cut(index, text, letterhead.COLUMNS)
-        else:
-            lines = [source.line(self.position)]
         given: list[tuple[Line, Role | None]] = []
         for line in lines:
             split = self._split_title(line)
@@ -442,11 +491,6 @@ class _Walk:
         self._give_lines(index, given)
         return True
 
-    def _next_lines(self) -> list[Line]:
-        source = self.source
-        last = min(self.position + 4, len(source.order))
-        return [source.line(position) for position in range(self.position, last)]
-
     def _split_title(self, line: Line) -> list[Line]:
         """Cut "DỰ THẢO KẾ HOẠCH Công tác … Căn cứ …" into its parts."""
         text, pieces, rest = line.text, [], line
@@ -458,7 +502,7 @@ class _Walk:
             return [*pieces, rest]
         pieces.append(_slice(rest, 0, stretch[1]))
         rest = _tail_of(rest, stretch[1])
-        opener = rest.text.find(" Căn cứ ") if len(rest.text) > 120 else -1
+        opener = rest.text.find(" Căn cứ ")
         if opener > 0:
             pieces.append(_slice(rest, 0, opener))
             rest = _tail_of(rest, opener + 1)
@@ -485,7 +529,9 @@ class _Walk:
         if letterhead.is_stamp(line, words):
             return Role.STAMP
         if self.attached_open or words.attached.match(key):
-            self.attached_open = len(key) < 160 and ")" not in key and "(" in key or (self.attached_open and ")" not in key)
+            self.attached_open = (
+                (len(key) < 160 and ")" not in key and "(" in key) or (self.attached_open and ")" not in key)
+            )
             self.title_closed = True
             return Role.ATTACHED
         if self._leaves_head(index, line):
@@ -502,7 +548,7 @@ class _Walk:
         return self._letterhead_line(index, block, line)
 
     def _number_role(self, index: int, line: Line) -> Role | None:
-        if len(line.key) > 90 or "s" not in line.key[:6] and not line.key[:1].isdigit():
+        if len(line.key) > 90 or ("s" not in line.key[:6] and not line.key[:1].isdigit()):
             return None
         number = letterhead.number_line(line.text)
         if number is not None:
@@ -524,7 +570,9 @@ class _Walk:
         """Whether a line just before or after is certainly of a stamp of arrival."""
         source = self.source
         first, last = max(self.position - 2, 0), min(self.position + 4, len(source.order))
-        return any(self.words.stamp.match(source.key(position)) for position in range(first, last) if position != self.position)
+        return any(
+            self.words.stamp.match(source.key(position)) for position in range(first, last) if position != self.position
+        )
 
     def _leaves_head(self, index: int, line: Line) -> bool:
         words, key = self.words, line.key
@@ -547,6 +595,8 @@ class _Walk:
             return Role.STAMP
         if self.title_closed or self.subject_lines >= 6:
             return None
+        if self.subject_lines and len(key) < 60 and words.first_heading.match(key):
+            return None
         if self.subject_lines and words.soft_basis.match(key) and words.instrument.search(key) and _CITED.search(key):
             return None
         if self.subject_lines and _looks_like_sentence(key, words):
@@ -567,7 +617,12 @@ class _Walk:
         capitals = line.upper or _all_caps(block, line)
         named = words.agency.match(key) is not None
         upto = 110 if capitals else 80
-        if len(key) <= upto and len(self.agency_lines) < 8 and (capitals or named) and not key.endswith((".", ";", ":")):
+        if (
+            len(key) <= upto
+            and len(self.agency_lines) < 8
+            and (capitals or named)
+            and not key.endswith((".", ";", ":"))
+        ):
             if capitals or len(self.agency_lines) < 3:
                 self.agency_lines.append(line)
                 return Role.AGENCY
@@ -603,14 +658,19 @@ class _Walk:
                 parts = self.found.parts.get(line.block)
                 if parts:
                     self.found.parts[line.block] = tuple(
-                        Part(Role.SUPERIOR, part.start, part.end) if part.start == line.start else part for part in parts
+                        Part(Role.SUPERIOR, part.start, part.end) if part.start == line.start else part
+                        for part in parts
                     )
 
     def _starts_name(self, line: Line, above: list[Line]) -> bool:
         if not self.words.agency.match(line.key):
             return False
         last = above[-1].key
-        return not (last in ("ủy", "y") or self.words.agency.match(above[0].key) is None or last.endswith((" và", ",", " -", " của")))
+        return not (
+            last in ("ủy", "y")
+            or self.words.agency.match(above[0].key) is None
+            or last.endswith((" và", ",", " -", " của"))
+        )
 
     # --- bases and the enacting sentence ---
 
@@ -618,7 +678,7 @@ class _Walk:
         """Bases and enacting sentence; False when the body has begun."""
         words, source = self.words, self.source
         label = source.labels[index]
-        key = source.folded[index].text[label.start :].lstrip() if label.kind else line.key
+        key = source.content(index) if label.kind else line.key
         basis = words.basis.match(key) is not None or _BASIS_NOISE.match(key) is not None
         cell = source.document.blocks[index].cell
         if key.startswith("kính gửi"):
@@ -629,7 +689,10 @@ class _Walk:
                 not label.kind and words.instrument.search(key, 0, 160) is not None and _CITED.search(key) is not None
             )
         enacting = key.endswith(":") and words.enacting_end.search(key, max(len(key) - 40, 0)) is not None
-        if basis and not (label.kind in ("roman", "letter", "part") or (label.kind == "arabic" and len(key) < 60 and not _CITED.search(key))):
+        if basis and not (
+            label.kind in ("roman", "letter", "part")
+            or (label.kind == "arabic" and len(key) < 60 and not _CITED.search(key))
+        ):
             self._give(index, Role.BASIS)
             if enacting:
                 self.state = State.BODY
@@ -652,7 +715,7 @@ class _Walk:
         if self._goes_on_basis(index, key):
             self._give(index, Role.BASIS)
             return True
-        if self._tail_begins(index, line) or self._is_heading_line(index, line):
+        if self._tail_begins(index, line) or self._is_heading_line(line):
             self.state = State.BODY
             return False
         self.loose += 1
@@ -681,8 +744,16 @@ class _Walk:
 
     # --- body ---
 
-    def _is_heading_line(self, index: int, line: Line) -> bool:
+    def _is_heading_line(self, line: Line) -> bool:
         return line.upper and 4 < len(line.key) <= 120 and self.words.section_words.search(line.key) is not None
+
+    def _point(self, index: int) -> None:
+        """A numbered or dashed point of the body, which can be little else."""
+        content = self.source.content(index)
+        if "./." in content[-6:]:
+            self.ended = True
+        closes = len(content) > 25 and self.words.closing.match(content) is not None
+        self._give(index, Role.CLOSING if closes and self.source.document.blocks[index].cell is None else None)
 
     def _body(self, index: int, line: Line) -> None:
         source, words = self.source, self.words
@@ -695,7 +766,7 @@ class _Walk:
             return
         label = source.labels[index]
         key = line.key
-        content = source.folded[index].text[label.start :].lstrip() if label.kind else key
+        content = source.content(index) if label.kind else key
         block = source.document.blocks[index]
         if block.cell is None and words.closing.match(content) and len(content) > 25:
             self.ended = True
@@ -754,7 +825,7 @@ class _Walk:
             self._open_appendix(index)
             return True
         text = block.text
-        lines = [line] if len(text) < 40 and "\n" not in text and "\t" not in text else cut(index, text, words.tail_columns)
+        lines = [line] if len(text) > 400 or (self.state is State.AFTER and "\n" not in text) else cut(index, text, words.tail_columns)
         given = [(piece, self._tail_line(index, block, piece)) for piece in lines]
         if any(role is None for _, role in given):
             label = source.labels[index]
@@ -774,20 +845,21 @@ class _Walk:
             return mark
         if signature.is_recipients_label(key, words):
             self.state = State.RECIPIENTS
-            self.filed = False
+            self.labelled, self.filed = True, False
             if block.cell is not None:
                 self.recipients_cell = (block.cell.table, block.cell.column)
-            rest = key[words.recipients.match(key).end() :].strip(" :*_./") if words.recipients.match(key) else ""  # type: ignore[union-attr]
-            return Role.RECIPIENTS_LABEL if not rest else Role.RECIPIENTS_LABEL
+            return Role.RECIPIENTS_LABEL
         signing = self._sign_line(block, line)
         if signing is not None:
             return signing
         if self._goes_to_recipients(index, block, line):
             self.filed = self.filed or words.filing.match(key) is not None
             return Role.RECIPIENT
-        if signature.is_person(line.text, words) and (
-            self.state is State.SIGNATURE or signature.has_surname(line.text, words)
-        ) and not self.signed:
+        if (
+            signature.is_person(line.text, words)
+            and (self.state is State.SIGNATURE or signature.has_surname(line.text, words))
+            and not self.signed
+        ):
             self.signed = True
             self.state = State.AFTER
             return Role.SIGNER
@@ -800,14 +872,18 @@ class _Walk:
         role = None
         if signature.authority_of(line.text):
             role = Role.AUTHORITY
-        elif (line.upper or _all_caps(block, line)) and words.post.match(key) and len(key) <= 70:
-            role = Role.POST
-        elif self.state is State.SIGNATURE and words.post.match(key) and len(key) <= 40 and not _SENTENCE.search(key):
+        elif ((line.upper or _all_caps(block, line)) and words.post.match(key) and len(key) <= 70) or (self.state is State.SIGNATURE and words.post.match(key) and len(key) <= 40 and not _SENTENCE.search(key)):
             role = Role.POST
         if role is not None:
             self.state = State.SIGNATURE
             self.sign_lines += 1
-        elif self.state is State.SIGNATURE and line.upper and not self.signed and len(key) <= 60 and words.agency.match(key):
+        elif (
+            self.state is State.SIGNATURE
+            and line.upper
+            and not self.signed
+            and len(key) <= 60
+            and words.agency.match(key)
+        ):
             role = Role.AUTHORITY  # second line of "TM. ỦY BAN NHÂN DÂN / TỈNH …" or a body signing jointly
         return role
 
@@ -822,16 +898,15 @@ class _Walk:
             if self.words.noise.match(line.key) and self.source.pasted:
                 return False
             bulleted = line.text[:1] in "-–—+*•" or bool(block.label)
-            return bulleted or line.key.endswith((";", ",", ".")) or not (
-                signature.is_person(line.text, self.words) and signature.has_surname(line.text, self.words)
+            return (
+                bulleted
+                or line.key.endswith((";", ",", "."))
+                or not (signature.is_person(line.text, self.words) and signature.has_surname(line.text, self.words))
             )
         if self.state is State.RECIPIENTS:
             return self._runs_on() or self.words.filing.match(line.key) is not None
         bulleted = line.text[:1] in "-–—+" or block.label in ("-", "–", "+")
-        return bulleted and not self.filed and self.state in (State.SIGNATURE, State.AFTER) and self._label_seen()
-
-    def _label_seen(self) -> bool:
-        return self.recipients_cell is not None or Role.RECIPIENTS_LABEL in self.found.roles
+        return bulleted and not self.filed and self.state in (State.SIGNATURE, State.AFTER) and self.labelled
 
     def _runs_on(self) -> bool:
         """Whether the line above, of the filing entry, is unfinished."""
@@ -858,9 +933,11 @@ class _Walk:
         words, key = self.words, line.key
         if len(key) > 200 or not words.appendix.match(key):
             return False
+        if self.state is State.APPENDIX_HEAD and not key.startswith("phụ"):
+            return False
         if key.startswith("phụ"):
             return _APPENDIX_ALONE.match(key) is not None or (line.upper and len(key) > 7)
-        if self.state < State.RECIPIENTS and not self.appendix or not line.upper:
+        if (self.state < State.RECIPIENTS and not self.appendix) or not line.upper:
             return False
         source = self.source
         last = min(self.position + 4, len(source.order))
@@ -902,11 +979,14 @@ class _Walk:
         return False
 
 
+_POINTS = frozenset({"bullet", "arabic", "multi", "lower", "paren"})
 _BASIS_NOISE = re.compile(r"\W*\S{1,6} căn cứ\b(?! vào chức năng)")
 _CITED = re.compile(r"\bsố\s?[\d:]|\d/|\bngày \d|-kl/|-ct/|-nq/|\bsố …")
 _DECIDES = re.compile(r"QUYẾT\s+(?:ĐỊNH|NGHỊ)\s*:|KẾT\s+LUẬN\s*:")
 _SENTENCE = re.compile(r"[.;:,]\s|[.;:]$")
-_APPENDIX_ALONE = re.compile(r"phụ (?:lục|biểu)(?:\s?(?:số|:))?\s?(?:[ivx]{1,5}|\d{1,2}|[a-zđ])?\s?(?:[.:)(-].{0,150})?$")
+_APPENDIX_ALONE = re.compile(
+    r"phụ (?:lục|biểu)(?:\s?(?:số|:))?\s?(?:[ivx]{1,5}|\d{1,2}|[a-zđ])?\s?(?:[.:)(-].{0,150})?$"
+)
 
 
 def _looks_like_sentence(key: str, words: Lexicon) -> bool:
@@ -915,7 +995,11 @@ def _looks_like_sentence(key: str, words: Lexicon) -> bool:
 
 def _all_caps(block: Block, line: Line) -> bool:
     """Whether the line is shown in capitals by its format."""
-    runs = [run for run in block.runs if run.start < line.end and run.end > line.start and block.text[run.start : run.end].strip()]
+    runs = [
+        run
+        for run in block.runs
+        if run.start < line.end and run.end > line.start and block.text[run.start : run.end].strip()
+    ]
     return bool(runs) and all(run.format.caps for run in runs)
 
 

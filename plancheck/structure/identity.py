@@ -7,7 +7,7 @@ from plancheck.knowledge import Knowledge, Province
 from plancheck.structure import letterhead
 from plancheck.structure.classify import Roles
 from plancheck.structure.lexicon import Lexicon
-from plancheck.structure.plan import IssueDate, Issuer, Number, Passage, Period, Role
+from plancheck.structure.plan import IssueDate, Issuer, Number, Passage, Period
 from plancheck.text import bare, fold, squeeze
 
 Stretch = tuple[Passage, int, int]
@@ -15,7 +15,9 @@ Stretch = tuple[Passage, int, int]
 # Order matters: "thị xã" is no xã, "thành phố" is looked up.
 _DISTRICT = re.compile(r"\b(?:huyện|quận|thị xã|huyện ủy|quận ủy|thị ủy)\b")
 _COMMUNE = re.compile(r"\b(?:xã|phường|đặc khu|thị trấn)\b")
-_MINISTRY = re.compile(r"\b(?:bộ(?! chỉ huy| tư lệnh| đội| phận| máy)|chính phủ|thủ tướng|trung ương|ban bí thư|bộ chính trị|quốc hội)\b")
+_MINISTRY = re.compile(
+    r"\b(?:bộ(?! chỉ huy| tư lệnh| đội| phận| máy)|chính phủ|thủ tướng|trung ương|ban bí thư|bộ chính trị|quốc hội)\b"
+)
 _PROVINCE = re.compile(r"\b(?:tỉnh|tỉnh ủy|sở|thành ủy|tỉnh đoàn)\b")
 _CITY = re.compile(r"\b(?:thành phố|tp\.?)\s")
 _UNIT_BELOW = re.compile(r"\b(?:phòng|chi cục thuế|trung tâm văn hóa)\b")
@@ -30,7 +32,8 @@ _ATTACHED_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _ATTACHED_DATE = re.compile(
-    r"ngày\s*(?P<day>\d{1,2})(?:\s*tháng\s*|\s?[/.-]\s?)(?P<month>\d{1,2})(?:\s*năm\s*|\s?[/.-]\s?)(?P<year>\d{4})", re.IGNORECASE
+    r"ngày\s*(?P<day>\d{1,2})(?:\s*tháng\s*|\s?[/.-]\s?)(?P<month>\d{1,2})(?:\s*năm\s*|\s?[/.-]\s?)(?P<year>\d{4})",
+    re.IGNORECASE,
 )
 _ISSUER_OF = re.compile(r"\bcủa\s+(?P<name>[^();,.]{3,80})", re.IGNORECASE)
 _TODAY = 99991231
@@ -52,11 +55,21 @@ def read_number(found: Roles, attached: list[Stretch], words: Lexicon) -> Number
             symbol = re.sub(r"\s+", "", match["symbol"])
             serial = match["serial"].strip()
             code = letterhead.type_code(symbol, words)
-            return Number(match["text"].strip(), serial, symbol, code, passage.index, match.start("text"), match.end("text"))
+            return Number(
+                match["text"].strip(), serial, symbol, code, passage.index, match.start("text"), match.end("text")
+            )
     if found.number is None:
         return Number()
     index, offset, line = found.number
-    return Number("", line.serial, line.symbol, letterhead.type_code(line.symbol, words), index, offset + line.start, offset + line.end)
+    return Number(
+        "",
+        line.serial,
+        line.symbol,
+        letterhead.type_code(line.symbol, words),
+        index,
+        offset + line.start,
+        offset + line.end,
+    )
 
 
 def read_date(dates: list[Stretch], attached: list[Stretch]) -> IssueDate:
@@ -117,7 +130,11 @@ def _level(text: str, day: int, knowledge: Knowledge) -> str:
     if text.startswith(("sở ", "tỉnh ", "văn phòng tỉnh")):
         return "province"
     if city or text.startswith("thành ủy"):
-        return "province" if _central_city(text, day, knowledge) else ("district" if city or text.startswith("thành ủy ") else "")
+        return (
+            "province"
+            if _central_city(text, day, knowledge)
+            else ("district" if city or text.startswith("thành ủy ") else "")
+        )
     if _UNIT_BELOW.match(text):
         return "district"
     if _PROVINCE.search(text):
@@ -203,6 +220,8 @@ def read_issuer(
     system = system_of(name, above, number.symbol, party_marks, words)
     level = level_of(name, above, day, knowledge)
     province = province_of((name, above), day, knowledge)
+    if not province and level == "district":
+        province = province_of((_CITY.sub(" ", fold(name)),), day, knowledge)
     if not province and level in ("", "province"):
         province = province_of((date.place_name, *texts), day, knowledge)
     elif not province and level in ("district", "commune"):
@@ -243,5 +262,3 @@ def read_period(text: str) -> Period:
     if span.last:
         return span
     return Period(0, until) if until else Period()
-
-

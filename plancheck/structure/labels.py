@@ -1,7 +1,6 @@
 """Numbers, letters and dashes that open headings and items, and the levels they make."""
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from plancheck.structure.lines import CAPITALS
@@ -27,7 +26,7 @@ _LABEL = re.compile(
       (?P<part>(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ|Thứ)\s+\w+|[IVX]+|\d{{1,2}}|[A-Z])\b\s?[.:\-–]?)
     | (?P<chapter>(?:CHƯƠNG|Chương)\s+(?:[IVX]+|\d{{1,2}})\b\s?[.:\-–]?)
     | (?P<article>(?:ĐIỀU|Điều)\s+\d{{1,3}}[a-zđ]?\s?[.:])
-    | (?P<roman>[IVX]{{1,7}}(?:\s?[.)](?!\w\.)|\s?[-–/](?=\s)|[-–](?=[{CAPITALS}][^\W\d_]))|(?:VIII|VII|VI|IV|IX|XI|XII|III|II|I|V|X)\s?:(?=\s))
+    | (?P<roman>[IVX]{{1,7}}(?:\s?[.)](?=[\s"“({CAPITALS}])|\s?[-–/](?=\s)|[-–](?=[{CAPITALS}][^\W\d_]))|(?:VIII|VII|VI|IV|IX|XI|XII|III|II|I|V|X)\s?:(?=\s))
     | (?P<letter>[A-HK-UYĐ]\s?[.)](?=\s|[^\W\d_]{{2}})|[A-HK-UYĐ]\s?[-–/]\s)
     | (?P<multi>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?!\d)[.)]?(?=\s|[^\W\d_]))
     | (?P<arabic>\d{{1,3}}\s?[.)](?!\d)(?=\s*\S)|\d{{1,2}}/\s|\d{{1,2}}[-–]\s(?=[^\W\d_])|\d{{1,2}}[-–](?=[{CAPITALS}]))
@@ -46,7 +45,9 @@ def typed_label(text: str) -> Label:
         return NO_LABEL
     kind = match.lastgroup or ""
     label = match[kind].strip()
-    return Label(label, kind, match.end(), label.count(".") + (not label.endswith((".", ")"))) if kind == "multi" else 1)
+    return Label(
+        label, kind, match.end(), label.count(".") + (not label.endswith((".", ")"))) if kind == "multi" else 1
+    )
 
 
 def automatic_label(text: str) -> Label:
@@ -68,56 +69,78 @@ def rank(label: Label) -> int:
     return _RANKS[label.kind] + (min(label.depth, 4) - 2 if label.kind == "multi" else 0)
 
 
-@dataclass(slots=True)
-class Open:
+class Open(NamedTuple):
     """A label that is open above the current block."""
 
     rank: int
     glyph: str
-    crumb: str
-    """What it adds to the breadcrumb, empty for a mere item."""
+    """Of a bullet; empty for everything else."""
+    crumbs: tuple[str, ...]
+    """Breadcrumb of what stands under it."""
     section: int
+    """Innermost section of what stands under it, -1 if none."""
 
 
 class Stack:
     """Open labels, outermost first. Bullets nest by order of appearance, everything else by rank."""
 
-    def __init__(self) -> None:
-        self.open: list[Open] = []
-        self.letters_inside = False
+    def __init__(self, crumbs: tuple[str, ...] = ()) -> None:
+        self._open: list[Open] = []
+        self._crumbs = crumbs
+        self._letters_inside = False
         """Whether A. B. stand inside I. II. in this draft; known by which came first."""
         self._seen: set[str] = set()
 
-    def enter(self, label: Label, crumb: str, section: int) -> int:
-        """Close what the label ends, open it, and give its 1-based level."""
-        own, glyph = self._rank(label), label.text if label.kind == "bullet" else ""
-        while self.open and self._closes(own, glyph, self.open[-1]):
-            self.open.pop()
-        self.open.append(Open(own, glyph, crumb, section))
-        return len(self.open)
+    @property
+    def breadcrumb(self) -> tuple[str, ...]:
+        """Breadcrumb of what comes next."""
+        return self._open[-1].crumbs if self._open else self._crumbs
+
+    @property
+    def section(self) -> int:
+        """Innermost open section, -1 if none."""
+        return self._open[-1].section if self._open else -1
+
+    @property
+    def level(self) -> int:
+        """Number of open labels."""
+        return len(self._open)
+
+    def close(self, label: Label) -> None:
+        """Close what the label ends."""
+        own, glyph = self._rank(label), _glyph(label)
+        while self._open and self._closes(own, glyph, self._open[-1]):
+            self._open.pop()
+
+    def open(self, label: Label, crumb: str, section: int) -> None:
+        """Open a label, with what it adds to the breadcrumb (nothing if empty) and its section (-1: none of its own)."""
+        crumbs = (*self.breadcrumb, crumb) if crumb else self.breadcrumb
+        self._open.append(Open(self._rank(label), _glyph(label), crumbs, section if section >= 0 else self.section))
+
+    def rename(self, more: str) -> None:
+        """Add words to the crumb of the innermost label."""
+        last = self._open[-1]
+        self._open[-1] = last._replace(crumbs=(*last.crumbs[:-1], f"{last.crumbs[-1]} {more}"))
+
+    def has_bullet(self, glyph: str) -> bool:
+        """Whether a bullet with this glyph is open."""
+        return any(entry.glyph == glyph for entry in self._open)
 
     def _rank(self, label: Label) -> int:
         if label.kind == "letter" and "letter" not in self._seen and "roman" in self._seen:
-            self.letters_inside = True
+            self._letters_inside = True
         self._seen.add(label.kind)
-        if label.kind == "letter" and self.letters_inside:
+        if label.kind == "letter" and self._letters_inside:
             return _RANKS["roman"] * 2 + 1  # between roman and arabic once ranks are doubled
         return rank(label) * 2
 
     def _closes(self, own: int, glyph: str, last: Open) -> bool:
         if last.rank != own:
             return last.rank > own
-        return not glyph or glyph == last.glyph or any(entry.glyph == glyph for entry in self.open)
+        return not glyph or glyph == last.glyph or self.has_bullet(glyph)
 
-    @property
-    def breadcrumb(self) -> tuple[str, ...]:
-        """Crumbs of what is open."""
-        return tuple(entry.crumb for entry in self.open if entry.crumb)
 
-    @property
-    def section(self) -> int:
-        """Innermost open section, -1 if none."""
-        for entry in reversed(self.open):
-            if entry.section >= 0:
-                return entry.section
-        return -1
+def _glyph(label: Label) -> str:
+    if label.kind != "bullet":
+        return ""
+    return "-" if label.text in ("–", "—") else label.text

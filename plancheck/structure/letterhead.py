@@ -15,13 +15,15 @@ _FIXED_STARTS = ("c", "đ", "d")
 _BLANK = r"[\s._…xX*]"
 _SEGMENT = r"[^\W\d_][\w&]{0,14}"
 _SYMBOL = rf"(?:\d{{4}}\s?/\s?)?{_SEGMENT}(?:\s?[-–/.]\s?{_SEGMENT}){{0,4}}"
-_WORD_NUMBER = r"[\s(\[*]*(?:số|sô|so)\b\s?(?:hiệu\s?)?[:.]?"
+_WORD_NUMBER = r"[\s(\[*]*(?:số|sô|so)\b\s?[:.]?"
 # "Số: 02 /KH-UBND", "Số:      /KH-UBND", "Số 100-HD/BTGTU".
 _NUMBER = re.compile(
     rf"{_WORD_NUMBER}\s*(?P<text>(?P<serial>\d{{1,5}}[a-z]?|{_BLANK}{{0,80}})\s*(?P<separator>[-–/])\s*(?P<symbol>{_SYMBOL}))",
     re.IGNORECASE,
 )
-_BARE_NUMBER = re.compile(rf"(?P<text>(?P<serial>\d{{1,5}})\s?(?P<separator>[-/])\s?(?P<symbol>[A-ZĐ]{{2,4}}[-/][A-ZĐ]{{2,12}}))\W*$")
+_BARE_NUMBER = re.compile(
+    r"(?P<text>(?P<serial>\d{1,5})\s?(?P<separator>[-/])\s?(?P<symbol>[A-ZĐ]{2,4}[-/][A-ZĐ]{2,12}))\W*$"
+)
 # "Số:", "Số: ......", "Số: 29": a number that has no symbol (yet).
 _PLAIN_NUMBER = re.compile(rf"{_WORD_NUMBER}\s*(?P<text>(?P<serial>\d{{0,5}})(?P<symbol>){_BLANK}*)$", re.IGNORECASE)
 _PLACE = r"(?P<place>[^\W\d_][^\d,;:()/\t\n]{0,40}?)?"
@@ -127,7 +129,7 @@ def fixed_over_lines(lines: list[Line]) -> tuple[Role, int] | None:
     if not own:
         return None
     for target, role in FIXED.items():
-        if not target.startswith(own):
+        if not target.startswith(own) or own == target:
             continue
         joined = own
         for count, line in enumerate(lines[1:4], 2):
@@ -155,7 +157,7 @@ def is_rule(line: Line) -> bool:
 
 
 def is_about(line: Line) -> bool:
-    """"V/v …", the subject of a letter."""
+    """ "V/v …", the subject of a letter."""
     return _ABOUT.match(line.key) is not None
 
 

@@ -8,6 +8,7 @@ from plancheck.structure.lines import CAPITALS, letters
 from plancheck.text import bare, fold
 
 _NOTHING = "(?!)"
+_FIRST = ("purpose", "requirements", "goals", "viewpoints", "situation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Lexicon:
     sections: tuple[SectionRole, ...]
     section_words: re.Pattern[str]
     """Any word of any section role."""
+    first_heading: re.Pattern[str]
+    """What only the first heading of a plan begins with."""
     agency: re.Pattern[str]
     """Start of a body's name."""
     agency_heading: re.Pattern[str]
@@ -41,6 +44,7 @@ class Lexicon:
     enacting_end: re.Pattern[str]
     closing: re.Pattern[str]
     recipients: re.Pattern[str]
+    """"Nơi nhận", with or without recipients after it."""
     filing: re.Pattern[str]
     appendix: re.Pattern[str]
     attached: re.Pattern[str]
@@ -105,7 +109,10 @@ def _compile(vocabulary: Vocabulary) -> Lexicon:
         type_codes={fold(kind.code): kind for kind in reversed(vocabulary.types)},
         type_start=re.compile(type_names),
         sections=roles,
-        section_words=re.compile("|".join(sorted({re.escape(word) for role in roles for word in role.words})) or _NOTHING),
+        section_words=re.compile(
+            "|".join(sorted({re.escape(word) for role in roles for word in role.words})) or _NOTHING
+        ),
+        first_heading=re.compile(_any(tuple(word for role in roles if role.id in _FIRST for word in role.words))),
         agency=re.compile(heads),
         agency_heading=re.compile(f"(?:{heads}|{openers} (?:{heads}|{nouns}))"),
         party=re.compile(_any(words("party-bodies"))),
@@ -118,7 +125,7 @@ def _compile(vocabulary: Vocabulary) -> Lexicon:
         enacts=re.compile(rf"\b{verbs}(?: và \w+(?: \w+)?)? {type_names}"),
         enacting_end=re.compile(rf"\b{ends}\W*$"),
         closing=re.compile(_any(words("closing-openers"))),
-        recipients=re.compile(_any(words("recipients-labels"))),
+        recipients=re.compile(rf"[ *_|-]*{_any(words('recipients-labels'))}(?=[ *_)]*(?:$|[:./-]))"),
         filing=re.compile(rf"\W*{_any(words('filing-words'))}"),
         appendix=re.compile(_any(words("appendix-words"))),
         attached=re.compile(rf"[\s(\[]*{_any(words('attached-words'))}"),
@@ -126,7 +133,7 @@ def _compile(vocabulary: Vocabulary) -> Lexicon:
             rf"[\s(\[]*{_any(words('attached-words'))}(?: theo)? (?:quyết định|nghị quyết|công văn|tờ trình|văn bản)\b"
         ),
         post=re.compile(rf"(?:q\. ?)?{_any(words('posts'))}"),
-        tail_columns=_tail_columns(words("posts")),
+        tail_columns=_tail_columns(words("posts"), words("recipients-labels")),
         name_title=re.compile(rf"(?:{_any(words('name-titles'))}[. ]+)+"),
         surnames=frozenset(map(fold, words("surnames"))),
         stamp=re.compile(rf"\W*{_any(words('stamp-words'))}"),
@@ -137,12 +144,17 @@ def _compile(vocabulary: Vocabulary) -> Lexicon:
     )
 
 
-def _tail_columns(posts: tuple[str, ...]) -> re.Pattern[str]:
+def _tail_columns(posts: tuple[str, ...], labels: tuple[str, ...]) -> re.Pattern[str]:
     """Signing authorities, posts in capitals and gaps that columns leave, in original text."""
     capitals = sorted({post.upper() for post in posts}, key=lambda post: (-len(post), post))
-    post = "(?:" + "|".join(re.escape(name).replace("ỦY", "(?:ỦY|UỶ)").replace(r"\ ", r"\s+") for name in capitals) + r")(?!\w)"
+    post = (
+        "(?:"
+        + "|".join(re.escape(name).replace("ỦY", "(?:ỦY|UỶ)").replace(r"\ ", r"\s+") for name in capitals)
+        + r")(?!\w)"
+    )
     authority = r"(?<![\w/])(?:T/M|K/T|T/L|TM|KT|TL|TUQ)\b[.,]?[ \t]*"
     word = rf"(?!{post}|(?:KT|TL|TUQ)\b)[{CAPITALS}]+"
     body = rf"{word}(?:[ ,]+{word}){{0,11}}"
     gap = r"(?<=[\w.;,:)/])(?:\t+|[ \u00a0]{4,})[ \t\u00a0]*"
-    return re.compile(f"{gap}|{authority}{post}|{authority}{body}|(?<![\\w-])(?<!- ){post}(?=\\s|$)")
+    label = rf"(?:^|(?<=\s))(?i:{_any(labels)})[ \t]*[:.]"
+    return re.compile(f"{label}|{gap}|{authority}{post}|{authority}{body}|(?<![\\w-])(?<!- ){post}(?=\\s|$)")

@@ -8,7 +8,7 @@ from plancheck.text import bare, squeeze
 CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 """For a character class: the capitals of Vietnamese, which Unicode strews among the small letters."""
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
-_WRAPPING = " \t\r\n\u00a0\u3000*_#|\ufeff\u200b"
+WRAPPING = " \t\r\n\u00a0\u3000*_#|\ufeff\u200b"
 
 
 class Line(NamedTuple):
@@ -30,8 +30,8 @@ class Line(NamedTuple):
 def line_of(block: int, text: str, start: int, end: int) -> Line:
     """The line that ``text[start:end]`` makes, trimmed."""
     piece = text[start:end]
-    lead = len(piece) - len(piece.lstrip(_WRAPPING))
-    trimmed = piece.strip(_WRAPPING)
+    lead = len(piece) - len(piece.lstrip(WRAPPING))
+    trimmed = piece.strip(WRAPPING)
     if not trimmed:  # "*" and rules stay as they are
         lead, trimmed = len(piece) - len(piece.lstrip()), piece.strip()
     first = start + lead

@@ -147,7 +147,7 @@ class Number:
 
     @property
     def canonical(self) -> str:
-        """"02/KH-UBND" or "100-HD/BTGTU"; empty in an unnumbered draft."""
+        """ "02/KH-UBND" or "100-HD/BTGTU"; empty in an unnumbered draft."""
         if not (self.serial and self.symbol):
             return ""
         party = "/" in self.symbol and not self.symbol[0].isdigit()

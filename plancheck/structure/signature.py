@@ -9,7 +9,9 @@ from plancheck.text import fold
 _AUTHORITY = re.compile(r"\W*(?P<code>T/M|K/T|T/L|T/UQ|TM|KT|TL|TUQ|Q)\s?(?P<dot>[.,:]?)\s?(?=\w)")
 _AUTHORITIES = re.compile(r"(?<![\w/])(?P<code>T/M|K/T|T/L|T/UQ|TM|KT|TL|TUQ|Q)\b\s?[.,:]?\s?")
 # "(KH thông tin đối ngoại 2012)Dg", "C 70b", "NVA-15b", "Dg".
-_CLERK = re.compile(r"\W*\([^()]{1,80}\)\s?[\w.]{0,8}$|[^\W\d]{1,6}[\s._-]{0,2}\d{1,3}\s?(?:b|bản)?\.?$|[^\W\d]{1,5}$|\d{1,3}\s?(?:b|bản)\.?$")
+_CLERK = re.compile(
+    r"\W*\([^()]{1,80}\)\s?[\w.]{0,8}$|[^\W\d]{1,6}[\s._-]{0,2}\d{1,3}\s?(?:b|bản)?\.?$|[^\W\d]{1,5}$|\d{1,3}\s?(?:b|bản)\.?$"
+)
 
 
 def authority_of(text: str) -> str:
@@ -19,7 +21,9 @@ def authority_of(text: str) -> str:
         return ""
     rest = text[match.end() :]
     code = match["code"]
-    if not rest[:2].isupper() or (not match["dot"] and "/" not in code and (len(code) < 2 or text[match.end() - 1] != " ")):
+    if not rest[:2].isupper() or (
+        not match["dot"] and "/" not in code and (len(code) < 2 or text[match.end() - 1] != " ")
+    ):
         return ""
     first = rest.split("\n")[0]
     capitals = sum(char.isupper() for char in first)
@@ -28,9 +32,7 @@ def authority_of(text: str) -> str:
 
 def is_recipients_label(key: str, words: Lexicon) -> bool:
     """Whether folded text opens with "Nơi nhận", with or without recipients after it."""
-    stripped = key.lstrip(" *_-|")
-    match = words.recipients.match(stripped)
-    return match is not None and stripped[match.end() :].lstrip(" *_)")[:1] in ("", ":", "-", ".", "/")
+    return words.recipients.match(key) is not None
 
 
 def is_person(text: str, words: Lexicon) -> bool:
@@ -57,7 +59,11 @@ def is_clerks_mark(text: str) -> bool:
 
 def _is_name(word: str) -> bool:
     plain = word.replace("'", "").replace("’", "").strip(".")
-    return plain.isalpha() and plain[0].isupper() and (plain[1:].islower() or plain.isupper() or "'" in word or "’" in word)
+    return (
+        plain.isalpha()
+        and plain[0].isupper()
+        and (plain[1:].islower() or plain.isupper() or "'" in word or "’" in word)
+    )
 
 
 def read_signature(plan_passages: list[tuple[Passage, int, int]], words: Lexicon) -> Signature:
