@@ -92,7 +92,9 @@ def check(inputs: str | Path | bytes | Sequence[str | Path | bytes], options: Op
     options = options or Options()
     each = [inputs] if isinstance(inputs, str | Path | bytes) else inputs
     files = tuple(
-        check_bytes(item, "", options) if isinstance(item, bytes) else check_bytes(Path(item).read_bytes(), str(item), options)
+        check_bytes(item, "", options)
+        if isinstance(item, bytes)
+        else check_bytes(Path(item).read_bytes(), str(item), options)
         for item in each
     )
     rules = options.rules or load_rules()

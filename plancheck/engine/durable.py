@@ -14,6 +14,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
+from importlib import import_module
 from importlib.util import find_spec
 from itertools import product
 from math import prod
@@ -50,7 +51,7 @@ _MAX_IDS = 200_000
 """Ids are known to the matcher by a 32-bit hash; the first 300,000 numbers have no two alike."""
 _HANDLED, _NOT_ALL_HANDLED = 0, 1
 _LIMIT = 1 << 53
-_NAMES = {"!=": "$neq", "<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
+_OPERATORS = {"<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
 
 Column = tuple[str, bool]
 """A property as the matcher sees it: its name, and whether as a number (for order) or as a symbol (for equality)."""
@@ -69,17 +70,16 @@ def library() -> ModuleType | None:
     try:
         if flags is not None:
             sys.setdlopenflags(os.RTLD_LAZY)
-        import durable_rules_engine
+        return import_module("durable_rules_engine")
     except ImportError:
         return None
     finally:
         if flags is not None:
             sys.setdlopenflags(flags)
-    return durable_rules_engine  # type: ignore[no-any-return]
 
 
 class DurableEngine:
-    """Productions compiled to rule sets of the library. One per process and set of productions: they are never freed."""
+    """Productions compiled to rule sets of the library, which are never freed: keep one for each set of productions."""
 
     name: EngineName = "durable-rules"
 
@@ -137,7 +137,7 @@ def _alone(production: Production) -> bool:
 
 
 def _cost(production: Production) -> Counter[str]:
-    """What a production adds to a rule set: ``rules``, ``tests``, and by kind of fact the tests that may hold at once."""
+    """What a production adds to a rule set: rules, tests, and by kind of fact the tests that may hold at once."""
     patterns = (*production.patterns, *production.absent)
     tests = [test for pattern in patterns if (test := _simplified(pattern.test))]
     rules = 1 if _alone(production) else prod(len(_alternatives(test)) for test in tests)
@@ -148,7 +148,9 @@ def _cost(production: Production) -> Counter[str]:
 
 
 def _over(cost: Counter[str]) -> bool:
-    return any(count > {" rules": _MAX_RULES, " tests": _MAX_TESTS}.get(name, _MAX_PENDING) for name, count in cost.items())
+    return any(
+        count > {" rules": _MAX_RULES, " tests": _MAX_TESTS}.get(name, _MAX_PENDING) for name, count in cost.items()
+    )
 
 
 def _kinds(production: Production) -> set[str]:
@@ -223,6 +225,7 @@ class _Shard:
         self._kinds = {kind: code for code, kind in enumerate(sorted(set().union(*map(_kinds, self._productions))), 1)}
         self._first = {pattern.kind for each in self._productions for pattern in each.patterns}
         self._columns: dict[str, list[Column]] = {kind: [] for kind in self._kinds}
+        self._names: dict[Column, str] = {}
         self._joined: set[tuple[str, str]] = set()
         self._codes = _Codes()
         for production in self._productions:
@@ -266,6 +269,7 @@ class _Shard:
     def _column(self, kind: str, property: str, ordered: bool) -> None:
         if (property, ordered) not in self._columns[kind]:
             self._columns[kind].append((property, ordered))
+            self._names.setdefault((property, ordered), f"{'n' if ordered else 's'}{len(self._names)}")
 
     def _definition(self) -> str:
         rules: dict[str, Any] = {"sentinel": {"all": [{"end": {"kind": _SENTINEL}}]}}
@@ -304,7 +308,10 @@ class _Shard:
             yield [pattern for part in combination for pattern in part]
 
     def _conjunction(self, pattern: Pattern, tests: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-        joins = [{f"{join.property}_s": {f"p{join.pattern}": f"{join.other}_s"}} for join in pattern.joins]
+        names = self._names
+        joins = [
+            {names[join.property, False]: {f"p{join.pattern}": names[join.other, False]}} for join in pattern.joins
+        ]
         return {"$and": [{"kind": self._kinds[pattern.kind]}, *(test for test in tests if test), *joins]}
 
     def _test(self, test: Test) -> dict[str, Any]:
@@ -312,10 +319,10 @@ class _Shard:
             name = "$or" if isinstance(test, AnyOf) else "$and"
             return {name: [self._test(part) for part in test.tests]} if test.tests else {}
         if test.operator == "==":
-            return {f"{test.property}_s": self._codes[test.value]}
+            return {self._names[test.property, False]: self._codes[test.value]}
         if test.operator == "!=":
-            return {"$neq": {f"{test.property}_s": self._codes[test.value]}}
-        return {_NAMES[test.operator]: {f"{test.property}_n": test.value}}
+            return {"$neq": {self._names[test.property, False]: self._codes[test.value]}}
+        return {_OPERATORS[test.operator]: {self._names[test.property, True]: test.value}}
 
     def _alike(
         self, facts: Sequence[FactValues], by_kind: Mapping[str, Sequence[int]]
@@ -373,8 +380,8 @@ class _Shard:
     def _forget(self, handle: int, state: int, last: int) -> None:
         """Leave nothing of this run behind.
 
-        Retracting is quick, but of a result with two facts the library loses count and reads beyond its memory. So there
-        the whole state goes. That in turn is only safe once an action has run in it: the sentinel's has.
+        Retracting is quick, but of a result with two facts the library loses count and reads beyond its memory. So
+        there the whole state goes. That in turn is only safe once an action has run in it: the sentinel's has.
         """
         if not self._single:
             self._module.delete_state(handle, _SID)
@@ -385,10 +392,8 @@ class _Shard:
             raise EngineError("durable-rules kept a fact")
 
     def _text(self, id: int, kind: str, seen: tuple[int, ...]) -> str:
-        pairs = "".join(
-            f',"{name}_{"n" if ordered else "s"}":{value}'
-            for (name, ordered), value in zip(self._columns[kind], seen, strict=True)
-        )
+        columns = zip(self._columns[kind], seen, strict=True)
+        pairs = "".join(f',"{self._names[column]}":{value}' for column, value in columns)
         return f'{{"id":{id},"sid":"{_SID}","kind":{self._kinds[kind]}{pairs}}}'
 
     def _read(self, name: str, matched: Mapping[str, Mapping[str, int]]) -> tuple[int, tuple[int, ...]]:

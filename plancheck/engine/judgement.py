@@ -324,9 +324,7 @@ def _ended(
     if status == "fail" and article and rule.on_article == "review":
         return RuleVerdict(rule.id, "needs-review", severity, "article")
     if status == "fail":
-        violations = tuple(
-            violation for _, what, each in results if each == "fail" for violation in what.violations
-        )
+        violations = tuple(violation for _, what, each in results if each == "fail" for violation in what.violations)
         shown = {id for violation in violations for id in violation.facts}
         shown |= {violation.given for violation in violations if violation.given >= 0}
         worst = min((violation.severity for violation in violations), key=("error", "warning", "info").index)

@@ -3,12 +3,13 @@
 import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 from plancheck.engine.protocol import EngineName, Match, run_strata, strata
 from plancheck.rules.production import AllOf, AnyOf, Comparison, Derivation, FactValues, Pattern, Production, Test
 
 Predicate = Callable[[FactValues], bool]
-_OPERATORS: Mapping[str, Callable[[object, object], bool]] = {
+_OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
     "==": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -56,7 +57,7 @@ class _Matcher:
         if any(pattern.kind not in by_kind for pattern, _ in self.patterns):
             return
         first, holds = self.patterns[0]
-        chosen = [(id,) for id in by_kind[first.kind] if holds(facts[id])]
+        chosen: list[tuple[int, ...]] = [(id,) for id in by_kind[first.kind] if holds(facts[id])]
         for pattern, holds in self.patterns[1:]:
             if not chosen:
                 return

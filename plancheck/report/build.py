@@ -45,7 +45,8 @@ def build(
 ) -> tuple[tuple[Finding, ...], tuple[Verdict, ...], Coverage]:
     """Say in one language what was judged. Findings are ordered by severity, place and rule."""
     teller = _Teller(facts, plan, language)
-    findings, verdicts = [], []
+    findings: list[Finding] = []
+    verdicts: list[Verdict] = []
     for rule, verdict in zip(rules.rules, judgement.verdicts, strict=True):
         findings.extend(teller.finding(rule, violation) for violation in verdict.violations)
         verdicts.append(teller.verdict(rule, verdict))
@@ -94,7 +95,7 @@ class _Teller:
         )
 
     def verdict(self, rule: Rule, verdict: RuleVerdict) -> Verdict:
-        evidence = []
+        evidence: list[Evidence] = []
         for index in verdict.evidence:
             fact = self._facts[index]
             if fact.kind != "document" and len(evidence) < _MOST_EVIDENCE:
@@ -174,7 +175,7 @@ class _Teller:
         return argument
 
     def _fingerprint(self, rule: Rule, check: Check, violation: Violation) -> str:
-        """Sixteen hex digits of the rule and what sets this finding apart from its others: nothing of where it stands."""
+        """Sixteen hex digits of the rule and what sets this finding apart from its others, not of where it stands."""
         key: list[Value] = [rule.id, violation.check]
         if check.kind in ("forbid", "each"):
             fact = self._facts[violation.facts[0]]

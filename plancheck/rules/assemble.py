@@ -9,6 +9,7 @@ from plancheck.rules.errors import RulesError
 from plancheck.rules.loader import Pack, Path_, Source, load_pack, near, read, validated
 from plancheck.rules.model import Regime, RuleSet, Text
 
+
 def assemble(files: Sequence[Path], shipped: Path) -> RuleSet:
     """Compile pack files with the regimes, redirects and version of a rules folder. Raises RulesError."""
     packs = [load_pack(file) for file in files]

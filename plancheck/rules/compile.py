@@ -51,7 +51,6 @@ ARGUMENT = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-
 class ConditionError(Exception):
     """A condition that can't be compiled: what is wrong, where in the condition, and the names known there."""
 
@@ -69,7 +68,7 @@ def condition(kind: str, wanted: Mapping[str, Any], parameters: Mapping[str, Val
     """
     if kind not in KINDS:
         raise ConditionError(f"{kind!r} is not a kind of fact", (), list(KINDS))
-    tests = []
+    tests: list[Test] = []
     for name, value in wanted.items():
         if name == "any":
             if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
@@ -96,7 +95,9 @@ def _property_test(name: str, prop: Property, value: object, parameters: Mapping
         if set(value) == {"not"}:
             return negated(_property_test(name, prop, value["not"], parameters))
         if not value or not set(value) <= {"min", "max"}:
-            raise ConditionError("a condition is a value, a list, {not: …} or {min: …, max: …}", (name,), ("not", "min", "max"))
+            raise ConditionError(
+                "a condition is a value, a list, {not: …} or {min: …, max: …}", (name,), ("not", "min", "max")
+            )
         if not isinstance(prop.default, int):
             raise ConditionError(f"{name} is text and has no order", (name,))
         bounds = []
@@ -162,7 +163,7 @@ def circumstances(
 
 
 class Compiler:
-    """Collects the rules of all packs. Specs are those of ``schema``, already validated and linted for what can't run."""
+    """Collects the rules of all packs from the specs of ``schema``."""
 
     def __init__(self) -> None:
         self.rules: list[Rule] = []
@@ -404,9 +405,10 @@ def recognition(rules: RuleSet) -> tuple[Production, ...]:
 def _verdicts() -> tuple[Production, ...]:
     """What is due, with what was found for it → ``outcome`` {check, status}.
 
-    A check that is ``due`` has a ``mode``: it ``asks`` for facts that meet it, or ``bars`` facts that break it. What was
-    found are facts ``given``, ``met``, ``doubt`` and ``violation`` with the check's number.
+    A check that is ``due`` has a ``mode``: it ``asks`` for facts that meet it, or ``bars`` facts that break it. What
+    was found are facts ``given``, ``met``, ``doubt`` and ``violation`` with the check's number.
     """
+
     def found(kind: str) -> Pattern:
         return Pattern(kind, ALWAYS, (Join("check", 0, "check"),))
 
@@ -414,9 +416,7 @@ def _verdicts() -> tuple[Production, ...]:
         test = AllOf((Comparison("mode", "==", mode), Comparison("given", "==", given)))
         return (Pattern("due", test), *((found("given"),) if given == "yes" else ()))
 
-    def outcome(
-        name: str, status: str, patterns: tuple[Pattern, ...], absent: tuple[Pattern, ...] = ()
-    ) -> Production:
+    def outcome(name: str, status: str, patterns: tuple[Pattern, ...], absent: tuple[Pattern, ...] = ()) -> Production:
         return Production(name, 0, patterns, "outcome", (("check", Ref(0, "check")), ("status", status)), absent)
 
     productions = [
@@ -432,9 +432,7 @@ def _verdicts() -> tuple[Production, ...]:
             lead = due(mode, given)
             name = f"{mode} given {given}"
             productions.append(outcome(f"{name}: {decisive}", status, (*lead, found(decisive))))
-            productions.append(
-                outcome(f"{name}: doubt", "needs-review", (*lead, found("doubt")), (found(decisive),))
-            )
+            productions.append(outcome(f"{name}: doubt", "needs-review", (*lead, found("doubt")), (found(decisive),)))
             productions.append(outcome(f"{name}: nothing", opposite, lead, (found(decisive), found("doubt"))))
     return tuple(productions)
 

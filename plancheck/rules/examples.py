@@ -35,6 +35,7 @@ class ExampleResult:
 
     @property
     def ok(self) -> bool:
+        """Whether it went as it should."""
         return not self.problem
 
 
@@ -91,7 +92,7 @@ def make(rule: Rule, example: Example, folders: Sequence[Path] = ()) -> bytes:
 
 
 def materialise(rule: Rule, folders: Sequence[Path] = ()) -> tuple[bytes, bytes]:
-    """A draft on which the rule passes and one that differs in one thing and fails, as plan XML. Raises ExampleError."""
+    """A draft on which the rule passes, and one that differs in one thing and fails. Raises ExampleError."""
     fails = next((example for example in rule.examples if example.outcome == "fail"), None)
     if fails is None:
         raise ExampleError(f"{rule.id} has no fail example")

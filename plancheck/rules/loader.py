@@ -1,7 +1,7 @@
 """YAML → validated packs, with the line and column of whatever is wrong.
 
-Scalars are strings unless they are plain whole numbers: "yes" stays a word and 2015-10-22 a date as written. Anchors and
-aliases may be used within bounds; other tags and merge keys may not.
+Scalars are strings unless they are plain whole numbers: "yes" stays a word and 2015-10-22 a date as written. Anchors
+and aliases may be used within bounds; tags and merge keys may not.
 """
 
 import difflib
@@ -131,11 +131,11 @@ class _Reader:
 
 def load_pack(path: Path) -> Pack:
     """One pack. Raises RulesError for the first thing wrong in it."""
-    source = read(path)
-    return Pack(merged := _merged(source), validated(merged, PackSpec))
+    source = merged(read(path))
+    return Pack(source, validated(source, PackSpec))
 
 
-def _merged(source: Source) -> Source:
+def merged(source: Source) -> Source:
     """The pack with its defaults in every rule: a rule's own key wins, ``applies`` is merged key by key."""
     data = source.data
     if not isinstance(data, dict):
@@ -174,6 +174,15 @@ def validated(source: Source, model: type[_Model] | Any) -> _Model:
         return TypeAdapter(model).validate_python(source.data)  # type: ignore[no-any-return]
     except ValidationError as error:
         raise next(_explained(source, error)) from None
+
+
+def problems(source: Source, model: Any) -> list[RulesError]:
+    """Everything about the data that does not fit a model."""
+    try:
+        TypeAdapter(model).validate_python(source.data)
+    except ValidationError as error:
+        return list(_explained(source, error))
+    return []
 
 
 def _explained(source: Source, error: ValidationError) -> Iterator[RulesError]:

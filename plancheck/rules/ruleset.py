@@ -17,23 +17,28 @@ _CODE = Path(__file__).parent
 def load(extra: tuple[Path, ...] = ()) -> RuleSet:
     """The shipped rules and those of more files and folders. Raises RulesError."""
     shipped = rules_dir()
-    files = [*_yaml_files([shipped / "packs", *extra])]
+    files = [*yaml_files([shipped / "packs", *extra])]
     watched = [
         *files,
-        *_yaml_files([shipped, shipped / "register"]),
-        *(_CODE / f"{name}.py" for name in ("compile", "loader", "model", "production", "schema", "storage", "ruleset")),
+        *yaml_files([shipped, shipped / "register"]),
+        *(
+            _CODE / f"{name}.py"
+            for name in ("compile", "loader", "model", "production", "schema", "storage", "ruleset")
+        ),
         _CODE.parent / "facts" / "vocabulary.py",
     ]
     return decode(cached(watched, lambda: build(files, shipped), "rules"))
 
 
-def _yaml_files(places: Sequence[Path]) -> list[Path]:
+def yaml_files(places: Sequence[Path]) -> list[Path]:
     """The files named, or lying in the folders named and their ``packs``, in order. Raises RulesError."""
     files: list[Path] = []
     for place in places:
         if place.is_dir():
             inside = (place, place / "packs") if place.name != "packs" else (place,)
-            files.extend(sorted(file for folder in inside for end in ("yaml", "yml") for file in folder.glob(f"*.{end}")))
+            files.extend(
+                sorted(file for folder in inside for end in ("yaml", "yml") for file in folder.glob(f"*.{end}"))
+            )
         elif place.is_file():
             files.append(place)
         else:

@@ -45,13 +45,13 @@ def comparison(random: Random, properties: Mapping[str, type]) -> Comparison:
     return Comparison(name, operator, random.choice(NUMBERS[:-3]))
 
 
-def test_tree(random: Random, properties: Mapping[str, type], depth: int = 2) -> Test:
+def tree(random: Random, properties: Mapping[str, type], depth: int = 2) -> Test:
     shape = random.random()
     if depth == 0 or shape < 0.45:
         return comparison(random, properties)
-    parts = tuple(test_tree(random, properties, depth - 1) for _ in range(random.randrange(0 if shape > 0.95 else 1, 4)))
-    tree: Test = AllOf(parts) if shape < 0.75 else AnyOf(parts)
-    return negated(tree) if random.random() < 0.1 else tree
+    parts = tuple(tree(random, properties, depth - 1) for _ in range(random.randrange(0 if shape > 0.95 else 1, 4)))
+    whole: Test = AllOf(parts) if shape < 0.75 else AnyOf(parts)
+    return negated(whole) if random.random() < 0.1 else whole
 
 
 def joins(random: Random, kind: str, earlier: list[str]) -> tuple[Join, ...]:
@@ -70,10 +70,10 @@ def production(random: Random, name: str, stratum: int) -> Production:
     for position, kind in enumerate(kinds):
         depth = 2 if len(kinds) == 1 else 1
         links = joins(random, kind, kinds[:position]) if position else ()
-        patterns.append(Pattern(kind, test_tree(random, KINDS[kind], depth), links))
+        patterns.append(Pattern(kind, tree(random, KINDS[kind], depth), links))
     others = [kind for kind in KINDS if kind not in kinds]
     absent = tuple(
-        Pattern(kind, test_tree(random, KINDS[kind], 1), joins(random, kind, kinds))
+        Pattern(kind, tree(random, KINDS[kind], 1), joins(random, kind, kinds))
         for kind in random.choices(others, k=random.choice((0, 0, 1, 2)))
     )
     at = random.randrange(len(kinds))

@@ -1,0 +1,363 @@
+"""Hold rule packs to what a rule must be: lawful, dated, provable, said in two languages, with examples."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from plancheck.facts.vocabulary import KINDS
+from plancheck.knowledge import Knowledge, load_knowledge
+from plancheck.knowledge.store import DataError, rules_dir
+from plancheck.rules.assemble import duplicates, located, redirects, version
+from plancheck.rules.compile import ARGUMENT, Compiler, ConditionError, next_day
+from plancheck.rules.errors import RulesError
+from plancheck.rules.examples import ExampleError, make
+from plancheck.rules.loader import Pack, Path_, Source, merged, near, problems, read
+from plancheck.rules.ruleset import yaml_files
+from plancheck.rules.schema import BasisSpec, CaseSpec, CheckSpec, PackSpec, RuleSpec
+
+PRACTICE = "thực tiễn soạn thảo"
+"""Stands for an instrument in the basis of a rule that follows practice only."""
+
+_ALWAYS_THERE = frozenset({"quote", "count"})
+_BRACE = re.compile(r"[{}]")
+_OPEN_END = 99991231
+
+
+def lint(extra: tuple[Path, ...] = ()) -> list[RulesError]:
+    """Everything that is wrong with the shipped packs and those in more files and folders, by file and line."""
+    shipped = rules_dir()
+    found: list[RulesError] = []
+    packs = []
+    try:
+        files = yaml_files([shipped / "packs", *extra])
+        version(shipped)
+        moved = redirects(shipped)
+        knowledge = load_knowledge()
+    except RulesError as error:
+        return [error]
+    except DataError as error:
+        return [RulesError(error.message, error.file, error.line, error.column)]
+    for file in files:
+        try:
+            source = merged(read(file))
+        except RulesError as error:
+            found.append(error)
+            continue
+        wrong = problems(source, PackSpec)
+        found += wrong
+        if not wrong:
+            packs.append(Pack(source, PackSpec.model_validate(source.data)))
+    found += duplicates(packs)
+    ids = {rule.id for pack in packs for rule in pack.spec.rules}
+    found += _wrong_redirects(moved, ids, shipped)
+    folders = [path if path.is_dir() else path.parent for path in extra]
+    known = _Known.of(knowledge, ids)
+    for pack in packs:
+        for index, rule in enumerate(pack.spec.rules):
+            found += _Linter(pack.source, index, rule, knowledge, known, folders).complaints()
+    unique = {(error.place, error.message): error for error in found}
+    return sorted(unique.values(), key=lambda error: (str(error.path), error.line, error.column, error.message))
+
+
+def _wrong_redirects(moved: Mapping[str, str], ids: set[str], shipped: Path) -> Iterator[RulesError]:
+    source = read(shipped / "redirects.yaml")
+    for old, new in moved.items():
+        if old in ids:
+            yield source.error(f"{old} is redirected but still a rule", (old,), True)
+        if new not in ids:
+            yield source.error(f"{new} is not a rule", (old,), suggestion=near(new, ids))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Names that rules may use, beyond the closed values of the vocabulary."""
+
+    rules: frozenset[str]
+    sections: frozenset[str]
+    governing: frozenset[str]
+    values: Mapping[tuple[str, str], frozenset[str]]
+    """By kind of fact and property."""
+
+    @classmethod
+    def of(cls, knowledge: Knowledge, rules: set[str]) -> "_Known":
+        agencies = frozenset(agency.id for agency in knowledge.agencies)
+        provinces = frozenset(province.id for province in knowledge.provinces)
+        functions = frozenset(each.function for agency in knowledge.agencies for each in agency.functions)
+        renamings = frozenset(agency.renaming for agency in knowledge.agencies)
+        sections = frozenset(section.id for section in knowledge.vocabulary.sections)
+        values = {
+            ("topic", "topic"): frozenset(topic.id for topic in knowledge.vocabulary.topics),
+            ("section", "role"): sections,
+            ("document", "type"): frozenset(each.code for each in knowledge.vocabulary.types),
+            ("document", "province"): provinces,
+            ("province", "province"): provinces,
+            ("assignment", "function"): functions,
+            ("agency", "renaming"): renamings,
+            ("citation", "group"): frozenset(each.group for each in knowledge.instruments),
+            **{(kind, "agency"): agencies for kind in ("agency", "assignment", "recipient")},
+            **{("reporting", name): agencies for name in ("reporter", "recipient")},
+        }
+        governing = frozenset(regime.instrument for regime in knowledge.regimes)
+        return cls(frozenset(rules), sections, governing, {key: names | {""} for key, names in values.items()})
+
+
+class _Linter:
+    """Complaints about one rule."""
+
+    def __init__(
+        self, source: Source, index: int, rule: RuleSpec, knowledge: Knowledge, known: _Known, folders: Sequence[Path]
+    ) -> None:
+        self.source = source
+        self.at: Path_ = ("rules", index)
+        self.rule = rule
+        self.knowledge = knowledge
+        self.known = known
+        self.folders = folders
+
+    def complaints(self) -> Iterator[RulesError]:
+        """All of them."""
+        try:
+            Compiler().add(self.rule, "lint")
+        except ConditionError as error:
+            yield located(self.source, self.at, error)
+            return
+        yield from self._languages()
+        yield from self._names()
+        yield from self._arguments()
+        yield from self._parameters()
+        yield from self._cases()
+        yield from self._basis()
+        yield from self._examples()
+
+    def _error(self, message: str, *path: str | int, key: bool = False, known: Sequence[str] = ()) -> RulesError:
+        word = message.split("'")[1] if known and "'" in message else ""
+        return self.source.error(message, (*self.at, *path), key, near(word, known) if word else "")
+
+    def _checks(self) -> Iterator[tuple[Path_, CheckSpec]]:
+        for index, check in enumerate(self.rule.asked):
+            yield ("check",) if self.rule.check else ("checks", index), check
+
+    # What is said
+
+    def _texts(self) -> Iterator[tuple[Path_, Any]]:
+        names = ("title", "message", "expected", "actual", "why", "remedy", "exceptions", "reason")
+        for path, owner in (((), self.rule), *self._checks()):
+            for name in names:
+                if getattr(owner, name, None) is not None:
+                    yield (*path, name), getattr(owner, name)
+
+    def _languages(self) -> Iterator[RulesError]:
+        for path, text in self._texts():
+            if not text.en:
+                yield self._error("the English is missing", *path)
+        for name, values in self.rule.parameters.items():
+            for index, value in enumerate(values):
+                if value.vi and not value.en:
+                    yield self._error("the English is missing", "parameters", name, index)
+
+    def _arguments(self) -> Iterator[RulesError]:
+        for path, check in self._checks():
+            about = check.fact or (check.given.fact if check.given else "")
+            if check.kind == "require":
+                about = check.given.fact if check.given else ""
+            allowed = {*_ALWAYS_THERE, *self.rule.parameters, *KINDS.get(about, ())}
+            allowed |= {f"document.{name}" for name in KINDS["document"]}
+            if check.kind == "consistent":
+                allowed |= {"first", "second"}
+            for name in ("message", "expected", "actual", "remedy"):
+                own = getattr(check, name)
+                text = own or getattr(self.rule, name)
+                if text is not None:
+                    yield from self._braces(text, allowed, *(path if own else ()), name)
+
+    def _braces(self, text: Any, allowed: set[str], *path: str | int) -> Iterator[RulesError]:
+        for language in ("vi", "en"):
+            words = getattr(text, language)
+            for argument in ARGUMENT.findall(words):
+                if argument not in allowed:
+                    yield self._error(f"there is no argument '{argument}' here", *path, language, known=sorted(allowed))
+            if _BRACE.search(ARGUMENT.sub("", words)):
+                yield self._error("a brace that belongs to no argument", *path, language)
+
+    # Names
+
+    def _names(self) -> Iterator[RulesError]:
+        for path, check in self._checks():
+            fact = check.fact or (check.given.fact if check.given else "")
+            for name in ("distinct", "key", "value"):
+                prop = getattr(check, name)
+                if prop and prop not in KINDS[fact]:
+                    yield self._error(f"a {fact} has no '{prop}'", *path, name, known=list(KINDS[fact]))
+            for index, prop in enumerate(check.group_by or ()):
+                if prop not in KINDS[fact] and prop != "quote":
+                    yield self._error(f"a {fact} has no '{prop}'", *path, "group_by", index, known=list(KINDS[fact]))
+            for index, role in enumerate(check.anchor):
+                if role not in self.known.sections:
+                    sections = sorted(self.known.sections)
+                    yield self._error(f"there is no section role '{role}'", *path, "anchor", index, known=sections)
+            yield from self._values(fact, check.where, *path, "where")
+            yield from self._values(fact, check.review or {}, *path, "review")
+            if check.given:
+                yield from self._values(check.given.fact, check.given.where, *path, "given", "where")
+        for at, case in enumerate(self.rule.applies):
+            wanted = {"type": case.types, **case.where}
+            yield from self._values("document", wanted, "applies", at)
+
+    def _values(self, kind: str, wanted: Mapping[str, Any], *path: str | int) -> Iterator[RulesError]:
+        for name, value in wanted.items():
+            if name == "any":
+                for index, part in enumerate(value):
+                    yield from self._values(kind, part, *path, name, index)
+                continue
+            known = self.known.values.get((kind, name))
+            for word in _words(value):
+                if word.startswith("$"):
+                    continue
+                if known is not None and word not in known:
+                    yield self._error(f"there is no {name} '{word}'", *path, name, known=sorted(known))
+                if (kind, name) == ("citation", "number") and self.knowledge.instrument(word) is None:
+                    yield self._error(f"'{word}' is not in the register", *path, name)
+
+    # Dates
+
+    def _parameters(self) -> Iterator[RulesError]:
+        first, last = self._interval()
+        for name, values in self.rule.parameters.items():
+            path = ("parameters", name)
+            if values[0].start > first:
+                yield self._error(f"parameter '{name}' has no value when the rule begins to apply", *path, 0)
+            for index, (before, after) in enumerate(pairwise(values), 1):
+                expected = next_day(before.until) if before.until else 0
+                if not expected or after.start < expected:
+                    yield self._error(f"parameter '{name}' has two values at once", *path, index)
+                elif after.start > expected:
+                    yield self._error(f"parameter '{name}' has a gap before this value", *path, index)
+            if values[-1].until and values[-1].until < last:
+                yield self._error(
+                    f"parameter '{name}' has no value when the rule still applies", *path, len(values) - 1
+                )
+
+    def _interval(self) -> tuple[int, int]:
+        """First and last day on which the rule can apply."""
+        spans = [self._span(case) for case in self.rule.applies]
+        return min(start for start, _ in spans), max(until for _, until in spans)
+
+    def _span(self, case: CaseSpec) -> tuple[int, int]:
+        start, until = case.start, case.until or _OPEN_END
+        governing = [each for number in case.under if (each := self.knowledge.instrument(number))]
+        if governing:
+            start = max(start, min(each.start or each.issued for each in governing))
+            ends = [each.end or each.period_end or _OPEN_END for each in governing]
+            until = min(until, max(ends))
+        return start, until
+
+    def _cases(self) -> Iterator[RulesError]:
+        cases = self.rule.applies
+        for index, case in enumerate(cases):
+            at = ("applies", index)
+            for number in case.under:
+                if self.knowledge.instrument(number) is None:
+                    yield self._error(f"'{number}' is not in the register", *at, "under")
+                elif number not in self.known.governing:
+                    yield self._error(f"no regime says what '{number}' governs", *at, "under")
+            start, until = self._span(case)
+            if start > until:
+                yield self._error("this case ends before it begins", *at)
+            for earlier in cases[:index]:
+                if self._covers(earlier, case):
+                    yield self._error("this case is never reached: an earlier one covers it", *at)
+                    break
+
+    def _covers(self, earlier: CaseSpec, later: CaseSpec) -> bool:
+        lists = ("types", "systems", "levels", "natures", "under")
+        wider = all(
+            not getattr(earlier, name)
+            or (getattr(later, name) and set(getattr(later, name)) <= set(getattr(earlier, name)))
+            for name in lists
+        )
+        same = earlier.subject in ("any", later.subject) and (not earlier.where or earlier.where == later.where)
+        longer = earlier.start <= later.start and (earlier.until or _OPEN_END) >= (later.until or _OPEN_END)
+        return wider and same and longer
+
+    # The law
+
+    def _basis(self) -> Iterator[RulesError]:
+        basis = self.rule.basis
+        if not basis:
+            yield self._error("the legal basis is missing")
+            return
+        for index, each in enumerate(basis):
+            yield from self._article(each, index)
+        for index, case in enumerate(self.rule.applies):
+            start, until = self._span(case)
+            valid = [each for each in basis if self._stands(each, start, until)]
+            at = ("applies", index) if len(self.rule.applies) > 1 else ("applies",)
+            if not valid:
+                yield self._error("no article of the basis stands while this case applies", *at)
+            elif start and not any(self._stands(each, start, start) for each in basis):
+                yield self._error("this case begins before every article of its basis", *at)
+            severities = {case.severity or self.rule.severity, *(check.severity for _, check in self._checks())}
+            if not severities - {None, "info"}:
+                continue
+            if valid and all(each.certainty == "unverified" for each in valid):
+                yield self._error("what is unverified is info at most", *at)
+
+    def _article(self, basis: BasisSpec, index: int) -> Iterator[RulesError]:
+        at = ("basis", index)
+        if basis.until and basis.start > basis.until:
+            yield self._error("this article ends before it begins", *at)
+        if basis.instrument == PRACTICE:
+            return
+        instrument = self.knowledge.instrument(basis.instrument)
+        if instrument is None:
+            known = [each.number for each in self.knowledge.instruments]
+            yield self._error(f"'{basis.instrument}' is not in the register", *at, "instrument", known=known)
+            return
+        if basis.start and instrument.issued and basis.start < instrument.issued:
+            yield self._error(f"{instrument.number} was not issued yet on that day", *at, "from")
+        if basis.until and instrument.end and basis.until >= instrument.end:
+            yield self._error(f"{instrument.number} had ended by that day", *at, "until")
+
+    def _stands(self, basis: BasisSpec, start: int, until: int) -> bool:
+        """Whether an article stands on some day of an interval."""
+        instrument = None if basis.instrument == PRACTICE else self.knowledge.instrument(basis.instrument)
+        first = max(basis.start, instrument.issued if instrument else 0)
+        last = basis.until or _OPEN_END
+        return first <= until and start <= last
+
+    # Examples
+
+    def _examples(self) -> Iterator[RulesError]:
+        examples = self.rule.examples
+        if examples is None:
+            if self.rule.status != "not-provable":
+                yield self._error("the examples are missing")
+            return
+        if not examples.fail and self.rule.status != "not-provable":
+            yield self._error("an example that fails is missing", "examples")
+        compiler = Compiler()
+        compiler.add(self.rule, "lint")
+        paths = [("pass", index) for index in range(len(examples.pass_))]
+        paths += [("fail", index) for index in range(len(examples.fail))]
+        for (outcome, index), example in zip(paths, compiler.rules[0].examples, strict=True):
+            at = ("examples", outcome, index)
+            for id in example.also:
+                if id != "any" and id not in self.known.rules:
+                    yield self._error(f"there is no rule '{id}'", *at, "also", known=sorted(self.known.rules))
+            try:
+                make(compiler.rules[0], example, self.folders)
+            except ExampleError as error:
+                yield self._error(str(error), *at)
+
+
+def _words(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _words(item)
+    elif isinstance(value, Mapping) and "not" in value:
+        yield from _words(value["not"])
