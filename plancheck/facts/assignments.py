@@ -10,6 +10,7 @@ from plancheck.facts.tables import task_tables
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency
 from plancheck.structure.plan import Passage, Role
+from plancheck.text import squeeze
 
 _SILENT = (Role.NOTE, Role.ENACTING, Role.CELL)
 
@@ -34,11 +35,22 @@ def recognise(context: Context) -> Iterator[Fact]:
             elif stronger(group.role, known.role) != known.role:
                 known.actor, known.passage, known.role = actor, passage, group.role
     listed = recipients(context)
+    kept = _keepers(context, listed)
     for work in works.values():
-        yield from _facts(context, work, listed)
+        yield from _facts(context, work, listed, kept)
 
 
-def _facts(context: Context, work: _Work, listed: tuple[Recipient, ...]) -> Iterator[Fact]:
+def _keepers(context: Context, listed: tuple[Recipient, ...]) -> tuple[Agency, ...]:
+    """Bodies that have the plan without being sent it: the issuer, its office, and those in the line "Lưu"."""
+    names = [squeeze(context.plan.issuer.name).text]
+    names += [recipient.folded for recipient in listed if recipient.filing]
+    kept = [context.acting.agency(hit) for name in names for hit in context.knowledge.find_agencies(name)]
+    if any(agency.id == "ubnd-tinh" for agency in kept):
+        kept.append(context.knowledge.agency("vp-ubnd-tinh"))
+    return tuple(kept)
+
+
+def _facts(context: Context, work: _Work, listed: tuple[Recipient, ...], kept: tuple[Agency, ...]) -> Iterator[Fact]:
     agency = work.actor.agency
     folded = work.passage.folded
     start, end = folded.original(work.actor.start), folded.original(work.actor.end)
@@ -53,7 +65,7 @@ def _facts(context: Context, work: _Work, listed: tuple[Recipient, ...]) -> Iter
             function=function,
             role=work.role,
             level=agency.level,
-            listed=_listed(agency, listed),
+            listed=_listed(agency, listed, kept),
         )
 
 
@@ -78,9 +90,11 @@ def _groups(context: Context) -> Iterator[tuple[Passage, Group]]:
                         yield cell, Group(group.actors, own, True)
 
 
-def _listed(agency: Agency, listed: tuple[Recipient, ...]) -> str:
+def _listed(agency: Agency, listed: tuple[Recipient, ...], kept: tuple[Agency, ...]) -> str:
     if not listed:
         return "unknown"
+    if any(each.id == agency.id or each.id == agency.parent for each in kept):
+        return "yes"
     for recipient in listed:
         if recipient.everyone:
             return "yes"

@@ -13,7 +13,7 @@ from plancheck.structure.plan import Passage, Role
 _START = 120
 """Characters of a task that are shown."""
 _COORDINATION = re.compile(r"(?<!\w)(?:phối hợp|phối kết hợp|cùng với|hiệp đồng|với sự tham gia của)(?!\w)")
-_TIMELESS = re.compile(r"(?<!\w)(?:thường xuyên|hằng năm|hàng năm|hằng tháng|hàng tháng|hằng quý|hàng quý|cả năm|trong năm|năm \d{4}|theo kế hoạch|liên tục)(?!\w)")
+_TIMELESS = re.compile(r"(?<!\w)(?:thường xuyên|hằng năm|hàng năm|hằng tháng|hàng tháng|hằng quý|hàng quý|cả năm|trong năm|liên tục)(?!\w)")
 _LINE = re.compile(
     r"^[\s\-+*•(]*(?:(?P<lead>(?:(?:cơ quan|đơn vị|bộ phận)(?: \w+){0,2} )?(?:chủ trì|đầu mối|phụ trách|chịu trách nhiệm(?: chính)?|thực hiện)|phân công(?: thực hiện)?)"
     r"|(?P<coordination>(?:(?:cơ quan|đơn vị|bộ phận)(?: \w+){0,2} )?phối hợp)|(?P<time>thời gian|thời hạn|tiến độ|thời điểm|hoàn thành))"
