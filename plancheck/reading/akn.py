@@ -107,7 +107,7 @@ class _Reading:
             return
         self._content(element, context)
         self._flush()
-        if element.child("num"):
+        if element.child("num") or not parent:
             self._label_alone()
 
     def _content(self, element: Element, context: _Context) -> None:
