@@ -597,7 +597,9 @@ class _Story:
             origins,
         )
         if paragraph.anchors:
-            block = _anchored(block, paragraph.anchors)
+            block = replace(block, anchors=tuple(paragraph.anchors))
+            first = block.place()
+            block = replace(block, line=first.line, column=first.column)
         blocks.append(block)
         for kind, start, end, pieces in paragraph.traces:
             if origins is not None:
@@ -646,23 +648,6 @@ class _Story:
             origins.extend(start + offset for offset in (own[:-1] if own else range(len(text))))
         origins.append(len(written))
         return "".join(decoded), tuple(origins)
-
-
-def _anchored(block: Block, anchors: list[tuple[int, int, int]]) -> Block:
-    """A block with its lines and columns."""
-    moved: dict[int, tuple[int, int, int]] = {}
-    for offset, line, column in anchors:
-        start = offset
-        if block.origins is not None:
-            start = bisect_left(block.origins, offset)
-            if start < len(block.origins):
-                column += block.origins[start] - offset
-        if start < max(len(block.text), 1):
-            moved[start] = (start, line, column)
-    if not moved:
-        return block
-    first = min(moved.values())
-    return replace(block, line=first[1], column=first[2], anchors=tuple(sorted(moved.values())))
 
 
 def _runs(stretches: list[tuple[int, RunFormat, int, int]], length: int, origins: Origins | None) -> tuple[Run, ...]:
