@@ -369,6 +369,7 @@ def _symbol(passage: Passage, match: re.Match[str], words: Grammar) -> tuple[tup
             continue
         folded = piece["part"].replace(" ", "")
         written = passage.text[original(piece.start()) : original(piece.end() - 1) + 1].replace(" ", "")
+        written = written.replace("\u00d0", "Đ")  # Eth, typed for the Vietnamese letter
         if pending:
             spaced = pending.startswith(" ") and pending.endswith(" ")
             known = folded in words.party or folded in words.state
