@@ -4,12 +4,14 @@ Shapes are documented at the head of each file in ``rules/register/``.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from itertools import product
 from pathlib import Path
 from typing import Any
 
-from plancheck.knowledge.scanner import index
+from plancheck.knowledge.model import Agency, Instrument, Province, Regime
+from plancheck.knowledge.scanner import pack
 from plancheck.knowledge.store import DataError, read_yaml
 from plancheck.text import fold
 
@@ -57,19 +59,24 @@ def build(files: Iterable[Path]) -> Data:
     instruments = [_instrument(entry, merged.get("issuers", {})) for entry in merged.get("instruments", [])]
     provinces = [_province(entry) for entry in merged.get("provinces", [])]
     agencies, names, lists = _agencies(merged)
-    data = {
-        "instruments": instruments,
-        "agencies": agencies,
-        "agency_names": index(names),
-        "agency_lists": {head: index(short) for head, short in lists.items()},
-        "provinces": provinces,
-        "province_names": index(_province_names(merged, provinces)),
+    _check_references(instruments, agencies, provinces)
+    return {
+        "instruments": _rows(Instrument, instruments),
+        "agencies": _rows(Agency, agencies),
+        "agency_names": pack(names),
+        "agency_lists": {head: pack(short) for head, short in lists.items()},
+        "provinces": _rows(Province, provinces),
+        "province_names": pack(_province_names(merged, provinces)),
         "cities": sorted(fold(name) for name in merged.get("district_cities", [])),
-        "regimes": [_regime(entry, instruments) for entry in merged.get("regimes", [])],
+        "regimes": _rows(Regime, [_regime(entry, instruments) for entry in merged.get("regimes", [])]),
         "vocabulary": _vocabulary(merged),
     }
-    _check_references(data)
-    return data
+
+
+def _rows(type: Any, entries: list[Data]) -> list[list[Any]]:
+    """Values of each entry in the order of the type's fields."""
+    names = [field.name for field in fields(type)]
+    return [[entry[name] for name in names] for entry in entries]
 
 
 def day(value: object, what: str) -> int:
@@ -395,31 +402,27 @@ def _unique(kind: str, ids: list[str]) -> None:
         seen.add(id)
 
 
-def _check_references(data: Data) -> None:
-    agencies = {agency["id"]: agency for agency in data["agencies"]}
-    provinces = {province["id"] for province in data["provinces"]}
-    _unique("provinces", [province["id"] for province in data["provinces"]])
-    _unique("instruments", [f"{entry['number']} {entry['province']}".strip() for entry in data["instruments"]])
-    numbers = {(entry["number"], entry["province"]) for entry in data["instruments"]}
+def _check_references(instruments: list[Data], agencies: list[Data], provinces: list[Data]) -> None:
+    agency_ids = {agency["id"] for agency in agencies}
+    province_ids = {province["id"] for province in provinces}
+    _unique("provinces", [province["id"] for province in provinces])
+    _unique("instruments", [f"{entry['number']} {entry['province']}".strip() for entry in instruments])
+    numbers = {(entry["number"], entry["province"]) for entry in instruments}
 
     def known(number: str, place: str) -> bool:
         return (number, place) in numbers or (number, "") in numbers
 
-    checks: list[tuple[str, str, Callable[[str], bool]]] = []
-    for agency in agencies.values():
-        for key in ("successors", "parent"):
-            targets = agency[key] if isinstance(agency[key], list) else [agency[key]]
-            checks += [(f"agencies: {agency['id']}: {key}", id, agencies.__contains__) for id in targets if id]
-    for province in data["provinces"]:
-        if province["successor"]:
-            checks.append((f"provinces: {province['id']}: successor", province["successor"], provinces.__contains__))
-    for entry in data["instruments"]:
+    for agency in agencies:
+        for id in (*agency["successors"], agency["parent"]):
+            if id and id not in agency_ids:
+                raise DataError(f"agencies: {agency['id']}: {id} is not in the register")
+    for province in provinces:
+        if province["successor"] and province["successor"] not in province_ids:
+            raise DataError(f"provinces: {province['id']}: {province['successor']} is not in the register")
+    for entry in instruments:
         place = entry["province"]
-        if place and place not in provinces:
-            raise DataError(f"instruments: {entry['number']}: province: {place} is not in the register")
-        for number in [*entry["amended_by"], *entry["replaced_by"], *filter(None, [entry["ended_by"]])]:
-            if not known(number, place):
+        if place and place not in province_ids:
+            raise DataError(f"instruments: {entry['number']}: province {place} is not in the register")
+        for number in (*entry["amended_by"], *entry["replaced_by"], entry["ended_by"]):
+            if number and not known(number, place):
                 raise DataError(f"instruments: {entry['number']}: {number} is not in the register")
-    for what, id, exists in checks:
-        if not exists(id):
-            raise DataError(f"{what}: {id} is not in the register")

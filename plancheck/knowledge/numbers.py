@@ -57,14 +57,19 @@ class Numbers:
     def family(self, name: str) -> tuple[Instrument, ...]:
         """See ``Knowledge.family``."""
         found = {id(entry): entry for entry in self._names.get(_name(" ".join(fold(nfc(name)).split())), [])}
-        return tuple(sorted(found.values(), key=lambda entry: (entry.issued, entry.start)))
+        return tuple(sorted(found.values(), key=lambda entry: entry.start or entry.issued))
 
     def nearest(self, written: str, issued: int = 0) -> Instrument | None:
         """See ``Knowledge.nearest``."""
         type_code, rest = _split(" ".join(fold(nfc(written)).split()))
         key = _key(rest)
         skeleton = _JOINTS.sub("", key)
-        candidates = self._skeletons.get(skeleton) or self._without_year(key) or self._one_letter_off(skeleton, issued)
+        candidates = (
+            self._skeletons.get(skeleton)
+            or self._without_year(key)
+            or self._without_symbol(type_code, key)
+            or self._one_letter_off(skeleton)
+        )
         dated = [entry for entry in candidates if issued and entry.issued == issued]
         chosen = dated or [entry for entry in candidates if not entry.province]
         return chosen[0] if len(chosen) == 1 else None
@@ -107,11 +112,21 @@ class Numbers:
             if (full := _FULL.match(_key(entry.number))) and full[2] and full[1] == match[1] and full[3] == match[2]
         ]
 
-    def _one_letter_off(self, skeleton: str, issued: int) -> list[Instrument]:
-        close = [
-            entry for known, entries in self._skeletons.items() if _one_edit(known, skeleton) for entry in entries
+    def _without_symbol(self, type_code: str, key: str) -> list[Instrument]:
+        """"Nghị định 88": the only decree of that number."""
+        if not type_code or not key.isdecimal():
+            return []
+        found = [entry for known, entries in self._short.items() if known[:2] == (type_code, key) for entry in entries]
+        return list({id(entry): entry for entry in found}.values())
+
+    def _one_letter_off(self, skeleton: str) -> list[Instrument]:
+        digits, letters = _parted(skeleton)
+        return [
+            entry
+            for known, entries in self._skeletons.items()
+            if known[: len(digits)] == digits and _one_edit(known[len(digits) :], letters) and not _other_body(known, letters)
+            for entry in entries
         ]
-        return close
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -134,6 +149,16 @@ def _name(text: str, *, keep_year: bool = True) -> str:
     if match is None:
         return text
     return f"{text[: match.start()]} năm {match[1]}" if keep_year else text[: match.start()]
+
+
+def _parted(skeleton: str) -> tuple[str, str]:
+    letters = skeleton.lstrip("0123456789")
+    return skeleton[: len(skeleton) - len(letters)], letters
+
+
+def _other_body(known: str, letters: str) -> bool:
+    """A provincial committee's own number ("26-CT/TU") is not a mistyped central one."""
+    return known.endswith("tw") and letters.endswith("tu")
 
 
 def _one_edit(first: str, second: str) -> bool:

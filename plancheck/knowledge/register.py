@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from plancheck.knowledge import scanner
 from plancheck.knowledge.model import (
     Agency,
     DocumentType,
@@ -20,9 +19,12 @@ from plancheck.knowledge.model import (
     Topic,
     Vocabulary,
 )
-from plancheck.knowledge.numbers import Numbers
+from plancheck.knowledge.scanner import Names, words
 from plancheck.knowledge.store import cached, rules_dir
 from plancheck.text import bare, fold, nfc, squeeze
+
+if TYPE_CHECKING:
+    from plancheck.knowledge.numbers import Numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,22 +49,27 @@ class Knowledge:
 
     def __init__(self, data: dict[str, Any]) -> None:
         """Make it from the JSON data of ``build``."""
-        self.instruments = tuple(_instrument(entry) for entry in data["instruments"])
-        self.agencies = tuple(_agency(entry) for entry in data["agencies"])
-        self.provinces = tuple(Province(**entry) for entry in data["provinces"])
-        self.regimes = tuple(_regime(entry) for entry in data["regimes"])
+        self.instruments = tuple(Instrument(*_frozen(row)) for row in data["instruments"])
+        self.agencies = tuple(map(_agency, data["agencies"]))
+        self.provinces = tuple(Province(*_frozen(row)) for row in data["provinces"])
+        self.regimes = tuple(Regime(*_frozen(row)) for row in data["regimes"])
         self.vocabulary = _vocabulary(data["vocabulary"])
         self._agencies = {agency.id: agency for agency in self.agencies}
         self._provinces = {province.id: province for province in self.provinces}
-        self._agency_names: scanner.Index = data["agency_names"]
-        self._agency_lists: dict[str, scanner.Index] = data["agency_lists"]
-        self._province_names: scanner.Index = data["province_names"]
+        self._agency_names = Names(data["agency_names"])
+        self._agency_lists = {head: Names(names) for head, names in data["agency_lists"].items()}
+        self._province_names = Names(data["province_names"])
         self._district_cities = frozenset(data["cities"])
         self._initials = {"".join(word[0] for word in fold(province.name).split()) for province in self.provinces}
-        self._numbers = Numbers(self.instruments)
         self._remembered = lru_cache(maxsize=2048)(self._scan_agencies)
 
     # Instruments
+
+    @cached_property
+    def _numbers(self) -> "Numbers":
+        from plancheck.knowledge.numbers import Numbers
+
+        return Numbers(self.instruments)
 
     def instrument(self, number: str, province: str = "") -> Instrument | None:
         """Instrument by number in any way of writing it ("NĐ 72/2015", "72/2015/NĐ-CP", "Nghị định số 72/2015"), or by name.
@@ -96,22 +103,18 @@ class Knowledge:
 
     def search(self, words: str) -> list[Instrument]:
         """Instruments whose number, title or names contain all the words, best first; diacritics may be missing."""
-        wanted = bare(nfc(words)).split()
-        if not wanted:
-            return []
         exact = self.instrument(words)
+        said = fold(nfc(words)).split()
+        wanted = bare(nfc(words)).split()
         ranked = []
         for order, instrument in enumerate(self.instruments):
-            number = bare(instrument.number)
-            title = bare(" ".join((instrument.title, *instrument.names)))
-            text = f"{number} {title} {bare(instrument.issuer)}"
-            if all(word in text for word in wanted):
-                score = sum(2 * (word in number) + (word in title.split()) for word in wanted)
-                ranked.append((instrument is not exact, -score, -instrument.issued, order, instrument))
-        found = [entry[-1] for entry in sorted(ranked, key=lambda entry: entry[:-1])]
-        if exact is not None and exact not in found:
-            found.insert(0, exact)
-        return found
+            text = fold(" ".join((instrument.number, instrument.title, *instrument.names, instrument.issuer)))
+            plain = bare(text)
+            if wanted and all(word in plain for word in wanted):
+                as_said = " ".join(said) in text, sum(word in text for word in said)
+                whole = sum(word in plain.split() for word in wanted)
+                ranked.append((instrument is not exact, not as_said[0], -as_said[1], -whole, -instrument.issued, order))
+        return [self.instruments[entry[-1]] for entry in sorted(ranked)]
 
     # Regimes
 
@@ -158,31 +161,27 @@ class Knowledge:
 
     def _scan_agencies(self, folded: str) -> tuple[Hit, ...]:
         hits: list[Hit] = []
-        pieces = scanner.words(folded)
-        pieces.append("")
-        position, done = 0, 0
+        pieces = words(folded)
+        done = 0
         continued = _CONTINUED.match(folded)
         if continued:
             members = self._list(folded, continued.end(), "sở")
             hits += members
             done = members[-1].end if members else 0
-        for number, piece in enumerate(pieces):
-            if piece in self._agency_names and position >= done:
-                found = scanner.match(self._agency_names, folded, position, piece, pieces[number + 1])
-                listed = self._listed(folded, position, piece, found)
-                if listed:
-                    hits += listed
-                    done = listed[-1].end
-                elif found is not None:
-                    hit = self._agency_hit(folded, position, *found)
-                    done = hit.end if hit else found[0]
-                    if hit and hit.ids:
-                        hits.append(hit)
-            elif piece in self._agency_lists and position >= done:
-                listed = self._listed(folded, position, piece, None)
+        names = self._agency_names
+        for number, position in names.candidates(pieces):
+            if position < done:
+                continue
+            found = names.match(folded, pieces, number, position)
+            listed = self._listed(folded, position, found) if pieces[number] in _LIST_STARTS else ()
+            if listed:
                 hits += listed
-                done = listed[-1].end if listed else done
-            position += len(piece) + 1
+                done = listed[-1].end
+            elif found is not None:
+                hit = self._agency_hit(folded, position, *found)
+                done = hit.end if hit else found[0]
+                if hit and hit.ids:
+                    hits.append(hit)
         return tuple(hits)
 
     def _agency_hit(self, text: str, start: int, end: int, payload: Any) -> Hit | None:
@@ -192,7 +191,7 @@ class Knowledge:
         agency = self._agencies[ids[0]]
         if _in_symbol(text, start):
             return Hit(start, end, ())
-        if agency.not_after and text[:start].rstrip().rpartition(" ")[2] in agency.not_after:
+        if agency.not_after and _word_before(text, start) in agency.not_after:
             return None
         if city:
             return self._city_hit(text, start, end, ids)
@@ -215,7 +214,7 @@ class Knowledge:
         after = match.end() if match else end
         province_level = [id for id in ids if self._agencies[id].level != "district"]
         district_level = [id for id in ids if self._agencies[id].level == "district"]
-        found = scanner.match_at(self._province_names, text, after) if match else None
+        found = self._province_names.match_at(text, after) if match else None
         if found and found[1]:
             province = self._provinces[found[1]]
             if province.unit != "thành phố":
@@ -234,21 +233,23 @@ class Knowledge:
 
     def _suffix(self, text: str, end: int) -> tuple[int, str]:
         """End and province of "tỉnh", a province's name or both when they follow."""
+        if text[end : end + 1] not in (" ", "."):
+            return end, ""
         unit = _UNIT_AFTER.match(text, end)
         after = unit.end() if unit else end
         gap = _SPACE_OR_POINT.match(text, after)
         if gap:
-            found = scanner.match_at(self._province_names, text, gap.end())
+            found = self._province_names.match_at(text, gap.end())
             if found and found[1]:
                 return found[0], found[1]
         return after, ""
 
-    def _listed(self, text: str, start: int, word: str, found: tuple[int, Any] | None) -> list[Hit]:
+    def _listed(self, text: str, start: int, found: tuple[int, Any] | None) -> list[Hit]:
         """Members of a list that says its head word once; empty when there is no such list here."""
         head = _LIST_HEAD.match(text, start)
         if head is None:
             return []
-        members = self._list(text, head.end(), head["head"])
+        members = self._list(text, head.end(), head[1] or head[2] or head[3])
         return members if members and (found is None or members[-1].end > found[0]) else []
 
     def _list(self, text: str, start: int, head: str) -> list[Hit]:
@@ -256,8 +257,8 @@ class Knowledge:
         hits: list[Hit] = []
         position = start
         while names is not None:
-            found = scanner.match_at(names, text, position)
-            other = scanner.match_at(self._agency_names, text, position)
+            found = names.match_at(text, position)
+            other = self._agency_names.match_at(text, position)
             if other and other[1][0] and (found is None or other[0] > found[0]):
                 if not hits:
                     return []
@@ -287,20 +288,18 @@ class Knowledge:
         A unit of another kind that bears a province's name ("thành phố Tây Ninh", "huyện Hòa Bình") is none.
         """
         hits: list[Hit] = []
-        pieces = scanner.words(folded)
-        pieces.append("")
-        position, done, chain = 0, 0, -1
-        for number, piece in enumerate(pieces):
-            if piece in self._province_names and position >= done:
-                found = scanner.match(self._province_names, folded, position, piece, pieces[number + 1])
-                if found is not None:
-                    done = found[0]
-                    in_list = chain >= 0 and _LIST_JOINT.fullmatch(folded, chain, position) is not None
-                    hit = self._province_hit(folded, position, *found, in_list=in_list)
-                    if hit is not None:
-                        hits.append(hit)
-                        chain = done if in_list or hit.start < position else -1
-            position += len(piece) + 1
+        names = self._province_names
+        pieces = words(folded)
+        done, chain = 0, -1
+        for number, position in names.candidates(pieces):
+            found = names.match(folded, pieces, number, position) if position >= done else None
+            if found is not None:
+                done = found[0]
+                in_list = chain >= 0 and _LIST_JOINT.fullmatch(folded, chain, position) is not None
+                hit = self._province_hit(folded, position, *found, in_list=in_list)
+                if hit is not None:
+                    hits.append(hit)
+                    chain = done if in_list or hit.start < position else -1
         return hits
 
     def _province_hit(self, text: str, start: int, end: int, id: str, *, in_list: bool) -> Hit | None:
@@ -317,6 +316,7 @@ class Knowledge:
         return Hit(unit.start(), end, (id,))
 
 
+_FUNCTIONS = list(Agency.__dataclass_fields__).index("functions")
 _ONCE_DISTRICT_CITIES = frozenset({"hue", "bac-ninh"})
 """Cities under the central Government that bear the name of a city under the province before them."""
 _INITIALS = re.compile(r" ([a-zđ]{2,4})(?!\w)")
@@ -325,8 +325,13 @@ _SPACE_OR_POINT = re.compile(r"\.? ")
 _UNIT_AFTER = re.compile(r" (?:(?:cấp|của|trong|thuộc) )?(?:tỉnh|thành phố|tp)(?!\w)")
 _UNIT_BEFORE = re.compile(r"(?<!\w)(?P<unit>tỉnh|thành phố|tp)(?:\. ?| )$")
 _OTHER_UNIT_BEFORE = re.compile(r"(?<!\w)(?:huyện|thị xã|thị trấn|xã|phường|quận|tx\.?|đường|phố|sông|hồ|vịnh|đèo|cầu|chợ) $")
-_LIST_HEAD = re.compile(r"(?:(?:các|những|\d+) (?P<head>sở|bộ)(?: là)?:? |(?P<head2>sở|bộ): )")
+_LIST_STARTS = frozenset({"các", "những", "sở", "bộ"})
+_LIST_HEAD = re.compile(r"(?:các|những) (sở|bộ)(?: là)?:? |(?:(?<=\d )(sở|bộ)|(sở|bộ)(?=:)):? ")
 _LIST_JOINT = re.compile(r"(?: ?[,;+/] ?| - | và |, và | & )(?:(?:các )?(?:sở|tỉnh|bộ):? )?")
+
+
+def _word_before(text: str, start: int) -> str:
+    return text[max(0, start - 12) : start].rstrip().rpartition(" ")[2]
 
 
 def _in_symbol(text: str, start: int) -> bool:
@@ -337,22 +342,15 @@ def _in_symbol(text: str, start: int) -> bool:
     return chunk[0] == "/" or any(char.isdigit() for char in chunk)
 
 
-def _instrument(entry: dict[str, Any]) -> Instrument:
-    return Instrument(
-        **{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()}
-    )
+def _frozen(row: list[Any]) -> list[Any]:
+    """Values of one entry, in the order of its type's fields, with tuples for lists."""
+    return [tuple(value) if isinstance(value, list) else value for value in row]
 
 
-def _agency(entry: dict[str, Any]) -> Agency:
-    functions = tuple(Function(*function) for function in entry.pop("functions"))
-    return Agency(
-        **{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()},
-        functions=functions,
-    )
-
-
-def _regime(entry: dict[str, Any]) -> Regime:
-    return Regime(**{key: tuple(value) if isinstance(value, list) else value for key, value in entry.items()})
+def _agency(row: list[Any]) -> Agency:
+    values = _frozen(row)
+    values[_FUNCTIONS] = tuple(Function(*function) for function in row[_FUNCTIONS])
+    return Agency(*values)
 
 
 def _vocabulary(data: dict[str, Any]) -> Vocabulary:

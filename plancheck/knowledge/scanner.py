@@ -1,79 +1,114 @@
 """Find many names in folded text at once: longest, leftmost, whole words, in time linear in the text.
 
-Names are kept by their first two words, so that a stretch of text costs one dictionary look-up a word.
+Names are kept by their first two words; only those whose two words occur in a text are ever unpacked.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-SEPARATORS = ",.;:()\"'+/-&*[]!?…|•\n"
+_COMMON = ",.;:()\"'+/-&\n"
+_RARE = re.compile(r"[!#$%*<=>?@\\\[\]^_`{|}~…•·]")
 """What may stand between words besides a space. Folding has made all dashes "-" and all quotes plain."""
 
-Index = dict[str, dict[str, Any]]
-"""First word → second word ("" for names of one word) → {"lengths": longest first, "names": name → payload}."""
+_WORD = re.compile(r"[^\W_]+")
+_WINDOW = 120
+"""Longer than any name."""
+_ALONE = "."
+"""In the place of the second word of names of one word; no word is a full stop."""
 
 
 def words(text: str) -> list[str]:
     """Pieces of the text between single separators; lengths plus one add up to offsets."""
-    for separator in SEPARATORS:
+    for separator in _COMMON:
         text = text.replace(separator, " ")
+    if _RARE.search(text):
+        text = _RARE.sub(" ", text)
     return text.split(" ")
 
 
-def index(names: Mapping[str, Any]) -> Index:
-    """Index of folded names, as JSON data."""
-    built: Index = {}
+def pack(names: Mapping[str, Any]) -> dict[str, Any]:
+    """Names with their payloads as compact JSON data.
+
+    ``payloads``: each once; ``names``: first word → second word (``_ALONE`` for names of one word) → lines of a payload's
+    number and the names it is for, parted by tabs.
+    """
+    payloads: list[Any] = []
+    numbers: dict[str, int] = {}
+    grouped: dict[str, dict[str, dict[int, list[str]]]] = {}
     for name in sorted(names):
-        parts = words(name)
-        second = parts[1] if len(parts) > 1 else ""
-        bucket = built.setdefault(parts[0], {}).setdefault(second, {"lengths": [], "names": {}})
-        bucket["names"][name] = names[name]
-    for seconds in built.values():
-        for bucket in seconds.values():
-            bucket["lengths"] = sorted({len(name) for name in bucket["names"]}, reverse=True)
-    return built
+        number = numbers.setdefault(repr(names[name]), len(payloads))
+        if number == len(payloads):
+            payloads.append(names[name])
+        first, second = [*words(name), _ALONE][:2]
+        grouped.setdefault(first, {}).setdefault(second, {}).setdefault(number, []).append(name)
+    packed = {
+        first: {
+            second: "\n".join("\t".join((str(number), *members)) for number, members in lines.items())
+            for second, lines in seconds.items()
+        }
+        for first, seconds in grouped.items()
+    }
+    return {"payloads": payloads, "names": packed}
 
 
-def match(names: Index, text: str, start: int, first: str, second: str) -> tuple[int, Any] | None:
-    """End and payload of the longest name that begins at ``start``, where the words ``first`` and ``second`` stand."""
-    seconds = names.get(first)
-    if seconds is None:
-        return None
-    for key in (second, "") if second else ("",):
-        bucket = seconds.get(key)
-        if bucket is None:
-            continue
-        known = bucket["names"]
-        for length in bucket["lengths"]:
-            end = start + length
-            if end > len(text):  # a slice cut short would look like a shorter name
-                continue
-            payload = known.get(text[start:end])
-            if payload is not None and (end >= len(text) or not text[end].isalnum()):
-                return end, payload
-    return None
+class Names:
+    """Names of one kind, from the JSON data of ``pack``."""
 
+    def __init__(self, packed: Mapping[str, Any]) -> None:
+        self._payloads: list[Any] = packed["payloads"]
+        self._packed: dict[str, dict[str, str]] = packed["names"]
+        self._unpacked: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
 
-def match_at(names: Index, text: str, start: int) -> tuple[int, Any] | None:
-    """The same where the words are not known yet."""
-    pieces = words(text[start : start + 60])
-    return match(names, text, start, pieces[0], pieces[1] if len(pieces) > 1 else "")
+    def candidates(self, pieces: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Number and offset of each piece that a name may begin with."""
+        known = self._packed
+        last, offset = 0, 0
+        following = [*pieces[1:], ""]
+        for number in [number for number, piece in enumerate(pieces) if piece in known]:
+            seconds = known[pieces[number]]
+            if following[number] in seconds or _ALONE in seconds:
+                offset += sum(map(len, pieces[last:number])) + number - last
+                last = number
+                yield number, offset
 
-
-def scan(names: Index, text: str) -> Iterator[tuple[int, int, Any]]:
-    """Start, end and payload of each name found."""
-    pieces = words(text)
-    pieces.append("")
-    position, done = 0, 0
-    for number, piece in enumerate(pieces):
-        if piece in names and position >= done:
-            found = match(names, text, position, piece, pieces[number + 1])
+    def match(self, text: str, pieces: Sequence[str], number: int, start: int) -> tuple[int, Any] | None:
+        """End and payload of the longest name that begins with piece ``number``, which stands at offset ``start``."""
+        first = pieces[number]
+        seconds = self._packed.get(first)
+        if seconds is None:
+            return None
+        if number + 1 < len(pieces) and pieces[number + 1] in seconds:
+            longest, names = self._unpack(first, pieces[number + 1])
+            found = None
+            end = start - 1
+            for piece in pieces[number : number + 24]:
+                end += len(piece) + 1
+                if end - start > longest:
+                    break
+                payload = names.get(text[start:end])
+                if payload is not None:
+                    found = end, payload
             if found is not None:
-                done = found[0]
-                yield position, done, found[1]
-        position += len(piece) + 1
+                return found
+        if _ALONE in seconds:
+            return start + len(first), self._unpack(first, _ALONE)[1][first]
+        return None
 
+    def match_at(self, text: str, start: int) -> tuple[int, Any] | None:
+        """The same at an offset where a word begins."""
+        first = _WORD.match(text, start)
+        if first is None or first.group() not in self._packed:
+            return None
+        return self.match(text, words(text[start : start + _WINDOW]), 0, start)
 
-def longest_names(names: Iterable[str]) -> list[str]:
-    """Names, longest first, then alphabetical."""
-    return sorted(names, key=lambda name: (-len(name), name))
+    def _unpack(self, first: str, second: str) -> tuple[int, dict[str, Any]]:
+        """Length of the longest name that begins with the two words, and the names with their payloads."""
+        known = self._unpacked.get((first, second))
+        if known is None:
+            names = {}
+            for line in self._packed[first][second].split("\n"):
+                payload, *members = line.split("\t")
+                names.update(dict.fromkeys(members, self._payloads[int(payload)]))
+            known = self._unpacked[first, second] = max(map(len, names)), names
+        return known

@@ -5,7 +5,6 @@ import json
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -123,6 +122,8 @@ def _digest(files: Sequence[Path]) -> str:
 
 
 def _write(entry: Path, data: Any, name: str) -> None:
+    import tempfile
+
     try:
         entry.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=entry.parent, prefix=f".{name}-", suffix=".tmp")
