@@ -4,7 +4,7 @@ Shapes are documented at the head of each file in ``rules/register/``.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
 from itertools import product
 from pathlib import Path
@@ -21,8 +21,7 @@ _CERTAINTIES = ("seen", "secondary", "unverified")
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _JOINS = (" và ", ", ", " - ", "-", " & ", "&", " ")
 _ABBREVIATION_JOINS = ("", "&", ", ", ",", "-", " ", " và ", " & ", " - ")
-_MACRO = re.compile(r"<(\w+)>")
-_INNERMOST = re.compile(r"\{([^{}]*)\}")
+_SPECIAL = re.compile(r"[~^<{]")
 
 _KEYS: dict[str, frozenset[str]] = {
     "instruments": frozenset(
@@ -105,28 +104,47 @@ def expand(form: str, macros: Mapping[str, list[str]]) -> list[str]:
     >>> expand("sở {ngoại vụ|ngv}", {})
     ['sở ngoại vụ', 'sở ngv']
     """
+    return list(dict.fromkeys(" ".join(way.split()) for way in _ways(fold(form), macros)))
 
-    def replaced(match: re.Match[str]) -> str:
-        if match.group(1) not in macros:
-            raise DataError(f"form {form!r}: unknown macro <{match.group(1)}>")
-        return "{" + "|".join(macros[match.group(1)]) + "}"
 
-    while _MACRO.search(form):
-        form = _MACRO.sub(replaced, form)
-    pending: list[str] = [form]
-    done: dict[str, None] = {}
-    while pending:
-        text = pending.pop(0)
-        match = _INNERMOST.search(text)
-        if match:
-            pending.extend(text[: match.start()] + choice + text[match.end() :] for choice in match[1].split("|"))
-            continue
-        parts = re.split(r"([~^])", text)
-        joins = [_JOINS if part == "~" else _ABBREVIATION_JOINS for part in parts[1::2]]
-        for chosen in product(*joins):
-            written = parts[0] + "".join(join + part for join, part in zip(chosen, parts[2::2], strict=True))
-            done[fold(re.sub(" +", " ", written).strip())] = None
-    return list(done)
+def _ways(form: str, macros: Mapping[str, list[str]]) -> list[str]:
+    options: list[Sequence[str]] = []
+    position = 0
+    while position < len(form):
+        match = _SPECIAL.search(form, position)
+        start = match.start() if match else len(form)
+        options.append((form[position:start],))
+        position = start + 1
+        if match is None:
+            break
+        if match.group() == "~":
+            options.append(_JOINS)
+        elif match.group() == "^":
+            options.append(_ABBREVIATION_JOINS)
+        elif match.group() == "<":
+            position = form.index(">", start) + 1
+            name = form[start + 1 : position - 1]
+            if name not in macros:
+                raise DataError(f"form {form!r}: unknown macro <{name}>")
+            options.append([way for text in macros[name] for way in _ways(fold(text), macros)])
+        else:
+            position, alternatives = _alternatives(form, start)
+            options.append([way for text in alternatives for way in _ways(text, macros)])
+    return ["".join(chosen) for chosen in product(*options)]
+
+
+def _alternatives(form: str, start: int) -> tuple[int, list[str]]:
+    """Offset after the brace that opens at ``start`` is closed, and what stands between its bars."""
+    depth, last, found = 0, start + 1, []
+    for position in range(start, len(form)):
+        char = form[position]
+        depth += (char == "{") - (char == "}")
+        if depth == 0 or (depth == 1 and char == "|"):
+            found.append(form[last:position])
+            last = position + 1
+        if depth == 0:
+            return last, found
+    raise DataError(f"form {form!r}: a brace is not closed")
 
 
 def _merge(merged: Data, key: str, value: Any, file: Path) -> None:
