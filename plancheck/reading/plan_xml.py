@@ -4,11 +4,10 @@ The format is ``schema/plan.rng`` (RELAX NG, annotated), namespace ``https://pla
 are the roles of :class:`plancheck.structure.plan.Role`; a section's or item's number stands in ``label``.
 """
 
-import difflib
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
@@ -97,8 +96,7 @@ def _schema() -> etree.RelaxNG:
 
 @cache
 def _schema_tree() -> "etree._ElementTree":
-    with files("plancheck.reading").joinpath("schema/plan.rng").open("rb") as stream:
-        return etree.parse(stream)
+    return etree.parse(Path(__file__).parent / "schema" / "plan.rng")
 
 
 _UNEXPECTED = re.compile(r"Did not expect element (\S+) there")
@@ -165,6 +163,8 @@ def _unexpected(tree: "etree._ElementTree", name: str, line: int) -> tuple[str, 
             f"<{name}> đứng sai thứ tự hoặc lặp lại trong <{parent}>; thứ tự là {inside}.",
             f"<{name}> is out of order or repeated in <{parent}>; the order is {inside}.",
         )
+    import difflib
+
     close = difflib.get_close_matches(name, allowed, 1)
     guess_vi, guess_en = (f" (ý là <{close[0]}>?)", f" (did you mean <{close[0]}>?)") if close else ("", "")
     if not allowed:

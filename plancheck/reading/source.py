@@ -142,6 +142,12 @@ def _merged(anchors: Sequence[tuple[int, int, int]]) -> tuple[tuple[int, int, in
     return tuple(merged)
 
 
+_ENCODING_ERRORS = frozenset(
+    expat.errors.codes[name]
+    for name in (expat.errors.XML_ERROR_UNKNOWN_ENCODING, expat.errors.XML_ERROR_INCORRECT_ENCODING)
+)
+
+
 @dataclass(slots=True)
 class Element:
     """An XML element with its place. ``content`` holds child elements and stretches of text, in order."""
@@ -213,18 +219,24 @@ def parse(data: bytes) -> Element:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
+        if error.code in _ENCODING_ERRORS:
+            raise _undecodable() from None
         raise ReadingError(
             "malformed-xml",
-            f"XML sai cú pháp ở dòng {error.lineno}: {expat.ErrorString(error.code)}.",
+            f"XML sai cú pháp ở dòng {error.lineno}; hãy sửa lỗi rồi chạy lại.",
             f"Malformed XML at line {error.lineno}: {expat.ErrorString(error.code)}.",
         ) from None
     except (ValueError, LookupError):
-        raise ReadingError(
-            "wrong-encoding",
-            "Không đọc được bảng mã khai báo trong tệp XML; hãy lưu tệp ở UTF-8.",
-            "The encoding declared in the XML file can't be read; save the file as UTF-8.",
-        ) from None
+        raise _undecodable() from None
     return root.elements[0]
+
+
+def _undecodable() -> ReadingError:
+    return ReadingError(
+        "wrong-encoding",
+        "Không đọc được bảng mã khai báo trong tệp XML; hãy lưu tệp ở UTF-8.",
+        "The encoding declared in the XML file can't be read; save the file as UTF-8.",
+    )
 
 
 def too_many() -> ReadingError:

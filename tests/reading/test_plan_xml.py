@@ -186,12 +186,20 @@ def test_invisible_characters_are_dropped() -> None:
     assert block.place(block.text.index("ngoại")).column == source.index("ngoại") + 1
 
 
-@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "windows-1252"])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "windows-1252", "windows-1258"])
 def test_other_encodings(encoding: str) -> None:
     name = "utf-8" if encoding == "utf-8-sig" else encoding
     source = f'<?xml version="1.0" encoding="{name}"?>\n' + plan("<type>\n  KÊ HOACH</type>")
     (block,) = read(source.encode(encoding)).blocks
     assert (block.text, block.line, block.column) == ("KÊ HOACH", 3, 3)
+
+
+@pytest.mark.parametrize("encoding", ["shift_jis", "gb2312"])
+def test_an_encoding_whose_columns_cannot_be_told_is_refused(encoding: str) -> None:
+    source = f'<?xml version="1.0" encoding="{encoding}"?>\n' + plan("<type>KE HOACH</type>")
+    with pytest.raises(ReadingError) as caught:
+        read(source.encode(encoding))
+    assert caught.value.code == "wrong-encoding"
 
 
 @pytest.mark.parametrize(
