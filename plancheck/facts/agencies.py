@@ -35,6 +35,8 @@ class Cues:
     history_before: tuple[str, ...]
     history_verbs: re.Pattern[str]
     history_after: re.Pattern[str]
+    told: re.Pattern[str]
+    """Any of the words of history that stand before a name: most blocks have none."""
 
 
 @lru_cache(maxsize=4)
@@ -58,6 +60,7 @@ def cues(knowledge: Knowledge) -> Cues:
         before("history.before"),
         re.compile(rf"(?<!\w){alternatives(terms.get('history.verbs', ()))}(?!\w)[^,;.]*$"),
         re.compile(rf",? ?{alternatives(terms.get('history.after', ()))}(?!\w)"),
+        re.compile(alternatives((*terms.get("history.before", ()), *terms.get("history.verbs", ())))),
     )
 
 
@@ -279,13 +282,16 @@ def living(passage: Passage, hits: Sequence[Hit], words: Cues, context: Context)
     "… (cũ)", "hợp nhất … và …"); what is said of one name of a list holds for the next.
     """
     text = passage.folded.text
+    told = words.told.search(text) is not None
+    quoted = '"' in text
     found: list[bool] = []
     former = False
     for order, hit in enumerate(hits):
-        joined = order > 0 and _is_gap(text, hits[order - 1].end, hit.start)
-        former = (former and joined) or _former(text, hit, words)
-        after = words.history_after.match(text, hit.end) is not None
-        found.append(not (former or after or context.in_citation(passage, hit.start) or _quoted(text, hit)))
+        if told:
+            joined = order > 0 and _is_gap(text, hits[order - 1].end, hit.start)
+            former = (former and joined) or _former(text, hit, words)
+        live = not (former or context.in_citation(passage, hit.start) or (quoted and _quoted(text, hit)))
+        found.append(live and words.history_after.match(text, hit.end) is None)
     return found
 
 

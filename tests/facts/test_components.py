@@ -1,0 +1,274 @@
+"""Form: components that are there, defects of those that are not or not rightly made, and nothing else."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from plancheck.document import Block, Document, Run, RunFormat, Trace
+from plancheck.facts import recognise
+from plancheck.facts.vocabulary import Fact
+from plancheck.knowledge import load_knowledge
+from plancheck.reading import read
+from plancheck.structure import analyse
+
+STATE = """ỦY BAN NHÂN DÂN
+TỈNH LẠNG SƠN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 05/KH-UBND
+Lạng Sơn, ngày 05 tháng 02 năm 2022
+KẾ HOẠCH
+Công tác thông tin đối ngoại tỉnh Lạng Sơn năm 2022
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;
+Căn cứ Nghị định số 72/2015/NĐ-CP ngày 07 tháng 9 năm 2015 của Chính phủ về quản lý hoạt động thông tin đối ngoại;
+Xét đề nghị của Giám đốc Sở Thông tin và Truyền thông.
+Ủy ban nhân dân tỉnh Lạng Sơn ban hành Kế hoạch công tác thông tin đối ngoại năm 2022 như sau:
+I. MỤC ĐÍCH, YÊU CẦU
+1. Mục đích
+a) Nâng cao nhận thức về công tác thông tin đối ngoại.
+2. Yêu cầu
+a) Bảo đảm thiết thực, hiệu quả.
+II. NỘI DUNG
+1. Tập huấn nghiệp vụ cho cán bộ.
+2. Quảng bá hình ảnh địa phương.
+III. TỔ CHỨC THỰC HIỆN
+1. Sở Thông tin và Truyền thông chủ trì, phối hợp với Sở Ngoại vụ tổ chức thực hiện.
+2. Sở Tài chính bố trí kinh phí.
+Trên đây là Kế hoạch công tác thông tin đối ngoại năm 2022 của Ủy ban nhân dân tỉnh./.
+Nơi nhận:
+- Bộ Thông tin và Truyền thông;
+- Sở Ngoại vụ;
+- Lưu: VT, KGVX.
+TM. ỦY BAN NHÂN DÂN
+KT. CHỦ TỊCH
+PHÓ CHỦ TỊCH
+Nguyễn Văn Bình
+"""
+PARTY = """TỈNH ỦY HÀ TĨNH
+BAN TUYÊN GIÁO
+*
+Số 62-HD/BTGTU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Hà Tĩnh, ngày 20 tháng 3 năm 2019
+HƯỚNG DẪN
+Công tác thông tin đối ngoại năm 2019
+Căn cứ Hướng dẫn số 110-HD/BTGTW ngày 04/3/2014 của Ban Tuyên giáo Trung ương, Ban Tuyên giáo Tỉnh ủy hướng dẫn như sau:
+I. MỤC ĐÍCH, YÊU CẦU
+1. Nâng cao nhận thức của cấp ủy.
+II. NHIỆM VỤ
+1. Định hướng tuyên truyền.
+III. TỔ CHỨC THỰC HIỆN
+1. Các ban tuyên giáo triển khai Hướng dẫn này./.
+Nơi nhận:
+- Ban Tuyên giáo Trung ương;
+- Lưu Ban Tuyên giáo Tỉnh ủy.
+TRƯỞNG BAN
+Lê Văn Chính
+"""
+
+
+def facts_of(text: str, day: int = 20220205) -> list[Fact]:
+    knowledge = load_knowledge()
+    return recognise(analyse(read(text.encode(), "plan.txt"), knowledge), knowledge, day)
+
+
+def defects(text: str, day: int = 20220205) -> list[tuple[str, str]]:
+    return [(str(fact["component"]), str(fact["defect"])) for fact in facts_of(text, day) if fact.kind == "defect"]
+
+
+def changed(*pairs: tuple[str, str], base: str = STATE) -> str:
+    for old, new in pairs:
+        assert old in base, old
+        base = base.replace(old, new, 1)
+    return base
+
+
+def without(*lines: str, base: str = STATE) -> str:
+    for line in lines:
+        assert line + "\n" in base, line
+        base = base.replace(line + "\n", "", 1)
+    return base
+
+
+def test_a_well_made_plan_has_every_component_and_no_defect() -> None:
+    found = facts_of(STATE)
+    assert [fact for fact in found if fact.kind == "defect"] == []
+    components = {fact["component"] for fact in found if fact.kind == "component"}
+    assert components == {
+        "state-name", "motto", "agency", "number", "place-date", "type", "subject", "basis", "enacting", "closing",
+        "end-mark", "recipients", "filing", "authority", "post", "signer",
+    }  # fmt: skip
+
+
+def test_a_well_made_party_guidance_has_no_defect() -> None:
+    assert defects(PARTY, 20190320) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",), [("state-name", "missing")]),
+        (("Độc lập - Tự do - Hạnh phúc",), [("motto", "missing")]),
+        (("ỦY BAN NHÂN DÂN", "TỈNH LẠNG SƠN"), [("agency", "missing")]),
+        (("Số: 05/KH-UBND",), [("number", "missing")]),
+        (("Lạng Sơn, ngày 05 tháng 02 năm 2022",), [("place-date", "missing")]),
+        (("- Lưu: VT, KGVX.",), [("filing", "missing")]),
+        (("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"), [("authority", "missing")]),
+        (("Nguyễn Văn Bình",), [("signer", "blank")]),
+    ],
+)
+def test_lines_that_are_not_there(lines: Sequence[str], expected: list[tuple[str, str]]) -> None:
+    assert defects(without(*lines)) == expected
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("CHỦ NGHĨA VIỆT NAM", "CHỦ NGHIA VIỆT NAM", [("state-name", "misspelled")]),
+        ("CỘNG HÒA", "CỘNG HOÀ", []),
+        ("Độc lập - Tự do - Hạnh phúc", "Độc lập – Tự do – Hạnh phúc", []),
+        ("Độc lập - Tự do - Hạnh phúc", "Độc lập - Tự do Hạnh phúc", [("motto", "wrong-form")]),
+        ("Độc lập - Tự do - Hạnh phúc", "Độc lập-Tự do-Hạnh phúc", [("motto", "wrong-form")]),
+        ("Độc lập - Tự do - Hạnh phúc", "Độc lập - Tự do - Hanh phúc", [("motto", "misspelled")]),
+        ("Số: 05/KH-UBND", "Số: 5/KH-UBND", [("number", "leading-zero")]),
+        ("Số: 05/KH-UBND", "Số: 125/KH-UBND", []),
+        ("Số: 05/KH-UBND", "Số: 05 /KH-UBND", [("number", "space")]),
+        ("Số: 05/KH-UBND", "Số: 05/KH- UBND", [("number", "space")]),
+        ("Số: 05/KH-UBND", "Số:       /KH-UBND", [("number", "blank")]),
+        ("Số: 05/KH-UBND", "Số: …/KH-UBND", [("number", "blank")]),
+        ("Số: 05/KH-UBND", "Số: 05/QĐ-UBND", [("number", "wrong-type")]),
+        ("Lạng Sơn, ngày 05", "Lạng Sơn ngày 05", [("place-date", "no-comma")]),
+        ("ngày 05 tháng 02", "ngày 5 tháng 02", [("place-date", "leading-zero")]),
+        ("ngày 05 tháng 02", "ngày 05 tháng 2", [("place-date", "leading-zero")]),
+        ("ngày 05 tháng 02", "ngày 15 tháng 9", []),
+        ("ngày 05 tháng 02", "ngày    tháng 02", [("place-date", "blank")]),
+        ("ngày 05 tháng 02", "ngày … tháng …", [("place-date", "blank")]),
+        (
+            "đối ngoại năm 2022 của Ủy ban nhân dân tỉnh./.",
+            "đối ngoại năm 2022 của Ủy ban nhân dân tỉnh.",
+            [("end-mark", "missing")],
+        ),
+        ("- Lưu: VT, KGVX.", "- Lưu: VT KGVX.", [("filing", "wrong-form")]),
+        ("- Lưu: VT, KGVX.", "- Lưu VT, KGVX.", [("filing", "wrong-form")]),
+        ("- Lưu: VT, KGVX.", "- Lưu: KGVX.", [("filing", "wrong-form")]),
+        ("- Lưu: VT, KGVX.", "- Lưu: VT.", []),
+        ("- Sở Ngoại vụ;", "- Sở Ngoại vụ", [("recipients", "ending")]),
+        (
+            "Xét đề nghị của Giám đốc Sở Thông tin và Truyền thông.",
+            "Xét đề nghị của Giám đốc Sở Thông tin và Truyền thông;",
+            [],
+        ),
+        ("ngày 19 tháng 6 năm 2015;", "ngày 19 tháng 6 năm 2015.", [("basis", "ending")]),
+        ("II. NỘI DUNG", "III. NỘI DUNG", [("heading", "gap"), ("heading", "duplicate")]),
+        ("III. TỔ CHỨC", "IV. TỔ CHỨC", [("heading", "gap")]),
+        ("2. Yêu cầu", "3. Yêu cầu", [("heading", "gap")]),
+    ],
+)
+def test_components_wrongly_made(old: str, new: str, expected: list[tuple[str, str]]) -> None:
+    assert defects(changed((old, new))) == expected
+
+
+def test_what_should_be_is_said() -> None:
+    (fact,) = [fact for fact in facts_of(changed(("Số: 05/KH-UBND", "Số: 05/QĐ-UBND"))) if fact.kind == "defect"]
+    assert (fact["expected"], fact["actual"]) == ("Số: 05/KH-UBND", "Số: 05/QĐ-UBND")
+    assert fact.quote == "Số: 05/QĐ-UBND"
+    (fact,) = [fact for fact in facts_of(changed(("ngày 05 tháng 02", "ngày 5 tháng 2"))) if fact.kind == "defect"]
+    assert fact["expected"] == "Lạng Sơn, ngày 05 tháng 02 năm 2022"
+
+
+def test_bases_in_one_paragraph() -> None:
+    joined = changed(("ngày 19 tháng 6 năm 2015;\nCăn cứ Nghị định", "ngày 19 tháng 6 năm 2015; Nghị định"))
+    assert ("basis", "not-own-line") in defects(joined)
+    amended = changed(
+        ("quản lý hoạt động thông tin đối ngoại;", "quản lý hoạt động thông tin đối ngoại; được sửa đổi, bổ sung bởi "
+         "Nghị định số 148/2026/NĐ-CP ngày 12 tháng 5 năm 2026 của Chính phủ;")
+    )  # fmt: skip
+    assert defects(amended) == []
+
+
+def test_a_long_subject() -> None:
+    long = "Công tác thông tin đối ngoại " + "và tuyên truyền, quảng bá hình ảnh " * 5 + "tỉnh Lạng Sơn năm 2022"
+    assert defects(changed(("Công tác thông tin đối ngoại tỉnh Lạng Sơn năm 2022", long))) == [("subject", "too-long")]
+
+
+def test_the_other_systems_heading() -> None:
+    assert defects(
+        changed(("*\n", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n*\n"), base=PARTY), 20190320
+    ) == [("state-name", "wrong-system")]
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        ("Số: 62-HD/BTGTU", [("number", "colon")]),
+        ("Số 62/HD-BTGTU", [("number", "wrong-form")]),
+        ("Số      -HD/BTGTU", [("number", "blank")]),
+    ],
+)
+def test_numbers_of_party_documents(new: str, expected: list[tuple[str, str]]) -> None:
+    assert defects(changed(("Số 62-HD/BTGTU", new), base=PARTY), 20190320) == expected
+
+
+def test_a_party_document_may_end_with_a_stop_from_2026() -> None:
+    stopped = changed(("Hướng dẫn này./.", "Hướng dẫn này."), base=PARTY)
+    assert defects(stopped, 20190320) == [("end-mark", "missing")]
+    assert defects(stopped, 20260601) == []
+
+
+def test_an_annex_brings_no_defects_of_its_own() -> None:
+    annex = (
+        "PHỤ LỤC\n(Kèm theo Kế hoạch số 05/KH-UBND ngày 05 tháng 02 năm 2022 của Ủy ban nhân dân tỉnh)\n"
+        "I. NHIỆM VỤ\n1. Tập huấn.\nIII. SẢN PHẨM\n1. Bản tin.\n"
+    )
+    assert defects(STATE + annex) == [("heading", "gap")]
+    assert defects(STATE + annex.replace("III.", "II.")) == []
+
+
+def test_an_article_has_no_form(shared_dir) -> None:  # type: ignore[no-untyped-def]
+    for name in ("000_3a1b2f935160a763.txt", "002_eaa539bfadc8baf9.txt", "004_4840416c74feb511.txt"):
+        knowledge = load_knowledge()
+        plan = analyse(read((shared_dir / "seeds" / name).read_bytes(), name), knowledge)
+        assert {fact.kind for fact in recognise(plan, knowledge, 20230101)} & {"component", "defect"} == set()
+
+
+def test_capitals_by_format_count_as_capitals() -> None:
+    def with_title(caps: bool | None) -> list[tuple[str, str]]:
+        lines = STATE.replace("KẾ HOẠCH\n", "Kế hoạch\n", 1).splitlines()
+        blocks = tuple(
+            Block(
+                line,
+                ordinal=number,
+                hint="type" if line == "Kế hoạch" else "",
+                runs=(Run(0, len(line), RunFormat(caps=caps)),),
+            )
+            for number, line in enumerate(lines, 1)
+        )
+        knowledge = load_knowledge()
+        found = recognise(analyse(Document("docx", blocks), knowledge), knowledge, 20220205)
+        return [(str(fact["component"]), str(fact["defect"])) for fact in found if fact.kind == "defect"]
+
+    assert with_title(True) == []
+    assert with_title(False) == [("type", "wrong-form")]
+
+
+def test_leftovers() -> None:
+    text = changed(
+        ("KẾ HOẠCH\n", "DỰ THẢO\nMẬT\nKẾ HOẠCH\n"),
+        (
+            "1. Tập huấn nghiệp vụ cho cán bộ.",
+            "1. Tập huấn nghiệp vụ cho ............ cán bộ [ghi rõ số lượng], v.v...",
+        ),
+    )
+    found = [(fact["leftover"], fact["text"]) for fact in facts_of(text) if fact.kind == "leftover"]
+    assert ("draft-mark", "DỰ THẢO") in found
+    assert ("secrecy-mark", "MẬT") in found
+    assert [text for kind, text in found if kind == "placeholder"] == ["............", "[ghi rõ số lượng]"]
+    assert [fact for fact in facts_of(STATE) if fact.kind == "leftover"] == []
+
+
+def test_traces_in_the_file_are_leftovers() -> None:
+    knowledge = load_knowledge()
+    blocks = tuple(Block(line, ordinal=number) for number, line in enumerate(STATE.splitlines(), 1))
+    document = Document("docx", blocks, traces=(Trace("comment", blocks[3].place(), "xem lại"),))
+    found = [fact for fact in recognise(analyse(document, knowledge), knowledge, 20220205) if fact.kind == "leftover"]
+    assert [(fact["leftover"], fact["text"], fact.place.paragraph) for fact in found] == [("comment", "xem lại", 4)]
