@@ -260,7 +260,7 @@ class _Story:
         """For each open field whether its instruction, which nobody sees, is being read; then how many are."""
         self._unseen = 0
         self._open: _Paragraph | None = None
-        """A paragraph whose mark was deleted: the next one continues it."""
+        """A paragraph the next one continues: its mark was deleted, or it is a drop capital."""
         self._sink: list[_Paragraph] = []
         self._comment_starts: dict[str, tuple[_Paragraph, int]] = {}
         self._inline: dict[str, Callable[[etree._Element, _Paragraph], None]] = {
@@ -339,7 +339,7 @@ class _Story:
                 for name, value in paragraph.direct:
                     if name == "style":
                         paragraph.style = value or self._default_style
-                    elif name == "mark-deleted":
+                    elif name == "joins":
                         joins = True
                 continue
             handler = inline.get(tag)
@@ -365,7 +365,7 @@ class _Story:
             self._sink.extend(paragraph.boxes)
 
     def _close(self) -> None:
-        """End a paragraph whose mark was deleted and which has nothing to join."""
+        """End a paragraph that has nothing to read on into."""
         if self._open is not None:
             paragraph, self._open = self._open, None
             if "".join(paragraph.pieces).strip():

@@ -38,6 +38,7 @@ _PARAGRAPH_NAMES = {
     W + "ind": "",
     W + "numPr": "number",
     W + "rPr": "mark",
+    W + "framePr": "frame",
 }
 _LENGTHS = {
     W + "before": "before",
@@ -52,6 +53,7 @@ _LENGTHS = {
     W + "hanging": "hanging",
 }
 _NUM_ID, _ILVL = W + "numId", W + "ilvl"
+_DROP_CAP = W + "dropCap"
 _DELETED = (W + "del", W + "moveFrom")
 _R_PR, _P_PR = W + "rPr", W + "pPr"
 _ALIGNMENTS = {
@@ -101,7 +103,8 @@ def _font(element: etree._Element) -> str | None:
 def paragraph_properties(element: etree._Element | None) -> Properties:
     """What a ``w:pPr`` says of the properties that are resolved here.
 
-    "number" and "level" are those of its ``w:numPr``; "mark-deleted" is there when its paragraph mark is deleted.
+    "number" and "level" are those of its ``w:numPr``; "joins" is there when the paragraph reads on into the next: its
+    mark is deleted, or it is a drop capital.
     """
     if element is None:
         return ()
@@ -128,7 +131,10 @@ def paragraph_properties(element: etree._Element | None) -> Properties:
                     found.append(("level", part.get(VAL)))
         elif name == "mark":
             if next(child.iterchildren(*_DELETED), None) is not None:
-                found.append(("mark-deleted", None))
+                found.append(("joins", None))
+        elif name == "frame":
+            if child.get(_DROP_CAP) in ("drop", "margin"):
+                found.append(("joins", None))
         else:
             found.append((name, child.get(VAL)))
     return tuple(found)

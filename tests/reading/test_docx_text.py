@@ -82,6 +82,11 @@ def test_a_deleted_mark_with_nothing_after_it_keeps_its_paragraph() -> None:
     assert texts(read(docx(body))) == ["trong ô", "cuối"]
 
 
+def test_a_drop_capital_belongs_to_its_word() -> None:
+    assert only(para("K", properties="<w:framePr w:dropCap='drop'/>") + para("ế hoạch")).text == "Kế hoạch"
+    assert len(read(docx(para("K", properties="<w:framePr w:dropCap='none'/>") + para("x"))).blocks) == 2
+
+
 def test_fields_give_their_result() -> None:
     code = "<w:r><w:fldChar w:fldCharType='{}'/></w:r>"
     inner = code.format("begin") + run("trong mã") + code.format("separate") + run("lồng") + code.format("end")
