@@ -5,13 +5,16 @@ from plancheck.knowledge import Knowledge
 from plancheck.structure import article, identity, tree
 from plancheck.structure.classify import Source, classify, gather
 from plancheck.structure.lexicon import Lexicon, lexicon
-from plancheck.structure.plan import Issuer, Number, Passage, Period, Plan, Role, Section, Signature
+from plancheck.structure.plan import IssueDate, Issuer, Number, Passage, Period, Plan, Role, Section, Signature
 from plancheck.structure.signature import signature_of
 from plancheck.text import fold, squeeze
 
 
 def analyse(document: Document, knowledge: Knowledge) -> Plan:
-    """Roles, sections and identity of a document: the plan itself, or an article about one. Never fails; linear in its length."""
+    """Roles, sections and identity of a document: the plan itself, or an article about one.
+
+    Never fails on a document; takes time in proportion to its length.
+    """
     words = lexicon(knowledge.vocabulary)
     source = gather(document, words)
     if article.is_article(source):
@@ -25,10 +28,19 @@ def _article(source: Source, knowledge: Knowledge) -> Plan:
     passages, sections = tree.build(source, found, article=True)
     title = source.document.blocks[headline].text if headline >= 0 else ""
     return Plan(
-        source.document, passages, sections, "article", told.type_code, told.type_name, told.subject, told.number, told.date,
-        told.issuer, Signature(), told.period,
-        identity.is_foreign_information(f"{told.subject} {title}", source.words),
-    )  # fmt: skip
+        document=source.document,
+        passages=passages,
+        sections=sections,
+        nature="article",
+        type_code=told.type_code,
+        type_name=told.type_name,
+        subject=told.subject,
+        number=told.number,
+        date=told.date,
+        issuer=told.issuer,
+        period=told.period,
+        foreign_information=identity.is_foreign_information(f"{told.subject} {title}", source.words),
+    )
 
 
 def _draft(source: Source, knowledge: Knowledge) -> Plan:
@@ -38,12 +50,7 @@ def _draft(source: Source, knowledge: Knowledge) -> Plan:
     plan = Plan(source.document, passages, sections, "draft", "", "", "")
     attached = plan.stretches(Role.ATTACHED)
     main_attached = [entry for entry in attached if entry[0].appendix == 0]
-    number = identity.read_number(found, main_attached, words)
-    if number.passage >= 0 and not number.text:
-        written = source.document.blocks[number.passage].text[number.start : number.end]
-        number = Number(
-            written, number.serial, number.symbol, number.type_code, number.passage, number.start, number.end
-        )
+    number = identity.read_number(source.document, found, main_attached, words)
     date = identity.read_date(plan.stretches(Role.PLACE_DATE), main_attached)
     types = [entry for entry in plan.stretches(Role.TYPE) if entry[0].appendix == 0]
     type_name = identity.joined(types[:1])
@@ -52,10 +59,20 @@ def _draft(source: Source, knowledge: Knowledge) -> Plan:
     issuer = _issuer(plan, number, date, signature, words, knowledge)
     enacting = _enacting_text(passages)
     return Plan(
-        source.document, passages, sections, "draft", _type_code(type_name, number, passages, words), type_name, subject, number, date,
-        issuer, signature, _period(subject, enacting),
-        identity.is_foreign_information(subject or enacting or _purpose(passages, sections), words),
-    )  # fmt: skip
+        document=source.document,
+        passages=passages,
+        sections=sections,
+        nature="draft",
+        type_code=_type_code(type_name, number, passages, words),
+        type_name=type_name,
+        subject=subject,
+        number=number,
+        date=date,
+        issuer=issuer,
+        signature=signature,
+        period=_period(subject, enacting),
+        foreign_information=identity.is_foreign_information(subject or enacting or _purpose(passages, sections), words),
+    )
 
 
 def _enacting_text(passages: tuple[Passage, ...]) -> str:
@@ -108,7 +125,7 @@ def _type_code(type_name: str, number: Number, passages: tuple[Passage, ...], wo
 
 
 def _issuer(
-    plan: Plan, number: Number, date: identity.IssueDate, signature: Signature, words: Lexicon, knowledge: Knowledge
+    plan: Plan, number: Number, date: IssueDate, signature: Signature, words: Lexicon, knowledge: Knowledge
 ) -> Issuer:
     agency, superior = plan.stretches(Role.AGENCY), plan.stretches(Role.SUPERIOR)
     others: list[tuple[str, int]] = []

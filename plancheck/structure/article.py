@@ -15,7 +15,8 @@ _NUMBER = re.compile(
     r"(?:\bsố\s?)?(?P<text>(?P<serial>\d{1,5})\s?(?P<separator>[-/])\s?(?P<symbol>[^\W\d_]{2,5}\s?[-/]\s?[^\W\d_]\w*))"
 )
 _DAY = re.compile(
-    r"\bngày (?P<day>\d{1,2})(?:\s?[/.-]\s?| tháng )(?P<month>\d{1,2})(?:(?:\s?[/.-]\s?|,? năm )(?P<year>(?:19|20)\d\d))?"
+    r"\bngày (?P<day>\d{1,2})(?:\s?[/.-]\s?| tháng )(?P<month>\d{1,2})"
+    r"(?:(?:\s?[/.-]\s?|,? năm )(?P<year>(?:19|20)\d\d))?"
 )
 _LATER = re.compile(r"\b(?:như sau|sau đây)\s*:\s*$")
 _ABOUT = re.compile(r"^[\s,]*(?:ngày [\d/. -]+[\s,]*)?(?:của [^,;]{3,60}?\s)?(?:về (?:việc )?|v/v )?")
@@ -116,7 +117,10 @@ def _date_near(source: Source, saying: _Saying) -> re.Match[str] | None:
 
 
 def classify_article(source: Source) -> tuple[Roles, int]:
-    """Roles of an article's blocks and the index of its headline (-1 if none): prose and points are kept, the page around is noise."""
+    """Roles of an article's blocks and the index of its headline (-1 if none).
+
+    Prose and points are kept, the page around them is noise.
+    """
     words, order = source.words, source.order
     roles: list[Role | None] = [
         (Role.NOISE if block.part.startswith(("header", "footer")) else Role.NOTE)

@@ -57,6 +57,7 @@ class Source:
         return self.document.format in ("text", "markdown")
 
     def block(self, position: int) -> Block:
+        """Block at a place in the order."""
         return self.document.blocks[self.order[position]]
 
     def content(self, index: int) -> str:
@@ -72,9 +73,11 @@ class Source:
         return folded.text[start - dropped :].lstrip()
 
     def key(self, position: int) -> str:
+        """Its folded text."""
         return self.folded[self.order[position]].text
 
     def line(self, position: int) -> Line:
+        """Its text as one line."""
         index = self.order[position]
         text = self.document.blocks[index].text
         if text[0] not in WRAPPING and text[-1] not in WRAPPING:
@@ -463,10 +466,10 @@ class _Walk:
         if self.state is State.HEAD and len(text) < 60:
             over = letterhead.fixed_over_lines(next_lines(source, self.position))
         if over is not None:
-            role, count = over
+            broken, count = over
             for later in range(count):
-                self.forced[source.order[self.position + later]] = role
-            self._give(index, role)
+                self.forced[source.order[self.position + later]] = broken
+            self._give(index, broken)
             return True
         lines = [source.line(self.position)]
         if letterhead.is_composite(text) and not (
@@ -474,17 +477,16 @@ class _Walk:
         ):
             lines = cut(index, text, letterhead.COLUMNS)
         given: list[tuple[Line, Role | None]] = []
-        for line in lines:
-            split = self._split_title(line)
-            for piece in split:
-                state = self.state
-                role = self._head_line(index, block, piece)
-                if role is None:
-                    if not given:
-                        return False
-                    self.state = state if state > State.TITLE else State.PREAMBLE
-                    role = Role.BASIS if self.words.basis.match(piece.key) and len(piece.key) < 1500 else Role.PARAGRAPH
-                given.append((piece, role))
+        left = False
+        for piece in (piece for line in lines for piece in self._split_title(line)):
+            role = None if left else self._head_line(index, block, piece)
+            if role is None:
+                if not given:
+                    return False
+                left, self.state = True, State.PREAMBLE
+                opens = self.words.basis.match(piece.key) is not None and len(piece.key) < 1500
+                role = Role.BASIS if opens else Role.PARAGRAPH
+            given.append((piece, role))
         if not given:
             self._give(index, Role.NOISE)
             return True
@@ -529,8 +531,8 @@ class _Walk:
         if letterhead.is_stamp(line, words):
             return Role.STAMP
         if self.attached_open or words.attached.match(key):
-            self.attached_open = (
-                (len(key) < 160 and ")" not in key and "(" in key) or (self.attached_open and ")" not in key)
+            self.attached_open = (len(key) < 160 and ")" not in key and "(" in key) or (
+                self.attached_open and ")" not in key
             )
             self.title_closed = True
             return Role.ATTACHED
@@ -617,20 +619,15 @@ class _Walk:
         capitals = line.upper or _all_caps(block, line)
         named = words.agency.match(key) is not None
         upto = 110 if capitals else 80
-        if (
-            len(key) <= upto
-            and len(self.agency_lines) < 8
-            and (capitals or named)
-            and not key.endswith((".", ";", ":"))
-        ):
-            if capitals or len(self.agency_lines) < 3:
-                self.agency_lines.append(line)
-                return Role.AGENCY
-        if self.found.number or self.plain_number or self.dated:
-            if not self._more_letterhead() and len(key) <= 300:
-                self.state = State.TITLE
-                self.subject_lines = 1
-                return Role.SUBJECT
+        enough = len(self.agency_lines) >= (8 if capitals else 3)
+        if (capitals or named) and len(key) <= upto and not enough and not key.endswith((".", ";", ":")):
+            self.agency_lines.append(line)
+            return Role.AGENCY
+        begun = self.found.number or self.plain_number or self.dated
+        if begun and len(key) <= 300 and not self._more_letterhead():
+            self.state = State.TITLE
+            self.subject_lines = 1
+            return Role.SUBJECT
         if self.source.pasted:
             return Role.NOISE if len(key) <= 120 else None
         return None if len(key) > 120 else Role.PARAGRAPH
@@ -825,7 +822,8 @@ class _Walk:
             self._open_appendix(index)
             return True
         text = block.text
-        lines = [line] if len(text) > 400 or (self.state is State.AFTER and "\n" not in text) else cut(index, text, words.tail_columns)
+        whole = len(text) > 400 or (self.state is State.AFTER and "\n" not in text)
+        lines = [line] if whole else cut(index, text, words.tail_columns)
         given = [(piece, self._tail_line(index, block, piece)) for piece in lines]
         if any(role is None for _, role in given):
             label = source.labels[index]
@@ -872,8 +870,10 @@ class _Walk:
         role = None
         if signature.authority_of(line.text):
             role = Role.AUTHORITY
-        elif ((line.upper or _all_caps(block, line)) and words.post.match(key) and len(key) <= 70) or (self.state is State.SIGNATURE and words.post.match(key) and len(key) <= 40 and not _SENTENCE.search(key)):
-            role = Role.POST
+        elif words.post.match(key):
+            signing = self.state is State.SIGNATURE and len(key) <= 40 and not _SENTENCE.search(key)
+            if signing or (len(key) <= 70 and (line.upper or _all_caps(block, line))):
+                role = Role.POST
         if role is not None:
             self.state = State.SIGNATURE
             self.sign_lines += 1

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from plancheck.document import Document
 from plancheck.knowledge import Knowledge, Province
 from plancheck.structure import letterhead
 from plancheck.structure.classify import Roles
@@ -28,7 +29,8 @@ _YEAR = re.compile(r"\bnăm ((?:19|20)\d\d)\b")
 _UNTIL = re.compile(r"(?:đến|tới|tầm nhìn|định hướng)(?: hết)? $")
 _QUOTED = re.compile(r'"[^"]*"|\([^)]*\)')
 _ATTACHED_NUMBER = re.compile(
-    r"số\s*:?\s*(?P<text>(?P<serial>\d{1,5}|[\s._…]*?)\s*(?P<separator>[-/])\s*(?P<symbol>[^\W\d_]\w*(?:\s?[-/]\s?[^\W\d_]\w*){0,3}))",
+    r"số\s*:?\s*(?P<text>(?P<serial>\d{1,5}|[\s._…]*?)\s*(?P<separator>[-/])\s*"
+    r"(?P<symbol>[^\W\d_]\w*(?:\s?[-/]\s?[^\W\d_]\w*){0,3}))",
     re.IGNORECASE,
 )
 _ATTACHED_DATE = re.compile(
@@ -47,7 +49,7 @@ def joined(stretches: Iterable[Stretch]) -> str:
 # --- number and date ----------------------------------------------------------------------------------------------
 
 
-def read_number(found: Roles, attached: list[Stretch], words: Lexicon) -> Number:
+def read_number(document: Document, found: Roles, attached: list[Stretch], words: Lexicon) -> Number:
     """Number of the letterhead; for a plan issued under a decision, that decision's."""
     for passage, start, end in attached:
         match = _ATTACHED_NUMBER.search(passage.text, start, end)
@@ -61,15 +63,9 @@ def read_number(found: Roles, attached: list[Stretch], words: Lexicon) -> Number
     if found.number is None:
         return Number()
     index, offset, line = found.number
-    return Number(
-        "",
-        line.serial,
-        line.symbol,
-        letterhead.type_code(line.symbol, words),
-        index,
-        offset + line.start,
-        offset + line.end,
-    )
+    start, end = offset + line.start, offset + line.end
+    text = document.blocks[index].text[start:end]
+    return Number(text, line.serial, line.symbol, letterhead.type_code(line.symbol, words), index, start, end)
 
 
 def read_date(dates: list[Stretch], attached: list[Stretch]) -> IssueDate:
@@ -241,7 +237,7 @@ def is_foreign_information(subject: str, words: Lexicon) -> bool:
 
 
 def read_period(text: str) -> Period:
-    """Years that a title or sentence says the plan runs; its own year is preferred to the span of what it carries out."""
+    """Years that a title or sentence says the plan runs; one year is preferred to the span of what it carries out."""
     key = _QUOTED.sub(" ", squeeze(text).text)
     span = Period()
     match = _FROM_TO.search(key) or _RANGE.search(key)

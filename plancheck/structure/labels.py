@@ -11,7 +11,8 @@ class Label(NamedTuple):
 
     text: str
     kind: str
-    """``part``, ``chapter``, ``letter``, ``roman``, ``article``, ``arabic``, ``multi``, ``lower``, ``paren`` or ``bullet``."""
+    """``part``, ``chapter``, ``letter``, ``roman``, ``article``, ``arabic``, ``multi``, ``lower``, ``paren`` or
+    ``bullet``."""
     start: int
     """Offset of the words after it."""
     depth: int = 1
@@ -26,7 +27,7 @@ _LABEL = re.compile(
       (?P<part>(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ|Thứ)\s+\w+|[IVX]+|\d{{1,2}}|[A-Z])\b\s?[.:\-–]?)
     | (?P<chapter>(?:CHƯƠNG|Chương)\s+(?:[IVX]+|\d{{1,2}})\b\s?[.:\-–]?)
     | (?P<article>(?:ĐIỀU|Điều)\s+\d{{1,3}}[a-zđ]?\s?[.:])
-    | (?P<roman>[IVX]{{1,7}}(?:\s?[.)](?=[\s"“({CAPITALS}])|\s?[-–/](?=\s)|[-–](?=[{CAPITALS}][^\W\d_]))|(?:VIII|VII|VI|IV|IX|XI|XII|III|II|I|V|X)\s?:(?=\s))
+    | (?P<roman>[IVX]{{1,7}}(?:\s?[.)](?=[\s"“({CAPITALS}])|\s?[-–/:](?=\s)|[-–](?=[{CAPITALS}][^\W\d_])))
     | (?P<letter>[A-HK-UYĐ]\s?[.)](?=\s|[^\W\d_]{{2}})|[A-HK-UYĐ]\s?[-–/]\s)
     | (?P<multi>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?!\d)[.)]?(?=\s|[^\W\d_]))
     | (?P<arabic>\d{{1,3}}\s?[.)](?!\d)(?=\s*\S)|\d{{1,2}}/\s|\d{{1,2}}[-–]\s(?=[^\W\d_])|\d{{1,2}}[-–](?=[{CAPITALS}]))
@@ -113,7 +114,7 @@ class Stack:
             self._open.pop()
 
     def open(self, label: Label, crumb: str, section: int) -> None:
-        """Open a label, with what it adds to the breadcrumb (nothing if empty) and its section (-1: none of its own)."""
+        """Open a label, with what it adds to the breadcrumb (empty: nothing) and its section (-1: none of its own)."""
         crumbs = (*self.breadcrumb, crumb) if crumb else self.breadcrumb
         self._open.append(Open(self._rank(label), _glyph(label), crumbs, section if section >= 0 else self.section))
 

@@ -39,7 +39,7 @@ def line_of(block: int, text: str, start: int, end: int) -> Line:
 
 
 def letters(text: str) -> str:
-    """Letters alone, without case, diacritics, spaces and marks: what damaged text still has in common with sound text."""
+    """Letters alone, without case, diacritics, spaces and marks: what damaged text has in common with sound text."""
     return _NOT_LETTERS.sub("", bare(text))
 
 

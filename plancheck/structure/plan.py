@@ -101,6 +101,7 @@ class Passage:
 
     @property
     def text(self) -> str:
+        """The block's text."""
         return self.block.text
 
     @property
@@ -109,6 +110,7 @@ class Passage:
         return self.block.text[self.content_start :]
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
+        """Place of ``text[start:end]``."""
         return self.block.place(start, end, self.breadcrumb)
 
 
