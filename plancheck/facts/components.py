@@ -206,7 +206,8 @@ class _Form:
     def _agency(self) -> Iterator[Fact]:
         agency = self.parts[Role.AGENCY]
         if not agency:
-            yield self._missing("agency", self._head(), "" if self.party else "ỦY BAN NHÂN DÂN …")
+            known = self.plan.issuer.name.upper()
+            yield self._missing("agency", self._head(), known or ("" if self.party else "ỦY BAN NHÂN DÂN …"))
             return
         name = fold(_joined(agency))
         symbol = fold(self.plan.number.symbol)

@@ -40,9 +40,9 @@ def recognise(context: Context) -> Iterator[Fact]:
 
 def _suspicious(text: str) -> bool:
     """Whether a block may hold a placeholder: plain searches, for most blocks hold none."""
-    return (
-        "...." in text or "…" in text or "__" in text or "[" in text or "<" in text or "???" in text or "xxx" in text.lower()
-    )  # fmt: skip
+    if "...." in text or "…" in text or "__" in text or "[" in text or "<" in text or "???" in text:
+        return True
+    return "xxx" in text.lower()
 
 
 def _around(text: str, start: int, end: int) -> str:
