@@ -144,9 +144,9 @@ def _indented(lines: list[str]) -> list[str]:
     return ["  " + line for line in lines]
 
 
-def _akn_document(part: etree._Element, plan: etree._Element) -> list[str]:
+def _akn_document(part: etree._Element, plan: etree._Element, annex: int = 0) -> list[str]:
     names = [local(child) for child in part]
-    lines = ['<doc name="{}">'.format("annex" if part is not plan else "plan"), *_indented(_akn_meta(plan))]
+    lines = [f'<doc name="{"annex" if annex else "plan"}">', *_indented(_akn_meta(plan, annex))]
     preface = [child for child in part if local(child) in ("type", "subject", "attached")]
     letterhead = part.find(f"{PLAN}letterhead")
     if letterhead is not None or preface:
@@ -167,9 +167,9 @@ def _akn_document(part: etree._Element, plan: etree._Element) -> list[str]:
     appendices = [child for child in part if local(child) == "appendix"]
     if appendices:
         attachments: list[str] = []
-        for appendix in appendices:
-            headings = _akn_headings(appendix)
-            attachments += ["<attachment>", *_indented(headings + _akn_document(appendix, plan)), "</attachment>"]
+        for number, appendix in enumerate(appendices, 1):
+            inner = _akn_headings(appendix) + _akn_document(appendix, plan, number)
+            attachments += ["<attachment>", *_indented(inner), "</attachment>"]
         lines += _indented(["<attachments>", *_indented(attachments), "</attachments>"])
     return [*lines, "</doc>"]
 
@@ -182,11 +182,12 @@ def _akn_headings(appendix: etree._Element) -> list[str]:
     ]
 
 
-def _akn_meta(plan: etree._Element) -> list[str]:
+def _akn_meta(plan: etree._Element, annex: int) -> list[str]:
     date = re.search(r"ngày (\d+) tháng (\d+) năm (\d+)", text_of(plan.find(f".//{PLAN}place-date")))
     issued = f"{date[3]}-{int(date[2]):02}-{int(date[1]):02}" if date else "1900-01-01"
     number = re.sub(r"^Số:?\s*", "", text_of(plan.find(f".//{PLAN}number"))) or "nn"
     work = "/akn/vn/doc/{}/{}".format(issued, re.sub(r"[^a-z0-9]+", "-", number.lower().replace("đ", "d")))
+    component = f"/!annex_{annex}" if annex else ""
     lines = ["<meta>", '  <identification source="#plancheck">']
     for level, address in (
         ("FRBRWork", work),
@@ -195,7 +196,7 @@ def _akn_meta(plan: etree._Element) -> list[str]:
     ):
         lines += [
             f"    <{level}>",
-            f'      <FRBRthis value="{address}"/>',
+            f'      <FRBRthis value="{address}{component}"/>',
             f'      <FRBRuri value="{address}"/>',
             f'      <FRBRdate date="{issued}" name="generation"/>',
             '      <FRBRauthor href="#plancheck"/>',
@@ -203,14 +204,14 @@ def _akn_meta(plan: etree._Element) -> list[str]:
         lines += ['      <FRBRcountry value="vn"/>'] if level == "FRBRWork" else []
         lines += ['      <FRBRlanguage language="vie"/>'] if level == "FRBRExpression" else []
         lines += [f"    </{level}>"]
-    lines += [
-        "  </identification>",
-        '  <references source="#plancheck">',
-        '    <TLCOrganization eId="plancheck" href="/ontology/organization/plancheck" showAs="plancheck"/>',
-        "  </references>",
-        "</meta>",
-    ]
-    return lines
+    lines += ["  </identification>"]
+    if not annex:
+        lines += [
+            '  <references source="#plancheck">',
+            '    <TLCOrganization eId="plancheck" href="/ontology/organization/plancheck" showAs="plancheck"/>',
+            "  </references>",
+        ]
+    return [*lines, "</meta>"]
 
 
 _AKN_INLINE = {"agency": "docAuthority", "number": "docNumber", "place-date": "docDate", "type": "docType"}

@@ -7,54 +7,61 @@ coordinate; a body that is only written to or spoken of has no role. Offsets are
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from plancheck.facts import cues
 from plancheck.knowledge import Agency, Knowledge
 from plancheck.knowledge.register import Hit
 from plancheck.structure.plan import Passage, Plan, Role
 
-_JOINT = re.compile(
-    r"(?:[\s,+&/()\-:]|\b(?:và|các|cùng các|tỉnh|cấp tỉnh|của tỉnh|thuộc tỉnh|trong tỉnh|trên địa bàn tỉnh|thành phố|liên quan|có liên quan"
-    r"|lãnh đạo|đại diện|đề nghị|hoặc|tại|địa phương|chủ tịch|thủ trưởng|giám đốc|người đứng đầu|trưởng ban)\b)*"
-)
-_LIST_JOINT = re.compile(r"[\s,;+&/()\-:]*(?:(?:và|các|tỉnh|liên quan|có liên quan)\s*[,;]?\s*)*")
 _STOP = re.compile(r"[;!?…(]|(?<!tp)\.(?=\s|$)")
-_LABEL = re.compile(r"^\s*(?:[-+*•]+\s*|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]+)[.)]\s+|\d{1,2}(?:\.\d{1,2})+\.?\s+)*")
-_BESIDE = re.compile(
-    r"(?:\b(?:riêng|đối với|đồng thời|ngoài ra|trong đó|bên cạnh đó|hằng năm|hàng năm|định kỳ|hằng quý|các|lãnh đạo|thủ trưởng|giám đốc"
-    r"|chủ tịch|người đứng đầu|trưởng ban|đồng chí|theo kế hoạch|và|sở|cơ quan|tiếp tục|căn cứ kế hoạch này|căn cứ nội dung kế hoạch này"
-    r"|trên cơ sở kế hoạch này|năm \d{4}|sau đó|đề nghị|kính đề nghị|mời|trân trọng đề nghị|trước|chậm nhất|muộn nhất|hết|vào|trong|là|ngày|tháng|năm|quý|hằng|hàng|mỗi|hoặc|đột xuất|\d[\d/.\-]*|i{1,3}|iv)\b|[\s,:])+$"
+_LABEL = re.compile(
+    r"\s*(?:[-+*•]+\s*|\(?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-zđ]|[ivx]+)[.)]\s+|[0-9]{1,2}(?:\.[0-9]{1,2})+\.?\s+)*"
 )
-_COORDINATION = re.compile(
-    r"(?:(?:phối hợp|kết hợp|liên hệ)(?: (?!với)\w+){0,4},? (?:với|cùng)(?: các| với| sự tham gia của)?|cùng với|\bcùng"
-    r"|(?:cơ quan|đơn vị|bộ phận|thành phần)(?: \w+){0,2} phối hợp(?: thực hiện| triển khai| chính| gồm| là)*|phối hợp(?: gồm)?(?=:)"
-    r"|(?:tham gia|phối hợp) của|thống nhất với|trao đổi với|hiệp đồng với|phối kết hợp với)(?: các)?:?$|\bphối hợp:$"
-)
-_LEAD_LABEL = re.compile(r"(?:(?:cơ quan|đơn vị|bộ phận)(?: \w+){0,2} |^|\W)(?:chủ trì|đầu mối|chịu trách nhiệm chính)(?: (?:thực hiện|tham mưu|triển khai|chính|là|gồm|do)){0,2}(?: là)?:?$")
-_WORK_LABEL = re.compile(
-    r"(?:(?:cơ quan|đơn vị|bộ phận|phụ trách|chịu trách nhiệm|trách nhiệm|phân công|tổ chức)(?: \w+){0,2} (?:thực hiện|triển khai|phụ trách|tham mưu)"
-    r"|\bthực hiện|\bphụ trách)(?: (?:là|gồm))?:$"
-)
-_GIVING = re.compile(
-    r"\b(?:giao|giao cho|giao nhiệm vụ cho|giao trách nhiệm cho|phân công|phân công cho|đề nghị|yêu cầu|ủy quyền|ủy quyền cho|chỉ đạo|chỉ đạo cho|trách nhiệm của|nhiệm vụ của"
-    r"|trách nhiệm|nhiệm vụ|chỉ định|giao cho các|giao (?:\w+ ){1,4}cho|do|để|huy động|giao các|kính đề nghị|đôn đốc|lãnh đạo, chỉ đạo)(?: (?:các|cho|thêm|đồng chí|giám đốc|thủ trưởng|chủ tịch|lãnh đạo|người đứng đầu|trưởng ban))*:?$"
-)
-_LEADS = re.compile(
-    r"(?:[\s,:(]|tỉnh|thành phố|\bcó\b|\bchịu\b|\btrách nhiệm\b|\blà\b|\bcơ quan\b|\bđơn vị\b|\btiếp tục\b|\bchủ động\b|\bđược giao\b|\bđược phân công\b|\blàm\b|\bthường trực\b"
-    r"|\btham mưu\b|\bđồng\b|\bsẽ\b|\bvừa\b)*(?:chủ trì|đầu mối|cơ quan thường trực|thường trực giúp)\b"
-)
-_COORDINATES = re.compile(r"[\s,]*\(\s*(?:cơ quan |đơn vị )?phối hợp\s*\)")
 _LOCALITIES = re.compile(r"(?:, | và )(?:các )?(?P<all>địa phương)(?!\w)")
 """Behind "các sở, ban, ngành": the localities too."""
-_ANSWERABLE = re.compile(r"[\s,]*(?:có trách nhiệm|chịu trách nhiệm)\b")
-_COMMITTEES = ("ubnd-tinh", "chinh-phu", "thu-tuong", "tinh-uy")
-"""Bodies that issue plans: "UBND tỉnh giao …" gives work, it doesn't take any."""
-_ISSUING = re.compile(
-    r"[\s,]*(?:giao|yêu cầu|đề nghị|ban hành|xây dựng|phê duyệt|quyết định|xem xét|có văn bản|tặng|khen|thống nhất|chỉ đạo|căn cứ)\b"
-)
-_ACTS = re.compile(
-    r"\s*:|[\s]*(?:,\s*)?(?:căn cứ|theo|trên cơ sở|chủ động|tùy|trong|có|bám sát|hằng|hàng|định kỳ|ngoài|bên cạnh|thường xuyên|phối hợp|tham mưu)\b|\s*(?:\(|\w)"
-)
-_STATEMENT = re.compile(r"[\s,]*(?:đã|được|luôn|vừa|vẫn|từng|của|cũng|thường|với|là|nói chung|nói riêng|và|trong việc|về việc|tại)\b")
+_FIGURES = re.compile(r"[0-9][0-9/.\-]*")
+_WINDOW = 64
+"""Characters before a name in which its cue stands, and which an opening may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The ``acting.*`` lists of a register, compiled."""
+
+    joint: re.Pattern[str]
+    opening: re.Pattern[str]
+    coordinates_before: re.Pattern[str]
+    leads_label: re.Pattern[str]
+    assigned_label: re.Pattern[str]
+    assigned_before: re.Pattern[str]
+    leads_after: re.Pattern[str]
+    coordinates_after: re.Pattern[str]
+    answerable_after: re.Pattern[str]
+    goes_on_after: re.Pattern[str]
+    told_after: re.Pattern[str]
+    issues_after: re.Pattern[str]
+    issuers: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def compiled(knowledge: Knowledge) -> Cues:
+    """Compile the lists of a register, once for each register."""
+    return Cues(
+        cues.only(knowledge, "acting.joint", ",+&/()-:"),
+        cues.only(knowledge, "acting.opening", ",:-+*"),
+        cues.before(knowledge, "acting.coordinates.before"),
+        cues.before(knowledge, "acting.leads.label"),
+        cues.before(knowledge, "acting.assigned.label"),
+        cues.before(knowledge, "acting.assigned.before"),
+        cues.after(knowledge, "acting.leads.after", "acting.leads.fillers"),
+        cues.after(knowledge, "acting.coordinates.after"),
+        cues.after(knowledge, "acting.answerable.after"),
+        cues.after(knowledge, "acting.goes-on.after"),
+        cues.after(knowledge, "acting.told.after"),
+        cues.after(knowledge, "acting.issues.after"),
+        frozenset(knowledge.vocabulary.terms["acting.issuers"]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,7 @@ class Acting:
         self._plan = plan
         self._knowledge = knowledge
         self._as_of = as_of
+        self._cues = compiled(knowledge)
         self._hits = hits
         self._citations = citations
         self._groups: dict[int, tuple[Group, ...]] = {}
@@ -154,7 +162,7 @@ class Acting:
 
     def takes_the_lead(self, passage: Passage) -> bool:
         """Whether an item says that the body over it leads ("- Chủ trì, phối hợp với …")."""
-        return _LEADS.match(passage.folded.text, _content(passage)) is not None
+        return self._cues.leads_after.match(passage.folded.text, _content(passage)) is not None
 
     def _owner(self, section: int, below: int) -> tuple[Passage, Group] | None:
         while section >= 0:
@@ -192,49 +200,60 @@ class Acting:
         return found
 
     def _joins(self, text: str, begin: int, run: Sequence[Actor], actor: Actor) -> bool:
+        """Whether a name goes on the list before it; over a ";" only where the list opens its clause or follows a colon."""
         gap = text[run[-1].end : actor.start]
-        if _JOINT.fullmatch(gap):
-            return True
-        if ";" not in gap or not _LIST_JOINT.fullmatch(gap):
+        if ";" not in gap:
+            return self._cues.joint.fullmatch(gap) is not None
+        if self._cues.joint.fullmatch(gap.replace(";", " ")) is None:
             return False
-        before = _clause(text[begin : run[0].start])
-        return not _BESIDE.sub("", before).strip(" -+*:") or before.rstrip().endswith(":")
+        before = _clause(text[begin : run[0].start]).rstrip()
+        return before.endswith(":") or self._opens(before)
+
+    def _opens(self, before: str) -> bool:
+        """Whether nothing of weight stands before a name in its clause."""
+        return len(before) <= _WINDOW and self._cues.opening.fullmatch(_FIGURES.sub(" ", before)) is not None
 
     def _group(self, passage: Passage, text: str, begin: int, run: list[Actor], later: bool) -> Group:
         start, end = run[0].start, run[-1].end
         whole = text[begin:start]
         before = _clause(whole)
-        first = len(before) == len(whole)
-        before = before.strip()
+        stop = whole[: len(whole) - len(before)]
+        opens = not stop.endswith("(") and self._opens(before)
         after = text[end:]
-        bracketed = not first and whole[: len(whole) - len(_clause(whole))].endswith("(")
-        opens = not bracketed and not _BESIDE.sub("", before).strip(" -+*:")
         rest = after.strip(" :.,;/")
-        alone = opens and first and not later and (not rest or rest.startswith("(") or after.lstrip().startswith(":"))
-        committee = any(each.agency.id.startswith(_COMMITTEES) for each in run)
-        role = _role(before, after, opens, alone, committee, passage.role)
+        alone = opens and not stop and not later and (not rest or rest.startswith("(") or after.lstrip().startswith(":"))
+        issuer = any(each.agency.id in self._cues.issuers for each in run)
+        role = self._role(text, before, end, opens, alone, issuer, passage.role)
         return Group(tuple(run), role, opens and not later, alone and not rest)
 
+    def _role(self, text: str, before: str, end: int, opens: bool, alone: bool, issuer: bool, kind: Role) -> str:
+        words = self._cues
+        near = before[-_WINDOW:].rstrip()
+        if near and words.coordinates_before.search(near) or words.coordinates_after.match(text, end):
+            return "coordinates"
+        if near.endswith(":"):
+            if words.leads_label.search(near):
+                return "leads"
+            if words.assigned_label.search(near):
+                return "assigned"
+        if words.leads_after.match(text, end):
+            return "leads"
+        if (near and words.assigned_before.search(near)) or words.answerable_after.match(text, end):
+            return "assigned"
+        if not opens or kind is Role.ENACTING:
+            return ""
+        if alone:
+            return "assigned" if kind in (Role.HEADING, Role.ITEM, Role.PARAGRAPH) else ""
+        if words.told_after.match(text, end) or (issuer and words.issues_after.match(text, end)):
+            return ""
+        return "assigned" if self._goes_on(text, end) else ""
 
-def _role(before: str, after: str, opens: bool, alone: bool, committee: bool, kind: Role) -> str:
-    if _COORDINATION.search(before) or _COORDINATES.match(after):
-        return "coordinates"
-    if _LEAD_LABEL.search(before):
-        return "leads"
-    if _WORK_LABEL.search(before):
-        return "assigned"
-    leads = _LEADS.match(after) is not None
-    if leads:
-        return "leads"
-    if _GIVING.search(before) or _ANSWERABLE.match(after):
-        return "assigned"
-    if not opens or kind is Role.ENACTING:
-        return ""
-    if alone:
-        return "assigned" if kind in (Role.HEADING, Role.ITEM, Role.PARAGRAPH) else ""
-    if _STATEMENT.match(after) or not _ACTS.match(after) or (committee and _ISSUING.match(after)):
-        return ""
-    return "assigned"
+    def _goes_on(self, text: str, end: int) -> bool:
+        """Whether a clause says something of the name it begins with, and is not one piece of a list."""
+        rest = text[end : end + 2].lstrip()
+        if not rest or rest[0] in ";.":
+            return False
+        return rest[0] != "," or self._cues.goes_on_after.match(text, end) is not None
 
 
 def _clause(text: str) -> str:

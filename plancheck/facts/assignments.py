@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from plancheck.facts.acting import Actor, Group, stronger
 from plancheck.facts.context import Context
-from plancheck.facts.recipients import Recipient, covers, recipients
-from plancheck.facts.tables import task_tables
+from plancheck.facts.sending import Recipient, covers
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency
 from plancheck.structure.plan import Passage, Role
@@ -34,7 +33,7 @@ def recognise(context: Context) -> Iterator[Fact]:
                 works[actor.agency.id] = _Work(actor, passage, group.role)
             elif stronger(group.role, known.role) != known.role:
                 known.actor, known.passage, known.role = actor, passage, group.role
-    listed = recipients(context)
+    listed = context.recipients
     kept = _keepers(context, listed)
     for work in works.values():
         yield from _facts(context, work, listed, kept)
@@ -81,7 +80,7 @@ def _groups(context: Context) -> Iterator[tuple[Passage, Group]]:
         for group in groups:
             if group.role:
                 yield passage, group
-    for table in task_tables(context.plan):
+    for table in context.task_tables:
         for row in table.rows:
             for cells, role in ((row.lead, "leads"), (row.coordination, "coordinates")):
                 for cell in cells:

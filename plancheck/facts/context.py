@@ -6,6 +6,8 @@ from functools import cached_property
 from plancheck.document import Place
 from plancheck.facts.acting import Acting
 from plancheck.facts.citing import AgencyHits, Citation, find_citations
+from plancheck.facts.sending import Recipient, find_recipients
+from plancheck.facts.tables import TaskTable, task_tables
 from plancheck.knowledge import Knowledge
 from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import sentences
@@ -106,3 +108,13 @@ class Context:
     def acting(self) -> Acting:
         """Who leads, is given work or coordinates in each passage."""
         return Acting(self.plan, self.knowledge, self.as_of, self.agency_hits, self.citation_spans)
+
+    @cached_property
+    def recipients(self) -> tuple[Recipient, ...]:
+        """The list of recipients, taken apart; empty when the plan has none."""
+        return find_recipients(self.plan, self.knowledge, self.agency_hits, self.acting)
+
+    @cached_property
+    def task_tables(self) -> tuple[TaskTable, ...]:
+        """Tables of tasks in the plan and its annexes."""
+        return task_tables(self.plan, self.knowledge)

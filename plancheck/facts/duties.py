@@ -2,37 +2,61 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
+from plancheck.facts import cues
 from plancheck.facts.acting import Acting, Group
 from plancheck.facts.calendar import find_cadences, find_deadlines
 from plancheck.facts.context import Context
-from plancheck.facts.tables import Row, task_tables
+from plancheck.facts.tables import Row
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge import Knowledge
 from plancheck.structure.plan import Passage, Role
 
 _START = 120
 """Characters of a task that are shown."""
-_COORDINATION = re.compile(r"(?<!\w)(?:phối hợp|phối kết hợp|cùng với|hiệp đồng|với sự tham gia của)(?!\w)")
-_TIMELESS = re.compile(r"(?<!\w)(?:thường xuyên|hằng năm|hàng năm|hằng tháng|hàng tháng|hằng quý|hàng quý|cả năm|trong năm|liên tục)(?!\w)")
-_LINE = re.compile(
-    r"^[\s\-+*•(]*(?:(?P<lead>(?:(?:cơ quan|đơn vị|bộ phận)(?: \w+){0,2} )?(?:chủ trì|đầu mối|phụ trách|chịu trách nhiệm(?: chính)?|thực hiện)|phân công(?: thực hiện)?)"
-    r"|(?P<coordination>(?:(?:cơ quan|đơn vị|bộ phận)(?: \w+){0,2} )?phối hợp)|(?P<time>thời gian|thời hạn|tiến độ|thời điểm|hoàn thành))"
-    r"(?: (?:thực hiện|triển khai|tham mưu|chính|hoàn thành|tổ chức|gồm|là|dự kiến)){0,2}\s*:\s*"
-)
-_INLINE = re.compile(r"[(;,.]\s*(?:(?:cơ quan|đơn vị|bộ phận)(?: \w+){0,2} )?(?:chủ trì|phụ trách|thực hiện|đầu mối)(?: (?:thực hiện|triển khai|chính|tham mưu))?\s*:\s*")
-_NOT_TASKS = re.compile(r"^\W*(?:trên đây|trong quá trình|nơi nhận|căn cứ)\b")
+_STOP = re.compile(r"[;.)]")
+_BLANK = " .,;:-…_"
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    """The ``duty.*`` lists of a register, compiled."""
+
+    coordination: re.Pattern[str]
+    time: re.Pattern[str]
+    line: re.Pattern[str]
+    """A line that says who or when under a task; the group tells which."""
+    inline: re.Pattern[str]
+    """The same within a task."""
+    none: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _compiled(knowledge: Knowledge) -> _Cues:
+    terms = knowledge.vocabulary.terms
+    kinds = [f"(?P<{kind}>{cues.expression(terms[f'duty.line.{kind}'])})" for kind in ("lead", "coordination", "time")]
+    fillers = rf"(?: {cues.expression(terms['duty.line.fillers'])}){{0,2}}\s*:\s*"
+    return _Cues(
+        cues.anywhere(knowledge, "duty.coordination"),
+        cues.anywhere(knowledge, "duty.time"),
+        re.compile(rf"[\s\-+*•(]*(?:{'|'.join(kinds)}){fillers}"),
+        re.compile(rf"[(;,.]\s*{cues.expression(terms['duty.line.lead'])}{fillers}"),
+        re.compile(rf"\W*{cues.expression(terms['duty.none'])}(?!\w)"),
+    )
 
 
 def recognise(context: Context) -> Iterator[Fact]:
     """One ``duty`` fact for each item that a body is given, each row of a table of tasks, and each task whose lines say who."""
     yield from _items(context)
-    for table in task_tables(context.plan):
+    for table in context.task_tables:
         for row in table.rows:
-            yield _row(row)
+            yield _row(row, _compiled(context.knowledge))
 
 
 def _items(context: Context) -> Iterator[Fact]:
-    acting = context.acting
+    acting, words = context.acting, _compiled(context.knowledge)
     passages = [
         passage
         for passage in context.plan.body
@@ -42,17 +66,18 @@ def _items(context: Context) -> Iterator[Fact]:
     index = 0
     while index < len(passages):
         passage = passages[index]
-        lines = _lines(passages, index + 1)
+        lines = _lines(passages, index + 1, words)
         if lines:
-            yield _task_with_lines(passage, lines)
+            yield _task_with_lines(passage, lines, words)
             index += 1 + len(lines)
             continue
         index += 1
         text = passage.folded.text
-        if _NOT_TASKS.match(text):
+        if words.none.match(text):
             continue
-        if _INLINE.search(text):
-            yield _inline(passage)
+        inline = words.inline.search(text) if ":" in text else None
+        if inline:
+            yield _inline(passage, inline, words)
             continue
         if passage.index in heads or _only_bodies(acting, passage):
             continue
@@ -61,7 +86,7 @@ def _items(context: Context) -> Iterator[Fact]:
         if own is None and owner is None:
             continue
         holder, group = (passage, own) if own is not None else owner  # type: ignore[misc]
-        yield _fact(passage, "item", _written(holder, group), bool(_COORDINATION.search(text)), _timed(text))
+        yield _fact(passage, "item", _written(holder, group), bool(words.coordination.search(text)), _timed(text, words))
 
 
 def _own(acting: Acting, passage: Passage) -> Group | None:
@@ -78,56 +103,65 @@ def _only_bodies(acting: Acting, passage: Passage) -> bool:
     return bool(groups) and groups[0].alone
 
 
-def _lines(passages: Sequence[Passage], first: int) -> list[re.Match[str]]:
+def _lines(passages: Sequence[Passage], first: int, words: _Cues) -> list[re.Match[str]]:
     """Lines "Cơ quan chủ trì: …", "Thời gian: …" that follow a task, if any of them says who."""
     found = []
     for passage in passages[first : first + 6]:
-        match = _LINE.match(passage.folded.text)
+        match = words.line.match(passage.folded.text)
         if match is None:
             break
         found.append(match)
     return found if any(match["lead"] or match["coordination"] for match in found) else []
 
 
-def _task_with_lines(passage: Passage, lines: Sequence[re.Match[str]]) -> Fact:
-    said = {kind: "" for kind in ("lead", "coordination", "time")}
+def _task_with_lines(passage: Passage, lines: Sequence[re.Match[str]], words: _Cues) -> Fact:
+    said = {"lead": "", "coordination": "", "time": ""}
     for match in lines:
-        rest = match.string[match.end() :].strip(" .,;:-…_")
-        inline = _INLINE.search(match.string, match.end() - 1)
-        said[str(match.lastgroup)] = rest or said[str(match.lastgroup)]
-        if inline or "phối hợp:" in rest:
+        rest = match.string[match.end() :].strip(_BLANK)
+        if match.lastgroup:
+            said[match.lastgroup] = said[match.lastgroup] or rest
+        if words.coordination.search(rest):
             said["coordination"] = rest
     text = passage.folded.text
-    lead = said["lead"]
     return _fact(
-        passage, "item", lead[:_START], bool(said["coordination"] or _COORDINATION.search(text)),
-        bool(said["time"]) or _timed(text), lead=bool(lead),
-    )  # fmt: skip
-
-
-def _inline(passage: Passage) -> Fact:
-    text = passage.folded.text
-    match = _INLINE.search(text)
-    assert match is not None
-    rest = re.split(r"[;.)]", text[match.end() :], maxsplit=1)[0].strip(" .,:-…_")
-    start = passage.folded.original(match.end())
-    return _fact(
-        passage, "item", passage.text[start : start + len(rest)], bool(_COORDINATION.search(text)), _timed(text), lead=bool(rest)
+        passage,
+        "item",
+        said["lead"][:_START],
+        bool(said["coordination"] or words.coordination.search(text)),
+        bool(said["time"]) or _timed(text, words),
+        lead=bool(said["lead"]),
     )
 
 
-def _row(row: Row) -> Fact:
-    lead = ", ".join(cell.text.strip() for cell in row.lead)
-    text = " ".join(cell.folded.text for cell in row.lead)
+def _inline(passage: Passage, match: re.Match[str], words: _Cues) -> Fact:
+    text = passage.folded.text
+    name = _STOP.split(text[match.end() :], maxsplit=1)[0].strip(_BLANK)
+    start = passage.folded.original(match.end())
+    return _fact(
+        passage,
+        "item",
+        passage.text[start : start + len(name)],
+        bool(words.coordination.search(text)),
+        _timed(text, words),
+        lead=bool(name),
+    )
+
+
+def _row(row: Row, words: _Cues) -> Fact:
+    text = " ".join(cell.folded.text for cell in (*row.lead, *row.task))
     task = " ".join(cell.folded.text for cell in row.task)
     return _fact(
-        row.task[0], "table", lead[:_START], bool(row.coordination) or bool(_COORDINATION.search(f"{text} {task}")),
-        bool(row.time) or _timed(task), lead=bool(row.lead),
-    )  # fmt: skip
+        row.task[0],
+        "table",
+        ", ".join(cell.text.strip() for cell in row.lead)[:_START],
+        bool(row.coordination or words.coordination.search(text)),
+        bool(row.time) or _timed(task, words),
+        lead=bool(row.lead),
+    )
 
 
-def _timed(text: str) -> bool:
-    return bool(_TIMELESS.search(text) or find_deadlines(text) or find_cadences(text))
+def _timed(text: str, words: _Cues) -> bool:
+    return bool(words.time.search(text) or find_deadlines(text) or find_cadences(text))
 
 
 def _written(passage: Passage, group: Group) -> str:

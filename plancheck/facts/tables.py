@@ -1,18 +1,15 @@
 """Tables of tasks: which column holds the task, who leads, who coordinates, and by when."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from plancheck.facts import cues
+from plancheck.knowledge import Knowledge
 from plancheck.structure.plan import Passage, Plan, Role
 
-TASK = ("nội dung", "nhiệm vụ", "công việc", "hoạt động", "tên nhiệm vụ", "đầu việc", "giải pháp", "hạng mục", "chỉ tiêu")
-LEAD = ("chủ trì", "phụ trách", "chịu trách nhiệm", "đầu mối", "thực hiện", "tham mưu", "phân công", "đơn vị", "cơ quan")
-COORDINATION = ("phối hợp",)
-TIME = ("thời gian", "thời hạn", "tiến độ", "hoàn thành", "lộ trình", "thời điểm", "kỳ hạn", "hạn")
-PRODUCT = ("sản phẩm", "kết quả", "đầu ra", "ghi chú", "kinh phí", "dự toán", "nguồn", "địa điểm", "hình thức", "căn cứ", "đơn vị tính", "đvt", "mục tiêu")
 _HEAD = 60
 """Characters that the head of a column has at most."""
-NUMBER = ("tt", "stt", "số tt", "số thứ tự")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,7 @@ class TaskTable:
     has_time: bool
 
 
-def task_tables(plan: Plan) -> tuple[TaskTable, ...]:
+def task_tables(plan: Plan, knowledge: Knowledge) -> tuple[TaskTable, ...]:
     """Tables of the plan and its annexes that have a column of tasks and one of those who do them.
 
     Merged cells count for every row and column they cover. Rows that only head the rows below are left out.
@@ -44,11 +41,11 @@ def task_tables(plan: Plan) -> tuple[TaskTable, ...]:
         cell = passage.block.cell
         if cell is not None and passage.role in (Role.CELL, Role.HEADING, Role.ITEM, Role.PARAGRAPH):
             tables.setdefault(cell.table, []).append(passage)
-    found = (_read(passages) for passages in tables.values())
+    found = (_read(passages, knowledge) for passages in tables.values())
     return tuple(table for table in found if table is not None)
 
 
-def _read(passages: Sequence[Passage]) -> TaskTable | None:
+def _read(passages: Sequence[Passage], knowledge: Knowledge) -> TaskTable | None:
     grid: dict[int, dict[int, list[Passage]]] = {}
     for passage in passages:
         cell = passage.block.cell
@@ -57,7 +54,7 @@ def _read(passages: Sequence[Passage]) -> TaskTable | None:
             for column in range(cell.column, cell.column + max(cell.columns, 1)):
                 grid.setdefault(row, {}).setdefault(column, []).append(passage)
     rows = sorted(grid)
-    depth = _header_depth(grid, rows)
+    depth = _header_depth(grid, rows, knowledge)
     if not depth:
         return None
     heads: dict[int, str] = {}
@@ -66,7 +63,7 @@ def _read(passages: Sequence[Passage]) -> TaskTable | None:
             text = " ".join(cell.folded.text for cell in cells)
             if text not in heads.get(column, ""):
                 heads[column] = f"{heads.get(column, '')} {text}".strip()
-    kinds = _columns(heads)
+    kinds = _columns(heads, knowledge)
     if "task" not in kinds.values() or "lead" not in kinds.values():
         return None
     body = []
@@ -92,13 +89,13 @@ def _says(passage: Passage) -> bool:
     return any(char.isalnum() for char in passage.folded.text)
 
 
-def _header_depth(grid: dict[int, dict[int, list[Passage]]], rows: Sequence[int]) -> int:
+def _header_depth(grid: dict[int, dict[int, list[Passage]]], rows: Sequence[int], knowledge: Knowledge) -> int:
     """How many rows head the table: those that name columns, from the first on."""
     depth = 0
     for row in rows[:3]:
         own = [cell for cells in grid[row].values() for cell in cells if cell.block.cell and cell.block.cell.row == row]
         texts = [cell.folded.text for cell in own if _says(cell)]
-        named = sum(1 for text in texts if len(text) < _HEAD and _kind(text))
+        named = sum(1 for text in texts if len(text) < _HEAD and _kind(text, knowledge))
         if depth == 0 and named < 2:
             break
         if depth and not (texts and (named == len(texts) or all(text.strip("()= ").isdigit() for text in texts))):
@@ -107,35 +104,34 @@ def _header_depth(grid: dict[int, dict[int, list[Passage]]], rows: Sequence[int]
     return depth
 
 
-def _columns(heads: dict[int, str]) -> dict[int, str]:
-    kinds = {column: _kind(text) for column, text in heads.items()}
-    if "lead" in kinds.values():
-        sure = {column for column, text in heads.items() if kinds[column] == "lead" and "chủ trì" in text}
-        if sure:
-            kinds = {column: "" if kind == "lead" and column not in sure else kind for column, kind in kinds.items()}
+def _columns(heads: dict[int, str], knowledge: Knowledge) -> dict[int, str]:
+    kinds = {column: _kind(text, knowledge) for column, text in heads.items()}
+    leads = cues.anywhere(knowledge, "table.leads")
+    sure = {column for column, kind in kinds.items() if kind == "lead" and leads.search(heads[column])}
+    if sure:
+        kinds = {column: "" if kind == "lead" and column not in sure else kind for column, kind in kinds.items()}
     return kinds
 
 
-def _kind(text: str) -> str:
-    """What a column headed by folded text holds: ``number``, ``coordination``, ``time``, ``lead``, ``task``, ``other`` or empty."""
+def _kind(text: str, knowledge: Knowledge) -> str:
+    """What a column headed by folded text holds: ``number``, ``task``, ``lead``, ``coordination``, ``time``, ``other``, or
+    empty where the words tell nothing. The first words of a head tell more than the later ones.
+    """
+
+    def of(kind: str) -> re.Pattern[str]:
+        return cues.anywhere(knowledge, f"table.{kind}")
+
     bare = text.strip(" .:()")
-    if bare in NUMBER:
+    if of("number").fullmatch(bare):
         return "number"
-    coordinates, leads = any(word in text for word in COORDINATION), "chủ trì" in text
-    if coordinates and leads:
+    if of("leads").search(bare):
         return "lead"
-    if coordinates:
+    if of("coordination").search(bare):
         return "coordination"
-    if leads:
-        return "lead"
-    if any(text.startswith(word) or f"{word} " in text for word in TIME):
-        return "time"
-    if any(text.startswith(word) for word in PRODUCT):
-        return "other"
-    if any(text.startswith(word) for word in TASK) or text.startswith("tên"):
-        return "task"
-    if any(word in text for word in LEAD):
-        return "lead"
-    if any(word in text for word in TASK):
-        return "task"
-    return "other" if any(word in text for word in PRODUCT) else ""
+    for kind in ("time", "other", "task", "lead"):
+        if of(kind).match(bare):
+            return kind
+    for kind in ("time", "lead", "task", "other"):
+        if of(kind).search(bare):
+            return kind
+    return ""

@@ -45,6 +45,6 @@ def test_merged_cells_count_for_all_they_cover() -> None:
         5: Cell(1, 3, 1), 6: Cell(1, 3, 2), 7: Cell(1, 3, 3, rows=2), 8: Cell(1, 3, 4),
         9: Cell(1, 4, 1), 10: Cell(1, 4, 2), 11: Cell(1, 4, 4),
     }  # fmt: skip
-    (table,) = task_tables(merged(lines, spans))
+    (table,) = task_tables(merged(lines, spans), load_knowledge())
     read = [([c.text for c in row.lead], [c.text for c in row.coordination]) for row in table.rows]
     assert read == [(["Sở TTTT"], ["Sở Nội vụ"]), (["Sở TTTT"], ["Sở Ngoại vụ"])]

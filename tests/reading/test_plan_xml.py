@@ -1,3 +1,4 @@
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -115,6 +116,11 @@ def test_samples_are_valid(name: str) -> None:
     document = read(data)
     assert len(document.blocks) > 30
     assert misplaced(document, data.decode(), {"&": "&amp;", "*": "<asterisk/>"}) == []
+
+
+def test_the_example_in_the_readme_is_valid() -> None:
+    (example,) = re.findall(r"```xml\n(.*?)```", (SAMPLES / "README.md").read_text(encoding="utf-8"), re.S)
+    assert len(read(example.strip()).blocks) == 17
 
 
 def test_cells_know_row_and_column_across_spans() -> None:

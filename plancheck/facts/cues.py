@@ -1,0 +1,60 @@
+"""Cue words of the register, compiled to patterns over folded text.
+
+A term is words in lower case. ``{a|b|}`` stands for one of the alternatives (the last one is empty), ``…`` for up to five
+words, ``……`` for up to twenty within the clause. Terms match whole words only.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from plancheck.knowledge import Knowledge
+
+_INNERMOST = re.compile(r"\{([^{}]*)\}")
+_FEW = r"(?: [^\s.;]+){0,5}?"
+_MANY = r"(?: [^\s.;]+){0,20}?"
+_FILLERS = "acting.fillers"
+
+
+def expression(terms: Iterable[str]) -> str:
+    """Alternation of terms as a regular expression without outer word boundaries; matches nothing when there are none."""
+    ordered = sorted(set(terms), key=lambda term: (-len(term), term))
+    return "(?:" + "|".join(map(_term, ordered)) + ")" if ordered else "(?!)"
+
+
+def _term(term: str) -> str:
+    text = re.sub(r"[.^$*+?()\[\]\\]", lambda match: "\\" + match.group(), term)
+    while _INNERMOST.search(text):
+        text = _INNERMOST.sub(lambda match: "(?:" + match.group(1).replace("|", "\x00") + ")", text)
+    text = text.replace("\x00", "|")
+    return text.replace(" ……", _MANY).replace("……", _MANY).replace(" …", _FEW).replace("…", _FEW)
+
+
+@lru_cache(maxsize=256)
+def anywhere(knowledge: Knowledge, name: str) -> re.Pattern[str]:
+    """Pattern of a named list, whole words anywhere."""
+    return re.compile(rf"(?<!\w){expression(_terms(knowledge, name))}(?!\w)")
+
+
+@lru_cache(maxsize=256)
+def before(knowledge: Knowledge, name: str) -> re.Pattern[str]:
+    """Pattern of a named list right before a name, with what may stand between ("các", "đồng chí", a colon)."""
+    fillers = expression(_terms(knowledge, _FILLERS))
+    return re.compile(rf"(?<!\w){expression(_terms(knowledge, name))}(?: {fillers})*\s*:?\s*$")
+
+
+@lru_cache(maxsize=256)
+def after(knowledge: Knowledge, name: str, between: str = "") -> re.Pattern[str]:
+    """Pattern of a named list right behind a name, with the words of another list between."""
+    fillers = expression(_terms(knowledge, between)) if between else "(?!)"
+    return re.compile(rf"[\s,:(]*(?:{fillers}(?!\w)[\s,:(]*)*{expression(_terms(knowledge, name))}(?!\w)")
+
+
+@lru_cache(maxsize=256)
+def only(knowledge: Knowledge, name: str, marks: str) -> re.Pattern[str]:
+    """Pattern of a stretch made of nothing but words of a named list, spaces and some marks."""
+    return re.compile(rf"(?:[\s{re.escape(marks)}]|(?<!\w){expression(_terms(knowledge, name))}(?!\w))*")
+
+
+def _terms(knowledge: Knowledge, name: str) -> tuple[str, ...]:
+    return knowledge.vocabulary.terms[name]
