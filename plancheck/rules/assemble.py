@@ -28,10 +28,7 @@ def assemble(files: Sequence[Path], shipped: Path) -> RuleSet:
 
 def located(source: Source, at: Path_, error: ConditionError) -> RulesError:
     """A condition's error at its place in the file."""
-    path = (*at, *error.path)
-    name = str(error.path[-1]) if error.path else ""
-    unknown = name not in error.known and not any(repr(known) in error.message for known in error.known)
-    return source.error(error.message, path, key=unknown and bool(error.known), suggestion=_suggestion(error))
+    return source.error(error.message, (*at, *error.path), error.key, _suggestion(error))
 
 
 def _suggestion(error: ConditionError) -> str:

@@ -52,13 +52,17 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class ConditionError(Exception):
-    """A condition that can't be compiled: what is wrong, where in the condition, and the names known there."""
+    """A condition that can't be compiled: what is wrong, where in it, and the names known there.
 
-    def __init__(self, message: str, path: tuple[str | int, ...], known: Sequence[str] = ()) -> None:
+    ``key``: it is the key that is wrong, not its value.
+    """
+
+    def __init__(self, message: str, path: tuple[str | int, ...], known: Sequence[str] = (), key: bool = False) -> None:
         super().__init__(message)
         self.message = message
         self.path = path
         self.known = known
+        self.key = key
 
 
 def condition(kind: str, wanted: Mapping[str, Any], parameters: Mapping[str, Value] | None = None) -> Test:
@@ -76,7 +80,7 @@ def condition(kind: str, wanted: Mapping[str, Any], parameters: Mapping[str, Val
             tests.append(AnyOf(tuple(_within((name, at), kind, part, parameters) for at, part in enumerate(value))))
             continue
         if name not in KINDS[kind]:
-            raise ConditionError(f"a {kind} has no {name!r}", (name,), list(KINDS[kind]))
+            raise ConditionError(f"a {kind} has no {name!r}", (name,), list(KINDS[kind]), key=True)
         tests.append(_property_test(name, KINDS[kind][name], value, parameters or {}))
     return both(*tests)
 
@@ -87,7 +91,7 @@ def _within(
     try:
         return condition(kind, wanted, parameters)
     except ConditionError as error:
-        raise ConditionError(error.message, path + error.path, error.known) from None
+        raise ConditionError(error.message, path + error.path, error.known, error.key) from None
 
 
 def _property_test(name: str, prop: Property, value: object, parameters: Mapping[str, Value]) -> Test:
@@ -228,7 +232,7 @@ class Compiler:
                 case.types, case.systems, case.levels, case.natures, case.subject, case.start, case.until, case.where
             )
         except ConditionError as error:
-            raise ConditionError(error.message, ("applies", index, *error.path), error.known) from None
+            raise ConditionError(error.message, ("applies", index, *error.path), error.known, error.key) from None
         scope = Scope(test, tuple(case.under))
         return Case(self._scopes.setdefault(scope, len(self._scopes)), case.severity or severity)
 

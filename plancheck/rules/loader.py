@@ -20,6 +20,7 @@ from plancheck.rules.schema import PackSpec, RuleSpec
 
 _MAX_NODES = 200_000
 _MAX_DEPTH = 40
+_WORD = re.compile(r"[a-z_]+")
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d*)")
 _TAGS = {"tag:yaml.org,2002:" + name for name in ("str", "int", "bool", "float", "null", "timestamp", "seq", "map")}
 
@@ -78,7 +79,8 @@ def read(path: Path) -> Source:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise Source(path, None, {}, lines).error_at(error.problem or str(error), at) from error
+        said = ": ".join(part for part in (error.context, error.problem) if part)
+        raise Source(path, None, {}, lines).error_at(said, at) from error
     except yaml.YAMLError as error:
         raise RulesError(str(error).splitlines()[0], path) from error
     reader = _Reader(path, lines)
@@ -111,6 +113,8 @@ class _Reader:
             if not isinstance(key, yaml.ScalarNode):
                 self.fail("a key must be a word", place)
             name = key.value
+            if name == "<<":
+                self.fail("merge keys can't be used here", place)
             if name in found:
                 self.fail(f"{name!r} is given twice", place)
             found[name] = self.value(child, (*at, name), depth + 1)
@@ -186,11 +190,12 @@ def problems(source: Source, model: Any) -> list[RulesError]:
 
 
 def _explained(source: Source, error: ValidationError) -> Iterator[RulesError]:
-    for problem in error.errors():
+    # An unknown key says more than the key that is missing in its stead.
+    for problem in sorted(error.errors(), key=lambda each: each["type"] == "missing"):
         path = _written(source, problem["loc"])
         name = str(path[-1]) if path else ""
         match problem["type"]:
-            case "extra_forbidden" if problem["input"] is None and " " in name:
+            case "extra_forbidden" if problem["input"] is None and not _WORD.fullmatch(name):
                 yield source.error(f"{name!r} is not known here: a text with a comma needs quotation marks", path, True)
             case "extra_forbidden":
                 yield source.error(f"{name!r} is not known here", path, True, near(name, _field_names()))

@@ -1,0 +1,106 @@
+"""Each complaint of the linter, and none about the shipped rules."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from plancheck.rules import lint_rules
+from tests.rules.conftest import RULE
+
+Write = Callable[..., Path]
+
+PARAMETERS = """    parameters:
+      who:
+        - {until: 2025-02-28, value: bo-tttt, vi: Bộ cũ, en: old}
+        - {from: 2025-03-01, value: bo-vhttdl, vi: Bộ mới, en: new}
+    why:"""
+
+
+def complaints(path: Path) -> list[str]:
+    """What is said about a file, without the lines shown."""
+    errors = [error for error in lint_rules((path,)) if error.path == path]
+    return [str(error).partition("\n")[0].replace(f"{path.parent}/", "") for error in errors]
+
+
+def test_the_shipped_rules_are_sound() -> None:
+    assert [str(error) for error in lint_rules()] == []
+
+
+def test_a_sound_pack_gets_no_complaint(write: Write) -> None:
+    assert complaints(write(RULE)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("en: Test}", "}", "8:12: the English is missing"),
+        (", en: Missing.}", "}", "11:14: the English is missing"),
+        ("vi: Thiếu.", "vi: 'Thiếu {who}.'", "11:19: there is no argument 'who' here"),
+        ("vi: Thiếu.", "vi: 'Thiếu {quote} {count} {document.type}.'", ""),
+        ("vi: Thiếu.", "vi: 'Thiếu {document.typ}.'", "no argument 'document.typ' here; did you mean 'document.type'?"),
+        ("vi: Thiếu.", "vi: 'Thiếu {timed}.'", "there is no argument 'timed' here"),
+        ("vi: Thiếu.", "vi: 'Thiếu {first}.'", "there is no argument 'first' here"),
+        ("vi: Thiếu.", "vi: 'Thiếu { x }.'", "a brace that belongs to no argument"),
+        ("timed: \"yes\"", "timd: \"yes\"", "10:53: a reporting has no 'timd'; did you mean 'timed'?"),
+        ("timed: \"yes\"", "timed: \"yeah\"", "10:60: timed is never 'yeah'; did you mean 'yes'?"),
+        ("fact: reporting", "fact: report", "'report' is not a kind of fact; did you mean 'reporting'?"),
+        ("timed: \"yes\"", "recipient: bo-ttt", "there is no recipient 'bo-ttt'; did you mean 'bo-tttt'?"),
+        ("where: {timed: \"yes\"}", "anchor: implementaton", "no section role 'implementaton'; did you mean 'implem"),
+        ("where: {timed: \"yes\"}", "group_by: [timd]", "a reporting has no 'timd'; did you mean 'timed'?"),
+        ("applies: {types: [KH]}", "applies: {types: [KHX]}", "there is no type 'KHX'"),
+        ("applies: {types: [KH]}", "applies: {levels: [ward]}", "level is never 'ward'"),
+        ("applies: {types: [KH]}", "applies: {where: {province: huee}}", "there is no province 'huee'"),
+        ("applies: {types: [KH]}", "applies: {under: [72/2051/NĐ-CP]}", "'72/2051/NĐ-CP' is not in the register"),
+        ("applies: {types: [KH]}", "applies: {under: [116/2025/QH15]}", "no regime says what '116/2025/QH15' governs"),
+        ("applies: {types: [KH]}", "applies: {from: 2022-01-01, until: 2021-01-01}", "this case ends before it begins"),
+        ("{types: [KH]}", "[{types: [KH]}, {types: [KH], from: 2022-01-01}]", "9:30: this case is never"),
+        ("applies: {types: [KH]}", "applies: [{types: [KH], from: 2022-01-01}, {types: [KH]}]", ""),
+        ("applies: {types: [KH]}", "applies: {until: 2019-01-01}", "no article of the basis stands while this case"),
+        ("applies: {types: [KH]}", "applies: {from: 2019-01-01}", "this case begins before every article of its basis"),
+        ("[{instrument: 30/2020/NĐ-CP, locator: Điều 8, certainty: seen}]", "[]", "5:5: the legal basis is missing"),
+        ("instrument: 30/2020/NĐ-CP", "instrument: 30/2200/NĐ-CP", "'30/2200/NĐ-CP' is not in the register; did you"),
+        ("instrument: 30/2020/NĐ-CP", "instrument: thực tiễn soạn thảo", ""),
+        ("certainty: seen}", "certainty: seen, from: 2020-01-01}", "30/2020/NĐ-CP was not issued yet on that day"),
+        ("instrument: 30/2020/NĐ-CP, locator: Điều 8", "until: 2016-01-01, instrument: 79/2010/QĐ-TTg, locator: a",
+         "79/2010/QĐ-TTg had ended by that day"),
+        ("certainty: seen}", "certainty: seen, from: 2022-01-01, until: 2021-01-01}", "article ends before it begins"),
+        ("certainty: seen", "certainty: unverified", "what is unverified is info at most"),
+        ("certainty: seen", "certainty: secondary", ""),
+        ("base: province-2022", "base: province-1999", "there is no sample 'province-1999'"),
+        ("remove: Trên đây là Kế hoạch", "remove: những lời không có", "the words 'những lời không có' are not there"),
+        ("      fail: [{", "      pass: [{", "an example that fails is missing"),
+        ("[{edits:", "[{also: [TST-009], edits:", "there is no rule 'TST-009'; did you mean 'TST-001'?"),
+        ("    why:", PARAMETERS, ""),
+        ("    why:", PARAMETERS.replace("03-01", "03-02"), "parameter 'who' has a gap before this value"),
+        ("    why:", PARAMETERS.replace("03-01", "02-01"), "parameter 'who' has two values at once"),
+        ("    why:", PARAMETERS.replace("{until: 2025-02-28, ", "{"), "parameter 'who' has two values at once"),
+        ("    why:", PARAMETERS.replace("{until", "{from: 2001-01-01, until"), "has no value when the rule begins"),
+        ("    why:", PARAMETERS.replace("{from: 2025-03-01", "{from: 2025-03-01, until: 2030-01-01"), "still applies"),
+    ],
+)  # fmt: skip
+def test_complaints(write: Write, old: str, new: str, said: str) -> None:
+    assert old in RULE
+    found = complaints(write(RULE.replace(old, new, 1)))
+    assert len(found) == bool(said), found
+    assert said in "".join(found)
+
+
+def test_ids_and_slugs_are_unique(write: Write, tmp_path: Path) -> None:
+    write(RULE.replace("tiny-rule", "other"), "b.yaml")
+    write(RULE, "a.yaml")
+    write(RULE.replace("TST-001", "RPT-002").replace("tiny-rule", "third"), "c.yml")
+    errors = [error for error in lint_rules((tmp_path,)) if error.path and error.path.parent == tmp_path]
+    assert [(error.path.name, error.line, error.message) for error in errors if error.path] == [
+        ("b.yaml", 5, "TST-001 is already the id of a rule in a.yaml"),
+        ("c.yml", 5, "RPT-002 is already the id of a rule in reporting.yaml"),
+    ]
+
+
+def test_every_fault_of_a_file_is_told(write: Write) -> None:
+    found = complaints(write(RULE.replace("kind: require", "kind: requier").replace("since:", "sinc:")))
+    assert [line.partition(": ")[0] for line in found] == ["tiny.yaml:5:5", "tiny.yaml:7:5", "tiny.yaml:10:19"]
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    assert [error.message for error in lint_rules((tmp_path / "none",))] == ["no such file or folder"]
