@@ -233,6 +233,7 @@ def _rendered(report: Report, target: Target, settings: Settings) -> str:
         color=screen and streams.coloured(settings["color"]),
         verbose=settings["verbose"],
         quiet=settings["quiet"],
+        selected=bool(settings["select"] or settings["ignore"]),
     )
 
 

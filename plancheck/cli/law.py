@@ -8,7 +8,7 @@ from plancheck.cli import streams
 from plancheck.cli.commands import Command
 from plancheck.cli.language import say
 from plancheck.cli.options import Day, common, formatted, settle
-from plancheck.cli.problem import Problem, suggestion
+from plancheck.cli.problem import Problem
 from plancheck.report.sanitise import clean
 from plancheck.report.wording import shorten
 
@@ -88,7 +88,7 @@ def _unknown(asked: str, knowledge: "Knowledge") -> str:
     nearest = knowledge.nearest(asked)
     likely = [*([nearest] if nearest else []), *knowledge.family(asked), *knowledge.search(asked)]
     if not likely:
-        return text + suggestion(asked, (instrument.number for instrument in knowledge.instruments))
+        return text + say(" Hãy thử plancheck law --search TỪ.", " Try plancheck law --search WORDS.")
     told = (f"{instrument.number} ({shorten(instrument.title, 60)})" for instrument in likely)
     names = "; ".join(list(dict.fromkeys(told))[:_SHOWN])
     return text + say(f" Có phải: {names}?", f" Did you mean: {names}?")

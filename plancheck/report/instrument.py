@@ -51,7 +51,7 @@ def as_dict(instrument: Instrument, day: int) -> dict[str, Any]:
         "replaced_by": list(instrument.replaced_by),
         "certainty": instrument.certainty,
         "as_of": _iso(day),
-        "status": status,
+        "status": _status(instrument, day),
         "status_certainty": _certainty(instrument, day),
         "type": instrument.type,
         "issuer": instrument.issuer or None,

@@ -20,18 +20,20 @@ def render(
     color: bool = False,
     verbose: bool = False,
     quiet: bool = False,
+    selected: bool = False,
 ) -> str:
     """The report as text. ``width`` None: nothing is wrapped (a pipe or a file).
 
+    ``selected`` says that only some rules were asked for, so that the coverage does not claim more.
     ``quiet`` leaves only findings and unreadable files; ``verbose`` lists each rule that passed or was not evaluated.
     """
-    return write(_report(report, lang, verbose, quiet), width=width, color=color)
+    return write(_report(report, lang, verbose, quiet, selected), width=width, color=color)
 
 
-def _report(report: Report, lang: Language, verbose: bool, quiet: bool) -> Iterator[Line]:
+def _report(report: Report, lang: Language, verbose: bool, quiet: bool, selected: bool) -> Iterator[Line]:
     first = True
     for file in report.files:
-        lines = list(_file(file, lang, verbose, quiet))
+        lines = list(_file(file, lang, verbose, quiet, selected))
         if lines:
             if not first:
                 yield BLANK
@@ -42,7 +44,7 @@ def _report(report: Report, lang: Language, verbose: bool, quiet: bool) -> Itera
         yield line(_total(report, lang), "heading")
 
 
-def _file(file: FileReport, lang: Language, verbose: bool, quiet: bool) -> Iterator[Line]:
+def _file(file: FileReport, lang: Language, verbose: bool, quiet: bool, selected: bool) -> Iterator[Line]:
     if file.error:
         state = f": {word('unreadable', lang)} ({file.error.code}): "
         yield Line(((file.path, "path"), (state, "error"), (file.error.message, "")))
@@ -72,7 +74,7 @@ def _file(file: FileReport, lang: Language, verbose: bool, quiet: bool) -> Itera
         yield BLANK
         yield from _passed(passed, lang)
     yield BLANK
-    yield from _closing(file, len(review), len(unjudged), lang)
+    yield from _closing(file, len(review), len(unjudged), lang, selected)
 
 
 def _header(document: DocumentSummary, lang: Language) -> Iterator[Line]:
@@ -223,7 +225,7 @@ def _ranges(ids: Iterable[str]) -> str:
     )
 
 
-def _closing(file: FileReport, review: int, unjudged: int, lang: Language) -> Iterator[Line]:
+def _closing(file: FileReport, review: int, unjudged: int, lang: Language, selected: bool) -> Iterator[Line]:
     counts = [(severity, _count(file, severity)) for severity in SEVERITIES]
     found = [(counted(count, severity, lang), severity) for severity, count in counts if count]
     text: list[tuple[str, str]] = []
@@ -232,7 +234,8 @@ def _closing(file: FileReport, review: int, unjudged: int, lang: Language) -> It
     if not text:
         text.append((word("none", lang), ""))
     coverage = file.coverage
-    pieces = [word("judged", lang, evaluated=coverage.evaluated, applicable=coverage.applicable)]
+    judged = "judged-chosen" if selected else "judged"
+    pieces = [word(judged, lang, evaluated=coverage.evaluated, applicable=coverage.applicable)]
     if review:
         pieces.append(word("review", lang, count=review))
     if unjudged:

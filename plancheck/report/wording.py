@@ -83,6 +83,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "đã xét {evaluated}/{applicable} quy tắc áp dụng",
         "{evaluated} of {applicable} applicable rules judged",
     ),
+    "judged-chosen": (
+        "đã xét {evaluated}/{applicable} quy tắc áp dụng trong số được chọn",
+        "{evaluated} of {applicable} applicable rules judged, among those selected",
+    ),
     "left": ("{count} chưa xét được", "{count} not evaluated"),
     "review": ("{count} cần người xem", "{count} for a person to judge"),
     "none": ("Không thấy lỗi, cảnh báo hay lưu ý", "No error, warning or note found"),
