@@ -28,16 +28,17 @@ from plancheck.reading.source import (
 MAX_LINES = 200_000
 
 _MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd")
+_MARKDOWN_HEADINGS = re.compile(r"^#{1,6} +\S", re.M)
 
 
 def read_text(data: bytes, name: str = "") -> Document:
-    """Read plain text, or Markdown when ``name`` ends so. Raises ReadingError."""
+    """Read plain text; Markdown when ``name`` ends so or the text has its headings. Raises ReadingError."""
     if len(data) > MAX_SOURCE:
         raise too_large(MAX_SOURCE)
     text = _decoded(data)
     if not text.strip():
         raise ReadingError("empty", "Tệp rỗng, không có chữ nào.", "The file is empty: there is no text in it.")
-    markdown = name.lower().endswith(_MARKDOWN_NAMES)
+    markdown = name.lower().endswith(_MARKDOWN_NAMES) or len(_MARKDOWN_HEADINGS.findall(text)) > 1
     if markdown:
         text = _without_comments(text)
     lines = _LINE_END.split(_CONTROL.sub(" ", text))

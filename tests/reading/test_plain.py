@@ -269,6 +269,12 @@ def test_plain_text_keeps_its_marks_but_for_bold() -> None:
     assert texts(source) == ["Thực hiện công tác tỉnh Tây Ninh", "# Một _hai_ `ba` [x](y) &amp; <!-- c -->"]
 
 
+def test_markdown_is_known_by_its_headings_where_no_name_tells() -> None:
+    document = read_text("# KẾ HOẠCH\n\n## I. MỤC ĐÍCH\n\n*Một*".encode(), "-")
+    assert [block.text for block in document.blocks] == ["KẾ HOẠCH", "I. MỤC ĐÍCH", "Một"]
+    assert document.format == "markdown"
+
+
 # Encodings
 
 VIETNAMESE = "Kế hoạch hoạt động thông tin đối ngoại – “Ủy ban nhân dân tỉnh”…"
