@@ -1,0 +1,84 @@
+"""What a person at a terminal sees, which a pipe does not."""
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from rich.text import Text
+
+from tests.cli.scenario import ROOT
+
+SAMPLES = ROOT / "samples"
+
+
+def on_terminal(arguments: list[str], columns: int, environment: dict[str, str] | None = None) -> str:
+    """Output of the program, both streams, on a terminal of some columns."""
+    terminal, other = pty.openpty()
+    inherited = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
+    size = {"COLUMNS": str(columns), "LINES": "40", "TERM": "xterm-256color"}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "plancheck", *arguments],
+        env=inherited | size | (environment or {}),
+        stdin=subprocess.DEVNULL,
+        stdout=other,
+        stderr=other,
+    )
+    os.close(other)
+    output = b""
+    while True:
+        try:
+            piece = os.read(terminal, 65536)
+        except OSError:  # the other end is closed
+            break
+        if not piece:
+            break
+        output += piece
+    os.close(terminal)
+    process.wait(30)
+    return output.decode().replace("\r\n", "\n")
+
+
+@pytest.fixture(scope="module")
+def draft(tmp_path_factory: pytest.TempPathFactory) -> str:
+    text = (SAMPLES / "province-2022.txt").read_text(encoding="utf-8")
+    path = tmp_path_factory.mktemp("drafts") / "du-thao.txt"
+    path.write_text(text.replace("Nghị định số 72/2015/NĐ-CP", "Quyết định số 79/2010/QĐ-TTg"), encoding="utf-8")
+    return str(path)
+
+
+@pytest.mark.parametrize("columns", [60, 100, 140])
+def test_colour_and_width(draft: str, columns: int) -> None:
+    output = on_terminal([draft, "--as-of", "2022-03-01"], columns)
+    assert "\x1b[" in output
+    assert "LỖI" in Text.from_ansi(output).plain
+    assert all(cell_len(Text.from_ansi(line).plain) <= columns for line in output.splitlines()[1:])
+
+
+def test_colour_can_be_refused(draft: str) -> None:
+    assert "\x1b[" not in on_terminal([draft], 100, {"NO_COLOR": "1"})
+    assert "\x1b[" not in on_terminal([draft], 100, {"TERM": "dumb"})
+    assert "\x1b[" not in on_terminal([draft, "--color", "never"], 100)
+    assert "\x1b[" in on_terminal([draft, "--color", "always"], 100, {"NO_COLOR": "1"})
+
+
+def test_json_is_never_coloured(draft: str) -> None:
+    assert "\x1b" not in on_terminal([draft, "--format", "json", "--color", "always"], 100)
+
+
+def test_progress_only_for_several_files(draft: str) -> None:
+    assert "Đang soát" in on_terminal([draft, str(SAMPLES / "province-2022.txt"), "--format", "concise"], 100)
+    assert "Đang soát" not in on_terminal([draft, "--format", "concise"], 100)
+    assert "Đang soát" not in on_terminal([draft, str(SAMPLES / "province-2022.txt"), "-q"], 100)
+
+
+def test_a_pipe_can_be_coloured_on_demand(draft: str) -> None:
+    command = [sys.executable, "-m", "plancheck", draft, "--color", "always"]
+    environment = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"]}
+    output = subprocess.run(command, env=environment, capture_output=True, check=False).stdout.decode()
+    assert "\x1b[" in output
+    plain = subprocess.run(command[:-2], env=environment, capture_output=True, check=False).stdout.decode()
+    assert Text.from_ansi(output).plain.split() == plain.split()
