@@ -383,13 +383,13 @@ def test_seeds(shared_dir: Path, number: int, blocks: int) -> None:
 def test_time_grows_with_the_text(piece: str, name: str) -> None:
     def seconds(size: int) -> float:
         source = "\n".join([(piece * 20_000)[:20_000]] * (size // 20_000)).encode()
-        start = time.perf_counter()
+        start = time.process_time()
         with suppress(ReadingError):
             read_text(source, name)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
-    seconds(20_000)
-    assert seconds(100_000) < 1.5
+    # A few tenths on any machine; a pattern that tries every start against every end takes minutes.
+    assert seconds(100_000) < 3
 
 
 @settings(max_examples=300, deadline=None)
