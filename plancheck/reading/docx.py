@@ -126,7 +126,7 @@ def read_package(package: Package, format_name: str, positions: Positions | None
     shared = _Shared(parts, positions)
     story = _Story(shared, "body", root)
     story.read(body)
-    blocks, traces = story.finished()
+    blocks, traces = story.blocks, story.traces
     for kind, element_name in (("footnotes", "footnote"), ("endnotes", "endnote")):
         notes = parts.root(kind)
         if notes is None:
@@ -135,21 +135,17 @@ def read_package(package: Package, format_name: str, positions: Positions | None
         for note in notes.iterchildren(W + element_name):
             if note.get(_TYPE, "normal") == "normal":
                 story.read(note)
-        _extend(blocks, traces, story)
+        blocks += story.blocks
+        traces += story.traces
     sections = [item for item in root.iter(_SECT_PR) if not _is_former(item)]
     for name, part in _headers_and_footers(sections, parts):
         header = package.xml(part)
         story = _Story(shared, name, header)
         story.read(header)
-        _extend(blocks, traces, story)
+        blocks += story.blocks
+        traces += story.traces
     traces.extend(_package_traces(package, related))
     return Document(format_name, tuple(blocks), tuple(_pages(sections)), tuple(traces))
-
-
-def _extend(blocks: list[Block], traces: list[Trace], story: "_Story") -> None:
-    more_blocks, more_traces = story.finished()
-    blocks.extend(more_blocks)
-    traces.extend(more_traces)
 
 
 class _Parts:
@@ -245,7 +241,11 @@ class _Story:
         self._shared = shared
         self._styles = shared.styles
         self._part = part
-        self._nodes = {run: index for index, run in enumerate(root.iter(_R))}
+        self.blocks: list[Block] = []
+        self.traces: list[Trace] = []
+        self._runs = root.iter(_R)
+        self._node = -1
+        """How many runs of the part have been passed, read or not."""
         self._counters = Counters(shared.numbering)
         self._default_style = shared.styles.default("paragraph")
         self._default_table_style = shared.styles.default("table")
@@ -261,7 +261,8 @@ class _Story:
         self._unseen = 0
         self._open: _Paragraph | None = None
         """A paragraph the next one continues: its mark was deleted, or it is a drop capital."""
-        self._sink: list[_Paragraph] = []
+        self._boxes: list[_Paragraph] | None = None
+        """Paragraphs of the text box being read: they wait for the paragraph they are anchored in."""
         self._comment_starts: dict[str, tuple[_Paragraph, int]] = {}
         self._inline: dict[str, Callable[[etree._Element, _Paragraph], None]] = {
             _R: self._run,
@@ -289,14 +290,6 @@ class _Story:
         """Read a body, note, header or footer."""
         self._blocks(container, None, False)
         self._close()
-
-    def finished(self) -> tuple[list[Block], list[Trace]]:
-        """Blocks and traces in order, once everything is read."""
-        blocks: list[Block] = []
-        traces: list[Trace] = []
-        for paragraph in self._sink:
-            self._finish(paragraph, blocks, traces)
-        return blocks, traces
 
     # Blocks
 
@@ -360,9 +353,16 @@ class _Story:
             raise too_large(MAX_XML)
         numbered = self._number(paragraph)
         paragraph.format = self._styles.block_format(paragraph.style, paragraph.table_style, numbered, paragraph.direct)
-        self._sink.append(paragraph)
-        if paragraph.boxes:
-            self._sink.extend(paragraph.boxes)
+        self._put(paragraph)
+
+    def _put(self, paragraph: _Paragraph) -> None:
+        if self._boxes is None:
+            self._finish(paragraph)
+            for boxed in paragraph.boxes:
+                self._finish(boxed)
+        else:
+            self._boxes.append(paragraph)
+            self._boxes.extend(paragraph.boxes)
 
     def _close(self) -> None:
         """End a paragraph that has nothing to read on into."""
@@ -371,15 +371,14 @@ class _Story:
             if "".join(paragraph.pieces).strip():
                 self._end(paragraph)
             else:
-                self._sink.append(paragraph)
-                self._sink.extend(paragraph.boxes)
+                self._put(paragraph)
 
     def _note(self, kind: str, text: str, cell: Cell | None, boxed: bool) -> None:
         """Leave a trace between two paragraphs."""
         self._close()
         paragraph = _Paragraph(cell, boxed)
         paragraph.trace(kind, 0, 0, text)
-        self._sink.append(paragraph)
+        self._put(paragraph)
 
     def _number(self, paragraph: _Paragraph) -> Properties:
         """Give a paragraph its automatic number; what the numbering level says of its look."""
@@ -477,6 +476,11 @@ class _Story:
         start, first = paragraph.length, len(paragraph.pieces)
         own = 0
         fresh = True
+        for passed in self._runs:
+            self._node += 1
+            if passed is element:
+                break
+        node = self._node
         positions = self._shared.positions
         for child in element:
             tag = child.tag
@@ -501,7 +505,7 @@ class _Story:
             elif text:
                 if fresh:
                     look = self._styles.run_format(paragraph.style, paragraph.table_style, properties)
-                    paragraph.stretches.append((paragraph.length, look, self._nodes[element], own))
+                    paragraph.stretches.append((paragraph.length, look, node, own))
                     fresh = False
                 if positions is not None and tag == _T:
                     paragraph.anchor(child, text, positions)
@@ -557,8 +561,8 @@ class _Story:
         drawing = _branch(element) if element.tag == _ALTERNATE else element
         if drawing is None:
             return
-        saved = self._sink, self._fields, self._unseen, self._table_style, self._revision
-        self._sink, self._fields, self._unseen, self._table_style = paragraph.boxes, [], 0, ""
+        saved = self._boxes, self._fields, self._unseen, self._table_style, self._revision
+        self._boxes, self._fields, self._unseen, self._table_style = paragraph.boxes, [], 0, ""
         for box in _boxes(drawing):
             if box.tag == _BOX:
                 self._blocks(box, paragraph.cell, True)
@@ -566,12 +570,13 @@ class _Story:
             elif text := box.get("string"):  # lettering drawn as a shape, such as a "DỰ THẢO" watermark
                 lettering = _Paragraph(paragraph.cell, True, paragraph.page)
                 lettering.write(text)
-                self._sink.append(lettering)
-        self._sink, self._fields, self._unseen, self._table_style, self._revision = saved
+                self._put(lettering)
+        self._boxes, self._fields, self._unseen, self._table_style, self._revision = saved
 
     # The finished block
 
-    def _finish(self, paragraph: _Paragraph, blocks: list[Block], traces: list[Trace]) -> None:
+    def _finish(self, paragraph: _Paragraph) -> None:
+        blocks, traces = self.blocks, self.traces
         text, origins = self._readable(paragraph)
         if not text:
             ordinal = len(blocks) or None
