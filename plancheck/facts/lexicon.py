@@ -5,25 +5,35 @@ words too, so "an toàn thông tin" is not found in "an toàn, thông tin"; dash
 "kinh tế - xã hội" and "kinh tế xã hội" are the same. A comma inside a term may be there or not.
 """
 
-import re
 from collections.abc import Iterable
 from itertools import product
-
-_WORD = re.compile(r"\w+|[,;:()]")
-
 
 Match = tuple[int, int, int]
 """A term found: its position in the list given to the lexicon, its first word and the word after its last."""
 
+BREAK = "\ue000"
+"""A word that no term has: put between texts that are searched as one."""
+_MARKS = ",;:()"
+_IGNORED = ".\"'/+-&?!*[]…|•_%"
+
 
 def words(folded: str) -> list[str]:
     """Words and separating marks of folded text."""
-    return _WORD.findall(folded)
+    for mark in _IGNORED:
+        folded = folded.replace(mark, " ")
+    for mark in _MARKS:
+        folded = folded.replace(mark, f" {mark} ")
+    return folded.split()
 
 
 def offsets(folded: str) -> list[tuple[int, int]]:
     """Span of each of ``words(folded)``."""
-    return [match.span() for match in _WORD.finditer(folded)]
+    spans, end = [], 0
+    for word in words(folded):
+        start = folded.index(word, end)
+        end = start + len(word)
+        spans.append((start, end))
+    return spans
 
 
 class Lexicon:
@@ -56,11 +66,14 @@ class Lexicon:
             node.setdefault("", []).append(index)
 
     def find(self, text: list[str]) -> list[Match]:
-        """Every term in the words of a text, overlapping ones too, in order of their first word. Linear."""
+        """Every term in the words of a text, overlapping ones too, in order of their first word, masks applied."""
+        return self.visible(self.scan(text))
+
+    def scan(self, text: list[str]) -> list[Match]:
+        """The same before masks are applied, with the masks found among them. Linear."""
         found: list[Match] = []
-        hidden: list[tuple[int, int, int]] = []
         root = self._root
-        last_word = len(text)
+        end = len(text)
         for first, word in enumerate(text):
             if word not in root:
                 continue
@@ -69,25 +82,30 @@ class Lexicon:
             while True:
                 if "" in node:
                     for index in node[""]:
-                        if index < 0:
-                            start, end, enough = self._masks[-index - 1]
-                            hidden.append((first + start, first + end, enough))
-                        else:
-                            found.append((index, first, last))
-                if last == last_word:
+                        found.append((index, first, last))
+                if last == end:
                     break
                 word = text[last]
                 if word not in node:
                     break
                 node = node[word]
                 last += 1
-        return [match for match in found if not _is_hidden(match, hidden)] if hidden else found
+        return found
+
+    def visible(self, found: list[Match]) -> list[Match]:
+        """Terms that no mask among the matches of one sentence hides."""
+        hidden = []
+        for index, at, _ in found:
+            if index < 0:
+                start, end, enough = self._masks[-index - 1]
+                hidden.append((at + start, at + end, enough))
+        return [match for match in found if match[0] >= 0 and not _is_hidden(match, hidden)] if hidden else found
 
 
 def _is_hidden(match: Match, hidden: list[tuple[int, int, int]]) -> bool:
     """Whether a match touches a hiding stretch without holding all of it."""
     _, first, last = match
-    return any(
-        start < last and first < end and not (first <= start and end <= last and last - first >= enough)
-        for start, end, enough in hidden
-    )
+    for start, end, enough in hidden:
+        if start < last and first < end and not (first <= start and end <= last and last - first >= enough):
+            return True
+    return False

@@ -1,11 +1,12 @@
 """Which topics of the vocabulary the plan's clauses carry."""
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from plancheck.facts.context import Context, Sentence
-from plancheck.facts.lexicon import Lexicon, Match, offsets, words
+from plancheck.facts.lexicon import BREAK, Lexicon, Match, offsets, words
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.structure.plan import Role
@@ -85,15 +86,38 @@ def recognise(context: Context) -> Iterator[Fact]:
     compiled = matcher(context.knowledge)
     spans = context.citation_spans
     leans: dict[tuple[str, ...], frozenset[int]] = {}
-    for sentence in context.sentences:
-        breadcrumb = sentence.passage.breadcrumb
-        lean = leans.get(breadcrumb)
+    for sentence, matches in _search(compiled, context.sentences):
+        passage = sentence.passage
+        lean = leans.get(passage.breadcrumb)
         if lean is None:
-            lean = leans[breadcrumb] = _leaning(compiled, breadcrumb)
-        yield from _topics(compiled, sentence, spans.get(sentence.passage.index, ()), lean, None)
-    for passage in context.plan.of(Role.BASIS):
-        for start, end in sentences(passage.folded.text):
-            yield from _topics(compiled, Sentence(passage, start, end), (), frozenset(), compiled.in_bases)
+            lean = leans[passage.breadcrumb] = _leaning(compiled, passage.breadcrumb)
+        yield from _topics(compiled, sentence, matches, spans.get(passage.index, ()), lean, None)
+    bases = [
+        Sentence(passage, start, end)
+        for passage in context.plan.of(Role.BASIS)
+        for start, end in sentences(passage.folded.text)
+    ]
+    for sentence, matches in _search(compiled, bases):
+        yield from _topics(compiled, sentence, matches, (), frozenset(), compiled.in_bases)
+
+
+def _search(compiled: Matcher, texts: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[Match]]]:
+    """Sentences with the terms in them, all searched as one text; words are counted from each sentence's own first."""
+    stream = words(f" {BREAK} ".join([sentence.text for sentence in texts]))
+    breaks = [position for position, word in enumerate(stream) if word == BREAK]
+    breaks.append(len(stream))
+    current, start, end = 0, 0, breaks[0]
+    found: list[Match] = []
+    for term, first, last in compiled.lexicon.scan(stream):
+        if first >= end:
+            if found:
+                yield texts[current], found
+                found = []
+            current = bisect_right(breaks, first)
+            start, end = breaks[current - 1] + 1, breaks[current]
+        found.append((term, first - start, last - start))
+    if found:
+        yield texts[current], found
 
 
 def _leaning(compiled: Matcher, breadcrumb: tuple[str, ...]) -> frozenset[int]:
@@ -107,23 +131,27 @@ def _leaning(compiled: Matcher, breadcrumb: tuple[str, ...]) -> frozenset[int]:
 def _topics(
     compiled: Matcher,
     sentence: Sentence,
-    citations: list[tuple[int, int]] | tuple[()],
+    matches: list[Match],
+    citations: Sequence[tuple[int, int]],
     lean: frozenset[int],
     only: frozenset[str] | None,
 ) -> Iterator[Fact]:
     text = sentence.text
-    matches = compiled.lexicon.find(words(text))
-    if not matches:
-        return
+    matches = compiled.lexicon.visible(matches)
     cited = _inside(matches, text, sentence.start, citations) if citations else frozenset()
     state: dict[int, int] = {}
-    uses = compiled.uses
-    for term, _, _ in matches:
-        for index, bit in uses[term].items():
-            state[index] = state.get(index, 0) | bit
+    uses, patterns = compiled.uses, compiled.patterns
+    firsts: dict[int, Match] = {}
+    for match in matches:
+        for index, bit in uses[match[0]].items():
+            if index in state:
+                state[index] |= bit
+            else:
+                state[index] = bit
+                firsts[index] = match
     best: dict[str, tuple[str, int, int]] = {}
     for index, mask in state.items():
-        pattern = compiled.patterns[index]
+        pattern = patterns[index]
         if mask != pattern.full or (pattern.under and index not in lean):
             continue
         topic = pattern.topic
@@ -131,7 +159,11 @@ def _topics(
             continue
         if topic in best and (best[topic][0] == "clause" or pattern.strength == "mention"):
             continue
-        hide = cited if topic not in compiled.inside_citations else frozenset()
+        hide = cited if cited and topic not in compiled.inside_citations else frozenset()
+        if pattern.single and not hide:
+            _, first, last = firsts[index]
+            best[topic] = (pattern.strength, first, last)
+            continue
         reach = _reach(uses, matches, hide, index, pattern)
         if reach is not None:
             best[topic] = (pattern.strength, *reach)
@@ -139,10 +171,12 @@ def _topics(
         return
     start, end = 0, len(text)
     spans = offsets(text) if end > _LONG else []
+    place, quote = sentence.place(), sentence.quote()
     for topic, (strength, first, last) in best.items():
         if spans:
             start, end = _quotation(text, spans[first][0], spans[last - 1][1])
-        yield fact("topic", sentence.place(start, end), sentence.quote(start, end), topic=topic, strength=strength)
+            place, quote = sentence.place(start, end), sentence.quote(start, end)
+        yield fact("topic", place, quote, topic=topic, strength=strength)
 
 
 def _inside(matches: list[Match], text: str, base: int, citations: list[tuple[int, int]] | tuple[()]) -> frozenset[int]:
