@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 
-_FIGURE = r"\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
+_FIGURE = r"[0-9]{1,3}(?:[. ][0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 _UNIT = r"tỷ|tỉ|triệu|trăm triệu|nghìn|ngàn|tr"
 _AMOUNT = re.compile(
-    rf"(?<![\w/.,])(?P<first>{_FIGURE}) ?(?P<unit>{_UNIT})?(?:,? (?P<second>\d{{1,3}}) ?(?P<unit2>triệu|nghìn|ngàn))?"
+    rf"(?<![\w/.,])(?P<first>{_FIGURE}) ?(?P<unit>{_UNIT})?(?:,? (?P<second>[0-9]{{1,3}}) ?(?P<unit2>triệu|nghìn|ngàn))?"
     r" ?(?:việt nam )?(?P<currency>đồng|vnđ|vnd|đ)(?!\w)"
     r"(?! (?:chí|bào|bộ|thời|loạt|hành|tình|thuận|nai|tháp|hới|phục|đều|ý|minh|chủ|đội|hương|nghiệp|bằng|cỏ|ruộng)(?!\w))"
 )
+_HINT = re.compile(r"[0-9] ?(?:đ|vn|việt|tỷ|tỉ|tr|ng)")
 _SIZE = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "trăm triệu": 10**8, "tr": 10**6, "nghìn": 10**3, "ngàn": 10**3}
 
 
@@ -28,7 +29,7 @@ class Amount:
 
 def find_amounts(folded: str) -> list[Amount]:
     """Amounts in folded text: "30 triệu đồng", "30.000.000 đồng", "1,5 tỷ đồng", "1 tỷ 500 triệu đồng"."""
-    if "đ" not in folded and "vn" not in folded:
+    if not _HINT.search(folded):
         return []
     found = []
     for match in _AMOUNT.finditer(folded):

@@ -105,10 +105,16 @@ def recognise(context: Context) -> Iterator[Fact]:
     """One ``reporting`` fact for each duty and recipient."""
     words = _compiled(context.knowledge)
     duties: list[_Duty] = []
+    headings: dict[str, bool] = {}
     for sentence in context.sentences:
         text = sentence.text
-        under = _under(sentence.passage, words)
+        heading = sentence.passage.breadcrumb[-1] if sentence.passage.breadcrumb else ""
+        if heading not in headings:
+            headings[heading] = _about_reporting(heading, words)
+        under = headings[heading]
         last = duties[-1] if duties and _near(duties[-1].sentence.passage, sentence.passage) else None
+        if last is None and not under and "báo cáo" not in text and "gửi" not in text:
+            continue
         if _is_duty(context, sentence, text, under, words):
             duty = _read(context, sentence, text, words)
             if last is not None and not duty.recipients and duty.timed == "yes":
@@ -127,11 +133,11 @@ def _near(before: Passage, after: Passage) -> bool:
     return before.breadcrumb[:depth] == after.breadcrumb[:depth]
 
 
-def _under(passage: Passage, words: _Cues) -> bool:
+def _about_reporting(heading: str, words: _Cues) -> bool:
     """Whether the nearest heading above is about reporting."""
-    if not passage.breadcrumb or len(passage.breadcrumb[-1]) >= _SHORT_HEADING:
+    if len(heading) >= _SHORT_HEADING:
         return False
-    return words.heading.search(words.hidden.sub(" ", fold(passage.breadcrumb[-1]))) is not None
+    return words.heading.search(words.hidden.sub(" ", fold(heading))) is not None
 
 
 def _is_duty(context: Context, sentence: Sentence, text: str, under: bool, words: _Cues) -> bool:
