@@ -1,11 +1,12 @@
 """Bodies named in the draft: which, in what role, and whether they stand on the as-of date."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from plancheck.facts.citing import alternatives
+from plancheck.facts.citing import alternatives, role_at
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency, Knowledge
@@ -81,9 +82,11 @@ def recognise(context: Context) -> Iterator[Fact]:
     words = cues(context.knowledge)
     columns = _columns(context)
     for passage in context.plan.passages:
-        if passage.role in _SILENT:
+        if passage.role in _SILENT and not passage.parts:
             continue
         hits = context.agency_hits(passage)
+        if passage.parts:
+            hits = [hit for hit in hits if role_at(passage, hit.start) not in _SILENT]
         if not hits:
             continue
         roles = _roles(passage, hits, words, columns, context)
@@ -139,9 +142,8 @@ _NOTHING = re.compile(
 def _roles(
     passage: Passage, hits: Sequence[Hit], words: Cues, columns: dict[tuple[int, int], str], context: Context
 ) -> list[str]:
-    place = _BY_PLACE.get(passage.role)
-    if place:
-        return [place] * len(hits)
+    if not passage.parts and passage.role in _BY_PLACE:
+        return [_BY_PLACE[passage.role]] * len(hits)
     text = passage.folded.text
     cell = passage.block.cell
     column = columns.get((cell.table, cell.column), "") if cell else ""
@@ -150,6 +152,10 @@ def _roles(
     roles: list[str] = []
     for order, hit in enumerate(hits):
         before = words_before(text, hit.start)
+        place = role_at(passage, hit.start)
+        if place in _BY_PLACE or place in _ISSUING:
+            roles.append(_BY_PLACE.get(place) or _issuing_role(text, hit, starts))
+            continue
         joined = order > 0 and roles[-1] != "" and _is_gap(text, hits[order - 1].end, hit.start)
         if (heads and not before.endswith(" của")) or (column and not joined):
             role = heads or column
@@ -167,8 +173,8 @@ def _roles(
             role = "receives-report"
         elif _ISSUES.match(text, hit.end):
             role = "issues"
-        elif any(_NOTHING.fullmatch(text, start, hit.start) for start in starts if start <= hit.start):
-            role = _subject_role(text, passage, hit, words)
+        elif _opens(text, hit.start, starts):
+            role = "assigned" if words.acts.match(text, hit.end) else "mentioned"
         else:
             role = "mentioned"
         if role == "mentioned" and joined and words.acts.match(text, hit.end):
@@ -216,11 +222,13 @@ def _spread(roles: list[str], hits: Sequence[Hit], text: str, order: int, role: 
 _ISSUES = re.compile(r"(?: đã)?(?: ký)? (?:ban hành|xây dựng|có) (?:bản )?(?:kế hoạch|hướng dẫn)(?= (?:số|\d))")
 
 
-def _subject_role(text: str, passage: Passage, hit: Hit, words: Cues) -> str:
-    """Role of a body a clause begins with."""
-    if passage.role in (Role.ENACTING, Role.BASIS):
-        return "issues" if passage.role is Role.ENACTING or "như sau" in text[hit.end :] else "mentioned"
-    return "assigned" if words.acts.match(text, hit.end) else "mentioned"
+_ISSUING = frozenset({Role.ENACTING, Role.BASIS})
+_ENACTS = re.compile(r"(?: \w+){0,8}? (?:ban hành|xây dựng|hướng dẫn|đề ra|triển khai|lập|tổ chức)(?!\w)")
+
+
+def _issuing_role(text: str, hit: Hit, starts: Sequence[int]) -> str:
+    """``issues`` for the body with which the clause that issues the plan begins."""
+    return "issues" if _opens(text, hit.start, starts) and _ENACTS.match(text, hit.end) else "mentioned"
 
 
 def _clause_starts(text: str, passage: Passage) -> list[int]:
@@ -234,7 +242,13 @@ def _clause_starts(text: str, passage: Passage) -> list[int]:
             at = text.find(mark, at + 1)
     if passage.role in (Role.ENACTING, Role.BASIS):
         starts += [match.end() for match in re.finditer(r",", text)]
-    return starts
+    return sorted(starts)
+
+
+def _opens(text: str, start: int, starts: Sequence[int]) -> bool:
+    """Whether a name stands at the beginning of a clause, behind nothing but "các", "đề nghị" and the like."""
+    nearest = bisect_right(starts, start)
+    return any(_NOTHING.fullmatch(text, begin, start) for begin in starts[max(0, nearest - 2) : nearest])
 
 
 def _as_heading(passage: Passage, hits: Sequence[Hit], context: Context) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from plancheck.facts.citing import Citation, Grammar, bare_name, grammar, split_glued
+from plancheck.facts.citing import Citation, Grammar, bare_name, grammar, role_at, split_glued
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Instrument, Knowledge
@@ -143,7 +143,11 @@ def _near(citation: Citation, serial: int, key: str, lookup: Index, words: Gramm
     written = citation.date.number if citation.date else 0
     if not citation.year:
         for candidate in lookup.yearless.get((serial, key), []):
-            if candidate.issued and not candidate.province and (candidate.issued == written or (not written and _titled(citation, candidate))):
+            if (
+                candidate.issued
+                and not candidate.province
+                and (candidate.issued == written or (not written and _titled(citation, candidate)))
+            ):
                 return candidate
     folded = [part.lower() for part in citation.parts]
     if len(folded) < 2 or (folded[0] not in words.symbol_codes and not citation.type_code):
@@ -333,14 +337,15 @@ def _role(citation: Citation, context: Context, words: Grammar, carried: bool) -
     if words.history_after.match(text, citation.core_end) or words.history_after.match(text, citation.end):
         return "history"
     passage = citation.passage
-    if passage.role is Role.BASIS:
+    role = role_at(passage, citation.start)
+    if role is Role.BASIS:
         return "basis"
     section = passage.section
     while section >= 0:
         if "bases" in context.plan.sections[section].roles:
             return "basis"
         section = context.plan.sections[section].parent
-    if passage.role is Role.ENACTING:
+    if role is Role.ENACTING:
         clause = text.rfind(";", 0, citation.start) + 1
         if words.basis.match(text, clause):
             return "basis"

@@ -171,6 +171,16 @@ def grammar(knowledge: Knowledge) -> Grammar:
     )
 
 
+def role_at(passage: Passage, offset: int) -> Role:
+    """Role of the part of a passage that holds an offset into its folded text."""
+    if passage.parts:
+        original = passage.folded.original(offset)
+        for part in passage.parts:
+            if part.start <= original < part.end:
+                return part.role
+    return passage.role
+
+
 _NOT_CITING = frozenset({Role.STAMP, Role.NOISE, Role.NUMBER, Role.ATTACHED, Role.PLACE_DATE, Role.RECIPIENT})
 
 
@@ -180,7 +190,7 @@ def find_citations(plan: Plan, knowledge: Knowledge, hits: "AgencyHits") -> tupl
     own = plan.number.canonical.lower().lstrip("0")
     found: list[Citation] = []
     for passage in plan.passages:
-        if passage.role in _NOT_CITING:
+        if passage.role in _NOT_CITING and not passage.parts:
             continue
         text = passage.folded.text
         if _DIGIT.search(text) or "luật" in text or "pháp lệnh" in text:
@@ -216,12 +226,13 @@ def _find(passage: Passage, words: Grammar, hits: AgencyHits, own: str, own_type
     first = len(found)
     for order, head in enumerate(heads):
         limit = heads[order + 1].start if order + 1 < len(heads) else len(passage.folded.text)
-        following = heads[order + 1 :]
         if own and head.number.lower().lstrip("0") == own:
+            continue
+        if passage.parts and role_at(passage, head.start) in _NOT_CITING:
             continue
         if _attached(passage.folded.text, head, own_type):
             continue
-        found.append(_complete(passage, head, limit, following, words, hits, found, first))
+        found.append(_complete(passage, heads, order, limit, words, hits, found, first))
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +273,7 @@ def _heads(passage: Passage, words: Grammar) -> list[_Head]:
     if "luật" in text or "pháp lệnh" in text:
         heads.extend(_law_names(passage, words))
     names = {head.end: head for head in heads}
+    ends = sorted(names)
     merged: set[int] = set()
     position = 0
     while match := _SERIAL.search(text, position):
@@ -270,8 +282,9 @@ def _heads(passage: Passage, words: Grammar) -> list[_Head]:
         if head is None:
             continue
         position = head.end
-        named = next((names[end] for end in sorted(names) if _joins(text, end, head)), None)
-        if named is not None:
+        nearest = bisect_right(ends, head.number_start) - 1
+        if nearest >= 0 and _joins(text, ends[nearest], head):
+            named = names[ends[nearest]]
             merged.add(named.end)
             head = _Head(
                 named.start, head.end, named.type_code, head.number_start, head.number_end, head.serial, head.year,
@@ -412,10 +425,11 @@ def split_glued(symbol: str, words: Grammar) -> tuple[str, str] | None:
 
 
 def _complete(
-    passage: Passage, head: _Head, limit: int, following: Sequence[_Head], words: Grammar, hits: AgencyHits,
+    passage: Passage, heads: Sequence[_Head], order: int, limit: int, words: Grammar, hits: AgencyHits,
     found: Sequence[Citation], first: int,
 ) -> Citation:  # fmt: skip
     text = passage.folded.text
+    head = heads[order]
     agencies = hits(passage)
     date: Date | None = None
     year_said = head.year_said
@@ -439,9 +453,9 @@ def _complete(
         else:
             break
     titled = words.title.match(text, end) or (end > head.end and words.title_verb.match(text, end))
-    if following and titled and titled.end() > following[0].start:
+    if titled and order + 1 < len(heads) and titled.end() > heads[order + 1].start:
         titled = None
-    closing = _title_end(passage, titled.end(), following, agencies, words) if titled else end
+    closing = _title_end(passage, titled.end(), heads, order + 1, agencies, words) if titled else end
     return Citation(
         passage, head.start, closing, end, head.type_code, head.number_start, head.number_end, head.serial, head.year,
         head.separator, head.glued, head.parts, head.joints, date, year_said, *issuer, head.name,
@@ -474,7 +488,9 @@ def _hit_over(hits: Sequence[Hit], offset: int) -> Hit | None:
 _LONGEST_TITLE = 420
 
 
-def _title_end(passage: Passage, body: int, following: Sequence[_Head], agencies: Sequence[Hit], words: Grammar) -> int:
+def _title_end(
+    passage: Passage, body: int, heads: Sequence[_Head], following: int, agencies: Sequence[Hit], words: Grammar
+) -> int:
     """Where the title whose opening word ends at ``body`` ends."""
     text = passage.folded.text
     quote = body if text.startswith('"', body) else body + 1 if text.startswith(' "', body) else -1
@@ -489,7 +505,7 @@ def _title_end(passage: Passage, body: int, following: Sequence[_Head], agencies
     sentence = _SENTENCE_STOP.search(text, body, stop)
     if sentence:
         stop = sentence.start()
-    if passage.role is not Role.BASIS:
+    if role_at(passage, body) is not Role.BASIS:
         ended = words.title_end.search(text, body + 1, stop)
         if ended:
             stop = ended.start()
@@ -501,7 +517,8 @@ def _title_end(passage: Passage, body: int, following: Sequence[_Head], agencies
             stop = closed
             break
         opened -= 1
-    for head in following:
+    for index in range(following, len(heads)):
+        head = heads[index]
         if head.start >= stop:
             break
         joined = _ENUMERATION.search(text, max(body, head.start - 40), head.start)
@@ -534,6 +551,8 @@ def _within(text: str, head: _Head, found: Sequence[Citation], first: int, words
     """Index of the citation in whose title this one stands; an amending instrument named behind it stands in none."""
     for index in range(len(found) - 1, first - 1, -1):
         outer = found[index]
+        if outer.end <= head.start and outer.within < 0:
+            break
         if outer.core_end <= head.start < outer.end:
             between = text[outer.core_end : head.start]
             if words.amended.search(between):

@@ -1,5 +1,6 @@
 """What every recogniser works on: the plan, the register, the as-of date, and things found once for all of them."""
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -100,9 +101,25 @@ class Context:
             spans.setdefault(citation.passage.index, []).append((citation.start, citation.end))
         return spans
 
+    @cached_property
+    def _outer_spans(self) -> dict[int, list[tuple[int, int]]]:
+        """Citation spans without those that lie in others, in order."""
+        outer: dict[int, list[tuple[int, int]]] = {}
+        for index, spans in self.citation_spans.items():
+            kept: list[tuple[int, int]] = []
+            for start, end in sorted(spans):
+                if not kept or end > kept[-1][1]:
+                    kept.append((start, end))
+            outer[index] = kept
+        return outer
+
     def in_citation(self, passage: Passage, offset: int) -> bool:
         """Whether an offset into a passage's folded text lies in a citation."""
-        return any(start <= offset < end for start, end in self.citation_spans.get(passage.index, ()))
+        spans = self._outer_spans.get(passage.index)
+        if not spans:
+            return False
+        start, end = spans[max(0, bisect_right(spans, (offset, 1 << 60)) - 1)]
+        return start <= offset < end
 
     @cached_property
     def acting(self) -> Acting:

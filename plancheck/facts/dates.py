@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from plancheck.facts.calendar import find_dates, find_deadlines
+from plancheck.facts.citing import role_at
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
@@ -15,7 +16,7 @@ _DATED = BODY | {Role.BASIS, Role.SUBJECT, Role.PLACE_DATE}
 def recognise(context: Context) -> Iterator[Fact]:
     """``date``, ``deadline`` and ``period`` facts."""
     for passage in context.plan.passages:
-        if passage.role in OUTSIDE_THE_DRAFT or passage.role not in _DATED:
+        if passage.role in OUTSIDE_THE_DRAFT or not (passage.role in _DATED or passage.parts):
             continue
         text = passage.folded.text
         if _DIGIT.search(text) or "ngày" in text or " năm" in text or "quý" in text:
@@ -32,7 +33,10 @@ def _of_passage(passage: Passage, context: Context) -> Iterator[Fact]:
         if not deadline.relative and not context.in_citation(passage, deadline.start)
     ]
     for date in find_dates(text):
-        if passage.role is Role.PLACE_DATE:
+        place = role_at(passage, date.start)
+        if place not in _DATED:
+            continue
+        if place is Role.PLACE_DATE:
             role = "own"
         elif context.in_citation(passage, date.start):
             role = "citation"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from plancheck.facts.agencies import cues, living
+from plancheck.facts.citing import role_at
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Province
@@ -33,11 +34,13 @@ def recognise(context: Context) -> Iterator[Fact]:
         text = passage.folded.text
         lives = living(passage, hits, words, context)
         for hit, live in zip(hits, lives, strict=True):
+            if passage.parts and role_at(passage, hit.start) in _SILENT:
+                continue
             start, end = passage.folded.original(hit.start), passage.folded.original(hit.end - 1) + 1
             name = passage.text[start:end]
             unit = _UNIT.match(text, hit.start)
-            bare = passage.text[passage.folded.original(unit.end() if unit else hit.start) :]
-            if not bare[:1].isupper():
+            initial = passage.folded.original(unit.end() if unit else hit.start)
+            if not passage.text[initial].isupper():
                 continue
             province = context.knowledge.province(_chosen(hit.ids, context))
             status = _status(province, unit.group().strip(" .") if unit else "", context.as_of)
@@ -61,7 +64,7 @@ def recognise(context: Context) -> Iterator[Fact]:
 
 def _found(context: Context) -> Iterator[tuple[Passage, list[Hit]]]:
     """Province names of each passage. All passages are searched as one text: that costs half the time."""
-    passages = [passage for passage in context.plan.passages if passage.role not in _SILENT]
+    passages = [passage for passage in context.plan.passages if passage.role not in _SILENT or passage.parts]
     whole = "\n\n".join(passage.folded.text for passage in passages)
     hits = context.knowledge.find_provinces(whole)
     offset = position = 0
@@ -94,4 +97,4 @@ def _status(province: Province, unit: str, day: int) -> str:
 
 def _in_force(passage: Passage, start: int) -> bool:
     """Whether a bare name stands where only a unit of today can: letterhead, or a list of provinces."""
-    return passage.role in _LETTERHEAD or _LISTED.search(passage.folded.text, 0, start) is not None
+    return role_at(passage, start) in _LETTERHEAD or _LISTED.search(passage.folded.text, 0, start) is not None
