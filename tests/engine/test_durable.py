@@ -77,7 +77,9 @@ def test_library_takes_a_repeated_id_for_the_same_fact(module: ModuleType) -> No
 def test_library_stops_reading_at_a_number_it_does_not_know(module: ModuleType) -> None:
     definition = rules(any={"$ex": {"a": 1}})
     handle = module.create_ruleset("raw", definition)
-    code, _ = module.assert_facts(handle, '[{"id":1,"sid":"0","a":1},{"id":2,"sid":"0","a":+1},{"id":3,"sid":"0","a":1}]')
+    code, _ = module.assert_facts(
+        handle, '[{"id":1,"sid":"0","a":1},{"id":2,"sid":"0","a":+1},{"id":3,"sid":"0","a":1}]'
+    )
     assert code == 0
     assert '"id":3' not in module.get_facts(handle, "0")
 

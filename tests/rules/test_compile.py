@@ -96,7 +96,7 @@ def test_days_around_a_day() -> None:
         ("number", ""),
         ("period_from", 0),
         ("date", None),
-        ("stage", ""),
+        ("stage", None),
     ],
 )
 def test_how_the_document_says_that_it_does_not_know(name: str, unknown: object) -> None:

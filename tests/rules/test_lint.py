@@ -43,7 +43,7 @@ def test_a_sound_pack_gets_no_complaint(write: Write) -> None:
         ("vi: Thiếu.", "vi: 'Thiếu {first}.'", "there is no argument 'first' here"),
         ("vi: Thiếu.", "vi: 'Thiếu { x }.'", "a brace that belongs to no argument"),
         ("timed: \"yes\"", "timd: \"yes\"", "10:53: a reporting has no 'timd'; did you mean 'timed'?"),
-        ("timed: \"yes\"", "timed: \"yeah\"", "10:60: timed is never 'yeah'; did you mean 'yes'?"),
+        ("timed: \"yes\"", "timed: \"yess\"", "10:60: timed is never 'yess'; did you mean 'yes'?"),
         ("fact: reporting", "fact: report", "'report' is not a kind of fact; did you mean 'reporting'?"),
         ("timed: \"yes\"", "recipient: bo-ttt", "there is no recipient 'bo-ttt'; did you mean 'bo-tttt'?"),
         ("where: {timed: \"yes\"}", "anchor: implementaton", "no section role 'implementaton'; did you mean 'implem"),
