@@ -412,14 +412,13 @@ class _Form:
         posts = [fold(post) for post in signature.posts]
         deputy = any(post.startswith("phó") for post in posts) and not any(post.startswith("chánh") for post in posts)
         committee = "ủy ban nhân dân" in fold(self.plan.issuer.name) or fold(self.plan.number.symbol).endswith("ubnd")
-        if not signature.authority and (deputy or (committee and not self.party)):
-            if self.party:
-                expected = "K/T …"
-            elif committee:
-                expected = "TM. ỦY BAN NHÂN DÂN" if not deputy else "KT. CHỦ TỊCH"
-            else:
-                expected = "KT. …"
-            yield self._missing("authority", self._foot(), expected)
+        codes = signature.authority.split("+")
+        delegated = "TL" in codes or "TUQ" in codes
+        if committee and not self.party:
+            if "TM" not in codes and not delegated:
+                yield self._missing("authority", self._foot(), "TM. ỦY BAN NHÂN DÂN")
+        elif deputy and not signature.authority:
+            yield self._missing("authority", self._foot(), "K/T …" if self.party else "KT. …")
         if not posts:
             yield self._missing("post", self._foot())
         if not signature.signer and posts:

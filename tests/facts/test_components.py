@@ -114,6 +114,7 @@ def test_a_well_made_party_guidance_has_no_defect() -> None:
         (("Lạng Sơn, ngày 05 tháng 02 năm 2022",), [("place-date", "missing")]),
         (("- Lưu: VT, KGVX.",), [("filing", "missing")]),
         (("TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"), [("authority", "missing")]),
+        (("TM. ỦY BAN NHÂN DÂN",), [("authority", "missing")]),
         (("Nguyễn Văn Bình",), [("signer", "blank")]),
     ],
 )
@@ -153,6 +154,8 @@ def test_lines_that_are_not_there(lines: Sequence[str], expected: list[tuple[str
         ("- Lưu: VT, KGVX.", "- Lưu: KGVX.", [("filing", "wrong-form")]),
         ("- Lưu: VT, KGVX.", "- Lưu: VT.", []),
         ("- Sở Ngoại vụ;", "- Sở Ngoại vụ", [("recipients", "ending")]),
+        ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG", []),
+        ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "CHỦ TỊCH", []),
         (
             "Xét đề nghị của Giám đốc Sở Thông tin và Truyền thông.",
             "Xét đề nghị của Giám đốc Sở Thông tin và Truyền thông;",
