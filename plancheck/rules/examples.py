@@ -132,7 +132,8 @@ def edited(text: str, edit: Edit) -> str:
         return text
     end, name = _paragraph(text, text.index(words), edit.words)
     role = edit.role or name
-    return f"{text[:end]}\n<{role}>{new}</{role}>{text[end:]}"
+    label = ' label="-"' if role == "item" else ""
+    return f"{text[:end]}\n<{role}{label}>{new}</{role}>{text[end:]}"
 
 
 @dataclass(frozen=True, slots=True)

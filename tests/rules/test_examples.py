@@ -50,7 +50,8 @@ def only_words(text: str) -> str:
             Edit("remove", "MỤC ĐÍCH"),
             DRAFT.replace('<section label="I.">\n      <heading>MỤC ĐÍCH</heading>', "").replace("</section>", ""),
         ),
-        (Edit("insert", "Hai", "A & B."), DRAFT.replace("Hai việc.</item>", "Hai việc.</item> <item>A &amp; B.</item>")),
+        (Edit("insert", "Căn", "A & B;"), DRAFT.replace("B;</basis>", "B;</basis> <basis>A &amp; B;</basis>")),
+        (Edit("insert", "Một", "Ba."), DRAFT.replace("hai việc.</item>", 'hai việc.</item> <item label="-">Ba.</item>')),
         (Edit("insert", "Một", "Ba.", "note"), DRAFT.replace("hai việc.</item>", "hai việc.</item> <note>Ba.</note>")),
     ],
 )  # fmt: skip
