@@ -8,7 +8,6 @@ import click
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
 from plancheck.cli.language import say
-from plancheck.cli.main import UNUSABLE
 from plancheck.cli.options import common, settle
 
 
@@ -16,8 +15,10 @@ from plancheck.cli.options import common, settle
     cls=Command,
     options_metavar=say("[TÙY CHỌN]…", "[OPTIONS]…"),
     help=say(
-        "Soát tệp quy tắc (kèm THƯ-MỤC nếu nêu): trùng mã, thiếu căn cứ hay ví dụ, tên không có, ngày mâu thuẫn.",
-        "Find faults in the rule files (with those of DIR): duplicates, missing basis or examples, unknown names.",
+        "Soát tệp quy tắc (kèm THƯ-MỤC nếu nêu): trùng mã, thiếu căn cứ hay ví dụ, tên không có, ngày mâu thuẫn.\n\n"
+        "Trả về 0: không có lỗi; 1: có lỗi.",
+        "Find faults in the rule files (with those of DIR): duplicates, missing basis or examples, unknown names.\n\n"
+        "Returns 0: no fault; 1: faults.",
     ),
 )
 @click.argument("folders", nargs=-1, metavar=say("[THƯ-MỤC…]", "[DIR…]"))
@@ -33,4 +34,4 @@ def command(folders: tuple[str, ...], **given: Any) -> int:
         streams.out(f"{fault}\n")
     if not faults and not settings["quiet"]:
         streams.note(say("Không thấy lỗi nào trong các tệp quy tắc.", "No fault in the rule files."))
-    return UNUSABLE if faults else 0
+    return 1 if faults else 0

@@ -1,6 +1,8 @@
 """A rule explained: what it asks, why, when it applies, good and bad examples, how to fix, on what basis."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from html import unescape
 from typing import Any
 
 from plancheck.report.lines import BLANK, Line, labelled, line, write
@@ -24,6 +26,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "not-provable": ("Không xét được", "Not provable"),
     "parameters": ("Giá trị", "Values"),
     "added": ("thêm đoạn", "paragraph added"),
+    "as-is": ("(văn bản mẫu giữ nguyên)", "(the sample as it is)"),
+    "left-out": ("bỏ", "left out"),
     "removed": ("bỏ đoạn có", "paragraph removed that has"),
     "on-day": ("xét ngày", "judged on"),
     "every": ("mọi văn bản", "every document"),
@@ -144,11 +148,11 @@ def _say(key: str, lang: Language) -> str:
 
 
 def _messages(rule: Rule) -> list[Any]:
-    return _distinct([rule.message, *(check.message for check in rule.checks)])
+    return _distinct([check.message or rule.message for check in rule.checks] or [rule.message])
 
 
 def _remedies(rule: Rule) -> list[Any]:
-    return _distinct([rule.remedy, *(check.remedy for check in rule.checks)])
+    return _distinct([check.remedy or rule.remedy for check in rule.checks] or [rule.remedy])
 
 
 def _distinct(texts: Iterable[Any]) -> list[Any]:
@@ -157,35 +161,37 @@ def _distinct(texts: Iterable[Any]) -> list[Any]:
 
 def _template(text: str) -> str:
     """A message with what comes from the draft shown as "…"."""
-    from re import sub
-
-    return sub(r"\{[^{}]*\}", "…", text)
+    return re.sub(r"\{[^{}]*\}", "…", text)
 
 
 def _examples(examples: Sequence[Example], lang: Language) -> Iterator[Line]:
     for example in sorted(examples, key=lambda example: example.outcome):
         yield BLANK
         dated = f" ({_say('on-day', lang)} {day_from_number(example.as_of)})" if example.as_of else ""
-        for edit in example.edits:
-            if example.outcome == "fail":
-                before = _before(edit)
-                if before:
-                    yield _row("good", before, lang, "good")
-                yield _row("bad", _after(edit, lang) + dated, lang, "error")
-            else:
-                yield _row("also-good", _after(edit, lang) + dated, lang, "good")
+        after = "; ".join(_after(edit, lang) for edit in example.edits) or _say("as-is", lang)
+        if example.outcome == "fail":
+            if before := "; ".join(text for edit in example.edits if (text := _before(edit))):
+                yield _row("good", before, lang, "good")
+            yield _row("bad", after + dated, lang, "error")
+        else:
+            yield _row("also-good", after + dated, lang, "good")
 
 
 def _before(edit: Edit) -> str:
-    return f"“{edit.words.strip()}”" if edit.action == "replace" else ""
+    return f"“{_words(edit.words)}”" if edit.action == "replace" and _words(edit.words) else ""
 
 
 def _after(edit: Edit, lang: Language) -> str:
     if edit.action == "remove":
-        return f"({_say('removed', lang)} “{edit.words}”)"
+        return f"({_say('removed', lang)} “{_words(edit.words)}”)"
     if edit.action == "insert":
-        return f"({_say('added', lang)}) “{edit.text}”"
-    return f"“{edit.text.strip()}”"
+        return f"({_say('added', lang)}) “{_words(edit.text)}”"
+    return f"“{_words(edit.text)}”" if _words(edit.text) else f"({_say('left-out', lang)} “{_words(edit.words)}”)"
+
+
+def _words(text: str) -> str:
+    """Words of an edit without the tags of the sample."""
+    return " ".join(unescape(re.sub(r"<[^<>]*>", " ", text)).split())
 
 
 def _basis(basis: Basis, lang: Language) -> str:
@@ -211,6 +217,8 @@ def _scope(scope: Scope, lang: Language) -> str:
     phrases = [phrase for test in tests if (phrase := _condition(test, lang))]
     if all(isinstance(test, Comparison) and test.property == "date" for test in tests):
         phrases.insert(0, _say("every", lang))
+    if dates := [phrase for phrase in phrases if phrase.startswith((_say("from", lang), _say("until", lang)))]:
+        phrases = [phrase for phrase in phrases if phrase not in dates] + [" ".join(dates)]
     if scope.under:
         phrases.append(f"{_say('under', lang)} {_say('or', lang).join(scope.under)}")
     return ", ".join(phrases)
