@@ -75,6 +75,11 @@ def entity_bomb(inner: str = "&b;&b;") -> str:
         (entity_bomb().encode("utf-16"), "a.xml", "xml-bomb"),
         (packed({"word/document.xml": entity_bomb()}), "a.docx", "xml-bomb"),
         (
+            packed({"word/document.xml": "<!DOCTYPE x [<!ENTITY x SYSTEM 'http://x/'>]>" + document_xml("&x;")}),
+            "a.docx",
+            "external-entity",
+        ),
+        (
             b'<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"/>',
             "a.xml",
             "word-2003-xml",

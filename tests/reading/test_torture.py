@@ -1,6 +1,7 @@
 """Word files of other projects' test suites: each gives a result or a refusal, soon; the telling ones exactly."""
 
 import time
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,11 @@ import pytest
 
 from plancheck.document import Document
 from plancheck.reading import ReadingError, read
+from plancheck.reading.docx import main_part, own_text
+from plancheck.reading.guard import Archive
+from plancheck.reading.ooxml import W
+from plancheck.reading.origins import readable
+from plancheck.reading.package import ZipPackage
 
 FOLDER = Path(__file__).parents[3] / "shared" / "torture"
 FILES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.docx"))
@@ -18,6 +24,12 @@ NOT_REFUSED_FOR = {"no-text"}
 def document(name: str) -> Document:
     (path,) = FOLDER.glob(f"*/{name}")
     return read(path.read_bytes(), name)
+
+
+def main_runs(path: Path) -> list[str]:
+    """Own text of every run of the main part, in document order."""
+    package = ZipPackage(Archive(path.read_bytes()))
+    return ["".join(text for _, text in own_text(run)) for run in package.xml(main_part(package)).iter(W + "r")]
 
 
 def texts(name: str, part: str = "body") -> list[str]:
@@ -119,6 +131,24 @@ def test_numbers_that_restart_with_each_list() -> None:
     numbers = [line.split()[0] for line in labelled("unit_test_headers_numbered.docx") if line[0].isdigit()]
     assert numbers[:7] == ["1.", "1.1.", "1.2.", "1.2.1.", "2.", "2.1.1.", "2.1."]
     assert numbers[10:12] == ["2.3.1.", "2.3.2."]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_run_leads_back_to_its_element(name: str) -> None:
+    path = FOLDER / name
+    if path.stat().st_size > 200_000:  # the long ones add nothing but time
+        path = FOLDER / FILES[0]
+    runs = main_runs(path)
+    with suppress(ReadingError):
+        for block in read(path.read_bytes()).blocks:
+            for item in block.runs if block.part == "body" else ():
+                written = block.text[item.start : item.end]
+                if item.node >= 0 and block.origins is None:
+                    assert runs[item.node][item.node_start :].startswith(written)
+                elif item.node >= 0 and block.origins is not None:
+                    length = block.origins[item.end] - block.origins[item.start]
+                    own = runs[item.node][item.node_start :][:length]
+                    assert readable(own)[0].startswith(written[: len(own)])
 
 
 def test_words_inside_smart_tags_and_fields() -> None:
