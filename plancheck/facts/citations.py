@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from plancheck.facts.citing import Citation, Grammar, bare_name, grammar, role_at, split_glued
+from plancheck.facts.citing import ASSEMBLY, Citation, Grammar, bare_name, grammar, role_at, split_glued
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Instrument, Knowledge
@@ -233,7 +233,7 @@ def _expected(citation: Citation, words: Grammar) -> str:
             return f"{citation.serial}/{head}{upper[0][:cut]}-{upper[0][cut:]}"
         if folded[0] == "cp":
             return "?" if citation.year or (year and year > _LAST_UNNUMBERED_YEAR) else ""
-        return "" if citation.year and folded[0].startswith("qh") else "?"
+        return "" if citation.year and ASSEMBLY.match(folded[0]) else "?"
     code, body = folded[0], folded[-1]
     if _misnamed(citation.type_code, code, words):
         return _renamed(citation, code, upper, words)
@@ -484,7 +484,5 @@ def _bodies(issuer: str, knowledge: Knowledge) -> frozenset[str]:
     if found:
         return frozenset(found)
     for hit in knowledge.find_agencies(folded):
-        if hit.start <= 12:
-            found.update(id for id in hit.ids if knowledge.agency(id).level in ("central", "ministry"))
-            break
+        found.update(id for id in hit.ids if knowledge.agency(id).level in ("central", "ministry"))
     return frozenset(found)

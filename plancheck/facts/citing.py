@@ -67,19 +67,21 @@ class Citation:
 
 _DIGIT = re.compile(r"\d")
 _SERIAL = re.compile(r"(?<![\w/.,-])\d{1,6}")
-_PART = r"(?:t tg|[a-zđ][a-zđưô&]{0,11}\d{0,2})"
+_PART = r"(?:t tg|[a-zđ][a-zđưô&]{0,15}\d{0,4})"
 _NUMBER = re.compile(
     r"(?P<serial>\d{1,6})(?P<letter>[a-dđ]?) ?(?P<sep>[/-]) ?(?:(?P<year>\d{4})(?P<ysep> ?[/-] ?|(?=[a-zđ])))?"
     rf"(?P<symbol>{_PART}(?: ?[-/] ?{_PART}){{0,3}})(?!\w)"
 )
 _SHORT = re.compile(r"\d{1,6}(?: ?/ ?(?P<year>(?:19|20)\d{2}))?(?![\w/]|[.-]\d)")
 _JOINED = re.compile(rf"(?P<part>{_PART})|(?P<joint> ?[-/] ?)")
-_ASSEMBLY = re.compile(r"(?:qh|ubtvqh)\d{1,2}$")
+ASSEMBLY = re.compile(r"(?:qh|ubtvqh)\d{1,2}$")
 _DATE_AFTER = re.compile(
     r"[ ,]*\(?(?:(?:ký|ban hành|được|thông qua|công bố|ra) )*(?:ngày ?)?"
     r"(?:(?P<d>\d{1,2}) ?tháng ?(?P<m>\d{1,2}),? ?năm ?(?P<y>\d{4})"
     r"|(?P<d2>\d{1,2}) ?(?P<s>[/.-]) ?(?P<m2>\d{1,2}) ?(?P=s) ?(?P<y2>\d{4}))(?!\d)\)?"
 )
+_ANOTHER_EVENT = re.compile(r",? ?(?:ubnd|ủy ban|chủ tịch|sở|ban |bộ |tỉnh ủy|tỉnh |thành phố|đã |tại )")
+"""Behind a date that begins the next clause: "Thực hiện Nghị định …, ngày 10/01/2018, UBND tỉnh đã ban hành …"."""
 _YEAR_AFTER = re.compile(r"[ ,]*\(?năm (?P<y>(?:19|20)\d{2})(?!\d)\)?")
 _ISSUER_OPENER = re.compile(r"[ ,]*(?:của|do) (?!việt nam\b|nước\b|tỉnh (?:ta|nhà)\b)")
 _PARTY_TERM = re.compile(r"[ ,]*\(?(?:khóa|nhiệm kỳ) (?:[ivxlc]+|\d{1,2})\)?(?!\w)")
@@ -345,7 +347,8 @@ def _numbered(passage: Passage, start: int, words: Grammar) -> _Head | None:
         if parts and _acceptable(match, parts, joints, bool(typed) or said, words):
             serial, year = match["serial"], int(match["year"] or 0)
             glued = bool(match["year"]) and match["ysep"].strip() != "/"
-            if not year and len(serial) >= 5 and 1990 <= int(serial[-4:]) <= 2100:
+            dated = parts[0].lower() in _DATED_CODES or len(serial) > 5
+            if not year and dated and len(serial) >= 5 and 1990 <= int(serial[-4:]) <= 2100:
                 serial, year, glued = serial[:-4], int(serial[-4:]), True
             return _Head(
                 begin, end, code, start, end, serial + match["letter"], year, match["sep"], glued, parts, joints
@@ -357,6 +360,8 @@ def _numbered(passage: Passage, start: int, words: Grammar) -> _Head | None:
     return _Head(begin, short.end(), code, start, short.end(), serial, int(short["year"] or 0))
 
 
+_DATED_CODES = frozenset({"nđ", "tt", "ttlt"})
+"""Types whose numbers always carry a year; a letter numbered 12016 is just the twelve thousand and sixteenth."""
 _DECREES = frozenset({"NĐ", "QĐ", "TT", "TTLT", "NQ", "CT", "LUẬT", "PL"})
 
 
@@ -401,10 +406,12 @@ def _acceptable(match: re.Match[str], parts: Sequence[str], joints: str, announc
     known = folded[0] in words.symbol_codes
     upper = parts[0][0].isupper() and (len(parts) == 1 or parts[1][0].isupper())
     if match["year"]:
-        return known or upper or bool(_ASSEMBLY.match(folded[0]))
+        return known or upper or bool(ASSEMBLY.match(folded[0]))
     if len(parts) == 1:
+        if re.match(r" ?[-/] ?\w", match.string[match.end() : match.end() + 4]):
+            return False  # more of a symbol that isn't understood
         return (
-            bool(_ASSEMBLY.match(folded[0]))
+            bool(ASSEMBLY.match(folded[0]))
             or folded[0] == "cp"
             or bool(split_glued(folded[0], words))
             or (announced and upper and folded[0] in words.symbol_codes | words.state | words.party)
@@ -436,11 +443,13 @@ def _complete(
     issuer = (0, 0)
     end = head.end
     for _ in range(4):
-        if date is None and (match := _DATE_AFTER.match(text, end)):
+        if date is None and (match := _date_after(text, end)):
             slashed = match["d"] is None
             figures = (match["d2"], match["m2"], match["y2"]) if slashed else (match["d"], match["m"], match["y"])
-            date = Date(match.start("d2" if slashed else "d"), match.end(), *map(int, figures))
-            end = match.end()
+            end = match.end("y2" if slashed else "y")
+            date = Date(match.start("d2" if slashed else "d"), end, *map(int, figures))
+            if "(" in match.group() and match.group().endswith(")"):
+                end = match.end()
         elif not year_said and date is None and (match := _YEAR_AFTER.match(text, end)):
             year_said, end = int(match["y"]), match.end()
         elif issuer == (0, 0) and (match := _ISSUER_OPENER.match(text, end)):
@@ -461,6 +470,14 @@ def _complete(
         head.separator, head.glued, head.parts, head.joints, date, year_said, *issuer, head.name,
         _within(text, head, found, first, words),
     )  # fmt: skip
+
+
+def _date_after(text: str, end: int) -> re.Match[str] | None:
+    """The date of what is named before ``end``; none where a comma and a date begin the next clause."""
+    match = _DATE_AFTER.match(text, end)
+    if match and text.startswith(",", end) and _ANOTHER_EVENT.match(text, match.end()):
+        return None
+    return match
 
 
 def _issuer_end(text: str, start: int, limit: int, agencies: Sequence[Hit], words: Grammar) -> int:
