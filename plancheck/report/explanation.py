@@ -34,6 +34,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "under": ("khi được điều chỉnh bởi", "when governed by"),
     "or": (" hoặc ", " or "),
     "not": ("không phải ", "not "),
+    "unknown": ("chưa rõ có phải ", "not known whether "),
     "from": ("từ", "from"),
     "until": ("đến", "until"),
     "error": ("lỗi", "error"),
@@ -248,6 +249,8 @@ def _comparison(test: Comparison, lang: Language) -> str:
         return negative + word(value, lang)
     if name == "subject":
         return negative + _say(value, lang)
+    if name in _WORDS and value == "unknown":
+        return negative + _say("unknown", lang) + _say(name, lang)
     if name in _WORDS and value in ("yes", "no"):
         return ("" if (value == "yes") != bool(negative) else _say("not", lang)) + _say(name, lang)
     return f"{name} {test.operator} {value}"
