@@ -62,6 +62,7 @@ _OTHER_PACKAGES = {
 }
 _LINE_ENDS = re.compile(r"[\r\n]")
 _HEADER_NAME = re.compile(r"(?:header|footer)[1-9]\d*\Z")
+_TEMPLATE_PARTS = ("styles", "theme")
 _MAX_SPAN = 1000
 _PLAIN = BlockFormat()
 _UNKNOWN_LOOK = RunFormat()
@@ -160,7 +161,8 @@ class _Parts:
         """Root of the first part of a kind, None if there is none."""
         for item in self._related:
             if item.kind == kind and not item.external and item.target in self._package:
-                return self._package.xml(item.target)
+                read = self._package.template if kind in _TEMPLATE_PARTS else self._package.xml
+                return read(item.target)
         return None
 
 

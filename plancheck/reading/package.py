@@ -3,12 +3,14 @@
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 from lxml import etree
 
 from plancheck.reading.guard import MAX_MARKUP, MAX_XML, Archive, markup, parse_xml, too_large
 
+_MAX_KEPT = 1 << 20
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
@@ -33,6 +35,10 @@ class Package(Protocol):
         """Root element of a part; KeyError if there is none."""
         ...
 
+    def template(self, name: str) -> etree._Element:
+        """Like ``xml``, for a part that drafts made from one template have in common: not to be changed."""
+        ...
+
 
 class ZipPackage:
     """Package in a zip archive. Part names compare without case, as the standard has it."""
@@ -52,10 +58,33 @@ class ZipPackage:
         """Root element of a part; KeyError if there is none, ReadingError if it is broken."""
         actual = self._names[name.lower()]
         data = self._archive.read(actual)
-        self._markup += markup(data)
+        self._spend(markup(data))
+        return parse_xml(data, actual)
+
+    def template(self, name: str) -> etree._Element:
+        """Like ``xml``; a part read before from another file is not parsed again."""
+        actual = self._names[name.lower()]
+        data = self._archive.read(actual)
+        if len(data) > _MAX_KEPT:
+            self._spend(markup(data))
+            return parse_xml(data, actual)
+        root, size = _kept(data, actual)
+        self._spend(size)
+        return root
+
+    def _spend(self, size: int) -> None:
+        self._markup += size
         if self._markup > MAX_MARKUP:
             raise too_large(MAX_XML)
-        return parse_xml(data, actual)
+
+
+@lru_cache(maxsize=4)
+def _kept(data: bytes, name: str) -> tuple[etree._Element, int]:
+    """Root of a part and how much markup it has: a style sheet may be ten times as long as the draft."""
+    size = markup(data)
+    if size > MAX_MARKUP:
+        raise too_large(MAX_XML)
+    return parse_xml(data, name), size
 
 
 def relationships(package: Package, source: str = "") -> list[Relationship]:

@@ -36,6 +36,8 @@ class FlatPackage:
             raise KeyError(name)
         return root
 
+    template = xml
+
 
 def read_word_xml(root: etree._Element, data: bytes) -> Document:
     """Read a flat package of which ``data`` are the bytes; each block knows its lines. Raises ReadingError."""
