@@ -54,11 +54,6 @@ def fired(module: ModuleType, definition: str, *facts: dict[str, object]) -> lis
 # Faults of the library: should one of these begin to fail, the library has changed.
 
 
-def test_library_confuses_text_with_numbers(module: ModuleType) -> None:
-    definition = rules(number={"$and": [{"a": 12}]})
-    assert fired(module, definition, {"id": 1, "a": "1"}) == ["number"]
-
-
 def test_library_orders_text_by_what_follows_it_in_the_json(module: ModuleType) -> None:
     definition = rules(below={"$lt": {"a": "b c"}})
     assert "b" < "b c"

@@ -51,7 +51,7 @@ def only_words(text: str) -> str:
             DRAFT.replace('<section label="I.">\n      <heading>MỤC ĐÍCH</heading>', "").replace("</section>", ""),
         ),
         (Edit("insert", "Căn", "A & B;"), DRAFT.replace("B;</basis>", "B;</basis> <basis>A &amp; B;</basis>")),
-        (Edit("insert", "Một", "Ba."), DRAFT.replace("hai việc.</item>", 'hai việc.</item> <item label="-">Ba.</item>')),
+        (Edit("insert", "Một", "B."), DRAFT.replace("hai việc.</item>", 'hai việc.</item> <item label="-">B.</item>')),
         (Edit("insert", "Một", "Ba.", "note"), DRAFT.replace("hai việc.</item>", "hai việc.</item> <note>Ba.</note>")),
     ],
 )  # fmt: skip
