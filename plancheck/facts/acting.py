@@ -1,7 +1,7 @@
 """Who acts in a passage: bodies named together, and whether they lead, are given work, or coordinate.
 
-"1. Sở X" as a heading gives the work of its items to Sở X; "chủ trì, phối hợp với" parts the one who leads from those who
-coordinate; a body that is only written to or spoken of has no role. Offsets are into the passage's folded text.
+"1. Sở X" as a heading gives the work of its items to Sở X; "chủ trì, phối hợp với" parts the one who leads from those
+who coordinate; a body that is only written to or spoken of has no role. Offsets are into the passage's folded text.
 """
 
 import re
@@ -35,6 +35,7 @@ class Cues:
     leads_label: re.Pattern[str]
     assigned_label: re.Pattern[str]
     assigned_before: re.Pattern[str]
+    not_work: re.Pattern[str]
     leads_after: re.Pattern[str]
     coordinates_after: re.Pattern[str]
     answerable_after: re.Pattern[str]
@@ -54,6 +55,7 @@ def compiled(knowledge: Knowledge) -> Cues:
         cues.before(knowledge, "acting.leads.label"),
         cues.before(knowledge, "acting.assigned.label"),
         cues.before(knowledge, "acting.assigned.before"),
+        cues.anywhere(knowledge, "acting.assigned.not"),
         cues.after(knowledge, "acting.leads.after", "acting.leads.fillers"),
         cues.after(knowledge, "acting.coordinates.after"),
         cues.after(knowledge, "acting.answerable.after"),
@@ -86,10 +88,12 @@ class Group:
 
     @property
     def start(self) -> int:
+        """Of the first name."""
         return self.actors[0].start
 
     @property
     def end(self) -> int:
+        """Of the last name."""
         return self.actors[-1].end
 
 
@@ -104,7 +108,14 @@ def stronger(one: str, other: str) -> str:
 class Acting:
     """Groups of bodies of each passage, and who owns the work of a passage, found once."""
 
-    def __init__(self, plan: Plan, knowledge: Knowledge, as_of: int, hits: Callable[[Passage], list[Hit]], citations: Mapping[int, Sequence[tuple[int, int]]]) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        knowledge: Knowledge,
+        as_of: int,
+        hits: Callable[[Passage], list[Hit]],
+        citations: Mapping[int, Sequence[tuple[int, int]]],
+    ) -> None:
         self._plan = plan
         self._knowledge = knowledge
         self._as_of = as_of
@@ -146,7 +157,9 @@ class Acting:
             found.append(Actor(agency, hit.start, hit.end))
             localities = _LOCALITIES.match(passage.folded.text, hit.end) if "so" in agency.covers else None
             if localities:
-                found.append(Actor(self._knowledge.agency("dia-phuong"), localities.start("all"), localities.end("all")))
+                found.append(
+                    Actor(self._knowledge.agency("dia-phuong"), localities.start("all"), localities.end("all"))
+                )
         return found
 
     def groups(self, passage: Passage) -> tuple[Group, ...]:
@@ -200,7 +213,7 @@ class Acting:
         return found
 
     def _joins(self, text: str, begin: int, run: Sequence[Actor], actor: Actor) -> bool:
-        """Whether a name goes on the list before it; over a ";" only where the list opens its clause or follows a colon."""
+        """Whether a name goes on the list before it; over ";" only where the list opens its clause or follows a colon."""
         gap = text[run[-1].end : actor.start]
         if ";" not in gap:
             return self._cues.joint.fullmatch(gap) is not None
@@ -221,7 +234,9 @@ class Acting:
         opens = not stop.endswith("(") and self._opens(before)
         after = text[end:]
         rest = after.strip(" :.,;/")
-        alone = opens and not stop and not later and (not rest or rest.startswith("(") or after.lstrip().startswith(":"))
+        alone = (
+            opens and not stop and not later and (not rest or rest.startswith("(") or after.lstrip().startswith(":"))
+        )
         issuer = any(each.agency.id in self._cues.issuers for each in run)
         role = self._role(text, before, end, opens, alone, issuer, passage.role)
         return Group(tuple(run), role, opens and not later, alone and not rest)
@@ -229,7 +244,7 @@ class Acting:
     def _role(self, text: str, before: str, end: int, opens: bool, alone: bool, issuer: bool, kind: Role) -> str:
         words = self._cues
         near = before[-_WINDOW:].rstrip()
-        if near and words.coordinates_before.search(near) or words.coordinates_after.match(text, end):
+        if (near and words.coordinates_before.search(near)) or words.coordinates_after.match(text, end):
             return "coordinates"
         if near.endswith(":"):
             if words.leads_label.search(near):
@@ -238,7 +253,9 @@ class Acting:
                 return "assigned"
         if words.leads_after.match(text, end):
             return "leads"
-        if (near and words.assigned_before.search(near)) or words.answerable_after.match(text, end):
+        if words.answerable_after.match(text, end):
+            return "assigned"
+        if near and words.assigned_before.search(near) and not words.not_work.search(near):
             return "assigned"
         if not opens or kind is Role.ENACTING:
             return ""

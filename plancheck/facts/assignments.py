@@ -54,7 +54,10 @@ def _facts(context: Context, work: _Work, listed: tuple[Recipient, ...], kept: t
     folded = work.passage.folded
     start, end = folded.original(work.actor.start), folded.original(work.actor.end)
     name = work.passage.text[start:end]
-    for function in context.acting.functions(agency) or ("",):
+    functions = context.acting.functions(agency)
+    if work.role == "coordinates" and not agency.level:  # "phối hợp với các sở, ban, ngành và địa phương"
+        functions = ()
+    for function in functions or ("",):
         yield fact(
             "assignment",
             work.passage.place(start, end),
@@ -64,7 +67,7 @@ def _facts(context: Context, work: _Work, listed: tuple[Recipient, ...], kept: t
             function=function,
             role=work.role,
             level=agency.level,
-            listed=_listed(agency, listed, kept),
+            listed=_listed(agency, listed, kept) if context.acting.exists(agency) else "unknown",
         )
 
 
@@ -100,6 +103,7 @@ def _listed(agency: Agency, listed: tuple[Recipient, ...], kept: tuple[Agency, .
         for each in recipient.agencies:
             if covers(each, agency) or covers(agency, each):
                 return "yes"
-    if agency.covers or agency.level in ("central", "ministry"):
+    vague = agency.covers and not agency.functions
+    if vague or agency.level in ("central", "ministry"):
         return "unknown"
     return "no"

@@ -1,7 +1,7 @@
 """Cue words of the register, compiled to patterns over folded text.
 
-A term is words in lower case. ``{a|b|}`` stands for one of the alternatives (the last one is empty), ``…`` for up to five
-words, ``……`` for up to twenty within the clause. Terms match whole words only.
+A term is words in lower case. ``{a|b|}`` stands for one of the alternatives (the last one is empty), ``…`` for up to
+five words, ``……`` for up to twenty within the clause. Terms match whole words only.
 """
 
 import re
@@ -17,7 +17,7 @@ _FILLERS = "acting.fillers"
 
 
 def expression(terms: Iterable[str]) -> str:
-    """Alternation of terms as a regular expression without outer word boundaries; matches nothing when there are none."""
+    """Alternation of terms as a regular expression, without outer word boundaries; of none one that never matches."""
     ordered = sorted(set(terms), key=lambda term: (-len(term), term))
     return "(?:" + "|".join(map(_term, ordered)) + ")" if ordered else "(?!)"
 

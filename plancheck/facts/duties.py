@@ -48,7 +48,7 @@ def _compiled(knowledge: Knowledge) -> _Cues:
 
 
 def recognise(context: Context) -> Iterator[Fact]:
-    """One ``duty`` fact for each item that a body is given, each row of a table of tasks, and each task whose lines say who."""
+    """One ``duty`` fact for each item given to a body, each row of a table of tasks, and each task whose lines say who."""
     yield from _items(context)
     for table in context.task_tables:
         for row in table.rows:
@@ -86,7 +86,9 @@ def _items(context: Context) -> Iterator[Fact]:
         if own is None and owner is None:
             continue
         holder, group = (passage, own) if own is not None else owner  # type: ignore[misc]
-        yield _fact(passage, "item", _written(holder, group), bool(words.coordination.search(text)), _timed(text, words))
+        yield _fact(
+            passage, "item", _written(holder, group), bool(words.coordination.search(text)), _timed(text, words)
+        )
 
 
 def _own(acting: Acting, passage: Passage) -> Group | None:
@@ -103,24 +105,24 @@ def _only_bodies(acting: Acting, passage: Passage) -> bool:
     return bool(groups) and groups[0].alone
 
 
-def _lines(passages: Sequence[Passage], first: int, words: _Cues) -> list[re.Match[str]]:
+def _lines(passages: Sequence[Passage], first: int, words: _Cues) -> list[tuple[Passage, re.Match[str]]]:
     """Lines "Cơ quan chủ trì: …", "Thời gian: …" that follow a task, if any of them says who."""
     found = []
     for passage in passages[first : first + 6]:
         match = words.line.match(passage.folded.text)
         if match is None:
             break
-        found.append(match)
-    return found if any(match["lead"] or match["coordination"] for match in found) else []
+        found.append((passage, match))
+    return found if any(match["lead"] or match["coordination"] for _, match in found) else []
 
 
-def _task_with_lines(passage: Passage, lines: Sequence[re.Match[str]], words: _Cues) -> Fact:
+def _task_with_lines(passage: Passage, lines: Sequence[tuple[Passage, re.Match[str]]], words: _Cues) -> Fact:
     said = {"lead": "", "coordination": "", "time": ""}
-    for match in lines:
-        rest = match.string[match.end() :].strip(_BLANK)
+    for line, match in lines:
+        rest = line.text[line.folded.original(match.end()) :].strip(_BLANK)
         if match.lastgroup:
             said[match.lastgroup] = said[match.lastgroup] or rest
-        if words.coordination.search(rest):
+        if words.coordination.search(match.string, match.end()):
             said["coordination"] = rest
     text = passage.folded.text
     return _fact(
@@ -161,7 +163,9 @@ def _row(row: Row, words: _Cues) -> Fact:
 
 
 def _timed(text: str, words: _Cues) -> bool:
-    return bool(words.time.search(text) or find_deadlines(text) or find_cadences(text))
+    if words.time.search(text) or find_deadlines(text):
+        return True
+    return any(each.cadence not in ("periodic", "ad-hoc") for each in find_cadences(text))
 
 
 def _written(passage: Passage, group: Group) -> str:
@@ -169,9 +173,7 @@ def _written(passage: Passage, group: Group) -> str:
     return passage.text[folded.original(group.start) : folded.original(group.end)][:_START]
 
 
-def _fact(
-    passage: Passage, source: str, lead_name: str, coordination: bool, deadline: bool, lead: bool = True
-) -> Fact:
+def _fact(passage: Passage, source: str, lead_name: str, coordination: bool, deadline: bool, lead: bool = True) -> Fact:
     content = passage.content.strip().lstrip("-+* ")
     return fact(
         "duty",

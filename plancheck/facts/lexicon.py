@@ -7,6 +7,7 @@ words too, so "an toàn thông tin" is not found in "an toàn, thông tin"; dash
 
 from collections.abc import Iterable
 from itertools import product
+from typing import Any
 
 Match = tuple[int, int, int]
 """A term found: its position in the list given to the lexicon, its first word and the word after its last."""
@@ -39,12 +40,12 @@ def offsets(folded: str) -> list[tuple[int, int]]:
 class Lexicon:
     """A set of terms to look for.
 
-    ``masks`` are phrases in which no term is seen that doesn't hold the whole phrase ("báo cáo viên" hides "báo cáo"); where only a part of
-    the phrase hides, the part stands in square brackets ("kiều bào [ở nước ngoài]").
+    ``masks`` are phrases in which no term is seen that doesn't hold the whole phrase ("báo cáo viên" hides "báo cáo");
+    where only a part of the phrase hides, the part stands in square brackets ("kiều bào [ở nước ngoài]").
     """
 
     def __init__(self, terms: Iterable[str], masks: Iterable[str] = ()) -> None:
-        self._root: dict[str, dict] = {}  # type: ignore[type-arg]
+        self._root: dict[str, Any] = {}
         for index, term in enumerate(terms):
             self._add(term, index)
         self._masks: list[tuple[int, int, int]] = []

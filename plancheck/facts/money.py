@@ -10,9 +10,11 @@ from plancheck.facts.vocabulary import Fact, fact
 _FIGURE = r"[0-9]{1,3}(?:[. ][0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 _UNIT = r"tỷ|tỉ|triệu|trăm triệu|nghìn|ngàn|tr"
 _AMOUNT = re.compile(
-    rf"(?<![\w/.,])(?P<first>{_FIGURE}) ?(?P<unit>{_UNIT})?(?:,? (?P<second>[0-9]{{1,3}}) ?(?P<unit2>triệu|nghìn|ngàn))?"
+    rf"(?<![\w/.,])(?P<first>{_FIGURE}) ?(?P<unit>{_UNIT})?"
+    r"(?:,? (?P<second>[0-9]{1,3}) ?(?P<unit2>triệu|nghìn|ngàn))?"
     r" ?(?:việt nam )?(?P<currency>đồng|vnđ|vnd|đ)(?!\w)"
-    r"(?! (?:chí|bào|bộ|thời|loạt|hành|tình|thuận|nai|tháp|hới|phục|đều|ý|minh|chủ|đội|hương|nghiệp|bằng|cỏ|ruộng)(?!\w))"
+    r"(?! (?:chí|bào|bộ|thời|loạt|hành|tình|thuận|nai|tháp|hới|phục|đều|ý|minh|chủ|đội|hương|nghiệp|bằng|cỏ|ruộng)"
+    r"(?!\w))"
 )
 _HINT = re.compile(r"[0-9] ?(?:đ|vn|việt|tỷ|tỉ|tr|ng)")
 _SIZE = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "trăm triệu": 10**8, "tr": 10**6, "nghìn": 10**3, "ngàn": 10**3}
@@ -43,7 +45,7 @@ def find_amounts(folded: str) -> list[Amount]:
 
 
 def _number(text: str, unit: str | None) -> float:
-    """"1.500" is one thousand five hundred, "1,5" one and a half, "1.5 tỷ" too."""
+    """ "1.500" is one thousand five hundred, "1,5" one and a half, "1.5 tỷ" too."""
     whole, _, part = text.replace(" ", "").partition(",")
     groups = whole.split(".")
     if len(groups) == 2 and len(groups[1]) != 3 and not part:

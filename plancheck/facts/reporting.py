@@ -228,13 +228,12 @@ def _cadence(regular: set[str], cadences: Sequence[Cadence], deadlines: Sequence
 def _reporter(context: Context, sentence: Sentence, text: str) -> str:
     at = _REPORT.search(text)
     limit = sentence.start + (at.start() if at else len(text))
-    subjects = [
-        group
-        for group in context.acting.groups(sentence.passage)
-        if group.role in ("leads", "assigned") and sentence.start <= group.start < limit
-    ]
-    if subjects:
-        return subjects[0].actors[0].agency.id
+    acting = context.acting.groups(sentence.passage)
+    subjects = [group for group in acting if group.role in ("leads", "assigned") and group.start < limit]
+    nearest = [group for group in subjects if group.start >= sentence.start]
+    opening = [group for group in subjects if group.opens]
+    for group in (*nearest[:1], *opening[:1], *subjects[:1]):
+        return group.actors[0].agency.id
     owner = context.acting.owner(sentence.passage)
     return owner[1].actors[0].agency.id if owner is not None else ""
 

@@ -77,7 +77,7 @@ def _one(
 
 
 def covers(wide: Agency, narrow: Agency) -> bool:
-    """Whether naming one body names the other: itself under this or another name, its group, the body it is a unit of."""
+    """Whether naming one names the other: itself under this or another name, its group, the body it is a unit of."""
     return (
         wide.id == narrow.id
         or (wide.renaming != "" and wide.renaming == narrow.renaming)

@@ -14,7 +14,7 @@ _HEAD = 60
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a table of tasks; each column's passages, empty where the cell is empty or the table has no such column."""
+    """A row of a table of tasks: each column's passages, none where the cell is empty or the column is missing."""
 
     task: tuple[Passage, ...]
     lead: tuple[Passage, ...]
@@ -68,12 +68,12 @@ def _read(passages: Sequence[Passage], knowledge: Knowledge) -> TaskTable | None
         return None
     body = []
     for row in rows[depth:]:
-        cells = grid[row]
+        filled = grid[row]
         columns: dict[str, list[Passage]] = {"task": [], "lead": [], "coordination": [], "time": []}
-        spread = cells and len({id(cell) for each in cells.values() for cell in each}) == 1
+        spread = len({cell.index for cells in filled.values() for cell in cells}) == 1
         for column, kind in kinds.items():
             if kind in columns:
-                columns[kind] += [cell for cell in cells.get(column, ()) if cell not in columns[kind]]
+                columns[kind] += [cell for cell in filled.get(column, ()) if cell not in columns[kind]]
         said = {kind: [cell for cell in each if _says(cell)] for kind, each in columns.items()}
         if not said["task"] or spread or not (said["lead"] or said["coordination"] or said["time"]):
             continue
@@ -114,8 +114,8 @@ def _columns(heads: dict[int, str], knowledge: Knowledge) -> dict[int, str]:
 
 
 def _kind(text: str, knowledge: Knowledge) -> str:
-    """What a column headed by folded text holds: ``number``, ``task``, ``lead``, ``coordination``, ``time``, ``other``, or
-    empty where the words tell nothing. The first words of a head tell more than the later ones.
+    """What a column headed by folded text holds: ``number``, ``task``, ``lead``, ``coordination``, ``time``, ``other``,
+    or empty where the words tell nothing. The first words of a head tell more than the later ones.
     """
 
     def of(kind: str) -> re.Pattern[str]:

@@ -179,7 +179,7 @@ def _topics(
         yield fact("topic", place, quote, topic=topic, strength=strength)
 
 
-def _inside(matches: list[Match], text: str, base: int, citations: list[tuple[int, int]] | tuple[()]) -> frozenset[int]:
+def _inside(matches: list[Match], text: str, base: int, citations: Sequence[tuple[int, int]]) -> frozenset[int]:
     """First words of the matches that stand in a citation."""
     spans = offsets(text)
     return frozenset(

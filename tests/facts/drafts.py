@@ -15,7 +15,7 @@ def draft(
     system: str = "state",
     implementation: bool = True,
 ) -> Plan:
-    """A plan from lines: "# …" and "## …" headings (section roles taken from a few words), "@ …" recipients, "= …" bases,
+    """A plan from lines: "# …" and "## …" headings (roles taken from a few words), "@ …" recipients, "= …" bases,
     "| a | b" a table row, anything else an item. Headings nest by the number of "#".
     """
     passages: list[Passage] = []

@@ -33,7 +33,12 @@ def test_draft(case: dict[str, Any]) -> None:
 
 
 def test_one_fact_for_each_body_and_function() -> None:
-    lines = ["# Tổ chức thực hiện", "## 1. Sở Văn hóa, Thể thao và Du lịch", "- Chủ trì.", "- Phối hợp với Sở Văn hóa, Thể thao và Du lịch."]
+    lines = [
+        "# Tổ chức thực hiện",
+        "## 1. Sở Văn hóa, Thể thao và Du lịch",
+        "- Chủ trì.",
+        "- Phối hợp với Sở Văn hóa, Thể thao và Du lịch.",
+    ]
     found = list(assignments.recognise(Context(draft(lines), load_knowledge(), 20220101)))
     keys = [(fact["agency"], fact["function"]) for fact in found]
     assert len(keys) == len(set(keys))

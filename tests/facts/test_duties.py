@@ -22,9 +22,9 @@ CASES = yaml.load((Path(__file__).parent / "data" / "duties.yaml").read_text(enc
 def test_draft(case: dict[str, Any]) -> None:
     context = Context(draft(case["lines"]), load_knowledge(), 20220101)
     found = list(duties.recognise(context))
-    assert [
-        {name: fact[name] for name in want} for fact, want in zip(found, case["duties"], strict=False)
-    ] == case["duties"]
+    assert [{name: fact[name] for name in want} for fact, want in zip(found, case["duties"], strict=False)] == case[
+        "duties"
+    ]
     assert len(found) == len(case["duties"])
 
 
@@ -38,7 +38,12 @@ def merged(lines: list[str], spans: dict[int, Cell]) -> Plan:
 
 
 def test_merged_cells_count_for_all_they_cover() -> None:
-    lines = ["| TT | Nhiệm vụ | Cơ quan thực hiện", "| Chủ trì | Phối hợp", "| 1 | Tập huấn | Sở TTTT | Sở Nội vụ", "| 2 | Quảng bá | Sở Ngoại vụ"]
+    lines = [
+        "| TT | Nhiệm vụ | Cơ quan thực hiện",
+        "| Chủ trì | Phối hợp",
+        "| 1 | Tập huấn | Sở TTTT | Sở Nội vụ",
+        "| 2 | Quảng bá | Sở Ngoại vụ",
+    ]
     spans = {
         0: Cell(1, 1, 1, rows=2), 1: Cell(1, 1, 2, rows=2), 2: Cell(1, 1, 3, columns=2),
         3: Cell(1, 2, 3), 4: Cell(1, 2, 4),

@@ -25,9 +25,7 @@ def test_clause(case: dict[str, Any]) -> None:
     context = Context(draft([*lines, "- " + case["text"]]), load_knowledge(), 20220101)
     found = list(funding.recognise(context))
     expected = case.get("funding", [])
-    assert [
-        {name: fact[name] for name in want} for fact, want in zip(found, expected, strict=False)
-    ] == expected
+    assert [{name: fact[name] for name in want} for fact, want in zip(found, expected, strict=False)] == expected
     assert len(found) == len(expected)
 
 

@@ -54,14 +54,18 @@ def test_several_in_one_line() -> None:
 
 
 def test_used_by_itself_by_its_group_or_not_at_all() -> None:
-    facts = read("- Sở Ngoại vụ chủ trì, phối hợp với Báo Tây Ninh.", "@- Sở Ngoại vụ;", "@- Sở Tài chính;", "@- Báo Tây Ninh;")
+    facts = read(
+        "- Sở Ngoại vụ chủ trì, phối hợp với Báo Tây Ninh.", "@- Sở Ngoại vụ;", "@- Sở Tài chính;", "@- Báo Tây Ninh;"
+    )
     assert [fact["used"] for fact in facts] == ["yes", "no", "yes"]
     facts = read("- Các sở, ban, ngành thực hiện.", "@- Sở Tài chính;")
     assert [fact["used"] for fact in facts] == ["yes"]
 
 
 def test_leaders_superiors_and_the_party_are_not_asked_whether_they_are_used() -> None:
-    facts = read("- Thực hiện.", "@- Bộ TT&TT;", "@- CT, các PCT UBND tỉnh;", "@- Ban Tuyên giáo Tỉnh ủy;", "@- Lưu: VT.")
+    facts = read(
+        "- Thực hiện.", "@- Bộ TT&TT;", "@- CT, các PCT UBND tỉnh;", "@- Ban Tuyên giáo Tỉnh ủy;", "@- Lưu: VT."
+    )
     assert {fact["used"] for fact in facts} == {"unknown"}
 
 

@@ -24,9 +24,9 @@ def facts(case: dict[str, Any]) -> list[Fact]:
 def test_wording(case: dict[str, Any]) -> None:
     found = facts(case)
     expected = case.get("duties", [])
-    seen = [
-        {name: str(fact[name]) for name in want} for fact, want in zip(found, expected, strict=False)
-    ] + [dict(fact.values) for fact in found[len(expected) :]]
+    seen = [{name: str(fact[name]) for name in want} for fact, want in zip(found, expected, strict=False)] + [
+        dict(fact.values) for fact in found[len(expected) :]
+    ]
     assert seen == expected
 
 

@@ -40,7 +40,10 @@ def test_every_topic_has_a_wording() -> None:
 
 
 def test_title_inside_a_citation_is_no_clause() -> None:
-    line = "- Căn cứ Nghị định số 09/2017/NĐ-CP ngày 09/02/2017 của Chính phủ quy định chi tiết việc phát ngôn và cung cấp thông tin cho báo chí"
+    line = (
+        "- Căn cứ Nghị định số 09/2017/NĐ-CP ngày 09/02/2017 của Chính phủ về phát ngôn và cung cấp thông tin "
+        "cho báo chí"
+    )
     assert "spokesperson" not in clauses([line], load_knowledge())
 
 
@@ -59,7 +62,9 @@ def test_quotation_is_copied_from_the_draft() -> None:
 
 def test_groups_far_apart_are_no_clause() -> None:
     filler = " và các hoạt động khác của địa phương trong năm" * 6
-    assert "events-abroad" not in clauses([f"- Tổ chức triển lãm{filler} để phục vụ khách đến từ các cơ quan ở nước ngoài"], load_knowledge())
+    assert "events-abroad" not in clauses(
+        [f"- Tổ chức triển lãm{filler} để phục vụ khách đến từ các cơ quan ở nước ngoài"], load_knowledge()
+    )
 
 
 def test_whole_words_only() -> None:
@@ -92,7 +97,7 @@ def test_lexicon_finds_exactly_what_a_naive_search_finds(terms: list[list[str]],
         variants = {tuple(term)}
         for at, word in enumerate(term):
             if word == ",":
-                variants |= {v[:at] + (None,) + v[at + 1 :] for v in variants}  # type: ignore[misc]
+                variants |= {(*v[:at], None, *v[at + 1 :]) for v in variants}  # type: ignore[misc]
         for variant in {tuple(word for word in v if word is not None) for v in variants} - {()}:
             for first in range(len(text) - len(variant) + 1):
                 if tuple(text[first : first + len(variant)]) == variant:
