@@ -23,25 +23,22 @@ _JOINS = (" và ", ", ", " - ", "-", " & ", "&", " ")
 _ABBREVIATION_JOINS = ("", "&", ", ", ",", "-", " ", " và ", " & ", " - ")
 _SPECIAL = re.compile(r"[~^<{]")
 
+
+def _names(type: Any) -> frozenset[str]:
+    return frozenset(field.name for field in fields(type))
+
+
 _KEYS: dict[str, frozenset[str]] = {
-    "instruments": frozenset(
-        "number type title names family issuer issued start end period_end ended_by amended_by replaced_by group "
-        "certainty source note province plan_year uncertain_from".split()
-    ),
-    "agencies": frozenset(
-        "id name forms stems list_only head city level system start end successors successor_text renaming parent "
-        "group covers functions certainty source suffix not_after".split()
-    ),
-    "provinces": frozenset(
-        "id name forms unit start city_from end successor border coastal gate foreign_affairs_office border_from "
-        "coastal_from gate_from ambiguous certainty".split()
-    ),
-    "regimes": frozenset("instrument for from until purpose certainty note".split()),
+    "instruments": _names(Instrument) - {"issuers", "issued_certainty", "status_certainty"},
+    "agencies": _names(Agency) | {"stems", "list_only", "head", "city"},
+    "provinces": _names(Province) | {"forms"},
+    "regimes": frozenset({"instrument", "for", "from", "until", "purpose", "certainty", "note"}),
 }
-_TOP = frozenset(
-    "instruments issuers agencies macros shared not_agencies provinces not_provinces district_cities regimes sections "
-    "types topics terms".split()
+_LISTS = frozenset(
+    {"instruments", "agencies", "shared", "not_agencies", "provinces", "not_provinces", "district_cities", "regimes"}
+    | {"sections", "types", "topics"}
 )
+_MAPPINGS = frozenset({"issuers", "macros", "terms"})
 
 
 def build(files: Iterable[Path]) -> Data:
@@ -52,8 +49,6 @@ def build(files: Iterable[Path]) -> Data:
         if not isinstance(content, dict):
             raise DataError("a mapping is expected at the top", file)
         for key, value in content.items():
-            if key not in _TOP:
-                raise DataError(f"unknown key {key!r}", file)
             _merge(merged, key, value, file)
     instruments = [_instrument(entry, merged.get("issuers", {})) for entry in merged.get("instruments", [])]
     provinces = [_province(entry) for entry in merged.get("provinces", [])]
@@ -66,7 +61,7 @@ def build(files: Iterable[Path]) -> Data:
         "agency_lists": {head: pack(short) for head, short in lists.items()},
         "provinces": _rows(Province, provinces),
         "province_names": pack(_province_names(merged, provinces)),
-        "cities": sorted(fold(name) for name in merged.get("district_cities", [])),
+        "cities": pack({fold(name): True for name in merged.get("district_cities", [])}),
         "regimes": _rows(Regime, [_regime(entry, instruments) for entry in merged.get("regimes", [])]),
         "vocabulary": _vocabulary(merged),
     }
@@ -74,8 +69,7 @@ def build(files: Iterable[Path]) -> Data:
 
 def _rows(type: Any, entries: list[Data]) -> list[list[Any]]:
     """Values of each entry in the order of the type's fields."""
-    names = [field.name for field in fields(type)]
-    return [[entry[name] for name in names] for entry in entries]
+    return [[entry[field.name] for field in fields(type)] for entry in entries]
 
 
 def day(value: object, what: str) -> int:
@@ -148,16 +142,18 @@ def _alternatives(form: str, start: int) -> tuple[int, list[str]]:
 
 
 def _merge(merged: Data, key: str, value: Any, file: Path) -> None:
-    if isinstance(value, list):
+    if key in _LISTS and isinstance(value, list):
         merged.setdefault(key, []).extend(value)
-        return
-    if not isinstance(value, dict):
-        raise DataError(f"{key}: a list or a mapping is expected", file)
-    known = merged.setdefault(key, {})
-    for name, entry in value.items():
-        if name in known:
-            raise DataError(f"{key}: {name!r} is given twice", file)
-        known[name] = entry
+    elif key in _MAPPINGS and isinstance(value, dict):
+        known = merged.setdefault(key, {})
+        for name, entry in value.items():
+            if name in known:
+                raise DataError(f"{key}: {name!r} is given twice", file)
+            known[name] = entry
+    elif key in _LISTS | _MAPPINGS:
+        raise DataError(f"{key}: a {'list' if key in _LISTS else 'mapping'} is expected", file)
+    else:
+        raise DataError(f"unknown key {key!r}", file)
 
 
 def _checked(entry: Any, kind: str) -> Data:

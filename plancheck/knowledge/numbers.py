@@ -7,11 +7,25 @@ from plancheck.knowledge.model import Instrument
 from plancheck.text import fold, nfc
 
 _TYPES = {
-    "nghị định": "nđ", "quyết định": "qđ", "thông tư liên tịch": "ttlt", "thông tư": "tt", "chỉ thị": "ct", "kết luận": "kl",
-    "nghị quyết": "nq", "hướng dẫn": "hd", "quy định": "qđ", "qyđ": "qđ", "luật": "luật", "pháp lệnh": "pl", "công văn": "cv",
-    "văn bản": "cv", "quy chế": "qc", "bộ luật": "luật",
-}  # fmt: skip
-_TYPE = re.compile("^(" + "|".join(sorted(_TYPES, key=len, reverse=True)) + r"|nđ|qđ|ttlt|tt|ct|kl|nq|hd|pl|cv|qc)(?= |số|$)")
+    "nghị định": "nđ",
+    "quyết định": "qđ",
+    "quy định": "qđ",
+    "qyđ": "qđ",
+    "thông tư liên tịch": "ttlt",
+    "thông tư": "tt",
+    "chỉ thị": "ct",
+    "kết luận": "kl",
+    "nghị quyết": "nq",
+    "hướng dẫn": "hd",
+    "quy chế": "qc",
+    "bộ luật": "luật",
+    "luật": "luật",
+    "pháp lệnh": "pl",
+    "công văn": "cv",
+    "văn bản": "cv",
+}
+_SAID_TYPES = sorted({*_TYPES, *_TYPES.values()}, key=len, reverse=True)
+_TYPE = re.compile(f"^({'|'.join(_SAID_TYPES)})(?= |số|$)")
 _SAID = re.compile(r"^\s*(?:số|so)?\s*:?\s*")
 _JOINTS = re.compile(r"[\s/&._-]+")
 _SHORT = re.compile(r"^(\d+)(?:[/-](\d{4}))?$")
@@ -40,10 +54,9 @@ class Numbers:
                     if match[2] is None and instrument.issued:
                         year = str(instrument.issued // 10000)
                         self._short.setdefault((type_code, match[1], year), []).append(instrument)
-            for name in instrument.names:
-                self._names.setdefault(fold(name), []).append(instrument)
-            if instrument.family:
-                self._names.setdefault(fold(instrument.family), []).append(instrument)
+            named = (*instrument.names, instrument.family, "" if match else instrument.number)
+            for name in dict.fromkeys(fold(name) for name in named if name):
+                self._names.setdefault(name, []).append(instrument)
 
     def find(self, written: str, province: str = "") -> Instrument | None:
         """See ``Knowledge.instrument``."""
@@ -56,8 +69,8 @@ class Numbers:
 
     def family(self, name: str) -> tuple[Instrument, ...]:
         """See ``Knowledge.family``."""
-        found = {id(entry): entry for entry in self._names.get(_name(" ".join(fold(nfc(name)).split())), [])}
-        return tuple(sorted(found.values(), key=lambda entry: entry.start or entry.issued))
+        found = self._names.get(_name(" ".join(fold(nfc(name)).split())), [])
+        return tuple(sorted(found, key=lambda entry: entry.start or entry.issued))
 
     def nearest(self, written: str, issued: int = 0) -> Instrument | None:
         """See ``Knowledge.nearest``."""
@@ -92,15 +105,10 @@ class Numbers:
         return None
 
     def _by_number_and_place(self, text: str) -> Instrument | None:
-        """"38/2011/QĐ-UBND Tây Ninh", "60/2017/QĐ-UBND của UBND tỉnh Lạng Sơn"."""
-        type_code, rest = _split(text)
-        number, _, place = rest.partition(" ")
-        if not place:
-            return None
-        for entry in self._exact.get(_key(number), []):
-            if entry.province and place in fold(entry.issuer) or entry.province and fold(entry.issuer).endswith(place):
-                return entry
-        return None
+        """A province's number with its name after it: "38/2011/QĐ-UBND Tây Ninh"."""
+        number, _, place = _split(text)[1].partition(" ")
+        named = [entry for entry in self._exact.get(_key(number), []) if fold(entry.issuer).endswith(place)]
+        return named[0] if place and len(named) == 1 and named[0].province else None
 
     def _without_year(self, key: str) -> list[Instrument]:
         match = re.match(r"^(\d+)[/-]([^\d].*)$", key)
@@ -113,7 +121,7 @@ class Numbers:
         ]
 
     def _without_symbol(self, type_code: str, key: str) -> list[Instrument]:
-        """"Nghị định 88": the only decree of that number."""
+        """The only instrument of a type and number said without a year: "Nghị định 88"."""
         if not type_code or not key.isdecimal():
             return []
         found = [entry for known, entries in self._short.items() if known[:2] == (type_code, key) for entry in entries]
@@ -124,7 +132,7 @@ class Numbers:
         return [
             entry
             for known, entries in self._skeletons.items()
-            if known[: len(digits)] == digits and _one_edit(known[len(digits) :], letters) and not _other_body(known, letters)
+            if known.startswith(digits) and _one_edit(known[len(digits) :], letters) and not _other_body(known, letters)
             for entry in entries
         ]
 

@@ -59,7 +59,7 @@ class Knowledge:
         self._agency_names = Names(data["agency_names"])
         self._agency_lists = {head: Names(names) for head, names in data["agency_lists"].items()}
         self._province_names = Names(data["province_names"])
-        self._district_cities = frozenset(data["cities"])
+        self._district_cities = Names(data["cities"])
         self._initials = {"".join(word[0] for word in fold(province.name).split()) for province in self.provinces}
         self._remembered = lru_cache(maxsize=2048)(self._scan_agencies)
 
@@ -72,7 +72,7 @@ class Knowledge:
         return Numbers(self.instruments)
 
     def instrument(self, number: str, province: str = "") -> Instrument | None:
-        """Instrument by number in any way of writing it ("NĐ 72/2015", "72/2015/NĐ-CP", "Nghị định số 72/2015"), or by name.
+        """Instrument by name, or by number in any way of writing it: "Nghị định số 72/2015", "NĐ 72/2015".
 
         A number of a province's own instrument is known only together with the province (its id here, or its name after
         the number): other provinces have used the same number. A law's name without a year gives None when the law has
@@ -81,7 +81,7 @@ class Knowledge:
         return self._numbers.find(number, province)
 
     def identify(self, number: str, issued: int = 0, words: str = "", province: str = "") -> Instrument | None:
-        """Instrument meant by a number that is cited with a date (yyyymmdd, 0 when not said) and the folded words around.
+        """Instrument meant by a number cited with a date (yyyymmdd, 0 when not said) and folded words around it.
 
         Numbers without a year ("368/QĐ-TTg", "26-CT/TW") are used again every year or term: dated to another year
         than the register's, one is another instrument, unless the words around are about foreign information.
@@ -104,16 +104,20 @@ class Knowledge:
     def search(self, words: str) -> list[Instrument]:
         """Instruments whose number, title or names contain all the words, best first; diacritics may be missing."""
         exact = self.instrument(words)
-        said = fold(nfc(words)).split()
-        wanted = bare(nfc(words)).split()
+        phrase = " ".join(fold(nfc(words)).split())
+        wanted = bare(phrase).split()
         ranked = []
         for order, instrument in enumerate(self.instruments):
+            title = fold(instrument.title)
             text = fold(" ".join((instrument.number, instrument.title, *instrument.names, instrument.issuer)))
             plain = bare(text)
             if wanted and all(word in plain for word in wanted):
-                as_said = " ".join(said) in text, sum(word in text for word in said)
+                numbered = phrase[0].isdecimal() and phrase in text.split(" ", 1)[0]
+                closest = (numbered, title == phrase, title.startswith(phrase), phrase in text)
+                place = closest.index(True) if True in closest else len(closest)
                 whole = sum(word in plain.split() for word in wanted)
-                ranked.append((instrument is not exact, not as_said[0], -as_said[1], -whole, -instrument.issued, order))
+                day = instrument.issued or instrument.start
+                ranked.append((instrument is not exact, place, -whole, -day, order))
         return [self.instruments[entry[-1]] for entry in sorted(ranked)]
 
     # Regimes
@@ -210,7 +214,7 @@ class Knowledge:
 
     def _city_hit(self, text: str, start: int, end: int, ids: list[str]) -> Hit:
         """A name that ends in "thành phố": which level it is of, the city's name tells."""
-        match = _SPACE_OR_POINT.match(text, end)
+        match = _POINT_OR_SPACE.match(text, end)
         after = match.end() if match else end
         province_level = [id for id in ids if self._agencies[id].level != "district"]
         district_level = [id for id in ids if self._agencies[id].level == "district"]
@@ -221,15 +225,10 @@ class Knowledge:
                 return Hit(start, found[0], tuple(district_level or ids), "")
             chosen = ids if province.id in _ONCE_DISTRICT_CITIES else province_level
             return Hit(start, found[0], tuple(chosen or ids), province.id)
-        if match and district_level and self._is_district_city(text, after):
-            return Hit(start, end, tuple(district_level))
+        city = self._district_cities.match_at(text, after) if match and district_level else None
+        if city:
+            return Hit(start, city[0], tuple(district_level))
         return Hit(start, end, tuple(ids))
-
-    def _is_district_city(self, text: str, start: int) -> bool:
-        return any(
-            text.startswith(name, start) and not text[start + len(name) : start + len(name) + 1].isalnum()
-            for name in self._district_cities
-        )
 
     def _suffix(self, text: str, end: int) -> tuple[int, str]:
         """End and province of "tỉnh", a province's name or both when they follow."""
@@ -237,8 +236,8 @@ class Knowledge:
             return end, ""
         unit = _UNIT_AFTER.match(text, end)
         after = unit.end() if unit else end
-        gap = _SPACE_OR_POINT.match(text, after)
-        if gap:
+        gap = _POINT_OR_SPACE.match(text, after)
+        if gap and (unit or gap.group() == " "):
             found = self._province_names.match_at(text, gap.end())
             if found and found[1]:
                 return found[0], found[1]
@@ -310,7 +309,8 @@ class Knowledge:
         if unit is None:
             if _OTHER_UNIT_BEFORE.search(text, max(0, start - 12), start):
                 return None
-            return Hit(start, end, (id,)) if in_list or not province.ambiguous or text[start] == "t" and "p" == text[start + 1] else None
+            told = in_list or not province.ambiguous or _UNIT_INSIDE.match(text, start)
+            return Hit(start, end, (id,)) if told else None
         if unit["unit"] != "tỉnh" and province.unit != "thành phố":
             return None
         return Hit(unit.start(), end, (id,))
@@ -321,10 +321,13 @@ _ONCE_DISTRICT_CITIES = frozenset({"hue", "bac-ninh"})
 """Cities under the central Government that bear the name of a city under the province before them."""
 _INITIALS = re.compile(r" ([a-zđ]{2,4})(?!\w)")
 _CONTINUED = re.compile(r"(?:- ?)?\+ ?")
-_SPACE_OR_POINT = re.compile(r"\.? ")
+_POINT_OR_SPACE = re.compile(r"\. ?| ")
 _UNIT_AFTER = re.compile(r" (?:(?:cấp|của|trong|thuộc) )?(?:tỉnh|thành phố|tp)(?!\w)")
 _UNIT_BEFORE = re.compile(r"(?<!\w)(?P<unit>tỉnh|thành phố|tp)(?:\. ?| )$")
-_OTHER_UNIT_BEFORE = re.compile(r"(?<!\w)(?:huyện|thị xã|thị trấn|xã|phường|quận|tx\.?|đường|phố|sông|hồ|vịnh|đèo|cầu|chợ) $")
+_UNIT_INSIDE = re.compile(r"tp|thành phố")
+_OTHER_UNIT_BEFORE = re.compile(
+    r"(?<!\w)(?:huyện|thị xã|thị trấn|xã|phường|quận|tx\.?|đường|phố|sông|hồ|vịnh|đèo|cầu|chợ) $"
+)
 _LIST_STARTS = frozenset({"các", "những", "sở", "bộ"})
 _LIST_HEAD = re.compile(r"(?:các|những) (sở|bộ)(?: là)?:? |(?:(?<=\d )(sở|bộ)|(sở|bộ)(?=:)):? ")
 _LIST_JOINT = re.compile(r"(?: ?[,;+/] ?| - | và |, và | & )(?:(?:các )?(?:sở|tỉnh|bộ):? )?")

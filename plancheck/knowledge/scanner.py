@@ -30,8 +30,8 @@ def words(text: str) -> list[str]:
 def pack(names: Mapping[str, Any]) -> dict[str, Any]:
     """Names with their payloads as compact JSON data.
 
-    ``payloads``: each once; ``names``: first word → second word (``_ALONE`` for names of one word) → lines of a payload's
-    number and the names it is for, parted by tabs.
+    ``payloads``: each once; ``names``: first word → second word (``_ALONE`` for names of one word) → lines of a
+    payload's number and the names it is for, parted by tabs.
     """
     payloads: list[Any] = []
     numbers: dict[str, int] = {}

@@ -7,7 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from plancheck import __version__
 
@@ -46,7 +46,7 @@ def read_yaml(path: Path) -> Any:
 
     loader = _loader(yaml)
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), loader)  # noqa: S506 - derived from the safe loader
+        return yaml.load(path.read_text(encoding="utf-8"), loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
@@ -58,8 +58,8 @@ def read_yaml(path: Path) -> Any:
 def cached(files: Sequence[Path], build: Callable[[], Any], name: str = "register") -> Any:
     """What ``build`` makes of the files, from the user's cache when neither they nor the program changed.
 
-    ``build`` gives JSON data (str, int, list, dict with str keys, None). Without a writable cache it is built each time.
-    Name the module that holds ``build`` among the files, so that a change of it is seen too.
+    ``build`` gives JSON data (str, int, list, dict with str keys, None). Without a writable cache it is built
+    each time. Name the module that holds ``build`` among the files, so that a change of it is seen too.
     Entries are files ``<name>-<sha256>.json`` in ``PLANCHECK_CACHE_DIR`` or the platform's cache folder.
     """
     folder = _cache_dir()
@@ -84,7 +84,7 @@ def _loader(yaml: Any) -> Any:
         return _strict_loader
 
     class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-        yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+        yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
 
         def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
             seen = set()

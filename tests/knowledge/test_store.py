@@ -1,0 +1,142 @@
+"""Reading YAML and caching what was built from it."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from plancheck.knowledge import store
+from plancheck.knowledge.register import register_files
+from plancheck.knowledge.store import DataError, cached, read_yaml, rules_dir
+
+
+def written(folder: Path, text: str) -> Path:
+    file = folder / "data.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_only_whole_numbers_and_null_are_resolved(tmp_path: Path) -> None:
+    file = written(
+        tmp_path,
+        "{a: yes, b: no, c: on, d: 2015-10-22, e: 12, f: 007, g: 1.5, h: ~, i: null, j: -3, k: 12:30, "
+        "l: true, m: '5', n: }",
+    )
+    assert read_yaml(file) == {
+        "a": "yes", "b": "no", "c": "on", "d": "2015-10-22", "e": 12, "f": "007", "g": "1.5", "h": None, "i": None,
+        "j": -3, "k": "12:30", "l": "true", "m": "5", "n": None,
+    }  # fmt: skip
+
+
+def test_anchors_and_merges_work(tmp_path: Path) -> None:
+    assert read_yaml(written(tmp_path, "a: &x {k: v}\nb: *x\nc: {<<: *x, l: w}\n")) == {
+        "a": {"k": "v"}, "b": {"k": "v"}, "c": {"k": "v", "l": "w"},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "word"),
+    [
+        ("a: 1\nb: 2\na: 3\n", 3, 1, "duplicate key 'a'"),
+        ("a: [1, 2\nb: 3\n", 2, 2, "expected"),
+        ("a: !!python/object:os.system {}\n", 1, 4, "could not determine a constructor"),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, text: str, line: int, column: int, word: str) -> None:
+    file = written(tmp_path, text)
+    with pytest.raises(DataError) as caught:
+        read_yaml(file)
+    assert (caught.value.file, caught.value.line, caught.value.column) == (file, line, column)
+    assert word in str(caught.value)
+    assert str(caught.value).startswith(f"{file}:{line}:{column}: ")
+
+
+def test_what_is_no_utf_8_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "data.yaml"
+    file.write_bytes(b"a: \xff\n")
+    with pytest.raises(DataError):
+        read_yaml(file)
+
+
+class Builder:
+    def __init__(self) -> None:
+        self.runs = 0
+
+    def __call__(self) -> object:
+        self.runs += 1
+        return {"số": [1, "đ", None]}
+
+
+def test_it_is_built_once_until_a_file_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANCHECK_CACHE_DIR", str(tmp_path / "cache"))
+    file, build = written(tmp_path, "a: 1"), Builder()
+    assert cached([file], build) == cached([file], build) == {"số": [1, "đ", None]}
+    assert build.runs == 1
+    file.write_text("a: 2", encoding="utf-8")
+    cached([file], build)
+    assert build.runs == 2
+    monkeypatch.setattr(store, "__version__", "other")
+    cached([file], build)
+    assert build.runs == 3
+
+
+def test_a_broken_entry_is_built_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANCHECK_CACHE_DIR", str(tmp_path / "cache"))
+    file, build = written(tmp_path, "a: 1"), Builder()
+    cached([file], build, "some")
+    (entry,) = (tmp_path / "cache").glob("some-*.json")
+    entry.write_text('{"số": [1,', encoding="utf-8")
+    assert cached([file], build, "some") == {"số": [1, "đ", None]}
+    assert json.loads(entry.read_text(encoding="utf-8")) == {"số": [1, "đ", None]}
+
+
+def test_it_works_without_a_folder_it_may_write_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, build = written(tmp_path, "a: 1"), Builder()
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("", encoding="utf-8")
+    for folder in ("", str(in_the_way / "below"), "/proc/none"):
+        monkeypatch.setenv("PLANCHECK_CACHE_DIR", folder)
+        assert cached([file], build) == {"số": [1, "đ", None]}
+    assert build.runs == 3
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["data.yaml", "file"]
+
+
+def test_the_cache_stays_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANCHECK_CACHE_DIR", str(tmp_path / "cache"))
+    for number in range(20):
+        cached([written(tmp_path, f"a: {number}")], Builder(), "some")
+    cached([written(tmp_path, "a: 1")], Builder(), "other")
+    assert len(list((tmp_path / "cache").glob("some-*"))) == 8
+    assert len(list((tmp_path / "cache").glob("other-*"))) == 1
+    assert not list((tmp_path / "cache").glob(".*"))
+
+
+def test_the_rules_lie_beside_the_package_or_in_it(tmp_path: Path) -> None:
+    assert (rules_dir() / "register" / "instruments.yaml").is_file()
+    package = tmp_path / "plancheck"
+    shutil.copytree(Path(store.__file__).parent.parent, package, ignore=shutil.ignore_patterns("__pycache__"))
+    command = [sys.executable, "-c", "from plancheck.knowledge.store import rules_dir; print(rules_dir())"]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+
+    def found() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+
+    assert "FileNotFoundError: the rules of plancheck are missing" in found().stderr
+    shutil.copytree(rules_dir(), package / "_rules")
+    assert found().stdout.strip() == str(package / "_rules")
+
+
+def test_the_register_is_read_from_yaml_and_from_the_cache_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from plancheck.knowledge.register import read_register
+
+    monkeypatch.setenv("PLANCHECK_CACHE_DIR", str(tmp_path))
+    fresh, again = read_register(register_files()), read_register(register_files())
+    assert len(list(tmp_path.iterdir())) == 1
+    for name in ("instruments", "agencies", "provinces", "regimes", "vocabulary"):
+        assert getattr(fresh, name) == getattr(again, name)
