@@ -49,7 +49,7 @@ def cues(knowledge: Knowledge) -> Cues:
         return tuple(" " + term for term in terms.get(name, ()))
 
     def after(name: str) -> re.Pattern[str]:
-        return re.compile(rf"(?: ?\([^)]{{0,30}}\))?,?:? ?{alternatives(terms.get(name, ()))}(?!\w)")
+        return re.compile(rf"(?: ?\([^)]{{0,90}}\))?,?:? ?{alternatives(terms.get(name, ()))}(?!\w)")
 
     return Cues(
         after("role.leads.after"),
