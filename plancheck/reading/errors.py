@@ -63,10 +63,6 @@ _REFUSALS = {
         "Đây là tệp ảnh; hãy dùng bản Word của dự thảo (.docx).",
         "This is a picture; give the Word file of the draft (.docx).",
     ),
-    "binary": (
-        "Đây không phải tệp văn bản; hãy đưa vào tệp .docx, .xml, .txt hoặc .md.",
-        "This is not a text file; give a .docx, .xml, .txt or .md file.",
-    ),
     "word-2003-xml": (
         "Đây là tệp XML kiểu Word 2003; hãy mở bằng Word, chọn Tệp > Lưu thành > .docx rồi chạy lại.",
         "This is a Word 2003 XML file; open it in Word, choose File > Save As > .docx and run again.",

@@ -82,24 +82,23 @@ class Archive:
         if len(entries) > MAX_ENTRIES:
             raise refusal("zip-bomb")
         self._entries: dict[str, zipfile.ZipInfo] = {}
+        seen: set[str] = set()
         unpacked = 0
         for entry in entries:
             _check_entry(entry)
-            if entry.filename in self._entries:
+            if entry.filename.lower() in seen:  # part names that differ in case alone are one name
                 raise ReadingError(
                     "duplicate-part",
                     f"Gói .docx có hai phần cùng tên {shown(entry.filename)}; hãy mở bằng Word và lưu lại.",
                     f"The package holds two parts named {shown(entry.filename)}; open it in Word and save it again.",
                 )
+            seen.add(entry.filename.lower())
             self._entries[entry.filename] = entry
             if entry.filename.endswith((".xml", ".rels")):
                 unpacked += entry.file_size
         if unpacked > MAX_UNPACKED:
             raise refusal("zip-bomb")
         self._left = MAX_UNPACKED
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._entries
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)

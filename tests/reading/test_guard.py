@@ -110,6 +110,7 @@ def test_a_part_that_stands_twice_is_refused() -> None:
     with zipfile.ZipFile(stream, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
         archive.writestr("word/document.xml", document_xml(para("y")))
     assert refused(stream.getvalue()).code == "duplicate-part"
+    assert refused(packed(parts(para("x")) | {"Word/Document.xml": "x"})).code == "duplicate-part"
 
 
 def test_an_encrypted_part_is_refused() -> None:
