@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
+from plancheck.version import __version__
+
 if TYPE_CHECKING:
     from plancheck.pipeline import Options as Options
     from plancheck.pipeline import check as check
 
-__version__ = "0.1.0"
 __all__ = ["Options", "__version__", "check"]
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from plancheck import __version__
 from plancheck.engine import engine_name, judge
 from plancheck.facts import recognise
 from plancheck.facts.vocabulary import Fact
@@ -20,6 +19,7 @@ from plancheck.rules import RuleSet, load_rules
 from plancheck.rules.model import Language
 from plancheck.structure import analyse
 from plancheck.structure.plan import Plan
+from plancheck.version import __version__
 
 Origin = Literal["option", "document", "partial-date", "period", "today"]
 

@@ -94,7 +94,7 @@ def command(paths: tuple[str, ...], output: str | None, reports: tuple[str, ...]
     )
     judged = tuple(_judge(item, options, settings["verbose"]) for item in _progress(inputs, settings["quiet"]))
 
-    from plancheck import __version__
+    from plancheck.version import __version__
 
     report = Report(__version__, engine_name(), rules.version, judged)
     for target in targets:

@@ -132,9 +132,9 @@ def _told(error: Exception) -> str:
 
 
 def _version() -> str:
-    from plancheck import __version__
     from plancheck.engine import engine_name
     from plancheck.rules import load_rules
+    from plancheck.version import __version__
 
     engine = say("bộ suy luận", "engine")
     rules = say("bộ quy tắc", "rules")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
-from plancheck import __version__
+from plancheck.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
