@@ -5,6 +5,7 @@ who coordinate; a body that is only written to or spoken of has no role. Offsets
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -122,6 +123,7 @@ class Acting:
         self._cues = compiled(knowledge)
         self._hits = hits
         self._citations = citations
+        self._actors: dict[int, list[Actor]] = {}
         self._groups: dict[int, tuple[Group, ...]] = {}
         self._owners: dict[int, tuple[Passage, Group] | None] = {}
 
@@ -148,6 +150,24 @@ class Acting:
 
     def actors(self, passage: Passage) -> list[Actor]:
         """Bodies named in a passage, those inside citations left out."""
+        known = self._actors.get(passage.index)
+        if known is None:
+            known = self._actors[passage.index] = self._name(passage)
+        return known
+
+    def actors_between(self, passage: Passage, start: int, end: int) -> list[Actor]:
+        """Bodies whose names begin in a stretch of a passage."""
+        actors = self.actors(passage)
+        first = bisect_left(actors, start, key=_start)
+        return actors[first : bisect_left(actors, end, first, key=_start)]
+
+    def groups_between(self, passage: Passage, start: int, end: int) -> tuple[Group, ...]:
+        """Groups whose first names begin in a stretch of a passage."""
+        groups = self.groups(passage)
+        first = bisect_left(groups, start, key=_start)
+        return groups[first : bisect_left(groups, end, first, key=_start)]
+
+    def _name(self, passage: Passage) -> list[Actor]:
         cited = self._citations.get(passage.index, ())
         found = []
         for hit in self._hits(passage):
@@ -201,42 +221,43 @@ class Acting:
         if not actors:
             return []
         text = passage.folded.text
-        begin = _content(passage)
+        content = _content(passage)
+        begins = [content, *(match.end() for match in _STOP.finditer(text, content))]
         found: list[Group] = []
         run: list[Actor] = []
+        begin = content
         for actor in actors:
             if run and not self._joins(text, begin, run, actor):
-                found.append(self._group(passage, text, begin, run, bool(found)))
+                found.append(self._group(passage, text, begin, content, run, bool(found)))
                 run = []
+            if not run:
+                begin = begins[max(bisect_right(begins, actor.start) - 1, 0)]
             run.append(actor)
-        found.append(self._group(passage, text, begin, run, bool(found)))
+        found.append(self._group(passage, text, begin, content, run, bool(found)))
         return found
 
     def _joins(self, text: str, begin: int, run: Sequence[Actor], actor: Actor) -> bool:
-        """Whether a name goes on the list before it; over ";" only where the list opens its clause or follows a colon."""
+        """Whether a name goes on the list before it; over ";" only if the list opens its clause or follows a colon."""
         gap = text[run[-1].end : actor.start]
         if ";" not in gap:
             return self._cues.joint.fullmatch(gap) is not None
         if self._cues.joint.fullmatch(gap.replace(";", " ")) is None:
             return False
-        before = _clause(text[begin : run[0].start]).rstrip()
+        before = text[begin : run[0].start].rstrip()
         return before.endswith(":") or self._opens(before)
 
     def _opens(self, before: str) -> bool:
         """Whether nothing of weight stands before a name in its clause."""
         return len(before) <= _WINDOW and self._cues.opening.fullmatch(_FIGURES.sub(" ", before)) is not None
 
-    def _group(self, passage: Passage, text: str, begin: int, run: list[Actor], later: bool) -> Group:
-        start, end = run[0].start, run[-1].end
-        whole = text[begin:start]
-        before = _clause(whole)
-        stop = whole[: len(whole) - len(before)]
-        opens = not stop.endswith("(") and self._opens(before)
-        after = text[end:]
-        rest = after.strip(" :.,;/")
-        alone = (
-            opens and not stop and not later and (not rest or rest.startswith("(") or after.lstrip().startswith(":"))
-        )
+    def _group(self, passage: Passage, text: str, begin: int, content: int, run: list[Actor], later: bool) -> Group:
+        """Bodies named together; ``begin`` is where their clause begins, ``content`` where the passage's words do."""
+        end = run[-1].end
+        before = text[begin : run[0].start]
+        opens = text[begin - 1 : begin] != "(" and self._opens(before)
+        rest = text[end : end + _WINDOW].strip(" :.,;/")
+        heads = not rest or rest.startswith("(") or text[end : end + 2].lstrip().startswith(":")
+        alone = opens and begin == content and not later and heads
         issuer = any(each.agency.id in self._cues.issuers for each in run)
         role = self._role(text, before, end, opens, alone, issuer, passage.role)
         return Group(tuple(run), role, opens and not later, alone and not rest)
@@ -273,12 +294,8 @@ class Acting:
         return rest[0] != "," or self._cues.goes_on_after.match(text, end) is not None
 
 
-def _clause(text: str) -> str:
-    """What stands behind the last stop."""
-    stop = 0
-    for match in _STOP.finditer(text):
-        stop = match.end()
-    return text[stop:]
+def _start(named: Actor | Group) -> int:
+    return named.start
 
 
 def _content(passage: Passage) -> int:

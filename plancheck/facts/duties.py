@@ -48,7 +48,7 @@ def _compiled(knowledge: Knowledge) -> _Cues:
 
 
 def recognise(context: Context) -> Iterator[Fact]:
-    """One ``duty`` fact for each item given to a body, each row of a table of tasks, and each task whose lines say who."""
+    """One ``duty`` fact for each item given to a body, row of a table of tasks, and task whose lines say who."""
     yield from _items(context)
     for table in context.task_tables:
         for row in table.rows:

@@ -75,8 +75,8 @@ def _about_money(heading: str, words: _Cues) -> bool:
 def _finance(context: Context, sentence: Sentence) -> bool:
     """Whether the finance body is named in the clause or over it."""
     acting = context.acting
-    for actor in acting.actors(sentence.passage):
-        if sentence.start <= actor.start < sentence.end and "finance" in acting.functions(actor.agency):
-            return True
+    named = acting.actors_between(sentence.passage, sentence.start, sentence.end)
+    if any("finance" in acting.functions(actor.agency) for actor in named):
+        return True
     owner = acting.owner(sentence.passage)
     return owner is not None and any("finance" in acting.functions(actor.agency) for actor in owner[1].actors)

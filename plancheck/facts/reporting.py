@@ -21,6 +21,7 @@ _SHORT_HEADING = 100
 _REPORT = re.compile(r"(?<!\w)báo cáo(?!\w)")
 _REPORT_OR_SEND = re.compile(r"(?<!\w)(?:báo cáo|gửi)(?!\w)")
 _REVIEW = "sơ kết"
+_ACTIVE = ("leads", "assigned")
 _WINDOW = 64
 """Characters before a name in which the word that sends the report there stands."""
 
@@ -228,13 +229,14 @@ def _cadence(regular: set[str], cadences: Sequence[Cadence], deadlines: Sequence
 def _reporter(context: Context, sentence: Sentence, text: str) -> str:
     at = _REPORT.search(text)
     limit = sentence.start + (at.start() if at else len(text))
-    acting = context.acting.groups(sentence.passage)
-    subjects = [group for group in acting if group.role in ("leads", "assigned") and group.start < limit]
-    nearest = [group for group in subjects if group.start >= sentence.start]
-    opening = [group for group in subjects if group.opens]
-    for group in (*nearest[:1], *opening[:1], *subjects[:1]):
-        return group.actors[0].agency.id
-    owner = context.acting.owner(sentence.passage)
+    acting = context.acting
+    for group in acting.groups_between(sentence.passage, sentence.start, limit):
+        if group.role in _ACTIVE:
+            return group.actors[0].agency.id
+    for group in acting.groups(sentence.passage)[:1]:
+        if group.role in _ACTIVE and group.start < limit:
+            return group.actors[0].agency.id
+    owner = acting.owner(sentence.passage)
     return owner[1].actors[0].agency.id if owner is not None else ""
 
 
@@ -246,9 +248,7 @@ def _recipients(context: Context, sentence: Sentence, text: str, words: _Cues) -
     begin = sentence.start + (at.start() if at else 0)
     accepted: Actor | None = None
     seen: set[str] = set()
-    for actor in context.acting.actors(passage):
-        if not begin <= actor.start < sentence.end:
-            continue
+    for actor in context.acting.actors_between(passage, begin, sentence.end):
         before = folded[max(begin, actor.start - _WINDOW) : actor.start]
         listed = accepted is not None and words.joint.fullmatch(folded, accepted.end, actor.start) is not None
         if not listed and (words.not_to.search(before) or not words.to.search(before)):

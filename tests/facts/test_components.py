@@ -138,6 +138,14 @@ def test_lines_that_are_not_there(lines: Sequence[str], expected: list[tuple[str
         ("Số: 05/KH-UBND", "Số:       /KH-UBND", [("number", "blank")]),
         ("Số: 05/KH-UBND", "Số: …/KH-UBND", [("number", "blank")]),
         ("Số: 05/KH-UBND", "Số: 05/QĐ-UBND", [("number", "wrong-type")]),
+        ("Số: 05/KH-UBND", "Số: 05/UBND-VX", [("number", "wrong-type")]),
+        ("Số: 05/KH-UBND", "Số: 05/KHUBND", [("number", "wrong-form")]),
+        ("Số: 05/KH-UBND", "Số: 05", [("number", "wrong-form")]),
+        ("Lạng Sơn, ngày 05 tháng 02 năm 2022", "Lạng Sơn, ngày 05/02/2022", [("place-date", "wrong-form")]),
+        ("Nơi nhận:", "Nơi nhận", [("recipients", "wrong-form")]),
+        ("KẾ HOẠCH\nCông tác", "Kế hoạch\nCông tác", [("type", "wrong-form")]),
+        ("ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN", "UBND TỈNH LẠNG SƠN", [("agency", "wrong-form")]),
+        ("của Ủy ban nhân dân tỉnh./.", "của Ủy ban nhân dân tỉnh. /.", []),
         ("Lạng Sơn, ngày 05", "Lạng Sơn ngày 05", [("place-date", "no-comma")]),
         ("ngày 05 tháng 02", "ngày 5 tháng 02", [("place-date", "leading-zero")]),
         ("ngày 05 tháng 02", "ngày 05 tháng 2", [("place-date", "leading-zero")]),
@@ -195,9 +203,25 @@ def test_a_long_subject() -> None:
 
 
 def test_the_other_systems_heading() -> None:
-    assert defects(
-        changed(("*\n", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n*\n"), base=PARTY), 20190320
-    ) == [("state-name", "wrong-system")]
+    both = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
+    assert defects(changed(("ĐẢNG CỘNG SẢN VIỆT NAM", both), base=PARTY), 20190320) == [
+        ("party-name", "missing"),
+        ("state-name", "wrong-system"),
+    ]
+    assert defects(changed(("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM"))) == [
+        ("state-name", "missing"),
+        ("party-name", "wrong-system"),
+    ]
+
+
+def test_a_department_signs_by_its_head() -> None:
+    department = changed(
+        ("ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN", "UBND TỈNH LẠNG SƠN\nSỞ THÔNG TIN VÀ TRUYỀN THÔNG"),
+        ("05/KH-UBND", "05/KH-STTTT"),
+        ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "GIÁM ĐỐC"),
+    )
+    assert defects(department) == []
+    assert defects(department.replace("GIÁM ĐỐC\n", "PHÓ GIÁM ĐỐC\n")) == [("authority", "missing")]
 
 
 @pytest.mark.parametrize(
