@@ -38,7 +38,7 @@ _LISTS = frozenset(
     {"instruments", "agencies", "shared", "not_agencies", "provinces", "not_provinces", "district_cities", "regimes"}
     | {"sections", "types", "topics"}
 )
-_MAPPINGS = frozenset({"issuers", "macros", "terms"})
+_MAPPINGS = frozenset({"issuers", "macros", "terms", "not_after", "not_before"})
 
 
 def build(files: Iterable[Path]) -> Data:
@@ -59,6 +59,12 @@ def build(files: Iterable[Path]) -> Data:
         "agencies": _rows(Agency, agencies),
         "agency_names": pack(names),
         "agency_lists": {head: pack(short) for head, short in lists.items()},
+        "not_after": {
+            fold(first): [fold(word) for word in said] for first, said in merged.get("not_after", {}).items()
+        },
+        "not_before": {
+            fold(last): [fold(word) for word in said] for last, said in merged.get("not_before", {}).items()
+        },
         "provinces": _rows(Province, provinces),
         "province_names": pack(_province_names(merged, provinces)),
         "cities": pack({fold(name): True for name in merged.get("district_cities", [])}),
@@ -288,7 +294,6 @@ def _agency(raw: Any) -> Data:
         "certainty": _certainty(entry.get("certainty", "unverified"), id),
         "source": entry.get("source") or "",
         "suffix": suffix,
-        "not_after": [fold(word) for word in _strings(entry, "not_after")],
     }
 
 

@@ -97,8 +97,6 @@ class Agency:
     """Groups a collective name covers ("các sở, ban, ngành": so, ban-nganh)."""
     suffix: Literal["optional", "required", "unit", "no"] = "no"
     """Whether a province's name may follow the name; ``unit``: only "tỉnh" or "thành phố"."""
-    not_after: tuple[str, ...] = ()
-    """Words after which the name is part of another word ("thông báo")."""
 
     def status(self, day: int) -> str:
         """``current``, ``obsolete`` or ``not-yet`` on a day."""

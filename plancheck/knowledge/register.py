@@ -58,6 +58,8 @@ class Knowledge:
         self._provinces = {province.id: province for province in self.provinces}
         self._agency_names = Names(data["agency_names"])
         self._agency_lists = {head: Names(names) for head, names in data["agency_lists"].items()}
+        self._not_after = {first: frozenset(said) for first, said in data["not_after"].items()}
+        self._not_before = {last: tuple(f" {words}" for words in said) for last, said in data["not_before"].items()}
         self._province_names = Names(data["province_names"])
         self._district_cities = Names(data["cities"])
         self._initials = {"".join(word[0] for word in fold(province.name).split()) for province in self.provinces}
@@ -174,7 +176,7 @@ class Knowledge:
             done = members[-1].end if members else 0
         names = self._agency_names
         for number, position in names.candidates(pieces):
-            if position < done:
+            if position < done or self._lent(folded, position, pieces[number]):
                 continue
             found = names.match(folded, pieces, number, position)
             listed = self._listed(folded, position, found) if pieces[number] in _LIST_STARTS else ()
@@ -183,7 +185,7 @@ class Knowledge:
                 done = listed[-1].end
             elif found is not None:
                 hit = self._agency_hit(folded, position, *found)
-                done = hit.end if hit else found[0]
+                done = hit.end if hit else done
                 if hit and hit.ids:
                     hits.append(hit)
         return tuple(hits)
@@ -195,7 +197,8 @@ class Knowledge:
         agency = self._agencies[ids[0]]
         if _in_symbol(text, start):
             return Hit(start, end, ())
-        if agency.not_after and _word_before(text, start) in agency.not_after:
+        following = self._not_before.get(text[start:end].rpartition(" ")[2])
+        if following and text.startswith(following, end):
             return None
         if city:
             return self._city_hit(text, start, end, ids)
@@ -211,6 +214,13 @@ class Knowledge:
                 return None
             last = initials.end()
         return Hit(start, last, tuple(ids), province)
+
+    def _lent(self, text: str, start: int, first: str) -> bool:
+        """Whether the word at ``start`` belongs to the one before it: "cơ sở y tế", "cán bộ ngoại giao"."""
+        words = self._not_after.get(first)
+        if words is None or text[start - 1 : start] != " ":
+            return False
+        return text[max(0, start - 12) : start - 1].rpartition(" ")[2] in words
 
     def _city_hit(self, text: str, start: int, end: int, ids: list[str]) -> Hit:
         """A name that ends in "thành phố": which level it is of, the city's name tells."""
@@ -309,7 +319,8 @@ class Knowledge:
         if unit is None:
             if _OTHER_UNIT_BEFORE.search(text, max(0, start - 12), start):
                 return None
-            told = in_list or not province.ambiguous or _UNIT_INSIDE.match(text, start)
+            dated = text[start - 1 : start] in ("", "\n") and text.startswith(", ngày", end)
+            told = in_list or dated or not province.ambiguous or _UNIT_INSIDE.match(text, start)
             return Hit(start, end, (id,)) if told else None
         if unit["unit"] != "tỉnh" and province.unit != "thành phố":
             return None
@@ -331,10 +342,6 @@ _OTHER_UNIT_BEFORE = re.compile(
 _LIST_STARTS = frozenset({"các", "những", "sở", "bộ"})
 _LIST_HEAD = re.compile(r"(?:các|những) (sở|bộ)(?: là)?:? |(?:(?<=\d )(sở|bộ)|(sở|bộ)(?=:)):? ")
 _LIST_JOINT = re.compile(r"(?: ?[,;+/] ?| - | và |, và | & )(?:(?:các )?(?:sở|tỉnh|bộ):? )?")
-
-
-def _word_before(text: str, start: int) -> str:
-    return text[max(0, start - 12) : start].rstrip().rpartition(" ")[2]
 
 
 def _in_symbol(text: str, start: int) -> bool:

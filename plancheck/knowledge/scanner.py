@@ -4,7 +4,7 @@ Names are kept by their first two words; only those whose two words occur in a t
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 _COMMON = ",.;:()\"'+/-&\n"
@@ -60,17 +60,18 @@ class Names:
         self._packed: dict[str, dict[str, str]] = packed["names"]
         self._unpacked: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
 
-    def candidates(self, pieces: Sequence[str]) -> Iterator[tuple[int, int]]:
+    def candidates(self, pieces: Sequence[str]) -> list[tuple[int, int]]:
         """Number and offset of each piece that a name may begin with."""
         known = self._packed
-        last, offset = 0, 0
-        following = [*pieces[1:], ""]
-        for number in [number for number, piece in enumerate(pieces) if piece in known]:
+        numbers = [number for number, piece in enumerate(pieces) if piece in known]
+        found, last, offset, end = [], 0, 0, len(pieces) - 1
+        for number in numbers:
             seconds = known[pieces[number]]
-            if following[number] in seconds or _ALONE in seconds:
+            if (number < end and pieces[number + 1] in seconds) or _ALONE in seconds:
                 offset += sum(map(len, pieces[last:number])) + number - last
                 last = number
-                yield number, offset
+                found.append((number, offset))
+        return found
 
     def match(self, text: str, pieces: Sequence[str], number: int, start: int) -> tuple[int, Any] | None:
         """End and payload of the longest name that begins with piece ``number``, which stands at offset ``start``."""

@@ -186,6 +186,15 @@ def test_the_department_of_culture(knowledge: Knowledge, form: str) -> None:
             "Bộ Công an; Bộ Quốc phòng; Bộ Chính trị; Ban Bí thư",
             ["bo-cong-an", "bo-quoc-phong", "bo-chinh-tri", "ban-bi-thu"],
         ),
+        ("trên địa bàn tỉnh Ủy ban nhân dân huyện", ["ubnd-huyen"]),
+        (
+            "Tỉnh ủy ban hành Nghị quyết; báo cáo Tỉnh ủy Ban Tuyên giáo Tỉnh ủy",
+            ["tinh-uy", "tinh-uy", "ban-tuyen-giao-tinh-uy"],
+        ),
+        (
+            "Đảng bộ Công an tỉnh; Đảng ủy Công an tỉnh; Đại hội Hội Nhà báo tỉnh",
+            ["cong-an-tinh", "cong-an-tinh", "hoi-nha-bao"],
+        ),
         ("Sở Văn hóa và Thể thao, Sở Du lịch", ["so-vhtt", "so-du-lich"]),
         ("Sở LĐ-TB&XH; Sở Lao động - Thương binh và Xã hội; Sở LĐTBXH", ["so-ldtbxh"] * 3),
         ("Trung tâm Xúc tiến Đầu tư, Thương mại và Du lịch tỉnh", ["tt-xuc-tien"]),
@@ -226,6 +235,9 @@ def test_a_list_may_say_its_head_once(knowledge: Knowledge, text: str, expected:
         "đại sứ quán các nước; cơ quan đại diện nước ngoài tại Việt Nam",
         "xuất bản, phát hành; ban hành; hội nghị; đoàn công tác; trung tâm hội nghị",
         "UBNDngày; SởNgoại; xsở ngoại vụ",
+        "các cơ sở y tế, cơ sở giáo dục và đào tạo, cơ sở du lịch; trụ sở tài chính; cơ sở kế hoạch và đầu tư",
+        "cán bộ ngoại giao, cán bộ tài chính, cán bộ xây dựng kế hoạch, nội bộ công an, tiến bộ khoa học và công nghệ",
+        "đại hội nông dân; cơ hội phụ nữ; xã hội nông dân; thông báo tỉnh; hình thành đoàn kiểm tra; trở thành đoàn viên",
         "",
     ],
 )

@@ -119,6 +119,13 @@ def test_twenty_five_had_a_land_border_and_twenty_eight_a_coast(knowledge: Knowl
         ("vì hòa bình, hợp tác; thái bình; tư tưởng Hồ Chí Minh; Đoàn TNCS Hồ Chí Minh", []),
         ("châu Á - Thái Bình Dương; Đồng Tháp Mười; sông Đồng Nai", []),
         ("thành phố Tây Ninh; TP. Lạng Sơn; huyện Hòa Bình; thị xã Cao Bằng; phường Hà Giang; đường Hà Nội", []),
+        (
+            "nâng cao bằng nhiều hình thức; Việt Nam định hướng; tương lai châu Á; công nghệ an toàn; hải dương học",
+            [],
+        ),
+        ("chiến thắng Điện Biên Phủ; lưới điện biên giới; văn nghệ an ninh", []),
+        ("Hòa Bình, ngày 03 tháng 01 năm 2012", ["hòa bình=hoa-binh"]),
+        ("vì Hòa Bình, ngày 03", []),
         ("Bình Dươngx; xTây Ninh; Hà Nộim", []),
         ("tỉnh Đồng Nai; thành phố Đồng Nai", ["tỉnh đồng nai=dong-nai", "thành phố đồng nai=dong-nai"]),
         ("", []),
