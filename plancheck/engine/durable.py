@@ -11,7 +11,6 @@ join needs become 0; facts that then look alike are asserted once. That takes it
 import json
 import os
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from importlib import import_module
@@ -20,7 +19,7 @@ from itertools import product
 from math import prod
 from threading import Lock
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.engine.protocol import EngineError, EngineName, Match, run_strata, strata
 from plancheck.rules.production import (
@@ -111,46 +110,60 @@ def _match(shards: Sequence["_Shard"], facts: Sequence[FactValues]) -> Iterable[
     return matches
 
 
+class _Cost(NamedTuple):
+    """What a production adds to a rule set."""
+
+    alone: bool
+    """It needs one fact only."""
+    rules: int
+    tests: int
+    pending: dict[str, int]
+    """By kind of fact, the tests that may hold of it at once."""
+
+
 def _shards(productions: Sequence[Production]) -> list[list[int]]:
     """Indexes of productions that go into one rule set: those on the same kinds together, within the limits."""
     order = sorted(range(len(productions)), key=lambda index: (sorted(_kinds(productions[index])), index))
     shards: list[list[int]] = []
-    load: Counter[str] = Counter()
-    simple = None
+    filled: _Cost | None = None
     for index in order:
-        production = productions[index]
-        alone = _alone(production)
-        cost = _cost(production)
-        if _over(cost):
-            raise EngineError(f"{production.name}: too many alternatives")
-        if alone != simple or _over(load + cost):
-            shards.append([])
-            load, simple = Counter(), alone
-        shards[-1].append(index)
-        load += cost
+        cost = _cost(productions[index])
+        if not _fits(cost):
+            raise EngineError(f"{productions[index].name}: too many alternatives")
+        if filled and filled.alone == cost.alone and _fits(together := _together(filled, cost)):
+            shards[-1].append(index)
+            filled = together
+        else:
+            shards.append([index])
+            filled = cost
     return shards
 
 
-def _alone(production: Production) -> bool:
-    """Whether it needs one fact only."""
-    return len(production.patterns) == 1 and not production.absent
-
-
-def _cost(production: Production) -> Counter[str]:
-    """What a production adds to a rule set: rules, tests, and by kind of fact the tests that may hold at once."""
+def _cost(production: Production) -> _Cost:
     patterns = (*production.patterns, *production.absent)
-    tests = [test for pattern in patterns if (test := _simplified(pattern.test))]
-    rules = 1 if _alone(production) else prod(len(_alternatives(test)) for test in tests)
-    cost = Counter({" rules": rules, " tests": rules * sum(1 for test in tests for _ in leaves(test))})
+    alone = _alone(production)
+    tests = [test for pattern in patterns if (test := _simplified(pattern.test)) is not None]
+    rules = 1 if alone else prod(len(_alternatives(test)) for test in tests)
+    pending: dict[str, int] = {}
     for pattern in patterns:
-        cost[pattern.kind] += rules * _pending(pattern.test)
-    return cost
+        pending[pattern.kind] = pending.get(pattern.kind, 0) + rules * _pending(pattern.test)
+    return _Cost(alone, rules, rules * sum(1 for test in tests for _ in leaves(test)), pending)
 
 
-def _over(cost: Counter[str]) -> bool:
-    return any(
-        count > {" rules": _MAX_RULES, " tests": _MAX_TESTS}.get(name, _MAX_PENDING) for name, count in cost.items()
-    )
+def _together(one: _Cost, other: _Cost) -> _Cost:
+    pending = dict(one.pending)
+    for kind, count in other.pending.items():
+        pending[kind] = pending.get(kind, 0) + count
+    return _Cost(one.alone and other.alone, one.rules + other.rules, one.tests + other.tests, pending)
+
+
+def _fits(cost: _Cost) -> bool:
+    within = cost.rules <= _MAX_RULES and cost.tests <= _MAX_TESTS
+    return within and all(count <= _MAX_PENDING for count in cost.pending.values())
+
+
+def _alone(production: Production) -> bool:
+    return len(production.patterns) == 1 and not production.absent
 
 
 def _kinds(production: Production) -> set[str]:

@@ -7,7 +7,7 @@ into ``governs``, ``applies``, ``evidence`` and ``outcome`` are productions; the
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plancheck.engine.protocol import Engine, EngineError, EngineName
 from plancheck.facts.vocabulary import Fact, Value
@@ -40,8 +40,7 @@ class Violation:
     """The first fact that made the check apply, -1 if none was asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleVerdict:
+class RuleVerdict(NamedTuple):
     """How one rule ended."""
 
     rule: str
@@ -53,8 +52,7 @@ class RuleVerdict:
     """Facts it rests on, in the order of the draft."""
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """Instruments that govern the draft, and a verdict for every rule of the set, in its order."""
 
     engine: EngineName
@@ -129,8 +127,7 @@ def judge(facts: Sequence[Fact], rules: RuleSet, engine: str | None = None) -> J
     return Judgement(name, governing, tuple(ended[index] for index in range(len(rules.rules))))
 
 
-@dataclass(frozen=True, slots=True)
-class _Due:
+class _Due(NamedTuple):
     """A check that applies."""
 
     rule: int
@@ -140,8 +137,7 @@ class _Due:
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """What the facts say about a check that applies, as indexes of facts."""
 
     given: tuple[int, ...] = ()

@@ -6,7 +6,7 @@ earlier strata; what they derive is seen by later strata only, so what is absent
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Value = str | int
 FactValues = Mapping[str, Value]
@@ -53,8 +53,7 @@ Test = Comparison | AllOf | AnyOf
 ALWAYS = AllOf()
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(NamedTuple):
     """This pattern's property equals a property of an earlier pattern of the production."""
 
     property: str
@@ -63,8 +62,7 @@ class Join:
     other: str
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A fact of a kind that passes a test and joins with earlier ones."""
 
     kind: str
@@ -72,8 +70,7 @@ class Pattern:
     joins: tuple[Join, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """A property of a matched pattern, as a value of the derived fact."""
 
     pattern: int
@@ -107,8 +104,7 @@ class Production:
                 raise ValueError(f"{self.name}: {name} refers to no pattern")
 
 
-@dataclass(frozen=True, slots=True)
-class Derivation:
+class Derivation(NamedTuple):
     """One way a production was satisfied."""
 
     production: str

@@ -30,7 +30,7 @@ def encode(value: Any) -> Any:
         return {"all" if isinstance(value, AllOf) else "any": [encode(part) for part in value.tests]}
     if is_dataclass(value):
         return [encode(getattr(value, each.name)) for each in fields(value)]
-    if isinstance(value, tuple):
+    if isinstance(value, tuple):  # a named tuple too
         return [encode(item) for item in value]
     if isinstance(value, Mapping):
         return {key: encode(item) for key, item in value.items()}
@@ -68,7 +68,8 @@ def _text(data: Any) -> Text:
 
 def _decoder(cls: type) -> Decoder:
     special = _SPECIAL.get(cls, {})
-    found = [(at, special[each.name]) for at, each in enumerate(fields(cls)) if each.name in special]
+    names = [each.name for each in fields(cls)] if is_dataclass(cls) else cls._fields  # type: ignore[attr-defined]
+    found = [(at, special[name]) for at, name in enumerate(names) if name in special]
 
     def decode(data: Any) -> Any:
         for at, decoder in found:
