@@ -280,7 +280,7 @@ class Acting:
             return "assigned"
         if not opens or kind is Role.ENACTING:
             return ""
-        if alone:
+        if alone or kind is Role.HEADING:
             return "assigned" if kind in (Role.HEADING, Role.ITEM, Role.PARAGRAPH) else ""
         if words.told_after.match(text, end) or (issuer and words.issues_after.match(text, end)):
             return ""
