@@ -85,9 +85,14 @@ def read_date(dates: list[Stretch], attached: list[Stretch]) -> IssueDate:
 # --- issuer -------------------------------------------------------------------------------------------------------
 
 
+_COMMITTEES = ("ủy ban nhân dân", "ubnd", "hội đồng nhân dân")
+
+
 def system_of(name: str, superior: str, symbol: str, party_marks: bool, words: Lexicon) -> str:
     """``state``, ``party`` or empty, from the bodies' names, the letterhead and the symbol."""
     own, above = fold(name), fold(superior)
+    if own.startswith(_COMMITTEES) and not words.party.match(above):
+        return "state"  # a committee that heads its plan "ĐẢNG CỘNG SẢN VIỆT NAM" is a committee all the same
     if party_marks or words.party.match(own):
         return "party"
     if words.state.match(own):

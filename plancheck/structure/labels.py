@@ -3,7 +3,6 @@
 import re
 from typing import NamedTuple
 
-from plancheck.structure.lines import CAPITALS
 
 
 class Label(NamedTuple):
@@ -23,17 +22,17 @@ NO_LABEL = Label("", "", 0)
 
 # One pass over the start of a block. A dot or slash before a digit is a decimal, a date or a number, never a label.
 _LABEL = re.compile(
-    rf"""\s*(?:\#{{1,6}}\s+|\*\*|__)?\s*(?:
-      (?P<part>(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ|Thứ)\s+\w+|[IVX]+|\d{{1,2}}|[A-Z])\b\s?[.:\-–]?)
-    | (?P<chapter>(?:CHƯƠNG|Chương)\s+(?:[IVX]+|\d{{1,2}})\b\s?[.:\-–]?)
-    | (?P<article>(?:ĐIỀU|Điều)\s+\d{{1,3}}[a-zđ]?\s?[.:])
-    | (?P<roman>[IVX]{{1,7}}(?:\s?[.)](?=[\s"“({CAPITALS}])|\s?[-–/:](?=\s)|[-–](?=[{CAPITALS}][^\W\d_])))
-    | (?P<letter>[A-HK-UYĐ]\s?[.)](?=\s|[^\W\d_]{{2}})|[A-HK-UYĐ]\s?[-–/]\s)
-    | (?P<multi>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}}(?!\d)[.)]?(?=\s|[^\W\d_]))
-    | (?P<arabic>\d{{1,3}}\s?[.)](?!\d)(?=\s*\S)|\d{{1,2}}/\s|\d{{1,2}}[-–]\s(?=[^\W\d_])|\d{{1,2}}[-–](?=[{CAPITALS}]))
+    r"""(?:\#{1,6}|\*\*|__)?\s*(?:
+      (?P<part>(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ|Thứ)\s+\w+|[IVX]+|\d{1,2}|[A-Z])\b\s?[.:\-–]?)
+    | (?P<chapter>(?:CHƯƠNG|Chương)\s+(?:[IVX]+|\d{1,2})\b\s?[.:\-–]?)
+    | (?P<article>(?:ĐIỀU|Điều)\s+\d{1,3}[a-zđ]?\s?[.:])
+    | (?P<roman>[IVX]{1,7}(?:\s?[.)](?=[\s"“(]|[^\W\d_a-z])|\s?[-–/:](?=\s)|[-–](?=[^\W\d_a-z][^\W\d_])))
+    | (?P<letter>[A-HK-UYĐ]\s?[.)](?=\s|[^\W\d_]{2})|[A-HK-UYĐ]\s?[-–/]\s)
+    | (?P<multi>\d{1,2}(?:\.\d{1,2}){1,3}(?!\d)[.)]?(?=\s|[^\W\d_]))
+    | (?P<arabic>\d{1,3}\s?[.)](?!\d)(?=\s*\S)|\d{1,2}/\s|\d{1,2}[-–]\s(?=[^\W\d_])|\d{1,2}[-–](?=[^\W\d_a-z]))
     | (?P<lower>[a-zđ]\d?\s?\)|[a-zđ]\.(?=\s)|[a-zđ]/\s)
-    | (?P<paren>\((?:\d{{1,2}}|[a-zđ]|[ivx]{{1,4}})\)(?=\s*\S))
-    | (?P<bullet>(?:[-–—]{{1,2}}(?![-–—_])|\+|[•●○▪■□◦·⁃‣►➢✓❖◆\uf000-\uf0ff]|\*(?!\*))(?=\s*\S))
+    | (?P<paren>\((?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)(?=\s*\S))
+    | (?P<bullet>(?:[-–—]{1,2}(?![-–—_])|\+|[•●○▪■□◦·⁃‣►➢✓❖◆\uf000-\uf0ff]|\*(?!\*))(?=\s*\S))
     )[\s*_]*""",
     re.VERBOSE,
 )
@@ -41,7 +40,7 @@ _LABEL = re.compile(
 
 def typed_label(text: str) -> Label:
     """Label typed at the start of a block's text."""
-    match = _LABEL.match(text)
+    match = _LABEL.match(text, len(text) - len(text.lstrip()) if text[:1].isspace() else 0)
     if match is None:
         return NO_LABEL
     kind = match.lastgroup or ""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from plancheck.structure.lexicon import Lexicon
-from plancheck.structure.lines import CAPITALS, Line, letters
+from plancheck.structure.lines import Line, letters
 from plancheck.structure.plan import Role
 from plancheck.text import fold
 
@@ -45,9 +45,9 @@ _DAY = r"ngày[\d\s._…]{0,30}tháng[\d\s._…]{0,30}năm[ \u00a0]*[\d._…]{0,
 COLUMNS = re.compile(
     r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGH\w{1,2}\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
     r"|(?i:độc\s+lập\s*[-–—]?\s*tự\s+do\s*[-–—]?\s*hạnh\s+phúc)"
-    rf"|(?<=[\w.…\t ]\s)[{CAPITALS}][^\d,;:()/\t\n]{{0,40}},\s{{0,9}}{_DAY}"
-    rf"|(?:(?<=\t)|(?<=   ))(?:[{CAPITALS}][^\d,;:()/\t\n]{{0,40}}\s)?{_DAY}"
-    rf"|(?:^|(?<=\s))S(?:ố|Ố)\s?:?[\d\s._…]{{0,60}}[-/]\s?[{CAPITALS}][\w&]{{0,9}}(?:\s?[-/]\s?[{CAPITALS}]\w{{0,14}}){{1,3}}"
+    rf"|(?<=[\w.…\t ]\s)[^\W\d_a-z][^\d,;:()/\t\n]{{0,40}},\s{{0,9}}{_DAY}"
+    rf"|(?:(?<=\t)|(?<=   ))(?:[^\W\d_a-z][^\d,;:()/\t\n]{{0,40}}\s)?{_DAY}"
+    rf"|(?:^|(?<=\s))S(?:ố|Ố)\s?:?[\d\s._…]{{0,60}}[-/]\s?[^\W\d_a-z][\w&]{{0,9}}(?:\s?[-/]\s?[^\W\d_a-z]\w{{0,14}}){{1,3}}"
 )
 
 
