@@ -45,8 +45,8 @@ KEYS: Mapping[str, Key] = {
         Key("verbose", "flag", False, "in chi tiết", "print details"),
     )
 }
-# Read elsewhere: the configuration file's own place, and what the other rooms let the environment choose.
-_OTHER_VARIABLES = frozenset({"PLANCHECK_CONFIG", "PLANCHECK_CACHE_DIR", "PLANCHECK_ENGINE"})
+_OTHER_VARIABLES = frozenset({"PLANCHECK_CONFIG", "PLANCHECK_CACHE_DIR"})
+"""Where the configuration file is, and where the register and the rules are cached: no settings themselves."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,81 @@
+"""What programs get: JSON that follows its schema and never varies."""
+
+import json
+from importlib.resources import files
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from plancheck.pipeline import Options, check
+from plancheck.report import json_report
+from tests.cli.scenario import ROOT, run, run_raw
+
+SAMPLES = sorted((ROOT / "samples").glob("*.*"))
+
+
+@pytest.fixture(scope="module")
+def validator() -> jsonschema.Draft202012Validator:
+    text = files("plancheck.report").joinpath("schema/plancheck-report-1.json").read_text(encoding="utf-8")
+    return jsonschema.Draft202012Validator(json.loads(text), format_checker=jsonschema.FormatChecker())
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_real_reports_follow_the_schema(
+    language: str, validator: jsonschema.Draft202012Validator, shared_dir: Path
+) -> None:
+    drafts = [path for path in (*SAMPLES, *sorted((shared_dir / "seeds").iterdir())) if path.suffix != ".py"]
+    options = Options(language=language)  # type: ignore[arg-type]
+    for as_of in (None, 20261101):
+        report = check(drafts, Options(as_of, options.language))
+        value = json.loads(json_report.render(report))
+        assert [error.message for error in validator.iter_errors(value)] == []
+        for file in value["files"]:
+            assert file["error"] is None
+            statuses = [verdict["status"] for verdict in file["verdicts"]]
+            assert file["coverage"]["applicable"] == len(statuses) - statuses.count("not-applicable")
+            failed = {verdict["rule"] for verdict in file["verdicts"] if verdict["status"] == "fail"}
+            assert {finding["rule"] for finding in file["findings"]} == failed
+            for finding in file["findings"]:
+                assert finding["severity"] in ("error", "warning", "info")
+                assert finding["basis"]
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    arguments = [str(ROOT / "samples" / "province-2012.docx"), "--format", "json", "--as-of", "2026-11-01"]
+    outputs = {
+        run_raw(arguments, tmp_path, environment={"PYTHONHASHSEED": seed, "PYTHONIOENCODING": encoding}).stdout
+        for seed, encoding in (("0", "utf-8"), ("1", "cp1252"), ("2", "ascii"))
+    }
+    assert len(outputs) == 1
+    (output,) = outputs
+    assert output.startswith(b'{\n  "schema": "plancheck-report/1"')
+
+
+def test_several_reports_in_one_run(tmp_path: Path) -> None:
+    draft = ROOT / "samples" / "province-2022.txt"
+    reports = ["--report", "json:a.json", "--report", "concise:b.txt", "-o", "c.json"]
+    outcome = run([str(draft), *reports, "--as-of", "2026-11-01"], tmp_path)
+    assert outcome.stdout == ""
+    assert outcome.exit == 1
+    assert (tmp_path / "a.json").read_bytes() == (tmp_path / "c.json").read_bytes()
+    findings = json.loads((tmp_path / "a.json").read_text("utf-8"))["files"][0]["findings"]
+    assert len((tmp_path / "b.txt").read_text("utf-8").splitlines()) == len(findings)
+
+
+def test_a_draft_is_never_written_over(tmp_path: Path) -> None:
+    draft = tmp_path / "a.txt"
+    draft.write_text("KẾ HOẠCH\n", encoding="utf-8")
+    (tmp_path / "b.txt").symlink_to(draft)
+    (tmp_path / "c.txt").hardlink_to(draft)
+    for name in ("a.txt", "./a.txt", "b.txt", "c.txt", str(draft)):
+        outcome = run(["a.txt", "-o", name], tmp_path)
+        assert outcome.exit == 2
+        assert len(outcome.stderr.splitlines()) == 1
+    assert draft.read_text(encoding="utf-8") == "KẾ HOẠCH\n"
+
+
+def test_rules_schema_is_a_json_schema(tmp_path: Path) -> None:
+    outcome = run(["rules", "schema"], tmp_path)
+    assert outcome.exit == 0
+    jsonschema.Draft202012Validator.check_schema(json.loads(outcome.stdout))
