@@ -52,6 +52,8 @@ _HANDLED, _NOT_ALL_HANDLED = 0, 1
 _LIMIT = 1 << 53
 _OPERATORS = {"<": "$lt", "<=": "$lte", ">": "$gt", ">=": "$gte"}
 
+_decode = json.JSONDecoder().raw_decode
+
 Column = tuple[str, bool]
 """A property as the matcher sees it: its name, and whether as a number (for order) or as a symbol (for equality)."""
 
@@ -375,7 +377,7 @@ class _Shard:
             started = module.start_action_for_state(handle, state) if code in (_HANDLED, _NOT_ALL_HANDLED) else None
             message = started[1] if started else None
             while message:
-                ((name, matched),) = json.loads(message).items()
+                ((name, matched),) = _decode(message)[0].items()
                 if name == "sentinel":
                     complete = True
                 else:

@@ -104,15 +104,23 @@ def judge(facts: Sequence[Fact], rules: RuleSet, engine: str | None = None) -> J
     governing, scopes = _applicable(rules, document, name)
     possible = _possible(rules, document, name)
     ended: dict[int, RuleVerdict] = {}
+    severities: dict[int, Severity] = {}
     dues: list[_Due] = []
     for index, rule in enumerate(rules.rules):
-        settled = _settled(rule, document, scopes, possible)
-        if isinstance(settled, RuleVerdict):
-            ended[index] = settled
-        else:
-            for at, (check, segment) in enumerate(zip(rule.checks, settled, strict=True)):
-                severity = check.severity or _severity(rule, scopes)
-                dues.append(_Due(index, at, check, segment, severity))
+        severity = next((case.severity for case in rule.cases if case.scope in scopes), None)
+        if severity is None:
+            ended[index] = _inapplicable(rule, possible)
+            continue
+        severities[index] = severity
+        if reason := _obstacle(rule, document):
+            ended[index] = RuleVerdict(rule.id, "not-evaluated", severity, reason)
+            continue
+        segments = _segments(rule, int(document["date"]))
+        if segments is None:
+            ended[index] = RuleVerdict(rule.id, "not-evaluated", severity, "parameter")
+            continue
+        for at, (check, segment) in enumerate(zip(rule.checks, segments, strict=True)):
+            dues.append(_Due(index, at, check, segment, check.severity or severity))
 
     evidence = _evidence(rules, flat, name)
     found = [_found(due, evidence, facts) for due in dues]
@@ -122,8 +130,7 @@ def judge(facts: Sequence[Fact], rules: RuleSet, engine: str | None = None) -> J
         by_rule.setdefault(due.rule, []).append((due, what, status))
     article = document["nature"] == "article"
     for index, results in by_rule.items():
-        rule = rules.rules[index]
-        ended[index] = _ended(rule, _severity(rule, scopes), results, article)
+        ended[index] = _ended(rules.rules[index], severities[index], results, article)
     return Judgement(name, governing, tuple(ended[index] for index in range(len(rules.rules))))
 
 
@@ -190,34 +197,31 @@ def _possible(rules: RuleSet, document: FactValues, name: EngineName) -> frozens
     return frozenset(int(each["scope"]) for each in derived if each["kind"] == "applies")
 
 
-def _settled(
-    rule: Rule, document: FactValues, scopes: frozenset[int], possible: frozenset[int]
-) -> RuleVerdict | list[Segment]:
-    """The verdict of a rule that needs no look at the facts, else the segment of each check on the document's day."""
-    severity = _severity(rule, scopes)
-    if not any(case.scope in scopes for case in rule.cases):
-        if any(case.scope in possible for case in rule.cases):
-            return RuleVerdict(rule.id, "not-evaluated", severity, "unknown-document")
-        return RuleVerdict(rule.id, "not-applicable", severity)
+def _inapplicable(rule: Rule, possible: frozenset[int]) -> RuleVerdict:
+    """The verdict of a rule none of whose cases is the document's, as far as is known."""
+    if any(case.scope in possible for case in rule.cases):
+        return RuleVerdict(rule.id, "not-evaluated", rule.severity, "unknown-document")
+    return RuleVerdict(rule.id, "not-applicable", rule.severity)
+
+
+def _obstacle(rule: Rule, document: FactValues) -> Reason:
+    """Why a rule that applies is not evaluated on this document; empty if it is."""
     if rule.status == "not-provable":
-        return RuleVerdict(rule.id, "not-evaluated", severity, "not-provable")
+        return "not-provable"
     if rule.on_article == "not-evaluated" and document["nature"] == "article":
-        return RuleVerdict(rule.id, "not-evaluated", severity, "article")
-    if rule.needs_layout and document["format"] not in _LAYOUT:
-        return RuleVerdict(rule.id, "not-evaluated", severity, "layout")
-    day = int(document["date"])
+        return "article"
+    return "layout" if rule.needs_layout and document["format"] not in _LAYOUT else ""
+
+
+def _segments(rule: Rule, day: int) -> list[Segment] | None:
+    """What each check asks on a day; None if a parameter has no value then."""
     segments = []
     for check in rule.checks:
-        segment = next((each for each in check.segments if holds(day, each.start, each.until)), None)
-        if segment is None:
-            return RuleVerdict(rule.id, "not-evaluated", severity, "parameter")
-        segments.append(segment)
-    return segments
-
-
-def _severity(rule: Rule, scopes: frozenset[int]) -> Severity:
-    """Severity of the first case that matches."""
-    return next((case.severity for case in rule.cases if case.scope in scopes), rule.severity)
+        for segment in check.segments:
+            if holds(day, segment.start, segment.until):
+                segments.append(segment)
+                break
+    return segments if len(segments) == len(rule.checks) else None
 
 
 def _evidence(rules: RuleSet, flat: Sequence[FactValues], name: EngineName) -> Mapping[int, tuple[int, ...]]:
@@ -238,7 +242,8 @@ def _found(due: _Due, evidence: Mapping[int, tuple[int, ...]], facts: Sequence[F
     satisfied = len(met) >= check.at_least
     match check.kind:
         case "require":
-            violations = (Violation(due.at, due.severity, count=len(met), given=first),)
+            if not satisfied:
+                violations = (Violation(due.at, due.severity, count=len(met), given=first),)
         case "count":
             count = len({facts[id][check.distinct] for id in met} - {"", 0})
             satisfied = count >= check.at_least and (not check.at_most or count <= check.at_most)
@@ -316,7 +321,7 @@ def _ended(
     rule: Rule, severity: Severity, results: Sequence[tuple[_Due, _Found, Status]], article: bool
 ) -> RuleVerdict:
     """The verdict of a rule from those of its checks: the worst of them."""
-    status = next(status for status in _WORST if any(each == status for _, _, each in results))
+    status = min((each for _, _, each in results), key=_WORST.index)
     if status == "fail" and article and rule.on_article == "review":
         return RuleVerdict(rule.id, "needs-review", severity, "article")
     if status == "fail":

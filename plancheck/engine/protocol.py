@@ -57,5 +57,5 @@ def run_strata(
 def _derive(production: Production, ids: tuple[int, ...], facts: Sequence[FactValues]) -> Mapping[str, Value]:
     values: dict[str, Value] = {"kind": production.derive}
     for name, value in production.values:
-        values[name] = facts[ids[value.pattern]][value.property] if isinstance(value, Ref) else value
+        values[name] = facts[ids[value.pattern]][value.property] if type(value) is Ref else value  # type: ignore[assignment]
     return values

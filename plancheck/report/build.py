@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 
 from plancheck.document import Place
 from plancheck.engine import Judgement, RuleVerdict, Violation
@@ -123,18 +125,23 @@ class _Teller:
         heading = self._heading(check.anchor)
         if heading is None and fact is not None and fact.kind != "document":
             return fact.place, fact.quote or self._words(fact.place)
-        passage = heading or self._title()
+        passage = heading or self._title
         return (passage.place(), passage.text) if passage else (Place(), "")
 
     def _heading(self, anchor: Sequence[str]) -> Passage | None:
-        """Heading of the first section that fills one of the roles, the draft itself before its appendices."""
-        sections = sorted(self._plan.sections, key=lambda section: section.appendix > 0)
-        for role in anchor:
-            for section in sections:
-                if role in section.roles:
-                    return self._plan.passages[section.heading]
-        return None
+        """Heading of the first section that fills one of the roles, in order of preference."""
+        return next((self._headings[role] for role in anchor if role in self._headings), None)
 
+    @cached_property
+    def _headings(self) -> Mapping[str, Passage]:
+        """First heading for each role, the draft itself before its appendices."""
+        headings: dict[str, Passage] = {}
+        for section in sorted(self._plan.sections, key=lambda section: section.appendix > 0):
+            for role in section.roles:
+                headings.setdefault(role, self._plan.passages[section.heading])
+        return headings
+
+    @cached_property
     def _title(self) -> Passage | None:
         for roles in ((Role.SUBJECT,), (Role.TYPE,), (Role.ENACTING,)):
             if found := self._plan.of(*roles):
@@ -155,9 +162,9 @@ class _Teller:
 
     def _arguments(
         self, rule: Rule, check: Check, violation: Violation, fact: Fact | None, quote: str
-    ) -> "Callable[..., str]":
-        def argument(match: "object") -> str:
-            name: str = match[1]  # type: ignore[index]
+    ) -> Callable[[re.Match[str]], str]:
+        def argument(match: re.Match[str]) -> str:
+            name = match[1]
             if name == "count":
                 return str(violation.count)
             if name in ("first", "second"):
