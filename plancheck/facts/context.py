@@ -121,6 +121,15 @@ class Context:
         start, end = spans[max(0, bisect_right(spans, (offset, 1 << 60)) - 1)]
         return start <= offset < end
 
+    def uncited(self, sentence: Sentence) -> str:
+        """Folded text of a sentence with what it cites blanked out, offsets kept: a title's words are not its own."""
+        text = sentence.text
+        for start, end in self.citation_spans.get(sentence.passage.index, ()):
+            first, last = max(start - sentence.start, 0), min(end - sentence.start, len(text))
+            if first < last:
+                text = text[:first] + " " * (last - first) + text[last:]
+        return text
+
     @cached_property
     def acting(self) -> Acting:
         """Who leads, is given work or coordinates in each passage."""

@@ -52,6 +52,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         under = headings[passage.breadcrumb]
         if not under and not any(root in text for root in _ROOTS):
             continue
+        text = context.uncited(sentence)
         if words.not_money.search(text) or not (words.money.search(text) or (under and words.under.search(text))):
             continue
         source, amount = words.source.search(text) is not None, bool(find_amounts(text))

@@ -33,6 +33,8 @@ class _Cues:
     hidden: re.Pattern[str]
     sends: re.Pattern[str]
     inspected: re.Pattern[str]
+    inspection: re.Pattern[str]
+    product: re.Pattern[str]
     regime: re.Pattern[str]
     trouble: re.Pattern[str]
     incident: re.Pattern[str]
@@ -63,6 +65,8 @@ def _compiled(knowledge: Knowledge) -> _Cues:
         anywhere("hidden"),
         anywhere("sends"),
         anywhere("inspected"),
+        anywhere("inspection"),
+        anywhere("product"),
         anywhere("regime"),
         anywhere("trouble"),
         anywhere("incident"),
@@ -148,10 +152,13 @@ def _is_duty(context: Context, sentence: Sentence, text: str, under: bool, words
     passage = sentence.passage
     if passage.role in (Role.ENACTING, Role.APPENDIX_TITLE, Role.NOTE):
         return False
-    clean = words.hidden.sub(" ", _uncited(context, sentence, text))
+    clean = words.hidden.sub(" ", context.uncited(sentence))
     reports = _REPORT.search(clean) is not None
     sends = reports or words.sends.search(clean) is not None or (under and words.sending.search(clean) is not None)
     if not sends or words.inspected.search(clean):
+        return False
+    to_someone = words.to_someone.search(clean) is not None
+    if not to_someone and (_inspected(passage, clean, words) or words.product.search(clean)):
         return False
     cadences = find_cadences(clean)
     timed = any(each.cadence != "ad-hoc" for each in cadences) or bool(find_deadlines(clean))
@@ -159,7 +166,6 @@ def _is_duty(context: Context, sentence: Sentence, text: str, under: bool, words
         return True
     if not reports:
         return under
-    to_someone = words.to_someone.search(clean) is not None
     if passage.role is Role.HEADING or passage.block.cell is not None:
         return to_someone
     if words.trouble.search(clean):
@@ -173,13 +179,11 @@ def _is_duty(context: Context, sentence: Sentence, text: str, under: bool, words
     return bool(under or cadences or to_someone or words.object.search(clean) or words.regime.search(clean))
 
 
-def _uncited(context: Context, sentence: Sentence, text: str) -> str:
-    """The clause with the instruments it cites blanked out: their titles are not its words."""
-    for start, end in context.citation_spans.get(sentence.passage.index, ()):
-        first, last = max(start - sentence.start, 0), min(end - sentence.start, len(text))
-        if first < last:
-            text = text[:first] + " " * (last - first) + text[last:]
-    return text
+def _inspected(passage: Passage, clean: str, words: _Cues) -> bool:
+    """Whether a reporting regime stands under a heading about inspections, as a thing to be inspected."""
+    if not passage.breadcrumb or not words.regime.search(clean):
+        return False
+    return words.inspection.search(fold(passage.breadcrumb[-1])) is not None
 
 
 def _read(context: Context, sentence: Sentence, text: str, words: _Cues) -> _Duty:
@@ -316,7 +320,9 @@ def _class(context: Context, recipient: _Recipient) -> str:
     agency = recipient.agency
     if agency is None:
         return "other" if recipient.name else ""
-    in_charge = "foreign-information" in context.acting.functions(agency)
+    acting = context.acting
+    parent = (context.knowledge.agency(agency.parent),) if agency.parent else ()
+    in_charge = any("foreign-information" in acting.functions(each) for each in (agency, *parent))
     if agency.system == "party":
         return "party"
     if agency.level in ("central", "ministry"):
