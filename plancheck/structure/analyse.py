@@ -136,6 +136,7 @@ def _issuer(
                 others.append((identity.issuer_in_enacting(passage.folded.text, passage.text, words), passage.index))
             texts.append(passage.text)
     others.reverse()
+    others += identity.issuer_of_attached(plan.stretches(Role.ATTACHED)) if not agency else []
     others.append((signature.collective, signature.passages[0] if signature.passages else -1))
     texts.append(plan.subject or identity.joined(plan.stretches(Role.SUBJECT)))
     texts.reverse()

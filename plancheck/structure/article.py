@@ -22,6 +22,7 @@ _LATER = re.compile(r"\b(?:như sau|sau đây)\s*:\s*$")
 _ABOUT = re.compile(r"^[\s,]*(?:ngày [\d/. -]+[\s,]*)?(?:của [^,;]{3,60}?\s)?(?:về (?:việc )?|v/v )?")
 _SUBJECT_END = re.compile(r"(?:[;:]|\.(?=\s|$)|, (?:theo|trong đó|nhằm|với|cụ thể|kế hoạch|yêu cầu|giao)\b|$)")
 _UNIT = re.compile(r"\b(huyện|quận|thị xã|thành phố|tp\.?|tỉnh|xã|phường|đặc khu|thị trấn) ")
+_OTHER_VERB = re.compile(r"\b(?:tham mưu|trình|giúp|cho biết|theo đó|đề nghị)(?: cho)? ")
 _LONG = 100
 
 
@@ -77,7 +78,8 @@ def is_article(source: Source) -> bool:
     if saying is None:
         return False
     if not headings:
-        return not _LATER.search(source.key(saying.position)) or saying.number is not None or saying.position == 0
+        early = saying.position <= 4 and not source.labels[source.order[saying.position]].kind
+        return saying.number is not None or (early and not _LATER.search(source.key(saying.position)))
     return saying.position <= 4 and saying.number is not None and _date_near(source, saying) is not None
 
 
@@ -98,8 +100,8 @@ def _saying(source: Source) -> _Saying | None:
     return best
 
 
-def _skip(key: str, offset: int) -> int:
-    while offset < len(key) and key[offset] == " ":
+def _skip(key: str, offset: int, marks: str = " ") -> int:
+    while offset < len(key) and key[offset] in marks:
         offset += 1
     return offset
 
@@ -107,7 +109,7 @@ def _skip(key: str, offset: int) -> int:
 def _date_near(source: Source, saying: _Saying) -> re.Match[str] | None:
     key = source.key(saying.position)
     if saying.number is not None:
-        after = _DAY.match(key, _skip(key, saying.number.end()))
+        after = _DAY.match(key, _skip(key, saying.number.end(), " ,"))
         if after is not None and after["year"]:
             return after
     before = None
@@ -195,7 +197,7 @@ def tell(source: Source, headline: int, knowledge: Knowledge) -> Told:
         day = _date_near(source, saying)
         if day is not None:
             date = IssueDate("", int(day["day"]), int(day["month"]), int(day["year"] or 0))
-        name = _issuer_before(key, text, saying.start)
+        name = _issuer_before(key, text, saying.start, words)
         subject = _subject_after(
             key, text, saying.number.end() if saying.number else saying.type_end, source, saying.position
         )
@@ -236,10 +238,14 @@ def _cited_source(source: Source) -> tuple[re.Match[str] | None, int]:
     return None, -1
 
 
-def _issuer_before(key: str, text: str, stop: int) -> str:
-    """The subject of the verb: the words between the last comma or sentence end and it."""
+def _issuer_before(key: str, text: str, stop: int, words: Lexicon) -> str:
+    """The subject of the verb: the body named between it and the last comma, sentence end or other verb."""
     head = key[:stop].rstrip()
     start = max(head.rfind(mark) + 2 if mark in head else 0 for mark in (", ", ". ", ": "))
+    for verb in _OTHER_VERB.finditer(head, start):
+        start = verb.end()
+    named = words.agency_inside.search(head, start)
+    start = named.start() if named else start
     folded = squeeze(text)
     written = text[folded.original(start) : folded.original(len(head))]
     name = " ".join(identity.without_adverbs(written).split())

@@ -50,6 +50,8 @@ class Source:
     hints: list[Role | None]
     order: list[int]
     """Indexes of the body's blocks that have text, in order."""
+    columns: dict[int, int]
+    """Columns of each table."""
 
     @property
     def pasted(self) -> bool:
@@ -105,6 +107,7 @@ class Roles:
 def gather(document: Document, words: Lexicon) -> Source:
     """Fold and label every block once."""
     folded, labels, hints, order = [], [], [], []
+    columns: dict[int, int] = {}
     for index, block in enumerate(document.blocks):
         text = block.text
         folded.append(squeeze(text))
@@ -114,7 +117,10 @@ def gather(document: Document, words: Lexicon) -> Source:
             order.append(index)
         else:
             labels.append(NO_LABEL)
-    return Source(document, words, folded, labels, hints, order)
+        if block.cell is not None:
+            cell = block.cell
+            columns[cell.table] = max(columns.get(cell.table, 0), cell.column + cell.columns - 1)
+    return Source(document, words, folded, labels, hints, order, columns)
 
 
 def classify(source: Source) -> Roles:
@@ -619,6 +625,8 @@ class _Walk:
         capitals = line.upper or _all_caps(block, line)
         named = words.agency.match(key) is not None
         upto = 110 if capitals else 80
+        if self.agency_lines and len(key) <= 50 and letterhead.is_unit(key):
+            named = True
         enough = len(self.agency_lines) >= (8 if capitals else 3)
         if (capitals or named) and len(key) <= upto and not enough and not key.endswith((".", ";", ":")):
             self.agency_lines.append(line)
@@ -682,7 +690,8 @@ class _Walk:
             self._give(index, Role.PARAGRAPH)
             return True
         if not basis and words.soft_basis.match(key):
-            basis = (key.endswith((";", ",")) and label.kind in ("", "bullet")) or (
+            goes_on = label.kind in ("", "bullet") or self._after_basis()
+            basis = (key.endswith((";", ",")) and goes_on) or (
                 not label.kind and words.instrument.search(key, 0, 160) is not None and _CITED.search(key) is not None
             )
         enacting = key.endswith(":") and words.enacting_end.search(key, max(len(key) - 40, 0)) is not None
@@ -727,17 +736,21 @@ class _Walk:
 
     def _goes_on_basis(self, index: int, key: str) -> bool:
         """Whether a line without opener goes on with the bases above it."""
-        above = self._above(index)
-        if above < 0 or self.found.roles[above] is not Role.BASIS:
+        if not self._after_basis():
             return False
+        above = self._above()
         if key.endswith((";", ",")):
             return True
         last = self.source.folded[above].text.rstrip()
         first = self.source.document.blocks[index].text.lstrip(" -–\t")[:1]
         return not last.endswith((";", ".", ":", ",")) or first.islower()
 
-    def _above(self, index: int) -> int:
+    def _above(self) -> int:
+        """Index of the block above, -1 at the top."""
         return self.source.order[self.position - 1] if self.position else -1
+
+    def _after_basis(self) -> bool:
+        return self.position > 0 and self.found.roles[self._above()] is Role.BASIS
 
     # --- body ---
 
@@ -787,7 +800,9 @@ class _Walk:
         if self.appendix and (self.signed or self.filed):
             return False
         if signature.is_recipients_label(key, words):
-            return True
+            return not self._is_column(index) or ":" in key
+        if self._is_column(index):
+            return False
         if self.source.labels[index].kind in ("roman", "arabic", "lower", "multi", "bullet"):
             return False
         if "\n" in line.text and any(
@@ -800,14 +815,16 @@ class _Walk:
             return True
         return self._post_ends(line)
 
+    def _is_column(self, index: int) -> bool:
+        """Whether the block stands in a table of more columns than recipients and signature make."""
+        cell = self.source.document.blocks[index].cell
+        return cell is not None and self.source.columns[cell.table] > 3
+
     def _post_ends(self, line: Line) -> bool:
         """Whether a post in capitals standing alone opens the signature."""
         if not (line.upper and len(line.key) <= 60 and self.words.post.match(line.key)):
             return False
         source = self.source
-        cell = source.block(self.position).cell
-        if cell is not None and cell.column > 3:
-            return False
         if self.ended:
             return True
         last = min(self.position + 5, len(source.order))
@@ -882,7 +899,7 @@ class _Walk:
             and line.upper
             and not self.signed
             and len(key) <= 60
-            and words.agency.match(key)
+            and (words.agency.match(key) or letterhead.is_unit(key))
         ):
             role = Role.AUTHORITY  # second line of "TM. ỦY BAN NHÂN DÂN / TỈNH …" or a body signing jointly
         return role
@@ -910,7 +927,7 @@ class _Walk:
 
     def _runs_on(self) -> bool:
         """Whether the line above, of the filing entry, is unfinished."""
-        above = self._above(self.position)
+        above = self._above()
         key = self.source.folded[above].text.rstrip()
         return above >= 0 and key.endswith((",", ";", " và", "-", "+", ":"))
 

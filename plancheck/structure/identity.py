@@ -19,8 +19,8 @@ _COMMUNE = re.compile(r"\b(?:xã|phường|đặc khu|thị trấn)\b")
 _MINISTRY = re.compile(
     r"\b(?:bộ(?! chỉ huy| tư lệnh| đội| phận| máy)|chính phủ|thủ tướng|trung ương|ban bí thư|bộ chính trị|quốc hội)\b"
 )
-_PROVINCE = re.compile(r"\b(?:tỉnh|tỉnh ủy|sở|thành ủy|tỉnh đoàn)\b")
-_CITY = re.compile(r"\b(?:thành phố|tp\.?)\s")
+_PROVINCE = re.compile(r"\b(?:tỉnh|sở)\b")
+_CITY = re.compile(r"\b(?:thành phố|thành ủy|tp\b\.?)\s?")
 _UNIT_BELOW = re.compile(r"\b(?:phòng|chi cục thuế|trung tâm văn hóa)\b")
 _CITATION_YEAR = re.compile(r"(?:tháng \d{1,2}|luật(?: [\w,]+){1,6}|pháp lệnh(?: [\w,]+){1,6}|hiến pháp) $")
 _RANGE = re.compile(r"\b((?:19|20)\d\d)\s?-\s?(?:năm )?((?:19|20)?\d\d)\b(?!/)")
@@ -61,11 +61,33 @@ def read_number(document: Document, found: Roles, attached: list[Stretch], words
                 match["text"].strip(), serial, symbol, code, passage.index, match.start("text"), match.end("text")
             )
     if found.number is None:
-        return Number()
+        return _blank_number(attached, words)
     index, offset, line = found.number
     start, end = offset + line.start, offset + line.end
     text = document.blocks[index].text[start:end]
     return Number(text, line.serial, line.symbol, letterhead.type_code(line.symbol, words), index, start, end)
+
+
+def _blank_number(attached: list[Stretch], words: Lexicon) -> Number:
+    """The decision's number under the title of an attached plan, not yet given."""
+    for passage, start, end in attached:
+        match = _ATTACHED_NUMBER.search(passage.text, start, end)
+        if match:
+            symbol = re.sub(r"\s+", "", match["symbol"])
+            code = letterhead.type_code(symbol, words)
+            first, last = match.start("separator"), match.end("text")
+            return Number(passage.text[first:last], "", symbol, code, passage.index, first, last)
+    return Number()
+
+
+def issuer_of_attached(attached: list[Stretch]) -> list[tuple[str, int]]:
+    """Issuers that "(Kèm theo Quyết định số … của …)" names, with their passages."""
+    found = []
+    for passage, start, end in attached:
+        match = _ISSUER_OF.search(passage.text, start, end)
+        if match:
+            found.append((" ".join(match["name"].split()), passage.index))
+    return found
 
 
 def read_date(dates: list[Stretch], attached: list[Stretch]) -> IssueDate:
@@ -109,13 +131,12 @@ def system_of(name: str, superior: str, symbol: str, party_marks: bool, words: L
 
 def level_of(name: str, superior: str, day: int, knowledge: Knowledge) -> str:
     """``ministry``, ``province``, ``district``, ``commune`` or empty, from the issuer's name and the one above it."""
-    for text in (fold(name), fold(superior)):
-        if not text:
-            continue
-        level = _level(text, day, knowledge)
+    own = fold(name)
+    for text in (own, fold(superior)):
+        level = _level(text, day, knowledge) if text else ""
         if level:
             return level
-    return ""
+    return "district" if _UNIT_BELOW.match(own) else ""
 
 
 def _level(text: str, day: int, knowledge: Knowledge) -> str:
@@ -127,18 +148,12 @@ def _level(text: str, day: int, knowledge: Knowledge) -> str:
         return "district"
     if _MINISTRY.match(text):
         return "ministry"
-    city = _CITY.search(text)
-    if text.startswith(("sở ", "tỉnh ", "văn phòng tỉnh")):
+    if text.startswith(("sở ", "tỉnh ")):
         return "province"
-    if city or text.startswith("thành ủy"):
-        return (
-            "province"
-            if _central_city(text, day, knowledge)
-            else ("district" if city or text.startswith("thành ủy ") else "")
-        )
-    if _UNIT_BELOW.match(text):
-        return "district"
-    if _PROVINCE.search(text):
+    city = _CITY.search(text)
+    if city and city.end() < len(text):
+        return "province" if _central_city(text, day, knowledge) else "district"
+    if city or _PROVINCE.search(text):
         return "province"
     if _MINISTRY.search(text):
         return "ministry"
@@ -194,7 +209,10 @@ def issuer_in_enacting(key: str, text: str, words: Lexicon) -> str:
     return ""
 
 
-_ADVERBS = re.compile(r"\s+(?:đã|vừa|mới|nay|tiến hành|tổ chức|cũng|trân trọng)\s*$", re.IGNORECASE)
+_ADVERBS = re.compile(
+    r"(?:\s+(?:đã|vừa|mới|nay|cũng|sẽ|ký|và|chính thức|xây dựng|tiến hành|tổ chức|soạn thảo|trân trọng))+\s*$",
+    re.IGNORECASE,
+)
 
 
 def without_adverbs(name: str) -> str:

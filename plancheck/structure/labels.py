@@ -4,7 +4,6 @@ import re
 from typing import NamedTuple
 
 
-
 class Label(NamedTuple):
     """A label as written, its kind, and where the words after it begin."""
 

@@ -37,6 +37,7 @@ _PLACE_DATE = re.compile(
 _PLACE_DATE_END = re.compile(r"[\W_]*$")
 _DIGITS = re.compile(r"\d+")
 _DRAFT_ALONE = re.compile(r"[\W_]*dự thảo[\W_]*(?:\(?\s*(?:lần|bản|ngày|v)?[\s.]*(?:thứ )?[\d./-]+\s*\)?)?[\W_]*$")
+_UNITS = ("tỉnh ", "thành phố ", "tp ", "tp.", "huyện ", "quận ", "thị xã ", "thị trấn ", "xã ", "phường ", "đặc khu ")
 _SECRECY = frozenset({"MẬT", "TỐI MẬT", "TUYỆT MẬT"})
 _ABOUT = re.compile(r"[\W_]*(?:v/v|về việc)\b")
 _RULE = re.compile(r"[\W_]+$")
@@ -159,6 +160,11 @@ def is_rule(line: Line) -> bool:
 def is_about(line: Line) -> bool:
     """ "V/v …", the subject of a letter."""
     return _ABOUT.match(line.key) is not None
+
+
+def is_unit(key: str) -> bool:
+    """Whether folded text opens with a kind of territory: second line of "ỦY BAN NHÂN DÂN / TỈNH …"."""
+    return key.startswith(_UNITS)
 
 
 def is_stamp(line: Line, words: Lexicon) -> bool:

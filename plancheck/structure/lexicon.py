@@ -42,6 +42,8 @@ class Lexicon:
         openers, nouns = _any(words("agency-heading-openers")), _any(words("agency-heading-nouns"))
         self.agency = re.compile(heads)
         """Start of a body's name."""
+        self.agency_inside = re.compile(rf"\b{heads}")
+        """To be searched."""
         self.agency_heading = re.compile(f"(?:{openers} )?(?:{heads}|(?<= ){nouns})")
         """Start of a heading that names bodies."""
         self.party = re.compile(_any(words("party-bodies")))
@@ -84,7 +86,7 @@ class Lexicon:
         """To be searched."""
         self.foreign_bare = re.compile(rf"\b{_any(tuple(map(bare, foreign)))}")
         """To be searched, over text without diacritics."""
-        self.issued = re.compile(rf"\b{_any(words('issuing-verbs'))}(?: (?:văn bản|bản))?(?: (?P<type>{types}))")
+        self.issued = re.compile(rf"\b{_any(words('issuing-verbs'))}(?: và \w+(?: \w+)?| văn bản)? (?P<type>{types})")
         """To be searched: "(đã) ban hành Kế hoạch", the type's name in the group ``type``."""
 
 
