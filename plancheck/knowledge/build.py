@@ -6,6 +6,7 @@ Shapes are documented at the head of each file in ``rules/register/``.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields
+from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -84,13 +85,15 @@ def day(value: object, what: str) -> int:
         return 0
     if not isinstance(value, str) or not _ISO.fullmatch(value):
         raise DataError(f"{what}: {value!r} is not a date like 2015-10-22")
+    try:
+        date.fromisoformat(value)
+    except ValueError as error:
+        raise DataError(f"{what}: {value!r} is not a day of the calendar") from error
     return int(value.replace("-", ""))
 
 
 def after(value: object, what: str) -> int:
     """Day after an ISO date that is the last day of something, as yyyymmdd; 0 for None."""
-    from datetime import date, timedelta
-
     if value is None:
         return 0
     last = day(value, what)
@@ -327,6 +330,9 @@ def _agencies(merged: Data) -> tuple[list[Data], Data, dict[str, Data]]:
         for form in expand(shared["form"], macros):
             if form in names:
                 raise DataError(f"agencies: shared {form!r} is a form of {names[form][0][0]} too")
+            for id in shared["ids"]:
+                if id not in agencies:
+                    raise DataError(f"agencies: shared {form!r}: {id} is not in the register")
             names[form] = [list(shared["ids"]), False]
     for form in merged.get("not_agencies", []):
         names[fold(form)] = [[], False]

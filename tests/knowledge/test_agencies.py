@@ -1,5 +1,6 @@
 """Bodies: their names through time, and finding them in text."""
 
+import gc
 import re
 import time
 
@@ -237,7 +238,7 @@ def test_a_list_may_say_its_head_once(knowledge: Knowledge, text: str, expected:
         "UBNDngày; SởNgoại; xsở ngoại vụ",
         "các cơ sở y tế, cơ sở giáo dục và đào tạo, cơ sở du lịch; trụ sở tài chính; cơ sở kế hoạch và đầu tư",
         "cán bộ ngoại giao, cán bộ tài chính, cán bộ xây dựng kế hoạch, nội bộ công an, tiến bộ khoa học và công nghệ",
-        "đại hội nông dân; cơ hội phụ nữ; xã hội nông dân; thông báo tỉnh; hình thành đoàn kiểm tra; trở thành đoàn viên",
+        "đại hội nông dân; cơ hội phụ nữ; xã hội nông dân; thông báo tỉnh; hình thành đoàn kiểm tra; trở thành đoàn",
         "",
     ],
 )
@@ -328,13 +329,16 @@ def test_finding_is_linear(knowledge: Knowledge) -> None:
 
     def seconds(text: str) -> float:
         best = 9.0
-        for _ in range(3):
-            start = time.perf_counter()
-            knowledge.find_agencies(text + str(start))
+        for attempt in range(5):
+            gc.collect()
+            gc.disable()
+            start = time.process_time()
+            knowledge.find_agencies(f"{text}{attempt}")
             knowledge.find_provinces(text)
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
+            gc.enable()
         return best
 
-    assert seconds(clause * 400) < 40 * seconds(clause * 40)
+    assert seconds(clause * 400) < 30 * seconds(clause * 40)
     for hostile in ("các sở " * 3000, "ủy ban nhân dân các huyện, thị xã, " * 1000, "+" * 20000, "báo " * 5000):
         assert seconds(hostile) < 1
