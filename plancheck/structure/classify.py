@@ -9,7 +9,7 @@ from plancheck.structure import letterhead, signature
 from plancheck.structure.labels import NO_LABEL, Label, automatic_label, typed_label
 from plancheck.structure.letterhead import NumberLine
 from plancheck.structure.lexicon import Lexicon
-from plancheck.structure.lines import WRAPPING, Line, cut, letters, line_of
+from plancheck.structure.lines import CAPITALS, WRAPPING, Line, cut, letters, line_of
 from plancheck.structure.plan import Part, Role
 from plancheck.text import Folded, squeeze
 
@@ -839,8 +839,9 @@ class _Walk:
             self._open_appendix(index)
             return True
         text = block.text
-        whole = len(text) > 400 or (self.state is State.AFTER and "\n" not in text)
-        lines = [line] if whole else cut(index, text, words.tail_columns)
+        columns = len(text) <= 400 and ("\n" in text or "\t" in text or "    " in text or _CAPITALS.search(text))
+        labelled = len(line.key) > 12 and signature.is_recipients_label(line.key, words)
+        lines = cut(index, text, words.tail_columns) if columns or labelled else [line]
         given = [(piece, self._tail_line(index, block, piece)) for piece in lines]
         if any(role is None for _, role in given):
             label = source.labels[index]
@@ -996,6 +997,7 @@ class _Walk:
         return False
 
 
+_CAPITALS = re.compile(rf"[{CAPITALS}]{{2}}[. ]{{1,3}}[{CAPITALS}]{{2}}")
 _POINTS = frozenset({"bullet", "arabic", "multi", "lower", "paren"})
 _BASIS_NOISE = re.compile(r"\W*\S{1,6} căn cứ\b(?! vào chức năng)")
 _CITED = re.compile(r"\bsố\s?[\d:]|\d/|\bngày \d|-kl/|-ct/|-nq/|\bsố …")
