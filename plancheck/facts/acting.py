@@ -42,7 +42,6 @@ class Cues:
     answerable_after: re.Pattern[str]
     goes_on_after: re.Pattern[str]
     told_after: re.Pattern[str]
-    issues_after: re.Pattern[str]
     issuers: frozenset[str]
 
 
@@ -62,7 +61,6 @@ def compiled(knowledge: Knowledge) -> Cues:
         cues.after(knowledge, "acting.answerable.after"),
         cues.after(knowledge, "acting.goes-on.after"),
         cues.after(knowledge, "acting.told.after"),
-        cues.after(knowledge, "acting.issues.after"),
         frozenset(knowledge.vocabulary.terms["acting.issuers"]),
     )
 
@@ -267,22 +265,19 @@ class Acting:
         near = before[-_WINDOW:].rstrip()
         if (near and words.coordinates_before.search(near)) or words.coordinates_after.match(text, end):
             return "coordinates"
-        if near.endswith(":"):
-            if words.leads_label.search(near):
-                return "leads"
-            if words.assigned_label.search(near):
-                return "assigned"
-        if words.leads_after.match(text, end):
+        if words.leads_after.match(text, end) or (near.endswith(":") and words.leads_label.search(near)):
             return "leads"
+        if near.endswith(":") and words.assigned_label.search(near):
+            return "assigned"
         if words.answerable_after.match(text, end):
             return "assigned"
         if near and words.assigned_before.search(near) and not words.not_work.search(near):
             return "assigned"
-        if not opens or kind is Role.ENACTING:
+        if not opens or issuer or kind is Role.ENACTING:
             return ""
         if alone or kind is Role.HEADING:
             return "assigned" if kind in (Role.HEADING, Role.ITEM, Role.PARAGRAPH) else ""
-        if words.told_after.match(text, end) or (issuer and words.issues_after.match(text, end)):
+        if words.told_after.match(text, end):
             return ""
         return "assigned" if self._goes_on(text, end) else ""
 
