@@ -73,11 +73,11 @@ def test_one_endless_sentence_costs_in_proportion(piece: str) -> None:
         best = 99.0
         for _ in range(2):
             context = Context(draft(["- " + piece * times]), load_knowledge(), 20220101)
-            start = time.perf_counter()
+            start = time.process_time()
             for recognise in RECOGNISERS:
                 list(recognise(context))
-            best = min(best, time.perf_counter() - start)
+            best = min(best, time.process_time() - start)
         return best
 
-    small = max(seconds(100), 0.002)
+    small = max(seconds(100), 0.005)
     assert seconds(1000) < 40 * small
