@@ -21,6 +21,9 @@ from plancheck.structure import analyse
 from plancheck.structure.plan import Plan
 from plancheck.version import __version__
 
+_YEARS = range(1900, 2200)
+"""Years that a date may be of; others were misread."""
+
 Origin = Literal["option", "document", "partial-date", "period", "today"]
 
 
@@ -111,12 +114,12 @@ def as_of_day(plan: Plan, option: int | None, today: datetime.date) -> tuple[int
         return option, "option"
     now = today.year * 10000 + today.month * 100 + today.day
     date = plan.date
-    if date.year and date.month and date.day and _exists(date.year, date.month, date.day):
+    if _exists(date.year, date.month, date.day):
         return date.year * 10000 + date.month * 100 + date.day, "document"
-    if date.year:
+    if date.year in _YEARS:
         first, last = (date.month, date.month) if 1 <= date.month <= 12 else (1, 12)
         return _clamped(now, date.year * 10000 + first * 100 + 1, _month_end(date.year, last)), "partial-date"
-    if plan.period.first > 1:
+    if plan.period.first in _YEARS:
         start = (plan.period.first - 1) * 10000 + 1001
         return _clamped(now, start, plan.period.first * 10000 + 1231), "period"
     return now, "today"
@@ -127,6 +130,8 @@ def _clamped(day: int, first: int, last: int) -> int:
 
 
 def _exists(year: int, month: int, day: int) -> bool:
+    if year not in _YEARS:
+        return False
     try:
         datetime.date(year, month, day)
     except ValueError:
@@ -151,7 +156,7 @@ def _summary(draft: Understood, instruments: tuple[str, ...]) -> DocumentSummary
     plan = draft.plan
     document = next(fact for fact in draft.facts if fact.kind == "document")
     date, period = plan.date, plan.period
-    whole = date.year and date.month and date.day
+    whole = _exists(date.year, date.month, date.day)
     years = "" if not period.first else str(period.first)
     if period.last and period.last != period.first:
         years = f"{period.first}-{period.last}"

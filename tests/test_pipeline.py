@@ -39,6 +39,9 @@ TODAY = datetime.date(2026, 11, 22)
         (IssueDate("", 0, 0, 0), Period(2027, 2027), None, (20261122, "period")),
         (IssueDate("", 0, 0, 0), Period(2028, 2030), None, (20271001, "period")),
         (IssueDate("", 5, 6, 0), Period(), None, (20261122, "today")),
+        (IssueDate("", 5, 6, 20222), Period(99999, 99999), None, (20261122, "today")),
+        (IssueDate("", 5, 6, 12), Period(), None, (20261122, "today")),
+        (IssueDate("", 5, 13, 2012), Period(), None, (20121231, "partial-date")),
     ],
 )
 def test_the_day_it_is_judged_as_of(
@@ -135,6 +138,17 @@ def test_a_warm_start_needs_no_yaml_and_no_pydantic(tmp_path: Path) -> None:
     ]
     assert runs[0][:-1] == ["pydantic", "yaml"]
     assert runs[1] == runs[0][-1:]
+
+
+@pytest.mark.parametrize("content", ["null", "[]", '{"a": 1}', '["x", 1, [], [], [], {}, {}]', "not json", ""])
+def test_a_damaged_cache_is_built_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str) -> None:
+    monkeypatch.setenv("PLANCHECK_CACHE_DIR", str(tmp_path))
+    extra = (ROOT / "rules" / "packs" / "reporting.yaml",)
+    expected = [rule.id for rule in load_rules().rules]
+    assert [rule.id for rule in load_rules(extra).rules] == expected
+    (entry,) = tmp_path.glob("rules-*.json")
+    entry.write_text(content, encoding="utf-8")
+    assert [rule.id for rule in load_rules(extra).rules] == expected
 
 
 @pytest.mark.parametrize("rule", [rule.id for rule in load_rules().rules])

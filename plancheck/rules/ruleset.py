@@ -13,9 +13,17 @@ from plancheck.rules.storage import decode, encode
 _CODE = Path(__file__).parent
 
 
-@lru_cache(maxsize=4)
 def load(extra: tuple[Path, ...] = ()) -> RuleSet:
     """The shipped rules and those of more files and folders. Raises RulesError."""
+    return _load(extra) if extra else _shipped()
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> RuleSet:
+    return _load(())
+
+
+def _load(extra: tuple[Path, ...]) -> RuleSet:
     shipped = rules_dir()
     files = [*yaml_files([shipped / "packs", *extra])]
     watched = [
@@ -27,7 +35,11 @@ def load(extra: tuple[Path, ...] = ()) -> RuleSet:
         ),
         _CODE.parent / "facts" / "vocabulary.py",
     ]
-    return decode(cached(watched, lambda: build(files, shipped), "rules"))
+    data = cached(watched, lambda: build(files, shipped), "rules")
+    try:
+        return decode(data)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError):  # a cache that someone has tampered with
+        return decode(build(files, shipped))
 
 
 def yaml_files(places: Sequence[Path]) -> list[Path]:
@@ -43,7 +55,7 @@ def yaml_files(places: Sequence[Path]) -> list[Path]:
             files.append(place)
         else:
             raise RulesError("no such file or folder", place)
-    return list(dict.fromkeys(files))
+    return list({file.resolve(): file for file in reversed(files)}.values())[::-1]
 
 
 def build(files: Sequence[Path], shipped: Path) -> Any:

@@ -236,9 +236,14 @@ except EngineError as error:
     assert result.stdout == "reference\ndurable-rules is not installed\n", result.stderr
 
 
-def test_two_thousand_runs_leave_memory_flat() -> None:
+def test_two_thousand_documents_leave_memory_flat() -> None:
     code = """
+from dataclasses import replace
+from pathlib import Path
 from random import Random
+from plancheck.engine import judge
+from plancheck.pipeline import understand
+from plancheck.rules import load_rules
 from tests.engine import generate
 from plancheck.engine.durable import DurableEngine
 
@@ -248,8 +253,12 @@ def resident():
 
 engine = DurableEngine(generate.productions(Random(3), 60))
 documents = [generate.facts(Random(seed), 60) for seed in range(20)]
+rules = load_rules()
+head, *facts = understand(Path("samples/province-2022.xml").read_bytes()).facts
 for run in range(2000):
     engine.run(documents[run % 20])
+    dated = replace(head, values={**head.values, "date": 20100101 + run * 80})
+    judge([dated, *Random(run).sample(facts, 60)], rules, "durable-rules")
     if run == 200:
         before = resident()
 print(before, resident())
