@@ -50,7 +50,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         text = _text(filing)
         yield fact("component", filing[0].place(*filing[1:]), text, component="filing", text=text)
     last = _last_of_body(plan)
-    mark = re.search(r"\./\.\s*$", last.text) if last else None
+    mark = re.search(r"\.\s?/\s?\.\s*$", last.text) if last else None
     if last and mark:
         yield fact("component", last.place(*mark.span()), mark.group().strip(), component="end-mark", text="./.")
     yield from _Form(context, parts, filing, last, mark is not None).defects()
@@ -238,10 +238,13 @@ class _Form:
             if number.serial:
                 yield self._wrong("number", "wrong-form", stretch, self._pattern(code), written)
             return
-        if code and number.type_code and fold(number.type_code) != fold(code) and code != "CV":
-            replaced = written.replace(number.type_code, code, 1)
-            expected = replaced if replaced != written else self._pattern(code)
+        own = re.split(r"[-/]", number.symbol)[0]
+        if code and code != "CV" and not fold(own).startswith(fold(code)):
+            known = fold(own) in {fold(each) for each in _type_names(self.context.knowledge)}
+            expected = written.replace(own, code, 1) if known else self._pattern(code)
             yield self._wrong("number", "wrong-type", stretch, expected, written)
+        elif code and fold(own) != fold(code) and own == number.symbol:
+            yield self._wrong("number", "wrong-form", stretch, self._pattern(code), written)
         if re.search(r"\w\s+[-/]|[-/]\s+\w", self._after_blank(written)):
             yield self._wrong("number", "space", stretch, re.sub(r"\s*([-/])\s*", r"\1", written), written)
         if self.party:
@@ -288,6 +291,11 @@ class _Form:
             yield self._wrong("place-date", "no-comma", stretch, expected, written)
         elif at == 0 or (at > 0 and not re.search(r"\w", folded[:at])):
             yield self._wrong("place-date", "wrong-form", stretch, f"…, {written[at:]}", written)
+        slashed = re.search(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})", written)
+        if slashed:
+            day, month, year = slashed.groups()
+            worded = f"{int(day):02} tháng {month if int(month) > 2 else f'{int(month):02}'} năm {year}"
+            yield self._wrong("place-date", "wrong-form", stretch, written.replace(slashed.group(), worded), written)
         fixed = re.sub(r"(?i)(ngày\s+)([1-9])(?!\d)", r"\g<1>0\2", written)
         fixed = re.sub(r"(?i)(tháng\s+)([12])(?!\d)", r"\g<1>0\2", fixed)
         if fixed != written:
