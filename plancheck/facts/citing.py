@@ -86,6 +86,7 @@ _YEAR_AFTER = re.compile(r"[ ,]*\(?năm (?P<y>(?:19|20)\d{2})(?!\d)\)?")
 _ISSUER_OPENER = re.compile(r"[ ,]*(?:của|do) (?!việt nam\b|nước\b|tỉnh (?:ta|nhà)\b)")
 _PARTY_TERM = re.compile(r"[ ,]*\(?(?:khóa|nhiệm kỳ) (?:[ivxlc]+|\d{1,2})\)?(?!\w)")
 _PAUSE = re.compile(r"[,;.:()\"]")
+_LONGEST_NAME = 90
 _LAW_NAME_END = re.compile(
     r"[,;.:()\"]|(?<!\w)(?:ngày|năm|số|của|trong|được|đã|có|là|và các|hiện hành|sửa đổi|về việc|theo|quy định)(?!\w)|\d"
 )
@@ -320,9 +321,10 @@ def _law_names(passage: Passage, words: Grammar) -> list[_Head]:
             initial = passage.folded.original(end + 1)
             if initial >= len(original) or not original[initial].isupper():
                 continue
-            stop = _LAW_NAME_END.search(text, end + 1)
-            end = len(text[: stop.start() if stop else len(text)].rstrip())
-            if end - start > 90 or not (_DATE_AFTER.match(text, end) or _YEAR_AFTER.match(text, end)):
+            limit = min(len(text), start + _LONGEST_NAME + 1)
+            stop = _LAW_NAME_END.search(text, end + 1, limit)
+            end = start + len(text[start : stop.start() if stop else limit].rstrip())
+            if end - start > _LONGEST_NAME or not (_DATE_AFTER.match(text, end) or _YEAR_AFTER.match(text, end)):
                 continue
             name = text[start:end]
         year = _YEAR_AFTER.match(text, end)
