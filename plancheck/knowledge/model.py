@@ -3,11 +3,8 @@
 Dates are integers ``yyyymmdd``; ``start`` is the first day, ``end`` the first day no longer (0: open or unknown).
 """
 
-import re
 from dataclasses import dataclass, field
 from typing import Literal
-
-_YEAR = re.compile(r"/(?:19|20)\d{2}/")
 
 Certainty = Literal["seen", "secondary", "unverified"]
 
@@ -50,11 +47,6 @@ class Instrument:
     """Year whose plans a letter of guidance is for."""
     uncertain_from: int = 0
     """Day from which it is not known whether it is still in force."""
-
-    @property
-    def recurring(self) -> bool:
-        """Whether its number has no year, so that other instruments of other years bear the same number."""
-        return self.type not in ("LUẬT", "PL") and _YEAR.search(self.number) is None
 
     def status(self, day: int) -> str:
         """``in-force``, ``not-issued``, ``not-yet-in-force``, ``ended``, ``expired`` or ``unknown`` on a day."""
@@ -103,15 +95,6 @@ class Agency:
         if self.end and day >= self.end:
             return "obsolete"
         return "not-yet" if self.start and day < self.start else "current"
-
-    def functions_on(self, day: int) -> tuple[str, ...]:
-        """What it is for on a day; of an ended body what it was for on its last day."""
-        moment = min(day, self.end - 1) if self.end else day
-        return tuple(
-            function.function
-            for function in self.functions
-            if (not function.start or moment >= function.start) and (not function.end or moment < function.end)
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,17 +176,6 @@ class Regime:
     end: int = 0
     certainty: Certainty = "unverified"
     note: str = ""
-
-    def governs(self, type: str, system: str, level: str, subject: str, day: int) -> bool:
-        """Whether it governs a document of a type, system, level and subject dated that day."""
-        return (
-            (not self.types or type in self.types)
-            and (not self.systems or system in self.systems)
-            and (not self.levels or level in self.levels)
-            and (not self.subject or subject == self.subject)
-            and (not self.start or day >= self.start)
-            and (not self.end or day < self.end)
-        )
 
 
 @dataclass(frozen=True, slots=True)

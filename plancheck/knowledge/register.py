@@ -21,7 +21,7 @@ from plancheck.knowledge.model import (
 )
 from plancheck.knowledge.scanner import Names, words
 from plancheck.knowledge.store import cached, rules_dir
-from plancheck.text import bare, fold, nfc, squeeze
+from plancheck.text import bare, fold, nfc
 
 if TYPE_CHECKING:
     from plancheck.knowledge.numbers import Numbers
@@ -78,22 +78,9 @@ class Knowledge:
 
         A number of a province's own instrument is known only together with the province (its id here, or its name after
         the number): other provinces have used the same number. A law's name without a year gives None when the law has
-        been replaced by one of the same name: see ``family``. See ``identify`` for numbers that recur every year.
+        been replaced by one of the same name: see ``family``.
         """
         return self._numbers.find(number, province)
-
-    def identify(self, number: str, issued: int = 0, words: str = "", province: str = "") -> Instrument | None:
-        """Instrument meant by a number cited with a date (yyyymmdd, 0 when not said) and folded words around it.
-
-        Numbers without a year ("368/QĐ-TTg", "26-CT/TW") are used again every year or term: dated to another year
-        than the register's, one is another instrument, unless the words around are about foreign information.
-        """
-        found = self.instrument(number, province)
-        if found is None or not found.recurring or not issued or not found.issued:
-            return found
-        if issued // 10000 == found.issued // 10000 or "thông tin đối ngoại" in words or "ttđn" in words:
-            return found
-        return None
 
     def nearest(self, number: str, issued: int = 0) -> Instrument | None:
         """Instrument most likely meant by a malformed number ("26/CT-TW", "72/NĐ-CP"); None when none is close."""
@@ -122,12 +109,6 @@ class Knowledge:
                 ranked.append((instrument is not exact, place, -whole, -day, order))
         return [self.instruments[entry[-1]] for entry in sorted(ranked)]
 
-    # Regimes
-
-    def governing(self, type: str, system: str, level: str, subject: str, day: int) -> tuple[Regime, ...]:
-        """Regimes of the instruments that govern a document, in the register's order."""
-        return tuple(regime for regime in self.regimes if regime.governs(type, system, level, subject, day))
-
     # Agencies
 
     def agency(self, id: str) -> Agency:
@@ -141,7 +122,7 @@ class Knowledge:
         chính") each member is a hit. "UBND thành phố" gives the provincial and the district body unless the city's
         name, when it follows, tells which.
         """
-        return list(self._remembered(folded))
+        return list(self._remembered(folded) if len(folded) <= _REMEMBERED else self._scan_agencies(folded))
 
     def live(self, hit: Hit, day: int) -> tuple[str, ...]:
         """The hit's ids that exist on a day; all of them when none does."""
@@ -327,6 +308,8 @@ class Knowledge:
         return Hit(unit.start(), end, (id,))
 
 
+_REMEMBERED = 2000
+"""Characters of the longest text whose hits are kept for the next recogniser that asks."""
 _FUNCTIONS = list(Agency.__dataclass_fields__).index("functions")
 _ONCE_DISTRICT_CITIES = frozenset({"hue", "bac-ninh"})
 """Cities under the central Government that bear the name of a city under the province before them."""
@@ -406,8 +389,3 @@ def read_register(files: Iterable[Path]) -> Knowledge:
 def load_knowledge() -> Knowledge:
     """The register shipped with plancheck, loaded once per process."""
     return read_register(register_files())
-
-
-def folded(text: str) -> str:
-    """Text as the find functions want it: composed, folded, runs of spaces squeezed."""
-    return squeeze(nfc(text)).text

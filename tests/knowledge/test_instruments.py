@@ -276,18 +276,6 @@ def test_a_law_cited_by_name_only_may_be_several(knowledge: Knowledge) -> None:
     assert numbers("Luật Du lịch") == []
 
 
-def test_numbers_that_recur_are_told_by_their_year(knowledge: Knowledge) -> None:
-    assert number_of(knowledge.identify("368/QĐ-TTg", 20130328)) == "368/QĐ-TTg"
-    assert knowledge.identify("368/QĐ-TTg", 20200320, "phê duyệt chương trình khác") is None
-    assert (
-        number_of(knowledge.identify("368/QĐ-TTg", 20200228, "chương trình hành động về thông tin đối ngoại"))
-        == "368/QĐ-TTg"
-    )
-    assert number_of(knowledge.identify("26-CT/TW")) == "26-CT/TW"
-    assert knowledge.identify("26-CT/TW", 20181109) is None
-    assert number_of(knowledge.identify("72/2015/NĐ-CP", 20160907)) == "72/2015/NĐ-CP"
-
-
 def test_search_needs_no_diacritics_and_ranks(knowledge: Knowledge) -> None:
     assert knowledge.search("luat bao ve bi mat nha nuoc")[0].number in ("29/2018/QH14", "117/2025/QH15")
     assert knowledge.search("Luật Báo chí")[0].family == "Luật Báo chí"

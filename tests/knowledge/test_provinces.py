@@ -3,9 +3,8 @@
 import pytest
 
 from plancheck.knowledge import Knowledge
-from plancheck.knowledge.register import folded
 
-from .conftest import before
+from .conftest import before, folded
 
 
 def found(knowledge: Knowledge, text: str) -> list[str]:

@@ -2,17 +2,27 @@
 
 import pytest
 
-from plancheck.knowledge import Knowledge
+from plancheck.knowledge import Knowledge, Regime
 
 from .conftest import before
 
 
+def governs(regime: Regime, type: str, system: str, level: str, subject: str, day: int) -> bool:
+    return (
+        (not regime.types or type in regime.types)
+        and (not regime.systems or system in regime.systems)
+        and (not regime.levels or level in regime.levels)
+        and regime.subject in ("", subject)
+        and regime.start <= day
+        and (not regime.end or day < regime.end)
+    )
+
+
 def governing(knowledge: Knowledge, type: str, system: str, level: str, day: int, purpose: str) -> set[str]:
-    subject = "foreign-information"
     return {
         regime.instrument
-        for regime in knowledge.governing(type, system, level, subject, day)
-        if regime.purpose == purpose
+        for regime in knowledge.regimes
+        if regime.purpose == purpose and governs(regime, type, system, level, "foreign-information", day)
     }
 
 
@@ -80,8 +90,11 @@ def test_the_law_on_state_secrets(knowledge: Knowledge, day: int, expected: str)
 
 
 def test_a_plan_on_another_subject_has_none_of_the_foreign_information_regimes(knowledge: Knowledge) -> None:
-    found = knowledge.governing("KH", "state", "province", "other", 20220101)
-    numbers = {regime.instrument for regime in found}
+    numbers = {
+        regime.instrument
+        for regime in knowledge.regimes
+        if governs(regime, "KH", "state", "province", "other", 20220101)
+    }
     assert "30/2020/NĐ-CP" in numbers
     assert not numbers & CORE
 
@@ -97,11 +110,11 @@ def test_every_regime_s_boundaries(knowledge: Knowledge) -> None:
             regime.subject or "other",
         )
         assert regime.start, regime.instrument
-        assert not regime.governs(*asked, before(regime.start))
-        assert regime.governs(*asked, regime.start)
+        assert not governs(regime, *asked, before(regime.start))
+        assert governs(regime, *asked, regime.start)
         if regime.end:
-            assert regime.governs(*asked, before(regime.end))
-            assert not regime.governs(*asked, regime.end)
+            assert governs(regime, *asked, before(regime.end))
+            assert not governs(regime, *asked, regime.end)
             assert instrument.status(before(regime.end)) == "in-force", regime.instrument
         assert instrument.status(regime.start) == "in-force", regime.instrument
 
