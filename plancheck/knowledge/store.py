@@ -105,11 +105,14 @@ def _loader(yaml: Any) -> Any:
 
 def _cache_dir() -> Path | None:
     chosen = os.environ.get("PLANCHECK_CACHE_DIR")
-    if chosen is None:
-        import platformdirs
+    if chosen is not None:
+        return Path(chosen) if chosen else None
+    if sys.platform == "linux":  # what platformdirs says there; to import it costs more than all the rest of a load
+        home = os.environ.get("XDG_CACHE_HOME", "").strip() or os.environ.get("HOME", "").rstrip("/") + "/.cache"
+        return Path(home, "plancheck") if home.startswith("/") else None
+    import platformdirs
 
-        chosen = platformdirs.user_cache_dir("plancheck", appauthor=False)
-    return Path(chosen) if chosen else None
+    return Path(platformdirs.user_cache_dir("plancheck", appauthor=False))
 
 
 def _digest(files: Sequence[Path]) -> str:

@@ -105,6 +105,16 @@ def test_it_works_without_a_folder_it_may_write_to(tmp_path: Path, monkeypatch: 
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data.yaml", "file"]
 
 
+def test_it_lies_where_platformdirs_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import platformdirs
+
+    monkeypatch.delenv("PLANCHECK_CACHE_DIR", raising=False)
+    for name, value in (("XDG_CACHE_HOME", str(tmp_path / "xdg")), ("XDG_CACHE_HOME", ""), ("HOME", str(tmp_path))):
+        monkeypatch.setenv(name, value)
+        expected = Path(platformdirs.user_cache_dir("plancheck", appauthor=False))
+        assert store._cache_dir() == expected
+
+
 def test_the_cache_stays_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PLANCHECK_CACHE_DIR", str(tmp_path / "cache"))
     for number in range(20):
