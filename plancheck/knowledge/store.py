@@ -108,8 +108,9 @@ def _cache_dir() -> Path | None:
     if chosen is not None:
         return Path(chosen) if chosen else None
     if sys.platform == "linux":  # what platformdirs says there; to import it costs more than all the rest of a load
-        home = os.environ.get("XDG_CACHE_HOME", "").strip() or os.environ.get("HOME", "").rstrip("/") + "/.cache"
-        return Path(home, "plancheck") if home.startswith("/") else None
+        home = os.environ.get("HOME", "")
+        folder = os.environ.get("XDG_CACHE_HOME", "").strip() or (f"{home}/.cache" if home else "")
+        return Path(folder, "plancheck") if folder else None
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("plancheck", appauthor=False))

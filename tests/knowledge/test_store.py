@@ -113,6 +113,10 @@ def test_it_lies_where_platformdirs_says(tmp_path: Path, monkeypatch: pytest.Mon
         monkeypatch.setenv(name, value)
         expected = Path(platformdirs.user_cache_dir("plancheck", appauthor=False))
         assert store._cache_dir() == expected
+    monkeypatch.delenv("HOME")
+    monkeypatch.setenv("XDG_CACHE_HOME", "")
+    if sys.platform == "linux":
+        assert store._cache_dir() is None
 
 
 def test_the_cache_stays_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
