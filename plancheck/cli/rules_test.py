@@ -1,7 +1,8 @@
 """``plancheck rules test``."""
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -10,6 +11,10 @@ from plancheck.cli.commands import Command
 from plancheck.cli.language import say
 from plancheck.cli.loading import known, load
 from plancheck.cli.options import common, settle
+from plancheck.cli.problem import Problem
+
+if TYPE_CHECKING:
+    from plancheck.rules.model import Rule
 
 
 @click.command(
@@ -23,9 +28,18 @@ from plancheck.cli.options import common, settle
     ),
 )
 @click.argument("names", nargs=-1, metavar=say("[QUY-TẮC…]", "[RULE…]"))
+@click.option(
+    "--write",
+    metavar=say("THƯ-MỤC", "DIR"),
+    type=click.Path(file_okay=False, path_type=Path),
+    help=say(
+        "Ghi cho mỗi quy tắc một cặp dự thảo đạt và không đạt, khác nhau một chỗ, vào thư mục này.",
+        "Write a passing and a failing draft for each rule, differing in one thing, into this folder.",
+    ),
+)
 @click.option("--rules", multiple=True, metavar=say("THƯ-MỤC", "DIR"), help=say("Quy tắc thêm.", "More rules."))
 @common
-def command(names: tuple[str, ...], **given: Any) -> int:
+def command(names: tuple[str, ...], write: Path | None, **given: Any) -> int:
     """Test."""
     settings = settle(given, config=given.pop("config"))
     rules = load(settings)
@@ -35,12 +49,15 @@ def command(names: tuple[str, ...], **given: Any) -> int:
     from plancheck.rules.examples import run_examples
 
     folders = [Path(folder) for folder in settings["rules"]]
+    chosen = rules.select(names) if names else None
+    if write is not None:
+        return _write(write, rules.rules if chosen is None else chosen, folders)
     options = Options(rules=rules)
 
     def judged(data: bytes, as_of: int) -> dict[str, str]:
         return statuses(data, as_of, options)
 
-    results = list(run_examples(rules, judged, rules.select(names) if names else None, folders))
+    results = list(run_examples(rules, judged, chosen, folders))
     wrong = [result for result in results if not result.ok]
     for result in wrong:
         streams.out(f"{result.rule} {result.outcome} {result.number or 'base'}: {result.problem}\n")
@@ -52,3 +69,21 @@ def command(names: tuple[str, ...], **given: Any) -> int:
         say(f"{len(results)} ví dụ, {len(wrong)} sai mong đợi.", f"{len(results)} examples, {len(wrong)} gone wrong.")
     )
     return 1 if wrong else 0
+
+
+def _write(folder: Path, rules: "Sequence[Rule]", folders: Sequence[Path]) -> int:
+    from plancheck.rules.examples import materialise
+
+    folder.mkdir(parents=True, exist_ok=True)
+    written = 0
+    for rule in rules:
+        if not any(example.outcome == "fail" for example in rule.examples):
+            continue
+        for outcome, draft in zip(("pass", "fail"), materialise(rule, folders), strict=True):
+            target = folder / f"{rule.id}-{outcome}.xml"
+            if target.exists():
+                raise Problem(say(f"{target} đã có; không ghi đè.", f"{target} is there; nothing is written over."))
+            target.write_bytes(draft)
+            written += 1
+    streams.note(say(f"Đã ghi {written} dự thảo vào {folder}.", f"{written} drafts written to {folder}."))
+    return 0
