@@ -99,8 +99,7 @@ def _fact(passage: Passage, hit: Hit, role: str, live: bool, context: Context) -
     agency = chosen(hit, context)
     start, end = passage.folded.original(hit.start), passage.folded.original(hit.end - 1) + 1
     name = passage.text[start:end]
-    day = context.as_of
-    status = agency.status(day)
+    status = agency.status(context.as_of)
     ended = status == "obsolete"
     return fact(
         "agency",
@@ -115,7 +114,7 @@ def _fact(passage: Passage, hit: Hit, role: str, live: bool, context: Context) -
         live="yes" if live else "no",
         status=status,
         ended=agency.end if ended else 0,
-        successor=context.knowledge.succession(agency, day) if ended else "",
+        successor=context.knowledge.succession(agency, context.as_of) if ended else "",
         era=("old" if agency.end else "new") if agency.renaming else "",
         renaming=agency.renaming,
     )

@@ -87,6 +87,7 @@ _ISSUER_OPENER = re.compile(r"[ ,]*(?:của|do) (?!việt nam\b|nước\b|tỉnh
 _PARTY_TERM = re.compile(r"[ ,]*\(?(?:khóa|nhiệm kỳ) (?:[ivxlc]+|\d{1,2})\)?(?!\w)")
 _PAUSE = re.compile(r"[,;.:()\"]")
 _LONGEST_NAME = 90
+_LAW_WORD = re.compile(r"(?<!\w)(?:bộ luật|luật|pháp lệnh)(?!\w)")
 _LAW_NAME_END = re.compile(
     r"[,;.:()\"]|(?<!\w)(?:ngày|năm|số|của|trong|được|đã|có|là|và các|hiện hành|sửa đổi|về việc|theo|quy định)(?!\w)|\d"
 )
@@ -312,9 +313,12 @@ def _law_names(passage: Passage, words: Grammar) -> list[_Head]:
     text, original = passage.folded.text, passage.text
     heads: list[_Head] = []
     taken = 0
-    for match in words.law.finditer(text):
-        start = match.start()
+    for word in _LAW_WORD.finditer(text):
+        start = word.start()
         if start < taken or not original[passage.folded.original(start)].isupper():
+            continue
+        match = words.law.match(text, start)
+        if match is None:
             continue
         name, end = match.group(), match.end()
         if name in ("luật", "bộ luật", "pháp lệnh"):
