@@ -47,10 +47,11 @@ class _Saying:
 
     position: int
     start: int
-    end: int
     type_start: int
     type_end: int
     number: re.Match[str] | None
+    issuer: tuple[int, int] | None = None
+    """Where the issuer stands when it comes after."""
 
 
 def is_article(source: Source) -> bool:
@@ -60,8 +61,8 @@ def is_article(source: Source) -> bool:
     """
     if not source.order or any(hint is not None for hint in source.hints):
         return False
-    words, numbered, headings, bases = source.words, False, 0, 0
-    for position, index in enumerate(source.order):
+    words, headings, bases = source.words, 0, 0
+    for index in source.order:
         key, label = source.folded[index].text, source.labels[index]
         if is_recipients_label(key, words) or (
             len(key) < 120 and authority_of(source.document.blocks[index].text.strip())
@@ -70,9 +71,7 @@ def is_article(source: Source) -> bool:
         if label.kind in ("roman", "part", "chapter") and len(key) < 200:
             headings += 1
         bases += words.basis.match(key.lstrip(" -*")) is not None and key.rstrip().endswith((";", ",", ":"))
-        if position < 200:
-            numbered = numbered or "kế hoạch" in key or "hướng dẫn" in key or "chương trình" in key
-    if bases or not numbered or find_letterhead(source) >= 0:
+    if bases or find_letterhead(source) >= 0:
         return False
     saying = _saying(source)
     if saying is None:
@@ -84,19 +83,21 @@ def is_article(source: Source) -> bool:
 
 
 def _saying(source: Source) -> _Saying | None:
-    """The best sentence that says a plan was issued: one with its number, else the first."""
-    best = None
+    """The best saying that a plan was issued: with its number and "ban hành", with its number, else the first."""
+    best, rank = None, 0
     for position in range(len(source.order)):
         key = source.key(position)
         for match in source.words.issued.finditer(key):
             number = _NUMBER.match(key, _skip(key, match.end()))
-            if number is None and best is not None:
-                continue
-            saying = _Saying(position, match.start(), match.end(), match.start("type"), match.end("type"), number)
-            if number is not None:
-                return saying
-            if match.group().startswith(("ban hành", "ký ban hành", "phê duyệt")):
-                best = saying
+            own = (1 if match["strong"] else 0) + (2 if number else 0)
+            if own > rank:
+                best, rank = _Saying(position, match.start(), *match.span("type"), number), own
+        if rank == 3:
+            break
+        for match in source.words.issued_by.finditer(key) if " ban hành" in key else ():
+            number = _NUMBER.match(key, match.start("told"))
+            if number and rank < 2:
+                best, rank = _Saying(position, match.start(), *match.span("type"), number, match.span("issuer")), 2
     return best
 
 
@@ -197,7 +198,10 @@ def tell(source: Source, headline: int, knowledge: Knowledge) -> Told:
         day = _date_near(source, saying)
         if day is not None:
             date = IssueDate("", int(day["day"]), int(day["month"]), int(day["year"] or 0))
-        name = _issuer_before(key, text, saying.start, words)
+        if saying.issuer is None:
+            name = _issuer_before(key, text, saying.start, words)
+        else:
+            name = " ".join(text[folded.original(saying.issuer[0]) : folded.original(saying.issuer[1])].split())
         subject = _subject_after(
             key, text, saying.number.end() if saying.number else saying.type_end, source, saying.position
         )

@@ -35,6 +35,11 @@ _AFTER_ROLE = {
     Role.APPENDIX_TITLE: State.APPENDIX_HEAD, Role.RECIPIENTS_LABEL: State.RECIPIENTS, Role.RECIPIENT: State.RECIPIENTS,
     Role.AUTHORITY: State.SIGNATURE, Role.POST: State.SIGNATURE, Role.SIGNER: State.AFTER,
 }  # fmt: skip
+_IN_TREE = frozenset({
+    Role.BASIS, Role.ENACTING, Role.HEADING, Role.ITEM, Role.PARAGRAPH, Role.CELL, Role.CLOSING, Role.APPENDIX_TITLE,
+    Role.RECIPIENTS_LABEL, Role.AUTHORITY, Role.SIGNER,
+})  # fmt: skip
+"""Roles that stand in the section tree or end it."""
 _ROLES = {role.value: role for role in Role}
 _CONTENT = (Role.PARAGRAPH, Role.BASIS, Role.ENACTING)
 
@@ -380,15 +385,7 @@ class _Walk:
         self.found.roles[index] = role
         if self.appendix:
             self.found.appendix[index] = self.appendix
-        if role is None or role in (
-            Role.CLOSING,
-            Role.APPENDIX_TITLE,
-            Role.ATTACHED,
-            Role.BASIS,
-            Role.ENACTING,
-            Role.SIGNER,
-            Role.STAMP,
-        ):
+        if role is None or role in _IN_TREE:
             self.found.body.append(index)
 
     def _give_lines(self, index: int, lines: list[tuple[Line, Role | None]]) -> None:
@@ -422,8 +419,6 @@ class _Walk:
                 self.found.number = (index, line.start, number)
         self.typed = self.typed or role is Role.TYPE
         self._give(index, role)
-        if role in (Role.HEADING, Role.ITEM, Role.PARAGRAPH, Role.CELL):
-            self.found.body.append(index)
 
     def _before(self, index: int) -> None:
         line = self.source.line(self.position)
@@ -627,12 +622,13 @@ class _Walk:
         upto = 110 if capitals else 80
         if self.agency_lines and len(key) <= 50 and letterhead.is_unit(key):
             named = True
-        enough = len(self.agency_lines) >= (8 if capitals else 3)
+        numbered = self.found.number is not None or self.plain_number is not None
+        complete = numbered and self.dated and bool(self.agency_lines) and not named
+        enough = complete or len(self.agency_lines) >= (8 if capitals else 3)
         if (capitals or named) and len(key) <= upto and not enough and not key.endswith((".", ";", ":")):
             self.agency_lines.append(line)
             return Role.AGENCY
-        begun = self.found.number or self.plain_number or self.dated
-        if begun and len(key) <= 300 and not self._more_letterhead():
+        if (numbered or self.dated) and len(key) <= 300 and not self._more_letterhead():
             self.state = State.TITLE
             self.subject_lines = 1
             return Role.SUBJECT
@@ -900,10 +896,13 @@ class _Walk:
             and line.upper
             and not self.signed
             and len(key) <= 60
-            and (words.agency.match(key) or letterhead.is_unit(key))
+            and (words.agency.match(key) or letterhead.is_unit(key) or (" " not in key and self._after_authority()))
         ):
             role = Role.AUTHORITY  # second line of "TM. ỦY BAN NHÂN DÂN / TỈNH …" or a body signing jointly
         return role
+
+    def _after_authority(self) -> bool:
+        return self.position > 0 and self.found.roles[self._above()] is Role.AUTHORITY
 
     def _goes_to_recipients(self, index: int, block: Block, line: Line) -> bool:
         if self.recipients_cell is not None and block.cell is not None:

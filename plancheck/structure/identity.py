@@ -43,7 +43,9 @@ _TODAY = 99991231
 
 def joined(stretches: Iterable[Stretch]) -> str:
     """Words of stretches, as written, on one line."""
-    return " ".join(" ".join(passage.text[start:end].split()).strip("*_ ") for passage, start, end in stretches).strip()
+    return " ".join(
+        " ".join(passage.text[start:end].split()).strip("*_| ") for passage, start, end in stretches
+    ).strip()
 
 
 # --- number and date ----------------------------------------------------------------------------------------------

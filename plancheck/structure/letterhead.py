@@ -34,6 +34,20 @@ _PLACE_DATE = re.compile(
     r"|(?P<day2>\d{1,2}|[._…]{1,9})\s?[/.-]\s?(?P<month2>\d{1,2}|[._…]{1,9})\s?[/.-]\s?(?P<year2>\d{4}|[._…]{1,9}))",
     re.IGNORECASE,
 )
+_NO_PLACE = (
+    "căn cứ",
+    "thực hiện",
+    "theo",
+    "kèm",
+    "luật",
+    "từ",
+    "đến",
+    "trước",
+    "tính",
+    "ban hành",
+    "có hiệu lực",
+    "áp dụng",
+)
 _PLACE_DATE_END = re.compile(r"[\W_]*$")
 _DIGITS = re.compile(r"\d+")
 _DRAFT_ALONE = re.compile(r"[\W_]*dự thảo[\W_]*(?:\(?\s*(?:lần|bản|ngày|v)?[\s.]*(?:thứ )?[\d./-]+\s*\)?)?[\W_]*$")
@@ -104,7 +118,7 @@ def date_line(text: str) -> DateLine | None:
     if match is None or not _PLACE_DATE_END.match(text, match.end()):
         return None
     place = (match["place"] or "").strip(" .,")
-    if place and not place[0].isupper():
+    if place and (not place[0].isupper() or place.count(" ") > 5 or fold(place).startswith(_NO_PLACE)):
         return None
     parts = [match[name] or match[name + "2"] or "" for name in ("day", "month", "year")]
     day, month, year = (int(found.group()) if (found := _DIGITS.search(part)) else 0 for part in parts)

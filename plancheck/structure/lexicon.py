@@ -86,8 +86,13 @@ class Lexicon:
         """To be searched."""
         self.foreign_bare = re.compile(rf"\b{_any(tuple(map(bare, foreign)))}")
         """To be searched, over text without diacritics."""
-        self.issued = re.compile(rf"\b{_any(words('issuing-verbs'))}(?: và \w+(?: \w+)?| văn bản)? (?P<type>{types})")
-        """To be searched: "(đã) ban hành Kế hoạch", the type's name in the group ``type``."""
+        strong, weak = _any(words("issuing-verbs")), _any(words("weak-issuing-verbs"))
+        self.issued = re.compile(rf"\b(?:(?P<strong>{strong})|{weak})(?: và \w+(?: \w+)?| văn bản)? (?P<type>{types})")
+        """To be searched: "(đã) ban hành Kế hoạch"; the type's name in the group ``type``."""
+        self.issued_by = re.compile(
+            rf"\b(?P<type>{types}) (?:số )?(?P<told>[^.;]{{0,200}}?) (?:được|do) (?P<issuer>[^.,;]{{3,80}}?) {strong}"
+        )
+        """To be searched: "Kế hoạch số … được UBND tỉnh ban hành"."""
 
 
 _compiled: dict[int, tuple[Vocabulary, Lexicon]] = {}
@@ -121,9 +126,11 @@ def _tail_columns(posts: tuple[str, ...], labels: tuple[str, ...]) -> re.Pattern
     capitals = sorted({post.upper() for post in posts}, key=lambda post: (-len(post), post))
     names = (re.escape(name).replace("ỦY", "(?:ỦY|UỶ)").replace(r"\ ", r"\s+") for name in capitals)
     post = f"(?:{'|'.join(names)})" + r"(?!\w)"
+    bodies = "UBND|HĐND|ỦY|UỶ|TỈNH|THÀNH|HUYỆN|XÃ|PHƯỜNG|SỞ|BAN|THƯỜNG|KIÊM"
+    own = rf"(?:[ \t]+(?:{bodies})(?:[ \t]+[{CAPITALS}]+){{0,8}})?"
     authority = r"(?<![\w/])(?:T/M|K/T|T/L|TM|KT|TL|TUQ)\b[.,]?[ \t]*"
     word = rf"(?!(?:PHÓ|CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG|CHÁNH|KT|TL|TUQ)\b)[{CAPITALS}]+"
     body = rf"{word}(?:[ ,]+{word}){{0,11}}"
     gap = r"(?<=[\w.;,:)/])(?:\t+|[ \u00a0]{4,})[ \t\u00a0]*"
     label = rf"(?:^|(?<=\s))(?i:{_any(labels)})[ \t]*[:.]"
-    return re.compile(rf"{label}|{gap}|{authority}(?:{post}|{body})|(?<![\w-])(?<!- ){post}(?=\s|$)")
+    return re.compile(rf"{label}|{gap}|{authority}(?:{post}{own}|{body})|(?<![\w-])(?<!- ){post}{own}(?=\s|$)")

@@ -162,11 +162,10 @@ class _Tree:
             self._stand(index, role, label)
         elif role is Role.CLOSING:
             if not label.kind:
-                self.stack = Stack(self.stack.breadcrumb[:1] if self.appendix else ())
+                self._leave()
             self._stand(index, role, label)
         elif role not in _TOLD_APART:
-            if role is Role.SIGNER:
-                self.stack = Stack()
+            self._leave()
         elif role is None and block.cell is not None:
             self._stand(index, Role.CELL, label)
         elif role is Role.CELL or role is Role.PARAGRAPH:
@@ -179,6 +178,10 @@ class _Tree:
                 self._item(index, label, next_index, next_label)
             else:
                 self._paragraph(index, kind)
+
+    def _leave(self) -> None:
+        """Close all sections, but stay in the appendix."""
+        self.stack = Stack(self.stack.breadcrumb[:1] if self.appendix else ())
 
     def _stand(self, index: int, role: Role, label: Label) -> None:
         """Put a block under what is open."""

@@ -73,11 +73,9 @@ def test_every_line_has_its_role(seed: str, plans: dict[str, Plan]) -> None:
 def test_identity(seed: str, plans: dict[str, Plan]) -> None:
     plan = plans[seed]
     date, issuer, period = plan.date, plan.issuer, plan.period
-    got = (
-        plan.nature, plan.type_code, plan.number.canonical, (date.day, date.month, date.year), issuer.name, issuer.system,
-        issuer.level, issuer.province, (period.first, period.last), plan.signature.signer,
-    )  # fmt: skip
-    assert got == IDENTITY[seed]
+    document = (plan.nature, plan.type_code, plan.number.canonical, (date.day, date.month, date.year))
+    by = (issuer.name, issuer.system, issuer.level, issuer.province)
+    assert (*document, *by, (period.first, period.last), plan.signature.signer) == IDENTITY[seed]
     assert plan.foreign_information
 
 
