@@ -128,6 +128,8 @@ class _Form:
         self.parts = parts
         self.filing = filing
         self.last = last
+        self.attached = any(not passage.appendix for passage in self.plan.of(Role.ATTACHED))
+        """Issued under a decision in the same file, whose number and signature they are."""
         self.marked = marked
         self.party = self.plan.issuer.system == "party"
         self._copied = self.plan.document.format in ("text", "markdown")
@@ -239,7 +241,7 @@ class _Form:
                 yield self._wrong("number", "wrong-form", stretch, self._pattern(code), written)
             return
         own = re.split(r"[-/]", number.symbol)[0]
-        if code and code != "CV" and not fold(own).startswith(fold(code)):
+        if code and code != "CV" and not self.attached and not fold(own).startswith(fold(code)):
             known = fold(own) in {fold(each) for each in _type_names(self.context.knowledge)}
             expected = written.replace(own, code, 1) if known else self._pattern(code)
             yield self._wrong("number", "wrong-type", stretch, expected, written)
@@ -425,7 +427,7 @@ class _Form:
         codes = signature.authority.split("+")
         delegated = "TL" in codes or "TUQ" in codes
         if committee and not self.party:
-            if "TM" not in codes and not delegated:
+            if "TM" not in codes and not delegated and not self.attached:
                 yield self._missing("authority", self._foot(), "TM. ỦY BAN NHÂN DÂN")
         elif deputy and not signature.authority:
             yield self._missing("authority", self._foot(), "K/T …" if self.party else "KT. …")
