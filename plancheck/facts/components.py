@@ -132,8 +132,6 @@ class _Form:
         """Issued under a decision in the same file, whose number and signature they are."""
         self.marked = marked
         self.party = self.plan.issuer.system == "party"
-        self._copied = self.plan.document.format in ("text", "markdown")
-        """Pasted text: law sites drop centred lines, so a first heading that is gone is not the draft's fault."""
 
     def defects(self) -> Iterator[Fact]:
         """Every defect, from the letterhead down."""
@@ -351,10 +349,10 @@ class _Form:
             if value == expected:
                 expected += 1
                 continue
-            if order == 0 and (kind != "roman" or len(group) == 1 or self._copied):
+            if order == 0:  # copies from law sites lose their first headings; a lost section is another rule's matter
                 expected = value + 1
                 continue
-            repeated = order > 0 and value == group[order - 1][0]
+            repeated = value == group[order - 1][0]
             mark = section.label[len(section.label.rstrip(".)")) :]
             label = (_roman(expected) if kind == "roman" else str(expected)) + mark
             yield fact(
