@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plancheck.cli.language import say
+from plancheck.cli.language import current, say
 from plancheck.cli.problem import Problem, suggestion
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def load(settings: "Settings") -> "RuleSet":
     try:
         rules = load_rules(folders)
     except RulesError as error:
-        raise Problem(str(error)) from None
+        raise Problem(error.text(current())) from None
     for name in ("select", "ignore"):
         known(rules, settings[name], f"--{name}" if settings.sources[name] == "option" else name)
     return rules

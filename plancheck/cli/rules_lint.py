@@ -7,7 +7,7 @@ import click
 
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
-from plancheck.cli.language import say
+from plancheck.cli.language import current, say
 from plancheck.cli.options import common, settle
 
 
@@ -31,7 +31,7 @@ def command(folders: tuple[str, ...], **given: Any) -> int:
 
     faults = lint_rules([Path(folder) for folder in (*settings["rules"], *folders)])
     for fault in faults:
-        streams.out(f"{fault}\n")
+        streams.out(fault.text(current()) + "\n")
     if not faults and not settings["quiet"]:
         streams.note(say("Không thấy lỗi nào trong các tệp quy tắc.", "No fault in the rule files."))
     return 1 if faults else 0

@@ -8,7 +8,7 @@ import click
 
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
-from plancheck.cli.language import say
+from plancheck.cli.language import current, say
 from plancheck.cli.loading import known, load
 from plancheck.cli.options import common, settle
 from plancheck.cli.problem import Problem
@@ -60,7 +60,8 @@ def command(names: tuple[str, ...], write: Path | None, **given: Any) -> int:
     results = list(run_examples(rules, judged, chosen, folders))
     wrong = [result for result in results if not result.ok]
     for result in wrong:
-        streams.out(f"{result.rule} {result.outcome} {result.number or 'base'}: {result.problem}\n")
+        problem = result.problem.get(current()) if result.problem else ""
+        streams.out(f"{result.rule} {result.outcome} {result.number or 'base'}: {problem}\n")
     if settings["verbose"]:
         for result in results:
             if result.ok:

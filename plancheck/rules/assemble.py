@@ -8,6 +8,7 @@ from plancheck.rules.compile import Compiler, ConditionError, circumstances, pre
 from plancheck.rules.errors import RulesError
 from plancheck.rules.loader import Pack, Path_, Source, load_pack, near, read, validated
 from plancheck.rules.model import Regime, RuleSet, Text
+from plancheck.rules.wording import said
 
 
 def assemble(files: Sequence[Path], shipped: Path) -> RuleSet:
@@ -45,7 +46,8 @@ def duplicates(packs: Iterable[Pack]) -> list[RulesError]:
             for field, name in (("id", rule.id), ("slug", rule.slug)):
                 if name in seen:
                     at = ("rules", index, field)
-                    found.append(pack.source.error(f"{name} is already the {field} of a rule in {seen[name]}", at))
+                    words = "{name} is already the {field} of a rule in {file}"
+                    found.append(pack.source.error(said(words, name=name, field=field, file=seen[name]), at))
                 seen.setdefault(name, pack.source.path.name)
     return found
 
@@ -54,7 +56,7 @@ def version(shipped: Path) -> str:
     """Version of the rule set."""
     source = read(shipped / "version.yaml")
     if not isinstance(source.data, dict) or not isinstance(source.data.get("version"), str):
-        raise source.error("version is missing")
+        raise source.error(said("version is missing"))
     return str(source.data["version"])
 
 

@@ -41,6 +41,7 @@ from plancheck.rules.production import (
     equals,
     negated,
 )
+from plancheck.rules.wording import Said, said
 
 DATES = frozenset({"date", "own_date", "issued", "ended", "effective", "known_issued"})
 """Integer properties that hold a day, yyyymmdd."""
@@ -57,7 +58,9 @@ class ConditionError(Exception):
     ``key``: it is the key that is wrong, not its value.
     """
 
-    def __init__(self, message: str, path: tuple[str | int, ...], known: Sequence[str] = (), key: bool = False) -> None:
+    def __init__(
+        self, message: Said, path: tuple[str | int, ...], known: Sequence[str] = (), key: bool = False
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.path = path
@@ -71,18 +74,26 @@ def condition(kind: str, wanted: Mapping[str, Any], parameters: Mapping[str, Val
     ``parameters`` gives the value of each parameter that may be named. Raises ConditionError.
     """
     if kind not in KINDS:
-        raise ConditionError(f"{kind!r} is not a kind of fact", (), list(KINDS))
+        raise ConditionError(_no_kind(kind), (), list(KINDS))
     tests: list[Test] = []
     for name, value in wanted.items():
         if name == "any":
             if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
-                raise ConditionError("any is a list of conditions", (name,))
+                raise ConditionError(said("any is a list of conditions"), (name,))
             tests.append(AnyOf(tuple(_within((name, at), kind, part, parameters) for at, part in enumerate(value))))
             continue
         if name not in KINDS[kind]:
-            raise ConditionError(f"a {kind} has no {name!r}", (name,), list(KINDS[kind]), key=True)
+            raise ConditionError(_no_property(kind, name), (name,), list(KINDS[kind]), key=True)
         tests.append(_property_test(name, KINDS[kind][name], value, parameters or {}))
     return both(*tests)
+
+
+def _no_kind(kind: str) -> Said:
+    return said("'{name}' is not a kind of fact", name=kind)
+
+
+def _no_property(kind: str, name: str) -> Said:
+    return said("a {kind} has no '{name}'", kind=kind, name=name)
 
 
 def _within(
@@ -100,10 +111,10 @@ def _property_test(name: str, prop: Property, value: object, parameters: Mapping
             return negated(_property_test(name, prop, value["not"], parameters))
         if not value or not set(value) <= {"min", "max"}:
             raise ConditionError(
-                "a condition is a value, a list, {not: …} or {min: …, max: …}", (name,), ("not", "min", "max")
+                said("a condition is a value, a list, {{not: …}} or {{min: …, max: …}}"), (name,), ("not", "min", "max")
             )
         if not isinstance(prop.default, int):
-            raise ConditionError(f"{name} is text and has no order", (name,))
+            raise ConditionError(said("{name} is text and has no order", name=name), (name,))
         bounds = []
         if "min" in value:
             bounds.append(Comparison(name, ">=", _literal(name, prop, value["min"], parameters)))
@@ -117,18 +128,19 @@ def _property_test(name: str, prop: Property, value: object, parameters: Mapping
 def _literal(name: str, prop: Property, value: object, parameters: Mapping[str, Value]) -> Value:
     if isinstance(value, str) and value.startswith("$"):
         if value[1:] not in parameters:
-            raise ConditionError(f"there is no parameter {value[1:]!r}", (name,), list(parameters))
+            raise ConditionError(said("there is no parameter '{name}'", name=value[1:]), (name,), list(parameters))
         value = parameters[value[1:]]
     if isinstance(prop.default, int):
         if isinstance(value, str) and name in DATES and _ISO.fullmatch(value):
             value = int(value.replace("-", ""))
         if type(value) is not int:
-            raise ConditionError(f"{name} is a number, not {value!r}", (name,))
+            raise ConditionError(said("{name} is a number, not '{value}'", name=name, value=value), (name,))
         return value
     if not isinstance(value, str):
-        raise ConditionError(f"{name} is text, not {value!r}: write it in quotation marks", (name,))
+        words = "{name} is text, not {value}: write it in quotation marks"
+        raise ConditionError(said(words, name=name, value=value), (name,))
     if prop.values and value not in prop.values:
-        raise ConditionError(f"{name} is never {value!r}", (name,), prop.values)
+        raise ConditionError(said("{name} is never '{value}'", name=name, value=value), (name,), prop.values)
     return value
 
 
@@ -272,6 +284,9 @@ class Compiler:
         self, check: Any, values: Mapping[str, Value], start: int, until: int, at: tuple[str | int, ...]
     ) -> Segment:
         fact = check.fact or check.given.fact
+        for kind, path in ((check.fact, ("fact",)), (check.given and check.given.fact, ("given", "fact"))):
+            if kind and kind not in KINDS:
+                raise ConditionError(_no_kind(kind), (*at, *path), list(KINDS))
         where = _within((*at, "where"), fact, check.where, values)
         review = _within((*at, "review"), fact, check.review, values) if check.review is not None else None
         given = None

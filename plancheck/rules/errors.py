@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
+from plancheck.rules.wording import Said, said
+
 
 class RulesError(Exception):
     """A rule file that can't be used. ``line`` and ``column`` are 1-based, 0 when the whole file is meant."""
 
     def __init__(
         self,
-        message: str,
+        message: Said,
         path: Path | None = None,
         line: int = 0,
         column: int = 0,
@@ -33,9 +35,14 @@ class RulesError(Exception):
         return f"{self.path}:{self.line}:{self.column}" if self.line else str(self.path)
 
     def __str__(self) -> str:
-        first = f"{self.place}: {self.message}" if self.place else self.message
+        return self.text("en")
+
+    def text(self, language: str) -> str:
+        """Place, message, suggestion, and the line with a mark under the column, in ``vi`` or ``en``."""
+        message = self.message.get(language)
+        first = f"{self.place}: {message}" if self.place else message
         if self.suggestion:
-            first += f"; did you mean {self.suggestion!r}?"
+            first += "; " + said("did you mean '{name}'?", name=self.suggestion).get(language)
         if not self.source:
             return first
         gutter = f"{self.line} | "

@@ -11,6 +11,7 @@ from pathlib import Path
 from plancheck.knowledge.store import rules_dir
 from plancheck.reading import ReadingError
 from plancheck.rules.model import Edit, Example, Rule, RuleSet
+from plancheck.rules.wording import Said, said
 
 Verdicts = Callable[[bytes, int], Mapping[str, str]]
 """Judges a draft as of a day (0: its own) and gives the status of each rule by id."""
@@ -22,6 +23,10 @@ _BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
 class ExampleError(Exception):
     """An example that can't be made: its sample is missing, or an edit's words are not in it."""
 
+    def __init__(self, message: Said) -> None:
+        super().__init__(message)
+        self.message = message
+
 
 @dataclass(frozen=True, slots=True)
 class ExampleResult:
@@ -30,13 +35,13 @@ class ExampleResult:
     rule: str
     outcome: str
     number: int
-    problem: str = ""
-    """What is wrong, in English; empty when it went as it should."""
+    problem: Said | None = None
+    """What is wrong; None when it went as it should."""
 
     @property
     def ok(self) -> bool:
         """Whether it went as it should."""
-        return not self.problem
+        return self.problem is None
 
 
 def run_examples(
@@ -66,20 +71,26 @@ def run_examples(
 def _run(rule: Rule, example: Example, number: int, judge: Verdicts, folders: Sequence[Path]) -> ExampleResult:
     try:
         statuses = judge(make(rule, example, folders), example.as_of)
-    except (ExampleError, ReadingError) as error:
-        return ExampleResult(rule.id, example.outcome, number, str(error))
+    except ExampleError as error:
+        return ExampleResult(rule.id, example.outcome, number, error.message)
+    except ReadingError as error:
+        return ExampleResult(
+            rule.id, example.outcome, number, said("it can't be read: {reason}", reason=error.message_vi)
+        )
     status = statuses[rule.id]
-    problem = ""
+    problem: Said | None = None
     if example.outcome == "pass":
         allowed = ("pass", "not-applicable") if number == 0 else ("pass", "not-applicable", "needs-review")
-        problem = "" if status in allowed else f"{rule.id} ends {status}"
+        if status not in allowed:
+            problem = said("{id} ends {status}", id=rule.id, status=status)
     elif status != "fail":
-        problem = f"{rule.id} ends {status}, not fail"
+        problem = said("{id} ends {status}, not fail", id=rule.id, status=status)
     elif "any" not in example.also:
         sample = judge(make(rule, Example("pass", (), example.as_of, example.base), folders), example.as_of)
         others = [id for id, each in statuses.items() if each == "fail" and sample[id] != "fail"]
         unwanted = sorted(set(others) - {rule.id, *example.also})
-        problem = f"{', '.join(unwanted)} fails too" if unwanted else ""
+        if unwanted:
+            problem = said("{ids} fails too", ids=", ".join(unwanted))
     return ExampleResult(rule.id, example.outcome, number, problem)
 
 
@@ -95,7 +106,7 @@ def materialise(rule: Rule, folders: Sequence[Path] = ()) -> tuple[bytes, bytes]
     """A draft on which the rule passes, and one that differs in one thing and fails. Raises ExampleError."""
     fails = next((example for example in rule.examples if example.outcome == "fail"), None)
     if fails is None:
-        raise ExampleError(f"{rule.id} has no fail example")
+        raise ExampleError(said("{id} has no fail example", id=rule.id))
     passes = Example("pass", (), fails.as_of, fails.base)
     if not fails.edits:
         found = next((each for each in rule.examples if each.outcome == "pass" and each.as_of == fails.as_of), None)
@@ -109,7 +120,7 @@ def sample(name: str, folders: Sequence[Path] = ()) -> str:
         path = folder / f"{name}.xml"
         if path.is_file():
             return path.read_text(encoding="utf-8")
-    raise ExampleError(f"there is no sample {name!r}")
+    raise ExampleError(said("there is no sample '{name}'", name=name))
 
 
 def sample_folders(folders: Sequence[Path] = ()) -> list[Path]:
@@ -123,7 +134,7 @@ def edited(text: str, edit: Edit) -> str:
     words = _BARE_AMPERSAND.sub("&amp;", edit.words)
     new = _BARE_AMPERSAND.sub("&amp;", edit.text)
     if words not in text:
-        raise ExampleError(f"the words {edit.words!r} are not there")
+        raise ExampleError(said("the words '{words}' are not there", words=edit.words))
     if edit.action == "replace":
         return text.replace(words, new)
     if edit.action == "remove":
@@ -180,5 +191,5 @@ def _around(text: str, offset: int, words: str) -> list[_Element]:
         if start <= offset < tag.end():
             found.append(_Element(name, start, inner, tag.start(), tag.end()))
     if len(found) < 2:
-        raise ExampleError(f"the words {words!r} are in no paragraph")
+        raise ExampleError(said("the words '{words}' are in no paragraph", words=words))
     return found[-2::-1]

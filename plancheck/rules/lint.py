@@ -17,6 +17,7 @@ from plancheck.rules.examples import ExampleError, make
 from plancheck.rules.loader import Pack, Path_, Source, merged, near, problems, read
 from plancheck.rules.ruleset import yaml_files
 from plancheck.rules.schema import BasisSpec, CaseSpec, CheckSpec, PackSpec, RuleSpec
+from plancheck.rules.wording import Said, said
 
 PRACTICE = "thực tiễn soạn thảo"
 """Stands for an instrument in the basis of a rule that follows practice only."""
@@ -39,7 +40,9 @@ def lint(extra: tuple[Path, ...] = ()) -> list[RulesError]:
     except RulesError as error:
         return [error]
     except DataError as error:
-        return [RulesError(error.message, error.file, error.line, error.column)]
+        return [
+            RulesError(said("this does not fit: {reason}", reason=error.message), error.file, error.line, error.column)
+        ]
     for file in files:
         try:
             source = merged(read(file))
@@ -66,9 +69,9 @@ def _wrong_redirects(moved: Mapping[str, str], ids: set[str], shipped: Path) -> 
     source = read(shipped / "redirects.yaml")
     for old, new in moved.items():
         if old in ids:
-            yield source.error(f"{old} is redirected but still a rule", (old,), True)
+            yield source.error(said("{old} is redirected but still a rule", old=old), (old,), True)
         if new not in ids:
-            yield source.error(f"{new} is not a rule", (old,), suggestion=near(new, ids))
+            yield source.error(said("{new} is not a rule", new=new), (old,), suggestion=near(new, ids))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ class _Linter:
         yield from self._basis()
         yield from self._examples()
 
-    def _error(self, message: str, *path: str | int, key: bool = False, known: Sequence[str] = ()) -> RulesError:
+    def _error(self, message: Said, *path: str | int, key: bool = False, known: Sequence[str] = ()) -> RulesError:
         word = message.split("'")[1] if known and "'" in message else ""
         return self.source.error(message, (*self.at, *path), key, near(word, known) if word else "")
 
@@ -152,11 +155,11 @@ class _Linter:
     def _languages(self) -> Iterator[RulesError]:
         for path, text in self._texts():
             if not text.en:
-                yield self._error("the English is missing", *path)
+                yield self._error(said("the English is missing"), *path)
         for name, values in self.rule.parameters.items():
             for index, value in enumerate(values):
                 if value.vi and not value.en:
-                    yield self._error("the English is missing", "parameters", name, index)
+                    yield self._error(said("the English is missing"), "parameters", name, index)
 
     def _arguments(self) -> Iterator[RulesError]:
         for path, check in self._checks():
@@ -178,9 +181,14 @@ class _Linter:
             words = getattr(text, language)
             for argument in ARGUMENT.findall(words):
                 if argument not in allowed:
-                    yield self._error(f"there is no argument '{argument}' here", *path, language, known=sorted(allowed))
+                    yield self._error(
+                        said("there is no argument '{name}' here", name=argument),
+                        *path,
+                        language,
+                        known=sorted(allowed),
+                    )
             if _BRACE.search(ARGUMENT.sub("", words)):
-                yield self._error("a brace that belongs to no argument", *path, language)
+                yield self._error(said("a brace that belongs to no argument"), *path, language)
 
     # Names
 
@@ -190,14 +198,24 @@ class _Linter:
             for name in ("distinct", "key", "value"):
                 prop = getattr(check, name)
                 if prop and prop not in KINDS[fact]:
-                    yield self._error(f"a {fact} has no '{prop}'", *path, name, known=list(KINDS[fact]))
+                    yield self._error(
+                        said("a {kind} has no '{name}'", kind=fact, name=prop), *path, name, known=list(KINDS[fact])
+                    )
             for index, prop in enumerate(check.group_by or ()):
                 if prop not in KINDS[fact] and prop != "quote":
-                    yield self._error(f"a {fact} has no '{prop}'", *path, "group_by", index, known=list(KINDS[fact]))
+                    yield self._error(
+                        said("a {kind} has no '{name}'", kind=fact, name=prop),
+                        *path,
+                        "group_by",
+                        index,
+                        known=list(KINDS[fact]),
+                    )
             for index, role in enumerate(check.anchor):
                 if role not in self.known.sections:
                     sections = sorted(self.known.sections)
-                    yield self._error(f"there is no section role '{role}'", *path, "anchor", index, known=sections)
+                    yield self._error(
+                        said("there is no section role '{name}'", name=role), *path, "anchor", index, known=sections
+                    )
             yield from self._values(fact, check.where, *path, "where")
             yield from self._values(fact, check.review or {}, *path, "review")
             if check.given:
@@ -217,9 +235,11 @@ class _Linter:
                 if word.startswith("$"):
                     continue
                 if known is not None and word not in known:
-                    yield self._error(f"there is no {name} '{word}'", *path, name, known=sorted(known))
+                    yield self._error(
+                        said("there is no {name} '{value}'", name=name, value=word), *path, name, known=sorted(known)
+                    )
                 if (kind, name) == ("citation", "number") and self.knowledge.instrument(word) is None:
-                    yield self._error(f"'{word}' is not in the register", *path, name)
+                    yield self._error(said("'{number}' is not in the register", number=word), *path, name)
 
     # Dates
 
@@ -228,16 +248,20 @@ class _Linter:
         for name, values in self.rule.parameters.items():
             path = ("parameters", name)
             if values[0].start > first:
-                yield self._error(f"parameter '{name}' has no value when the rule begins to apply", *path, 0)
+                yield self._error(
+                    said("parameter '{name}' has no value when the rule begins to apply", name=name), *path, 0
+                )
             for index, (before, after) in enumerate(pairwise(values), 1):
                 expected = next_day(before.until) if before.until else 0
                 if not expected or after.start < expected:
-                    yield self._error(f"parameter '{name}' has two values at once", *path, index)
+                    yield self._error(said("parameter '{name}' has two values at once", name=name), *path, index)
                 elif after.start > expected:
-                    yield self._error(f"parameter '{name}' has a gap before this value", *path, index)
+                    yield self._error(said("parameter '{name}' has a gap before this value", name=name), *path, index)
             if values[-1].until and values[-1].until < last:
                 yield self._error(
-                    f"parameter '{name}' has no value when the rule still applies", *path, len(values) - 1
+                    said("parameter '{name}' has no value when the rule still applies", name=name),
+                    *path,
+                    len(values) - 1,
                 )
 
     def _interval(self) -> tuple[int, int]:
@@ -260,15 +284,15 @@ class _Linter:
             at = ("applies", index)
             for number in case.under:
                 if self.knowledge.instrument(number) is None:
-                    yield self._error(f"'{number}' is not in the register", *at, "under")
+                    yield self._error(said("'{number}' is not in the register", number=number), *at, "under")
                 elif number not in self.known.governing:
-                    yield self._error(f"no regime says what '{number}' governs", *at, "under")
+                    yield self._error(said("no regime says what '{number}' governs", number=number), *at, "under")
             start, until = self._span(case)
             if start > until:
-                yield self._error("this case ends before it begins", *at)
+                yield self._error(said("this case ends before it begins"), *at)
             for earlier in cases[:index]:
                 if self._covers(earlier, case):
-                    yield self._error("this case is never reached: an earlier one covers it", *at)
+                    yield self._error(said("this case is never reached: an earlier one covers it"), *at)
                     break
 
     def _covers(self, earlier: CaseSpec, later: CaseSpec) -> bool:
@@ -287,7 +311,7 @@ class _Linter:
     def _basis(self) -> Iterator[RulesError]:
         basis = self.rule.basis
         if not basis:
-            yield self._error("the legal basis is missing")
+            yield self._error(said("the legal basis is missing"))
             return
         for index, each in enumerate(basis):
             yield from self._article(each, index)
@@ -296,30 +320,32 @@ class _Linter:
             valid = [each for each in basis if self._stands(each, start, until)]
             at = ("applies", index) if len(self.rule.applies) > 1 else ("applies",)
             if not valid:
-                yield self._error("no article of the basis stands while this case applies", *at)
+                yield self._error(said("no article of the basis stands while this case applies"), *at)
             elif start and not any(self._stands(each, start, start) for each in basis):
-                yield self._error("this case begins before every article of its basis", *at)
+                yield self._error(said("this case begins before every article of its basis"), *at)
             severities = {case.severity or self.rule.severity, *(check.severity for _, check in self._checks())}
             if not severities - {None, "info"}:
                 continue
             if valid and all(each.certainty == "unverified" for each in valid):
-                yield self._error("what is unverified is info at most", *at)
+                yield self._error(said("what is unverified is info at most"), *at)
 
     def _article(self, basis: BasisSpec, index: int) -> Iterator[RulesError]:
         at = ("basis", index)
         if basis.until and basis.start > basis.until:
-            yield self._error("this article ends before it begins", *at)
+            yield self._error(said("this article ends before it begins"), *at)
         if basis.instrument == PRACTICE:
             return
         instrument = self.knowledge.instrument(basis.instrument)
         if instrument is None:
             known = [each.number for each in self.knowledge.instruments]
-            yield self._error(f"'{basis.instrument}' is not in the register", *at, "instrument", known=known)
+            yield self._error(
+                said("'{number}' is not in the register", number=basis.instrument), *at, "instrument", known=known
+            )
             return
         if basis.start and instrument.issued and basis.start < instrument.issued:
-            yield self._error(f"{instrument.number} was not issued yet on that day", *at, "from")
+            yield self._error(said("{number} was not issued yet on that day", number=instrument.number), *at, "from")
         if basis.until and instrument.end and basis.until >= instrument.end:
-            yield self._error(f"{instrument.number} had ended by that day", *at, "until")
+            yield self._error(said("{number} had ended by that day", number=instrument.number), *at, "until")
 
     def _stands(self, basis: BasisSpec, start: int, until: int) -> bool:
         """Whether an article stands on some day of an interval."""
@@ -334,10 +360,10 @@ class _Linter:
         examples = self.rule.examples
         if examples is None:
             if self.rule.status != "not-provable":
-                yield self._error("the examples are missing")
+                yield self._error(said("the examples are missing"))
             return
         if not examples.fail and self.rule.status != "not-provable":
-            yield self._error("an example that fails is missing", "examples")
+            yield self._error(said("an example that fails is missing"), "examples")
         compiler = Compiler()
         compiler.add(self.rule, "lint")
         paths = [("pass", index) for index in range(len(examples.pass_))]
@@ -346,11 +372,13 @@ class _Linter:
             at = ("examples", outcome, index)
             for id in example.also:
                 if id != "any" and id not in self.known.rules:
-                    yield self._error(f"there is no rule '{id}'", *at, "also", known=sorted(self.known.rules))
+                    yield self._error(
+                        said("there is no rule '{id}'", id=id), *at, "also", known=sorted(self.known.rules)
+                    )
             try:
                 make(compiler.rules[0], example, self.folders)
             except ExampleError as error:
-                yield self._error(str(error), *at)
+                yield self._error(error.message, *at)
 
 
 def _words(value: object) -> Iterator[str]:

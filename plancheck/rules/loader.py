@@ -17,12 +17,25 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from plancheck.rules import schema
 from plancheck.rules.errors import RulesError
 from plancheck.rules.schema import PackSpec, RuleSpec
+from plancheck.rules.wording import Said, said
 
 _MAX_NODES = 200_000
 _MAX_DEPTH = 40
 _WORD = re.compile(r"[a-z_]+")
 _INTEGER = re.compile(r"-?(?:0|[1-9]\d*)")
 _TAGS = {"tag:yaml.org,2002:" + name for name in ("str", "int", "bool", "float", "null", "timestamp", "seq", "map")}
+
+_FORMS = {
+    "string_type": "this must be text",
+    "int_type": "this must be a whole number",
+    "int_parsing": "this must be a whole number",
+    "list_type": "this must be a list",
+    "dict_type": "this must be a mapping",
+    "model_type": "this must be a mapping",
+    "string_too_short": "this must not be empty",
+    "too_short": "this must not be empty",
+}
+"""What is said of pydantic's plainest complaints."""
 
 Path_ = tuple[str | int, ...]
 Mark = tuple[int, int]
@@ -39,7 +52,7 @@ class Source:
     """1-based line and column of a value; of a key under the path ending in ("<key>",)."""
     lines: tuple[str, ...]
 
-    def error(self, message: str, path: Path_ = (), key: bool = False, suggestion: str = "") -> RulesError:
+    def error(self, message: Said, path: Path_ = (), key: bool = False, suggestion: str = "") -> RulesError:
         """An error at a part of the data, at its key if so asked."""
         mark = self.marks.get((*path, "<key>")) if key else None
         at = path
@@ -50,7 +63,7 @@ class Source:
             at = at[:-1]
         return self.error_at(message, mark, suggestion)
 
-    def error_at(self, message: str, mark: Mark, suggestion: str = "") -> RulesError:
+    def error_at(self, message: Said, mark: Mark, suggestion: str = "") -> RulesError:
         """An error at a line and column."""
         line, column = mark
         text = self.lines[line - 1] if line <= len(self.lines) else ""
@@ -70,19 +83,19 @@ def read(path: Path) -> Source:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise RulesError(error.strerror or str(error), path) from error
+        raise RulesError(said("it can't be opened: {reason}", reason=error.strerror or error), path) from error
     except UnicodeDecodeError as error:
-        raise RulesError("this is not UTF-8", path) from error
+        raise RulesError(said("this is not UTF-8"), path) from error
     lines = tuple(text.splitlines())
     try:
         node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        said = ": ".join(part for part in (error.context, error.problem) if part)
-        raise Source(path, None, {}, lines).error_at(said, at) from error
+        reason = ": ".join(part for part in (error.context, error.problem) if part)
+        raise Source(path, None, {}, lines).error_at(said("this is not YAML: {reason}", reason=reason), at) from error
     except yaml.YAMLError as error:
-        raise RulesError(str(error).splitlines()[0], path) from error
+        raise RulesError(said("this is not YAML: {reason}", reason=str(error).splitlines()[0]), path) from error
     reader = _Reader(path, lines)
     data = reader.value(node, (), 0) if node is not None else None
     return Source(path, data, reader.marks, lines)
@@ -100,9 +113,10 @@ class _Reader:
         self.marks[at] = mark
         self.left -= 1
         if depth > _MAX_DEPTH or self.left < 0:
-            self.fail("too deep or too large, perhaps through its aliases", mark)
+            self.fail(said("too deep or too large, perhaps through its aliases"), mark)
         if node.tag not in _TAGS:
-            self.fail(f"tag {node.tag.replace('tag:yaml.org,2002:', '!!')} can't be used here", mark)
+            tag = node.tag.replace("tag:yaml.org,2002:", "!!")
+            self.fail(said("tag {tag} can't be used here", tag=tag), mark)
         if isinstance(node, yaml.ScalarNode):
             return self.scalar(node)
         if isinstance(node, yaml.SequenceNode):
@@ -111,12 +125,12 @@ class _Reader:
         for key, child in node.value:
             place = (key.start_mark.line + 1, key.start_mark.column + 1)
             if not isinstance(key, yaml.ScalarNode):
-                self.fail("a key must be a word", place)
+                self.fail(said("a key must be a word"), place)
             name = key.value
             if name == "<<":
-                self.fail("merge keys can't be used here", place)
+                self.fail(said("merge keys can't be used here"), place)
             if name in found:
-                self.fail(f"{name!r} is given twice", place)
+                self.fail(said("'{name}' is given twice", name=name), place)
             found[name] = self.value(child, (*at, name), depth + 1)
             self.marks[(*at, name, "<key>")] = place
         return found
@@ -129,7 +143,7 @@ class _Reader:
             return None
         return int(node.value) if _INTEGER.fullmatch(node.value) else str(node.value)
 
-    def fail(self, message: str, mark: Mark) -> None:
+    def fail(self, message: Said, mark: Mark) -> None:
         raise Source(self.path, None, {}, self.lines).error_at(message, mark)
 
 
@@ -143,21 +157,22 @@ def merged(source: Source) -> Source:
     """The pack with its defaults in every rule: a rule's own key wins, ``applies`` is merged key by key."""
     data = source.data
     if not isinstance(data, dict):
-        raise source.error("a rule pack is a mapping with pack, title and rules")
+        raise source.error(said("a rule pack is a mapping with pack, title and rules"))
     defaults = data.get("defaults", {})
     if not isinstance(defaults, dict):
-        raise source.error("defaults is a mapping", ("defaults",))
+        raise source.error(said("defaults is a mapping"), ("defaults",))
     for name in defaults:
         if name not in RuleSpec.model_fields:
-            raise source.error(f"no rule has {name!r}", ("defaults", name), True, near(name, RuleSpec.model_fields))
+            meant = near(name, RuleSpec.model_fields)
+            raise source.error(said("no rule has '{name}'", name=name), ("defaults", name), True, meant)
     rules = data.get("rules")
     if not isinstance(rules, list):
-        raise source.error("rules is a list", ("rules",))
+        raise source.error(said("rules is a list"), ("rules",))
     marks = dict(source.marks)
     whole = []
     for index, rule in enumerate(rules):
         if not isinstance(rule, dict):
-            raise source.error("a rule is a mapping", ("rules", index))
+            raise source.error(said("a rule is a mapping"), ("rules", index))
         whole.append(defaults | rule)
         for path, mark in source.marks.items():
             if path[:1] == ("defaults",) and len(path) > 1 and path[1] not in rule:
@@ -196,20 +211,29 @@ def _explained(source: Source, error: ValidationError) -> Iterator[RulesError]:
         name = str(path[-1]) if path else ""
         match problem["type"]:
             case "extra_forbidden" if problem["input"] is None and not _WORD.fullmatch(name):
-                yield source.error(f"{name!r} is not known here: a text with a comma needs quotation marks", path, True)
+                words = "'{name}' is not known here: a text with a comma needs quotation marks"
+                yield source.error(said(words, name=name), path, True)
             case "extra_forbidden":
-                yield source.error(f"{name!r} is not known here", path, True, near(name, _field_names()))
+                yield source.error(
+                    said("'{name}' is not known here", name=name), path, True, near(name, _field_names())
+                )
             case "missing":
-                yield source.error(f"{name!r} is missing", path[:-1])
+                yield source.error(said("'{name}' is missing", name=name), path[:-1])
             case "literal_error":
                 expected = str(problem["ctx"]["expected"]).replace("'", "")
                 given = problem["input"]
                 choices = re.split(r", | or ", expected)
-                yield source.error(f"{given!r} is not one of {expected}", path, suggestion=near(str(given), choices))
+                words = said("'{value}' is not one of {choices}", value=given, choices=expected)
+                yield source.error(words, path, suggestion=near(str(given), choices))
             case "value_error":
-                yield source.error(str(problem["ctx"]["error"]), path)
+                words = problem["ctx"]["error"].args[0]
+                if not isinstance(words, Said):
+                    words = said("this does not fit: {reason}", reason=words)
+                yield source.error(words, path)
+            case kind if kind in _FORMS:
+                yield source.error(said(_FORMS[kind]), path)
             case _:
-                yield source.error(problem["msg"], path)
+                yield source.error(said("this does not fit: {reason}", reason=problem["msg"]), path)
 
 
 def _written(source: Source, path: Path_) -> Path_:

@@ -9,6 +9,7 @@ from plancheck.knowledge.store import cached, rules_dir
 from plancheck.rules.errors import RulesError
 from plancheck.rules.model import RuleSet
 from plancheck.rules.storage import decode, encode
+from plancheck.rules.wording import said
 
 _CODE = Path(__file__).parent
 
@@ -54,7 +55,7 @@ def yaml_files(places: Sequence[Path]) -> list[Path]:
         elif place.is_file():
             files.append(place)
         else:
-            raise RulesError("no such file or folder", place)
+            raise RulesError(said("no such file or folder"), place)
     return list({file.resolve(): file for file in reversed(files)}.values())[::-1]
 
 

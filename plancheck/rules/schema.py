@@ -1,11 +1,13 @@
 """What a rule pack may contain, as pydantic models. Only loading and linting import this."""
 
 import re
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from plancheck.rules.model import CheckKind, Severity
+from plancheck.rules.wording import said
 
 Certainty = Literal["seen", "secondary", "unverified"]
 OnArticle = Literal["judged", "review", "not-evaluated"]
@@ -20,11 +22,12 @@ def iso_day(text: object) -> int:
     """ISO date → yyyymmdd. Raises ValueError for anything else."""
     match = _ISO.fullmatch(text) if isinstance(text, str) else None
     if not match:
-        raise ValueError(f"{text!r} is not a date like 2015-10-22")
+        raise ValueError(said("'{value}' is not a date like 2015-10-22", value=text))
     year, month, day = map(int, match.groups())
-    from datetime import date
-
-    date(year, month, day)
+    try:
+        date(year, month, day)
+    except ValueError:
+        raise ValueError(said("'{value}' is not in the calendar", value=text)) from None
     return year * 10000 + month * 100 + day
 
 
@@ -41,7 +44,7 @@ def _pattern(pattern: str, what: str) -> AfterValidator:
 
     def check(value: str) -> str:
         if not compiled.fullmatch(value):
-            raise ValueError(f"{value!r} is not {what}")
+            raise ValueError(said("'{value}' is not " + what, value=value))
         return value
 
     return AfterValidator(check)
@@ -121,23 +124,24 @@ class CheckSpec(_Model):
     @model_validator(mode="after")
     def _shape(self) -> "CheckSpec":
         if not self.fact and not (self.kind == "each" and self.given):
-            raise ValueError(f"a check of kind {self.kind} needs `fact`")
+            raise ValueError(said("a check of kind {kind} needs `{name}`", kind=self.kind, name="fact"))
         if self.kind == "each":
             if self.given is None:
-                raise ValueError("a check of kind each needs `given`")
+                raise ValueError(said("a check of kind {kind} needs `{name}`", kind="each", name="given"))
             if self.fact not in ("", self.given.fact):
-                raise ValueError("a check of kind each asks something of the facts in `given`: `fact` must be the same")
+                words = "a check of kind each asks something of the facts in `given`: `fact` must be the same"
+                raise ValueError(said(words))
             if not self.where:
-                raise ValueError("a check of kind each needs `where`")
+                raise ValueError(said("a check of kind {kind} needs `{name}`", kind="each", name="where"))
         for kind, name in (("count", "distinct"), ("consistent", "value")):
             if self.kind == kind and not getattr(self, name):
-                raise ValueError(f"a check of kind {kind} needs `{name}`")
+                raise ValueError(said("a check of kind {kind} needs `{name}`", kind=kind, name=name))
         allowed = {"distinct": "count", "value": "consistent", "key": "consistent", "at_most": "count"}
         for name, kind in allowed.items():
             if self.kind != kind and getattr(self, name):
-                raise ValueError(f"`{name}` belongs to checks of kind {kind}")
+                raise ValueError(said("`{name}` belongs to checks of kind {kind}", kind=kind, name=name))
         if self.kind == "consistent" and self.review is not None:
-            raise ValueError("a check of kind consistent has no `review`")
+            raise ValueError(said("a check of kind {kind} has no `{name}`", kind="consistent", name="review"))
         return self
 
 
@@ -165,9 +169,10 @@ class EditSpec(_Model):
     def _shape(self) -> "EditSpec":
         given = {name for name in ("replace", "with_", "remove", "insert", "after") if getattr(self, name) is not None}
         if given not in ({"replace", "with_"}, {"remove"}, {"insert", "after"}):
-            raise ValueError("an edit is `replace` and `with`, or `remove`, or `insert` and `after`")
+            words = "an edit is `replace` and `with`, or `remove`, or `insert` and `after`"
+            raise ValueError(said(words))
         if self.role and "insert" not in given:
-            raise ValueError("`role` belongs to an insertion")
+            raise ValueError(said("`role` belongs to an insertion"))
         return self
 
 
@@ -217,19 +222,19 @@ class RuleSpec(_Model):
     @model_validator(mode="after")
     def _shape(self) -> "RuleSpec":
         if self.check and self.checks:
-            raise ValueError("give `check` or `checks`, not both")
+            raise ValueError(said("give `check` or `checks`, not both"))
         if self.status == "not-provable":
             if self.reason is None:
-                raise ValueError("a rule that is not-provable needs `reason`")
+                raise ValueError(said("a rule that is not-provable needs `reason`"))
             if self.asked:
-                raise ValueError("a rule that is not-provable has no check")
+                raise ValueError(said("a rule that is not-provable has no check"))
             return self
         if not self.asked:
-            raise ValueError("`check` is missing")
+            raise ValueError(said("`{name}` is missing", name="check"))
         if any(check.message is None for check in self.asked) and self.message is None:
-            raise ValueError("`message` is missing")
+            raise ValueError(said("`{name}` is missing", name="message"))
         if any(check.remedy is None for check in self.asked) and self.remedy is None:
-            raise ValueError("`remedy` is missing")
+            raise ValueError(said("`{name}` is missing", name="remedy"))
         return self
 
     @property

@@ -68,7 +68,7 @@ def test_whole_numbers_and_nothing_are_resolved(write: Write) -> None:
         ("  - id: TST-001\n    slug: tiny-rule", "  - slug: tiny-rule", "tiny.yaml:5:5: 'id' is missing"),
         ("applies: {types: [KH]}", "applies: {type: [KH]}", "9:15: 'type' is not known here; did you mean 'types'?"),
         ("applies: {types: [KH]}", "applies: {from: 22/10/2015}", "9:21: '22/10/2015' is not a date like 2015-10-22"),
-        ("applies: {types: [KH]}", "applies: {from: 2015-02-30}", "tiny.yaml:9:21: day is out of range for month"),
+        ("applies: {types: [KH]}", "applies: {from: 2015-02-30}", "9:21: '2015-02-30' is not in the calendar"),
         ("applies: {types: [KH]}", "applies: [{types: [KH]}, {sub: any}]", "9:31: 'sub' is not known here"),
         ("check: {kind: require, fact: reporting", "check: {kind: require", "needs `fact`"),
         ("check: {kind: require", "check: {kind: count", "a check of kind count needs `distinct`"),

@@ -1,0 +1,122 @@
+"""What is said about rule files, in English as the code has it and in Vietnamese from this table."""
+
+from collections.abc import Mapping
+
+
+class Said(str):
+    """English text that knows its Vietnamese."""
+
+    __slots__ = ("vi",)
+    vi: str
+
+    def get(self, language: str) -> str:
+        """The text in ``vi`` or ``en``."""
+        return str(self) if language == "en" else self.vi
+
+
+def said(template: str, **arguments: object) -> Said:
+    """A message of the table with its arguments."""
+    text = Said(template.format(**arguments))
+    text.vi = VIETNAMESE[template].format(**arguments)
+    return text
+
+
+VIETNAMESE: Mapping[str, str] = {
+    # Files
+    "no such file or folder": "không có tệp hoặc thư mục này",
+    "it can't be opened: {reason}": "không mở được: {reason}",
+    "this is not UTF-8": "tệp không phải UTF-8",
+    "this is not YAML: {reason}": "YAML viết sai: {reason}",
+    "too deep or too large, perhaps through its aliases": "quá sâu hoặc quá lớn, có thể do bí danh (alias)",
+    "tag {tag} can't be used here": "không dùng được thẻ {tag} ở đây",
+    "merge keys can't be used here": "không dùng được khóa gộp “<<” ở đây",
+    "a key must be a word": "khóa phải là một từ",
+    "'{name}' is given twice": "“{name}” được ghi hai lần",
+    "a rule pack is a mapping with pack, title and rules": "tệp quy tắc phải có pack, title và rules",
+    "defaults is a mapping": "defaults phải là các cặp khóa và giá trị",
+    "rules is a list": "rules phải là danh sách",
+    "a rule is a mapping": "mỗi quy tắc phải là các cặp khóa và giá trị",
+    "no rule has '{name}'": "quy tắc không có khóa “{name}”",
+    "version is missing": "thiếu version",
+    "{name} is already the {field} of a rule in {file}": "{name} đã là {field} của một quy tắc trong {file}",
+    "{old} is redirected but still a rule": "{old} đã chuyển sang mã khác nhưng vẫn còn là quy tắc",
+    "{new} is not a rule": "không có quy tắc {new}",
+    # Form
+    "'{name}' is not known here: a text with a comma needs quotation marks":
+        "không rõ “{name}”: lời có dấu phẩy phải đặt trong dấu ngoặc kép",
+    "'{name}' is not known here": "ở đây không có khóa “{name}”",
+    "'{name}' is missing": "thiếu “{name}”",
+    "'{value}' is not one of {choices}": "“{value}” không thuộc: {choices}",
+    "this must be text": "chỗ này phải là chữ",
+    "this must be a whole number": "chỗ này phải là số nguyên",
+    "this must be a list": "chỗ này phải là danh sách",
+    "this must be a mapping": "chỗ này phải là các cặp khóa và giá trị",
+    "this must not be empty": "chỗ này không được để trống",
+    "this does not fit: {reason}": "chỗ này không hợp lệ: {reason}",
+    "'{value}' is not a date like 2015-10-22": "“{value}” không phải ngày dạng 2015-10-22",
+    "'{value}' is not in the calendar": "không có ngày “{value}”",
+    "'{value}' is not a rule id like RPT-002": "“{value}” không phải mã quy tắc dạng RPT-002",
+    "'{value}' is not a slug like reporting-without-time": "“{value}” không phải tên ngắn dạng reporting-without-time",
+    "'{value}' is not a month like 2026-11": "“{value}” không phải tháng dạng 2026-11",
+    "a check of kind {kind} needs `{name}`": "kiểm tra loại {kind} cần có `{name}`",
+    "a check of kind {kind} has no `{name}`": "kiểm tra loại {kind} không có `{name}`",
+    "a check of kind each asks something of the facts in `given`: `fact` must be the same":
+        "kiểm tra loại each hỏi về các dữ kiện trong `given`: `fact` phải giống thế",
+    "`{name}` belongs to checks of kind {kind}": "`{name}` chỉ dùng cho kiểm tra loại {kind}",
+    "an edit is `replace` and `with`, or `remove`, or `insert` and `after`":
+        "mỗi sửa đổi là `replace` với `with`, hoặc `remove`, hoặc `insert` với `after`",
+    "`role` belongs to an insertion": "`role` chỉ dùng khi chèn",
+    "give `check` or `checks`, not both": "chỉ ghi `check` hoặc `checks`, không ghi cả hai",
+    "a rule that is not-provable needs `reason`": "quy tắc not-provable cần có `reason`",
+    "a rule that is not-provable has no check": "quy tắc not-provable không có kiểm tra",
+    "`{name}` is missing": "thiếu `{name}`",
+    # Conditions
+    "'{name}' is not a kind of fact": "không có loại dữ kiện “{name}”",
+    "any is a list of conditions": "any phải là danh sách điều kiện",
+    "a {kind} has no '{name}'": "dữ kiện {kind} không có “{name}”",
+    "a condition is a value, a list, {{not: …}} or {{min: …, max: …}}":
+        "điều kiện là một giá trị, một danh sách, {{not: …}} hoặc {{min: …, max: …}}",
+    "{name} is text and has no order": "{name} là chữ, không so lớn nhỏ được",
+    "there is no parameter '{name}'": "không có tham số “{name}”",
+    "{name} is a number, not '{value}'": "{name} là số, không phải “{value}”",
+    "{name} is text, not {value}: write it in quotation marks":
+        "{name} là chữ, không phải {value}: đặt trong ngoặc kép",
+    "{name} is never '{value}'": "{name} không bao giờ là “{value}”",
+    # Lint
+    "the English is missing": "thiếu lời tiếng Anh",
+    "there is no argument '{name}' here": "ở đây không có đối số “{name}”",
+    "a brace that belongs to no argument": "dấu ngoặc nhọn không thuộc đối số nào",
+    "there is no section role '{name}'": "không có loại mục “{name}”",
+    "there is no {name} '{value}'": "không có {name} “{value}”",
+    "'{number}' is not in the register": "“{number}” không có trong danh mục văn bản",
+    "parameter '{name}' has no value when the rule begins to apply":
+        "tham số “{name}” chưa có giá trị khi quy tắc bắt đầu áp dụng",
+    "parameter '{name}' has two values at once": "tham số “{name}” có hai giá trị cùng lúc",
+    "parameter '{name}' has a gap before this value": "tham số “{name}” bị ngắt quãng trước giá trị này",
+    "parameter '{name}' has no value when the rule still applies":
+        "tham số “{name}” hết giá trị khi quy tắc còn áp dụng",
+    "no regime says what '{number}' governs": "chưa có dòng regimes nào nói “{number}” điều chỉnh văn bản nào",
+    "this case ends before it begins": "trường hợp này kết thúc trước khi bắt đầu",
+    "this case is never reached: an earlier one covers it":
+        "không bao giờ tới trường hợp này: trường hợp trước đã bao trùm",
+    "the legal basis is missing": "thiếu căn cứ pháp lý",
+    "no article of the basis stands while this case applies": "không căn cứ nào còn giá trị khi trường hợp này áp dụng",
+    "this case begins before every article of its basis": "trường hợp này bắt đầu trước mọi căn cứ của nó",
+    "what is unverified is info at most": "căn cứ chưa kiểm chứng thì mức cao nhất là info",
+    "this article ends before it begins": "căn cứ này kết thúc trước khi bắt đầu",
+    "{number} was not issued yet on that day": "ngày đó {number} chưa ban hành",
+    "{number} had ended by that day": "ngày đó {number} đã hết hiệu lực",
+    "the examples are missing": "thiếu ví dụ",
+    "an example that fails is missing": "thiếu ví dụ sai",
+    "there is no rule '{id}'": "không có quy tắc “{id}”",
+    # Examples
+    "{id} has no fail example": "{id} không có ví dụ sai",
+    "there is no sample '{name}'": "không có bản mẫu “{name}”",
+    "the words '{words}' are not there": "không có lời “{words}”",
+    "the words '{words}' are in no paragraph": "lời “{words}” không nằm trong đoạn nào",
+    "{id} ends {status}": "{id} cho kết quả {status}",
+    "{id} ends {status}, not fail": "{id} cho kết quả {status}, không phải fail",
+    "{ids} fails too": "{ids} cũng sai",
+    "it can't be read: {reason}": "không đọc được: {reason}",
+    "did you mean '{name}'?": "có phải “{name}”?",
+}  # fmt: skip
