@@ -6,7 +6,7 @@ from plancheck.structure import article, identity, tree
 from plancheck.structure.classify import Source, classify, gather
 from plancheck.structure.lexicon import Lexicon, lexicon
 from plancheck.structure.plan import IssueDate, Issuer, Number, Passage, Period, Plan, Role, Section, Signature
-from plancheck.structure.signature import signature_of
+from plancheck.structure.signature import read_signature
 from plancheck.text import fold, squeeze
 
 
@@ -47,16 +47,14 @@ def _draft(source: Source, knowledge: Knowledge) -> Plan:
     words = source.words
     found = classify(source)
     passages, sections = tree.build(source, found)
-    plan = Plan(source.document, passages, sections, "draft", "", "", "")
-    attached = plan.stretches(Role.ATTACHED)
-    main_attached = [entry for entry in attached if entry[0].appendix == 0]
-    number = identity.read_number(source.document, found, main_attached, words)
-    date = identity.read_date(plan.stretches(Role.PLACE_DATE), main_attached)
-    types = [entry for entry in plan.stretches(Role.TYPE) if entry[0].appendix == 0]
-    type_name = identity.joined(types[:1])
-    subject = identity.joined(plan.stretches(Role.SUBJECT))
-    signature = signature_of(plan, words, found.host if found.host >= 0 else 0)
-    issuer = _issuer(plan, number, date, signature, words, knowledge)
+    parts = _Parts(passages)
+    attached = parts[Role.ATTACHED]
+    number = identity.read_number(source.document, found, attached, words)
+    date = identity.read_date(parts[Role.PLACE_DATE], attached)
+    type_name = identity.joined(parts[Role.TYPE][:1])
+    subject = identity.joined(parts[Role.SUBJECT])
+    signature = read_signature(parts.signature(found.host))
+    issuer = _issuer(parts, subject, number, date, signature, words, knowledge)
     enacting = _enacting_text(passages)
     return Plan(
         document=source.document,
@@ -73,6 +71,40 @@ def _draft(source: Source, knowledge: Knowledge) -> Plan:
         period=_period(subject, enacting),
         foreign_information=identity.is_foreign_information(subject or enacting or _purpose(passages, sections), words),
     )
+
+
+_SIGNING = frozenset({Role.AUTHORITY, Role.POST, Role.SIGNER})
+_LOOKED_FOR = _SIGNING | {
+    Role.AGENCY, Role.SUPERIOR, Role.PARTY_NAME, Role.PLACE_DATE, Role.TYPE, Role.SUBJECT, Role.ATTACHED, Role.BASIS,
+    Role.ENACTING,
+}  # fmt: skip
+
+
+class _Parts:
+    """Stretches of letterhead, title and signature of the main part, by role, found in one pass."""
+
+    def __init__(self, passages: tuple[Passage, ...]) -> None:
+        self._stretches: dict[Role, list[identity.Stretch]] = {}
+        self._signing: list[identity.Stretch] = []
+        for passage in passages:
+            if passage.role in _LOOKED_FOR and passage.appendix == 0 and not passage.parts:
+                self._add(passage.role, (passage, 0, len(passage.block.text)))
+            elif passage.parts and passage.appendix == 0:
+                for part in passage.parts:
+                    self._add(part.role, (passage, part.start, part.end))
+
+    def _add(self, role: Role, stretch: identity.Stretch) -> None:
+        self._stretches.setdefault(role, []).append(stretch)
+        if role in _SIGNING:
+            self._signing.append(stretch)
+
+    def __getitem__(self, role: Role) -> list[identity.Stretch]:
+        return self._stretches.get(role, [])
+
+    def signature(self, first: int) -> list[identity.Stretch]:
+        """Stretches that sign from passage ``first`` on, or all where there are none."""
+        own = [stretch for stretch in self._signing if stretch[0].index >= first]
+        return own or self._signing
 
 
 def _enacting_text(passages: tuple[Passage, ...]) -> str:
@@ -125,20 +157,22 @@ def _type_code(type_name: str, number: Number, passages: tuple[Passage, ...], wo
 
 
 def _issuer(
-    plan: Plan, number: Number, date: IssueDate, signature: Signature, words: Lexicon, knowledge: Knowledge
+    parts: _Parts,
+    subject: str,
+    number: Number,
+    date: IssueDate,
+    signature: Signature,
+    words: Lexicon,
+    knowledge: Knowledge,
 ) -> Issuer:
-    agency, superior = plan.stretches(Role.AGENCY), plan.stretches(Role.SUPERIOR)
+    agency = parts[Role.AGENCY]
+    preamble = [passage for passage, _, _ in (*parts[Role.BASIS], *parts[Role.ENACTING])]
     others: list[tuple[str, int]] = []
-    texts: list[str] = []
-    for passage in plan.passages:
-        if passage.role in (Role.ENACTING, Role.BASIS):
-            if not agency:
-                others.append((identity.issuer_in_enacting(passage.folded.text, passage.text, words), passage.index))
-            texts.append(passage.text)
-    others.reverse()
-    others += identity.issuer_of_attached(plan.stretches(Role.ATTACHED)) if not agency else []
-    others.append((signature.collective, signature.passages[0] if signature.passages else -1))
-    texts.append(plan.subject or identity.joined(plan.stretches(Role.SUBJECT)))
-    texts.reverse()
-    party = bool(plan.stretches(Role.PARTY_NAME))
-    return identity.read_issuer(agency, superior, others, number, date, party, words, knowledge, texts)
+    if not agency:
+        for passage in reversed(preamble):
+            others.append((identity.issuer_in_enacting(passage.folded.text, passage.text, words), passage.index))
+        others += identity.issuer_of_attached(parts[Role.ATTACHED])
+        others.append((signature.collective, signature.passages[0] if signature.passages else -1))
+    texts = [subject, *(passage.text for passage in reversed(preamble))]
+    party = bool(parts[Role.PARTY_NAME])
+    return identity.read_issuer(agency, parts[Role.SUPERIOR], others, number, date, party, words, knowledge, texts)

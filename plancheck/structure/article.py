@@ -1,7 +1,7 @@
 """An article about a plan: told from the plan itself, with what its prose says of the plan."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.knowledge import Knowledge
 from plancheck.structure import identity, letterhead
@@ -26,8 +26,7 @@ _OTHER_VERB = re.compile(r"\b(?:tham mưu|trình|giúp|cho biết|theo đó|đ�
 _LONG = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What the prose says of the plan."""
 
     number: Number
@@ -41,8 +40,7 @@ class Told:
     """Index of the block with the headline, -1 if none."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Saying:
+class _Saying(NamedTuple):
     """A sentence that says a plan was issued; offsets are into the folded text of the block."""
 
     position: int

@@ -89,6 +89,7 @@ class Stack:
         self._letters_inside = False
         """Whether A. B. stand inside I. II. in this draft; known by which came first."""
         self._seen: set[str] = set()
+        self._coming = (0, "")
 
     @property
     def breadcrumb(self) -> tuple[str, ...]:
@@ -106,15 +107,18 @@ class Stack:
         return len(self._open)
 
     def close(self, label: Label) -> None:
-        """Close what the label ends."""
-        own, glyph = self._rank(label), _glyph(label)
+        """Close what the label ends; the label itself is then opened with ``open``."""
+        own, glyph = self._coming = self._rank(label), _glyph(label)
         while self._open and self._closes(own, glyph, self._open[-1]):
             self._open.pop()
 
-    def open(self, label: Label, crumb: str, section: int) -> None:
-        """Open a label, with what it adds to the breadcrumb (empty: nothing) and its section (-1: none of its own)."""
-        crumbs = (*self.breadcrumb, crumb) if crumb else self.breadcrumb
-        self._open.append(Open(self._rank(label), _glyph(label), crumbs, section if section >= 0 else self.section))
+    def open(self, crumb: str, section: int) -> None:
+        """Open the label closed for last, with what it adds to the breadcrumb and its section (empty, -1: nothing)."""
+        above = self._open[-1] if self._open else None
+        crumbs = above.crumbs if above else self._crumbs
+        if section < 0:
+            section = above.section if above else -1
+        self._open.append(Open(*self._coming, (*crumbs, crumb) if crumb else crumbs, section))
 
     def rename(self, more: str) -> None:
         """Add words to the crumb of the innermost label."""
@@ -126,11 +130,13 @@ class Stack:
         return any(entry.glyph == glyph for entry in self._open)
 
     def _rank(self, label: Label) -> int:
-        if label.kind == "letter" and "letter" not in self._seen and "roman" in self._seen:
-            self._letters_inside = True
-        self._seen.add(label.kind)
-        if label.kind == "letter" and self._letters_inside:
-            return _RANKS["roman"] * 2 + 1  # between roman and arabic once ranks are doubled
+        kind = label.kind
+        if kind in ("letter", "roman"):
+            if kind == "letter" and "letter" not in self._seen and "roman" in self._seen:
+                self._letters_inside = True
+            self._seen.add(kind)
+            if kind == "letter" and self._letters_inside:
+                return _RANKS["roman"] * 2 + 1  # between roman and arabic once ranks are doubled
         return rank(label) * 2
 
     def _closes(self, own: int, glyph: str, last: Open) -> bool:

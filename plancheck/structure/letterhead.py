@@ -1,7 +1,7 @@
 """Lines of a letterhead and what stands in them: quốc hiệu, tiêu ngữ, number, place and date, stamps."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.lines import Line, letters
@@ -71,8 +71,7 @@ def is_composite(text: str) -> bool:
     return "\n" in text or "\t" in text or "|" in text or len(text) > 40
 
 
-@dataclass(frozen=True, slots=True)
-class NumberLine:
+class NumberLine(NamedTuple):
     """Offsets are into the line's text."""
 
     serial: str
@@ -81,8 +80,7 @@ class NumberLine:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class DateLine:
+class DateLine(NamedTuple):
     """Parts that are blank are 0."""
 
     place: str

@@ -3,7 +3,7 @@
 import re
 
 from plancheck.structure.lexicon import Lexicon
-from plancheck.structure.plan import Passage, Plan, Role, Signature
+from plancheck.structure.plan import Passage, Role, Signature
 from plancheck.text import fold
 
 _AUTHORITY = re.compile(r"\W*(?P<code>T/M|K/T|T/L|T/UQ|TM|KT|TL|TUQ|Q)\s?(?P<dot>[.,:]?)\s?(?=\w)")
@@ -68,7 +68,7 @@ def _is_name(word: str) -> bool:
     )
 
 
-def read_signature(plan_passages: list[tuple[Passage, int, int]], words: Lexicon) -> Signature:
+def read_signature(stretches: list[tuple[Passage, int, int]]) -> Signature:
     """The signature that stretches of authority, post and signer make, in order."""
     codes: list[str] = []
     posts: list[str] = []
@@ -76,7 +76,7 @@ def read_signature(plan_passages: list[tuple[Passage, int, int]], words: Lexicon
     party_style = False
     indexes: list[int] = []
     last = ""
-    for passage, start, end in plan_passages:
+    for passage, start, end in stretches:
         text = passage.text[start:end].strip(" \t*_\n")
         if passage.index not in indexes:
             indexes.append(passage.index)
@@ -108,10 +108,3 @@ def read_signature(plan_passages: list[tuple[Passage, int, int]], words: Lexicon
                 posts.append(rest)
             last = code
     return Signature("+".join(codes), party_style, collective, tuple(posts), signer, tuple(indexes))
-
-
-def signature_of(plan: Plan, words: Lexicon, after: int = 0) -> Signature:
-    """The signature among passages from index ``after`` on; that of the whole document if there is none."""
-    stretches = [entry for entry in plan.stretches(Role.AUTHORITY, Role.POST, Role.SIGNER) if entry[0].appendix == 0]
-    own = [entry for entry in stretches if entry[0].index >= after]
-    return read_signature(own or stretches, words)

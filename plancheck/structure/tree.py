@@ -156,7 +156,9 @@ class _Tree:
 
     def _place(self, index: int, label: Label, next_index: int, next_label: Label, previous: int) -> None:
         role, block = self.found.roles[index], self.blocks[index]
-        if role is Role.APPENDIX_TITLE:
+        if role is None and label.kind == "bullet" and block.cell is None:
+            self._item(index, label, next_index, next_label)
+        elif role is Role.APPENDIX_TITLE:
             self._enter_appendix(index, block)
         elif role in (Role.BASIS, Role.ENACTING):
             self._stand(index, role, label)
@@ -227,7 +229,7 @@ class _Tree:
             self.sections.append(_Open(label.text, title, level, roles, index, index, parent, self.appendix))
             if (roles == {"bases"}) or (not roles and parent in self.bases):
                 self.bases.add(number)
-        stack.open(label, crumb, number)
+        stack.open(crumb, number)
         section = number if number >= 0 else parent
         if role is Role.ITEM and parent in self.bases and number < 0:
             self.spots[index] = _Spot(Role.BASIS, 0, crumbs, section, label.text, label.start)
