@@ -85,7 +85,42 @@ def test_library_has_room_for_64_tests_that_hold_at_once(module: ModuleType) -> 
         fired(module, definition, {"id": 1, "a": 1000})
 
 
+# Memory from malloc filled with a pattern, memory given back overwritten: what reads either, shows.
+PERTURBED = {"MALLOC_PERTURB_": "165"}
+
+
+def test_library_frees_what_it_never_set_when_no_action_has_run() -> None:
+    code = """
+from plancheck.engine.durable import library
+module = library()
+handle = module.create_ruleset("raw", '{"r": {"all": [{"m": {"a": 1}}]}}')
+module.assert_facts(handle, '[{"id":1,"sid":"0","a":2}]')
+module.delete_state(handle, "0")
+"""
+    assert python(code, **PERTURBED).returncode < 0
+
+
 # What keeps them away.
+
+
+def test_nothing_of_ours_reads_memory_that_was_not_set_or_is_gone() -> None:
+    result = python("from tests.engine.campaign import main; main(30, 900)", **PERTURBED)
+    assert "no difference" in result.stdout, result.stderr
+
+
+def test_facts_that_joined_are_never_retracted(monkeypatch: pytest.MonkeyPatch, module: ModuleType) -> None:
+    def retract(handle: int, text: str) -> object:
+        raise AssertionError("retracting one of two joined facts makes the library read beyond its memory")
+
+    joined = Pattern("b", joins=(Join("k", 0, "k"),))
+    absent = Pattern("c", joins=(Join("k", 0, "k"),))
+    monkeypatch.setattr(durable, "library", lambda: Broken(module, retract_facts=retract))
+    productions = [
+        Production("p", 0, (Pattern("a"), joined), "x"),
+        Production("q", 0, (Pattern("a"),), "x", (), (absent,)),
+    ]
+    facts: list[FactValues] = [{"kind": kind, "k": 1} for kind in "aab"]
+    assert len(DurableEngine(productions).run(facts)) == 4
 
 
 def test_any_number_of_tests_may_hold_at_once() -> None:
