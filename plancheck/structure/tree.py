@@ -316,9 +316,11 @@ class _Tree:
         if label.kind in ("roman", "letter"):
             sentence = key.endswith(";") or (key.endswith(".") and length > 80) or _runs_in(key)
             return Role.ITEM if sentence else Role.HEADING
-        if label.kind == "article" or key.endswith((";", ",", "./.")) or _runs_in(key):
+        if key.endswith((";", ",", "./.")) or _runs_in(key):
             return Role.ITEM
         child = next_index >= 0 and self._is_child(label, next_label, next_index)
+        if label.kind == "article":
+            return Role.HEADING if child and length <= _SHORT and not key.endswith((".", ":")) else Role.ITEM
         block = self.blocks[index]
         shown = _is_bold(block) or block.text[label.start :].isupper() or block.format.outline_level is not None
         if key.endswith("."):
