@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plancheck.engine import engine_name, judge
 from plancheck.facts import recognise
@@ -45,8 +45,7 @@ class Options:
     """``durable-rules`` or ``reference``; None: the best there is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(NamedTuple):
     """A draft read and recognised, before any rule is asked."""
 
     plan: Plan

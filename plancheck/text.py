@@ -7,8 +7,8 @@ what is quoted is always copied from the draft.
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _TONES = {"a": "àáảãạ", "e": "èéẻẽẹ", "o": "òóỏõọ", "u": "ùúủũụ", "y": "ỳýỷỹỵ"}
 
@@ -52,8 +52,7 @@ def fold(text: str) -> str:
     return _OLD_TONE.sub(lambda match: _OLD_TO_NEW[match.group()], lowered)
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """Folded text with runs of spaces squeezed to one, and the way back to the original's offsets.
 
     ``shifts`` is empty when nothing was squeezed: then offsets are the same in both.
@@ -105,7 +104,9 @@ def bare(text: str) -> str:
 
 
 _SENTENCE_END = re.compile(r"(?:(?<![.\d])\.(?![./\d])|\.{3}|…|;|\./\.|[!?])(?=\s|$)")
-_ABBREVIATION = re.compile(r"(?:\b(?:tp|tx|tt|ts|ths|pgs|gs|đ/c|tr|st|vv|v\.v|p|q|h|kt|tm|tl|tuq)|(?:^|\s)\d{1,2})\.$", re.I)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:tp|tx|tt|ts|ths|pgs|gs|đ/c|tr|st|vv|v\.v|p|q|h|kt|tm|tl|tuq)|(?:^|\s)\d{1,2})\.$", re.I
+)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

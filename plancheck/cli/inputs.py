@@ -4,8 +4,8 @@ import glob
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from plancheck.cli.language import say
 from plancheck.cli.problem import Problem, suggestion
@@ -16,8 +16,7 @@ MAX_BYTES = 64 * 1024 * 1024
 """No draft is larger; more is not read into memory."""
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One draft to read. ``path`` None: standard input."""
 
     name: str

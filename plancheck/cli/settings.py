@@ -2,9 +2,8 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from plancheck.cli.language import LANGUAGES, say
 from plancheck.cli.problem import Problem, suggestion
@@ -17,8 +16,7 @@ CONFIG_NAMES = ("plancheck.toml", "pyproject.toml")
 Source = Literal["option", "environment", "file", "default"]
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One setting: its kind, its closed set of values, its default."""
 
     name: str
@@ -49,25 +47,20 @@ _OTHER_VARIABLES = frozenset({"PLANCHECK_CONFIG", "PLANCHECK_CACHE_DIR"})
 """Where the configuration file is, and where the register and the rules are cached: no settings themselves."""
 
 
-@dataclass(frozen=True, slots=True)
 class Settings:
-    """What one run goes by."""
+    """What one run goes by: the defaults, and what is laid over them."""
 
-    values: Mapping[str, Any]
-    sources: Mapping[str, Source]
-    file: Path | None = None
-    """Configuration file in use."""
+    def __init__(self, file: Path | None = None) -> None:
+        self.file = file
+        """Configuration file in use."""
+        self.values: dict[str, Any] = {name: key.default for name, key in KEYS.items()}
+        self.sources: dict[str, Source] = dict.fromkeys(KEYS, "default")
 
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
 
-
-@dataclass(slots=True)
-class _Layers:
-    values: dict[str, Any] = field(default_factory=lambda: {name: key.default for name, key in KEYS.items()})
-    sources: dict[str, Source] = field(default_factory=lambda: dict.fromkeys(KEYS, "default"))
-
     def add(self, source: Source, values: Mapping[str, Any]) -> None:
+        """Lay values over what is there."""
         for name, value in values.items():
             self.values[name] = value
             self.sources[name] = source
@@ -78,13 +71,13 @@ def resolve(options: Mapping[str, Any], inputs: Iterable[Path] = (), config: str
 
     Raises Problem for an unknown key, a bad value or a configuration file that can't be used.
     """
-    layers = _Layers()
     file = _config_file(config or os.environ.get("PLANCHECK_CONFIG"), inputs)
+    settings = Settings(file)
     if file:
-        layers.add("file", _from_file(file))
-    layers.add("environment", _from_environment(os.environ))
-    layers.add("option", options)
-    return Settings(layers.values, layers.sources, file)
+        settings.add("file", _from_file(file))
+    settings.add("environment", _from_environment(os.environ))
+    settings.add("option", options)
+    return settings
 
 
 def _config_file(given: str | None, inputs: Iterable[Path]) -> Path | None:

@@ -5,7 +5,6 @@ Shapes are documented at the head of each file in ``rules/register/``.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
@@ -26,7 +25,7 @@ _SPECIAL = re.compile(r"[~^<{]")
 
 
 def _names(type: Any) -> frozenset[str]:
-    return frozenset(field.name for field in fields(type))
+    return frozenset(type._fields)
 
 
 _KEYS: dict[str, frozenset[str]] = {
@@ -76,7 +75,7 @@ def build(files: Iterable[Path]) -> Data:
 
 def _rows(type: Any, entries: list[Data]) -> list[list[Any]]:
     """Values of each entry in the order of the type's fields."""
-    return [[entry[field.name] for field in fields(type)] for entry in entries]
+    return [[entry[name] for name in type._fields] for entry in entries]
 
 
 def day(value: object, what: str) -> int:

@@ -3,14 +3,14 @@
 Dates are integers ``yyyymmdd``; ``start`` is the first day, ``end`` the first day no longer (0: open or unknown).
 """
 
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 Certainty = Literal["seen", "secondary", "unverified"]
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(NamedTuple):
     """A legal or Party instrument."""
 
     number: str
@@ -61,8 +61,7 @@ class Instrument:
         return "in-force" if self.start or self.issued else "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(NamedTuple):
     """A body under one name. A renaming makes two agencies that share ``renaming``."""
 
     id: str
@@ -97,8 +96,7 @@ class Agency:
         return "not-yet" if self.start and day < self.start else "current"
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(NamedTuple):
     """What an agency is for, and when."""
 
     function: str
@@ -106,8 +104,7 @@ class Function:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Province:
+class Province(NamedTuple):
     """A province or centrally run city under one name."""
 
     id: str
@@ -161,8 +158,7 @@ class Province:
         return self.unit
 
 
-@dataclass(frozen=True, slots=True)
-class Regime:
+class Regime(NamedTuple):
     """An instrument governs documents of some kind. Empty tuples and an empty subject stand for any."""
 
     instrument: str
@@ -178,8 +174,7 @@ class Regime:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One way a topic is said within a sentence: every group must have a term in it, none of ``but`` may.
 
     Terms are folded. A group is a tuple of alternatives.
@@ -192,8 +187,7 @@ class Pattern:
     """If given, one of these must stand in a heading above: for items that lean on their heading's words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """Something a plan may deal with."""
 
     id: str
@@ -202,8 +196,7 @@ class Topic:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SectionRole:
+class SectionRole(NamedTuple):
     """A role a heading may fill, known by concept words contained in it."""
 
     id: str
@@ -213,8 +206,7 @@ class SectionRole:
     but: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentType:
+class DocumentType(NamedTuple):
     """A type of Appendix III of 30/2020/NĐ-CP or of the Party."""
 
     code: str
@@ -222,12 +214,11 @@ class DocumentType:
     """"KẾ HOẠCH"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
+class Vocabulary(NamedTuple):
     """Words of the field."""
 
     topics: tuple[Topic, ...] = ()
     sections: tuple[SectionRole, ...] = ()
     types: tuple[DocumentType, ...] = ()
-    terms: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    terms: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Named lists of folded terms (cues of leading, coordinating, reporting, negation …) that recognisers use."""

@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancheck.knowledge.model import (
     Agency,
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
     from plancheck.knowledge.numbers import Numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A name found in folded text: offsets, and the ids it may stand for (several when an abbreviation is shared)."""
 
     start: int
@@ -310,7 +308,7 @@ class Knowledge:
 
 _REMEMBERED = 2000
 """Characters of the longest text whose hits are kept for the next recogniser that asks."""
-_FUNCTIONS = list(Agency.__dataclass_fields__).index("functions")
+_FUNCTIONS = Agency._fields.index("functions")
 _ONCE_DISTRICT_CITIES = frozenset({"hue", "bac-ninh"})
 """Cities under the central Government that bear the name of a city under the province before them."""
 _INITIALS = re.compile(r" ([a-zđ]{2,4})(?!\w)")

@@ -8,7 +8,7 @@ it is the index into ``list(root.iter(w:r))``. The run's own text, into which ``
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -604,9 +604,9 @@ class _Story:
             origins,
         )
         if paragraph.anchors:
-            block = replace(block, anchors=tuple(paragraph.anchors))
+            block = block._replace(anchors=tuple(paragraph.anchors))
             first = block.place()
-            block = replace(block, line=first.line, column=first.column)
+            block = block._replace(line=first.line, column=first.column)
         blocks.append(block)
         for kind, start, end, pieces in paragraph.traces:
             if origins is not None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -18,8 +19,7 @@ _ROMAN = (
 _LIMIT = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """One level of a list. ``restart``: the 1-based level whose use restarts it, 0 never, None any higher one."""
 
     start: int = 1

@@ -7,8 +7,8 @@ are left out; every character that stays knows its line and column.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from plancheck.document import Block, Cell, Document
 from plancheck.reading.errors import ReadingError
@@ -162,8 +162,7 @@ def _binary() -> ReadingError:
 # Lines to rows
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line of text to be joined to others or not."""
 
     stretches: tuple[Stretch, ...]
@@ -176,8 +175,7 @@ class _Line:
     """The line can't be continued by the next."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A row of a table."""
 
     cells: tuple[tuple[tuple[Stretch, ...], ...], ...]

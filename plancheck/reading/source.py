@@ -6,6 +6,7 @@ Shared by the readers of inputs that have lines. Lines and columns are 1-based a
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from xml.parsers import expat
 
 from plancheck.document import Block, Cell
@@ -33,8 +34,7 @@ _EDGES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(NamedTuple):
     """Text with its way back to the source; the fields are those of :class:`Block`."""
 
     text: str

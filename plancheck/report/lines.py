@@ -5,8 +5,8 @@ neutralised here, once for all who write lines.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from io import StringIO
+from typing import NamedTuple
 
 from plancheck.report.sanitise import clean
 
@@ -30,8 +30,7 @@ _STYLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line of output. ``lead`` stands before the text; wrapped lines are indented by ``hang`` cells."""
 
     text: tuple[Segment, ...] = ()

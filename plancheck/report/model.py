@@ -1,7 +1,7 @@
 """What a check says: one frozen report, which every renderer reads and none changes."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from plancheck.document import Place
 
@@ -10,8 +10,7 @@ Status = Literal["pass", "fail", "not-applicable", "not-evaluated", "needs-revie
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 
-@dataclass(frozen=True, slots=True)
-class LegalBasis:
+class LegalBasis(NamedTuple):
     """An article that a rule stands on, and how surely its text is known."""
 
     instrument: str
@@ -19,8 +18,7 @@ class LegalBasis:
     certainty: Literal["seen", "secondary", "unverified"]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that is wrong."""
 
     rule: str
@@ -38,16 +36,14 @@ class Finding:
     """Reason given for suppressing it, None when it counts."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Words of the draft that a verdict rests on."""
 
     place: Place
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """How one rule ended."""
 
     rule: str
@@ -59,8 +55,7 @@ class Verdict:
     """The rule's title, in the report's language."""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentSummary:
+class DocumentSummary(NamedTuple):
     """What plancheck understood the draft to be; JSON ``document``. Dates ISO; None or empty: not known."""
 
     nature: str
@@ -82,24 +77,21 @@ class DocumentSummary:
     instruments: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """How many of the rules that apply could be judged."""
 
     applicable: int
     evaluated: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingError:
+class ReadingError(NamedTuple):
     """Why a file could not be read: a stable code and one line that says what to do."""
 
     code: str
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
+class FileReport(NamedTuple):
     """One input. With an ``error`` everything after it is empty."""
 
     path: str

@@ -1,7 +1,6 @@
 """What was recognised in a draft, and where: its sections, then its facts kind by kind."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from plancheck.facts.vocabulary import KINDS, Fact, Value
@@ -119,7 +118,7 @@ def _tree(plan: Plan, labels: Mapping[str, str], lang: Language) -> Iterator[Lin
 
 def _fact(fact: Fact, labels: Mapping[str, str], lang: Language) -> Iterator[Line]:
     quote = f"“{shorten(fact.quote.strip(), 160)}”" if fact.quote else ""
-    place = replace(fact.place, breadcrumb=())
+    place = fact.place._replace(breadcrumb=())
     located = "" if fact.kind == "document" or place.paragraph is None else where(place, lang)
     said = "; ".join(_values(fact, labels))
     if quote:

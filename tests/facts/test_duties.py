@@ -31,7 +31,7 @@ def test_draft(case: dict[str, Any]) -> None:
 def merged(lines: list[str], spans: dict[int, Cell]) -> Plan:
     plan = draft(lines)
     passages = tuple(
-        replace(passage, block=replace(passage.block, cell=spans.get(passage.index, passage.block.cell)))
+        replace(passage, block=passage.block._replace(cell=spans.get(passage.index, passage.block.cell)))
         for passage in plan.passages
     )
     return replace(plan, passages=passages)

@@ -1,7 +1,5 @@
 """Reports made by hand, for renderers to be tried on."""
 
-from dataclasses import replace
-
 from plancheck.document import Place
 from plancheck.report.model import (
     Coverage,
@@ -51,8 +49,8 @@ REPEALED = Finding(
     remedy="Thay bằng: “Căn cứ Nghị định số 72/2015/NĐ-CP ngày 07 tháng 9 năm 2015 của Chính phủ …;”.",
     fingerprint="a1",
 )
-REPEALED_AGAIN = replace(
-    REPEALED, place=Place("body", 19, ("II. NỘI DUNG",), None, 30, 5, 4, 18), fingerprint="a2", quote="79/2010/QĐ-TTg"
+REPEALED_AGAIN = REPEALED._replace(
+    place=Place("body", 19, ("II. NỘI DUNG",), None, 30, 5, 4, 18), fingerprint="a2", quote="79/2010/QĐ-TTg"
 )
 UNTIMED = Finding(
     rule="RPT-002",
@@ -101,7 +99,7 @@ FILE = FileReport("ke-hoach/du-thao.xml", "0" * 64, None, DOCUMENT, FINDINGS, VE
 UNREADABLE = FileReport(
     "mat-khau.docx", "", ReadingError("encrypted", "Tệp có mật khẩu: mở bằng Word, bỏ mật khẩu rồi lưu lại.")
 )
-CLEAN = replace(FILE, path="tot.docx", findings=(), verdicts=VERDICTS[1:2], coverage=Coverage(1, 1))
+CLEAN = FILE._replace(path="tot.docx", findings=(), verdicts=VERDICTS[1:2], coverage=Coverage(1, 1))
 
 
 def report(*files: FileReport) -> Report:
@@ -119,11 +117,11 @@ HOSTILE = (
 def hostile() -> Report:
     """A report in which everything that comes from a draft is hostile."""
     place = Place("body", 1, (HOSTILE,), "T1 R1 C1 " + HOSTILE, 1, 1)
-    finding = replace(
-        REPEALED, message=HOSTILE, place=place, quote=HOSTILE, expected=HOSTILE, actual=HOSTILE, remedy=HOSTILE
+    finding = REPEALED._replace(
+        message=HOSTILE, place=place, quote=HOSTILE, expected=HOSTILE, actual=HOSTILE, remedy=HOSTILE
     )
-    document = replace(
-        DOCUMENT, issuer=HOSTILE, number=HOSTILE, place=HOSTILE, title=HOSTILE, type_name=HOSTILE, period=HOSTILE
+    document = DOCUMENT._replace(
+        issuer=HOSTILE, number=HOSTILE, place=HOSTILE, title=HOSTILE, type_name=HOSTILE, period=HOSTILE
     )
     verdict = Verdict("SEC-003", "needs-review", (Evidence(place, HOSTILE),), HOSTILE, HOSTILE)
     unjudged = Verdict("SEC-004", "not-evaluated", (), HOSTILE, HOSTILE)

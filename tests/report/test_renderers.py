@@ -1,4 +1,3 @@
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -41,10 +40,10 @@ def test_concise_report() -> None:
 
 
 def test_article_and_unknowns() -> None:
-    document = replace(
-        made.DOCUMENT, nature="article", number="", date=None, issuer="", system="", level="", as_of_from="today"
+    document = made.DOCUMENT._replace(
+        nature="article", number="", date=None, issuer="", system="", level="", as_of_from="today"
     )
-    report = made.report(replace(made.FILE, document=document, findings=(), coverage=Coverage(5, 3)))
+    report = made.report(made.FILE._replace(document=document, findings=(), coverage=Coverage(5, 3)))
     golden.check(terminal.render(report), EXPECTED / "article.txt")
 
 
@@ -92,14 +91,14 @@ def test_concise_places() -> None:
         Place(): "a: ",
     }
     for place, start in places.items():
-        file = replace(made.FILE, path="a", findings=(replace(made.REPEALED, place=place),))
+        file = made.FILE._replace(path="a", findings=(made.REPEALED._replace(place=place),))
         assert concise.render(made.report(file)).startswith(start + "LEG-001 error ")
 
 
 def test_clean_file_claims_no_more_than_was_judged() -> None:
     text = terminal.render(made.report(made.CLEAN))
     assert "Không thấy lỗi, cảnh báo hay lưu ý · đã xét 1/1 quy tắc áp dụng." in text
-    unsure = replace(made.CLEAN, verdicts=made.VERDICTS[1:], coverage=Coverage(4, 1))
+    unsure = made.CLEAN._replace(verdicts=made.VERDICTS[1:], coverage=Coverage(4, 1))
     assert "Chưa thể kết luận gì về phần chưa xét được." in terminal.render(made.report(unsure))
     for output in (text, terminal.render(made.report(unsure))):
         assert "tuân thủ" not in output
@@ -109,7 +108,7 @@ def test_clean_file_claims_no_more_than_was_judged() -> None:
 
 
 def test_suppressed_findings_are_counted_but_not_shown() -> None:
-    file = replace(made.CLEAN, findings=(replace(made.REPEALED, suppressed="đã hỏi pháp chế"),))
+    file = made.CLEAN._replace(findings=(made.REPEALED._replace(suppressed="đã hỏi pháp chế"),))
     text = terminal.render(made.report(file))
     assert "LEG-001" not in text
     assert "1 đã bỏ qua có lý do" in text
