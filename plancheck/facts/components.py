@@ -8,6 +8,7 @@ line that is not there at all. An article about a plan has no form to judge.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 from plancheck.document import Place
 from plancheck.facts.context import Context
@@ -331,35 +332,36 @@ class _Form:
     # Numbering
 
     def _numbering(self) -> Iterator[Fact]:
-        groups: dict[tuple[int, int, str], list[tuple[int, Section]]] = {}
+        """Numbers of headings that jump or repeat. An item may stand between headings of its level and count."""
+        groups: dict[tuple[int, int, str], list[tuple[int, int, Section | None]]] = {}
         for section in self.plan.sections:
             kind, value = _ordinal(section.label)
             if kind:
-                groups.setdefault((section.parent, section.appendix, kind), []).append((value, section))
+                group = groups.setdefault((section.parent, section.appendix, kind), [])
+                group.append((section.heading, value, section))
+        for item in self.plan.of(Role.ITEM):
+            kind, value = _ordinal(item.label)
+            if (item.section, item.appendix, kind) in groups:
+                groups[item.section, item.appendix, kind].append((item.index, value, None))
         for (_, _, kind), group in groups.items():
-            yield from self._sequence(kind, group)
+            yield from self._sequence(kind, sorted(group, key=itemgetter(0)))
 
-    def _sequence(self, kind: str, group: list[tuple[int, Section]]) -> Iterator[Fact]:
-        expected = 1
-        for order, (value, section) in enumerate(group):
-            heading = self.plan.passages[section.heading]
-            if order and value == 1:  # a new series
-                expected = 2
-                continue
-            if value == expected:
-                expected += 1
-                continue
-            if order == 0:  # copies from law sites lose their first headings; a lost section is another rule's matter
+    def _sequence(self, kind: str, group: list[tuple[int, int, Section | None]]) -> Iterator[Fact]:
+        expected = before = 0
+        for index, value, section in group:
+            repeated = value == before
+            if before and value not in (expected, 1) and section is not None:
+                heading = self.plan.passages[index]
+                mark = section.label[len(section.label.rstrip(".)")) :]
+                label = (_roman(expected) if kind == "roman" else str(expected)) + mark
+                yield fact(
+                    "defect", heading.place(), heading.text, component="heading",
+                    defect="duplicate" if repeated else "gap", expected=label, actual=section.label,
+                )  # fmt: skip
+                expected = expected + 1 if repeated else value + 1
+            else:  # in order, a new series, or the first: copies from law sites lose their first headings
                 expected = value + 1
-                continue
-            repeated = value == group[order - 1][0]
-            mark = section.label[len(section.label.rstrip(".)")) :]
-            label = (_roman(expected) if kind == "roman" else str(expected)) + mark
-            yield fact(
-                "defect", heading.place(), heading.text, component="heading",
-                defect="duplicate" if repeated else "gap", expected=label, actual=section.label,
-            )  # fmt: skip
-            expected = expected + 1 if repeated else value + 1
+            before = value
 
     # The end
 

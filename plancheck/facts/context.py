@@ -1,6 +1,7 @@
 """What every recogniser works on: the plan, the register, the as-of date, and things found once for all of them."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -54,10 +55,8 @@ class Context:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        """Sentences of the body (headings, items, paragraphs, cells, notes), in order."""
-        return tuple(
-            Sentence(passage, start, end) for passage in self.plan.body for start, end in sentences(passage.folded.text)
-        )
+        """Sentences of the body (headings, items, paragraphs, cells, notes), in order, without their labels."""
+        return tuple(sentence for passage in self.plan.body for sentence in _sentences(passage))
 
     @property
     def own_date(self) -> int:
@@ -144,3 +143,10 @@ class Context:
     def task_tables(self) -> tuple[TaskTable, ...]:
         """Tables of tasks in the plan and its annexes."""
         return task_tables(self.plan, self.knowledge)
+
+
+def _sentences(passage: Passage) -> Iterator[Sentence]:
+    first = passage.folded.squeezed(passage.content_start)
+    for start, end in sentences(passage.folded.text):
+        if end > first:
+            yield Sentence(passage, max(start, first), end)

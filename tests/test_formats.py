@@ -1,0 +1,58 @@
+"""The same draft gives the same findings as Word, plan XML, Akoma Ntoso and text, places apart."""
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from plancheck.pipeline import Options, check_bytes
+from plancheck.rules import load_rules
+from plancheck.rules.examples import materialise
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+DRAFTS = sorted(path.stem for path in SAMPLES.glob("*.xml") if not path.name.endswith(".akn.xml"))
+
+
+@pytest.fixture(scope="module")
+def convert() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("convert", SAMPLES / "convert.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def told(data: bytes, name: str, as_of: int | None) -> tuple[list[tuple[str, str, str, str]], dict[str, str], object]:
+    report = check_bytes(data, name, Options(as_of=as_of))
+    assert report.error is None, report.error
+    findings = sorted((f.rule, f.severity, f.message, f.actual.lstrip("-– ")) for f in report.findings)
+    return findings, {v.rule: v.status for v in report.verdicts}, report.document
+
+
+def agree(path: Path, convert: ModuleType, as_of: int | None) -> None:
+    expected = told(path.read_bytes(), path.name, as_of)
+    for name, data in convert.converted(path).items():
+        assert told(data, name, as_of) == expected, name
+
+
+@pytest.mark.parametrize("name", DRAFTS)
+def test_samples_agree(name: str, convert: ModuleType) -> None:
+    agree(SAMPLES / f"{name}.xml", convert, None)
+
+
+@pytest.mark.parametrize("name", [name for name in DRAFTS if name != "copied-draft"])
+def test_compliant_samples_have_no_error_and_no_warning(name: str) -> None:
+    findings, statuses, _ = told((SAMPLES / f"{name}.xml").read_bytes(), name, None)
+    assert [finding for finding in findings if finding[1] != "info"] == []
+    assert "pass" in statuses.values()
+
+
+@pytest.mark.parametrize("rule", [rule.id for rule in load_rules().rules])
+def test_failing_drafts_agree(rule: str, convert: ModuleType, tmp_path: Path) -> None:
+    (chosen,) = (each for each in load_rules().rules if each.id == rule)
+    fails = next(example for example in chosen.examples if example.outcome == "fail")
+    path = tmp_path / f"{rule}.xml"
+    path.write_bytes(materialise(chosen)[1])
+    agree(path, convert, fails.as_of or None)
