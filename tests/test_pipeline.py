@@ -47,7 +47,7 @@ TODAY = datetime.date(2026, 11, 22)
 def test_the_day_it_is_judged_as_of(
     date: IssueDate, period: Period, option: int | None, expected: tuple[int, str]
 ) -> None:
-    plan = replace(analyse(read(SAMPLE.read_bytes()), load_knowledge()), date=date, period=period)
+    plan = analyse(read(SAMPLE.read_bytes()), load_knowledge())._replace(date=date, period=period)
     assert as_of_day(plan, option, TODAY) == expected
 
 

@@ -1,7 +1,8 @@
 """What a plan is made of: every block with its role, the section tree, and who issued what when."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from plancheck.document import Block, Document, Place
 from plancheck.text import Folded
@@ -62,8 +63,7 @@ class Role(StrEnum):
 OUTSIDE_THE_DRAFT = frozenset({Role.STAMP, Role.NOISE})
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch ``text[start:end]`` of a block that has a role of its own.
 
     Letterheads set with tabs, "KẾ HOẠCH" and its title in one line, signatures broken with Shift+Enter hold several.
@@ -131,8 +131,7 @@ class Section:
     appendix: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """Số, ký hiệu. ``passage`` -1 when it was taken from prose or not found."""
 
     text: str = ""
@@ -156,8 +155,7 @@ class Number:
         return self.serial + ("-" if party else "/") + self.symbol
 
 
-@dataclass(frozen=True, slots=True)
-class IssueDate:
+class IssueDate(NamedTuple):
     """Địa danh, ngày tháng năm. Missing parts are 0."""
 
     place_name: str = ""
@@ -169,8 +167,7 @@ class IssueDate:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Issuer:
+class Issuer(NamedTuple):
     """Who issues the document."""
 
     name: str = ""
@@ -185,8 +182,7 @@ class Issuer:
     passage: int = -1
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """Who signs. Indexes are passages, -1 when absent."""
 
     authority: str = ""
@@ -201,16 +197,14 @@ class Signature:
     passages: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """Years the plan runs, 0 = not stated."""
 
     first: int = 0
     last: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """A document understood as a plan, or as an article about one."""
 
     document: Document
@@ -225,11 +219,11 @@ class Plan:
     """As written, "KẾ HOẠCH"; empty when the line is missing."""
     subject: str
     """Trích yếu, or for an article the subject taken from the prose."""
-    number: Number = field(default_factory=Number)
-    date: IssueDate = field(default_factory=IssueDate)
-    issuer: Issuer = field(default_factory=Issuer)
-    signature: Signature = field(default_factory=Signature)
-    period: Period = field(default_factory=Period)
+    number: Number = Number()
+    date: IssueDate = IssueDate()
+    issuer: Issuer = Issuer()
+    signature: Signature = Signature()
+    period: Period = Period()
     """From the title; else from the enacting sentence; for an article from the prose."""
     foreign_information: bool = False
     """Whether the subject is thông tin đối ngoại."""

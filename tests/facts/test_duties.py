@@ -34,7 +34,7 @@ def merged(lines: list[str], spans: dict[int, Cell]) -> Plan:
         replace(passage, block=passage.block._replace(cell=spans.get(passage.index, passage.block.cell)))
         for passage in plan.passages
     )
-    return replace(plan, passages=passages)
+    return plan._replace(passages=passages)
 
 
 def test_merged_cells_count_for_all_they_cover() -> None:
