@@ -1,6 +1,5 @@
 """The same draft gives the same findings as Word, plan XML, Akoma Ntoso and text, places apart."""
 
-import importlib.util
 from pathlib import Path
 from types import ModuleType
 
@@ -12,16 +11,6 @@ from plancheck.rules.examples import materialise
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 DRAFTS = sorted(path.stem for path in SAMPLES.glob("*.xml") if not path.name.endswith(".akn.xml"))
-
-
-@pytest.fixture(scope="module")
-def convert() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("convert", SAMPLES / "convert.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def told(data: bytes, name: str, as_of: int | None) -> tuple[list[tuple[str, str, str, str]], dict[str, str], object]:

@@ -1,6 +1,5 @@
 """The same draft as plan XML, Akoma Ntoso, text and Word gives the same paragraphs."""
 
-import importlib.util
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -19,16 +18,6 @@ OTHERS = (".akn.xml", ".txt", ".docx")
 
 def sample(name: str) -> Document:
     return read((SAMPLES / name).read_bytes(), name)
-
-
-@pytest.fixture(scope="module")
-def convert() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("convert", SAMPLES / "convert.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_there_is_a_sample_of_every_era() -> None:
