@@ -111,7 +111,7 @@ class Block(NamedTuple):
     page: int | None = None
     in_text_box: bool = False
     origins: tuple[int, ...] | None = None
-    """For each character of ``text`` (and one past the end) its offset in the text before NFC; None: the same offset."""
+    """For each character of ``text`` (and one past the end) its offset before NFC; None: the same offset."""
     anchors: tuple[tuple[int, int, int], ...] = ()
     """Text and XML inputs: (offset, line, column) of each stretch of the text before NFC that lies in one piece in the
     source, ascending; empty when the whole text is one stretch, starting at ``line`` and ``column``."""

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 _TONES = {"a": "àáảãạ", "e": "èéẻẽẹ", "o": "òóỏõọ", "u": "ùúủũụ", "y": "ỳýỷỹỵ"}
 
@@ -35,6 +35,26 @@ _CHARACTERS = (
 # Seldom found and searched for at once: many times faster than str.translate.
 _CHARACTER = re.compile("[" + "".join(map(re.escape, _CHARACTERS)) + "]")
 _SPACES = re.compile(r"  +")
+
+
+class _Lazy:
+    """Stands for a pattern: compiles it when a method is first asked for, and keeps that method at hand."""
+
+    def __init__(self, pattern: str, flags: int) -> None:
+        self._source = pattern, flags
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(re.compile(*self._source), name)
+        setattr(self, name, method)
+        return method
+
+
+def lazily(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """A pattern that is compiled when first used.
+
+    To compile one takes as long as to search a whole draft with it, and no draft needs all of them.
+    """
+    return cast("re.Pattern[str]", _Lazy(pattern, flags))
 
 
 def nfc(text: str) -> str:

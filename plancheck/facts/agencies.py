@@ -12,6 +12,7 @@ from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency, Knowledge
 from plancheck.knowledge.register import Hit
 from plancheck.structure.plan import OUTSIDE_THE_DRAFT, Passage, Role
+from plancheck.text import lazily
 
 _SILENT = OUTSIDE_THE_DRAFT | {
     Role.STATE_NAME, Role.MOTTO, Role.PARTY_NAME, Role.ASTERISK, Role.NUMBER, Role.PLACE_DATE, Role.DRAFT_MARK,
@@ -49,7 +50,7 @@ def cues(knowledge: Knowledge) -> Cues:
         return tuple(" " + term for term in terms.get(name, ()))
 
     def after(name: str) -> re.Pattern[str]:
-        return re.compile(rf"(?: ?\([^)]{{0,90}}\))?,?:? ?{alternatives(terms.get(name, ()))}(?!\w)")
+        return lazily(rf"(?: ?\([^)]{{0,90}}\))?,?:? ?{alternatives(terms.get(name, ()))}(?!\w)")
 
     return Cues(
         after("role.leads.after"),
@@ -57,11 +58,11 @@ def cues(knowledge: Knowledge) -> Cues:
         before("role.assigned.before"),
         before("role.coordinates.before"),
         before("role.reports.before"),
-        re.compile(rf",? ?(?:{alternatives(terms.get('role.acts.after', ()))})(?!\w)"),
+        lazily(rf",? ?(?:{alternatives(terms.get('role.acts.after', ()))})(?!\w)"),
         before("history.before"),
-        re.compile(rf"(?<!\w){alternatives(terms.get('history.verbs', ()))}(?!\w)[^,;.]*$"),
-        re.compile(rf",? ?{alternatives(terms.get('history.after', ()))}(?!\w)"),
-        re.compile(alternatives((*terms.get("history.before", ()), *terms.get("history.verbs", ())))),
+        lazily(rf"(?<!\w){alternatives(terms.get('history.verbs', ()))}(?!\w)[^,;.]*$"),
+        lazily(rf",? ?{alternatives(terms.get('history.after', ()))}(?!\w)"),
+        lazily(alternatives((*terms.get("history.before", ()), *terms.get("history.verbs", ())))),
     )
 
 
@@ -128,12 +129,12 @@ def chosen(hit: Hit, context: Context) -> Agency:
 # Roles
 
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazily(r"[^\W\d_]+")
 _FILLERS = frozenset(
     {"và", "hoặc", "cùng", "với", "các", "những", "lãnh", "đạo", "đại", "diện", "cơ", "quan", "đơn", "vị", "sở", "ban",
      "ngành", "liên", "có", "địa", "phương", "tỉnh", "ubnd"}
 )  # fmt: skip
-_NOTHING = re.compile(
+_NOTHING = lazily(
     r"[\W_]*(?:(?:các|những|đề nghị|đối với|trách nhiệm(?: của)?|giao|giám đốc|thủ trưởng|chủ tịch)[ ,:]+)*"
 )
 
@@ -218,11 +219,11 @@ def _spread(roles: list[str], hits: Sequence[Hit], text: str, order: int, role: 
         index -= 1
 
 
-_ISSUES = re.compile(r"(?: đã)?(?: ký)? (?:ban hành|xây dựng|có) (?:bản )?(?:kế hoạch|hướng dẫn)(?= (?:số|\d))")
+_ISSUES = lazily(r"(?: đã)?(?: ký)? (?:ban hành|xây dựng|có) (?:bản )?(?:kế hoạch|hướng dẫn)(?= (?:số|\d))")
 
 
 _ISSUING = frozenset({Role.ENACTING, Role.BASIS})
-_ENACTS = re.compile(r"(?: \w+){0,8}? (?:ban hành|xây dựng|hướng dẫn|đề ra|triển khai|lập|tổ chức)(?!\w)")
+_ENACTS = lazily(r"(?: \w+){0,8}? (?:ban hành|xây dựng|hướng dẫn|đề ra|triển khai|lập|tổ chức)(?!\w)")
 
 
 def _issuing_role(text: str, hit: Hit, starts: Sequence[int]) -> str:

@@ -10,6 +10,8 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from plancheck.text import lazily
+
 
 @dataclass(frozen=True, slots=True)
 class Date:
@@ -60,8 +62,8 @@ class Cadence:
 
 _WORDED = r"(?:ngày )?(?P<d1>\d{1,2}) ?tháng (?P<m1>\d{1,2})(?!\d)(?:,? ?năm (?P<y1>\d{4})(?!\d)|/(?P<y3>\d{4})(?!\d))?"
 _SLASHED = r"(?P<d2>\d{1,2}) ?(?P<s>[/.-]) ?(?P<m2>\d{1,2})(?: ?(?P=s) ?(?P<y2>\d{4}))?(?![\d/%]|\.\d)"
-_DATE = re.compile(rf"(?<![\d/.-])(?:{_WORDED}|{_SLASHED})")
-_DAY_WORD = re.compile(r"(?:ngày|trước|đến|hết|là|vào|và|nhất|,)(?: ngày)? ?$")
+_DATE = lazily(rf"(?<![\d/.-])(?:{_WORDED}|{_SLASHED})")
+_DAY_WORD = lazily(r"(?:ngày|trước|đến|hết|là|vào|và|nhất|,)(?: ngày)? ?$")
 
 
 def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
@@ -100,38 +102,38 @@ def find_dates(folded: str) -> list[Date]:
     return found
 
 
-_RECURRING = re.compile(
+_RECURRING = lazily(
     r",? ?\(?(?:(?:của )?(?:hằng|hàng|mỗi|các) (?:năm|tháng|quý)|(?:của )?năm (?:sau|liền kề|tiếp theo|kế tiếp))"
 )
-_OPENER = re.compile(
+_OPENER = lazily(
     r"(?:trước|chậm nhất|muộn nhất|trễ nhất|không muộn hơn|không quá|hạn chót|hạn cuối|thời hạn|thời gian|tiến độ"
     r"|hoàn thành|xong|dự kiến|đến hết|hết|đến|vào|trong|đầu|giữa|cuối)"
     r"(?: (?:là|vào|đến|trong|thời gian|khoảng|hoàn thành|gửi|báo cáo|cuối|đầu|giữa|hết))*:? ?(?:các )?(?:ngày )?\(?$"
 )  # fmt: skip
-_LINK = re.compile(r" ?(?:,|và|hoặc|;|-|đến) ?(?:chậm nhất |trước )?(?:là )?(?:ngày )?$")
-_QUARTER = re.compile(
+_LINK = lazily(r" ?(?:,|và|hoặc|;|-|đến) ?(?:chậm nhất |trước )?(?:là )?(?:ngày )?$")
+_QUARTER = lazily(
     r"(?<!\w)quý (?P<q>iv|iii|ii|i|[1-4])(?!\w)(?P<more>(?: ?(?:,|và|-|đến) ?(?:quý )?(?:iv|iii|ii|i|[1-4])(?!\w))*)"
     r"(?: ?/ ?(?P<y1>\d{4})| ?,? năm (?P<y2>\d{4}))?"
 )
-_MORE_QUARTERS = re.compile(r"iv|iii|ii|i|[1-4]")
+_MORE_QUARTERS = lazily(r"iv|iii|ii|i|[1-4]")
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_MONTH = re.compile(
+_MONTH = lazily(
     r"(?<!\w)(?<!\d )tháng (?P<m>\d{1,2})(?!\d|[/-]\d{1,2}(?!\d)| lần)"
     r"(?: ?/ ?(?P<y1>\d{4})| ?,? năm (?P<y2>\d{4}))?"
 )
-_MONTH_LINK = re.compile(r"tháng \d{1,2}(?: ?,| và| đến| -) ?$")
-_DAY_OF_PERIOD = re.compile(
+_MONTH_LINK = lazily(r"tháng \d{1,2}(?: ?,| và| đến| -) ?$")
+_DAY_OF_PERIOD = lazily(
     r"ngày (?P<d>\d{1,2})(?:,? (?:của )?(?:tháng (?:cuối|đầu|đầu tiên|sau|cuối cùng)(?: của)?(?: (?:hằng|hàng|mỗi))?"
     r"(?: (?:quý|kỳ|năm))?|(?:hằng|hàng|mỗi) (?:tháng|quý)))"
 )
-_PART_OF_YEAR = re.compile(
+_PART_OF_YEAR = lazily(
     r"(?<!\w)(?:(?P<half>(?:0?6|sáu) tháng (?P<which>đầu|cuối) năm)|(?P<end>(?:cuối|đầu|giữa) năm))"
     r"(?: (?P<y>\d{4}))?(?!\w)"
 )
 _HALVES = {"đầu": 6, "cuối": 12}
 _PARTS = {"đầu": 1, "giữa": 6, "cuối": 12}
 """Part of the year → the month it ends in, or stands for."""
-_RELATIVE = re.compile(
+_RELATIVE = lazily(
     r"(?<!\w)(?:trong(?: vòng| thời hạn)?|chậm nhất(?: là)?|sau|không quá|trước) \d{1,3} (?:ngày|giờ|tháng)"
     r"(?: làm việc)?(?=[^.;]{0,60}?(?:kể từ|từ khi|sau khi|trước khi|từ ngày|kết thúc))"
 )
@@ -225,22 +227,22 @@ _UNIT = (
     r"|năm(?! (?:\d|học|nay|sau|trước|tới|liền|kế|qua))|cả năm)(?!\w)"
 )
 _ONE = _UNIT.format("")
-_LISTED = re.compile(
+_LISTED = lazily(
     r"(?<!\w)(?P<opener>(?:theo )?định kỳ(?: (?:vào|theo))?|(?:chế độ )?báo cáo(?: định kỳ| sơ kết| tổng kết| kết quả)?"
     r"|sơ kết|tổng kết|giao ban(?: định kỳ)?|họp|(?=(?:hằng|hàng|mỗi|từng) (?:tuần|tháng|quý|năm|\d)))"
     r"(?:\s*\(|:)? ?(?P<list>" + re.sub(r"\?P<n>", "?:", _ONE)
     + r"(?: ?(?:,|và|hoặc|hay|/|;)(?: và| hoặc)? ?(?:sơ kết |tổng kết |báo cáo |định kỳ )?"
     + re.sub(r"\?P<n>", "?:", _ONE) + r"){0,5})"
 )  # fmt: skip
-_EACH = re.compile(_ONE)
-_TIMES = re.compile(
+_EACH = lazily(_ONE)
+_TIMES = lazily(
     r"(?<!\w)(?:(?:(?P<n>\d{1,2}|một|hai|ba|sáu) )?(?P<unit>tuần|tháng|quý|năm) ?(?:/|họp|ít nhất|tối thiểu|tổ chức)? ?"
     r"(?P<times>0?\d|một|hai|ba|bốn)? ?lần"
     r"|(?P<times2>0?\d|một|hai|ba|bốn) (?:lần|kỳ|cuộc|buổi)(?: ?/ ?| (?:một|mỗi|trong|hằng|hàng) )"
     r"(?:(?P<n2>\d{1,2}|một|hai|ba|sáu) )?(?P<unit2>tuần|tháng|quý|năm))(?!\w)"
 )
-_PERIODIC = re.compile(r"(?<!\w)định kỳ(?!\w)")
-_AD_HOC = re.compile(
+_PERIODIC = lazily(r"(?<!\w)định kỳ(?!\w)")
+_AD_HOC = lazily(
     r"(?<!\w)(?:đột xuất|(?:khi|nếu|lúc)(?: (?:được|có|cơ quan|cấp))*(?: [\w]+){0,4}? yêu cầu"
     r"|theo yêu cầu(?=[,.;:)]|$| của (?!công|nhiệm|tình|thực))|khi cần(?: thiết)?)(?!\w)"
 )

@@ -14,7 +14,7 @@ from plancheck.facts.calendar import Date
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.register import Hit
 from plancheck.structure.plan import Passage, Plan, Role
-from plancheck.text import fold
+from plancheck.text import fold, lazily
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,36 +65,36 @@ class Citation:
         return self.passage.folded.text[self.issuer_start : self.issuer_end]
 
 
-_DIGIT = re.compile(r"\d")
-_SERIAL = re.compile(r"(?<![\w/.,-])\d{1,6}")
+_DIGIT = lazily(r"\d")
+_SERIAL = lazily(r"(?<![\w/.,-])\d{1,6}")
 _PART = r"(?:t tg|[a-zđ][a-zđưô&]{0,15}\d{0,4})"
-_NUMBER = re.compile(
+_NUMBER = lazily(
     r"(?P<serial>\d{1,6})(?P<letter>[a-dđ]?) ?(?P<sep>[/-]) ?(?:(?P<year>\d{4})(?P<ysep> ?[/-] ?|(?=[a-zđ])))?"
     rf"(?P<symbol>{_PART}(?: ?[-/] ?{_PART}){{0,3}})(?!\w)"
 )
-_SHORT = re.compile(r"\d{1,6}(?: ?/ ?(?P<year>(?:19|20)\d{2}))?(?![\w/]|[.-]\d)")
-_JOINED = re.compile(rf"(?P<part>{_PART})|(?P<joint> ?[-/] ?)")
-ASSEMBLY = re.compile(r"(?:qh|ubtvqh)\d{1,2}$")
-_DATE_AFTER = re.compile(
+_SHORT = lazily(r"\d{1,6}(?: ?/ ?(?P<year>(?:19|20)\d{2}))?(?![\w/]|[.-]\d)")
+_JOINED = lazily(rf"(?P<part>{_PART})|(?P<joint> ?[-/] ?)")
+ASSEMBLY = lazily(r"(?:qh|ubtvqh)\d{1,2}$")
+_DATE_AFTER = lazily(
     r"[ ,]*\(?(?:(?:ký|ban hành|được|thông qua|công bố|ra) )*(?:ngày ?)?"
     r"(?:(?P<d>\d{1,2}) ?tháng ?(?P<m>\d{1,2}),? ?năm ?(?P<y>\d{4})"
     r"|(?P<d2>\d{1,2}) ?(?P<s>[/.-]) ?(?P<m2>\d{1,2}) ?(?P=s) ?(?P<y2>\d{4}))(?!\d)\)?"
 )
-_ANOTHER_EVENT = re.compile(r",? ?(?:ubnd|ủy ban|chủ tịch|sở|ban |bộ |tỉnh ủy|tỉnh |thành phố|đã |tại )")
+_ANOTHER_EVENT = lazily(r",? ?(?:ubnd|ủy ban|chủ tịch|sở|ban |bộ |tỉnh ủy|tỉnh |thành phố|đã |tại )")
 """Behind a date that begins the next clause: "Thực hiện Nghị định …, ngày 10/01/2018, UBND tỉnh đã ban hành …"."""
-_YEAR_AFTER = re.compile(r"[ ,]*\(?năm (?P<y>(?:19|20)\d{2})(?!\d)\)?")
-_ISSUER_OPENER = re.compile(r"[ ,]*(?:của|do) (?!việt nam\b|nước\b|tỉnh (?:ta|nhà)\b)")
-_PARTY_TERM = re.compile(r"[ ,]*\(?(?:khóa|nhiệm kỳ) (?:[ivxlc]+|\d{1,2})\)?(?!\w)")
-_PAUSE = re.compile(r"[,;.:()\"]")
+_YEAR_AFTER = lazily(r"[ ,]*\(?năm (?P<y>(?:19|20)\d{2})(?!\d)\)?")
+_ISSUER_OPENER = lazily(r"[ ,]*(?:của|do) (?!việt nam\b|nước\b|tỉnh (?:ta|nhà)\b)")
+_PARTY_TERM = lazily(r"[ ,]*\(?(?:khóa|nhiệm kỳ) (?:[ivxlc]+|\d{1,2})\)?(?!\w)")
+_PAUSE = lazily(r"[,;.:()\"]")
 _LONGEST_NAME = 90
-_LAW_WORD = re.compile(r"(?<!\w)(?:bộ luật|luật|pháp lệnh)(?!\w)")
-_LAW_NAME_END = re.compile(
+_LAW_WORD = lazily(r"(?<!\w)(?:bộ luật|luật|pháp lệnh)(?!\w)")
+_LAW_NAME_END = lazily(
     r"[,;.:()\"]|(?<!\w)(?:ngày|năm|số|của|trong|được|đã|có|là|và các|hiện hành|sửa đổi|về việc|theo|quy định)(?!\w)|\d"
 )
-_ENUMERATION = re.compile(
+_ENUMERATION = lazily(
     r"(?:[,;]|(?<!\w)(?:và|cùng với|cùng|hoặc|kèm theo))[ (]*(?:các |các văn bản )?(?:căn cứ |thực hiện |theo )?$"
 )
-_SENTENCE_STOP = re.compile(r"\.(?=\s|$)(?<!tp\.)|\./\.")
+_SENTENCE_STOP = lazily(r"\.(?=\s|$)(?<!tp\.)|\./\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ class Grammar:
     history_after: re.Pattern[str]
 
 
-_NAME_YEAR = re.compile(r",? ?\(?(?:năm \d{4}|số .*|ngày .*)\)?$")
+_NAME_YEAR = lazily(r",? ?\(?(?:năm \d{4}|số .*|ngày .*)\)?$")
 
 
 def bare_name(name: str) -> str:
@@ -156,22 +156,22 @@ def grammar(knowledge: Knowledge) -> Grammar:
 
     issuer_end = (*get("citation.title"), *get("citation.title.verbs"), *get("citation.issuer.end"), "ngày")
     return Grammar(
-        type_before=re.compile(rf"(?<![\w/-])(?P<type>{alternatives(codes)})(?P<said> ?(?:số|sô)(?: hiệu)?)?[ :]*$"),
+        type_before=lazily(rf"(?<![\w/-])(?P<type>{alternatives(codes)})(?P<said> ?(?:số|sô)(?: hiệu)?)?[ :]*$"),
         codes=codes,
         symbol_codes=frozenset(get("citation.symbol.codes")),
         party=frozenset(get("citation.symbol.party")),
         state=frozenset(get("citation.symbol.state")),
-        title=re.compile(rf"[ ,]*(?:{alternatives(get('citation.title'))}(?!\w)|:? ?(?=\"))"),
-        title_verb=re.compile(rf" ?{alternatives(get('citation.title.verbs'))}(?!\w)"),
-        issuer_end=re.compile(rf"(?<!\w){alternatives(issuer_end)}(?!\w)"),
-        title_end=re.compile(rf"(?<!\w)(?:,? ?){alternatives(get('citation.title.end'))}(?!\w)"),
-        actor=re.compile(rf"(?<!\w){alternatives(get('citation.actor.verbs'))}(?!\w)"),
-        amended=re.compile(rf"(?<!\w){alternatives(get('citation.amended'))}(?: (?:bởi|theo|tại|bằng))? ?$"),
-        law=re.compile(rf"(?<!\w)(?:{alternatives(laws)}(?!\w)|(?:bộ luật|luật|pháp lệnh)(?= ))"),
-        basis=re.compile(rf"\W*{alternatives(get('citation.basis'))}(?!\w)"),
-        history_before=re.compile(rf"(?<!\w){alternatives(get('citation.history.before'))} ?$"),
-        review_before=re.compile(rf"(?<!\w){alternatives(get('citation.review.before'))}(?: việc)?(?: \w+)? ?$"),
-        history_after=re.compile(rf",? ?{alternatives(get('citation.history.after'))}(?!\w)"),
+        title=lazily(rf"[ ,]*(?:{alternatives(get('citation.title'))}(?!\w)|:? ?(?=\"))"),
+        title_verb=lazily(rf" ?{alternatives(get('citation.title.verbs'))}(?!\w)"),
+        issuer_end=lazily(rf"(?<!\w){alternatives(issuer_end)}(?!\w)"),
+        title_end=lazily(rf"(?<!\w)(?:,? ?){alternatives(get('citation.title.end'))}(?!\w)"),
+        actor=lazily(rf"(?<!\w){alternatives(get('citation.actor.verbs'))}(?!\w)"),
+        amended=lazily(rf"(?<!\w){alternatives(get('citation.amended'))}(?: (?:bởi|theo|tại|bằng))? ?$"),
+        law=lazily(rf"(?<!\w)(?:{alternatives(laws)}(?!\w)|(?:bộ luật|luật|pháp lệnh)(?= ))"),
+        basis=lazily(rf"\W*{alternatives(get('citation.basis'))}(?!\w)"),
+        history_before=lazily(rf"(?<!\w){alternatives(get('citation.history.before'))} ?$"),
+        review_before=lazily(rf"(?<!\w){alternatives(get('citation.review.before'))}(?: việc)?(?: \w+)? ?$"),
+        history_after=lazily(rf",? ?{alternatives(get('citation.history.after'))}(?!\w)"),
     )
 
 
@@ -263,7 +263,7 @@ class _Head:
         return f"{self.serial}{self.separator}{f'{self.year}/' if self.year else ''}{symbol}"
 
 
-_ATTACHED = re.compile(r"kèm theo(?: của)? ?$")
+_ATTACHED = lazily(r"kèm theo(?: của)? ?$")
 
 
 def _attached(text: str, head: _Head, own_type: str) -> bool:
@@ -299,7 +299,7 @@ def _heads(passage: Passage, words: Grammar) -> list[_Head]:
     return sorted(kept, key=lambda head: head.start)
 
 
-_BETWEEN_NAME_AND_NUMBER = re.compile(r"[ ,(]*(?:năm \d{4}[ ,(]*)?(?:số|luật số)?[ :]*")
+_BETWEEN_NAME_AND_NUMBER = lazily(r"[ ,(]*(?:năm \d{4}[ ,(]*)?(?:số|luật số)?[ :]*")
 
 
 def _joins(text: str, name_end: int, head: _Head) -> bool:
@@ -557,7 +557,7 @@ def _title_end(
     return body + len(text[body:stop].rstrip(" ,"))
 
 
-_ACTOR_LEAD = re.compile(r" ?(?:các |đề nghị |yêu cầu |giao )*")
+_ACTOR_LEAD = lazily(r" ?(?:các |đề nghị |yêu cầu |giao )*")
 
 
 def _acts(text: str, start: int, stop: int, agencies: Sequence[Hit], words: Grammar) -> bool:

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from plancheck.knowledge import Knowledge
+from plancheck.text import lazily
 
-_INNERMOST = re.compile(r"\{([^{}]*)\}")
+_INNERMOST = lazily(r"\{([^{}]*)\}")
 _FEW = r"(?: [^\s.;]+){0,5}?"
 _MANY = r"(?: [^\s.;]+){0,20}?"
 _FILLERS = "acting.fillers"
@@ -33,27 +34,27 @@ def _term(term: str) -> str:
 @lru_cache(maxsize=256)
 def anywhere(knowledge: Knowledge, name: str) -> re.Pattern[str]:
     """Pattern of a named list, whole words anywhere."""
-    return re.compile(rf"(?<!\w){expression(_terms(knowledge, name))}(?!\w)")
+    return lazily(rf"(?<!\w){expression(_terms(knowledge, name))}(?!\w)")
 
 
 @lru_cache(maxsize=256)
 def before(knowledge: Knowledge, name: str) -> re.Pattern[str]:
     """Pattern of a named list right before a name, with what may stand between ("các", "đồng chí", a colon)."""
     fillers = expression(_terms(knowledge, _FILLERS))
-    return re.compile(rf"(?<!\w){expression(_terms(knowledge, name))}(?: {fillers})*\s*:?\s*$")
+    return lazily(rf"(?<!\w){expression(_terms(knowledge, name))}(?: {fillers})*\s*:?\s*$")
 
 
 @lru_cache(maxsize=256)
 def after(knowledge: Knowledge, name: str, between: str = "") -> re.Pattern[str]:
     """Pattern of a named list right behind a name, with the words of another list between."""
     fillers = expression(_terms(knowledge, between)) if between else "(?!)"
-    return re.compile(rf"[\s,:(]*(?:{fillers}(?!\w)[\s,:(]*)*{expression(_terms(knowledge, name))}(?!\w)")
+    return lazily(rf"[\s,:(]*(?:{fillers}(?!\w)[\s,:(]*)*{expression(_terms(knowledge, name))}(?!\w)")
 
 
 @lru_cache(maxsize=256)
 def only(knowledge: Knowledge, name: str, marks: str) -> re.Pattern[str]:
     """Pattern of a stretch made of nothing but words of a named list, spaces and some marks."""
-    return re.compile(rf"(?:[\s{re.escape(marks)}]|(?<!\w){expression(_terms(knowledge, name))}(?!\w))*")
+    return lazily(rf"(?:[\s{re.escape(marks)}]|(?<!\w){expression(_terms(knowledge, name))}(?!\w))*")
 
 
 def _terms(knowledge: Knowledge, name: str) -> tuple[str, ...]:

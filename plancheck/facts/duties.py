@@ -13,10 +13,11 @@ from plancheck.facts.tables import Row
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.structure.plan import Passage, Role
+from plancheck.text import lazily
 
 _START = 120
 """Characters of a task that are shown."""
-_STOP = re.compile(r"[;.)]")
+_STOP = lazily(r"[;.)]")
 _BLANK = " .,;:-…_"
 
 
@@ -41,9 +42,9 @@ def _compiled(knowledge: Knowledge) -> _Cues:
     return _Cues(
         cues.anywhere(knowledge, "duty.coordination"),
         cues.anywhere(knowledge, "duty.time"),
-        re.compile(rf"[\s\-+*•(]*(?:{'|'.join(kinds)}){fillers}"),
-        re.compile(rf"[(;,.]\s*{cues.expression(terms['duty.line.lead'])}{fillers}"),
-        re.compile(rf"\W*{cues.expression(terms['duty.none'])}(?!\w)"),
+        lazily(rf"[\s\-+*•(]*(?:{'|'.join(kinds)}){fillers}"),
+        lazily(rf"[(;,.]\s*{cues.expression(terms['duty.line.lead'])}{fillers}"),
+        lazily(rf"\W*{cues.expression(terms['duty.none'])}(?!\w)"),
     )
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.structure.plan import BODY, Role
+from plancheck.text import lazily
 
 _MARKS = {Role.DRAFT_MARK: "draft-mark", Role.SECRECY_MARK: "secrecy-mark", Role.STAMP: "stamp"}
 _FILLED = BODY | {Role.SUBJECT, Role.BASIS, Role.RECIPIENT}
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazily(
     r"\.{5,}|(?:…[ .]?){2,}|_{3,}"
     r"|\[(?:…|\.{3,}|\s{2,}"
     r"|[^\]\d]{0,12}(?:tên|điền|ghi|nêu|số|ngày|bổ sung|cập nhật|nội dung|đơn vị|địa danh)[^\]]{0,40})\]"

@@ -1,22 +1,22 @@
 """Amounts of money."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.text import lazily
 
 _FIGURE = r"[0-9]{1,3}(?:[. ][0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 _UNIT = r"tỷ|tỉ|triệu|trăm triệu|nghìn|ngàn|tr"
-_AMOUNT = re.compile(
+_AMOUNT = lazily(
     rf"(?<![\w/.,])(?P<first>{_FIGURE}) ?(?P<unit>{_UNIT})?"
     r"(?:,? (?P<second>[0-9]{1,3}) ?(?P<unit2>triệu|nghìn|ngàn))?"
     r" ?(?:việt nam )?(?P<currency>đồng|vnđ|vnd|đ)(?!\w)"
     r"(?! (?:chí|bào|bộ|thời|loạt|hành|tình|thuận|nai|tháp|hới|phục|đều|ý|minh|chủ|đội|hương|nghiệp|bằng|cỏ|ruộng)"
     r"(?!\w))"
 )
-_HINT = re.compile(r"[0-9] ?(?:đ|vn|việt|tỷ|tỉ|tr|ng)")
+_HINT = lazily(r"[0-9] ?(?:đ|vn|việt|tỷ|tỉ|tr|ng)")
 _SIZE = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "trăm triệu": 10**8, "tr": 10**6, "nghìn": 10**3, "ngàn": 10**3}
 
 

@@ -1,6 +1,5 @@
 """Provinces named in the draft and whether they stand, under that kind of unit, on the as-of date."""
 
-import re
 from collections.abc import Iterator
 
 from plancheck.facts.agencies import cues, living
@@ -10,12 +9,13 @@ from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Province
 from plancheck.knowledge.register import Hit
 from plancheck.structure.plan import OUTSIDE_THE_DRAFT, Passage, Role
+from plancheck.text import lazily
 
 _SILENT = OUTSIDE_THE_DRAFT | {Role.STATE_NAME, Role.MOTTO, Role.NUMBER, Role.SIGNER, Role.DRAFT_MARK}
 _LETTERHEAD = frozenset({Role.AGENCY, Role.SUPERIOR, Role.PLACE_DATE, Role.AUTHORITY, Role.SUBJECT})
-_UNIT = re.compile(r"(?:tỉnh|thành phố|tp\.?) ")
-_LISTED = re.compile(r"(?:các|những|hai|ba|\d+) (?:tỉnh|thành phố|tỉnh, thành phố|tỉnh, thành|tỉnh bạn)\b[^.;:()]*$")
-_NAMED_AFTER = re.compile(
+_UNIT = lazily(r"(?:tỉnh|thành phố|tp\.?) ")
+_LISTED = lazily(r"(?:các|những|hai|ba|\d+) (?:tỉnh|thành phố|tỉnh, thành phố|tỉnh, thành|tỉnh bạn)\b[^.;:()]*$")
+_NAMED_AFTER = lazily(
     r"(?:phường|xã|đặc khu|thị trấn|thị xã|quận|huyện|đường|phố|sông|cảng|ga|sân bay|cửa khẩu|cầu|chợ|khu công nghiệp"
     r"|đại học|trường|báo|đài|biển|vịnh|núi|đèo|hồ|trại|nhà máy|khách sạn|công viên|chiến thắng|chiến dịch) $"
 )

@@ -12,14 +12,14 @@ from plancheck.facts.context import Context, Sentence
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency, Knowledge
 from plancheck.structure.plan import Passage, Role
-from plancheck.text import fold
+from plancheck.text import fold, lazily
 
 _NEAR = 3
 """Passages within which a time that stands alone still belongs to the duty before it."""
 _SHORT_HEADING = 100
 """Characters of a heading over items; longer ones are clauses themselves."""
-_REPORT = re.compile(r"(?<!\w)báo cáo(?!\w)")
-_REPORT_OR_SEND = re.compile(r"(?<!\w)(?:báo cáo|gửi)(?!\w)")
+_REPORT = lazily(r"(?<!\w)báo cáo(?!\w)")
+_REPORT_OR_SEND = lazily(r"(?<!\w)(?:báo cáo|gửi)(?!\w)")
 _REVIEW = "sơ kết"
 _ACTIVE = ("leads", "assigned")
 _WINDOW = 64
@@ -76,11 +76,11 @@ def _compiled(knowledge: Knowledge) -> _Cues:
         anywhere("result"),
         anywhere("to-someone"),
         anywhere("reference"),
-        re.compile(rf"(?:(?<!\w){to}|[(,+:])(?: {fillers})*:?\s*$"),
-        re.compile(rf"(?<!\w){cues.expression(terms['reporting.not-to'])}(?: các)?\s*$"),
+        lazily(rf"(?:(?<!\w){to}|[(,+:])(?: {fillers})*:?\s*$"),
+        lazily(rf"(?<!\w){cues.expression(terms['reporting.not-to'])}(?: các)?\s*$"),
         cues.only(knowledge, "reporting.joint", ",;+&/()-"),
-        re.compile(rf"(?<!\w){to}(?: {fillers})* (?P<name>{cues.expression(terms['reporting.unnamed'])})(?!\w)"),
-        re.compile(rf"\W*{cues.expression(terms['reporting.time'])}(?!\w)"),
+        lazily(rf"(?<!\w){to}(?: {fillers})* (?P<name>{cues.expression(terms['reporting.unnamed'])})(?!\w)"),
+        lazily(rf"\W*{cues.expression(terms['reporting.time'])}(?!\w)"),
         anywhere("sending"),
         anywhere("heading"),
     )

@@ -4,10 +4,10 @@ Tables: TCVN 5712:1993 and the VNI encoding for Windows, as they appear once a W
 Unicode code points.
 """
 
-import re
 import unicodedata
 
 from plancheck.reading.origins import Origins
+from plancheck.text import lazily
 
 TCVN3 = "tcvn3"
 TCVN3_CAPITALS = "tcvn3-capitals"
@@ -52,9 +52,9 @@ def _vni_table() -> dict[str, str]:
 
 
 _VNI = _vni_table()
-_VNI_LETTER = re.compile("|".join(sorted(_VNI, key=len, reverse=True)))
-_LEGACY_CHARACTER = re.compile("[\u00a1-\u00ff]")
-_UNICODE_LETTER = re.compile("[\u0102-\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
+_VNI_LETTER = lazily("|".join(sorted(_VNI, key=len, reverse=True)))
+_LEGACY_CHARACTER = lazily("[\u00a1-\u00ff]")
+_UNICODE_LETTER = lazily("[\u0102-\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
 
 
 def encoding_of(font: str) -> str:

@@ -3,7 +3,6 @@
 Shared by the readers of inputs that have lines. Lines and columns are 1-based and count code points of the source.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from plancheck.document import Block, Cell
 from plancheck.reading.errors import ReadingError
 from plancheck.reading.guard import too_large
 from plancheck.reading.origins import readable
+from plancheck.text import lazily
 
 MAX_PARAGRAPHS = 20_000
 """Blocks of one draft. The longest plans with their annexes have some thousands."""
@@ -25,9 +25,9 @@ _MAX_STRETCHES = 400_000
 Stretch = tuple[str, int, int]
 """Characters that lie side by side on one line of the source, the line and the column of the first."""
 
-_WHITE = re.compile(r"[ \t\r\n]+")
+_WHITE = lazily(r"[ \t\r\n]+")
 # What readable() drops from inside words.
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
+_INVISIBLE = lazily("[\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
 _EDGES = (
     " \t\r\n\x0b\x0c\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
     "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -115,7 +115,7 @@ def joined(stretches: Sequence[Stretch]) -> Located | None:
     return composed(trimmed, anchors)
 
 
-_IRREGULAR = re.compile(" *(?:[\t\r\n\u00ad\u200b\u200c\u200d\u2060\ufeff]|  | $)")
+_IRREGULAR = lazily(" *(?:[\t\r\n\u00ad\u200b\u200c\u200d\u2060\ufeff]|  | $)")
 
 
 def _irregular(text: str, position: int) -> int:

@@ -2,11 +2,14 @@
 
 import re
 
+from plancheck.text import lazily
+
 # C0 and C1 controls, zero-width and bidirectional controls, separators that start a line, tags, lone surrogates.
-_STEERING = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f\ud800-\udfff]"
+_LATER = (
+    "\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f\ud800-\udfff"
 )
+_STEERING = lazily(f"[\x00-\x1f{_LATER}]")
 _BLANKS = frozenset("\t\n\r\x0b\x0c\x85\u2028\u2029")
 
 
@@ -33,7 +36,8 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\u{code:04x}"
 
 
-_IN_JSON = re.compile(_STEERING.pattern.replace("\x00-\x1f", "", 1))
+_IN_JSON = lazily(f"[{_LATER}]")
+"""JSON has escaped the first 32 itself."""
 
 
 def clean_json(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import Literal
 
 from plancheck.document import Place
 from plancheck.report.model import LegalBasis
+from plancheck.text import lazily
 
 Language = Literal["vi", "en"]
 
@@ -156,7 +157,7 @@ def cited(basis: LegalBasis, lang: Language) -> str:
     return f"{article(basis.instrument, basis.locator)} [{word(basis.certainty, lang)}]"
 
 
-_ARTICLE = re.compile(r"(điều|khoản|điểm|mục|phần|chương|phụ lục)\b", re.IGNORECASE)
+_ARTICLE = lazily(r"(điều|khoản|điểm|mục|phần|chương|phụ lục)\b", re.IGNORECASE)
 
 
 def article(instrument: str, locator: str) -> str:
@@ -174,8 +175,8 @@ def shorten(text: str, limit: int) -> str:
     return text[: cut if cut > 0 else limit - 1].rstrip() + "…"
 
 
-_PART = re.compile(r"(header|footer)(\d+)")
-_CELL = re.compile(r"T(\d+) R(\d+) C(\d+)")
+_PART = lazily(r"(header|footer)(\d+)")
+_CELL = lazily(r"T(\d+) R(\d+) C(\d+)")
 
 
 def _part(part: str, lang: Language) -> str:

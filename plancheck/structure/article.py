@@ -9,20 +9,20 @@ from plancheck.structure.classify import Roles, Source, find_letterhead
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.plan import IssueDate, Issuer, Number, Period, Role
 from plancheck.structure.signature import authority_of, is_recipients_label
-from plancheck.text import fold, squeeze
+from plancheck.text import fold, lazily, squeeze
 
-_NUMBER = re.compile(
+_NUMBER = lazily(
     r"(?:\bsố\s?)?(?P<text>(?P<serial>\d{1,5})\s?(?P<separator>[-/])\s?(?P<symbol>[^\W\d_]{2,5}\s?[-/]\s?[^\W\d_]\w*))"
 )
-_DAY = re.compile(
+_DAY = lazily(
     r"\bngày (?P<day>\d{1,2})(?:\s?[/.-]\s?| tháng )(?P<month>\d{1,2})"
     r"(?:(?:\s?[/.-]\s?|,? năm )(?P<year>(?:19|20)\d\d))?"
 )
-_LATER = re.compile(r"\b(?:như sau|sau đây)\s*:\s*$")
-_ABOUT = re.compile(r"^[\s,]*(?:ngày [\d/. -]+[\s,]*)?(?:của [^,;]{3,60}?\s)?(?:về (?:việc )?|v/v )?")
-_SUBJECT_END = re.compile(r"(?:[;:]|\.(?=\s|$)|, (?:theo|trong đó|nhằm|với|cụ thể|kế hoạch|yêu cầu|giao)\b|$)")
-_UNIT = re.compile(r"\b(huyện|quận|thị xã|thành phố|tp\.?|tỉnh|xã|phường|đặc khu|thị trấn) ")
-_OTHER_VERB = re.compile(r"\b(?:tham mưu|trình|giúp|cho biết|theo đó|đề nghị)(?: cho)? ")
+_LATER = lazily(r"\b(?:như sau|sau đây)\s*:\s*$")
+_ABOUT = lazily(r"^[\s,]*(?:ngày [\d/. -]+[\s,]*)?(?:của [^,;]{3,60}?\s)?(?:về (?:việc )?|v/v )?")
+_SUBJECT_END = lazily(r"(?:[;:]|\.(?=\s|$)|, (?:theo|trong đó|nhằm|với|cụ thể|kế hoạch|yêu cầu|giao)\b|$)")
+_UNIT = lazily(r"\b(huyện|quận|thị xã|thành phố|tp\.?|tỉnh|xã|phường|đặc khu|thị trấn) ")
+_OTHER_VERB = lazily(r"\b(?:tham mưu|trình|giúp|cho biết|theo đó|đề nghị)(?: cho)? ")
 _LONG = 100
 
 
@@ -294,7 +294,7 @@ def _issuer(name: str, number: Number, date: IssueDate, source: Source, title: s
 def _with_unit(name: str, keys: list[str]) -> str:
     """A bare place name with the unit that the prose gives it: "Tịnh Biên" → "huyện Tịnh Biên"."""
     own = fold(name)
-    pattern = re.compile(rf"\b(huyện|quận|thị xã|thành phố|xã|phường|đặc khu|thị trấn|tỉnh) {re.escape(own)}\b")
+    pattern = lazily(rf"\b(huyện|quận|thị xã|thành phố|xã|phường|đặc khu|thị trấn|tỉnh) {re.escape(own)}\b")
     for key in keys:
         match = pattern.search(key)
         if match:

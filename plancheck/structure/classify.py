@@ -1,6 +1,5 @@
 """The role of each block, in one walk from the letterhead to the last annex."""
 
-import re
 from dataclasses import dataclass, field
 from enum import IntEnum
 
@@ -11,7 +10,7 @@ from plancheck.structure.letterhead import NumberLine
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.lines import CAPITALS, WRAPPING, Line, cut, letters, line_of
 from plancheck.structure.plan import Part, Role
-from plancheck.text import Folded, squeeze
+from plancheck.text import Folded, lazily, squeeze
 
 
 class State(IntEnum):
@@ -996,15 +995,13 @@ class _Walk:
         return False
 
 
-_CAPITALS = re.compile(rf"[{CAPITALS}]{{2}}[. ]{{1,3}}[{CAPITALS}]{{2}}")
+_CAPITALS = lazily(rf"[{CAPITALS}]{{2}}[. ]{{1,3}}[{CAPITALS}]{{2}}")
 _POINTS = frozenset({"bullet", "arabic", "multi", "lower", "paren"})
-_BASIS_NOISE = re.compile(r"\W*\S{1,6} căn cứ\b(?! vào chức năng)")
-_CITED = re.compile(r"\bsố\s?[\d:]|\d/|\bngày \d|-kl/|-ct/|-nq/|\bsố …")
-_DECIDES = re.compile(r"QUYẾT\s+(?:ĐỊNH|NGHỊ)\s*:|KẾT\s+LUẬN\s*:")
-_SENTENCE = re.compile(r"[.;:,]\s|[.;:]$")
-_APPENDIX_ALONE = re.compile(
-    r"phụ (?:lục|biểu)(?:\s?(?:số|:))?\s?(?:[ivx]{1,5}|\d{1,2}|[a-zđ])?\s?(?:[.:)(-].{0,150})?$"
-)
+_BASIS_NOISE = lazily(r"\W*\S{1,6} căn cứ\b(?! vào chức năng)")
+_CITED = lazily(r"\bsố\s?[\d:]|\d/|\bngày \d|-kl/|-ct/|-nq/|\bsố …")
+_DECIDES = lazily(r"QUYẾT\s+(?:ĐỊNH|NGHỊ)\s*:|KẾT\s+LUẬN\s*:")
+_SENTENCE = lazily(r"[.;:,]\s|[.;:]$")
+_APPENDIX_ALONE = lazily(r"phụ (?:lục|biểu)(?:\s?(?:số|:))?\s?(?:[ivx]{1,5}|\d{1,2}|[a-zđ])?\s?(?:[.:)(-].{0,150})?$")
 
 
 def _looks_like_sentence(key: str, words: Lexicon) -> bool:

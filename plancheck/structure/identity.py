@@ -9,35 +9,35 @@ from plancheck.structure import letterhead
 from plancheck.structure.classify import Roles
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.plan import IssueDate, Issuer, Number, Passage, Period
-from plancheck.text import bare, fold, squeeze
+from plancheck.text import bare, fold, lazily, squeeze
 
 Stretch = tuple[Passage, int, int]
 
 # Order matters: "thị xã" is no xã, "thành phố" is looked up.
-_DISTRICT = re.compile(r"\b(?:huyện|quận|thị xã|huyện ủy|quận ủy|thị ủy)\b")
-_COMMUNE = re.compile(r"\b(?:xã|phường|đặc khu|thị trấn)\b")
-_MINISTRY = re.compile(
+_DISTRICT = lazily(r"\b(?:huyện|quận|thị xã|huyện ủy|quận ủy|thị ủy)\b")
+_COMMUNE = lazily(r"\b(?:xã|phường|đặc khu|thị trấn)\b")
+_MINISTRY = lazily(
     r"\b(?:bộ(?! chỉ huy| tư lệnh| đội| phận| máy)|chính phủ|thủ tướng|trung ương|ban bí thư|bộ chính trị|quốc hội)\b"
 )
-_PROVINCE = re.compile(r"\b(?:tỉnh|sở)\b")
-_CITY = re.compile(r"\b(?:thành phố|thành ủy|tp\b\.?)\s?")
-_UNIT_BELOW = re.compile(r"\b(?:phòng|chi cục thuế|trung tâm văn hóa)\b")
-_CITATION_YEAR = re.compile(r"(?:tháng \d{1,2}|luật(?: [\w,]+){1,6}|pháp lệnh(?: [\w,]+){1,6}|hiến pháp) $")
-_RANGE = re.compile(r"\b((?:19|20)\d\d)\s?-\s?(?:năm )?((?:19|20)?\d\d)\b(?!/)")
-_FROM_TO = re.compile(r"\btừ năm ((?:19|20)\d\d) đến (?:hết )?năm ((?:19|20)\d\d)\b")
-_YEAR = re.compile(r"\bnăm ((?:19|20)\d\d)\b")
-_UNTIL = re.compile(r"(?:đến|tới|tầm nhìn|định hướng)(?: hết)? $")
-_QUOTED = re.compile(r'"[^"]*"|\([^)]*\)')
-_ATTACHED_NUMBER = re.compile(
+_PROVINCE = lazily(r"\b(?:tỉnh|sở)\b")
+_CITY = lazily(r"\b(?:thành phố|thành ủy|tp\b\.?)\s?")
+_UNIT_BELOW = lazily(r"\b(?:phòng|chi cục thuế|trung tâm văn hóa)\b")
+_CITATION_YEAR = lazily(r"(?:tháng \d{1,2}|luật(?: [\w,]+){1,6}|pháp lệnh(?: [\w,]+){1,6}|hiến pháp) $")
+_RANGE = lazily(r"\b((?:19|20)\d\d)\s?-\s?(?:năm )?((?:19|20)?\d\d)\b(?!/)")
+_FROM_TO = lazily(r"\btừ năm ((?:19|20)\d\d) đến (?:hết )?năm ((?:19|20)\d\d)\b")
+_YEAR = lazily(r"\bnăm ((?:19|20)\d\d)\b")
+_UNTIL = lazily(r"(?:đến|tới|tầm nhìn|định hướng)(?: hết)? $")
+_QUOTED = lazily(r'"[^"]*"|\([^)]*\)')
+_ATTACHED_NUMBER = lazily(
     r"số\s*:?\s*(?P<text>(?P<serial>\d{1,5}|[\s._…]*?)\s*(?P<separator>[-/])\s*"
     r"(?P<symbol>[^\W\d_]\w*(?:\s?[-/]\s?[^\W\d_]\w*){0,3}))",
     re.IGNORECASE,
 )
-_ATTACHED_DATE = re.compile(
+_ATTACHED_DATE = lazily(
     r"ngày\s*(?P<day>\d{1,2})(?:\s*tháng\s*|\s?[/.-]\s?)(?P<month>\d{1,2})(?:\s*năm\s*|\s?[/.-]\s?)(?P<year>\d{4})",
     re.IGNORECASE,
 )
-_ISSUER_OF = re.compile(r"\bcủa\s+(?P<name>[^();,.]{3,80})", re.IGNORECASE)
+_ISSUER_OF = lazily(r"\bcủa\s+(?P<name>[^();,.]{3,80})", re.IGNORECASE)
 _TODAY = 99991231
 
 
@@ -211,7 +211,7 @@ def issuer_in_enacting(key: str, text: str, words: Lexicon) -> str:
     return ""
 
 
-_ADVERBS = re.compile(
+_ADVERBS = lazily(
     r"(?:\s+(?:đã|vừa|mới|nay|cũng|sẽ|ký|và|chính thức|xây dựng|tiến hành|tổ chức|soạn thảo|trân trọng))+\s*$",
     re.IGNORECASE,
 )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.lines import Line, letters
 from plancheck.structure.plan import Role
-from plancheck.text import fold
+from plancheck.text import fold, lazily
 
 STATE_NAME, MOTTO, PARTY_NAME = "conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam"
 FIXED = {STATE_NAME: Role.STATE_NAME, MOTTO: Role.MOTTO, PARTY_NAME: Role.PARTY_NAME}
@@ -17,18 +17,18 @@ _SEGMENT = r"[^\W\d_][\w&]{0,14}"
 _SYMBOL = rf"(?:\d{{4}}\s?/\s?)?{_SEGMENT}(?:\s?[-–/.]\s?{_SEGMENT}){{0,4}}"
 _WORD_NUMBER = r"[\s(\[*]*(?:số|sô|so)\b\s?[:.]?"
 # "Số: 02 /KH-UBND", "Số:      /KH-UBND", "Số 100-HD/BTGTU".
-_NUMBER = re.compile(
+_NUMBER = lazily(
     rf"{_WORD_NUMBER}\s*(?P<text>(?P<serial>\d{{1,5}}[a-z]?|{_BLANK}{{0,80}})\s*(?P<separator>[-–/])\s*(?P<symbol>{_SYMBOL}))",
     re.IGNORECASE,
 )
-_BARE_NUMBER = re.compile(
+_BARE_NUMBER = lazily(
     r"(?P<text>(?P<serial>\d{1,5})\s?(?P<separator>[-/])\s?(?P<symbol>[A-ZĐ]{2,4}[-/][A-ZĐ]{2,12}))\W*$"
 )
 # "Số:", "Số: ......", "Số: 29": a number that has no symbol (yet).
-_PLAIN_NUMBER = re.compile(rf"{_WORD_NUMBER}\s*(?P<text>(?P<serial>\d{{0,5}})(?P<symbol>){_BLANK}*)$", re.IGNORECASE)
+_PLAIN_NUMBER = lazily(rf"{_WORD_NUMBER}\s*(?P<text>(?P<serial>\d{{0,5}})(?P<symbol>){_BLANK}*)$", re.IGNORECASE)
 _PLACE = r"(?P<place>[^\W\d_][^\d,;:()/\t\n]{0,40}?)?"
 _PART = r"[\d\s._…/*xX]{0,30}?"
-_PLACE_DATE = re.compile(
+_PLACE_DATE = lazily(
     rf"{_PLACE}[\s,.]*\bngày\s*(?:"
     rf"(?P<day>{_PART})\s*,?\s*tháng\s*(?P<month>{_PART})\s*,?\s*năm\s*(?P<year>[\d._…]{{0,12}})"
     r"|(?P<day2>\d{1,2}|[._…]{1,9})\s?[/.-]\s?(?P<month2>\d{1,2}|[._…]{1,9})\s?[/.-]\s?(?P<year2>\d{4}|[._…]{1,9}))",
@@ -48,16 +48,16 @@ _NO_PLACE = (
     "có hiệu lực",
     "áp dụng",
 )
-_PLACE_DATE_END = re.compile(r"[\W_]*$")
-_DIGITS = re.compile(r"\d+")
-_DRAFT_ALONE = re.compile(r"[\W_]*dự thảo[\W_]*(?:\(?\s*(?:lần|bản|ngày|v)?[\s.]*(?:thứ )?[\d./-]+\s*\)?)?[\W_]*$")
+_PLACE_DATE_END = lazily(r"[\W_]*$")
+_DIGITS = lazily(r"\d+")
+_DRAFT_ALONE = lazily(r"[\W_]*dự thảo[\W_]*(?:\(?\s*(?:lần|bản|ngày|v)?[\s.]*(?:thứ )?[\d./-]+\s*\)?)?[\W_]*$")
 _UNITS = ("tỉnh ", "thành phố ", "tp ", "tp.", "huyện ", "quận ", "thị xã ", "thị trấn ", "xã ", "phường ", "đặc khu ")
 _SECRECY = frozenset({"MẬT", "TỐI MẬT", "TUYỆT MẬT"})
-_ABOUT = re.compile(r"[\W_]*(?:v/v|về việc)\b")
-_RULE = re.compile(r"[\W_]+$")
+_ABOUT = lazily(r"[\W_]*(?:v/v|về việc)\b")
+_RULE = lazily(r"[\W_]+$")
 # Where a line of several columns is cut: found in the original text.
 _DAY = r"ngày[\d\s._…]{0,30}tháng[\d\s._…]{0,30}năm[ \u00a0]*[\d._…]{0,9}"
-COLUMNS = re.compile(
+COLUMNS = lazily(
     r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGH\w{1,2}\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
     r"|(?i:độc\s+lập\s*[-–—]?\s*tự\s+do\s*[-–—]?\s*hạnh\s+phúc)"
     rf"|(?<=[\w.…\t ]\s)[^\W\d_a-z][^\d,;:()/\t\n]{{0,40}},\s{{0,9}}{_DAY}"

@@ -4,7 +4,7 @@ import re
 
 from plancheck.knowledge.model import SectionRole, Vocabulary
 from plancheck.structure.lines import CAPITALS, letters
-from plancheck.text import bare, fold
+from plancheck.text import bare, fold, lazily
 
 _NOTHING = "(?!)"
 _FIRST = ("purpose", "requirements", "goals", "viewpoints", "situation")
@@ -24,7 +24,7 @@ class Lexicon:
         self.type_codes = {fold(kind.code): kind for kind in reversed(vocabulary.types)}
         """By folded code."""
         types = _any(tuple(self.types))
-        self.type_start = re.compile(types)
+        self.type_start = lazily(types)
         """A type's name, as a whole word."""
 
         self.sections = tuple(
@@ -32,64 +32,64 @@ class Lexicon:
             for role in vocabulary.sections
         )
         concepts = {re.escape(word) for role in self.sections for word in role.words}
-        self.section_words = re.compile("|".join(sorted(concepts)) or _NOTHING)
+        self.section_words = lazily("|".join(sorted(concepts)) or _NOTHING)
         """To be searched: any word of any section role."""
         first = tuple(word for role in self.sections if role.id in _FIRST for word in role.words)
-        self.first_heading = re.compile(_any(first))
+        self.first_heading = lazily(_any(first))
         """What only the first heading of a plan begins with."""
 
         heads = f"(?!{_any(words('not-agency-heads'))}){_any(words('agency-heads'))}"
         openers, nouns = _any(words("agency-heading-openers")), _any(words("agency-heading-nouns"))
-        self.agency = re.compile(heads)
+        self.agency = lazily(heads)
         """Start of a body's name."""
-        self.agency_inside = re.compile(rf"\b{heads}")
+        self.agency_inside = lazily(rf"\b{heads}")
         """To be searched."""
-        self.agency_heading = re.compile(f"(?:{openers} )?(?:{heads}|(?<= ){nouns})")
+        self.agency_heading = lazily(f"(?:{openers} )?(?:{heads}|(?<= ){nouns})")
         """Start of a heading that names bodies."""
-        self.party = re.compile(_any(words("party-bodies")))
-        self.state = re.compile(_any(words("state-bodies")))
+        self.party = lazily(_any(words("party-bodies")))
+        self.state = lazily(_any(words("state-bodies")))
         self.party_symbols = frozenset(map(fold, words("party-symbols")))
 
         verbs = _any(words("enacting-verbs"))
-        self.basis = re.compile(_any(words("basis-openers")))
-        self.soft_basis = re.compile(_any(words("soft-basis-openers")))
+        self.basis = lazily(_any(words("basis-openers")))
+        self.soft_basis = lazily(_any(words("soft-basis-openers")))
         """Openers of bases that open titles and tasks as well."""
-        self.instrument = re.compile(rf"\b{_any(words('instrument-words'))}")
+        self.instrument = lazily(rf"\b{_any(words('instrument-words'))}")
         """To be searched."""
-        self.enacting = re.compile(rf"\b{verbs}")
+        self.enacting = lazily(rf"\b{verbs}")
         """To be searched."""
-        self.enacts = re.compile(rf"\b{verbs}(?: và \w+(?: \w+)?)? {types}")
+        self.enacts = lazily(rf"\b{verbs}(?: và \w+(?: \w+)?)? {types}")
         """To be searched: "ban hành Kế hoạch" and its like."""
-        self.enacting_end = re.compile(rf"\b{_any(words('enacting-ends'))}\W*$")
+        self.enacting_end = lazily(rf"\b{_any(words('enacting-ends'))}\W*$")
         """To be searched."""
-        self.closing = re.compile(_any(words("closing-openers")))
+        self.closing = lazily(_any(words("closing-openers")))
 
         attached = rf"[\s(\[]*{_any(words('attached-words'))}"
-        self.attached = re.compile(attached)
-        self.attached_host = re.compile(attached + r"(?: theo)? (?:quyết định|nghị quyết|công văn|tờ trình|văn bản)\b")
+        self.attached = lazily(attached)
+        self.attached_host = lazily(attached + r"(?: theo)? (?:quyết định|nghị quyết|công văn|tờ trình|văn bản)\b")
         """"Kèm theo Quyết định số …": what is attached was issued by that decision."""
-        self.appendix = re.compile(_any(words("appendix-words")))
+        self.appendix = lazily(_any(words("appendix-words")))
 
-        self.recipients = re.compile(rf"[ *_|-]*{_any(words('recipients-labels'))}(?=[ *_)]*(?:$|[:./-]))")
+        self.recipients = lazily(rf"[ *_|-]*{_any(words('recipients-labels'))}(?=[ *_)]*(?:$|[:./-]))")
         """"Nơi nhận", with or without recipients after it."""
-        self.filing = re.compile(rf"\W*{_any(words('filing-words'))}")
-        self.post = re.compile(rf"(?:q\. ?)?{_any(words('posts'))}")
+        self.filing = lazily(rf"\W*{_any(words('filing-words'))}")
+        self.post = lazily(rf"(?:q\. ?)?{_any(words('posts'))}")
         self.tail_columns = _tail_columns(words("posts"), words("recipients-labels"))
         """To be searched, over original text: where a line of recipients and signature is cut."""
-        self.name_title = re.compile(rf"(?:{_any(words('name-titles'))}[. ]+)+")
+        self.name_title = lazily(rf"(?:{_any(words('name-titles'))}[. ]+)+")
         self.surnames = frozenset(map(fold, words("surnames")))
 
-        self.stamp = re.compile(rf"\W*{_any(words('stamp-words'))}")
-        self.noise = re.compile(rf"\W*{_any(words('noise-openers'))}")
+        self.stamp = lazily(rf"\W*{_any(words('stamp-words'))}")
+        self.noise = lazily(rf"\W*{_any(words('noise-openers'))}")
         foreign = words("foreign-information")
-        self.foreign = re.compile(rf"\b{_any(foreign)}")
+        self.foreign = lazily(rf"\b{_any(foreign)}")
         """To be searched."""
-        self.foreign_bare = re.compile(rf"\b{_any(tuple(map(bare, foreign)))}")
+        self.foreign_bare = lazily(rf"\b{_any(tuple(map(bare, foreign)))}")
         """To be searched, over text without diacritics."""
         strong, weak = _any(words("issuing-verbs")), _any(words("weak-issuing-verbs"))
-        self.issued = re.compile(rf"\b(?:(?P<strong>{strong})|{weak})(?: và \w+(?: \w+)?| văn bản)? (?P<type>{types})")
+        self.issued = lazily(rf"\b(?:(?P<strong>{strong})|{weak})(?: và \w+(?: \w+)?| văn bản)? (?P<type>{types})")
         """To be searched: "(đã) ban hành Kế hoạch"; the type's name in the group ``type``."""
-        self.issued_by = re.compile(
+        self.issued_by = lazily(
             rf"\b(?P<type>{types}) (?:số )?(?P<told>[^.;]{{0,200}}?) (?:được|do) (?P<issuer>[^.,;]{{3,80}}?) {strong}"
         )
         """To be searched: "Kế hoạch số … được UBND tỉnh ban hành"."""
@@ -133,4 +133,4 @@ def _tail_columns(posts: tuple[str, ...], labels: tuple[str, ...]) -> re.Pattern
     body = rf"{word}(?:[ ,]+{word}){{0,11}}"
     gap = r"(?<=[\w.;,:)/])(?:\t+|[ \u00a0]{4,})[ \t\u00a0]*"
     label = rf"(?:^|(?<=\s))(?i:{_any(labels)})[ \t]*[:.]"
-    return re.compile(rf"{label}|{gap}|{authority}(?:{post}{own}|{body})|(?<![\w-])(?<!- ){post}{own}(?=\s|$)")
+    return lazily(rf"{label}|{gap}|{authority}(?:{post}{own}|{body})|(?<![\w-])(?<!- ){post}{own}(?=\s|$)")

@@ -1,6 +1,5 @@
 """The section tree: headings told from items, their levels, and the breadcrumb of every block."""
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,14 +8,15 @@ from plancheck.structure.classify import Roles, Source
 from plancheck.structure.labels import NO_LABEL, Label, Stack, rank
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.plan import Passage, Role, Section
+from plancheck.text import lazily
 
 _LONG = 260
 """Characters: what is longer is no heading."""
 _SHORT = 120
 _WITH_LABEL = frozenset({Role.BASIS, Role.RECIPIENT, Role.HEADING, Role.ITEM})
 _TOLD_APART = frozenset({None, Role.HEADING, Role.ITEM, Role.PARAGRAPH, Role.CELL})
-_JOINED = re.compile(r"[^\W\d_]{8}")  # no Vietnamese syllable is as long: words run together
-_VERBS = re.compile(
+_JOINED = lazily(r"[^\W\d_]{8}")  # no Vietnamese syllable is as long: words run together
+_VERBS = lazily(
     r"\b(?:chủ trì|phối hợp|tham mưu|xây dựng|tổ chức (?!chính|đoàn|xã|hội|tôn|quốc|phi|đảng|trong|trực)|triển khai"
     r"|thực hiện|hướng dẫn|tăng cường|đẩy mạnh|chỉ đạo|cung cấp|báo cáo|bố trí|nâng cao|tuyên truyền|quán triệt)\b"
 )
