@@ -6,6 +6,10 @@ from plancheck.document import Place
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, Value, fact
 from plancheck.structure.plan import Role
+from plancheck.text import squeeze
+
+_DEPARTMENTS = ("so", "ban-nganh")
+"""Groups of the bodies under a provincial committee."""
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -20,7 +24,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         type=plan.type_code,
         type_name=plan.type_name,
         system=plan.issuer.system,
-        level=plan.issuer.level,
+        level=_level(context),
         nature=plan.nature,
         subject="foreign-information" if plan.foreign_information else "other",
         date=context.as_of,
@@ -35,6 +39,16 @@ def recognise(context: Context) -> Iterator[Fact]:
         format=plan.document.format,
         **_province(context),
     )
+
+
+def _level(context: Context) -> str:
+    """Level of the authority that issues; none for a provincial department, which has no duties of a province."""
+    issuer = context.plan.issuer
+    if issuer.system == "state" and issuer.level == "province":
+        for hit in context.knowledge.find_agencies(squeeze(issuer.name).text)[:1]:
+            if context.acting.agency(hit).group in _DEPARTMENTS:
+                return ""
+    return issuer.level
 
 
 def _title(context: Context) -> tuple[Place, str]:

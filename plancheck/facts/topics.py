@@ -13,7 +13,9 @@ from plancheck.structure.plan import Role
 from plancheck.text import fold, sentences
 
 _REACH = 26
-"""Words within which all groups of a pattern must lie: farther apart they belong to different thoughts."""
+"""Words within which two groups of a pattern must lie: farther apart they belong to different thoughts."""
+_MORE = 14
+"""Words more for each further group."""
 _LONG = 200
 """Characters above which a quotation is cut down to the words around the topic."""
 _SHORT = 60
@@ -31,6 +33,7 @@ class _Compiled:
     full: int
     single: bool
     under: bool
+    reach: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,10 @@ def matcher(knowledge: Knowledge) -> Matcher:
             for term in pattern.under:
                 under.setdefault(term, []).append(index)
             count = len(pattern.groups)
-            patterns.append(_Compiled(topic.id, pattern.strength, (1 << count) - 1, count == 1, bool(pattern.under)))
+            reach = _REACH + _MORE * max(0, count - 2)
+            patterns.append(
+                _Compiled(topic.id, pattern.strength, (1 << count) - 1, count == 1, bool(pattern.under), reach)
+            )
     terms = vocabulary.terms
     hidden = terms.get("topic.hidden", ())
     return Matcher(
@@ -206,7 +212,7 @@ def _reach(
         if sum(seen) == pattern.full:
             first = min(span[0] for span in seen.values())
             last = max(span[1] for span in seen.values())
-            if last - first <= _REACH:
+            if last - first <= pattern.reach:
                 return first, last
     return None
 
