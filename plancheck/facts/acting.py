@@ -7,8 +7,8 @@ who coordinate; a body that is only written to or spoken of has no role. Offsets
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from plancheck.facts import cues
 from plancheck.knowledge import Agency, Knowledge
@@ -26,8 +26,7 @@ _WINDOW = 64
 """Characters before a name in which its cue stands, and which an opening may take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """The ``acting.*`` lists of a register, compiled."""
 
     joint: re.Pattern[str]
@@ -65,8 +64,7 @@ def compiled(knowledge: Knowledge) -> Cues:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """One mention of a body. ``end`` is behind a province's name that belongs to it."""
 
     agency: Agency
@@ -74,8 +72,7 @@ class Actor:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Bodies named together, with their common role: ``leads``, ``assigned``, ``coordinates`` or empty."""
 
     actors: tuple[Actor, ...]

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from plancheck.facts.citing import alternatives, role_at
 from plancheck.facts.context import Context
@@ -24,8 +24,7 @@ _BY_PLACE = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Cues:
+class Cues(NamedTuple):
     """Words around a name that give its role, compiled. Those before it are endings, each with a space in front."""
 
     leads_after: re.Pattern[str]

@@ -8,13 +8,12 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.text import lazily
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A day and month, with or without a year (0)."""
 
     start: int
@@ -36,8 +35,7 @@ class Date:
         return self.year * 10000 + self.month * 100 + self.day if self.year else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """By when, or in which month, quarter or part of the year. Parts not said are 0."""
 
     start: int
@@ -51,8 +49,7 @@ class Deadline:
     """"trong vòng 07 ngày kể từ …": no calendar day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cadence:
+class Cadence(NamedTuple):
     """How often: ``weekly``, ``monthly``, ``quarterly``, ``six-monthly``, ``annual``, ``periodic`` or ``ad-hoc``."""
 
     start: int

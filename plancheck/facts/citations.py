@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from plancheck.facts.citing import ASSEMBLY, Citation, Grammar, bare_name, grammar, role_at, split_glued
 from plancheck.facts.context import Context
@@ -19,8 +19,7 @@ _JOINT_CIRCULAR_SLASHES = 2011
 """Until then "TTLT/BTC-BNV" was written with a slash."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
+class _Reading(NamedTuple):
     """What a citation's number stands for."""
 
     instrument: Instrument | None

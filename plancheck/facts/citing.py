@@ -7,8 +7,8 @@ law, from its name. Offsets are into the passage's folded text.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from plancheck.facts.calendar import Date
 from plancheck.knowledge import Knowledge
@@ -17,8 +17,7 @@ from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import fold, lazily
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """One citation as written."""
 
     passage: Passage
@@ -97,8 +96,7 @@ _ENUMERATION = lazily(
 _SENTENCE_STOP = lazily(r"\.(?=\s|$)(?<!tp\.)|\./\.")
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(NamedTuple):
     """The register's words of citing, compiled."""
 
     type_before: re.Pattern[str]
@@ -239,8 +237,7 @@ def _find(passage: Passage, words: Grammar, hits: AgencyHits, own: str, own_type
         found.append(_complete(passage, heads, order, limit, words, hits, found, first))
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
+class _Head(NamedTuple):
     """Type word and number, or the name of a law."""
 
     start: int

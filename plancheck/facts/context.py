@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from plancheck.document import Place
 from plancheck.facts.acting import Acting
@@ -15,8 +15,7 @@ from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import sentences
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence or ";"-clause of a passage. Offsets are into ``passage.folded.text``."""
 
     passage: Passage

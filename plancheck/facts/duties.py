@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from plancheck.facts import cues
 from plancheck.facts.acting import Acting, Group
@@ -21,8 +21,7 @@ _STOP = lazily(r"[;.)]")
 _BLANK = " .,;:-…_"
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
+class _Cues(NamedTuple):
     """The ``duty.*`` lists of a register, compiled."""
 
     coordination: re.Pattern[str]

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from plancheck.facts import cues
 from plancheck.facts.context import Context, Sentence
@@ -18,8 +18,7 @@ _ANNOUNCEMENT = 80
 _ROOTS = ("kinh phí", "dự toán", "ngân sách", "nguồn", "chi phí")
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
+class _Cues(NamedTuple):
     """The ``funding.*`` lists of a register, compiled."""
 
     money: re.Pattern[str]

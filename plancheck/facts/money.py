@@ -1,7 +1,7 @@
 """Amounts of money."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
@@ -20,8 +20,7 @@ _HINT = lazily(r"[0-9] ?(?:đ|vn|việt|tỷ|tỉ|tr|ng)")
 _SIZE = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "trăm triệu": 10**8, "tr": 10**6, "nghìn": 10**3, "ngàn": 10**3}
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount in đồng, with offsets into folded text."""
 
     start: int

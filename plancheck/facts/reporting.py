@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from plancheck.facts import cues
 from plancheck.facts.acting import Actor
@@ -26,8 +26,7 @@ _WINDOW = 64
 """Characters before a name in which the word that sends the report there stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cues:
+class _Cues(NamedTuple):
     """The ``reporting.*`` lists of a register, compiled."""
 
     hidden: re.Pattern[str]
@@ -86,14 +85,12 @@ def _compiled(knowledge: Knowledge) -> _Cues:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Recipient:
+class _Recipient(NamedTuple):
     agency: Agency | None
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Duty:
+class _Duty(NamedTuple):
     """One clause that has someone report."""
 
     sentence: Sentence
@@ -273,7 +270,7 @@ def _inherit(duty: _Duty, last: _Duty | None) -> _Duty:
     """A clause that names no one to report to continues the one before it."""
     if last is None or duty.recipients or not last.recipients:
         return duty
-    return replace(duty, recipients=last.recipients, reporter=duty.reporter or last.reporter)
+    return duty._replace(recipients=last.recipients, reporter=duty.reporter or last.reporter)
 
 
 def _attach(duties: list[_Duty], text: str) -> list[_Duty]:
@@ -285,8 +282,7 @@ def _attach(duties: list[_Duty], text: str) -> list[_Duty]:
     first = next((each for each in deadlines if each.month or each.day), None)
     place = duties[-1].sentence.passage.index
     return [
-        replace(
-            duty,
+        duty._replace(
             timed="yes",
             cadence=_cadence(regular, (), deadlines) if duty.cadence in ("", "periodic", "ad-hoc") else duty.cadence,
             month=duty.month or (first.month if first else 0),

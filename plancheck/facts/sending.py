@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.facts import cues
 from plancheck.facts.acting import Acting
@@ -16,8 +16,7 @@ _BULLET = re.compile(r"[\s\-+*•.,]+")
 _NOTE = re.compile(r"\([^)]*\)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(NamedTuple):
     """One line or ";"-piece of the list: its place in the block's own text and the bodies it names."""
 
     passage: Passage

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.facts import cues
 from plancheck.knowledge import Knowledge
@@ -12,8 +12,7 @@ _HEAD = 60
 """Characters that the head of a column has at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a table of tasks: each column's passages, none where the cell is empty or the column is missing."""
 
     task: tuple[Passage, ...]
@@ -22,8 +21,7 @@ class Row:
     time: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TaskTable:
+class TaskTable(NamedTuple):
     """A table of tasks."""
 
     rows: tuple[Row, ...]

@@ -6,14 +6,14 @@ Dates are integers ``yyyymmdd``, 0 when unknown. Yes/no answers are the strings 
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.document import Place
 
 Value = str | int
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(NamedTuple):
     """One property: its default (which gives its type), what it says, and its closed set of values if it has one."""
 
     default: Value
