@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.facts.acting import Actor, Group, stronger
 from plancheck.facts.context import Context

@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.lexicon import BREAK, Lexicon, Match, offsets, words
@@ -24,8 +24,7 @@ _BUT = 1 << 30
 _CUTS = (", ", ": ", "; ", " (")
 
 
-@dataclass(frozen=True, slots=True)
-class _Compiled:
+class _Compiled(NamedTuple):
     """A pattern ready to be evaluated: a bit for each group."""
 
     topic: str
@@ -36,8 +35,7 @@ class _Compiled:
     reach: int
 
 
-@dataclass(frozen=True, slots=True)
-class Matcher:
+class Matcher(NamedTuple):
     """All topics of a register, compiled."""
 
     lexicon: Lexicon
