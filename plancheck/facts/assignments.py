@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from plancheck.facts.acting import Actor, Group, stronger
 from plancheck.facts.context import Context
