@@ -25,7 +25,7 @@ MAX_ENTRIES = 10_000
 MAX_RATIO = 100
 """How much a part above ``RATIO_FLOOR`` bytes may shrink when packed."""
 RATIO_FLOOR = 1 << 20
-MAX_MARKUP = 700_000
+MAX_MARKUP = 560_000
 """Tags and attributes of one XML document, and of all larger parts of a package together: each costs some hundred bytes
 of memory once parsed. A handbook of 872 pages has half of it.
 """
