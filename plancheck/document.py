@@ -141,6 +141,17 @@ class PageSetup(NamedTuple):
     right: float
 
 
+class PageNumber(NamedTuple):
+    """A place where Word shows the number of the page."""
+
+    position: str
+    """``top`` or ``bottom``."""
+    alignment: str
+    """``left``, ``center`` or ``right``; empty: the input can't tell."""
+    on_first: bool
+    """Whether the document's first page shows it."""
+
+
 class Trace(NamedTuple):
     """Something left in the file that is not text of the draft."""
 
@@ -159,6 +170,7 @@ class Document(NamedTuple):
     blocks: tuple[Block, ...]
     pages: tuple[PageSetup, ...] = ()
     traces: tuple[Trace, ...] = ()
+    page_numbers: tuple[PageNumber, ...] = ()
 
     @property
     def has_layout(self) -> bool:

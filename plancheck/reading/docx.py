@@ -20,6 +20,7 @@ from plancheck.reading.numbering import Counters, Numbering
 from plancheck.reading.ooxml import M_NS, MC_NS, R_ID, V_NS, VAL, XML_SPACE, W, integer, is_on, millimetres
 from plancheck.reading.origins import Origins, followed, readable
 from plancheck.reading.package import Package, Relationship, ZipPackage, relationships
+from plancheck.reading.page_numbers import page_numbers
 from plancheck.reading.source import MAX_PARAGRAPHS, too_many
 from plancheck.reading.styles import Properties, Styles, paragraph_properties, run_properties
 from plancheck.reading.symbols import symbol
@@ -139,14 +140,16 @@ def read_package(package: Package, format_name: str, positions: Positions | None
         blocks += story.blocks
         traces += story.traces
     sections = [item for item in root.iter(_SECT_PR) if not _is_former(item)]
+    shown: dict[str, etree._Element] = {}
     for name, part in _headers_and_footers(sections, parts):
-        header = package.xml(part)
+        header = shown[part] = package.xml(part)
         story = _Story(shared, name, header)
         story.read(header)
         blocks += story.blocks
         traces += story.traces
     traces.extend(_package_traces(package, related))
-    return Document(format_name, tuple(blocks), tuple(_pages(sections)), tuple(traces))
+    numbers = page_numbers(sections, parts.by_id, shown, shared.styles)
+    return Document(format_name, tuple(blocks), tuple(_pages(sections)), tuple(traces), tuple(numbers))
 
 
 class _Parts:
