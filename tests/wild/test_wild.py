@@ -22,7 +22,8 @@ def test_every_draft_is_settled() -> None:
 def test_draft_is_understood(name: str) -> None:
     expected = EXPECTED[name]
     report = check_bytes((HERE / name).read_bytes(), name, OPTIONS)
-    assert report.error is None and report.document is not None
+    assert report.error is None
+    assert report.document is not None
     understood = {key: getattr(report.document, key) for key in expected["document"]}
     assert understood == {key: value and str(value) for key, value in expected["document"].items()}
 

@@ -1,0 +1,1 @@
+"""Breaks one thing at a time in the compliant samples, and says the same otherwise: a score for the whole checker."""
