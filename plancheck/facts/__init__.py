@@ -1,22 +1,27 @@
 """``Plan`` → facts: what the draft says and does, each with its place."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from plancheck.facts import (
     agencies,
     assignments,
+    bases,
     citations,
+    clauses,
     components,
     dates,
     duties,
     funding,
     identity,
     leftovers,
+    milestones,
     money,
+    press,
     provinces,
     recipients,
     reporting,
     sections,
+    sums,
     topics,
 )
 from plancheck.facts.context import Context
@@ -42,7 +47,16 @@ _RECOGNISERS: tuple[Callable[[Context], Iterator[Fact]], ...] = (
     funding.recognise,
     money.recognise,
     leftovers.recognise,
+    bases.recognise,
+    milestones.recognise,
+    press.recognise,
+    sums.recognise,
 )
+_READERS: tuple[Callable[[Context, Sequence[Fact]], Iterator[Fact]], ...] = (
+    clauses.recognise,
+    milestones.consolidations,
+)
+"""Recognisers that read other facts too."""
 
 
 def recognise(plan: Plan, knowledge: Knowledge, as_of: int) -> list[Fact]:
@@ -56,4 +70,5 @@ def recognise(plan: Plan, knowledge: Knowledge, as_of: int) -> list[Fact]:
         return fact.kind != "document", where, fact.place.start
 
     found = [each for recogniser in _RECOGNISERS for each in recogniser(context)]
+    found += [each for reader in _READERS for each in reader(context, tuple(found))]
     return sorted(found, key=position)

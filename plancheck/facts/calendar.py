@@ -55,6 +55,8 @@ class Cadence(NamedTuple):
     start: int
     end: int
     cadence: str
+    months: float = 0
+    """From one to the next, 0 when not told."""
 
 
 _WORDED = r"(?:ngày )?(?P<d1>\d{1,2}) ?tháng (?P<m1>\d{1,2})(?!\d)(?:,? ?năm (?P<y1>\d{4})(?!\d)|/(?P<y3>\d{4})(?!\d))?"
@@ -272,7 +274,8 @@ def find_cadences(folded: str) -> list[Cadence]:
             unit = match["unit"] or match["unit2"]
             months = _MONTHS[unit] * _figure(match["n"] or match["n2"])
             times = _figure(match["times"] or match["times2"])
-            found.append(Cadence(match.start(), match.end(), _name(months / max(times, 1))))
+            apart = months / max(times, 1)
+            found.append(Cadence(match.start(), match.end(), _name(apart), apart))
             taken.add(match.start(), match.end())
     if any(word in folded for word in ("hằng", "hàng", "mỗi", "từng", "định kỳ", "báo cáo", "kết", "giao ban", "họp")):
         for match in _LISTED.finditer(folded):
@@ -285,7 +288,7 @@ def find_cadences(folded: str) -> list[Cadence]:
                 if kind == "năm" and _figure(unit["n"]) > 1:
                     continue
                 months = _MONTHS[kind] * _figure(unit["n"])
-                found.append(Cadence(unit.start(), unit.end(), _name(months)))
+                found.append(Cadence(unit.start(), unit.end(), _name(months), months))
                 taken.add(first, unit.end())
                 first = unit.end()
     if "định kỳ" in folded:

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from plancheck.facts import cues
 from plancheck.facts.citing import ASSEMBLY, Citation, Grammar, bare_name, grammar, role_at, split_glued
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Instrument, Knowledge
 from plancheck.structure.plan import Role
-from plancheck.text import fold
+from plancheck.text import fold, lazily
 
 _LAWS = ("LUẬT", "PL")
 _LAST_UNNUMBERED_YEAR = 1997
@@ -382,6 +383,7 @@ def _fact(
     status = instrument.status(context.as_of) if instrument else "unknown"
     law = instrument is not None and instrument.type in _LAWS
     issuer = _slice(citation, citation.issuer_start, citation.issuer_end)
+    guided = _guided_years(citation, instrument)
     return fact(
         "citation",
         citation.passage.place(start, end),
@@ -415,10 +417,51 @@ def _fact(
         law_era=("right" if status == "in-force" else "wrong") if law and group in _ERAS else "",
         group=group,
         form="number" if citation.serial else "name",
+        about=_about(citation, instrument, context.knowledge),
+        guided_year=guided[0] if guided else 0,
+        guidance=_guidance(guided, context),
+        status_said=_flag(words.status_said.search(citation.passage.folded.text, core, citation.end + _STATUS_REACH)),
     )
 
 
 _ERAS = ("state-secrets", "local-government")
+_STATUS_REACH = 60
+"""Characters behind a citation in which the draft may say of it that it stands."""
+
+
+def _about(citation: Citation, instrument: Instrument | None, knowledge: Knowledge) -> str:
+    title = citation.passage.folded.text[citation.core_end : citation.end].strip()
+    if instrument is not None:
+        title = f"{title} {fold(instrument.title)}"
+        if instrument.group.startswith("foreign-information"):
+            return "foreign-information"
+    if cues.anywhere(knowledge, "citation.about.foreign-information").search(title):
+        return "foreign-information"
+    return "other" if title else ""
+
+
+_GUIDED = lazily(r"hướng dẫn|xây dựng kế hoạch|kế hoạch|triển khai")
+_YEAR = lazily(r"(?<!\w)năm (20\d\d)(?!\d)")
+
+
+def _guided_years(citation: Citation, instrument: Instrument | None) -> tuple[int, ...]:
+    """Years whose plans a letter of guidance is for, none for anything else."""
+    if instrument is not None and instrument.plan_year:
+        return (instrument.plan_year,)
+    letter = citation.type_code == "CV" or (citation.separator == "/" and not citation.type_code and not citation.year)
+    if not letter or not citation.parts or citation.within >= 0:
+        return ()
+    title = citation.passage.folded.text[citation.core_end : citation.end]
+    if "thông tin đối ngoại" not in title or not _GUIDED.search(title):
+        return ()
+    return tuple(int(year) for year in _YEAR.findall(title))
+
+
+def _guidance(years: Sequence[int], context: Context) -> str:
+    first, last = context.plan.period
+    if not years or not first:
+        return ""
+    return "this-year" if any(first <= year <= (last or first) for year in years) else "other-year"
 
 
 def _ended(instrument: Instrument | None, day: int) -> int:

@@ -116,6 +116,7 @@ class Grammar(NamedTuple):
     history_before: re.Pattern[str]
     review_before: re.Pattern[str]
     history_after: re.Pattern[str]
+    status_said: re.Pattern[str]
 
 
 _NAME_YEAR = lazily(r",? ?\(?(?:năm \d{4}|số .*|ngày .*)\)?$")
@@ -169,6 +170,7 @@ def grammar(knowledge: Knowledge) -> Grammar:
         basis=lazily(rf"\W*{alternatives(get('citation.basis'))}(?!\w)"),
         history_before=lazily(rf"(?<!\w){alternatives(get('citation.history.before'))} ?$"),
         review_before=lazily(rf"(?<!\w){alternatives(get('citation.review.before'))}(?: việc)?(?: \w+)? ?$"),
+        status_said=lazily(rf"(?<!\w){alternatives(get('citation.status-said'))}(?!\w)"),
         history_after=lazily(rf",? ?{alternatives(get('citation.history.after'))}(?!\w)"),
     )
 

@@ -66,6 +66,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "period_from": _number("first year of the plan, 0 not stated"),
         "period_to": _number("last year of the plan"),
         "format": _text("input format"),
+        "timing": _text("own date against the one year the plan runs: more than fifteen months before it, after its "
+                        "31 March; empty: no such year or date", "early", "late", "plausible", ""),
         "border": _flag("land-border province", "unknown"),
         "coastal": _flag("coastal province", "unknown"),
         "gate": _flag("has an international border gate, port or airport", "unknown"),
@@ -80,11 +82,13 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
     },
     "defect": {  # a component of form that is missing or wrongly made
         "component": _text("", "state-name", "motto", "party-name", "asterisk", "agency", "number", "place-date",
-                           "type", "subject", "basis", "heading", "end-mark", "recipients", "filing", "authority",
-                           "post", "signer"),
+                           "type", "subject", "basis", "heading", "item", "end-mark", "recipients", "filing",
+                           "authority", "post", "signer", "citation"),
         "defect": _text("", "missing", "misspelled", "wrong-form", "wrong-type", "wrong-system", "leading-zero",
                         "space", "no-comma", "blank", "too-long", "not-own-line", "ending", "gap", "duplicate",
-                        "colon", "slash"),
+                        "colon", "slash",
+                        "order", "mixed", "skipped", "title", "no-deputy", "no-kt", "state-style", "other-system",
+                        "other-place", "short-name"),
         "expected": _text("what it should be, for display"),
         "actual": _text("what it is, copied from the draft"),
     },
@@ -127,6 +131,19 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
                          "wrong", ""),
         "group": _text("register's group: state-secrets, local-government, clerical, press …; empty"),
         "form": _text("how it is named: Luật by name only, …", "number", "name"),
+        "about": _text("what its title, as cited or in the register, is about", "foreign-information", "other", ""),
+        "guidance": _text("a yearly letter of guidance: for the plan's year, or for another", "this-year",
+                          "other-year", ""),
+        "guided_year": _number("year such a letter is for, 0 for anything else"),
+        "status_said": _flag("the draft says of it that it stands or is to be checked"),
+    },
+    "basis": {  # one for each numbered instrument first cited among the bases: what the draft says of it
+        "number": _text("as in citation"),
+        "type": _text("as in citation"),
+        "law": _flag("luật or pháp lệnh"),
+        "dated": _flag("its date is said"),
+        "issuer": _flag("who issued it is said"),
+        "titled": _flag("what it is about is said"),
     },
     "agency": {  # one for each mention of a body
         "agency": _text("register id"),
@@ -141,6 +158,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "successor": _text("for display, empty if none or several"),
         "era": _text("side of a renaming, where both sides exist in the register", "old", "new", ""),
         "renaming": _text("id shared by both sides of one renaming, empty"),
+        "spelling": _text("in full, shortened after it was spelled out, or shortened and never spelled out before",
+                          "full", "explained", "unexplained"),
     },
     "assignment": {  # one for each body and function that the plan gives work to
         "agency": _text("register id"),
@@ -194,6 +213,41 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "year": _number("0: every year or not said"),
         "recurring": _flag(""),
     },
+    "milestone": {  # one for each regular report, review or meeting whose day or month is said
+        "cadence": _text("", "six-monthly", "annual"),
+        "subject": _text("what recurs", "report", "review", "meeting"),
+        "month": _number("of the time said that fits best"),
+        "month_day": _number("the same as month * 100 + day, the month's last day when none is said"),
+    },
+    "consolidation": {  # one for each yearly report to the body that puts the province's together
+        "month_day": _number("its deadline; 1300 and more: in the next year"),
+        "ministry_month_day": _number("the plan's own deadline to the ministry, 0 not said"),
+        "late": _flag("later than the plan's own deadline to the ministry", "unknown"),
+    },
+    "data-window": {  # one for each period whose figures a yearly report takes
+        "first": _number("month * 100 + day"),
+        "last": _number("month * 100 + day"),
+    },
+    "training": {  # one for each key subject that training deals with
+        "about": _text("", "management", "skills", "spokesperson", "world-affairs", "integration", "sovereignty",
+                       "human-rights", "neighbours", "feedback"),
+    },
+    "rebuttal": {  # one for each clause on clarifying or rebutting
+        "body": _flag("says who does it: in the clause, over it, or in its row or lines"),
+        "procedure": _flag("says how: by which rules, whom to tell, by when"),
+    },
+    "press-conference": {
+        "months": _number("from one to the next, the shortest said in the clause; 0 not said"),
+    },
+    "urgent-information": {  # how soon the press is first told of a sudden event
+        "hours": _number(""),
+    },
+    "foreign-reporters": {  # one for each clause on the work of foreign reporters here
+        "path": _flag("says who receives, guides or agrees, or by which rules"),
+    },
+    "licence": {  # one for each clause that has someone license foreign reporters
+        "giver": _text("", "province", "ministry", ""),
+    },
     "funding": {  # one for each clause about money for the plan
         "source": _flag("says where the money comes from"),
         "estimate": _flag("has someone make an estimate or has the finance body deal with it"),
@@ -202,6 +256,14 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
     "money": {
         "amount": _number("đồng"),
         "text": _text("as written"),
+    },
+    "sum": {  # one for each total whose parts are stated
+        "source": _text("", "table", "text"),
+        "total": _number("đồng, or the table's unit"),
+        "parts": _number("what the parts come to"),
+        "adds_up": _flag(""),
+        "total_text": _text("for display"),
+        "parts_text": _text("for display"),
     },
     "date": {  # every complete date in the text
         "day": _number(""), "month": _number(""), "year": _number("0: not said"),
@@ -219,7 +281,51 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "live": _flag("not history, not part of a citation"),
         "status": _text("on the as-of date", "current", "merged", "retyped"),
         "successor": _text("for display"),
-        "own": _flag("the issuer's own"),
+        "own": _flag("the issuer's own, or one it came from or went into"),
+        "use": _text("as part of a body's name, as the territory worked in, as a partner or an example",
+                     "body", "territory", "partner", "other"),
+    },
+    "appendix": {  # one for each appendix that is there or that the plan refers to
+        "label": _text("as written, empty where there is only one"),
+        "status": _text("referred to and there, referred to only, there only", "matched", "absent", "unreferred"),
+    },
+    "page": {  # one for each page setup of an input that has layout; lengths in tenths of a millimetre
+        "orientation": _text("", "portrait", "landscape"),
+        "top": _number(""), "bottom": _number(""), "left": _number(""), "right": _number(""),
+        "text": _text("the four margins, for display"),
+    },
+    "page-number": {  # one for each way an input with layout shows the number of the page
+        "position": _text("none: pages beyond the first and no number", "top", "bottom", "none"),
+        "alignment": _text("empty: can't be told", "left", "center", "right", ""),
+        "first_page": _flag("the first page shows it"),
+    },
+    "look": {  # one for each font, and each size of running text, of an input that has layout
+        "aspect": _text("", "font", "size"),
+        "font": _text("name, empty for a size"),
+        "size": _number("tenths of a point, 0 for a font"),
+        "places": _number("paragraphs that have it"),
+        "text": _text("first words that have it"),
+    },
+    "contact": {  # one for each telephone number or e-mail address in the text
+        "contact": _text("", "phone", "email"),
+        "owner": _text("whose it is", "person", "spokesperson", "body"),
+        "text": _text("as written"),
+    },
+    "wording": {  # one for each word written otherwise than it should be
+        "issue": _text("", "capital-people", "capital-state", "capital-body", "shortened-subject", "spelling"),
+        "written": _text("as written"),
+        "expected": _text("for display"),
+    },
+    "plan-year": {  # one for each year the text gives the plan's own work
+        "year": _number(""),
+        "source": _text("", "work", "deadline"),
+        "status": _text("past: before the plan's period and before its own date", "agrees", "past"),
+        "expected": _text("the plan's period, for display"),
+    },
+    "lead": {  # one for each body that leads a task said in so many words
+        "task": _text("words of the task, folded, without those who do it"),
+        "leader": _text("body as written"),
+        "text": _text("start of the task"),
     },
     "leftover": {
         "leftover": _text("", "draft-mark", "placeholder", "insertion", "deletion", "move", "comment", "hidden-text",

@@ -1,0 +1,89 @@
+"""What more is said of the topics found: subjects of training, who rebuts and how."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from plancheck.facts import cues
+from plancheck.facts.context import Context, Sentence
+from plancheck.facts.vocabulary import KINDS, Fact, fact
+from plancheck.structure.plan import Passage, Role
+from plancheck.text import lazily
+
+_ABOUT = tuple(value for value in KINDS["training"]["about"].values if value)
+_LINES = 3
+"""Lines under a task in which its body may stand ("Cơ quan chủ trì: …")."""
+_LINE = lazily(
+    r"[\s\-+*•(]*(?:cơ quan|đơn vị|bộ phận)?[ \w]{0,14}(?:chủ trì|thực hiện|phối hợp|chịu trách nhiệm)[ \w]{0,14}:"
+)
+
+
+def recognise(context: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """``training`` and ``rebuttal`` facts from the ``topic`` facts."""
+    topics = [each for each in facts if each.kind == "topic" and each["strength"] == "clause"]
+    wanted = [each for each in topics if each["topic"] in ("training", "rebuttal")]
+    if not wanted:
+        return
+    passages = {(each.block.part, each.block.ordinal): each for each in context.plan.passages}
+    by_passage: dict[int, list[Sentence]] = {}
+    for sentence in context.sentences:
+        by_passage.setdefault(sentence.passage.index, []).append(sentence)
+    for topic in wanted:
+        passage = passages.get((topic.place.part, topic.place.paragraph or 0))
+        if passage is None:
+            continue
+        carrier = _at(by_passage.get(passage.index, ()), passage.folded.squeezed(topic.place.start))
+        if carrier is None:
+            continue
+        if topic["topic"] == "training":
+            yield from _training(context, topic, carrier, by_passage)
+        else:
+            yield _rebuttal(context, topic, carrier)
+
+
+def _at(sentences: Sequence[Sentence], offset: int) -> Sentence | None:
+    return next((each for each in sentences if offset < each.end), None)
+
+
+def _training(
+    context: Context, topic: Fact, sentence: Sentence, by_passage: Mapping[int, Sequence[Sentence]]
+) -> Iterator[Fact]:
+    texts = [sentence.text]
+    for passage in _under(context, sentence.passage):
+        texts += [each.text for each in by_passage.get(passage.index, ())]
+    for about in _ABOUT:
+        pattern = cues.anywhere(context.knowledge, f"training.{about}")
+        if any(pattern.search(text) for text in texts):
+            yield fact("training", topic.place, topic.quote, about=about)
+
+
+def _under(context: Context, passage: Passage) -> Iterator[Passage]:
+    """What stands under a heading, or under an item that ends with a colon."""
+    opens = passage.folded.text.rstrip().endswith(":")
+    if passage.role is not Role.HEADING and not opens:
+        return
+    depth = len(passage.breadcrumb)
+    for each in context.plan.passages[passage.index + 1 :]:
+        if len(each.breadcrumb) <= depth and not (opens and each.role is Role.ITEM and each.label in ("-", "+")):
+            return
+        yield each
+
+
+def _rebuttal(context: Context, topic: Fact, sentence: Sentence) -> Fact:
+    passage = sentence.passage
+    procedure = cues.anywhere(context.knowledge, "rebuttal.procedure").search(sentence.text)
+    return fact(
+        "rebuttal",
+        topic.place,
+        topic.quote,
+        body="yes" if _body(context, sentence, passage) else "no",
+        procedure="yes" if procedure else "no",
+    )
+
+
+def _body(context: Context, sentence: Sentence, passage: Passage) -> bool:
+    acting = context.acting
+    if acting.owner(passage) is not None or acting.actors_between(passage, sentence.start, sentence.end):
+        return True
+    following = context.plan.passages[passage.index + 1 : passage.index + 1 + _LINES]
+    if any(_LINE.match(line.folded.text) and acting.actors(line) for line in following):
+        return True
+    return any(passage in row.task and row.lead for table in context.task_tables for row in table.rows)

@@ -1,0 +1,146 @@
+"""Days on which reports and reviews recur, whether reports come in time to be put together, which figures they take."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from plancheck.facts.calendar import Cadence, Deadline, find_cadences, find_dates, find_deadlines
+from plancheck.facts.context import Context, Sentence
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.text import lazily, squeeze
+
+_REACH = 60
+"""Characters behind a cadence within which its day stands."""
+_MIDDLE = (6, 7)
+_NEXT_YEAR = lazily(r"năm (?:sau|tiếp theo|kế tiếp|liền kề)")
+_FIRST_MONTHS = 3
+"""A yearly deadline in the first months "năm sau" is one of the next year."""
+_YEAR_END = 901
+"""Deadlines before September are no yearly ones, whatever stands next to them."""
+_SUBJECTS = lazily(r"(?<!\w)(?:(?P<report>báo cáo)|(?P<review>sơ kết|tổng kết)|(?P<meeting>giao ban|họp))(?!\w)")
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``milestone`` and ``data-window`` facts."""
+    for sentence in context.sentences:
+        text = sentence.text
+        if "báo cáo" in text or "kết" in text or "giao ban" in text:
+            yield from _milestones(sentence, text)
+        if "số liệu" in text and "đến" in text:
+            yield from _windows(sentence, text)
+
+
+def _month_day(deadline: Deadline) -> int:
+    return deadline.month * 100 + (deadline.day or 31)
+
+
+def _milestones(sentence: Sentence, text: str) -> Iterator[Fact]:
+    cadences = [each for each in find_cadences(text) if each.cadence != "ad-hoc"]
+    if not any(each.cadence in ("six-monthly", "annual") for each in cadences):
+        return
+    deadlines = [each for each in find_deadlines(text) if each.month and not each.relative]
+    for cadence, times in _paired(text, cadences, deadlines):
+        if cadence.cadence not in ("six-monthly", "annual") or "cuối năm" in text[cadence.start : cadence.end + 9]:
+            continue
+        best = next((each for each in times if each.month in _MIDDLE), times[0])
+        start, end = cadence.start, max(best.end, cadence.end)
+        yield fact(
+            "milestone",
+            sentence.place(start, end),
+            sentence.quote(start, end),
+            cadence=cadence.cadence,
+            subject=_subject(text, cadence),
+            month=best.month,
+            month_day=_month_day(best),
+        )
+
+
+def _paired(
+    text: str, cadences: Sequence[Cadence], deadlines: Sequence[Deadline]
+) -> Iterator[tuple[Cadence, list[Deadline]]]:
+    """Each cadence with the times said right behind it, before the next cadence."""
+    for order, cadence in enumerate(cadences):
+        limit = cadences[order + 1].start if order + 1 < len(cadences) else len(text)
+        times = [each for each in deadlines if cadence.end <= each.start < min(limit, cadence.end + _REACH)]
+        if times:
+            yield cadence, times
+
+
+def _subject(text: str, cadence: Cadence) -> str:
+    said = {match.lastgroup for match in _SUBJECTS.finditer(text, 0, cadence.end)}
+    return next((kind for kind in ("report", "review", "meeting") if kind in said), "report")
+
+
+# Reports put together
+
+
+class _Yearly(NamedTuple):
+    fact: Fact
+    month_day: int
+
+
+def consolidations(_: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """One ``consolidation`` fact for each yearly report that goes to the department in charge."""
+    reports = [each for each in facts if each.kind == "reporting"]
+    ministry = [_yearly(each) for each in reports if each["recipient_class"] == "ministry-in-charge"]
+    own = max(ministry, default=0)
+    for report in reports:
+        if report["recipient_class"] != "lead-department":
+            continue
+        day = _yearly(report)
+        if not day:
+            continue
+        yield fact(
+            "consolidation",
+            report.place,
+            report.quote,
+            month_day=day,
+            ministry_month_day=own,
+            late="unknown" if not own else "yes" if day > own else "no",
+        )
+
+
+def _yearly(report: Fact) -> int:
+    """The latest deadline of a yearly report as month * 100 + day, 0 none."""
+    text = squeeze(report.quote).text
+    cadences = [each for each in find_cadences(text) if each.cadence not in ("ad-hoc", "periodic")]
+    latest = 0
+    for deadline in find_deadlines(text):
+        if not deadline.month or deadline.relative:
+            continue
+        before = [each for each in cadences if each.end <= deadline.start]
+        if before and before[-1].cadence != "annual":
+            continue
+        day = _month_day(deadline)
+        if deadline.month <= _FIRST_MONTHS and _NEXT_YEAR.search(text, deadline.start, deadline.end + 24):
+            day += 1200
+        latest = max(latest, day)
+    return latest if latest >= _YEAR_END else 0
+
+
+# Figures of a report
+
+_FROM = lazily(r"(?<!\w)từ(?: hết)?(?: ngày)? ?$")
+_TO = lazily(r"(?:[^;.]{0,40}?[ ,])?(?:đến|tới)(?: hết)?(?: ngày)? ?$")
+_LONG = 10
+"""Months from which on a period is that of a year."""
+
+
+def _windows(sentence: Sentence, text: str) -> Iterator[Fact]:
+    dates = [each for each in find_dates(text) if each.valid]
+    for first, last in pairwise(dates):
+        between = text[first.end : last.start]
+        if not _FROM.search(text, max(0, first.start - 16), first.start) or not _TO.fullmatch(between):
+            continue
+        months = last.month - first.month
+        if months < 0 or "năm trước" in between or (first.year and last.year > first.year):
+            months += 12
+        if months < _LONG:
+            continue
+        yield fact(
+            "data-window",
+            sentence.place(first.start, last.end),
+            sentence.quote(first.start, last.end),
+            first=first.month * 100 + first.day,
+            last=last.month * 100 + last.day,
+        )

@@ -1,0 +1,123 @@
+"""The press: how often it is met, how soon it is told, who receives foreign reporters and who licenses them."""
+
+from collections.abc import Iterator
+
+from plancheck.facts import cues
+from plancheck.facts.calendar import find_cadences
+from plancheck.facts.context import Context, Sentence
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.text import lazily
+
+_CONFERENCE = lazily(r"(?<!\w)họp báo(?!\w)")
+_OF_AN_EVENT = lazily(
+    r" (?:công bố|giới thiệu|về sự kiện|về việc|sự kiện|lễ hội|quảng bá|trước|nhân|ra mắt|chuyên đề)(?!\w)"
+)
+_COUNTED = lazily(
+    r"(?<!\w)(?P<n>\d{1,2}|một|hai|ba|bốn) (?:cuộc|buổi|lần|kỳ|đợt) họp báo"
+    r"(?: (?:định kỳ|thường kỳ|trong|một|mỗi|hằng|hàng|/))* ?/? ?năm(?! \d{4})"
+)
+_FIGURES = {"một": 1, "hai": 2, "ba": 3, "bốn": 4}
+_HOURS = lazily(
+    r"(?<!\w)(?:chậm nhất|muộn nhất|trong vòng|trong thời hạn|không quá|trong)(?: (?:là|sau|vòng|thời gian))* "
+    r"(?P<n>\d{1,3})(?: \(\w+(?: \w+){0,3}\))? ?(?P<unit>giờ|tiếng|h|ngày)(?! tháng)(?!\w)"
+)
+_DEPARTMENTS = frozenset({"foreign-affairs", "foreign-information", "office"})
+_LOCAL = ("province", "district", "commune")
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``press-conference``, ``urgent-information``, ``foreign-reporters`` and ``licence`` facts."""
+    for sentence in context.sentences:
+        text = sentence.text
+        if "họp báo" in text:
+            yield from _conference(sentence, context.uncited(sentence))
+        if "báo chí" in text and ("giờ" in text or "ngày" in text):
+            yield from _urgent(context, sentence, context.uncited(sentence))
+        if "nước ngoài" in text or "quốc tế" in text or "thường trú" in text:
+            yield from _reporters(context, sentence)
+
+
+def _conference(sentence: Sentence, text: str) -> Iterator[Fact]:
+    match = _CONFERENCE.search(text)
+    if match is None:
+        return
+    counted = _COUNTED.search(text)
+    behind = [each.months for each in find_cadences(text) if each.months and each.start >= match.start()]
+    before = [each.months for each in find_cadences(text) if each.months and each.end <= match.start()]
+    months = min(behind or before, default=0)
+    if counted:
+        months = 12 / (_FIGURES.get(counted["n"]) or int(counted["n"]) or 1)
+    if months and _OF_AN_EVENT.match(text, match.end()):
+        months = 0
+    yield fact("press-conference", sentence.place(), sentence.quote(), months=round(months))
+
+
+def _urgent(context: Context, sentence: Sentence, text: str) -> Iterator[Fact]:
+    """How soon the first word on a sudden event is given; a time for anything else in the clause is none."""
+    knowledge = context.knowledge
+    if not cues.anywhere(knowledge, "press.tells").search(text) or cues.anywhere(knowledge, "press.not-told").search(
+        text
+    ):
+        return
+    if not cues.anywhere(knowledge, "press.sudden").search(text):
+        return
+    for match in _HOURS.finditer(text):
+        hours = int(match["n"]) * (24 if match["unit"] == "ngày" else 1)
+        yield fact(
+            "urgent-information",
+            sentence.place(match.start(), match.end()),
+            sentence.quote(),
+            hours=hours,
+        )
+
+
+def _reporters(context: Context, sentence: Sentence) -> Iterator[Fact]:
+    knowledge = context.knowledge
+    text = context.uncited(sentence)
+    if not cues.anywhere(knowledge, "press.foreign-reporters").search(text):
+        return
+    if cues.anywhere(knowledge, "press.licenses").search(text) and not cues.anywhere(
+        knowledge, "press.assistants"
+    ).search(text):
+        yield fact("licence", sentence.place(), sentence.quote(), giver=_giver(context, sentence, text))
+    if cues.anywhere(knowledge, "press.work").search(text):
+        yield fact(
+            "foreign-reporters", sentence.place(), sentence.quote(), path="yes" if _path(context, sentence) else "no"
+        )
+
+
+def _giver(context: Context, sentence: Sentence, text: str) -> str:
+    """Who gives the licence: a body of the province only where the clause has it do so itself."""
+    knowledge = context.knowledge
+    if "bộ ngoại giao" in text:
+        return "ministry"
+    if cues.anywhere(knowledge, "press.licence-of-others").search(text):
+        return ""
+    match = cues.anywhere(knowledge, "press.licenses").search(text)
+    assert match is not None
+    acting = context.acting
+    named = acting.actors_between(sentence.passage, sentence.start, sentence.start + match.start())
+    if any(actor.agency.level in _LOCAL and actor.agency.system == "state" for actor in named):
+        return "province"
+    owner = acting.owner(sentence.passage)
+    if not named and owner is not None and owner[1].actors[0].agency.level in _LOCAL:
+        return "province"
+    return ""
+
+
+def _path(context: Context, sentence: Sentence) -> bool:
+    """Whether a clause on reporters' work says who receives or guides them, or by which rules."""
+    if cues.anywhere(context.knowledge, "press.path").search(sentence.text):
+        return True
+    acting = context.acting
+    actors = [*acting.actors_between(sentence.passage, sentence.start, sentence.end)]
+    owner = acting.owner(sentence.passage)
+    actors += owner[1].actors if owner is not None else ()
+    for table in context.task_tables:
+        for row in table.rows:
+            if sentence.passage in row.task:
+                actors += [actor for cell in (*row.lead, *row.coordination) for actor in acting.actors(cell)]
+    return any(
+        actor.agency.id in ("ubnd-tinh", "ubnd-cap-tinh") or _DEPARTMENTS.intersection(acting.functions(actor.agency))
+        for actor in actors
+    )
