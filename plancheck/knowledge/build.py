@@ -38,18 +38,25 @@ _LISTS = frozenset(
     {"instruments", "agencies", "shared", "not_agencies", "provinces", "not_provinces", "district_cities", "regimes"}
     | {"sections", "types", "topics"}
 )
+_IDENTITIES = {"instruments": "number", "agencies": "id", "provinces": "id"}
+"""Entries that others may override, and the key by which they are known."""
 _MAPPINGS = frozenset({"issuers", "macros", "terms", "not_after", "not_before"})
 
 
 def build(files: Iterable[Path]) -> Data:
-    """The whole register as JSON data. Raises DataError for anything unknown, missing, duplicate or dangling."""
+    """The whole register as JSON data. Raises DataError for anything unknown, missing, duplicate or dangling.
+
+    A later file may change an entry of an earlier one: ``overrides: ID`` and the keys that are to be otherwise.
+    """
     merged: Data = {}
-    for file in sorted(files):
+    for file in files:
         content = read_yaml(file)
         if not isinstance(content, dict):
             raise DataError("a mapping is expected at the top", file)
         for key, value in content.items():
             _merge(merged, key, value, file)
+    for key, identity in _IDENTITIES.items():
+        merged[key] = _overridden(key, identity, merged.get(key, []))
     instruments = [_instrument(entry, merged.get("issuers", {})) for entry in merged.get("instruments", [])]
     provinces = [_province(entry) for entry in merged.get("provinces", [])]
     agencies, names, lists = _agencies(merged)
@@ -162,6 +169,26 @@ def _merge(merged: Data, key: str, value: Any, file: Path) -> None:
         raise DataError(f"{key}: a {'list' if key in _LISTS else 'mapping'} is expected", file)
     else:
         raise DataError(f"unknown key {key!r}", file)
+
+
+def _overridden(kind: str, identity: str, entries: Sequence[Any]) -> list[Any]:
+    """The entries with those that override others laid over them, in their place."""
+    kept: list[Any] = []
+    for entry in entries:
+        if not isinstance(entry, dict) or "overrides" not in entry:
+            kept.append(entry)
+            continue
+        wanted = entry["overrides"]
+        number = next((at for at, other in enumerate(kept) if _identity(other, identity) == wanted), None)
+        if number is None:
+            raise DataError(f"{kind}: overrides {wanted!r}, which is not in the register")
+        changes = {name: value for name, value in entry.items() if name not in ("overrides", identity)}
+        kept[number] = kept[number] | changes
+    return kept
+
+
+def _identity(entry: Any, identity: str) -> Any:
+    return entry.get(identity) if isinstance(entry, dict) else None
 
 
 def _checked(entry: Any, kind: str) -> Data:

@@ -1,9 +1,10 @@
 """Look things up in the register."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancheck.knowledge.model import (
@@ -24,6 +25,10 @@ from plancheck.text import bare, fold, nfc
 
 if TYPE_CHECKING:
     from plancheck.knowledge.numbers import Numbers
+
+
+Flags = Mapping[str, Mapping[str, str]]
+"""By province id, what is so of it whatever the register says."""
 
 
 class Hit(NamedTuple):
@@ -365,14 +370,18 @@ def _pattern(data: dict[str, Any]) -> Pattern:
     )
 
 
-def register_files() -> list[Path]:
-    """The YAML files of the shipped register."""
-    return sorted((rules_dir() / "register").glob("*.yaml"))
+def register_files(folder: Path | None = None) -> list[Path]:
+    """The YAML files of the register in a rules folder, the shipped one if none is named."""
+    register = (folder or rules_dir()) / "register"
+    return sorted(file for end in ("yaml", "yml") for file in register.glob(f"*.{end}"))
 
 
-def read_register(files: Iterable[Path]) -> Knowledge:
-    """A register from YAML files, through the cache. Raises DataError for what can't be used."""
-    sources = sorted(files)
+def read_register(files: Iterable[Path], flags: Flags = MappingProxyType({})) -> Knowledge:
+    """A register from YAML files, through the cache. Raises DataError for what can't be used.
+
+    ``flags`` are laid over what the files say of provinces.
+    """
+    sources = list(files)
 
     def build() -> Any:
         from plancheck.knowledge.build import build
@@ -380,10 +389,24 @@ def read_register(files: Iterable[Path]) -> Knowledge:
         return build(sources)
 
     code = [Path(__file__).with_name(name) for name in ("build.py", "scanner.py")]
-    return Knowledge(cached([*code, *sources], build, "register"))
+    data = cached([*code, *sources], build, "register")
+    for row in data["provinces"]:
+        for name, value in flags.get(row[0], {}).items():
+            row[Province._fields.index(name)] = value
+            if name + "_from" in Province._fields:
+                row[Province._fields.index(name + "_from")] = 0
+    return Knowledge(data)
 
 
-@lru_cache(maxsize=1)
-def load_knowledge() -> Knowledge:
-    """The register shipped with plancheck, loaded once per process."""
-    return read_register(register_files())
+def load_knowledge(extra: Iterable[Path] = (), flags: Flags = MappingProxyType({})) -> Knowledge:
+    """The register shipped with plancheck, and what more files add to it; loaded once per process.
+
+    ``flags``: by province id, ``border``, ``coastal``, ``gate`` and ``foreign_affairs_office`` (``yes``, ``no``,
+    ``unknown``) as they are whatever the files say. Raises DataError for what can't be used.
+    """
+    return _loaded(tuple(extra), tuple((id, tuple(each.items())) for id, each in flags.items()))
+
+
+@lru_cache(maxsize=8)
+def _loaded(extra: tuple[Path, ...], flags: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Knowledge:
+    return read_register([*register_files(), *extra], {id: dict(each) for id, each in flags})

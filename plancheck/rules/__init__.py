@@ -1,7 +1,8 @@
 """Rules as data: YAML packs → :class:`RuleSet`, with the linter and the examples that hold the packs to their word."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from plancheck.rules.errors import RulesError
 from plancheck.rules.model import Rule, RuleSet, Severity, Text
@@ -9,14 +10,15 @@ from plancheck.rules.model import Rule, RuleSet, Severity, Text
 __all__ = ["Rule", "RuleSet", "RulesError", "Severity", "Text", "lint_rules", "load_rules"]
 
 
-def load_rules(extra: Sequence[Path] = ()) -> RuleSet:
+def load_rules(extra: Sequence[Path] = (), parameters: Mapping[str, Any] | None = None) -> RuleSet:
     """The rules shipped with plancheck and those of more folders or files; from the cache when nothing changed.
 
-    Raises RulesError for the first thing that is wrong in a file, with its place.
+    ``parameters``: values of the user's for parameters of rules, by name: a scalar, a mapping (value, from, until, vi,
+    en) or a list of mappings. Raises RulesError for the first thing that is wrong in a file, with its place.
     """
     from plancheck.rules.ruleset import load
 
-    return load(tuple(extra))
+    return load(tuple(extra), parameters)
 
 
 def lint_rules(extra: Sequence[Path] = ()) -> list[RulesError]:

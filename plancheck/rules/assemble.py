@@ -1,30 +1,70 @@
 """Pack files, regimes, redirects and version → rule set. Imports YAML and pydantic; not on the way of a warm start."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any, NamedTuple
 
-from plancheck.knowledge import load_knowledge
+from plancheck.knowledge import Knowledge, load_knowledge
 from plancheck.rules.compile import Compiler, ConditionError, circumstances, previous_day
 from plancheck.rules.errors import RulesError
-from plancheck.rules.loader import Pack, Path_, Source, load_pack, near, read, validated
-from plancheck.rules.model import Regime, RuleSet, Text
+from plancheck.rules.loader import Path_, Source, merged, near, read, validated
+from plancheck.rules.model import Override, Regime, RuleSet, Text
+from plancheck.rules.overriding import overridden
+from plancheck.rules.schema import PackSpec, RuleSpec
 from plancheck.rules.wording import said
 
+_TAKEN = {
+    "id": "{name} is already the {field} of a rule in {file}; to change it write `overrides: {name}` for `id`",
+    "slug": "{name} is already the {field} of a rule in {file}",
+}
 
-def assemble(files: Sequence[Path], shipped: Path) -> RuleSet:
-    """Compile pack files with the regimes, redirects and version of a rules folder. Raises RulesError."""
-    packs = [load_pack(file) for file in files]
-    compiler = Compiler()
-    for pack in packs:
-        for index, spec in enumerate(pack.spec.rules):
-            try:
-                compiler.add(spec, pack.spec.pack)
-            except ConditionError as error:
-                raise located(pack.source, ("rules", index), error) from None
-    for repeated in duplicates(packs):
+
+class Entry(NamedTuple):
+    """A rule that stands: nothing overrides it."""
+
+    source: Source
+    number: int
+    """In its file."""
+    spec: RuleSpec
+    pack: str
+    """Where it was first."""
+    overrides: tuple[Override, ...] = ()
+
+
+def assemble(
+    files: Sequence[Path],
+    shipped: Path,
+    knowledge: Knowledge | None = None,
+    parameters: Mapping[str, Any] | None = None,
+) -> RuleSet:
+    """Compile pack files with the regimes of the register, and redirects and version of a rules folder.
+
+    ``parameters`` are values of the user's for parameters of rules. Raises RulesError.
+    """
+    knowledge = knowledge or load_knowledge()
+    whole = overridden([merged(read(file)) for file in files])
+    for problem in whole.problems:
+        raise problem
+    specs: list[PackSpec] = [validated(source, PackSpec) for source in whole.sources]
+    entries = [
+        Entry(source, index, spec.rules[index], specs[first[0]].pack, whole.history.get((number, index), ()))
+        for number, (source, spec) in enumerate(zip(whole.sources, specs, strict=True))
+        for index, first in whole.standing(number)
+    ]
+    for repeated in duplicates(entries):
         raise repeated
-    titles = {pack.spec.pack: Text(pack.spec.title.vi, pack.spec.title.en) for pack in packs}
-    return compiler.ruleset(version(shipped), regimes(), redirects(shipped), titles)
+    if parameters:
+        from plancheck.rules.parameters import applied
+
+        entries = applied(parameters, entries, knowledge)
+    compiler = Compiler()
+    for entry in entries:
+        try:
+            compiler.add(entry.spec, entry.pack, entry.overrides)
+        except ConditionError as error:
+            raise located(entry.source, ("rules", entry.number), error) from None
+    titles = {spec.pack: Text(spec.title.vi, spec.title.en) for spec in specs}
+    return compiler.ruleset(version(shipped), regimes(knowledge), redirects(shipped), titles)
 
 
 def located(source: Source, at: Path_, error: ConditionError) -> RulesError:
@@ -37,18 +77,17 @@ def _suggestion(error: ConditionError) -> str:
     return near(quoted[1], error.known) if len(quoted) > 2 and error.known else ""
 
 
-def duplicates(packs: Iterable[Pack]) -> list[RulesError]:
+def duplicates(entries: Iterable[Entry]) -> list[RulesError]:
     """Ids and slugs that two rules share."""
     seen: dict[str, str] = {}
     found = []
-    for pack in packs:
-        for index, rule in enumerate(pack.spec.rules):
-            for field, name in (("id", rule.id), ("slug", rule.slug)):
-                if name in seen:
-                    at = ("rules", index, field)
-                    words = "{name} is already the {field} of a rule in {file}"
-                    found.append(pack.source.error(said(words, name=name, field=field, file=seen[name]), at))
-                seen.setdefault(name, pack.source.path.name)
+    for entry in entries:
+        for field, name in (("id", entry.spec.id), ("slug", entry.spec.slug)):
+            if name in seen:
+                at = ("rules", entry.number, field)
+                words = said(_TAKEN[field], name=name, field=field, file=seen[name])
+                found.append(entry.source.error(words, at))
+            seen.setdefault(name, entry.source.path.name)
     return found
 
 
@@ -66,9 +105,8 @@ def redirects(shipped: Path) -> dict[str, str]:
     return validated(Source(source.path, source.data or {}, source.marks, source.lines), dict[str, str])
 
 
-def regimes() -> list[Regime]:
+def regimes(knowledge: Knowledge) -> list[Regime]:
     """The register's regimes as tests on the document. Dates not given are the instrument's."""
-    knowledge = load_knowledge()
     found = []
     for regime in knowledge.regimes:
         instrument = knowledge.instrument(regime.instrument)

@@ -13,9 +13,11 @@ from plancheck.facts.vocabulary import KINDS, Property
 from plancheck.rules.model import (
     Basis,
     Case,
+    Change,
     Check,
     Edit,
     Example,
+    Override,
     ParameterValue,
     Probe,
     Regime,
@@ -193,7 +195,7 @@ class Compiler:
         rules = tuple(sorted(self.rules, key=lambda rule: rule.id))
         return RuleSet(version, rules, tuple(regimes), tuple(self._scopes), tuple(self._probes), redirects, packs)
 
-    def add(self, spec: Any, pack: str) -> None:
+    def add(self, spec: Any, pack: str, overrides: Sequence[Override] = ()) -> None:
         """Compile one rule. Raises ConditionError with the path in the rule."""
         parameters = {
             name: tuple(
@@ -235,6 +237,8 @@ class Compiler:
                 parameters=parameters,
                 base=spec.examples.base if spec.examples else "",
                 examples=_examples(spec.examples),
+                changes=tuple(Change(each.at, _text(each)) for each in spec.changes),
+                overrides=tuple(overrides),
             )
         )
 

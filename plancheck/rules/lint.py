@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from plancheck.facts.vocabulary import KINDS
-from plancheck.knowledge import Knowledge, load_knowledge
-from plancheck.knowledge.store import DataError, rules_dir
-from plancheck.rules.assemble import duplicates, located, redirects, version
+from plancheck.knowledge import Knowledge
+from plancheck.knowledge.store import rules_dir
+from plancheck.rules.assemble import Entry, duplicates, located, redirects, version
 from plancheck.rules.compile import ARGUMENT, Compiler, ConditionError, next_day
 from plancheck.rules.errors import RulesError
 from plancheck.rules.examples import ExampleError, make
-from plancheck.rules.loader import Pack, Path_, Source, merged, near, problems, read
-from plancheck.rules.ruleset import yaml_files
+from plancheck.rules.loader import Path_, Source, merged, near, problems, read
+from plancheck.rules.overriding import overridden
+from plancheck.rules.ruleset import extra_register, yaml_files
+from plancheck.rules.ruleset import known as register
 from plancheck.rules.schema import BasisSpec, CaseSpec, CheckSpec, PackSpec, RuleSpec
 from plancheck.rules.wording import Said, said
 
@@ -31,36 +33,39 @@ def lint(extra: tuple[Path, ...] = ()) -> list[RulesError]:
     """Everything that is wrong with the shipped packs and those in more files and folders, by file and line."""
     shipped = rules_dir()
     found: list[RulesError] = []
-    packs = []
     try:
         files = yaml_files([shipped / "packs", *extra])
         version(shipped)
         moved = redirects(shipped)
-        knowledge = load_knowledge()
+        knowledge = register(extra_register(extra))
     except RulesError as error:
         return [error]
-    except DataError as error:
-        return [
-            RulesError(said("this does not fit: {reason}", reason=error.message), error.file, error.line, error.column)
-        ]
+    sources = []
     for file in files:
         try:
-            source = merged(read(file))
+            sources.append(merged(read(file)))
         except RulesError as error:
             found.append(error)
-            continue
+    whole = overridden(sources)
+    found += whole.problems
+    entries = []
+    for number, source in enumerate(whole.sources):
         wrong = problems(source, PackSpec)
         found += wrong
         if not wrong:
-            packs.append(Pack(source, PackSpec.model_validate(source.data)))
-    found += duplicates(packs)
-    ids = {rule.id for pack in packs for rule in pack.spec.rules}
+            spec = PackSpec.model_validate(source.data)
+            entries += [
+                Entry(source, index, spec.rules[index], spec.pack, whole.history.get((number, index), ()))
+                for index, _ in whole.standing(number)
+            ]
+    found += duplicates(entries)
+    ids = {entry.spec.id for entry in entries}
     found += _wrong_redirects(moved, ids, shipped)
+    found += _two_meanings(entries)
     folders = [path if path.is_dir() else path.parent for path in extra]
     known = _Known.of(knowledge, ids)
-    for pack in packs:
-        for index, rule in enumerate(pack.spec.rules):
-            found += _Linter(pack.source, index, rule, knowledge, known, folders).complaints()
+    for entry in entries:
+        found += _Linter(entry.source, entry.number, entry.spec, knowledge, known, folders).complaints()
     unique = {(error.place, error.message): error for error in found}
     return sorted(unique.values(), key=lambda error: (str(error.path), error.line, error.column, error.message))
 
@@ -72,6 +77,21 @@ def _wrong_redirects(moved: Mapping[str, str], ids: set[str], shipped: Path) -> 
             yield source.error(said("{old} is redirected but still a rule", old=old), (old,), True)
         if new not in ids:
             yield source.error(said("{new} is not a rule", new=new), (old,), suggestion=near(new, ids))
+
+
+def _two_meanings(entries: Sequence[Entry]) -> Iterator[RulesError]:
+    """Parameters of one name with different values: users set them by name, for all rules at once."""
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        for name, values in entry.spec.parameters.items():
+            other = first.setdefault(name, entry)
+            if "parameters" not in _overridden_keys(entry) and values != other.spec.parameters[name]:
+                words = said("parameter '{name}' has other values in {id}", name=name, id=other.spec.id)
+                yield entry.source.error(words, ("rules", entry.number, "parameters", name), True)
+
+
+def _overridden_keys(entry: Entry) -> set[str]:
+    return {key for override in entry.overrides for key in override.keys}
 
 
 @dataclass(frozen=True, slots=True)

@@ -173,6 +173,9 @@ def merged(source: Source) -> Source:
     for index, rule in enumerate(rules):
         if not isinstance(rule, dict):
             raise source.error(said("a rule is a mapping"), ("rules", index))
+        if "overrides" in rule:  # it has the other rule's keys, not those of its own pack
+            whole.append(rule)
+            continue
         whole.append(defaults | rule)
         for path, mark in source.marks.items():
             if path[:1] == ("defaults",) and len(path) > 1 and path[1] not in rule:

@@ -153,6 +153,20 @@ class Example(NamedTuple):
     """Other rules that fail as well, unavoidably; ``any``: whichever."""
 
 
+class Change(NamedTuple):
+    """What became otherwise in a rule, and when ("2026-11")."""
+
+    at: str
+    text: Text
+
+
+class Override(NamedTuple):
+    """A pack file of the user's that overrides a rule, and the keys it gives."""
+
+    file: str
+    keys: tuple[str, ...]
+
+
 class Rule(NamedTuple):
     """One rule."""
 
@@ -183,6 +197,8 @@ class Rule(NamedTuple):
     base: str = ""
     """Sample the examples start from."""
     examples: tuple[Example, ...] = ()
+    changes: tuple[Change, ...] = ()
+    overrides: tuple[Override, ...] = ()
 
     @property
     def family(self) -> str:

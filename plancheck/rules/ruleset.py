@@ -1,11 +1,15 @@
 """Load the rule set: from the cache, or from the packs."""
 
-from collections.abc import Sequence
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from plancheck.knowledge.store import cached, rules_dir
+from plancheck.knowledge import Knowledge, load_knowledge
+from plancheck.knowledge.register import register_files
+from plancheck.knowledge.store import DataError, cached, rules_dir
 from plancheck.rules.errors import RulesError
 from plancheck.rules.model import RuleSet
 from plancheck.rules.storage import decode, encode
@@ -14,33 +18,46 @@ from plancheck.rules.wording import said
 _CODE = Path(__file__).parent
 
 
-def load(extra: tuple[Path, ...] = ()) -> RuleSet:
-    """The shipped rules and those of more files and folders. Raises RulesError."""
-    return _load(extra) if extra else _shipped()
+def load(extra: tuple[Path, ...] = (), parameters: Mapping[str, Any] | None = None) -> RuleSet:
+    """The shipped rules and those of more files and folders, with the user's parameters. Raises RulesError."""
+    return _load(extra, parameters or {}) if extra or parameters else _shipped()
 
 
 @lru_cache(maxsize=1)
 def _shipped() -> RuleSet:
-    return _load(())
+    return _load((), {})
 
 
-def _load(extra: tuple[Path, ...]) -> RuleSet:
+def _load(extra: tuple[Path, ...], parameters: Mapping[str, Any]) -> RuleSet:
     shipped = rules_dir()
     files = [*yaml_files([shipped / "packs", *extra])]
+    own = extra_register(extra)
     watched = [
         *files,
         *yaml_files([shipped, shipped / "register"]),
+        *own,
         *(
             _CODE / f"{name}.py"
-            for name in ("compile", "loader", "model", "production", "schema", "storage", "ruleset")
+            for name in (
+                *("assemble", "compile", "loader", "model", "overriding", "parameters", "production", "schema"),
+                *("storage", "ruleset"),
+            )
         ),
         _CODE.parent / "facts" / "vocabulary.py",
     ]
-    data = cached(watched, lambda: build(files, shipped), "rules")
+    name = "rules"
+    if parameters:
+        name += "-" + hashlib.sha256(json.dumps(parameters, default=str, sort_keys=True).encode()).hexdigest()[:16]
+    data = cached(watched, lambda: build(files, shipped, own, parameters), name)
     try:
         return decode(data)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError):  # a cache that someone has tampered with
-        return decode(build(files, shipped))
+        return decode(build(files, shipped, own, parameters))
+
+
+def extra_register(extra: Sequence[Path]) -> tuple[Path, ...]:
+    """Files that folders with more rules add to the register, in their ``register``."""
+    return tuple(file.resolve() for folder in extra if folder.is_dir() for file in register_files(folder))
 
 
 def yaml_files(places: Sequence[Path]) -> list[Path]:
@@ -59,8 +76,17 @@ def yaml_files(places: Sequence[Path]) -> list[Path]:
     return list({file.resolve(): file for file in reversed(files)}.values())[::-1]
 
 
-def build(files: Sequence[Path], shipped: Path) -> Any:
+def build(files: Sequence[Path], shipped: Path, register: Sequence[Path], parameters: Mapping[str, Any]) -> Any:
     """The rule set of pack files as JSON data. Raises RulesError."""
     from plancheck.rules.assemble import assemble
 
-    return encode(assemble(files, shipped))
+    return encode(assemble(files, shipped, known(register), parameters))
+
+
+def known(register: Sequence[Path]) -> Knowledge:
+    """The register with more files. Raises RulesError for one that can't be used."""
+    try:
+        return load_knowledge(register)
+    except DataError as error:
+        words = said("this does not fit: {reason}", reason=error.message)
+        raise RulesError(words, error.file, error.line, error.column) from None

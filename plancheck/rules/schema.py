@@ -83,6 +83,12 @@ class CaseSpec(_Model):
     severity: Severity | None = None
 
 
+class ChangeSpec(TextSpec):
+    """What became otherwise in a rule, and in which month."""
+
+    at: Month
+
+
 class ParameterSpec(_Model):
     """A parameter's value through an interval."""
 
@@ -194,7 +200,10 @@ class ExamplesSpec(_Model):
 
 
 class RuleSpec(_Model):
-    """One rule, defaults already merged in."""
+    """One rule, defaults already merged in.
+
+    One that ``overrides`` another has that rule's keys, save those it gives itself.
+    """
 
     id: RuleId
     slug: Slug
@@ -217,7 +226,9 @@ class RuleSpec(_Model):
     exceptions: TextSpec | None = None
     reason: TextSpec | None = None
     basis: list[BasisSpec] = []
+    changes: list[ChangeSpec] = []
     examples: ExamplesSpec | None = None
+    overrides: RuleId | None = None
 
     @model_validator(mode="after")
     def _shape(self) -> "RuleSpec":

@@ -7,9 +7,11 @@ from typing import Any
 from plancheck.rules.model import (
     Basis,
     Case,
+    Change,
     Check,
     Edit,
     Example,
+    Override,
     ParameterValue,
     Probe,
     Regime,
@@ -82,6 +84,8 @@ def _decoder(cls: type) -> Decoder:
 _SPECIAL: dict[type, dict[str, Decoder]] = {}
 """Fields that are not as they stand in JSON."""
 _SPECIAL[Example] = {"edits": _many(_decoder(Edit)), "also": _words}
+_SPECIAL[Change] = {"text": _text}
+_SPECIAL[Override] = {"keys": _words}
 _SPECIAL[ParameterValue] = {"text": _text}
 _SPECIAL[Probe] = {"test": _test}
 _SPECIAL[Scope] = {"test": _test, "under": _words}
@@ -99,6 +103,8 @@ _SPECIAL[Rule] = {
     "basis": _many(_decoder(Basis)),
     "parameters": _mapping(_many(_decoder(ParameterValue))),
     "examples": _many(_decoder(Example)),
+    "changes": _many(_decoder(Change)),
+    "overrides": _many(_decoder(Override)),
     **dict.fromkeys(("title", "message", "why", "remedy", "expected", "actual", "reason", "exceptions"), _text),
 }
 _SPECIAL[RuleSet] = {

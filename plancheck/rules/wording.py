@@ -15,9 +15,10 @@ class Said(str):
 
 
 def said(template: str, **arguments: object) -> Said:
-    """A message of the table with its arguments."""
+    """A message of the table with its arguments, which may be messages themselves."""
     text = Said(template.format(**arguments))
-    text.vi = VIETNAMESE[template].format(**arguments)
+    vietnamese = {name: each.vi if isinstance(each, Said) else each for name, each in arguments.items()}
+    text.vi = VIETNAMESE[template].format(**vietnamese)
     return text
 
 
@@ -39,6 +40,14 @@ VIETNAMESE: Mapping[str, str] = {
     "no rule has '{name}'": "quy tắc không có khóa “{name}”",
     "version is missing": "thiếu version",
     "{name} is already the {field} of a rule in {file}": "{name} đã là {field} của một quy tắc trong {file}",
+    "{name} is already the {field} of a rule in {file}; to change it write `overrides: {name}` for `id`":
+        "{name} đã là {field} của một quy tắc trong {file}; muốn sửa thì ghi `overrides: {name}` thay cho `id`",
+    "there is no rule '{id}' to override": "không có quy tắc “{id}” để sửa",
+    "a rule that overrides keeps the id": "quy tắc có overrides giữ nguyên mã",
+    "parameter {name}: {message}": "tham số {name}: {message}",
+    "{id}: {message}": "{id}: {message}",
+    "no rule has a parameter of this name": "không quy tắc nào có tham số này",
+    "parameter '{name}' has other values in {id}": "tham số “{name}” có giá trị khác trong {id}",
     "{old} is redirected but still a rule": "{old} đã chuyển sang mã khác nhưng vẫn còn là quy tắc",
     "{new} is not a rule": "không có quy tắc {new}",
     # Form

@@ -92,8 +92,16 @@ def test_ids_and_slugs_are_unique(write: Write, tmp_path: Path) -> None:
     write(RULE.replace("TST-001", "RPT-002").replace("tiny-rule", "third"), "c.yml")
     errors = [error for error in lint_rules((tmp_path,)) if error.path and error.path.parent == tmp_path]
     assert [(error.path.name, error.line, error.message) for error in errors if error.path] == [
-        ("b.yaml", 5, "TST-001 is already the id of a rule in a.yaml"),
-        ("c.yml", 5, "RPT-002 is already the id of a rule in reporting.yaml"),
+        (
+            "b.yaml",
+            5,
+            "TST-001 is already the id of a rule in a.yaml; to change it write `overrides: TST-001` for `id`",
+        ),
+        (
+            "c.yml",
+            5,
+            "RPT-002 is already the id of a rule in reporting.yaml; to change it write `overrides: RPT-002` for `id`",
+        ),
     ]
 
 
