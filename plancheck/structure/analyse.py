@@ -3,10 +3,11 @@
 from plancheck.document import Document
 from plancheck.knowledge import Knowledge
 from plancheck.structure import article, identity, tree
-from plancheck.structure.classify import Source, classify, gather
+from plancheck.structure.classify import classify
 from plancheck.structure.lexicon import Lexicon, lexicon
 from plancheck.structure.plan import IssueDate, Issuer, Number, Passage, Period, Plan, Role, Section, Signature
 from plancheck.structure.signature import read_signature
+from plancheck.structure.source import Source, gather
 from plancheck.text import fold, squeeze
 
 

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from plancheck.knowledge import Knowledge
 from plancheck.structure import identity, letterhead
-from plancheck.structure.classify import Roles, Source, find_letterhead
+from plancheck.structure.beginning import find_letterhead
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.plan import IssueDate, Issuer, Number, Period, Role
 from plancheck.structure.signature import authority_of, is_recipients_label
+from plancheck.structure.source import Roles, Source
 from plancheck.text import fold, lazily, squeeze
 
 _NUMBER = lazily(

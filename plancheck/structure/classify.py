@@ -1,16 +1,17 @@
 """The role of each block, in one walk from the letterhead to the last annex."""
 
-from dataclasses import dataclass, field
 from enum import IntEnum
 
-from plancheck.document import Block, Document
+from plancheck.document import Block
 from plancheck.structure import letterhead, signature
-from plancheck.structure.labels import NO_LABEL, Label, automatic_label, typed_label
+from plancheck.structure.beginning import find_letterhead, letterhead_marks, next_lines, top_of, type_stretch
+from plancheck.structure.labels import NO_LABEL
 from plancheck.structure.letterhead import NumberLine
 from plancheck.structure.lexicon import Lexicon
-from plancheck.structure.lines import CAPITALS, WRAPPING, Line, cut, letters, line_of
+from plancheck.structure.lines import CAPITALS, Line, cut, line_of
 from plancheck.structure.plan import Part, Role
-from plancheck.text import Folded, lazily, squeeze
+from plancheck.structure.source import Roles, Source
+from plancheck.text import lazily, squeeze
 
 
 class State(IntEnum):
@@ -39,217 +40,12 @@ _IN_TREE = frozenset({
     Role.RECIPIENTS_LABEL, Role.AUTHORITY, Role.SIGNER,
 })  # fmt: skip
 """Roles that stand in the section tree or end it."""
-_ROLES = {role.value: role for role in Role}
 _CONTENT = (Role.PARAGRAPH, Role.BASIS, Role.ENACTING)
-
-
-@dataclass(slots=True)
-class Source:
-    """The blocks with what is found in each once: folded text, label, given role."""
-
-    document: Document
-    words: Lexicon
-    folded: list[Folded]
-    labels: list[Label]
-    hints: list[Role | None]
-    order: list[int]
-    """Indexes of the body's blocks that have text, in order."""
-    columns: dict[int, int]
-    """Columns of each table."""
-
-    @property
-    def pasted(self) -> bool:
-        """Whether the text may have been copied from a page with other things on it."""
-        return self.document.format in ("text", "markdown")
-
-    def block(self, position: int) -> Block:
-        """Block at a place in the order."""
-        return self.document.blocks[self.order[position]]
-
-    def content(self, index: int) -> str:
-        """Folded text after the label."""
-        folded, start = self.folded[index], self.labels[index].start
-        if not start:
-            return folded.text
-        dropped = 0
-        for offset, gone in folded.shifts:
-            if offset + gone > start:
-                break
-            dropped = gone
-        return folded.text[start - dropped :].lstrip()
-
-    def key(self, position: int) -> str:
-        """Its folded text."""
-        return self.folded[self.order[position]].text
-
-    def line(self, position: int) -> Line:
-        """Its text as one line."""
-        index = self.order[position]
-        text = self.document.blocks[index].text
-        if text[0] not in WRAPPING and text[-1] not in WRAPPING:
-            return Line(index, 0, len(text), text, self.folded[index].text)
-        return line_of(index, text, 0, len(text))
-
-
-@dataclass(slots=True)
-class Roles:
-    """What the walk found. A role of None is body text that the tree tells apart."""
-
-    roles: list[Role | None]
-    parts: dict[int, tuple[Part, ...]] = field(default_factory=dict)
-    body: list[int] = field(default_factory=list)
-    """Indexes of the blocks that make the section tree, in order."""
-    appendix: dict[int, int] = field(default_factory=dict)
-    """Appendix number of each block inside one."""
-    host: int = -1
-    """Index of the first block of the attached plan, when a decision stands before it."""
-    letterhead: bool = False
-    number: tuple[int, int, NumberLine] | None = None
-    """Block index, offset of the line in the block, and the number."""
-
-
-def gather(document: Document, words: Lexicon) -> Source:
-    """Fold and label every block once."""
-    folded, labels, hints, order = [], [], [], []
-    columns: dict[int, int] = {}
-    for index, block in enumerate(document.blocks):
-        text = block.text
-        folded.append(squeeze(text))
-        hints.append(_ROLES.get(block.hint) if block.hint else None)
-        if block.part == "body" and text and not text.isspace():
-            labels.append(automatic_label(block.label) if block.label else typed_label(text))
-            order.append(index)
-        else:
-            labels.append(NO_LABEL)
-        if block.cell is not None:
-            cell = block.cell
-            columns[cell.table] = max(columns.get(cell.table, 0), cell.column + cell.columns - 1)
-    return Source(document, words, folded, labels, hints, order, columns)
 
 
 def classify(source: Source) -> Roles:
     """Roles of all blocks of a draft."""
     return _Walk(source).run()
-
-
-# --- where the draft begins ---------------------------------------------------------------------------------------
-
-
-def letterhead_marks(source: Source, position: int) -> set[str]:
-    """Kinds of letterhead line that a block is or holds."""
-    index = source.order[position]
-    text, key = source.document.blocks[index].text, source.folded[index].text
-    if len(key) > 120 and not letterhead.is_composite(text[:400]):
-        return set()
-    kinds = set()
-    if len(key) < 60 and text.lstrip(" *_")[:1] in ("C", "Đ", "D"):
-        over = letterhead.fixed_over_lines(next_lines(source, position))
-        if over is not None:
-            return {over[0].value}
-    start = key.lstrip(" \"'*_|-#")[:4]
-    if start in ("cộng", "độc ", "độcl", "đảng", "doc ", "cong", "công"):
-        role = letterhead.fixed_line(source.line(position))
-        if role is not None:
-            kinds.add(role.value)
-    if "số" in key[:8] and letterhead.number_line(source.line(position).text):
-        kinds.add("number")
-    if len(key) <= 90 and "ngày" in key and "năm" in key and letterhead.date_line(source.line(position).text):
-        kinds.add("place-date")
-    if (
-        not kinds
-        and len(key) > 25
-        and ("CỘNG" in text[:400] or "ĐẢNG" in text[:400] or ("ố" in key[:200] and "ngày" in key))
-    ):
-        for line in cut(index, text[:600], letterhead.COLUMNS):
-            role = letterhead.fixed_line(line)
-            if role is not None:
-                kinds.add(role.value)
-            elif letterhead.number_line(line.text):
-                kinds.add("number")
-            elif letterhead.date_line(line.text):
-                kinds.add("place-date")
-    return kinds
-
-
-def next_lines(source: Source, position: int) -> list[Line]:
-    """A block's line and the three after it."""
-    return [source.line(later) for later in range(position, min(position + 4, len(source.order)))]
-
-
-def find_letterhead(source: Source) -> int:
-    """Position of the first line of the letterhead, -1 if there is none.
-
-    One line that looks like a letterhead's is not enough: portals have banners and lists of numbers.
-    """
-    hints = source.hints
-    for position, index in enumerate(source.order):
-        hint = hints[index]
-        if hint is not None:
-            if _AFTER_ROLE.get(hint) is State.HEAD or hint is Role.TYPE:
-                return position
-            continue
-        kinds = letterhead_marks(source, position)
-        if not kinds:
-            continue
-        if len(kinds) > 1 or _supported(source, position, kinds):
-            return _top(source, position)
-    return -1
-
-
-def _supported(source: Source, position: int, kinds: set[str]) -> bool:
-    for later in range(position + 1, min(position + 16, len(source.order))):
-        label = source.labels[source.order[later]]
-        if label.kind in ("roman", "letter") or letterhead_marks(source, later) - kinds:
-            return True
-        line = source.line(later)
-        if source.words.basis.match(line.key) or type_stretch(line, source.words):
-            return True
-    return False
-
-
-def _top(source: Source, position: int) -> int:
-    """Climb from a line of the letterhead to its first: names of bodies, "*", marks of draft."""
-    top = position
-    for above in range(position - 1, max(position - 9, -1), -1):
-        line = source.line(above)
-        if len(line.text) > 110 or not (
-            letterhead.is_rule(line)
-            or letterhead.is_draft_mark(line)
-            or letterhead.is_secrecy_mark(line)
-            or letterhead.is_stamp(line, source.words)
-            or letterhead.plain_number(line.text)
-            or (line.upper and (source.words.agency.match(line.key) is not None or not _is_title(source, above)))
-            or (source.words.agency.match(line.key) is not None and len(line.key) < 60 and line.key[-1].isalnum())
-            or letterhead_marks(source, above)
-        ):
-            break
-        top = above
-    while top < position and letterhead.is_stamp(source.line(top), source.words):
-        top += 1
-    return top
-
-
-def _is_title(source: Source, position: int) -> bool:
-    line = source.line(position)
-    return len(line.key) > 60 or source.words.type_start.match(line.key) is not None
-
-
-def type_stretch(line: Line, words: Lexicon) -> tuple[int, int] | None:
-    """Where in a line's text the type's name is (start, end): alone, or in capitals before the title."""
-    key = line.key
-    match = words.type_start.match(key)
-    if match is not None:
-        rest = key[match.end() :].strip(" .:*_")
-        if not rest:
-            return (0, len(line.text)) if line.upper or line.text[:1].isupper() else None
-        end = squeeze(line.text).original(match.end())
-        return (0, end) if line.text[:end].isupper() and len(rest) > 3 else None
-    if len(key) <= 24 and line.upper and letters(key) in words.types_bare:
-        return 0, len(line.text)
-    return None
-
-
-# --- the walk -----------------------------------------------------------------------------------------------------
 
 
 class _Walk:
@@ -320,7 +116,7 @@ class _Walk:
             line = source.line(position)
             label = source.labels[source.order[position]]
             if type_stretch(line, self.words) and line.text[:4].isupper():
-                return (_top(source, position) if source.pasted else 0), State.HEAD
+                return (top_of(source, position) if source.pasted else 0), State.HEAD
             if label.kind or self.words.basis.match(line.key):
                 break
         if not source.pasted:
@@ -353,7 +149,7 @@ class _Walk:
             for above in range(position - 1, max(position - 7, 0), -1):
                 line = source.line(above)
                 if type_stretch(line, words) and line.text[:4].isupper():
-                    return _top(source, above) if self._has_host(above) else -1
+                    return top_of(source, above) if self._has_host(above) else -1
         return -1
 
     def _has_host(self, position: int) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from plancheck.document import Document
 from plancheck.knowledge import Knowledge, Province
 from plancheck.structure import letterhead
-from plancheck.structure.classify import Roles
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.plan import IssueDate, Issuer, Number, Passage, Period
+from plancheck.structure.source import Roles
 from plancheck.text import bare, fold, lazily, squeeze
 
 Stretch = tuple[Passage, int, int]

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from plancheck.document import Block
-from plancheck.structure.classify import Roles, Source
 from plancheck.structure.labels import NO_LABEL, Label, Stack, rank
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.plan import Passage, Role, Section
+from plancheck.structure.source import Roles, Source
 from plancheck.text import lazily
 
 _LONG = 260
