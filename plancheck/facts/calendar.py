@@ -4,9 +4,9 @@ Everything here takes text folded by ``plancheck.text.squeeze`` and gives offset
 cadence is one of reporting is for those who know what stands around it.
 """
 
+import datetime
 import re
 from bisect import bisect_left, bisect_right, insort
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -25,9 +25,13 @@ class Date(NamedTuple):
     @property
     def valid(self) -> bool:
         """Whether the calendar has it; 29/02 without a year does."""
-        if not 1 <= self.month <= 12 or (self.year and not 1900 <= self.year <= 2100):
+        if self.year and not 1900 <= self.year <= 2100:
             return False
-        return 1 <= self.day <= monthrange(self.year or 2000, self.month)[1]
+        try:
+            datetime.date(self.year or 2000, self.month, self.day)
+        except ValueError:
+            return False
+        return True
 
     @property
     def number(self) -> int:

@@ -20,6 +20,8 @@ _IGNORED = ".\"'/+-&?!*[]…|•_%"
 
 def words(folded: str) -> list[str]:
     """Words and separating marks of folded text."""
+    if folded.replace(" ", "").isalnum():
+        return folded.split()
     for mark in _IGNORED:
         folded = folded.replace(mark, " ")
     for mark in _MARKS:

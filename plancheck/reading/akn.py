@@ -11,7 +11,8 @@ from lxml import etree
 
 from plancheck.document import Cell, Document
 from plancheck.reading.errors import ReadingError
-from plancheck.reading.source import MAX_PARAGRAPHS, Element, Located, Rows, Stretch, collapsed, parse, span, too_many
+from plancheck.reading.guard import MAX_PARAGRAPHS, too_many
+from plancheck.reading.source import Element, Located, Rows, Stretch, collapsed, parse, span
 
 NAMESPACE_START = "http://docs.oasis-open.org/legaldocml/ns/akn/"
 

@@ -15,13 +15,12 @@ from lxml import etree
 from plancheck.document import Block, BlockFormat, Cell, Document, PageSetup, Place, Run, RunFormat, Trace
 from plancheck.reading import legacy
 from plancheck.reading.errors import refusal
-from plancheck.reading.guard import MAX_TEXT, MAX_XML, Archive, too_large
+from plancheck.reading.guard import MAX_PARAGRAPHS, MAX_TEXT, MAX_XML, Archive, too_large, too_many
 from plancheck.reading.numbering import Counters, Numbering
 from plancheck.reading.ooxml import M_NS, MC_NS, R_ID, V_NS, VAL, XML_SPACE, W, integer, is_on, millimetres
 from plancheck.reading.origins import Origins, followed, readable
 from plancheck.reading.package import Package, Relationship, ZipPackage, relationships
 from plancheck.reading.page_numbers import page_numbers
-from plancheck.reading.source import MAX_PARAGRAPHS, too_many
 from plancheck.reading.styles import Properties, Styles, paragraph_properties, run_properties
 from plancheck.reading.symbols import symbol
 

@@ -31,6 +31,8 @@ of memory once parsed. A handbook of 872 pages has half of it.
 """
 MAX_TEXT = 3_000_000
 """Characters of text: that handbook has 0.8 million."""
+MAX_PARAGRAPHS = 20_000
+"""Blocks of one draft. The longest plans with their annexes have some thousands."""
 
 _CHUNK = 1 << 16
 _SMALL = 1 << 17
@@ -218,6 +220,15 @@ def too_large(limit: int) -> ReadingError:
         "too-large",
         f"Tệp quá lớn để kiểm tra (giới hạn {limit >> 20} MB); hãy bỏ bớt ảnh hoặc tách thành nhiều tệp.",
         f"The file is too large to check (limit {limit >> 20} MB); take out pictures or split it.",
+    )
+
+
+def too_many() -> ReadingError:
+    """Refusal of a draft with more paragraphs than any plan has."""
+    return ReadingError(
+        "too-many-paragraphs",
+        f"Tệp có quá nhiều đoạn (giới hạn {MAX_PARAGRAPHS}); hãy tách thành nhiều tệp.",
+        f"Too many paragraphs (limit {MAX_PARAGRAPHS}); split the file.",
     )
 
 

@@ -12,17 +12,15 @@ from typing import NamedTuple
 
 from plancheck.document import Block, Cell, Document
 from plancheck.reading.errors import ReadingError
-from plancheck.reading.guard import too_large
+from plancheck.reading.guard import MAX_PARAGRAPHS, too_large, too_many
 from plancheck.reading.source import (
     MAX_PARAGRAPH,
-    MAX_PARAGRAPHS,
     MAX_SOURCE,
     Located,
     Rows,
     Stretch,
     joined,
     too_long,
-    too_many,
 )
 
 MAX_LINES = 200_000

@@ -14,7 +14,8 @@ from lxml import etree
 
 from plancheck.document import Block, Cell, Document
 from plancheck.reading.errors import ReadingError
-from plancheck.reading.source import MAX_PARAGRAPHS, Element, Located, Rows, collapsed, parse, span, too_many
+from plancheck.reading.guard import MAX_PARAGRAPHS, too_many
+from plancheck.reading.source import Element, Located, Rows, collapsed, parse, span
 from plancheck.text import nfc
 
 NAMESPACE = "https://plancheck.dev/plan/1"

@@ -10,12 +10,10 @@ from xml.parsers import expat
 
 from plancheck.document import Block, Cell
 from plancheck.reading.errors import ReadingError
-from plancheck.reading.guard import too_large
+from plancheck.reading.guard import MAX_PARAGRAPHS, too_large, too_many
 from plancheck.reading.origins import readable
 from plancheck.text import lazily
 
-MAX_PARAGRAPHS = 20_000
-"""Blocks of one draft. The longest plans with their annexes have some thousands."""
 MAX_SOURCE = 2 << 20
 """Bytes of an input that has lines. The longest plans with their annexes are below one megabyte."""
 MAX_PARAGRAPH = 200_000
@@ -236,15 +234,6 @@ def _undecodable() -> ReadingError:
         "wrong-encoding",
         "Không đọc được bảng mã khai báo trong tệp XML; hãy lưu tệp ở UTF-8.",
         "The encoding declared in the XML file can't be read; save the file as UTF-8.",
-    )
-
-
-def too_many() -> ReadingError:
-    """Refusal of a draft with more paragraphs than any plan has."""
-    return ReadingError(
-        "too-many-paragraphs",
-        f"Tệp có quá nhiều đoạn (giới hạn {MAX_PARAGRAPHS}); hãy tách thành nhiều tệp.",
-        f"Too many paragraphs (limit {MAX_PARAGRAPHS}); split the file.",
     )
 
 
