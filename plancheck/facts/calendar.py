@@ -139,6 +139,7 @@ _PARTS = {"đầu": 1, "giữa": 6, "cuối": 12}
 _RELATIVE = lazily(
     r"(?<!\w)(?:trong(?: vòng| thời hạn)?|chậm nhất(?: là)?|sau|không quá|trước) \d{1,3} (?:ngày|giờ|tháng)"
     r"(?: làm việc)?(?=[^.;]{0,60}?(?:kể từ|từ khi|sau khi|trước khi|từ ngày|kết thúc))"
+    r"|(?<!\w)(?:sau khi|kể từ khi|sau) (?:kết thúc|hoàn thành)(?: [^\s.;,]+){0,5}? \d{1,3} ngày(?!\w)"
 )
 
 
@@ -227,7 +228,7 @@ _UNIT = (
     r"(?:(?:hằng|hàng|mỗi|từng) )?(?:"
     r"(?P<n{0}>\d{{1,2}}|một|hai|ba|sáu|chín) (?:tháng|năm|quý|tuần)(?! \d{{4}})(?: (?:đầu|cuối) năm)?"
     r"|tuần|tháng(?! (?:\d|tới|sau|trước|này))|quý(?! (?:[ivx\d]|cơ quan|đơn vị|vị|ông|bà))"
-    r"|năm(?! (?:\d|học|nay|sau|trước|tới|liền|kế|qua))|cả năm)(?!\w)"
+    r"|năm(?! (?:\d|học|nay|sau|trước|tới|liền|kế|qua))|cả năm|nửa năm)(?!\w)"
 )
 _ONE = _UNIT.format("")
 _LISTED = lazily(
@@ -291,7 +292,7 @@ def find_cadences(folded: str) -> list[Cadence]:
                 kind = next(word for word in ("tháng", "quý", "tuần", "năm") if word in text)
                 if kind == "năm" and _figure(unit["n"]) > 1:
                     continue
-                months = _MONTHS[kind] * _figure(unit["n"])
+                months = 6 if text == "nửa năm" else _MONTHS[kind] * _figure(unit["n"])
                 found.append(Cadence(unit.start(), unit.end(), _name(months), months))
                 taken.add(first, unit.end())
                 first = unit.end()
