@@ -123,7 +123,8 @@ def bare(text: str) -> str:
     return unicodedata.normalize("NFD", fold(text)).translate(_MARKS).replace("đ", "d")
 
 
-_SENTENCE_END = re.compile(r"(?:(?<![.\d])\.(?![./\d])|\.{3}|…|;|\./\.|[!?])(?=\s|$)")
+# Every branch begins with a mark, so that the scan is for marks.
+_SENTENCE_END = re.compile(r"(?:\.(?<![.\d]\.)(?![./\d])|\.\.\.|…|;|\./\.|!|\?)(?=\s|$)")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:tp|tx|tt|ts|ths|pgs|gs|đ/c|tr|st|vv|v\.v|p|q|h|kt|tm|tl|tuq)|(?:^|\s)\d{1,2})\.$", re.I
 )
