@@ -33,6 +33,10 @@ class _Compiled(NamedTuple):
     single: bool
     under: bool
     reach: int
+    need: int
+    """Bits of its groups among those of all patterns."""
+    bar: int
+    """The bit of its ``but``."""
 
 
 class Matcher(NamedTuple):
@@ -42,6 +46,10 @@ class Matcher(NamedTuple):
     patterns: tuple[_Compiled, ...]
     uses: tuple[dict[int, int], ...]
     """For each term the patterns it serves and the bits of the groups it is in."""
+    serves: tuple[int, ...]
+    """For each term its groups among those of all patterns, a bit each."""
+    keys: tuple[tuple[int, ...], ...]
+    """For each term the patterns in whose most seldom seen group it is: only these are tried."""
     headings: Lexicon
     under: tuple[tuple[int, ...], ...]
     """For each heading term the patterns that lean on it."""
@@ -56,9 +64,19 @@ def matcher(knowledge: Knowledge) -> Matcher:
     patterns: list[_Compiled] = []
     uses: dict[str, dict[int, int]] = {}
     under: dict[str, list[int]] = {}
+    serves: dict[str, int] = {}
+    keys: dict[str, list[int]] = {}
+    bit = 1
     for topic in vocabulary.topics:
         for pattern in topic.patterns:
             index = len(patterns)
+            first = bit
+            for term in min(pattern.groups, key=_commonness):
+                keys.setdefault(term, []).append(index)
+            for group in (*pattern.groups, pattern.but):
+                for term in group:
+                    serves[term] = serves.get(term, 0) | bit
+                bit <<= 1
             for number, group in enumerate(pattern.groups):
                 for term in group:
                     served = uses.setdefault(term, {})
@@ -68,9 +86,11 @@ def matcher(knowledge: Knowledge) -> Matcher:
             for term in pattern.under:
                 under.setdefault(term, []).append(index)
             count = len(pattern.groups)
+            full = (1 << count) - 1
             reach = _REACH + _MORE * max(0, count - 2)
+            lean = bool(pattern.under)
             patterns.append(
-                _Compiled(topic.id, pattern.strength, (1 << count) - 1, count == 1, bool(pattern.under), reach)
+                _Compiled(topic.id, pattern.strength, full, count == 1, lean, reach, full * first, first << count)
             )
     terms = vocabulary.terms
     hidden = terms.get("topic.hidden", ())
@@ -78,11 +98,18 @@ def matcher(knowledge: Knowledge) -> Matcher:
         Lexicon(uses, hidden),
         tuple(patterns),
         tuple(uses.values()),
+        tuple(serves[term] for term in uses),
+        tuple(tuple(keys.get(term, ())) for term in uses),
         Lexicon(under, hidden),
         tuple(map(tuple, under.values())),
         frozenset(terms.get("topic.inside-citations", ())),
         frozenset(terms.get("topic.in-bases", ())),
     )
+
+
+def _commonness(group: Sequence[str]) -> int:
+    """How often a group may be seen: by its shortest terms."""
+    return sum(6 ** (3 - min(3, len(term.split()))) for term in group)
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -143,20 +170,18 @@ def _topics(
     text = sentence.text
     matches = compiled.lexicon.visible(matches)
     cited = _inside(matches, text, sentence.start, citations) if citations else frozenset()
-    state: dict[int, int] = {}
-    uses, patterns = compiled.uses, compiled.patterns
+    uses, patterns, serves, keys = compiled.uses, compiled.patterns, compiled.serves, compiled.keys
+    seen = 0
     firsts: dict[int, Match] = {}
     for match in matches:
-        for index, bit in uses[match[0]].items():
-            if index in state:
-                state[index] |= bit
-            else:
-                state[index] = bit
+        seen |= serves[match[0]]
+        for index in keys[match[0]]:
+            if index not in firsts:
                 firsts[index] = match
     best: dict[str, tuple[str, int, int]] = {}
-    for index, mask in state.items():
+    for index in firsts:
         pattern = patterns[index]
-        if mask != pattern.full or (pattern.under and index not in lean):
+        if seen & pattern.need != pattern.need or seen & pattern.bar or (pattern.under and index not in lean):
             continue
         topic = pattern.topic
         if only is not None and topic not in only:
