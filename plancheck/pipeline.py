@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from plancheck.engine import engine_name, judge
 from plancheck.facts import recognise
 from plancheck.facts.vocabulary import Fact
-from plancheck.knowledge import load_knowledge
+from plancheck.knowledge import Knowledge, load_knowledge
 from plancheck.reading import ReadingError, read
 from plancheck.report.build import build, coverage
 from plancheck.report.model import DocumentSummary, FileReport, Report
@@ -43,6 +43,10 @@ class Options:
     """None: the clock's."""
     engine: str | None = None
     """``durable-rules`` or ``reference``; None: the best there is."""
+    knowledge: Knowledge | None = None
+    """None: the register shipped with plancheck."""
+    preview: bool = False
+    """Report preview rules too."""
 
 
 class Understood(NamedTuple):
@@ -57,7 +61,7 @@ class Understood(NamedTuple):
 def understand(data: bytes, name: str = "", options: Options | None = None) -> Understood:
     """Read a draft and recognise its facts. Raises plancheck.reading.ReadingError."""
     options = options or Options()
-    knowledge = load_knowledge()
+    knowledge = options.knowledge or load_knowledge()
     plan = analyse(read(data, name), knowledge)
     as_of, origin = as_of_day(plan, options.as_of, options.today or datetime.date.today())
     return Understood(plan, tuple(recognise(plan, knowledge, as_of)), as_of, origin)
@@ -145,10 +149,11 @@ def _month_end(year: int, month: int) -> int:
 
 def _wanted(rules: RuleSet, options: Options) -> frozenset[str] | None:
     """Ids of the rules to report, None for all."""
-    if not options.select and not options.ignore:
+    hidden = frozenset() if options.preview else rules.preview
+    if not options.select and not options.ignore and not hidden:
         return None
     chosen = {rule.id for rule in (rules.select(options.select) if options.select else rules.rules)}
-    return frozenset(chosen - {rule.id for rule in rules.select(options.ignore)})
+    return frozenset(chosen - {rule.id for rule in rules.select(options.ignore)} - hidden)
 
 
 def _summary(draft: Understood, instruments: tuple[str, ...]) -> DocumentSummary:

@@ -12,7 +12,7 @@ from plancheck.cli import streams
 from plancheck.cli.commands import Command
 from plancheck.cli.inputs import Input, gather, missing
 from plancheck.cli.language import say
-from plancheck.cli.loading import load
+from plancheck.cli.loading import load, register
 from plancheck.cli.main import UNUSABLE
 from plancheck.cli.options import common, dated, formatted, ruled, settle, threshold
 from plancheck.cli.problem import Problem, suggestion
@@ -75,6 +75,10 @@ def command(paths: tuple[str, ...], output: str | None, reports: tuple[str, ...]
     settings = settle(given, files, given.pop("config"))
     targets = _targets(settings, output, reports, files)
     rules = load(settings)
+    if not settings["preview"]:
+        for id in sorted(rules.preview & {rule.id for rule in rules.select(settings["select"])}):
+            text = say(f"{id} là quy tắc thử nghiệm, chỉ xét khi có --preview.", f"{id} is judged only with --preview.")
+            streams.note(f"plancheck: {text}")
     if settings["verbose"] and settings.file:
         streams.note(say("cấu hình: ", "configuration: ") + clean(str(near(settings.file))))
     for fault in faults:
@@ -89,6 +93,8 @@ def command(paths: tuple[str, ...], output: str | None, reports: tuple[str, ...]
         select=settings["select"],
         ignore=settings["ignore"],
         rules=rules,
+        knowledge=register(settings),
+        preview=settings["preview"],
     )
     judged = tuple(_judge(item, options, settings["verbose"]) for item in _progress(inputs, settings["quiet"]))
 

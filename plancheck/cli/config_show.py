@@ -1,15 +1,20 @@
 """``plancheck config show``: the settings in use and where each comes from."""
 
+import re
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
 from plancheck.cli.language import say
-from plancheck.cli.options import common, formatted, settle
+from plancheck.cli.loading import load, register
+from plancheck.cli.options import common, extended, formatted, settle
 from plancheck.cli.settings import KEYS, Key, near
+
+if TYPE_CHECKING:
+    from plancheck.rules.model import ParameterValue, RuleSet
 
 
 @click.command(
@@ -22,17 +27,28 @@ from plancheck.cli.settings import KEYS, Key, near
 )
 @click.argument("paths", nargs=-1, metavar=say("[TỆP…]", "[FILE…]"))
 @formatted("full", "json")
+@extended
 @common
 def command(paths: tuple[str, ...], format_: str | None, **given: Any) -> int:
     """Show."""
     settings = settle(given, [Path(path) for path in paths], given.pop("config"))
+    rules, given = load(settings), settings["parameters"]
+    register(settings)  # which complains of provinces that are none
+    keys = {name: key for name, key in KEYS.items() if key.kind != "table"}
+    parameters = _parameters(rules)
     if format_ == "json":
         from plancheck.report.json_report import dumps
 
         values = {
-            name: {"value": _plain(key, settings[name]), "source": settings.sources[name]} for name, key in KEYS.items()
+            name: {"value": _plain(key, settings[name]), "source": settings.sources[name]} for name, key in keys.items()
         }
-        streams.out(dumps({"file": str(near(settings.file)) if settings.file else None, "settings": values}))
+        told = {
+            name: {"values": each.values, "rules": each.rules, "source": "file" if name in given else "default"}
+            for name, each in parameters.items()
+        }
+        file = str(near(settings.file)) if settings.file else None
+        provinces = {name: dict(flags) for name, flags in given.get("provinces", {}).items()}
+        streams.out(dumps({"file": file, "settings": values, "parameters": told, "provinces": provinces}))
         return 0
     sources = {
         "option": say("dòng lệnh", "command line"),
@@ -42,19 +58,64 @@ def command(paths: tuple[str, ...], format_: str | None, **given: Any) -> int:
     }
     file = str(near(settings.file)) if settings.file else say("không có", "none")
     lines = [f"# {say('tệp cấu hình', 'configuration file')}: {file}\n"]
-    for name, key in KEYS.items():
+    for name, key in keys.items():
         written = f"{name} = {_toml(_plain(key, settings[name]))}"
         if key.kind == "day" and not settings[name]:
             written = f'# {name} = "2026-11-01"'
         lines.append(f"{written:36}  # {say(key.vi, key.en)}; {sources[settings.sources[name]]}\n")
+    lines.append("\n[parameters]\n")
+    for name, each in parameters.items():
+        source = sources["file" if name in given else "default"]
+        lines.append(f"# {', '.join(each.rules)}; {source}\n{name} = {_inline(each.values)}\n")
+    if flagged := given.get("provinces"):
+        lines.append("\n[parameters.provinces]\n")
+        lines += [f"{_key(name)} = {_inline(dict(flags))}\n" for name, flags in flagged.items()]
     streams.out("".join(lines))
     return 0
 
 
+class Parameter(NamedTuple):
+    """A parameter in use: its values as they are written, and the rules that have it."""
+
+    values: list[dict[str, Any]]
+    rules: list[str]
+
+
+def _parameters(rules: "RuleSet") -> dict[str, Parameter]:
+    found: dict[str, Parameter] = {}
+    for rule in rules.rules:
+        for name, values in rule.parameters.items():
+            found.setdefault(name, Parameter([_written(each) for each in values], [])).rules.append(rule.id)
+    return dict(sorted(found.items()))
+
+
+def _written(value: "ParameterValue") -> dict[str, Any]:
+    interval = {"from": _iso(value.start), "until": _iso(value.until)}
+    text = {"vi": value.text.vi, "en": value.text.en} if value.text.vi != str(value.value) else {}
+    return {name: each for name, each in {**interval, "value": value.value, **text}.items() if each not in (None, "")}
+
+
+def _inline(value: Any) -> str:
+    """A value as TOML in one line."""
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_inline, value)) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_key(name)} = {_inline(each)}" for name, each in value.items()) + "}"
+    return _toml(value)
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else _toml(name)
+
+
 def _plain(key: Key, value: Any) -> Any:
     if key.kind == "day":
-        return f"{value // 10000}-{value // 100 % 100:02}-{value % 100:02}" if value else None
+        return _iso(value)
     return list(value) if isinstance(value, tuple) else value
+
+
+def _iso(day: int) -> str | None:
+    return f"{day // 10000}-{day // 100 % 100:02}-{day % 100:02}" if day else None
 
 
 def _toml(value: Any) -> str:

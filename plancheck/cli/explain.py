@@ -8,7 +8,7 @@ from plancheck.cli import streams
 from plancheck.cli.commands import Command
 from plancheck.cli.language import say
 from plancheck.cli.loading import known, load
-from plancheck.cli.options import common, formatted, settle
+from plancheck.cli.options import common, extended, formatted, settle
 
 
 @click.command(
@@ -21,7 +21,7 @@ from plancheck.cli.options import common, formatted, settle
 )
 @click.argument("names", nargs=-1, required=True, metavar=say("QUY-TẮC…", "RULE…"))
 @formatted("full", "json")
-@click.option("--rules", multiple=True, metavar=say("THƯ-MỤC", "DIR"), help=say("Quy tắc thêm.", "More rules."))
+@extended
 @common
 def command(names: tuple[str, ...], format_: str | None, **given: Any) -> int:
     """Explain."""

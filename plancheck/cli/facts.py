@@ -8,10 +8,12 @@ from plancheck.cli import streams
 from plancheck.cli.commands import Command
 from plancheck.cli.inputs import Input, gather, missing
 from plancheck.cli.language import say
+from plancheck.cli.loading import register
 from plancheck.cli.main import UNUSABLE
-from plancheck.cli.options import common, dated, formatted, settle
+from plancheck.cli.options import common, dated, extended, formatted, settle
 from plancheck.cli.problem import Problem, suggestion
 from plancheck.cli.settings import split_names
+from plancheck.knowledge import Knowledge
 from plancheck.pipeline import Options, Understood, understand
 from plancheck.report.sanitise import clean
 
@@ -35,13 +37,15 @@ from plancheck.report.sanitise import clean
 @formatted("full", "json")
 @dated
 @click.option("--stdin-filename", default="", metavar=say("TÊN", "NAME"), help=say("Tên cho “-”.", "Name for “-”."))
+@extended
 @common
 def command(paths: tuple[str, ...], kinds: tuple[str, ...], format_: str | None, **given: Any) -> int:
     """Recognise."""
     inputs, faults = gather(paths, given.pop("stdin_filename"))
     settings = settle(given, [item.path for item in inputs if item.path], given.pop("config"))
     wanted = _kinds(kinds)
-    options = Options(as_of=settings["as-of"] or None, language=settings["lang"])
+    knowledge = register(settings)
+    options = Options(as_of=settings["as-of"] or None, language=settings["lang"], knowledge=knowledge)
     answers = []
     for item in inputs:
         try:
@@ -59,7 +63,7 @@ def command(paths: tuple[str, ...], kinds: tuple[str, ...], format_: str | None,
         objects = [recognised.as_dict(name, draft.plan, draft.facts, kinds=wanted) for name, draft in answers]
         streams.out(dumps(objects[0] if len(inputs) == 1 and objects else objects) if objects else "")
     else:
-        width, color, labels = streams.width(), streams.coloured(settings["color"]), _labels()
+        width, color, labels = streams.width(), streams.coloured(settings["color"]), _labels(knowledge)
         texts = [
             recognised.render(
                 name, draft.plan, draft.facts, labels, kinds=wanted, lang=settings["lang"], width=width, color=color
@@ -95,9 +99,7 @@ def _kinds(given: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-def _labels() -> dict[str, str]:
-    from plancheck.knowledge import load_knowledge
-
-    vocabulary = load_knowledge().vocabulary
+def _labels(knowledge: Knowledge) -> dict[str, str]:
+    vocabulary = knowledge.vocabulary
     topics = {topic.id: topic.label for topic in vocabulary.topics}
     return topics | {section.id: section.label for section in vocabulary.sections}

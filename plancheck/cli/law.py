@@ -7,7 +7,8 @@ import click
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
 from plancheck.cli.language import say
-from plancheck.cli.options import Day, common, formatted, settle
+from plancheck.cli.loading import register
+from plancheck.cli.options import Day, common, extended, formatted, settle
 from plancheck.cli.problem import Problem
 from plancheck.report.sanitise import clean
 from plancheck.report.wording import shorten
@@ -41,6 +42,7 @@ _SHOWN = 3
     "--as-of", type=Day(), help=say("Xét vào ngày này (mặc định: hôm nay).", "Judge on this day (default: today).")
 )
 @formatted("full", "json")
+@extended
 @common
 def command(number: tuple[str, ...], search: str | None, format_: str | None, **given: Any) -> int:
     """Answer."""
@@ -49,11 +51,10 @@ def command(number: tuple[str, ...], search: str | None, format_: str | None, **
     if bool(asked) == bool(search):
         raise Problem(say("nêu số văn bản hoặc --search TỪ.", "give a NUMBER or --search WORDS."))
 
-    from plancheck.knowledge import load_knowledge
     from plancheck.report import instrument as view
     from plancheck.report.json_report import dumps
 
-    knowledge = load_knowledge()
+    knowledge = register(settings)
     day = settings["as-of"] or _today()
     lang, width, color = settings["lang"], streams.width(), streams.coloured(settings["color"])
     if search:

@@ -59,15 +59,23 @@ def common(function: Function) -> Function:
     return function
 
 
+def extended(function: Function) -> Function:
+    """Option for rules and a register of one's own."""
+    vi = "Thư mục (hay tệp) quy tắc, danh mục của riêng mình; dùng được nhiều lần."
+    en = "Folder or file with rules and a register of one's own; repeatable."
+    return _option("--rules", multiple=True, metavar=say("THƯ-MỤC", "DIR"), vi=vi, en=en)(function)
+
+
 def ruled(function: Function) -> Function:
     """Options that choose the rules."""
     rules = say("QUY-TẮC", "RULE")
-    more_vi, more_en = "Thư mục (hay tệp) quy tắc thêm; dùng được nhiều lần.", "Folder or file with more rules."
     ignore_vi, ignore_en = "Bỏ các quy tắc này.", "Leave these rules out."
     select_vi = "Chỉ các quy tắc này: mã, đầu mã, tên hoặc nhãn; cách nhau dấu phẩy."
     select_en = "Only these rules: id, prefix, slug or tag, comma-separated."
+    preview_vi, preview_en = "Xét cả quy tắc thử nghiệm.", "Judge by preview rules too."
     for option in (
-        _option("--rules", multiple=True, metavar=say("THƯ-MỤC", "DIR"), vi=more_vi, en=more_en),
+        _option("--preview", is_flag=True, default=None, vi=preview_vi, en=preview_en),
+        extended,
         _option("--ignore", multiple=True, metavar=rules, vi=ignore_vi, en=ignore_en),
         _option("--select", multiple=True, metavar=rules, vi=select_vi, en=select_en),
     ):

@@ -9,8 +9,8 @@ import click
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
 from plancheck.cli.language import current, say
-from plancheck.cli.loading import known, load
-from plancheck.cli.options import common, settle
+from plancheck.cli.loading import known, load, register
+from plancheck.cli.options import common, extended, settle
 from plancheck.cli.problem import Problem
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         "Write a passing and a failing draft for each rule, differing in one thing, into this folder.",
     ),
 )
-@click.option("--rules", multiple=True, metavar=say("THƯ-MỤC", "DIR"), help=say("Quy tắc thêm.", "More rules."))
+@extended
 @common
 def command(names: tuple[str, ...], write: Path | None, **given: Any) -> int:
     """Test."""
@@ -52,7 +52,7 @@ def command(names: tuple[str, ...], write: Path | None, **given: Any) -> int:
     chosen = rules.select(names) if names else None
     if write is not None:
         return _write(write, rules.rules if chosen is None else chosen, folders)
-    options = Options(rules=rules)
+    options = Options(rules=rules, knowledge=register(settings))
 
     def judged(data: bytes, as_of: int) -> dict[str, str]:
         return statuses(data, as_of, options)

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from plancheck.cli.language import LANGUAGES, say
@@ -20,7 +21,7 @@ class Key(NamedTuple):
     """One setting: its kind, its closed set of values, its default."""
 
     name: str
-    kind: Literal["choice", "day", "names", "paths", "flag"]
+    kind: Literal["choice", "day", "names", "paths", "flag", "table"]
     default: Any
     vi: str
     en: str
@@ -36,11 +37,13 @@ KEYS: Mapping[str, Key] = {
         Key("ignore", "names", (), "bỏ các quy tắc này", "leave these rules out"),
         Key("fail-on", "choice", "error", "mức làm lệnh trả về 1", "level that makes the command return 1", THRESHOLDS),
         Key("rules", "paths", (), "thư mục quy tắc thêm", "folders with more rules"),
+        Key("preview", "flag", False, "xét cả quy tắc thử nghiệm", "judge by preview rules too"),
         Key("lang", "choice", "vi", "ngôn ngữ", "language", LANGUAGES),
         Key("color", "choice", "auto", "màu", "colour", COLORS),
         Key("statistics", "flag", False, "đếm theo quy tắc", "count by rule"),
         Key("quiet", "flag", False, "chỉ in phát hiện", "print findings only"),
         Key("verbose", "flag", False, "in chi tiết", "print details"),
+        Key("parameters", "table", MappingProxyType({}), "giá trị của quy tắc, địa bàn", "values of rules, provinces"),
     )
 }
 _OTHER_VARIABLES = frozenset({"PLANCHECK_CONFIG", "PLANCHECK_CACHE_DIR"})
@@ -125,7 +128,8 @@ def _from_file(path: Path) -> dict[str, Any]:
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    variables = {"PLANCHECK_" + name.upper().replace("-", "_"): key for name, key in KEYS.items()}
+    keys = [key for key in KEYS.values() if key.kind != "table"]
+    variables = {"PLANCHECK_" + key.name.upper().replace("-", "_"): key for key in keys}
     values: dict[str, Any] = {}
     for variable, text in sorted(environment.items()):
         if not variable.startswith("PLANCHECK_") or variable in _OTHER_VARIABLES or not text:
@@ -211,10 +215,17 @@ def _truth(_: Key, value: object, __: Path) -> bool:
     raise ValueError(say(f"“{value}” phải là true hoặc false.", f"“{value}” must be true or false."))
 
 
+def _table(_: Key, value: object, __: Path) -> Mapping[str, Any]:
+    if isinstance(value, dict):
+        return value
+    raise ValueError(say("phải là một bảng.", "must be a table."))
+
+
 _CHECKS: Mapping[str, Callable[[Key, object, Path], Any]] = {
     "choice": _choice,
     "day": _day,
     "names": _names,
     "paths": _paths,
     "flag": _truth,
+    "table": _table,
 }

@@ -50,9 +50,10 @@ def lint(extra: tuple[Path, ...] = ()) -> list[RulesError]:
     found += whole.problems
     entries = []
     for number, source in enumerate(whole.sources):
-        wrong = problems(source, PackSpec)
+        dangling = whole.dangling(number)
+        wrong = problems(source, PackSpec, dangling)
         found += wrong
-        if not wrong:
+        if not wrong and not dangling:
             spec = PackSpec.model_validate(source.data)
             entries += [
                 Entry(source, index, spec.rules[index], spec.pack, whole.history.get((number, index), ()))

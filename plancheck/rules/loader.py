@@ -6,7 +6,7 @@ and aliases may be used within bounds; tags and merge keys may not.
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -198,18 +198,20 @@ def validated(source: Source, model: type[_Model] | Any) -> _Model:
         raise next(_explained(source, error)) from None
 
 
-def problems(source: Source, model: Any) -> list[RulesError]:
-    """Everything about the data that does not fit a model."""
+def problems(source: Source, model: Any, leaving: Collection[int] = ()) -> list[RulesError]:
+    """Everything about the data that does not fit a model, but for some of its rules."""
     try:
         TypeAdapter(model).validate_python(source.data)
     except ValidationError as error:
-        return list(_explained(source, error))
+        return list(_explained(source, error, leaving))
     return []
 
 
-def _explained(source: Source, error: ValidationError) -> Iterator[RulesError]:
+def _explained(source: Source, error: ValidationError, leaving: Collection[int] = ()) -> Iterator[RulesError]:
     # An unknown key says more than the key that is missing in its stead.
     for problem in sorted(error.errors(), key=lambda each: each["type"] == "missing"):
+        if problem["loc"][:1] == ("rules",) and problem["loc"][1] in leaving:
+            continue
         path = _written(source, problem["loc"])
         name = str(path[-1]) if path else ""
         match problem["type"]:

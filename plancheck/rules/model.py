@@ -233,6 +233,11 @@ class RuleSet:
         """Rule by id, slug or former id, in any case of letters."""
         return self.by_name.get(name.upper()) or self.by_name.get(name.lower())
 
+    def former(self, name: str) -> Rule | None:
+        """The rule that a former id, in any case of letters, names today; None for any other name."""
+        new = self.redirects.get(name.upper()) or self.redirects.get(name.lower())
+        return self.get(new) if new else None
+
     def select(self, patterns: Sequence[str]) -> tuple[Rule, ...]:
         """Rules that a pattern names: an id ("RPT-002"), its beginning ("RPT"), a slug, a tag, a pack or ``all``.
 
@@ -246,6 +251,11 @@ class RuleSet:
                 raise KeyError(pattern)
             chosen |= found
         return tuple(rule for rule in self.rules if rule.id in chosen)
+
+    @cached_property
+    def preview(self) -> frozenset[str]:
+        """Ids of the rules on trial."""
+        return frozenset(rule.id for rule in self.rules if rule.status == "preview")
 
     @cached_property
     def applicability(self) -> tuple[Production, ...]:

@@ -19,12 +19,18 @@ class Overriding:
 
     sources: tuple[Source, ...]
     replaced: frozenset[At]
-    """Rules that others override."""
+    """Rules that others override, and those that override nothing."""
+    lost: frozenset[At]
+    """Rules that override one that is not there."""
     origin: Mapping[At, At]
     """For a rule that overrides, the rule as it was first."""
     history: Mapping[At, tuple[Override, ...]]
     """For a rule that overrides, who changed what, oldest first."""
     problems: tuple[RulesError, ...]
+
+    def dangling(self, source: int) -> frozenset[int]:
+        """Numbers of a source's rules that override one that is not there."""
+        return frozenset(number for at, number in self.lost if at == source)
 
     def standing(self, source: int) -> Iterator[tuple[int, At]]:
         """Numbers of a source's rules that none overrides, each with the rule it was first."""
@@ -38,6 +44,7 @@ def overridden(sources: Sequence[Source]) -> Overriding:
     whole: list[Source] = []
     known: dict[str, At] = {}
     replaced: set[At] = set()
+    lost: set[At] = set()
     origin: dict[At, At] = {}
     history: dict[At, tuple[Override, ...]] = {}
     problems: list[RulesError] = []
@@ -55,7 +62,7 @@ def overridden(sources: Sequence[Source]) -> Overriding:
             if name not in known:
                 words = said("there is no rule '{id}' to override", id=name)
                 problems.append(source.error(words, ("rules", index, "overrides"), suggestion=near(str(name), known)))
-                replaced.add(at)
+                lost.add(at)
                 continue
             if rule.get("id", name) != name:
                 problems.append(source.error(said("a rule that overrides keeps the id"), ("rules", index, "id")))
@@ -67,7 +74,7 @@ def overridden(sources: Sequence[Source]) -> Overriding:
             replaced.add(base)
             own[name] = at
         known |= own
-    return Overriding(tuple(whole), frozenset(replaced), origin, history, tuple(problems))
+    return Overriding(tuple(whole), frozenset(replaced | lost), frozenset(lost), origin, history, tuple(problems))
 
 
 def _laid_over(base: Mapping[str, Any], rule: Mapping[str, Any]) -> dict[str, Any]:
