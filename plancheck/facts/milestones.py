@@ -13,6 +13,7 @@ _REACH = 60
 """Characters behind a cadence within which its day stands."""
 _MIDDLE = (6, 7)
 _NEXT_YEAR = lazily(r"năm (?:sau|tiếp theo|kế tiếp|liền kề)")
+_YEAR = lazily(r"(?<!\w)(?:cả |cuối )?năm(?! \d)(?!\w)")
 _FIRST_MONTHS = 3
 """A yearly deadline in the first months "năm sau" is one of the next year."""
 _YEAR_END = 901
@@ -103,13 +104,15 @@ def consolidations(_: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
 def _yearly(report: Fact) -> int:
     """The latest deadline of a yearly report as month * 100 + day, 0 none."""
     text = squeeze(report.quote).text
+    if "số liệu" in text:
+        return 0
     cadences = [each for each in find_cadences(text) if each.cadence not in ("ad-hoc", "periodic")]
     latest = 0
     for deadline in find_deadlines(text):
         if not deadline.month or deadline.relative:
             continue
         before = [each for each in cadences if each.end <= deadline.start]
-        if before and before[-1].cadence != "annual":
+        if before and before[-1].cadence != "annual" and not _YEAR.search(text, before[-1].end, deadline.start):
             continue
         day = _month_day(deadline)
         if deadline.month <= _FIRST_MONTHS and _NEXT_YEAR.search(text, deadline.start, deadline.end + 24):

@@ -23,7 +23,7 @@ _AMOUNT = lazily(
 )
 _TOTAL = lazily(
     r"(?<!\w)tổng (?:số |cộng |mức |nguồn |dự toán |nhu cầu )*(?:kinh phí|dự toán|số tiền|chi phí|ngân sách|vốn)?"
-    r"[^.;\d]{0,90}?(?::|là|khoảng)? ?$"
+    r"(?:[^.;\d]|năm 20\d\d|20\d\d ?- ?20\d\d){0,90}?(?::|là)? ?$"
 )
 _PARTS = lazily(r"[ ,;.(]*(?:được |số này |kinh phí này )?(?:bao gồm|gồm(?: có)?|chia ra|cụ thể gồm) ?:?")
 _UNSURE = lazily(
