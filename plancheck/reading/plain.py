@@ -356,16 +356,23 @@ def _kept(text: str, cuts: "Iterator[tuple[int, int, str | None]]", line: int, c
 
 
 def _table_end(lines: Sequence[str], index: int) -> int:
-    """Index after the last line of the table that begins at ``index``; ``index`` if none does."""
+    """Index after the last line of the table that begins at ``index``; ``index`` if none does.
+
+    Rows framed with "|" may have blank lines between them: pages are pasted so.
+    """
     line = lines[index]
-    following = lines[index + 1] if index + 1 < len(lines) else ""
+    following = next((later for later in lines[index + 1 : index + 3] if later.strip()), "")
     stop = index
     if "|" in line and ("|" in following or _is_rule(following)):
         if line.lstrip().startswith("|") or ("-" in following and not following.strip("|:- \t")):
-            while stop < len(lines) and ("|" in lines[stop] or lines[stop].lstrip().startswith(("+-", "+="))):
-                stop += 1
+            for later in range(index, len(lines)):
+                if "|" in lines[later] or lines[later].lstrip().startswith(("+-", "+=")):
+                    stop = later + 1
+                elif lines[later].strip() or later > stop:
+                    break
     elif "\t" in line:
         tabs = line.strip().count("\t")
+        following = lines[index + 1] if index + 1 < len(lines) else ""
         if tabs > 1 and following.strip().count("\t") == tabs:
             while stop < len(lines) and lines[stop].strip().count("\t") == tabs:
                 stop += 1
@@ -393,7 +400,7 @@ def _table(lines: Sequence[str], index: int, last: int, markdown: bool) -> Itera
     rows = [
         [(text, number + 1, column) for text, column in _split(lines[number], separator)]
         for number in range(index, last)
-        if not _is_rule(lines[number])
+        if lines[number].strip() and not _is_rule(lines[number])
     ]
     if max(map(len, rows), default=0) <= 2 and any(_RIGHT.match(row[-1][0].strip(" *_")) for row in rows[:6]):
         yield from _columns([[row[0] for row in rows], [row[1] for row in rows if len(row) > 1]], markdown)

@@ -187,6 +187,7 @@ TABLE = [
         "| TT | Nhiệm vụ | Thời gian |\n|:--|:-:|--:|\n| 1 | Họp báo | Quý I |\n| 2 | Tập huấn | |",
         "TT | Nhiệm vụ | Thời gian\n---|---|---\n1 | Họp báo | Quý I\n2 | Tập huấn |",
         "|TT|Nhiệm vụ|Thời gian|\n|1|Họp báo|Quý I|\n|2|Tập huấn||",
+        "|TT|Nhiệm vụ|Thời gian|\n\n|1|Họp báo|Quý I|\n\n|2|Tập huấn||",
         "+---+---+---+\n| TT | Nhiệm vụ | Thời gian |\n+===+===+===+\n"
         "| 1 | Họp báo | Quý I |\n+---+---+---+\n| 2 | Tập huấn | |\n",
     ],
