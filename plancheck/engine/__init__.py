@@ -1,5 +1,5 @@
 """Facts and rules → judgement, by one of two engines that always agree: durable-rules, or pure Python."""
 
-from plancheck.engine.judgement import Judgement, RuleVerdict, Violation, engine_name, judge
+from plancheck.engine.judgement import Judgement, RuleVerdict, Trace, Violation, engine_name, judge
 
-__all__ = ["Judgement", "RuleVerdict", "Violation", "engine_name", "judge"]
+__all__ = ["Judgement", "RuleVerdict", "Trace", "Violation", "engine_name", "judge"]

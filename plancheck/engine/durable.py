@@ -21,7 +21,7 @@ from threading import Lock
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from plancheck.engine.protocol import EngineError, EngineName, Match, run_strata, strata
+from plancheck.engine.protocol import EngineError, EngineName, Match, Names, run_strata, strata
 from plancheck.rules.production import (
     AllOf,
     AnyOf,
@@ -95,19 +95,19 @@ class DurableEngine:
             for layer in strata(productions)
         ]
 
-    def run(self, facts: Sequence[FactValues]) -> list[Derivation]:
+    def run(self, facts: Sequence[FactValues], wanted: Names | None = None) -> list[Derivation]:
         """See :class:`plancheck.engine.protocol.Engine`."""
         with self._lock:
-            return run_strata(self._layers, facts)
+            return run_strata(self._layers, facts, wanted)
 
 
-def _match(shards: Sequence["_Shard"], facts: Sequence[FactValues]) -> Iterable[Match]:
+def _match(shards: Sequence["_Shard"], facts: Sequence[FactValues], wanted: Names | None) -> Iterable[Match]:
     by_kind: dict[str, list[int]] = {}
     for id, fact in enumerate(facts):
         by_kind.setdefault(str(fact["kind"]), []).append(id)
     matches: set[Match] = set()
     for shard in shards:
-        if shard.possible(by_kind):
+        if (wanted is None or not shard.names.isdisjoint(wanted)) and shard.possible(by_kind):
             matches.update(shard.match(facts, by_kind))
     return matches
 
@@ -236,6 +236,7 @@ class _Shard:
         self._module = module
         self._indexes = list(indexes)
         self._productions = [productions[index] for index in indexes]
+        self.names = frozenset(production.name for production in self._productions)
         self._single = all(map(_alone, self._productions))
         self._kinds = {kind: code for code, kind in enumerate(sorted(set().union(*map(_kinds, self._productions))), 1)}
         self._first = {pattern.kind for each in self._productions for pattern in each.patterns}

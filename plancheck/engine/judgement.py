@@ -4,16 +4,17 @@ document → governs → applies → due; facts → evidence → met, doubt, vio
 into ``governs``, ``applies``, ``evidence`` and ``outcome`` are productions; the rest is counting, done here.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from plancheck.engine.protocol import Engine, EngineError, EngineName
-from plancheck.facts.vocabulary import Fact, Value
-from plancheck.rules.compile import VERDICTS, unknown_value
-from plancheck.rules.model import Check, Rule, RuleSet, Segment, Severity, holds
-from plancheck.rules.production import FactValues, Production, leaves
+from plancheck.engine.protocol import Engine, EngineError, EngineName, Names
+from plancheck.facts.vocabulary import KINDS, Fact, Value
+from plancheck.rules.compile import VERDICTS, recognition_name, regime_number, unknown_value
+from plancheck.rules.model import Case, Check, Rule, RuleSet, Segment, Severity, holds
+from plancheck.rules.production import Derivation, FactValues, Production, leaves
 
 Status = Literal["pass", "fail", "not-applicable", "not-evaluated", "needs-review"]
 Reason = Literal["", "unknown-document", "article", "layout", "not-provable", "parameter", "doubt"]
@@ -52,12 +53,48 @@ class RuleVerdict(NamedTuple):
     """Facts it rests on, in the order of the draft."""
 
 
+class CaseTrace(NamedTuple):
+    """One case of a rule on the draft."""
+
+    case: Case
+    applies: bool
+    through: tuple[str, ...] = ()
+    """Instruments that govern the draft and that the case asks for."""
+
+
+class CheckTrace(NamedTuple):
+    """One check of a rule on the draft: what the facts gave, as indexes, and how it ended by which production."""
+
+    check: Check
+    segment: Segment
+    given: tuple[int, ...]
+    met: tuple[int, ...]
+    doubt: tuple[int, ...]
+    broken: tuple[int, ...]
+    production: str
+    status: Status
+
+
+class Trace(NamedTuple):
+    """How one verdict was derived."""
+
+    regimes: tuple[int, ...]
+    """Indexes of the regimes that hold for the document."""
+    cases: tuple[CaseTrace, ...]
+    chosen: int
+    """The first case that applies, -1 if none does."""
+    checks: tuple[CheckTrace, ...]
+    verdict: RuleVerdict
+
+
 class Judgement(NamedTuple):
     """Instruments that govern the draft, and a verdict for every rule of the set, in its order."""
 
     engine: EngineName
     instruments: tuple[str, ...]
     verdicts: tuple[RuleVerdict, ...]
+    traces: tuple[Trace, ...] = ()
+    """Of the rules asked for, in the order of the set."""
 
 
 def engine_name(name: str | None = None) -> EngineName:
@@ -89,8 +126,8 @@ def make_engine(productions: Sequence[Production], name: EngineName) -> Engine:
     return DurableEngine(productions)
 
 
-def judge(facts: Sequence[Fact], rules: RuleSet, engine: str | None = None) -> Judgement:
-    """Judge facts in the order of the draft, exactly one of them a ``document``.
+def judge(facts: Sequence[Fact], rules: RuleSet, engine: str | None = None, trace: Collection[str] = ()) -> Judgement:
+    """Judge facts in the order of the draft, exactly one of them a ``document``. ``trace``: ids of rules to trace.
 
     Raises EngineError if the engine can't vouch for its answer: it never gives a silently shorter one.
     """
@@ -101,37 +138,24 @@ def judge(facts: Sequence[Fact], rules: RuleSet, engine: str | None = None) -> J
         raise EngineError(f"a draft has one document fact, not {len(documents)}")
     document = documents[0]
 
-    governing, scopes = _applicable(rules, document, name)
-    possible = _possible(rules, document, name)
-    ended: dict[int, RuleVerdict] = {}
-    severities: dict[int, Severity] = {}
-    dues: list[_Due] = []
-    for index, rule in enumerate(rules.rules):
-        severity = next((case.severity for case in rule.cases if case.scope in scopes), None)
-        if severity is None:
-            ended[index] = _inapplicable(rule, possible)
-            continue
-        severities[index] = severity
-        if reason := _obstacle(rule, document):
-            ended[index] = RuleVerdict(rule.id, "not-evaluated", severity, reason)
-            continue
-        segments = _segments(rule, int(document["date"]))
-        if segments is None:
-            ended[index] = RuleVerdict(rule.id, "not-evaluated", severity, "parameter")
-            continue
-        for at, (check, segment) in enumerate(zip(rule.checks, segments, strict=True)):
-            dues.append(_Due(index, at, check, segment, check.severity or severity))
-
-    evidence = _evidence(rules, flat, name)
+    situation = _situations(rules, name).of(document)
+    dues = situation.dues
+    evidence = _evidence(_recognition_engine(rules, name), flat, situation.asked)
     found = [_found(due, evidence, facts) for due in dues]
     outcomes = _outcomes(dues, found, name)
-    by_rule: dict[int, list[tuple[_Due, _Found, Status]]] = {}
-    for due, what, status in zip(dues, found, outcomes, strict=True):
-        by_rule.setdefault(due.rule, []).append((due, what, status))
+    by_rule: dict[int, list[tuple[_Due, _Found, _Outcome]]] = {}
+    for due, what, outcome in zip(dues, found, outcomes, strict=True):
+        by_rule.setdefault(due.rule, []).append((due, what, outcome))
     article = document["nature"] == "article"
+    verdicts = list(situation.verdicts)
     for index, results in by_rule.items():
-        ended[index] = _ended(rules.rules[index], severities[index], results, article)
-    return Judgement(name, governing, tuple(ended[index] for index in range(len(rules.rules))))
+        verdicts[index] = _ended(rules.rules[index], verdicts[index].severity, results, article)
+    traces = tuple(
+        _traced(rule, situation, by_rule.get(index, ()), verdicts[index])
+        for index, rule in (enumerate(rules.rules) if trace else ())
+        if rule.id in trace
+    )
+    return Judgement(name, situation.instruments, tuple(verdicts), traces)
 
 
 class _Due(NamedTuple):
@@ -150,16 +174,129 @@ class _Found(NamedTuple):
     given: tuple[int, ...] = ()
     met: tuple[int, ...] = ()
     doubt: tuple[int, ...] = ()
+    broken: tuple[int, ...] = ()
     violations: tuple[Violation, ...] = ()
     satisfied: bool = False
 
 
+class _Outcome(NamedTuple):
+    """How a check ended, and the production that derived it."""
+
+    status: Status
+    production: str
+
+
+class _Situation(NamedTuple):
+    """What the document alone decides: all drafts whose documents answer every test alike are in one situation."""
+
+    regimes: tuple[int, ...]
+    instruments: tuple[str, ...]
+    through: Mapping[int, tuple[str, ...]]
+    """By scope that the document is in, the instruments of ``under`` that govern it."""
+    verdicts: tuple[RuleVerdict, ...]
+    """How each rule ends that is not asked; of those that are, only rule and severity count."""
+    dues: tuple[_Due, ...]
+    asked: Names
+    """Productions of ``recognition`` that the checks need."""
+
+
+class _Situations:
+    """The situations met so far under one rule set, so that a rule that does not apply costs nothing per draft."""
+
+    def __init__(self, rules: RuleSet, name: EngineName) -> None:
+        self._rules = rules
+        self._name = name
+        self._known: dict[tuple[object, ...], _Situation] = {}
+        self._applicability = make_engine(rules.applicability, name)
+        tests = [scope.test for scope in rules.scopes] + [regime.test for regime in rules.regimes]
+        compared: dict[str, set[Value]] = {"date": set(_turns(rules))}
+        for leaf in (leaf for test in tests for leaf in leaves(test)):
+            compared.setdefault(leaf.property, set()).add(leaf.value)
+        self._unknown = {prop: value for prop in sorted(compared) if (value := unknown_value(prop)) is not None}
+        for prop, value in self._unknown.items():
+            compared[prop].add(value)
+        self._texts = {prop: frozenset(values) for prop, values in compared.items() if _is_text(prop)}
+        self._numbers = {prop: sorted(map(int, values)) for prop, values in compared.items() if not _is_text(prop)}
+
+    def of(self, document: FactValues) -> _Situation:
+        """The situation of a document."""
+        key = self._key(document)
+        if key not in self._known:
+            if len(self._known) >= _MOST_SITUATIONS:
+                self._known.clear()
+            self._known[key] = self._make(document)
+        return self._known[key]
+
+    def _key(self, document: FactValues) -> tuple[object, ...]:
+        """The document's answers to all tests, in short: which of the values compared with it has or lies between."""
+        texts = [value if (value := document[name]) in values else None for name, values in self._texts.items()]
+        numbers = [
+            (bisect_left(bounds, value), bisect_right(bounds, value))
+            for name, bounds in self._numbers.items()
+            if type(value := document[name]) is int
+        ]
+        return document["nature"] == "article", document["format"] in _LAYOUT, *texts, *numbers
+
+    def _make(self, document: FactValues) -> _Situation:
+        rules = self._rules
+        regimes, through = _applicable(self._applicability.run([document]))
+        possible = self._possible(document)
+        verdicts: list[RuleVerdict] = []
+        dues: list[_Due] = []
+        for index, rule in enumerate(rules.rules):
+            severity = next((case.severity for case in rule.cases if case.scope in through), None)
+            if severity is None:
+                verdicts.append(_inapplicable(rule, possible))
+                continue
+            segments = _segments(rule, int(document["date"]))
+            reason: Reason = _obstacle(rule, document)
+            if not reason and segments is None:
+                reason = "parameter"
+            verdicts.append(RuleVerdict(rule.id, "not-evaluated", severity, reason))
+            if segments is not None and not reason:
+                for at, (check, segment) in enumerate(zip(rule.checks, segments, strict=True)):
+                    dues.append(_Due(index, at, check, segment, check.severity or severity))
+        instruments = dict.fromkeys(rules.regimes[index].instrument for index in regimes)
+        return _Situation(regimes, tuple(instruments), through, tuple(verdicts), tuple(dues), _asked(dues))
+
+    def _possible(self, document: FactValues) -> frozenset[int]:
+        """Scopes the document might be in if what is not known of it were known."""
+        if all(document[prop] != unknown for prop, unknown in self._unknown.items()):
+            return frozenset()
+        derived = [each.values for each in _possibility_engine(self._rules, self._name).run([document])]
+        return frozenset(int(each["scope"]) for each in derived if each["kind"] == "applies")
+
+
+_MOST_SITUATIONS = 64
+
+
+def _asked(dues: Iterable[_Due]) -> Names:
+    probes = {probe for due in dues for probe in _probes(due.segment) if probe >= 0}
+    return frozenset(recognition_name(probe) for probe in probes)
+
+
+def _probes(segment: Segment) -> tuple[int, ...]:
+    return segment.given, segment.met, segment.doubt, segment.violation
+
+
+def _turns(rules: RuleSet) -> Iterator[int]:
+    """Days on which a check comes to ask otherwise."""
+    for segment in (segment for rule in rules.rules for check in rule.checks for segment in check.segments):
+        yield from (day for day in (segment.start, segment.until) if day)
+
+
+def _is_text(name: str) -> bool:
+    return isinstance(KINDS["document"][name].default, str)
+
+
 @lru_cache(maxsize=8)
-def _engines(rules: RuleSet, name: EngineName) -> dict[str, Engine]:
-    return {
-        "applicability": make_engine(rules.applicability, name),
-        "recognition": make_engine(rules.recognition, name),
-    }
+def _situations(rules: RuleSet, name: EngineName) -> _Situations:
+    return _Situations(rules, name)
+
+
+@lru_cache(maxsize=8)
+def _recognition_engine(rules: RuleSet, name: EngineName) -> Engine:
+    return make_engine(rules.recognition, name)
 
 
 @lru_cache(maxsize=8)
@@ -172,29 +309,17 @@ def _verdict_engine(name: EngineName) -> Engine:
     return make_engine(VERDICTS, name)
 
 
-@lru_cache(maxsize=8)
-def _asked_of_document(rules: RuleSet) -> tuple[tuple[str, Value], ...]:
-    """Properties of the document that scopes and regimes ask for, with the value that says they are not known."""
-    tests = [scope.test for scope in rules.scopes] + [regime.test for regime in rules.regimes]
-    names = sorted({leaf.property for test in tests for leaf in leaves(test)})
-    return tuple((name, value) for name in names if (value := unknown_value(name)) is not None)
-
-
-def _applicable(rules: RuleSet, document: FactValues, name: EngineName) -> tuple[tuple[str, ...], frozenset[int]]:
-    """Instruments that govern the document, in the order of the regimes, and the scopes it is in."""
-    derived = [each.values for each in _engines(rules, name)["applicability"].run([document])]
-    governing = {each["instrument"] for each in derived if each["kind"] == "governs"}
-    scopes = frozenset(int(each["scope"]) for each in derived if each["kind"] == "applies")
-    instruments = dict.fromkeys(regime.instrument for regime in rules.regimes if regime.instrument in governing)
-    return tuple(instruments), scopes
-
-
-def _possible(rules: RuleSet, document: FactValues, name: EngineName) -> frozenset[int]:
-    """Scopes the document might be in if what is not known of it were known."""
-    if all(document[prop] != unknown for prop, unknown in _asked_of_document(rules)):
-        return frozenset()
-    derived = [each.values for each in _possibility_engine(rules, name).run([document])]
-    return frozenset(int(each["scope"]) for each in derived if each["kind"] == "applies")
+def _applicable(derivations: Sequence[Derivation]) -> tuple[tuple[int, ...], dict[int, tuple[str, ...]]]:
+    """Regimes that hold, and the scopes the document is in, each with the instruments that it asks for and has."""
+    governs = [each for each in derivations if each.values["kind"] == "governs"]
+    instruments = list(dict.fromkeys(str(each.values["instrument"]) for each in governs))
+    regimes = tuple(sorted(regime_number(each.production) for each in governs))
+    through: dict[int, tuple[str, ...]] = {}
+    for each in derivations:
+        if each.values["kind"] == "applies":
+            scope = int(each.values["scope"])
+            through[scope] = (*through.get(scope, ()), *(instruments[id - 1] for id in each.facts[1:]))
+    return regimes, through
 
 
 def _inapplicable(rule: Rule, possible: frozenset[int]) -> RuleVerdict:
@@ -224,10 +349,10 @@ def _segments(rule: Rule, day: int) -> list[Segment] | None:
     return segments if len(segments) == len(rule.checks) else None
 
 
-def _evidence(rules: RuleSet, flat: Sequence[FactValues], name: EngineName) -> Mapping[int, tuple[int, ...]]:
-    """Facts that answer each probe, in order."""
+def _evidence(recognition: Engine, flat: Sequence[FactValues], asked: Names) -> Mapping[int, tuple[int, ...]]:
+    """Facts that answer each probe asked for, in order."""
     found: dict[int, list[int]] = {}
-    for derivation in _engines(rules, name)["recognition"].run(flat):
+    for derivation in recognition.run(flat, asked):
         found.setdefault(int(derivation.values["probe"]), []).append(derivation.facts[0])
     return {probe: tuple(sorted(ids)) for probe, ids in found.items()}
 
@@ -238,6 +363,7 @@ def _found(due: _Due, evidence: Mapping[int, tuple[int, ...]], facts: Sequence[F
     met = evidence.get(segment.met, ())
     doubt = evidence.get(segment.doubt, ())
     first = given[0] if given else -1
+    broken: tuple[int, ...] = ()
     violations: tuple[Violation, ...] = ()
     satisfied = len(met) >= check.at_least
     match check.kind:
@@ -255,7 +381,7 @@ def _found(due: _Due, evidence: Mapping[int, tuple[int, ...]], facts: Sequence[F
             violations = tuple(
                 Violation(due.at, due.severity, ids, len(ids), given=first) for ids in _grouped(due, broken, facts)
             )
-    return _Found(given, met, doubt, violations, satisfied)
+    return _Found(given, met, doubt, broken, violations, satisfied)
 
 
 def _disagreements(due: _Due, ids: Iterable[int], facts: Sequence[Fact], given: int) -> Iterable[Violation]:
@@ -282,7 +408,7 @@ def _grouped(due: _Due, ids: Sequence[int], facts: Sequence[Fact]) -> Iterable[t
     return (tuple(group) for group in groups.values())
 
 
-def _outcomes(dues: Sequence[_Due], found: Sequence[_Found], name: EngineName) -> list[Status]:
+def _outcomes(dues: Sequence[_Due], found: Sequence[_Found], name: EngineName) -> list[_Outcome]:
     """How each check ended, by the productions that weigh what was found.
 
     Checks about which the same was found are in one situation, which is judged once.
@@ -293,9 +419,10 @@ def _outcomes(dues: Sequence[_Due], found: Sequence[_Found], name: EngineName) -
     for (mode, given, answers), number in situations.items():
         flat.append({"kind": "due", "check": number, "mode": mode, "given": given})
         flat.extend({"kind": answer, "check": number} for answer in answers)
-    ended: dict[Value, Status] = {}
+    ended: dict[Value, _Outcome] = {}
     for derivation in _verdict_engine(name).run(flat):
-        ended[derivation.values["check"]] = derivation.values["status"]  # type: ignore[assignment]
+        status: Status = derivation.values["status"]  # type: ignore[assignment]
+        ended[derivation.values["check"]] = _Outcome(status, derivation.production)
     if len(ended) != len(situations):
         raise EngineError("a check was left without a verdict")
     return [ended[number] for number in numbers]
@@ -318,20 +445,36 @@ _WORST: Sequence[Status] = ("fail", "needs-review", "pass", "not-applicable")
 
 
 def _ended(
-    rule: Rule, severity: Severity, results: Sequence[tuple[_Due, _Found, Status]], article: bool
+    rule: Rule, severity: Severity, results: Sequence[tuple[_Due, _Found, _Outcome]], article: bool
 ) -> RuleVerdict:
     """The verdict of a rule from those of its checks: the worst of them."""
-    status = min((each for _, _, each in results), key=_WORST.index)
+    status = min((each.status for _, _, each in results), key=_WORST.index)
     if status == "fail" and article and rule.on_article == "review":
         return RuleVerdict(rule.id, "needs-review", severity, "article")
     if status == "fail":
-        violations = tuple(violation for _, what, each in results if each == "fail" for violation in what.violations)
+        failed = [what for _, what, each in results if each.status == "fail"]
+        violations = tuple(violation for what in failed for violation in what.violations)
         shown = {id for violation in violations for id in violation.facts}
         shown |= {violation.given for violation in violations if violation.given >= 0}
         worst = min((violation.severity for violation in violations), key=("error", "warning", "info").index)
         return RuleVerdict(rule.id, "fail", worst, "", violations, tuple(sorted(shown)))
     if status == "needs-review":
-        doubts = {id for _, what, each in results if each == "needs-review" for id in what.doubt}
+        doubts = {id for _, what, each in results if each.status == "needs-review" for id in what.doubt}
         return RuleVerdict(rule.id, "needs-review", severity, "doubt", (), tuple(sorted(doubts)))
-    met = {id for _, what, each in results if each == "pass" for id in what.met}
+    met = {id for _, what, each in results if each.status == "pass" for id in what.met}
     return RuleVerdict(rule.id, status, severity, "", (), tuple(sorted(met)) if status == "pass" else ())
+
+
+def _traced(
+    rule: Rule, situation: _Situation, results: Sequence[tuple[_Due, _Found, _Outcome]], verdict: RuleVerdict
+) -> Trace:
+    through = situation.through
+    cases = tuple(CaseTrace(case, case.scope in through, through.get(case.scope, ())) for case in rule.cases)
+    chosen = next((number for number, case in enumerate(cases) if case.applies), -1)
+    checks = tuple(
+        CheckTrace(
+            due.check, due.segment, what.given, what.met, what.doubt, what.broken, outcome.production, outcome.status
+        )
+        for due, what, outcome in results
+    )
+    return Trace(situation.regimes, cases, chosen, checks, verdict)

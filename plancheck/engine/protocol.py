@@ -10,6 +10,11 @@ Match = tuple[int, tuple[int, ...]]
 """Index of a production in its stratum, and the fact matched by each of its patterns."""
 
 
+Names = frozenset[str]
+Matcher = Callable[[Sequence[FactValues], Names | None], Iterable[Match]]
+"""Matches of the productions of a stratum; those of productions that are not wanted may be left out."""
+
+
 class EngineError(Exception):
     """An engine can't vouch for its answer."""
 
@@ -19,8 +24,11 @@ class Engine(Protocol):
 
     name: EngineName
 
-    def run(self, facts: Sequence[FactValues]) -> list[Derivation]:
-        """Everything derived, stratum by stratum, in order of production and facts, each derivation once."""
+    def run(self, facts: Sequence[FactValues], wanted: Names | None = None) -> list[Derivation]:
+        """Everything derived, stratum by stratum, in order of production and facts, each derivation once.
+
+        ``wanted``: names of the only productions that count.
+        """
         ...
 
 
@@ -33,8 +41,9 @@ def strata(productions: Iterable[Production]) -> list[tuple[Production, ...]]:
 
 
 def run_strata(
-    layers: Sequence[tuple[tuple[Production, ...], Callable[[Sequence[FactValues]], Iterable[Match]]]],
+    layers: Sequence[tuple[tuple[Production, ...], Matcher]],
     facts: Sequence[FactValues],
+    wanted: Names | None = None,
 ) -> list[Derivation]:
     """Run matchers stratum by stratum; what one derives is added, once, to the facts of the next."""
     known = list(facts)
@@ -42,8 +51,10 @@ def run_strata(
     derivations: list[Derivation] = []
     for number, (productions, match) in enumerate(layers, 1):
         first = len(derivations)
-        for index, ids in sorted(match(known)):
+        for index, ids in sorted(match(known, wanted)):
             production = productions[index]
+            if wanted is not None and production.name not in wanted:
+                continue
             derivations.append(Derivation(production.name, ids, _derive(production, ids, known)))
         if number < len(layers):
             for derivation in derivations[first:]:

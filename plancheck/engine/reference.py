@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from plancheck.engine.protocol import EngineName, Match, run_strata, strata
+from plancheck.engine.protocol import EngineName, Match, Names, run_strata, strata
 from plancheck.rules.production import AllOf, AnyOf, Comparison, Derivation, FactValues, Pattern, Production, Test
 
 Predicate = Callable[[FactValues], bool]
@@ -27,9 +27,9 @@ class ReferenceEngine:
     def __init__(self, productions: Sequence[Production]) -> None:
         self._layers = [(layer, partial(_match, [_Matcher(each) for each in layer])) for layer in strata(productions)]
 
-    def run(self, facts: Sequence[FactValues]) -> list[Derivation]:
+    def run(self, facts: Sequence[FactValues], wanted: Names | None = None) -> list[Derivation]:
         """See :class:`plancheck.engine.protocol.Engine`."""
-        return run_strata(self._layers, facts)
+        return run_strata(self._layers, facts, wanted)
 
 
 def predicate(test: Test) -> Predicate:
@@ -50,6 +50,7 @@ class _Matcher:
     """A production with its tests made into functions."""
 
     def __init__(self, production: Production) -> None:
+        self.name = production.name
         self.patterns = [(pattern, predicate(pattern.test)) for pattern in production.patterns]
         self.absent = [(pattern, predicate(pattern.test)) for pattern in production.absent]
 
@@ -69,11 +70,13 @@ class _Matcher:
         yield from chosen
 
 
-def _match(matchers: Sequence[_Matcher], facts: Sequence[FactValues]) -> Iterator[Match]:
+def _match(matchers: Sequence[_Matcher], facts: Sequence[FactValues], wanted: Names | None) -> Iterator[Match]:
     by_kind: dict[str, list[int]] = {}
     for id, fact in enumerate(facts):
         by_kind.setdefault(str(fact["kind"]), []).append(id)
     for number, matcher in enumerate(matchers):
+        if wanted is not None and matcher.name not in wanted:
+            continue
         for ids in matcher.matches(facts, by_kind):
             yield number, ids
 

@@ -399,6 +399,11 @@ def _applicability(rules: RuleSet, adapt: Callable[[Test], Test]) -> tuple[Produ
     return tuple(productions)
 
 
+def regime_number(production: str) -> int:
+    """Index of the regime that a production of ``applicability`` was made from."""
+    return int(production.rpartition(" ")[2])
+
+
 def _relaxed(test: Test) -> Test:
     if isinstance(test, Comparison):
         unknown = unknown_value(test.property)
@@ -418,11 +423,28 @@ def unknown_value(name: str) -> Value | None:
 
 
 def recognition(rules: RuleSet) -> tuple[Production, ...]:
-    """fact → ``evidence`` {probe}."""
+    """fact → ``evidence`` {probe}. Probes of the same scopes stand together: they are asked for together."""
+    scopes: dict[int, set[int]] = {}
+    for rule in rules.rules:
+        for segment in (segment for check in rule.checks for segment in check.segments):
+            for probe in (segment.given, segment.met, segment.doubt, segment.violation):
+                scopes.setdefault(probe, set()).update(case.scope for case in rule.cases)
+    order = sorted(range(len(rules.probes)), key=lambda probe: (sorted(scopes[probe]), probe))
     return tuple(
-        Production(f"probe {index}", 0, (Pattern(probe.kind, probe.test),), "evidence", (("probe", index),))
-        for index, probe in enumerate(rules.probes)
+        Production(
+            recognition_name(probe),
+            0,
+            (Pattern(rules.probes[probe].kind, rules.probes[probe].test),),
+            "evidence",
+            (("probe", probe),),
+        )
+        for probe in order
     )
+
+
+def recognition_name(probe: int) -> str:
+    """Name of the production that asks a probe."""
+    return f"probe {probe}"
 
 
 def _verdicts() -> tuple[Production, ...]:

@@ -26,6 +26,8 @@ def test_random_programs(seed: int) -> None:
     for most in (60, 8, 60):
         facts = generate.facts(random, most)
         assert durable.run(facts) == reference.run(facts)
+        wanted = frozenset(random.sample([each.name for each in productions], len(productions) // 2))
+        assert durable.run(facts, wanted) == reference.run(facts, wanted)
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,7 +1,9 @@
 """How rules end, told by small packs and facts, on both engines."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -12,7 +14,9 @@ from plancheck.facts.vocabulary import Fact, Value, fact
 from plancheck.knowledge.store import rules_dir
 from plancheck.rules import load_rules
 from plancheck.rules.assemble import assemble
+from plancheck.rules.compile import next_day, previous_day
 from plancheck.rules.model import RuleSet
+from plancheck.rules.production import leaves
 
 HEAD = """
 pack: tiny
@@ -298,6 +302,52 @@ def test_every_rule_gets_one_verdict_and_both_engines_the_same() -> None:
     assert [each.rule for each in judged["reference"].verdicts] == [rule.id for rule in shipped.rules]
     assert judged["reference"].verdicts == judged["durable-rules"].verdicts
     assert [each.engine for each in judged.values()] == list(judged)
+
+
+def test_what_is_remembered_of_a_situation_changes_nothing() -> None:
+    """Documents on both sides of every day and value that rules ask for, judged after one another and afresh."""
+    shipped = load_rules()
+    days = sorted({leaf.value for scope in shipped.scopes for leaf in leaves(scope.test) if leaf.property == "date"})
+    random = Random(5)
+    documents = [
+        document(
+            date=random.choice((next_day, previous_day, int))(int(random.choice(days))),
+            type=random.choice(("KH", "HD", "QĐ", "")),
+            system=random.choice(("state", "party", "")),
+            level=random.choice(("ministry", "province", "district", "commune", "")),
+            subject=random.choice(("foreign-information", "other")),
+            nature=random.choice(("draft", "draft", "article")),
+            format=random.choice(("docx", "text")),
+            border=random.choice(("yes", "no", "unknown")),
+        )
+        for _ in range(60)
+    ]
+    facts = [topic("training"), reporting(timed="no")]
+    for each in documents:
+        remembered = judge([each, *facts], shipped)
+        fresh = judge([each, *facts], replace(shipped), "reference")
+        assert remembered.verdicts == fresh.verdicts
+        assert remembered.instruments == fresh.instruments
+
+
+def test_a_trace_holds_what_was_derived(run: Run, rules: Callable[..., RuleSet]) -> None:
+    cases = """
+applies:
+  - {types: [KH], from: 2026-01-01, severity: error}
+  - {types: [KH], under: [30/2020/NĐ-CP]}
+check: {kind: require, given: {fact: reporting}, fact: topic, where: {topic: training}}
+"""
+    judgement = judge([document(), reporting()], made := rules(cases, ASK), trace=("TST-001",))
+    (trace,) = judgement.traces
+    assert trace.verdict == judgement.verdicts[0]
+    assert [case.applies for case in trace.cases] == [False, True]
+    assert trace.cases[1].through == ("30/2020/NĐ-CP",)
+    assert trace.chosen == 1
+    assert {made.regimes[each].instrument for each in trace.regimes} == set(judgement.instruments)
+    (check,) = trace.checks
+    assert (check.given, check.met, check.production, check.status) == ((1,), (), "asks given yes: nothing", "fail")
+    (none,) = judge([document(type="CT"), reporting()], made, trace=("TST-002",)).traces
+    assert (none.chosen, none.checks, none.verdict.status) == (-1, (), "not-applicable")
 
 
 def test_what_is_asked_of_the_judge(rules: Callable[..., RuleSet]) -> None:
