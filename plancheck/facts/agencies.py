@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from plancheck.facts.citing import alternatives, role_at
 from plancheck.facts.context import Context
+from plancheck.facts.shortening import Shortening
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency, Knowledge
 from plancheck.knowledge.register import Hit
@@ -81,6 +82,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     """One ``agency`` fact for each mention of a body."""
     words = cues(context.knowledge)
     columns = _columns(context)
+    shortening = Shortening(context)
     for passage in context.plan.passages:
         if passage.role in _SILENT and not passage.parts:
             continue
@@ -92,10 +94,11 @@ def recognise(context: Context) -> Iterator[Fact]:
         roles = _roles(passage, hits, words, columns, context)
         lives = living(passage, hits, words, context)
         for hit, role, live in zip(hits, roles, lives, strict=True):
-            yield _fact(passage, hit, role if live or role == "recipient" else "mentioned", live, context)
+            shown = role if live or role == "recipient" else "mentioned"
+            yield _fact(passage, hit, shown, live, shortening.spelling(passage, hit), context)
 
 
-def _fact(passage: Passage, hit: Hit, role: str, live: bool, context: Context) -> Fact:
+def _fact(passage: Passage, hit: Hit, role: str, live: bool, spelling: str, context: Context) -> Fact:
     agency = chosen(hit, context)
     start, end = passage.folded.original(hit.start), passage.folded.original(hit.end - 1) + 1
     name = passage.text[start:end]
@@ -117,6 +120,7 @@ def _fact(passage: Passage, hit: Hit, role: str, live: bool, context: Context) -
         successor=context.knowledge.succession(agency, context.as_of) if ended else "",
         era=("old" if agency.end else "new") if agency.renaming else "",
         renaming=agency.renaming,
+        spelling=spelling,
     )
 
 

@@ -13,7 +13,8 @@ from operator import itemgetter
 from plancheck.document import Place
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
-from plancheck.knowledge import Knowledge
+from plancheck.knowledge import Knowledge, Province
+from plancheck.structure.lexicon import lexicon
 from plancheck.structure.plan import BODY, Passage, Plan, Role, Section
 from plancheck.text import fold
 
@@ -146,6 +147,8 @@ class _Form:
         yield from self._end()
         yield from self._recipients()
         yield from self._signature()
+        if self.party:
+            yield from self._citations()
 
     # Where things belong
 
@@ -203,7 +206,7 @@ class _Form:
         written = _joined(motto)
         if _letters(written) != _letters(MOTTO):
             yield self._wrong("motto", "misspelled", motto[0], MOTTO, written)
-        elif fold(written).strip(" _-.") != fold(MOTTO):
+        elif fold(written).strip(" _-.") != fold(MOTTO) or written.count(" - ") != 2:
             yield self._wrong("motto", "wrong-form", motto[0], MOTTO, written)
 
     def _agency(self) -> Iterator[Fact]:
@@ -248,8 +251,17 @@ class _Form:
             yield self._wrong("number", "wrong-form", stretch, self._pattern(code), written)
         if re.search(r"\w\s+[-/]|[-/]\s+\w", self._after_blank(written)):
             yield self._wrong("number", "space", stretch, re.sub(r"\s*([-/])\s*", r"\1", written), written)
+        yield from self._symbol_system(stretch, written)
         if self.party:
             yield from self._party_number(stretch, written)
+
+    def _symbol_system(self, stretch: Stretch, written: str) -> Iterator[Fact]:
+        """A Party body with a committee's symbol, or a committee with a Party body's."""
+        last = re.split(r"[-/]", fold(self.plan.number.symbol))[-1]
+        party_symbols = self.context.knowledge.vocabulary.terms["party-symbols"]
+        committee = "ủy ban nhân dân" in fold(_joined(self.parts[Role.AGENCY]) or self.plan.issuer.name)
+        if (self.party and last == "ubnd") or (committee and not self.party and last in party_symbols):
+            yield self._wrong("number", "other-system", stretch, self._pattern(self.plan.type_code), written)
 
     def _party_number(self, stretch: Stretch, written: str) -> Iterator[Fact]:
         label = re.match(r"\W*số\s*:", fold(written))
@@ -301,6 +313,24 @@ class _Form:
         fixed = re.sub(r"(?i)(tháng\s+)([12])(?!\d)", r"\g<1>0\2", fixed)
         if fixed != written:
             yield self._wrong("place-date", "leading-zero", stretch, fixed, written)
+        yield from self._seat(stretch, written)
+
+    def _seat(self, stretch: Stretch, written: str) -> Iterator[Fact]:
+        """A place that is another province's name, or the shortened name of a city called after a person."""
+        knowledge, issuer = self.context.knowledge, self.plan.issuer
+        name = _UNIT.sub("", fold(self.plan.date.place_name).strip(" ,"))
+        if not name or not issuer.province:
+            return
+        ids = {id for hit in knowledge.find_provinces(f"tỉnh {name}") for id in hit.ids if hit.end == len(name) + 5}
+        ids |= {id for hit in knowledge.find_provinces(f"thành phố {name}") for id in hit.ids}
+        places = [knowledge.province(id) for id in sorted(ids)]
+        own = knowledge.province(issuer.province)
+        if any(place.ambiguous and place.unit == "thành phố" for place in places) and "thành phố" not in fold(written):
+            yield self._wrong("place-date", "short-name", stretch, f"Thành phố {places[0].name}, …", written)
+        elif name in fold(f"{issuer.superior} {issuer.name}"):
+            return
+        elif places and not any(_one(place, own) for place in places):
+            yield self._wrong("place-date", "other-place", stretch, f"{own.name}, …", written)
 
     def _type_and_subject(self) -> Iterator[Fact]:
         kinds = self.parts[Role.TYPE]
@@ -403,6 +433,9 @@ class _Form:
             yield self._missing("filing", self._foot(), "- Lưu …" if self.party else "- Lưu: VT, …")
             return
         text = _text(self.filing)
+        if self.party and _STATE_FILING.match(fold(text)):
+            fixed = re.sub(r"(?i)(lưu)\s*:?\s*(?:vt\b\s*,?\s*)?", r"\1 ", text, count=1)
+            yield self._wrong("filing", "state-style", self.filing, fixed if fixed.strip(" -.") != "Lưu" else "Lưu …")
         if not self.party:
             yield from self._filing_form(text)
         if not text.rstrip().endswith("."):
@@ -431,12 +464,66 @@ class _Form:
                 yield self._missing("authority", self._foot(), "TM. ỦY BAN NHÂN DÂN")
         elif deputy and not signature.authority:
             yield self._missing("authority", self._foot(), "K/T …" if self.party else "KT. …")
+        yield from self._authority(codes, posts, deputy, delegated)
+        yield from self._name()
         if not posts:
             yield self._missing("post", self._foot())
         if not signature.signer and posts:
             yield fact("defect", self._foot(), "", component="signer", defect="blank")
 
+    def _authority(self, codes: list[str], posts: list[str], deputy: bool, delegated: bool) -> Iterator[Fact]:
+        """Signing for another: KT. asks for a deputy's post below, a deputy's post for KT. above."""
+        found = self.parts[Role.AUTHORITY]
+        if not found:
+            return
+        written = " / ".join(filter(None, (_joined(found), _joined(self.parts[Role.POST]))))
+        head = next((post for post in self.plan.signature.posts if not fold(post).startswith(_DEPUTIES)), "")
+        if "KT" in codes and posts and not any(post.startswith(_DEPUTIES) for post in posts):
+            yield self._wrong("authority", "no-deputy", found[-1], f"KT. {head} / PHÓ {head}", written)
+        elif "TM" in codes and "KT" not in codes and deputy and not delegated and not head:
+            above = fold(self.plan.signature.posts[0]).removeprefix("phó ").upper()
+            yield self._wrong("authority", "no-kt", found[-1], f"KT. {above}", written)
+        if self.party and self.plan.signature.authority and not self.plan.signature.party_style:
+            fixed = re.sub(r"\b(T|K)(M|T|L)\b\s*[.,]?", r"\1/\2", _joined(found))
+            yield self._wrong("authority", "state-style", found[0], fixed, _joined(found))
 
+    def _citations(self) -> Iterator[Fact]:
+        """Party instruments cited without the comma that Party documents put before "ngày"."""
+        for citation in self.context.citations:
+            date = citation.date
+            if date is None or citation.separator != "-" or not citation.joints.endswith("/"):
+                continue
+            text = citation.passage.folded.text
+            if text[citation.number_end : date.start + 8].lstrip().startswith("ngày"):
+                folded = citation.passage.folded
+                start, end = folded.original(citation.number_start), folded.original(date.end - 1) + 1
+                written = citation.passage.text[start:end]
+                fixed = re.sub(r"(?i)\s+(ngày)", r", \1", written, count=1)
+                yield self._wrong("citation", "no-comma", (citation.passage, start, end), fixed, written)
+
+    def _name(self) -> Iterator[Fact]:
+        """Degrees and titles of honour before the signer's name."""
+        allowed = self.context.knowledge.vocabulary.terms["signer.titles-allowed"]
+        issuer = fold(f"{self.plan.issuer.superior} {self.plan.issuer.name}")
+        if any(word in issuer for word in allowed):
+            return
+        titles = lexicon(self.context.knowledge.vocabulary).name_title
+        for passage, start, end in self.parts[Role.SIGNER]:
+            lead = start + len(passage.text[start:end]) - len(passage.text[start:end].lstrip())
+            match = titles.match(fold(passage.text), lead, end)
+            if match:
+                name = passage.text[match.end() : end].strip()
+                yield self._wrong("signer", "title", (passage, lead, end), name)
+
+
+def _one(place: Province, own: Province) -> bool:
+    """Whether two provinces are one, or were joined."""
+    return place.id == own.id or place.successor == own.id or own.successor == place.id
+
+
+_DEPUTIES = ("phó ", "thứ trưởng", "ủy viên")
+_UNIT = re.compile(r"^(?:tỉnh|thành phố|tp\.?) ?")
+_STATE_FILING = re.compile(r"\W*lưu\s*(?::|vt\b)")
 _LABEL = re.compile(r"[\W_]*(?:Nơi|NƠI|nơi)\s+(?:nhận|NHẬN|gửi|GỬI)\s*(?P<colon>:?)")
 _LUU = re.compile(r"\W*lưu\s*(?P<colon>:?)\s*(?P<vt>vt|văn thư)?(?P<next>\s+\w)?")
 _NEXT_BASIS = re.compile(

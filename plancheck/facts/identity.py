@@ -11,6 +11,11 @@ from plancheck.text import squeeze
 _DEPARTMENTS = ("so", "ban-nganh")
 """Groups of the bodies under a provincial committee."""
 
+_EARLIEST = 15
+"""Months before its year in which a plan may be issued."""
+_LATEST = 331
+"""Month and day of its year until which it may be."""
+
 
 def recognise(context: Context) -> Iterator[Fact]:
     """The one ``document`` fact."""
@@ -37,6 +42,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         period_from=plan.period.first,
         period_to=plan.period.last or plan.period.first,
         format=plan.document.format,
+        timing=_timing(context),
         **_province(context),
     )
 
@@ -62,6 +68,16 @@ def _title(context: Context) -> tuple[Place, str]:
     if drafted:
         return drafted[0].place(), ""
     return Place(), ""
+
+
+def _timing(context: Context) -> str:
+    """When a plan of one year was issued, against that year."""
+    date, period = context.plan.date, context.plan.period
+    if not (context.own_date and period.first) or period.last not in (0, period.first):
+        return ""
+    if date.year * 12 + date.month < period.first * 12 + 1 - _EARLIEST:
+        return "early"
+    return "late" if context.own_date > period.first * 10000 + _LATEST else "plausible"
 
 
 def _stage(context: Context) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.structure.plan import BODY, Role
-from plancheck.text import lazily
+from plancheck.text import fold, lazily
 
 _MARKS = {Role.DRAFT_MARK: "draft-mark", Role.SECRECY_MARK: "secrecy-mark", Role.STAMP: "stamp"}
 _FILLED = BODY | {Role.SUBJECT, Role.BASIS, Role.RECIPIENT}
@@ -17,6 +17,8 @@ _PLACEHOLDER = lazily(
     r"|<(?:tên|điền|ghi|nêu|số|ngày)[^>]{0,40}>|(?<!\w)x{3,}(?!\w)|\?{3,}",
     re.IGNORECASE,
 )
+_ARRIVAL = lazily(r"(?<!\w)(?:công văn đến|văn bản đến|đến(?: số| ngày|:))")
+"""A stamp of arrival that ran into the plan's own number or date."""
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -27,6 +29,14 @@ def recognise(context: Context) -> Iterator[Fact]:
             text = passage.text[start:end].strip()
             if text:
                 yield fact("leftover", passage.place(start, end), text, leftover=name, text=text)
+    for role in (Role.NUMBER, Role.PLACE_DATE):
+        for passage, start, end in context.stretches(role):
+            stamp = _ARRIVAL.search(fold(passage.text), start, end)
+            if stamp:
+                yield fact(
+                    "leftover", passage.place(stamp.start(), end), passage.text[stamp.start() : end].strip(),
+                    leftover="stamp", text=passage.text[stamp.start() : end].strip(),
+                )  # fmt: skip
     for passage in plan.passages:
         text = passage.text
         if passage.role in _FILLED and _suspicious(text):

@@ -1,14 +1,16 @@
 """Provinces named in the draft and whether they stand, under that kind of unit, on the as-of date."""
 
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from plancheck.facts.agencies import cues, living
-from plancheck.facts.citing import role_at
+from plancheck.facts.citing import alternatives, role_at
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Province
 from plancheck.knowledge.register import Hit
-from plancheck.structure.plan import OUTSIDE_THE_DRAFT, Passage, Role
+from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
 from plancheck.text import lazily
 
 _SILENT = OUTSIDE_THE_DRAFT | {Role.STATE_NAME, Role.MOTTO, Role.NUMBER, Role.SIGNER, Role.DRAFT_MARK}
@@ -30,6 +32,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     """
     words = cues(context.knowledge)
     own = context.plan.issuer.province
+    uses = _Uses(context)
     for passage, hits in _found(context):
         text = passage.folded.text
         lives = living(passage, hits, words, context)
@@ -44,6 +47,7 @@ def recognise(context: Context) -> Iterator[Fact]:
                 continue
             province = context.knowledge.province(_chosen(hit.ids, context))
             status = _status(province, unit.group().strip(" .") if unit else "", context.as_of)
+            use = uses.use(passage, hit, province, unit is not None) if live else ""
             if _NAMED_AFTER.search(text, max(0, hit.start - 20), hit.start):
                 live = False
             if live and status == "merged" and not (unit or _in_force(passage, hit.start)):
@@ -59,6 +63,7 @@ def recognise(context: Context) -> Iterator[Fact]:
                 status=status,
                 successor=_display(successor or province, context.as_of) if status != "current" else "",
                 own="yes" if own and province.id == own else "no",
+                use=use,
             )
 
 
@@ -78,6 +83,59 @@ def _found(context: Context) -> Iterator[tuple[Passage, list[Hit]]]:
         if own:
             yield passage, own
         offset = end + 2
+
+
+_USED = (BODY | {Role.SUBJECT, Role.AUTHORITY}) - {Role.NOTE}
+_OF_THE_PLAN = frozenset({Role.SUBJECT, Role.ENACTING, Role.CLOSING})
+"""Where a unit named is the one the plan is for."""
+
+
+class _Uses:
+    """What another province's name is used for."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._own = context.plan.issuer.province
+        terms = context.knowledge.vocabulary.terms
+        partner = terms["province.partner"]
+        self._partner = _before(partner, within=True)
+        self._partner_body = _before((*partner, *terms["province.partner.body"]), within=True)
+        self._territory = _before(terms["province.territory"], within=False)
+
+    def use(self, passage: Passage, hit: Hit, province: Province, unit: bool) -> str:
+        """``body``, ``territory``, ``partner``, or empty for a province that is or was one with the issuer's."""
+        role = role_at(passage, hit.start)
+        if not self._own or role not in _USED or self._related(province):
+            return ""
+        text = passage.folded.text
+        clause = text[max(text.rfind(";", 0, hit.start), text.rfind(". ", 0, hit.start)) + 1 : hit.start]
+        if self._partner.search(clause):
+            return "partner"
+        if (unit and role in _OF_THE_PLAN) or self._territory.search(clause.rstrip()):
+            return "territory"
+        if self._in_body(passage, hit):
+            return "partner" if self._partner_body.search(clause) else "body"
+        return "partner"
+
+    def _related(self, province: Province) -> bool:
+        if province.id == self._own or province.successor == self._own:
+            return True
+        own = self._context.knowledge.province(self._own)
+        return own.successor == province.id or (province.successor != "" and own.successor == province.successor)
+
+    def _in_body(self, passage: Passage, hit: Hit) -> bool:
+        """Whether the name is part of, or follows, that of a body of a province."""
+        for other in self._context.agency_hits(passage):
+            if other.start < hit.start <= other.end + 1:
+                agency = self._context.knowledge.agency(other.ids[0])
+                return agency.level == "province" and not agency.covers
+        return False
+
+
+@lru_cache(maxsize=8)
+def _before(terms: tuple[str, ...], *, within: bool) -> re.Pattern[str]:
+    """Pattern of terms in the words before a name, or right before it."""
+    return re.compile(rf"(?<!\w){alternatives(terms)}(?!\w)" + ("" if within else "$"))
 
 
 def _chosen(ids: tuple[str, ...], context: Context) -> str:

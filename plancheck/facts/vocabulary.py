@@ -281,9 +281,9 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "live": _flag("not history, not part of a citation"),
         "status": _text("on the as-of date", "current", "merged", "retyped"),
         "successor": _text("for display"),
-        "own": _flag("the issuer's own, or one it came from or went into"),
-        "use": _text("as part of a body's name, as the territory worked in, as a partner or an example",
-                     "body", "territory", "partner", "other"),
+        "own": _flag("the issuer's own"),
+        "use": _text("of a province that has nothing to do with the issuer's: in a body's name, as the territory "
+                     "worked in; else partner, or empty", "body", "territory", "partner", ""),
     },
     "appendix": {  # one for each appendix that is there or that the plan refers to
         "label": _text("as written, empty where there is only one"),
@@ -324,7 +324,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
     },
     "lead": {  # one for each body that leads a task said in so many words
         "task": _text("words of the task, folded, without those who do it"),
-        "leader": _text("body as written"),
+        "leader": _text("bodies as written"),
+        "body": _text("register ids of the bodies"),
         "text": _text("start of the task"),
     },
     "leftover": {

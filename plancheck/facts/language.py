@@ -1,0 +1,175 @@
+"""Words written otherwise than they should be: capitals, the subject's abbreviation, slips of typing.
+
+Only the plan's own words are looked at: what stands inside a citation is as its issuer wrote it.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from plancheck.facts.citing import alternatives
+from plancheck.facts.context import Context
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge import Knowledge
+from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
+from plancheck.text import fold
+
+_OWN = (BODY | {Role.SUBJECT, Role.BASIS}) - {Role.NOTE}
+_NAMED = _OWN | {Role.RECIPIENT}
+_NEAR = 40
+
+
+class Words(NamedTuple):
+    """The ``language.*`` lists of a register, compiled."""
+
+    spelling: re.Pattern[str]
+    right: dict[str, str]
+    """Folded slip → right word."""
+    first_words: tuple[str, ...]
+    """What every slip begins with: most drafts hold none."""
+    people_after: tuple[str, ...]
+    people_before: tuple[str, ...]
+    state_after: tuple[str, ...]
+    subject: re.Pattern[str]
+    explained_by: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def words(knowledge: Knowledge) -> Words:
+    """Compile the lists of a register, once for each register."""
+    terms = knowledge.vocabulary.terms
+    right = dict(pairs(terms["language.spelling"]))
+    right |= {f"{word} {word}": word for word in terms["language.doubled"]}
+    stop = alternatives(terms["language.spelling.not-before"])
+    return Words(
+        re.compile(rf"(?<!\w){alternatives(right)}(?!\w)(?! {stop}(?!\w))"),
+        right,
+        tuple(right),
+        tuple(" " + term for term in terms["language.people.after"]),
+        terms["language.people.before"],
+        tuple(" " + term for term in terms["language.state.after"]),
+        re.compile(rf"(?<![\w-]){alternatives(terms['language.subject'])}(?![\w-])"),
+        terms["language.explained-by"],
+    )
+
+
+def pairs(entries: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """ "a > b" entries taken apart."""
+    for entry in entries:
+        written, _, meant = entry.partition(" > ")
+        yield written, meant
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``wording`` facts."""
+    known = words(context.knowledge)
+    explained = False
+    for passage in context.plan.passages:
+        if passage.role in OUTSIDE_THE_DRAFT:
+            continue
+        if passage.role in _OWN:
+            yield from _slips(context, passage, known)
+            yield from _capitals(context, passage, known)
+            if not explained:
+                for found in _shortened(context, passage, known):
+                    explained = True
+                    if found is not None:
+                        yield found
+        if passage.role in _NAMED:
+            yield from _bodies(context, passage, known)
+
+
+def _fact(passage: Passage, start: int, end: int, issue: str, expected: str) -> Fact:
+    """``start`` and ``end`` are offsets into the folded text."""
+    first, last = passage.folded.original(start), passage.folded.original(end - 1) + 1
+    written = passage.text[first:last]
+    return fact("wording", passage.place(first, last), written, issue=issue, written=written, expected=expected)
+
+
+def _slips(context: Context, passage: Passage, known: Words) -> Iterator[Fact]:
+    text = passage.folded.text
+    if not any(slip in text for slip in known.first_words):
+        return
+    for match in known.spelling.finditer(text):
+        if not context.in_citation(passage, match.start()):
+            yield _fact(passage, *match.span(), "spelling", known.right[match.group()])
+
+
+def _capitals(context: Context, passage: Passage, known: Words) -> Iterator[Fact]:
+    """ "nhân dân" for the people, "nhà nước" for the State, in small letters."""
+    text, written = passage.folded.text, passage.text
+    for word, issue, right in (
+        ("nhân dân", "capital-people", "Nhân dân"),
+        ("nhà nước", "capital-state", "Nhà nước"),
+    ):
+        start = text.find(word)
+        while start >= 0:
+            end = start + len(word)
+            first = passage.folded.original(start)
+            if (
+                written[first].islower()
+                and not text[end : end + 1].isalpha()
+                and not text[start - 1 : start].isalpha()
+                and _stands_alone(text, start, end, issue, known)
+                and not context.in_citation(passage, start)
+            ):
+                yield _fact(passage, start, end, issue, right)
+            start = text.find(word, end)
+
+
+def _stands_alone(text: str, start: int, end: int, issue: str, known: Words) -> bool:
+    before = " " + text[max(0, start - _NEAR) : start].rstrip()
+    if issue == "capital-state":
+        return before.endswith(known.state_after)
+    if before.endswith(known.people_after):
+        return False
+    return not _follows(text, end, known.people_before)
+
+
+def _follows(text: str, end: int, terms: tuple[str, ...]) -> bool:
+    """Whether one of the terms, as whole words, stands right behind an offset."""
+    after = text[end : end + _NEAR].lstrip()
+    return any(after.startswith(term) and not after[len(term) : len(term) + 1].isalpha() for term in terms)
+
+
+def _shortened(context: Context, passage: Passage, known: Words) -> Iterator[Fact | None]:
+    """The first time the subject is shortened: a fact if nothing explains it there, else None."""
+    text = passage.folded.text
+    for match in known.subject.finditer(text):
+        if context.in_citation(passage, match.start()):
+            continue
+        before = text[: match.start()].rstrip(" \"'")
+        explained = before.endswith(("(", *known.explained_by))
+        yield None if explained else _fact(passage, *match.span(), "shortened-subject", "thông tin đối ngoại (TTĐN)")
+        return
+
+
+_LEVELS = ("ministry", "province", "district", "commune")
+
+
+def _bodies(context: Context, passage: Passage, known: Words) -> Iterator[Fact]:
+    """Names of bodies written out, with small letters where the official name has capitals or the other way round."""
+    text = passage.folded.text
+    for hit in context.agency_hits(passage):
+        for id in hit.ids:
+            agency = context.knowledge.agency(id)
+            end = hit.start + len(agency.name)
+            if agency.level not in _LEVELS or agency.covers or text[hit.start : end] != fold(agency.name):
+                continue
+            start, stop = passage.folded.original(hit.start), passage.folded.original(end - 1) + 1
+            if _capitals_differ(passage.text[start:stop], agency.name) and not (
+                context.in_citation(passage, hit.start) or _follows(text, end, known.people_before)
+            ):
+                yield _fact(passage, hit.start, end, "capital-body", agency.name)
+            break
+
+
+def _capitals_differ(written: str, name: str) -> bool:
+    """Whether two ways of writing one name differ in capitals.
+
+    All capitals are a heading's, and not judged; what begins with "cơ quan" is a kind of body, no name.
+    """
+    if len(written) != len(name) or name[0].islower() or written.isupper() or name.startswith("Cơ quan "):
+        return False
+    return any(one.isupper() != other.isupper() for one, other in zip(written, name, strict=True))

@@ -1,0 +1,102 @@
+"""Letters of points out of the Vietnamese alphabet's order, and schemes of headings that mix or skip levels."""
+
+import re
+from collections.abc import Iterator
+
+from plancheck.facts.context import Context
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.structure.plan import Passage, Role
+
+_ALPHABET = "abcdđeghiklmnopqrstuvxy"
+"""Letters that number points (30/2020/NĐ-CP Appendix I II.6.đ): those with ă, â, ê, ô, ơ, ư left out."""
+_LETTER = re.compile(r"\(?([a-zđ])\s?[).]|([a-zđ])/")
+_MULTI = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)[.)]?")
+_ARABIC = re.compile(r"(\d{1,3})\s?[.)/]")
+_ROMAN = re.compile(r"([IVX]{1,7})\s?[.)/:-]")
+_ARTICLE = re.compile(r"điều 1\s?[.:]", re.IGNORECASE)
+_FIGURES = {"I": 1, "V": 5, "X": 10}
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``defect`` facts of items and headings; an article about a plan has none."""
+    if context.plan.nature != "draft":
+        return
+    labelled = [
+        passage
+        for passage in context.plan.passages
+        if passage.label and passage.role in (Role.HEADING, Role.ITEM) and passage.block.cell is None
+    ]
+    yield from _letters(context, labelled)
+    yield from _scheme(context, labelled)
+
+
+def _letters(context: Context, labelled: list[Passage]) -> Iterator[Fact]:
+    """The first letter of each list that is not the next of the alphabet."""
+    sections = context.plan.sections
+    lists: dict[tuple[int, int], str] = {}
+    for passage in labelled:
+        match = _LETTER.fullmatch(passage.label.strip())
+        if match is None:
+            continue
+        section = passage.section
+        if section >= 0 and sections[section].heading == passage.index:
+            section = sections[section].parent
+        key = section, passage.appendix
+        letter = match[1] or match[2]
+        before = lists.get(key, "")
+        lists[key] = letter
+        if letter == "a" or not before:
+            if letter != "a":
+                lists[key] = ""  # copies lose lines: a list without its beginning is not judged
+            continue
+        expected = _next(before)
+        if letter == expected:
+            continue
+        lists[key] = ""
+        if expected:
+            label = passage.label.replace(letter, expected, 1)
+            yield fact(
+                "defect", passage.place(), passage.text, component="item", defect="order", expected=label,
+                actual=passage.label,
+            )  # fmt: skip
+
+
+def _next(letter: str) -> str:
+    at = _ALPHABET.find(letter)
+    return _ALPHABET[at + 1] if 0 <= at < len(_ALPHABET) - 1 else ""
+
+
+def _scheme(context: Context, labelled: list[Passage]) -> Iterator[Fact]:
+    main = [passage for passage in labelled if not passage.appendix]
+    issued = any(not passage.appendix for passage in context.plan.of(Role.ATTACHED))
+    article = next((passage for passage in main if _ARTICLE.fullmatch(passage.label.strip())), None)
+    roman = next((each for each in main if each.role is Role.HEADING and _ROMAN.fullmatch(each.label.strip())), None)
+    if article is not None and roman is not None and not issued:
+        yield _heading(max(article, roman, key=lambda each: each.index), "mixed", "")
+    told: set[str] = set()
+    for passage in main:
+        label = passage.label.strip()
+        if roman_match := _ROMAN.fullmatch(label):
+            told = {str(_value(roman_match[1]))}
+        elif arabic := _ARABIC.fullmatch(label):
+            told.add(arabic[1])
+        elif multi := _MULTI.fullmatch(label):
+            above = multi[1].rpartition(".")[0]
+            if told and above not in told:
+                yield _heading(passage, "skipped", above + ".")
+            told |= {above, multi[1]}
+
+
+def _heading(passage: Passage, defect: str, expected: str) -> Fact:
+    return fact(
+        "defect", passage.place(), passage.text, component="heading", defect=defect, expected=expected,
+        actual=passage.label,
+    )  # fmt: skip
+
+
+def _value(roman: str) -> int:
+    total = 0
+    for figure, following in zip(roman, roman[1:] + " ", strict=True):
+        value = _FIGURES[figure]
+        total += -value if _FIGURES.get(following, 0) > value else value
+    return total

@@ -1,0 +1,97 @@
+"""Appendices: which are there, and which the plan points at."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from plancheck.facts.citing import alternatives
+from plancheck.facts.context import Context
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge import Knowledge
+from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
+
+_LABEL = r"(?: (?:số )?(?P<label>[ivx]{1,5}|\d{1,2}[a-z]?)(?![\w/]))?"
+_AFTER = re.compile(
+    r"[ ,;:]*(?:\(?kèm theo\)? )?(?:của |ban hành |tại |thuộc )?(?:kèm theo |theo )?"
+    r"(?:nghị định|thông tư|quyết định|luật|nghị quyết|công văn|văn bản|chỉ thị|hướng dẫn|quy chế)(?!\w)"
+)
+"""Behind an appendix of another document ("Phụ lục II ban hành kèm theo Nghị định …")."""
+_TITLED = re.compile(r"\W*(?:phụ lục|phụ biểu|biểu|mẫu)" + _LABEL)
+
+
+@lru_cache(maxsize=4)
+def _words(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Compiled: an appendix named, words that may point at one, words that say it goes with the plan."""
+    terms = knowledge.vocabulary.terms
+    named = re.compile(rf"(?<!\w){alternatives(terms['appendix.pointers'])}{_LABEL}(?!\w)")
+    vague = re.compile(rf"(?<!\w){alternatives(terms['appendix.vague-pointers'])}(?!\w)")
+    return named, vague, re.compile(rf"{alternatives(terms['appendix.there'])}(?!\w)")
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``appendix`` facts of a draft: an article tells of a plan without bringing its appendices."""
+    plan = context.plan
+    if plan.nature != "draft":
+        return
+    there = list(_there(context))
+    pointed = list(_pointed(context))
+    status = "matched" if pointed or (there and _vaguely(context)) else "unreferred"
+    for passage, label in there:
+        yield fact("appendix", passage.place(), passage.text, label=label, status=status)
+    labels = {label for _, label in there}
+    missing = {""} if there or _tail(context) else set()
+    for passage, start, end, label, certain in pointed:
+        known = label in labels or "" in labels or (there and not label)
+        if known or not certain or (not there and "" in missing) or label in missing:
+            continue
+        missing.add(label)
+        first, last = passage.folded.original(start), passage.folded.original(end - 1) + 1
+        yield fact("appendix", passage.place(first, last), passage.text[first:last], label=label, status="absent")
+
+
+def _there(context: Context) -> Iterator[tuple[Passage, str]]:
+    """The first line of each appendix and its label."""
+    seen: set[int] = set()
+    for passage in context.plan.passages:
+        if not passage.appendix or passage.appendix in seen or passage.role in OUTSIDE_THE_DRAFT:
+            continue
+        seen.add(passage.appendix)
+        match = _TITLED.match(passage.folded.text)
+        yield passage, (match["label"] or "") if match else ""
+
+
+def _pointed(context: Context) -> Iterator[tuple[Passage, int, int, str, bool]]:
+    """(passage, start, end, label, whether it surely goes with this plan) of each appendix the plan names."""
+    named, _, goes = _words(context.knowledge)
+    for passage in context.plan.passages:
+        if passage.appendix or passage.role not in BODY or passage.role is Role.APPENDIX_TITLE:
+            continue
+        text = passage.folded.text
+        if "phụ" not in text:
+            continue
+        for match in named.finditer(text):
+            if context.in_citation(passage, match.start()) or _AFTER.match(text, match.end()):
+                continue
+            around = text[max(0, match.start() - 24) : match.end() + 24]
+            yield passage, *match.span(), match["label"] or "", goes.search(around) is not None
+
+
+def _vaguely(context: Context) -> bool:
+    """Whether the plan says that something goes with it, without calling it an appendix."""
+    _, vague, _ = _words(context.knowledge)
+    return any(
+        vague.search(passage.folded.text)
+        for passage in context.plan.passages
+        if not passage.appendix and passage.role in BODY
+    )
+
+
+def _tail(context: Context) -> bool:
+    """Whether something of the draft follows the signature: an appendix under another name."""
+    signed = False
+    for passage in context.plan.passages:
+        if passage.role is Role.SIGNER:
+            signed = True
+        elif signed and passage.role in BODY and passage.role is not Role.NOTE:
+            return True
+    return False
