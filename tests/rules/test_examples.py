@@ -108,6 +108,6 @@ def test_samples_of_one_s_own(ruleset: Build, tmp_path: Path) -> None:
 
 def test_every_rule_has_its_pair_of_samples() -> None:
     for rule in load_rules().rules:
-        if rule.status != "not-provable":
+        if rule.status != "not-provable" and not rule.needs_layout:
             passes, fails = materialise(rule)
             assert rule.examples[-1].as_of or passes != fails
