@@ -5,16 +5,16 @@ into ``governs``, ``applies``, ``evidence`` and ``outcome`` are productions; the
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from plancheck.engine.protocol import Engine, EngineError, EngineName, Names
 from plancheck.facts.vocabulary import KINDS, Fact, Value
 from plancheck.rules.compile import VERDICTS, recognition_name, regime_number, unknown_value
-from plancheck.rules.model import Case, Check, Rule, RuleSet, Segment, Severity, holds
-from plancheck.rules.production import Derivation, FactValues, Production, leaves
+from plancheck.rules.model import Case, Check, Probe, Rule, RuleSet, Segment, Severity, holds
+from plancheck.rules.production import AllOf, AnyOf, Comparison, Derivation, FactValues, Production, leaves
 
 Status = Literal["pass", "fail", "not-applicable", "not-evaluated", "needs-review"]
 Reason = Literal["", "unknown-document", "article", "layout", "not-provable", "parameter", "doubt"]
@@ -138,24 +138,20 @@ def judge(facts: Sequence[Fact], rules: RuleSet, engine: str | None = None, trac
         raise EngineError(f"a draft has one document fact, not {len(documents)}")
     document = documents[0]
 
-    situation = _situations(rules, name).of(document)
-    dues = situation.dues
-    evidence = _evidence(_recognition_engine(rules, name), flat, situation.asked)
-    found = [_found(due, evidence, facts) for due in dues]
-    outcomes = _outcomes(dues, found, name)
-    by_rule: dict[int, list[tuple[_Due, _Found, _Outcome]]] = {}
-    for due, what, outcome in zip(dues, found, outcomes, strict=True):
-        by_rule.setdefault(due.rule, []).append((due, what, outcome))
-    article = document["nature"] == "article"
+    situations = _situations(rules, name)
+    situation = situations.of(document)
+    evidence = _evidence(_recognition_engine(rules, name), flat, situations.gates.open(flat, situation.asked))
+    touched = sorted({index for probe in evidence for index in situation.askers[probe]})
+    results = _results([due for index in touched for due in situation.dues[index]], evidence, facts, name)
     verdicts = list(situation.verdicts)
-    for index, results in by_rule.items():
-        verdicts[index] = _ended(rules.rules[index], verdicts[index].severity, results, article)
-    traces = tuple(
-        _traced(rule, situation, by_rule.get(index, ()), verdicts[index])
-        for index, rule in (enumerate(rules.rules) if trace else ())
-        if rule.id in trace
-    )
-    return Judgement(name, situation.instruments, tuple(verdicts), traces)
+    for index, each in results.items():
+        verdicts[index] = _ended(rules.rules[index], situation.severities[index], each, document)
+    traces: list[Trace] = []
+    for index, rule in enumerate(rules.rules) if trace else ():
+        if rule.id in trace:
+            each = results.get(index) or _results(situation.dues.get(index, ()), {}, (), name).get(index, [])
+            traces.append(_traced(rule, situation, each, verdicts[index]))
+    return Judgement(name, situation.instruments, tuple(verdicts), tuple(traces))
 
 
 class _Due(NamedTuple):
@@ -186,6 +182,57 @@ class _Outcome(NamedTuple):
     production: str
 
 
+_Result = tuple[_Due, _Found, _Outcome]
+
+
+class _Gates:
+    """Which probes can find anything: one that asks for a value is let in when a fact has that value.
+
+    A draft has few of the values that all rules ask for, so that a rule whose value is not there costs nothing.
+    """
+
+    def __init__(self, probes: Sequence[Probe]) -> None:
+        self._always: set[str] = set()
+        self._keyed: dict[Value, dict[str, dict[Value, set[str]]]] = {}
+        for number, probe in enumerate(probes):
+            key, name = _key_of(probe), recognition_name(number)
+            if key is None:
+                self._always.add(name)
+                continue
+            by_value = self._keyed.setdefault(probe.kind, {}).setdefault(key[0], {})
+            for value in key[1]:
+                by_value.setdefault(value, set()).add(name)
+
+    def open(self, facts: Sequence[FactValues], asked: Names) -> Names:
+        """Productions, of those asked for, whose probes these facts may answer."""
+        names = set(self._always)
+        for fact in facts:
+            for prop, by_value in self._keyed.get(fact["kind"], _NOTHING).items():
+                if found := by_value.get(fact[prop]):
+                    names |= found
+        return asked & names
+
+
+_NOTHING: Mapping[str, dict[Value, set[str]]] = {}
+
+
+def _key_of(probe: Probe) -> tuple[str, tuple[Value, ...]] | None:
+    """A property that a fact must have one of a few values of to pass, the one with most possible values; or None."""
+    parts = probe.test.tests if isinstance(probe.test, AllOf) else (probe.test,)
+    keys = []
+    for part in parts:
+        choices = part.tests if isinstance(part, AnyOf) else (part,)
+        equal = [each for each in choices if isinstance(each, Comparison) and each.operator == "=="]
+        if equal and len(equal) == len(choices) and len({each.property for each in equal}) == 1:
+            closed = KINDS[probe.kind][equal[0].property].values
+            keys.append((len(closed) or _OPEN, equal[0].property, tuple(each.value for each in equal)))
+    return max(keys, key=lambda key: (key[0], -len(key[2])))[1:] if keys else None
+
+
+_OPEN = 1000
+"""Values a property may have whose values are not closed: more than any other."""
+
+
 class _Situation(NamedTuple):
     """What the document alone decides: all drafts whose documents answer every test alike are in one situation."""
 
@@ -194,10 +241,18 @@ class _Situation(NamedTuple):
     through: Mapping[int, tuple[str, ...]]
     """By scope that the document is in, the instruments of ``under`` that govern it."""
     verdicts: tuple[RuleVerdict, ...]
-    """How each rule ends that is not asked; of those that are, only rule and severity count."""
-    dues: tuple[_Due, ...]
+    """How each rule ends when no fact answers any of its probes."""
+    severities: Mapping[int, Severity]
+    """Of the rules that apply."""
+    dues: Mapping[int, tuple[_Due, ...]]
+    """Checks of the rules that are evaluated."""
+    askers: Mapping[int, tuple[int, ...]]
+    """Rules by the probes of their checks."""
     asked: Names
-    """Productions of ``recognition`` that the checks need."""
+    """Productions of those probes."""
+
+
+_Shared = TypeVar("_Shared")
 
 
 class _Situations:
@@ -208,6 +263,9 @@ class _Situations:
         self._name = name
         self._known: dict[tuple[object, ...], _Situation] = {}
         self._applicability = make_engine(rules.applicability, name)
+        self._names = [recognition_name(probe) for probe in range(len(rules.probes))]
+        self._kept: dict[Hashable, Any] = {}
+        self.gates = _Gates(rules.probes)
         tests = [scope.test for scope in rules.scopes] + [regime.test for regime in rules.regimes]
         compared: dict[str, set[Value]] = {"date": set(_turns(rules))}
         for leaf in (leaf for test in tests for leaf in leaves(test)):
@@ -223,7 +281,7 @@ class _Situations:
         key = self._key(document)
         if key not in self._known:
             if len(self._known) >= _MOST_SITUATIONS:
-                self._known.clear()
+                del self._known[next(iter(self._known))]
             self._known[key] = self._make(document)
         return self._known[key]
 
@@ -242,22 +300,50 @@ class _Situations:
         regimes, through = _applicable(self._applicability.run([document]))
         possible = self._possible(document)
         verdicts: list[RuleVerdict] = []
-        dues: list[_Due] = []
+        severities: dict[int, Severity] = {}
+        dues: dict[int, tuple[_Due, ...]] = {}
+        askers: dict[int, list[int]] = {}
         for index, rule in enumerate(rules.rules):
             severity = next((case.severity for case in rule.cases if case.scope in through), None)
             if severity is None:
-                verdicts.append(_inapplicable(rule, possible))
+                ended = _inapplicable(rule, possible)
+                verdicts.append(self._shared(ended, ended))
                 continue
             segments = _segments(rule, int(document["date"]))
             reason: Reason = _obstacle(rule, document)
             if not reason and segments is None:
                 reason = "parameter"
             verdicts.append(RuleVerdict(rule.id, "not-evaluated", severity, reason))
+            severities[index] = severity
             if segments is not None and not reason:
-                for at, (check, segment) in enumerate(zip(rule.checks, segments, strict=True)):
-                    dues.append(_Due(index, at, check, segment, check.severity or severity))
+                dues[index] = self._shared(
+                    tuple(
+                        _Due(index, at, check, segment, check.severity or severity)
+                        for at, (check, segment) in enumerate(zip(rule.checks, segments, strict=True))
+                    ),
+                    (index, severity, tuple(segments)),
+                )
+                for probe in {probe for segment in segments for probe in _probes(segment)}:
+                    askers.setdefault(probe, []).append(index)
+        idle = _results([due for each in dues.values() for due in each], {}, (), self._name)
+        for index, results in idle.items():
+            ended = _ended(rules.rules[index], severities[index], results, document)
+            verdicts[index] = self._shared(ended, ended)
         instruments = dict.fromkeys(rules.regimes[index].instrument for index in regimes)
-        return _Situation(regimes, tuple(instruments), through, tuple(verdicts), tuple(dues), _asked(dues))
+        return _Situation(
+            regimes,
+            tuple(instruments),
+            through,
+            tuple(verdicts),
+            severities,
+            dues,
+            {probe: tuple(each) for probe, each in askers.items()},
+            frozenset(self._names[probe] for probe in askers),
+        )
+
+    def _shared(self, value: _Shared, key: Hashable) -> _Shared:
+        """One object for what is equal in many situations."""
+        return self._kept.setdefault(key, value)  # type: ignore[no-any-return]
 
     def _possible(self, document: FactValues) -> frozenset[int]:
         """Scopes the document might be in if what is not known of it were known."""
@@ -267,16 +353,11 @@ class _Situations:
         return frozenset(int(each["scope"]) for each in derived if each["kind"] == "applies")
 
 
-_MOST_SITUATIONS = 64
+_MOST_SITUATIONS = 32
 
 
-def _asked(dues: Iterable[_Due]) -> Names:
-    probes = {probe for due in dues for probe in _probes(due.segment) if probe >= 0}
-    return frozenset(recognition_name(probe) for probe in probes)
-
-
-def _probes(segment: Segment) -> tuple[int, ...]:
-    return segment.given, segment.met, segment.doubt, segment.violation
+def _probes(segment: Segment) -> list[int]:
+    return [probe for probe in (segment.given, segment.met, segment.doubt, segment.violation) if probe >= 0]
 
 
 def _turns(rules: RuleSet) -> Iterator[int]:
@@ -408,6 +489,17 @@ def _grouped(due: _Due, ids: Sequence[int], facts: Sequence[Fact]) -> Iterable[t
     return (tuple(group) for group in groups.values())
 
 
+def _results(
+    dues: Sequence[_Due], evidence: Mapping[int, tuple[int, ...]], facts: Sequence[Fact], name: EngineName
+) -> dict[int, list[_Result]]:
+    """How checks ended, by rule."""
+    found = [_found(due, evidence, facts) for due in dues]
+    results: dict[int, list[_Result]] = {}
+    for due, what, outcome in zip(dues, found, _outcomes(dues, found, name), strict=True):
+        results.setdefault(due.rule, []).append((due, what, outcome))
+    return results
+
+
 def _outcomes(dues: Sequence[_Due], found: Sequence[_Found], name: EngineName) -> list[_Outcome]:
     """How each check ended, by the productions that weigh what was found.
 
@@ -444,12 +536,10 @@ def _situation(due: _Due, what: _Found) -> tuple[str, str, tuple[str, ...]]:
 _WORST: Sequence[Status] = ("fail", "needs-review", "pass", "not-applicable")
 
 
-def _ended(
-    rule: Rule, severity: Severity, results: Sequence[tuple[_Due, _Found, _Outcome]], article: bool
-) -> RuleVerdict:
+def _ended(rule: Rule, severity: Severity, results: Sequence[_Result], document: FactValues) -> RuleVerdict:
     """The verdict of a rule from those of its checks: the worst of them."""
     status = min((each.status for _, _, each in results), key=_WORST.index)
-    if status == "fail" and article and rule.on_article == "review":
+    if status == "fail" and document["nature"] == "article" and rule.on_article == "review":
         return RuleVerdict(rule.id, "needs-review", severity, "article")
     if status == "fail":
         failed = [what for _, what, each in results if each.status == "fail"]
@@ -465,9 +555,7 @@ def _ended(
     return RuleVerdict(rule.id, status, severity, "", (), tuple(sorted(met)) if status == "pass" else ())
 
 
-def _traced(
-    rule: Rule, situation: _Situation, results: Sequence[tuple[_Due, _Found, _Outcome]], verdict: RuleVerdict
-) -> Trace:
+def _traced(rule: Rule, situation: _Situation, results: Sequence[_Result], verdict: RuleVerdict) -> Trace:
     through = situation.through
     cases = tuple(CaseTrace(case, case.scope in through, through.get(case.scope, ())) for case in rule.cases)
     chosen = next((number for number, case in enumerate(cases) if case.applies), -1)

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from plancheck.document import Place
 from plancheck.engine import Judgement, RuleVerdict, Violation
@@ -47,19 +47,41 @@ def build(
 ) -> tuple[tuple[Finding, ...], tuple[Verdict, ...], Coverage]:
     """Say in one language what was judged. Findings are ordered by severity, place and rule."""
     teller = _Teller(facts, plan, language)
+    plain = _plain(rules, language)
     findings: list[Finding] = []
     verdicts: list[Verdict] = []
     for rule, verdict in zip(rules.rules, judgement.verdicts, strict=True):
-        findings.extend(teller.finding(rule, violation) for violation in verdict.violations)
-        verdicts.append(teller.verdict(rule, verdict))
+        for violation in verdict.violations:
+            findings.append(teller.finding(rule, violation))
+        verdicts.append(teller.verdict(rule, verdict) if verdict.evidence else plain(rule, verdict))
     findings.sort(key=teller.order)
     return tuple(findings), tuple(verdicts), coverage(verdicts)
 
 
 def coverage(verdicts: Sequence[Verdict]) -> Coverage:
     """How many of the rules that apply, or may apply, were judged."""
-    applicable = sum(verdict.status != "not-applicable" for verdict in verdicts)
-    return Coverage(applicable, sum(verdict.status in ("pass", "fail") for verdict in verdicts))
+    ended = [verdict.status for verdict in verdicts]
+    return Coverage(len(ended) - ended.count("not-applicable"), ended.count("pass") + ended.count("fail"))
+
+
+@lru_cache(maxsize=8)
+def _plain(rules: RuleSet, language: Language) -> Callable[[Rule, RuleVerdict], Verdict]:
+    """Verdicts that rest on no words of the draft: the same in every draft, so that they are made once."""
+    known: dict[tuple[str, str, str], Verdict] = {}
+
+    def plain(rule: Rule, verdict: RuleVerdict) -> Verdict:
+        key = (verdict.rule, verdict.status, verdict.reason)
+        found = known.get(key)
+        if found is None:
+            found = known[key] = _verdict(rule, verdict, (), language)
+        return found
+
+    return plain
+
+
+def _verdict(rule: Rule, verdict: RuleVerdict, evidence: tuple[Evidence, ...], language: Language) -> Verdict:
+    reason = rule.reason if verdict.reason == "not-provable" else _REASONS.get(verdict.reason, Text())
+    return Verdict(rule.id, verdict.status, evidence, reason.get(language), rule.title.get(language))
 
 
 class _Teller:
@@ -102,9 +124,7 @@ class _Teller:
             fact = self._facts[index]
             if fact.kind != "document" and len(evidence) < _MOST_EVIDENCE:
                 evidence.append(Evidence(fact.place, fact.quote))
-        reason = rule.reason if verdict.reason == "not-provable" else _REASONS.get(verdict.reason, Text())
-        language = self._language
-        return Verdict(rule.id, verdict.status, tuple(evidence), reason.get(language), rule.title.get(language))
+        return _verdict(rule, verdict, tuple(evidence), self._language)
 
     def order(self, finding: Finding) -> tuple[int, int, int, str, str]:
         """Severity, then place in reading order, then rule."""

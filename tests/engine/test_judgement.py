@@ -9,9 +9,12 @@ import pytest
 
 from plancheck.document import Place
 from plancheck.engine import Judgement, engine_name, judge
+from plancheck.engine.judgement import _Gates
 from plancheck.engine.protocol import EngineError
+from plancheck.engine.reference import ReferenceEngine
 from plancheck.facts.vocabulary import Fact, Value, fact
 from plancheck.knowledge.store import rules_dir
+from plancheck.pipeline import understand
 from plancheck.rules import load_rules
 from plancheck.rules.assemble import assemble
 from plancheck.rules.compile import next_day, previous_day
@@ -328,6 +331,24 @@ def test_what_is_remembered_of_a_situation_changes_nothing() -> None:
         fresh = judge([each, *facts], replace(shipped), "reference")
         assert remembered.verdicts == fresh.verdicts
         assert remembered.instruments == fresh.instruments
+
+
+def test_no_probe_that_would_find_something_is_left_out(sample_drafts: list[bytes]) -> None:
+    shipped = load_rules()
+    gates = _Gates(shipped.probes)
+    engine = ReferenceEngine(shipped.recognition)
+    everything = frozenset(production.name for production in shipped.recognition)
+    for draft in sample_drafts:
+        facts = [{"kind": fact.kind, **fact.values} for fact in understand(draft).facts]
+        found = {derivation.production for derivation in engine.run(facts)}
+        let_in = gates.open(facts, everything)
+        assert found <= let_in
+        assert len(let_in) < len(everything)
+
+
+@pytest.fixture
+def sample_drafts() -> list[bytes]:
+    return [path.read_bytes() for path in sorted((rules_dir().parent / "samples").glob("*.xml"))[:12]]
 
 
 def test_a_trace_holds_what_was_derived(run: Run, rules: Callable[..., RuleSet]) -> None:
