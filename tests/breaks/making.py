@@ -73,7 +73,8 @@ def rewordings(data: Mapping[str, Any]) -> list[Way]:
     found = [Way(name, sample, (), MAY.get(name, frozenset())) for name in REWORDINGS for sample in COMPLIANT]
     for name, edits in data["rewrites"].items():
         for edit in edits:
-            found += [Way(name, sample, (edit,), frozenset()) for sample in COMPLIANT if _fits(text_of(sample), [edit])]
+            may = MAY.get(name, frozenset())
+            found += [Way(name, sample, (edit,), may) for sample in COMPLIANT if _fits(text_of(sample), [edit])]
     return found
 
 

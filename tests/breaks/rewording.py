@@ -167,5 +167,11 @@ REWORDINGS: dict[str, Callable[[str, Random], str]] = {
     "headings": headings,
 }
 
-MAY: dict[str, frozenset[str]] = {"joined-bases": frozenset({"FMT-010"})}
-"""Rules that a rewording may give: 30/2020/NĐ-CP asks for a line for each basis."""
+MAY: dict[str, frozenset[str]] = {
+    "joined-bases": frozenset({"FMT-010"}),
+    "dashes": frozenset({"FMT-002"}),
+    "committee-abbreviated": frozenset({"LNG-001"}),
+    "names-abbreviated": frozenset({"ORG-016", "LNG-001"}),
+}
+"""Rules that a rewording may give: 30/2020/NĐ-CP asks for a line for each basis, for hyphens in the motto, for names
+spelled out at first and with their capitals."""
