@@ -52,7 +52,7 @@ Số 62-HD/BTGTU
 Hà Tĩnh, ngày 20 tháng 3 năm 2019
 HƯỚNG DẪN
 Công tác thông tin đối ngoại năm 2019
-Căn cứ Hướng dẫn số 110-HD/BTGTW, ngày 04/3/2014 của Ban Tuyên giáo Trung ương, Ban Tuyên giáo Tỉnh ủy hướng dẫn như sau:
+Căn cứ Hướng dẫn số 110-HD/BTGTW, ngày 04/3/2014 của Ban Tuyên giáo Trung ương, Ban Tuyên giáo hướng dẫn như sau:
 I. MỤC ĐÍCH, YÊU CẦU
 1. Nâng cao nhận thức của cấp ủy.
 II. NHIỆM VỤ
