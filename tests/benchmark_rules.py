@@ -1,6 +1,7 @@
 """What rules cost: ``python tests/benchmark_rules.py``.
 
-Cold: loading all rules and the register from the cache, in a fresh process. Per draft: a thousand synthetic rules beside
+Cold: loading all rules and the register from the cache, in a fresh process. Per draft: a thousand synthetic rules
+beside
 the shipped ones, some that do not apply to the draft and some that do but find nothing.
 """
 
@@ -92,7 +93,8 @@ def main() -> None:
     """Measure and print."""
     cold()
     print(
-        f"rules and register, cold, from the cache: {statistics.median(cold() for _ in range(9)) * 1000:.1f} ms (at most 30)"
+        "rules and register, cold, from the cache: "
+        f"{statistics.median(cold() for _ in range(9)) * 1000:.1f} ms (at most 30)"
     )
     data = SAMPLE.read_bytes()
     shipped = load_rules()
