@@ -2,12 +2,12 @@
 
 import datetime
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from plancheck.engine import engine_name, judge
+from plancheck.engine import Judgement, engine_name, judge
 from plancheck.facts import recognise
 from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge, load_knowledge
@@ -16,7 +16,7 @@ from plancheck.report.build import build, coverage
 from plancheck.report.model import DocumentSummary, FileReport, Report
 from plancheck.report.model import ReadingError as Unreadable
 from plancheck.rules import RuleSet, load_rules
-from plancheck.rules.model import Language
+from plancheck.rules.model import Language, Rule
 from plancheck.structure import analyse
 from plancheck.structure.plan import Plan
 from plancheck.version import __version__
@@ -47,6 +47,8 @@ class Options:
     """None: the register shipped with plancheck."""
     preview: bool = False
     """Report preview rules too."""
+    trace: tuple[str, ...] = ()
+    """Tell how the verdicts of these rules were derived (named as in ``select``)."""
 
 
 class Understood(NamedTuple):
@@ -70,7 +72,7 @@ def understand(data: bytes, name: str = "", options: Options | None = None) -> U
 def check_bytes(data: bytes, name: str = "", options: Options | None = None) -> FileReport:
     """Check one draft. A draft that can't be read gives a report with an ``error``; nothing is raised for it.
 
-    Raises KeyError with the pattern when ``select`` or ``ignore`` names no rule.
+    Raises KeyError with the pattern when ``select``, ``ignore`` or ``trace`` names no rule.
     """
     options = options or Options()
     rules = options.rules or load_rules()
@@ -81,13 +83,26 @@ def check_bytes(data: bytes, name: str = "", options: Options | None = None) -> 
     except ReadingError as error:
         message = error.message_en if options.language == "en" else error.message_vi
         return FileReport(name, digest, Unreadable(error.code, message))
-    judgement = judge(draft.facts, rules, options.engine)
+    traced = rules.select(options.trace)
+    judgement = judge(draft.facts, rules, options.engine, {rule.id for rule in traced})
     findings, verdicts, covered = build(draft.facts, draft.plan, rules, judgement, options.language)
     if wanted is not None:
         findings = tuple(finding for finding in findings if finding.rule in wanted)
         verdicts = tuple(verdict for verdict in verdicts if verdict.rule in wanted)
         covered = coverage(verdicts)
-    return FileReport(name, digest, None, _summary(draft, judgement.instruments), findings, verdicts, covered)
+    summary = _summary(draft, judgement.instruments)
+    traces = tuple(_chains(traced, judgement, draft, rules, options)) if traced else ()
+    return FileReport(name, digest, None, summary, findings, verdicts, covered, traces)
+
+
+def _chains(
+    traced: Sequence[Rule], judgement: Judgement, draft: Understood, rules: RuleSet, options: Options
+) -> Iterator[Mapping[str, Any]]:
+    from plancheck.report.trace import derived
+
+    knowledge = options.knowledge or load_knowledge()
+    for rule, trace in zip(traced, judgement.traces, strict=True):
+        yield derived(trace, rule, rules, draft.facts, knowledge, options.language)
 
 
 def check(inputs: str | Path | bytes | Sequence[str | Path | bytes], options: Options | None = None) -> Report:

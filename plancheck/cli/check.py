@@ -12,11 +12,11 @@ from plancheck.cli import streams
 from plancheck.cli.commands import Command
 from plancheck.cli.inputs import Input, gather, missing
 from plancheck.cli.language import say
-from plancheck.cli.loading import load, register
+from plancheck.cli.loading import known, load, register
 from plancheck.cli.main import UNUSABLE
 from plancheck.cli.options import common, dated, formatted, ruled, settle, threshold
 from plancheck.cli.problem import Problem, suggestion
-from plancheck.cli.settings import FORMATS, Settings, near
+from plancheck.cli.settings import FORMATS, Settings, near, split_names
 from plancheck.report.model import SEVERITIES, FileReport, ReadingError, Report
 from plancheck.report.sanitise import clean
 
@@ -66,15 +66,25 @@ class Target(NamedTuple):
     default=None,
     help=say("Đếm phát hiện theo quy tắc.", "Count findings by rule."),
 )
+@click.option(
+    "--trace",
+    multiple=True,
+    metavar=say("QUY-TẮC", "RULE"),
+    help=say("Cho biết vì sao quy tắc này có kết quả ấy.", "Tell how the verdict of this rule came about."),
+)
 @click.option("-q", "--quiet", is_flag=True, default=None, help=say("Chỉ in phát hiện.", "Print findings only."))
 @common
-def command(paths: tuple[str, ...], output: str | None, reports: tuple[str, ...], **given: Any) -> int:
+def command(
+    paths: tuple[str, ...], output: str | None, reports: tuple[str, ...], trace: tuple[str, ...], **given: Any
+) -> int:
     """Check."""
     inputs, faults = gather(paths, given.pop("stdin_filename"))
     files = [item.path for item in inputs if item.path]
     settings = settle(given, files, given.pop("config"))
     targets = _targets(settings, output, reports, files)
     rules = load(settings)
+    traced = split_names(trace)
+    known(rules, traced, "--trace")
     if not settings["preview"]:
         for id in sorted(rules.preview & {rule.id for rule in rules.select(settings["select"])}):
             text = say(f"{id} là quy tắc thử nghiệm, chỉ xét khi có --preview.", f"{id} is judged only with --preview.")
@@ -95,6 +105,7 @@ def command(paths: tuple[str, ...], output: str | None, reports: tuple[str, ...]
         rules=rules,
         knowledge=register(settings),
         preview=settings["preview"],
+        trace=traced,
     )
     judged = tuple(_judge(item, options, settings["verbose"]) for item in _progress(inputs, settings["quiet"]))
 
@@ -107,6 +118,8 @@ def command(paths: tuple[str, ...], output: str | None, reports: tuple[str, ...]
         for file in judged:
             if file.error:
                 streams.note(f"plancheck: {clean(file.path)}: {clean(file.error.message)}")
+    if traced:
+        _tell(judged, targets, settings)
     if settings["statistics"]:
         _statistics(report, targets, settings)
     return UNUSABLE if faults or report.unreadable else _failed(report, settings["fail-on"])
@@ -239,6 +252,20 @@ def _rendered(report: Report, target: Target, settings: Settings) -> str:
         quiet=settings["quiet"],
         selected=bool(settings["select"] or settings["ignore"]),
     )
+
+
+def _tell(files: Sequence[FileReport], targets: Sequence[Target], settings: Settings) -> None:
+    """How the verdicts asked for came about: after the report, unless that is for a machine."""
+    from plancheck.report import trace
+
+    screen = next((target.format for target in targets if target.path is None), "full")
+    if screen == "json":
+        return
+    width, color = streams.width(), streams.coloured(settings["color"])
+    for file in files:
+        head = f"{clean(file.path)}:\n" if len(files) > 1 and file.traces else ""
+        texts = [trace.render(chain, lang=settings["lang"], width=width, color=color) for chain in file.traces]
+        (streams.error if screen == "concise" else streams.out)("".join(f"\n{head}{text}" for text in texts))
 
 
 def _statistics(report: Report, targets: Sequence[Target], settings: Settings) -> None:

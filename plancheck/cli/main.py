@@ -95,7 +95,7 @@ def _run(arguments: list[str]) -> int:
 
 _WITH_VALUE = (
     *("--format", "--output-format", "-o", "--output", "--report", "--as-of", "--select", "--ignore", "--rules"),
-    *("--fail-on", "--stdin-filename", "--lang", "--config", "--color"),
+    *("--fail-on", "--stdin-filename", "--trace", "--lang", "--config", "--color"),
 )
 
 

@@ -215,7 +215,7 @@ def _iso(day: int) -> str | None:
 
 def _scope(scope: Scope, lang: Language) -> str:
     tests = scope.test.tests if isinstance(scope.test, AllOf) else (scope.test,)
-    phrases = [phrase for test in tests if (phrase := _condition(test, lang))]
+    phrases = [phrase for test in tests if (phrase := condition(test, lang))]
     if all(isinstance(test, Comparison) and test.property == "date" for test in tests):
         phrases.insert(0, _say("every", lang))
     if dates := [phrase for phrase in phrases if phrase.startswith((_say("from", lang), _say("until", lang)))]:
@@ -225,10 +225,11 @@ def _scope(scope: Scope, lang: Language) -> str:
     return ", ".join(phrases)
 
 
-def _condition(test: Test, lang: Language) -> str:
+def condition(test: Test, lang: Language) -> str:
+    """A test on the document in words; empty for one that always holds."""
     if isinstance(test, Comparison):
         return _comparison(test, lang)
-    phrases = [_condition(part, lang) for part in test.tests]
+    phrases = [condition(part, lang) for part in test.tests]
     return (_say("or", lang) if isinstance(test, AnyOf) else ", ").join(phrase for phrase in phrases if phrase)
 
 

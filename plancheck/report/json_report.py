@@ -59,6 +59,7 @@ def _file(file: FileReport) -> dict[str, Any]:
         "findings": [_finding(finding) for finding in file.findings],
         "verdicts": [_verdict(verdict) for verdict in file.verdicts],
         "coverage": {"applicable": file.coverage.applicable, "evaluated": file.coverage.evaluated},
+        **({"trace": list(file.traces)} if file.traces else {}),
     }
 
 

@@ -1,7 +1,8 @@
 """What a check says: one frozen report, which every renderer reads and none changes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from plancheck.document import Place
 
@@ -101,6 +102,8 @@ class FileReport(NamedTuple):
     findings: tuple[Finding, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     coverage: Coverage = Coverage(0, 0)
+    traces: tuple[Mapping[str, Any], ...] = ()
+    """How the verdicts asked for were derived, as JSON values."""
 
 
 @dataclass(frozen=True, slots=True)

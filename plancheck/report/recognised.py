@@ -42,6 +42,14 @@ _TITLES: Mapping[str, tuple[str, str]] = {
     "period": ("Thời gian thực hiện", "Years the plan runs"),
     "province": ("Tỉnh, thành phố", "Provinces"),
     "leftover": ("Dấu vết còn sót", "Leftovers"),
+    "appendix": ("Phụ lục", "Appendices"),
+    "page": ("Khổ giấy, lề trang", "Pages and margins"),
+    "page-number": ("Số trang", "Page numbers"),
+    "look": ("Phông chữ, cỡ chữ", "Fonts and sizes"),
+    "contact": ("Điện thoại, thư điện tử", "Telephone numbers and addresses"),
+    "wording": ("Chữ viết cần sửa", "Words to put right"),
+    "plan-year": ("Năm của công việc", "Years of the work"),
+    "lead": ("Cơ quan chủ trì từng việc", "Leads of tasks"),
 }
 _COPIED = frozenset({"text", "as_written", "name", "actual", "type_name", "recipient_name", "lead_name"})
 _DATES = frozenset({"own_date", "issued", "ended", "effective", "known_issued"})

@@ -6,8 +6,7 @@ from plancheck.text import lazily
 
 # C0 and C1 controls, zero-width and bidirectional controls, separators that start a line, tags, lone surrogates.
 _LATER = (
-    "\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f\ud800-\udfff"
+    "\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff"
 )
 _STEERING = lazily(f"[\x00-\x1f{_LATER}]")
 _BLANKS = frozenset("\t\n\r\x0b\x0c\x85\u2028\u2029")
