@@ -58,7 +58,8 @@ def _lead(passage: Passage, holder: Passage, group: Group, said: str) -> Iterato
     leader = holder.text[folded.original(group.start) : folded.original(group.end - 1) + 1]
     text = " ".join(passage.content.split())
     ids = "+".join(sorted(actor.agency.id for actor in group.actors))
-    yield fact("lead", passage.place(), passage.text.strip(), task=task, leader=leader, body=ids, text=text[:80])
+    place = passage.place(passage.content_start)
+    yield fact("lead", place, passage.content.strip(), task=task, leader=leader, body=ids, text=text[:80])
 
 
 def _task(said: str) -> str:

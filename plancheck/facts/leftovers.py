@@ -18,7 +18,7 @@ _PLACEHOLDER = lazily(
     re.IGNORECASE,
 )
 _ARRIVAL = lazily(r"(?<!\w)(?:công văn đến|văn bản đến|đến(?: số| ngày|:))")
-"""A stamp of arrival that ran into the plan's own number or date."""
+"""A stamp of arrival that ran into the plan's own number or date, or stands among the recipients."""
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -29,14 +29,14 @@ def recognise(context: Context) -> Iterator[Fact]:
             text = passage.text[start:end].strip()
             if text:
                 yield fact("leftover", passage.place(start, end), text, leftover=name, text=text)
-    for role in (Role.NUMBER, Role.PLACE_DATE):
+    for role in (Role.NUMBER, Role.PLACE_DATE, Role.RECIPIENT):
         for passage, start, end in context.stretches(role):
-            stamp = _ARRIVAL.search(fold(passage.text), start, end)
+            folded = fold(passage.text)
+            lead = end - len(folded[start:end].lstrip(" -"))
+            stamp = _ARRIVAL.match(folded, lead, end) if role is Role.RECIPIENT else _ARRIVAL.search(folded, start, end)
             if stamp:
-                yield fact(
-                    "leftover", passage.place(stamp.start(), end), passage.text[stamp.start() : end].strip(),
-                    leftover="stamp", text=passage.text[stamp.start() : end].strip(),
-                )  # fmt: skip
+                text = passage.text[stamp.start() : end].strip()
+                yield fact("leftover", passage.place(stamp.start(), end), text, leftover="stamp", text=text)
     for passage in plan.passages:
         text = passage.text
         if passage.role in _FILLED and _suspicious(text):
