@@ -9,7 +9,9 @@ command = Group(
         "list": ("plancheck.cli.rules_list", "Liệt kê các quy tắc.", "List the rules."),
         "test": ("plancheck.cli.rules_test", "Chạy các ví dụ của quy tắc.", "Run the rules' examples."),
         "lint": ("plancheck.cli.rules_lint", "Soát lỗi trong tệp quy tắc.", "Find faults in the rule files."),
+        "new": ("plancheck.cli.rules_new", "Viết khung một quy tắc mới.", "Write the frame of a new rule."),
+        "reference": ("plancheck.cli.rules_reference", "In mọi quy tắc thành một trang.", "Print all rules as a page."),
         "schema": ("plancheck.cli.rules_schema", "In JSON Schema của tệp quy tắc.", "Print the rule files' schema."),
     },
-    say("Các quy tắc: liệt kê, thử, soát.", "The rules: list, test, lint."),
+    say("Các quy tắc: liệt kê, viết, thử, soát.", "The rules: list, write, test, lint."),
 )

@@ -21,7 +21,7 @@ def command(**given: Any) -> int:
     settle(given, config=given.pop("config"))
 
     from plancheck.report.json_report import dumps
-    from plancheck.rules.schema import PackSpec
+    from plancheck.rules.schema import json_schema
 
-    streams.out(dumps(PackSpec.model_json_schema()))
+    streams.out(dumps(json_schema()))
     return 0

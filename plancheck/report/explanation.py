@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 from plancheck.report.lines import BLANK, Line, labelled, line, write
 from plancheck.report.wording import Language, article, day_from_number, word
@@ -14,6 +14,7 @@ _COLUMN = {"vi": 14, "en": 14}
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     "asks": ("Yêu cầu", "Requirement"),
+    "expected": ("Phải là", "Should be"),
     "says": ("Thông báo", "Message"),
     "why": ("Vì sao", "Why"),
     "applies": ("Áp dụng cho", "Applies to"),
@@ -41,6 +42,12 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "warning": ("cảnh báo", "warning"),
     "info": ("lưu ý", "note"),
     "preview": ("thử nghiệm", "preview"),
+    "history": ("Lịch sử", "History"),
+    "since": ("có từ", "since"),
+    "formerly": ("trước là", "formerly"),
+    "overridden": ("được sửa trong", "overridden in"),
+    "avoid": ("Tránh lỗi", "Avoid the fault"),
+    "province": ("tỉnh", "province"),
     "article": (
         "bài viết về văn bản: không xét quy tắc này",
         "articles about a document: this rule is not judged",
@@ -69,11 +76,27 @@ def as_dict(rule: Rule, rules: RuleSet, *, lang: Language = "vi") -> dict[str, A
         **summary(rule, lang),
         "since": rule.since,
         "tags": list(rule.tags),
+        "requirement": _requirement(rule, lang)[0],
+        "expected": _requirement(rule, lang)[1],
         "message": [text.get(lang) for text in _messages(rule)],
         "why": rule.why.get(lang),
         "applies": [f"{_say(case.severity, lang)}: {_scope(rules.scopes[case.scope], lang)}" for case in rule.cases],
+        "parameters": {
+            name: [
+                {
+                    "value": value.value,
+                    "text": value.text.get(lang),
+                    "from": _iso(value.start),
+                    "until": _iso(value.until),
+                }
+                for value in values
+            ]
+            for name, values in rule.parameters.items()
+        },
+        "reason": rule.reason.get(lang) or None,
         "remedy": [text.get(lang) for text in _remedies(rule)],
         "exceptions": rule.exceptions.get(lang),
+        "history": list(_history(rule, rules, lang)),
         "examples": [
             {
                 "outcome": example.outcome,
@@ -109,39 +132,100 @@ def summary(rule: Rule, lang: Language) -> dict[str, Any]:
 
 
 def _lines(rule: Rule, rules: RuleSet, lang: Language) -> Iterator[Line]:
-    state = "" if rule.status != "preview" else f" · {_say('preview', lang)}"
     identity = (rule.id, rule.severity)
-    yield Line((identity, (f" · {rule.slug} · {_say(rule.severity, lang)}{state}", "dim")))
+    yield Line((identity, (f" · {_facts(rule, lang)}", "dim")))
     yield line(rule.title.get(lang), "heading")
-    yield BLANK
-    for text in _messages(rule):
-        yield _row("says", _template(text.get(lang)), lang)
-    yield _row("why", rule.why.get(lang), lang)
+    for group in groups(rule, rules, lang):
+        yield BLANK
+        for row in group:
+            yield labelled(_say(row.key, lang) if row.key else "", row.text, 2, _COLUMN[lang], row.style)
+
+
+def _facts(rule: Rule, lang: Language) -> str:
+    state = "" if rule.status != "preview" else f" · {_say('preview', lang)}"
+    return f"{rule.slug} · {_say(rule.severity, lang)}{state}"
+
+
+class Row(NamedTuple):
+    """One thing said of a rule: a key of ``_WORDS`` (empty: as the row before), the text and its style."""
+
+    key: str
+    text: str
+    style: str = ""
+
+
+def groups(rule: Rule, rules: RuleSet, lang: Language) -> Iterator[list[Row]]:
+    """Everything said of a rule, in groups that belong together."""
+    asked, expected = _requirement(rule, lang)
+    yield [
+        *(Row("asks", text) for text in asked),
+        *(Row("expected", text) for text in expected),
+        *(Row("says", _template(text.get(lang), rule, lang)) for text in _messages(rule)),
+        Row("why", rule.why.get(lang)),
+    ]
+    applies = []
     for case in rule.cases:
         severity = f" → {_say(case.severity, lang)}" if len(rule.cases) > 1 else ""
-        yield _row("applies", _scope(rules.scopes[case.scope], lang) + severity, lang)
+        applies.append(Row("applies", _scope(rules.scopes[case.scope], lang) + severity))
     if rule.on_article == "not-evaluated":
-        yield _row("", _say("article", lang), lang)
+        applies.append(Row("", _say("article", lang)))
     if rule.needs_layout:
-        yield _row("", _say("layout", lang), lang)
-    for values in rule.parameters.values():
+        applies.append(Row("", _say("layout", lang)))
+    for name, values in rule.parameters.items():
         for value in values:
             shown = value.text.get(lang) or str(value.value)
-            yield _row("parameters", shown + _interval(value.start, value.until, lang), lang)
+            applies.append(Row("parameters", f"{name}: {shown}{_interval(value.start, value.until, lang)}"))
     if rule.status == "not-provable":
-        yield _row("not-provable", rule.reason.get(lang), lang)
+        applies.append(Row("not-provable", rule.reason.get(lang)))
+    yield applies
     yield from _examples(rule.examples, lang)
-    yield BLANK
-    for text in _remedies(rule):
-        yield _row("fix", _template(text.get(lang)), lang)
+    ends = [Row("fix", _template(text.get(lang), rule, lang)) for text in _remedies(rule)]
     if rule.exceptions:
-        yield _row("exceptions", rule.exceptions.get(lang), lang)
-    for basis in rule.basis:
-        yield _row("basis", _basis(basis, lang), lang)
+        ends.append(Row("exceptions", rule.exceptions.get(lang)))
+    yield [*ends, *(Row("basis", _basis(basis, lang)) for basis in rule.basis)]
+    yield [Row("history", text) for text in _history(rule, rules, lang)]
 
 
-def _row(key: str, text: str, lang: Language, style: str = "") -> Line:
-    return labelled(_say(key, lang) if key else "", text, 2, _COLUMN[lang], style)
+def _history(rule: Rule, rules: RuleSet, lang: Language) -> Iterator[str]:
+    yield _say("since", lang) + f" {_month(rule.since)}"
+    former = [old for old, new in rules.redirects.items() if new in (rule.id, rule.slug)]
+    if former:
+        yield f"{_say('formerly', lang)} {', '.join(former)}"
+    for change in rule.changes:
+        yield f"{_month(change.at)}: {change.text.get(lang)}"
+    for override in rule.overrides:
+        yield f"{_say('overridden', lang)} {override.file}: {', '.join(override.keys)}"
+
+
+def _month(month: str) -> str:
+    year, _, number = month.partition("-")
+    return f"{number}/{year}"
+
+
+def _requirement(rule: Rule, lang: Language) -> tuple[list[str], list[str]]:
+    """What is asked, and what should stand in the draft.
+
+    The title of a rule that asks for something tells what, or that it is missing; that of another what is wrong.
+    """
+    expected = [_template(text.get(lang), rule, lang) for text in _expectations(rule)]
+    if all(check.kind in ("require", "count") for check in rule.checks):
+        return [_positive(rule.title.get(lang), lang)], expected
+    return [f"{_say('avoid', lang)}: {rule.title.get(lang)}"], expected
+
+
+def _positive(title: str, lang: Language) -> str:
+    for start, put in _MISSING[lang]:
+        if title.startswith(start):
+            rest = put + title.removeprefix(start)
+            return rest[0].upper() + rest[1:]
+    return title
+
+
+_MISSING: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "vi": (("Thiếu ", "Có "), ("Chưa ", "")),
+    "en": (("No ", ""), ("Missing ", "")),
+}
+"""Beginnings of titles that tell what is not there, and what to put in their place to tell what should be."""
 
 
 def _say(key: str, lang: Language) -> str:
@@ -160,22 +244,30 @@ def _distinct(texts: Iterable[Any]) -> list[Any]:
     return [text for text in dict.fromkeys(texts) if text]
 
 
-def _template(text: str) -> str:
-    """A message with what comes from the draft shown as "…"."""
-    return re.sub(r"\{[^{}]*\}", "…", text)
+def _expectations(rule: Rule) -> list[Any]:
+    return _distinct([check.expected or rule.expected for check in rule.checks])
 
 
-def _examples(examples: Sequence[Example], lang: Language) -> Iterator[Line]:
+def _template(text: str, rule: Rule, lang: Language) -> str:
+    """A message with today's values of its parameters, and what comes from the draft shown as "…"."""
+
+    def argument(match: re.Match[str]) -> str:
+        values = rule.parameters.get(match[1])
+        return values[-1].text.get(lang) if values else "…"
+
+    return re.sub(r"\{([^{}]*)\}", argument, text)
+
+
+def _examples(examples: Sequence[Example], lang: Language) -> Iterator[list[Row]]:
     for example in sorted(examples, key=lambda example: example.outcome):
-        yield BLANK
         dated = f" ({_say('on-day', lang)} {day_from_number(example.as_of)})" if example.as_of else ""
         after = "; ".join(_after(edit, lang) for edit in example.edits) or _say("as-is", lang)
         if example.outcome == "fail":
-            if before := "; ".join(text for edit in example.edits if (text := _before(edit))):
-                yield _row("good", before, lang, "good")
-            yield _row("bad", after + dated, lang, "error")
+            before = "; ".join(text for edit in example.edits if (text := _before(edit)))
+            good = [Row("good", before, "good")] if before else []
+            yield [*good, Row("bad", after + dated, "error")]
         else:
-            yield _row("also-good", after + dated, lang, "good")
+            yield [Row("also-good", after + dated, "good")]
 
 
 def _before(edit: Edit) -> str:
@@ -254,7 +346,8 @@ def _comparison(test: Comparison, lang: Language) -> str:
         return negative + _say("unknown", lang) + _say(name, lang)
     if name in _WORDS and value in ("yes", "no"):
         return ("" if (value == "yes") != bool(negative) else _say("not", lang)) + _say(name, lang)
-    return f"{name} {test.operator} {value}"
+    label = _say(name, lang) if name in _WORDS else name
+    return f"{label} {negative}{value or '∅'}"
 
 
 def listing(rules: Sequence[Rule], *, lang: Language = "vi", width: int | None = None, color: bool = False) -> str:
@@ -273,3 +366,42 @@ def listing(rules: Sequence[Rule], *, lang: Language = "vi", width: int | None =
             yield Line(((title, ""),), lead, sum(len(text) for text, _ in lead))
 
     return write(lines(), width=width, color=color)
+
+
+def reference(rules: RuleSet) -> str:
+    """All rules as one Markdown page, by pack: in Vietnamese, the titles in English too."""
+    packs = [(pack, title, [rule for rule in rules.rules if rule.pack == pack]) for pack, title in rules.packs.items()]
+    packs = sorted((each for each in packs if each[2]), key=lambda each: each[2][0].id)
+    lines = [
+        "# Các quy tắc",
+        "",
+        f"{len(rules.rules)} quy tắc, bộ quy tắc {rules.version}. Trang này do `plancheck rules reference` viết ra từ "
+        "chính các tệp quy tắc; `plancheck explain MÃ` cho cùng nội dung.",
+        "",
+    ]
+    lines += [f"- {title.vi} ({title.en}): {', '.join(_link(rule) for rule in each)}" for _, title, each in packs]
+    for _, title, each in packs:
+        lines += ["", f"## {title.vi} ({title.en})"]
+        for rule in each:
+            lines += ["", *_markdown(rule, rules)]
+    return "\n".join(lines) + "\n"
+
+
+def _link(rule: Rule) -> str:
+    return f"[{rule.id}](#{rule.id.lower()})"
+
+
+def _markdown(rule: Rule, rules: RuleSet) -> Iterator[str]:
+    yield f"### {rule.id}"
+    yield ""
+    yield f"**{_escaped(rule.title.vi)}** ({_escaped(rule.title.en)}) · {_facts(rule, 'vi')}"
+    for group in groups(rule, rules, "vi"):
+        yield ""
+        key = ""
+        for row in group:
+            key = row.key or key
+            yield f"- {_say(key, 'vi')}: {_escaped(row.text)}"
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\`*_<>\[\]|])", r"\\\1", text)

@@ -86,6 +86,11 @@ def read(path: Path) -> Source:
         raise RulesError(said("it can't be opened: {reason}", reason=error.strerror or error), path) from error
     except UnicodeDecodeError as error:
         raise RulesError(said("this is not UTF-8"), path) from error
+    return parse(text, path)
+
+
+def parse(text: str, path: Path) -> Source:
+    """The YAML text of a file. Raises RulesError."""
     lines = tuple(text.splitlines())
     try:
         node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))

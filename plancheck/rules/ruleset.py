@@ -55,6 +55,11 @@ def _load(extra: tuple[Path, ...], parameters: Mapping[str, Any]) -> RuleSet:
         return decode(build(files, shipped, own, parameters))
 
 
+def shipped_files() -> list[Path]:
+    """The pack files that come with plancheck."""
+    return yaml_files([rules_dir() / "packs"])
+
+
 def extra_register(extra: Sequence[Path]) -> tuple[Path, ...]:
     """Files that folders with more rules add to the register, in their ``register``."""
     return tuple(file.resolve() for folder in extra if folder.is_dir() for file in register_files(folder))

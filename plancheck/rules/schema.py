@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from plancheck.rules.model import CheckKind, Severity
 from plancheck.rules.wording import said
@@ -50,7 +50,8 @@ def _pattern(pattern: str, what: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-Day = Annotated[int, BeforeValidator(iso_day)]
+_WRITTEN_DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"}
+Day = Annotated[int, BeforeValidator(iso_day), WithJsonSchema(_WRITTEN_DAY)]
 RuleId = Annotated[str, _pattern(r"[A-Z]{3}-\d{3}", "a rule id like RPT-002")]
 Slug = Annotated[str, _pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "a slug like reporting-without-time")]
 Month = Annotated[str, _pattern(r"\d{4}-\d\d", "a month like 2026-11")]
@@ -260,3 +261,26 @@ class PackSpec(_Model):
     pack: Slug
     title: TextSpec
     rules: list[RuleSpec]
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema of a pack as it is written: with defaults, and with rules that leave out what those give."""
+    schema = PackSpec.model_json_schema(by_alias=True)
+    definitions = schema["$defs"]
+    rule = definitions["RuleSpec"]
+    del rule["required"]
+    schema["properties"]["defaults"] = {
+        "$ref": "#/$defs/RuleSpec",
+        "description": "Keys that all rules of the file have",
+    }
+    named = [{"required": ["id", "slug", "title"]}, {"required": ["overrides"]}]
+    schema["properties"]["rules"]["items"] = {"allOf": [{"$ref": "#/$defs/RuleSpec"}, {"anyOf": named}]}
+    for model, names in (("RuleSpec", ("applies",)), ("CheckSpec", ("anchor",)), ("ExampleSpec", ("also",))):
+        for name in names:
+            whole = definitions[model]["properties"][name]
+            kept = {key: whole.pop(key) for key in ("title", "default") if key in whole}
+            definitions[model]["properties"][name] = {**kept, "anyOf": [whole, whole["items"]]}
+    for model in ("RuleSpec", "CheckSpec"):
+        for name in ("expected", "actual"):
+            definitions[model]["properties"][name]["anyOf"].append({"type": "string"})
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

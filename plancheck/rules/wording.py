@@ -118,6 +118,9 @@ VIETNAMESE: Mapping[str, str] = {
     "the examples are missing": "thiếu ví dụ",
     "an example that fails is missing": "thiếu ví dụ sai",
     "there is no rule '{id}'": "không có quy tắc “{id}”",
+    # New rules
+    "'{value}' is not a family of rules: three letters like RPT": "“{value}” không phải họ quy tắc: ba chữ như RPT",
+    "family {family} has no number left": "họ {family} đã hết số",
     # Examples
     "{id} has no fail example": "{id} không có ví dụ sai",
     "there is no sample '{name}'": "không có bản mẫu “{name}”",
