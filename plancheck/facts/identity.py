@@ -1,15 +1,19 @@
 """What the document is: type, system, level, dates, issuer, province, stage."""
 
+import re
 from collections.abc import Iterator
 
 from plancheck.document import Place
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, Value, fact
 from plancheck.structure.plan import Role
-from plancheck.text import squeeze
+from plancheck.text import lazily, squeeze
 
 _DEPARTMENTS = ("so", "ban-nganh")
 """Groups of the bodies under a provincial committee."""
+
+_BORDER = lazily(r"(?<!\w)(?:biên giới|cửa khẩu|vùng biên|giáp biên|lối mở)(?!\w)")
+_COAST = lazily(r"(?<!\w)(?:vùng biển|ven biển|bờ biển|hải đảo|ngư dân|cảng biển|xã đảo|huyện đảo)(?!\w)")
 
 _EARLIEST = 15
 """Months before its year in which a plan may be issued."""
@@ -91,6 +95,13 @@ def _stage(context: Context) -> str:
     return "draft" if unfinished else "issued"
 
 
+def _where(context: Context, province: str, words: re.Pattern[str]) -> str:
+    """Whether the issuer's own area lies there: not every district of a border province does; its own words tell."""
+    if province != "yes" or context.plan.issuer.level not in ("district", "commune"):
+        return province
+    return "yes" if any(words.search(passage.folded.text) for passage in context.plan.body) else "unknown"
+
+
 def _province(context: Context) -> dict[str, Value]:
     id = context.plan.issuer.province
     if not id:
@@ -99,8 +110,8 @@ def _province(context: Context) -> dict[str, Value]:
     return {
         "province": id,
         "province_name": f"{province.unit_on(context.as_of)} {province.name}",
-        "border": province.border_on(context.as_of),
-        "coastal": province.coastal_on(context.as_of),
+        "border": _where(context, province.border_on(context.as_of), _BORDER),
+        "coastal": _where(context, province.coastal_on(context.as_of), _COAST),
         "gate": province.gate_on(context.as_of),
         "foreign_affairs_office": province.foreign_affairs_office,
     }

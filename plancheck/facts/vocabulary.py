@@ -68,8 +68,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "format": _text("input format"),
         "timing": _text("own date against the one year the plan runs: more than fifteen months before it, after its "
                         "31 March; empty: no such year or date", "early", "late", "plausible", ""),
-        "border": _flag("land-border province", "unknown"),
-        "coastal": _flag("coastal province", "unknown"),
+        "border": _flag("at a land border: the province; a district only where its plan speaks of it", "unknown"),
+        "coastal": _flag("at the coast, known likewise", "unknown"),
         "gate": _flag("has an international border gate, port or airport", "unknown"),
         "foreign_affairs_office": _flag("province has a Sở Ngoại vụ", "unknown"),
     },
