@@ -172,6 +172,9 @@ MAY: dict[str, frozenset[str]] = {
     "dashes": frozenset({"FMT-002"}),
     "committee-abbreviated": frozenset({"LNG-001"}),
     "names-abbreviated": frozenset({"ORG-016", "LNG-001"}),
+    "training": frozenset({"CNT-003", "CNT-004"}),
+    "rebuttal": frozenset({"CNT-009"}),
+    "reporting": frozenset({"RPT-005", "RPT-008"}),
 }
 """Rules that a rewording may give: 30/2020/NĐ-CP asks for a line for each basis, for hyphens in the motto, for names
-spelled out at first and with their capitals."""
+spelled out at first and with their capitals; and a clause said shorter names fewer subjects, bodies or days."""
