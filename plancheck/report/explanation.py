@@ -208,19 +208,21 @@ def _requirement(rule: Rule, lang: Language) -> tuple[list[str], list[str]]:
     The title of a rule that asks for something tells what, or that it is missing; that of another what is wrong.
     """
     expected = [_template(text.get(lang), rule, lang) for text in _expectations(rule)]
-    if all(check.kind in ("require", "count") for check in rule.checks):
-        return [_positive(rule.title.get(lang), lang)], expected
-    return [f"{_say('avoid', lang)}: {rule.title.get(lang)}"], expected
+    asks = all(check.kind in ("require", "count") for check in rule.checks)
+    title = _positive(rule.title.get(lang), lang) if asks else ""
+    return [title or f"{_say('avoid', lang)}: {rule.title.get(lang)}"], expected
 
 
 def _positive(title: str, lang: Language) -> str:
+    """What a title asks for; empty when it tells what is wrong."""
     for start, put in _MISSING[lang]:
         if title.startswith(start):
             rest = put + title.removeprefix(start)
             return rest[0].upper() + rest[1:]
-    return title
+    return "" if _NEGATIVE.search(title) else title
 
 
+_NEGATIVE = re.compile(r"\b(không|chưa|thiếu|sai|mâu thuẫn|quá|lẫn|muộn|without|not|no|lacks?|missing|wrong)\b", re.I)
 _MISSING: Mapping[str, tuple[tuple[str, str], ...]] = {
     "vi": (("Thiếu ", "Có "), ("Chưa ", "")),
     "en": (("No ", ""), ("Missing ", "")),
