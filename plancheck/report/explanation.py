@@ -208,7 +208,7 @@ def _requirement(rule: Rule, lang: Language) -> tuple[list[str], list[str]]:
     The title of a rule that asks for something tells what, or that it is missing; that of another what is wrong.
     """
     expected = [_template(text.get(lang), rule, lang) for text in _expectations(rule)]
-    asks = all(check.kind in ("require", "count") for check in rule.checks)
+    asks = bool(rule.checks) and all(check.kind == "require" for check in rule.checks)
     title = _positive(rule.title.get(lang), lang) if asks else ""
     return [title or f"{_say('avoid', lang)}: {rule.title.get(lang)}"], expected
 
@@ -222,7 +222,10 @@ def _positive(title: str, lang: Language) -> str:
     return "" if _NEGATIVE.search(title) else title
 
 
-_NEGATIVE = re.compile(r"\b(không|chưa|thiếu|sai|mâu thuẫn|quá|lẫn|muộn|without|not|no|lacks?|missing|wrong)\b", re.I)
+_NEGATIVE = re.compile(
+    r"\b(không|chưa|thiếu|sai|mâu thuẫn|quá|lẫn|muộn|dưới|thưa|without|not|no|lacks?|missing|wrong|neither|nothing|fewer|less)\b",
+    re.I,
+)
 _MISSING: Mapping[str, tuple[tuple[str, str], ...]] = {
     "vi": (("Thiếu ", "Có "), ("Chưa ", "")),
     "en": (("No ", ""), ("Missing ", "")),
