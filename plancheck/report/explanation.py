@@ -223,7 +223,8 @@ def _positive(title: str, lang: Language) -> str:
 
 
 _NEGATIVE = re.compile(
-    r"\b(không|chưa|thiếu|sai|mâu thuẫn|quá|lẫn|muộn|dưới|thưa|without|not|no|lacks?|missing|wrong|neither|nothing|fewer|less)\b",
+    r"\b(không|chưa|thiếu|sai|mâu thuẫn|quá|lẫn|muộn|dưới|thưa|"
+    r"without|not|no|lacks?|missing|wrong|neither|nothing|fewer|less)\b",
     re.I,
 )
 _MISSING: Mapping[str, tuple[tuple[str, str], ...]] = {
