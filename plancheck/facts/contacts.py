@@ -13,6 +13,7 @@ _PHONE = re.compile(r"(?<![\w./-])(?:\+?84[ .-]?|0)(?P<rest>(?:\d[ .-]?){8,10}\d
 _EMAIL = re.compile(r"(?<![\w.@-])[\w][\w.+-]{0,63}@[\w-]+(?:\.[\w-]+){1,4}")
 _WINDOW, _BEHIND = 120, 60
 """Characters before and behind in which its owner is named."""
+_FIGURES = re.compile(r"(?:\d[ .-]?){9}")
 _MOBILE = re.compile(r"[35789]\d{8}")
 
 
@@ -29,7 +30,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     """``contact`` facts. A mobile number that nothing says is a body's is taken for a person's."""
     for passage in context.plan.body:
         text = passage.folded.text
-        if "@" not in text and not any(char.isdigit() for char in text):
+        if "@" not in text and not _FIGURES.search(text):
             continue
         for pattern, kind in ((_PHONE, "phone"), (_EMAIL, "email")):
             for match in pattern.finditer(text):

@@ -26,8 +26,6 @@ class Words(NamedTuple):
     spelling: re.Pattern[str]
     right: dict[str, str]
     """Folded slip → right word."""
-    first_words: tuple[str, ...]
-    """What every slip begins with: most drafts hold none."""
     people_after: tuple[str, ...]
     people_before: tuple[str, ...]
     state_after: tuple[str, ...]
@@ -45,7 +43,6 @@ def words(knowledge: Knowledge) -> Words:
     return Words(
         re.compile(rf"(?<!\w){alternatives(right)}(?!\w)(?! {stop}(?!\w))"),
         right,
-        tuple(right),
         tuple(" " + term for term in terms["language.people.after"]),
         terms["language.people.before"],
         tuple(" " + term for term in terms["language.state.after"]),
@@ -65,11 +62,14 @@ def recognise(context: Context) -> Iterator[Fact]:
     """``wording`` facts."""
     known = words(context.knowledge)
     explained = False
+    whole = "\n".join([passage.folded.text for passage in context.plan.passages])
+    slipped = any(slip in whole for slip in known.right)
     for passage in context.plan.passages:
         if passage.role in OUTSIDE_THE_DRAFT:
             continue
         if passage.role in _OWN:
-            yield from _slips(context, passage, known)
+            if slipped:
+                yield from _slips(context, passage, known)
             yield from _capitals(context, passage, known)
             if not explained:
                 for found in _shortened(context, passage, known):
@@ -88,10 +88,7 @@ def _fact(passage: Passage, start: int, end: int, issue: str, expected: str) -> 
 
 
 def _slips(context: Context, passage: Passage, known: Words) -> Iterator[Fact]:
-    text = passage.folded.text
-    if not any(slip in text for slip in known.first_words):
-        return
-    for match in known.spelling.finditer(text):
+    for match in known.spelling.finditer(passage.folded.text):
         if not context.in_citation(passage, match.start()):
             yield _fact(passage, *match.span(), "spelling", known.right[match.group()])
 
@@ -155,6 +152,8 @@ def _bodies(context: Context, passage: Passage, known: Words) -> Iterator[Fact]:
         for id in hit.ids:
             agency = context.knowledge.agency(id)
             end = hit.start + len(agency.name)
+            if passage.text.startswith(agency.name, hit.start):  # as it should be
+                break
             if agency.level not in _LEVELS or agency.covers or text[hit.start : end] != fold(agency.name):
                 continue
             start, stop = passage.folded.original(hit.start), passage.folded.original(end - 1) + 1
