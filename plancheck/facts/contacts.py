@@ -32,6 +32,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         text = passage.folded.text
         if "@" not in text and not _FIGURES.search(text):
             continue
+        spoken = _owners(context.knowledge)["spokesperson"].search(text) is not None
         for pattern, kind in ((_PHONE, "phone"), (_EMAIL, "email")):
             for match in pattern.finditer(text):
                 digits = re.sub(r"\D", "", match["rest"]) if kind == "phone" else ""
@@ -45,16 +46,17 @@ def recognise(context: Context) -> Iterator[Fact]:
                     whole.place(*match.span()),
                     whole.quote(*match.span()),
                     contact=kind,
-                    owner=_owner(context, text, match.start(), match.end(), _MOBILE.fullmatch(digits) is not None),
+                    owner="spokesperson"
+                    if spoken
+                    else _owner(context, text, match, _MOBILE.fullmatch(digits) is not None),
                     text=whole.quote(*match.span()),
                 )
 
 
-def _owner(context: Context, text: str, start: int, end: int, mobile: bool) -> str:
+def _owner(context: Context, text: str, found: re.Match[str], mobile: bool) -> str:
     """Whose a number or address is: of the words for persons and bodies before it, the nearer ones tell."""
     owners = _owners(context.knowledge)
-    if owners["spokesperson"].search(text):
-        return "spokesperson"
+    start, end = found.span()
     person, body = (
         max((match.end() for match in owners[name].finditer(text, max(0, start - _WINDOW), start)), default=-1)
         for name in ("person", "body")

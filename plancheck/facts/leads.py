@@ -23,7 +23,8 @@ _GENERAL = re.compile(
     r"|của (?:ngành|đơn vị|địa phương) mình|được phân công|phạm vi quản lý|tại địa phương|(?:các )?nội dung liên quan"
     r"|triển khai (?:thực hiện )?kế hoạch"
 )
-_TAIL = re.compile(r"(?: trên địa bàn(?: toàn)?(?: tỉnh| thành phố| huyện)?| của tỉnh| theo quy định| trong tỉnh)*\W*$")
+_TAIL = re.compile(r"(?: trên địa bàn(?: toàn)?(?: tỉnh| thành phố| huyện)?| của tỉnh| theo quy định| trong tỉnh)+$")
+_MARKS = " .,;:/"
 _FEWEST = 6
 """Words a task has at least: shorter ones are said of many things."""
 
@@ -71,5 +72,5 @@ def _task(said: str) -> str:
     verb = _VERB.search(said, start) if opening["with"] else None
     if opening["with"] and verb is None:
         return ""
-    task = _TAIL.sub("", said[verb.start() if verb else start :]).strip(" .,;:/")
+    task = _TAIL.sub("", said[verb.start() if verb else start :].strip(_MARKS)).strip(_MARKS)
     return task if len(task.split()) >= _FEWEST and not _GENERAL.search(task) else ""

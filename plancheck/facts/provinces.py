@@ -1,6 +1,7 @@
 """Provinces named in the draft and whether they stand, under that kind of unit, on the as-of date."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -90,6 +91,10 @@ _OF_THE_PLAN = frozenset({Role.SUBJECT, Role.ENACTING, Role.CLOSING})
 """Where a unit named is the one the plan is for."""
 
 
+_CLAUSE = 240
+"""Characters before a name in which its clause is looked at."""
+
+
 class _Uses:
     """What another province's name is used for."""
 
@@ -108,7 +113,10 @@ class _Uses:
         if not self._own or role not in _USED or self._related(province):
             return ""
         text = passage.folded.text
-        clause = text[max(text.rfind(";", 0, hit.start), text.rfind(". ", 0, hit.start)) + 1 : hit.start]
+        first = max(0, hit.start - _CLAUSE)
+        clause = text[
+            max(text.rfind(";", first, hit.start) + 1, text.rfind(". ", first, hit.start) + 1, first) : hit.start
+        ]
         if self._partner.search(clause):
             return "partner"
         if (unit and role in _OF_THE_PLAN) or self._territory.search(clause.rstrip()):
@@ -125,11 +133,16 @@ class _Uses:
 
     def _in_body(self, passage: Passage, hit: Hit) -> bool:
         """Whether the name is part of, or follows, that of a body of a province."""
-        for other in self._context.agency_hits(passage):
-            if other.start < hit.start <= other.end + 1:
-                agency = self._context.knowledge.agency(other.ids[0])
-                return agency.level == "province" and not agency.covers
-        return False
+        hits = self._context.agency_hits(passage)
+        before = bisect_left(hits, hit.start, key=_start) - 1
+        if before < 0 or hit.start > hits[before].end + 1:
+            return False
+        agency = self._context.knowledge.agency(hits[before].ids[0])
+        return agency.level == "province" and not agency.covers
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 @lru_cache(maxsize=8)

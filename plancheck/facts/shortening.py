@@ -11,18 +11,19 @@ from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
 
 _JUDGED = (BODY | {Role.BASIS, Role.SUBJECT}) - {Role.CELL, Role.NOTE}
 """Lists of recipients, signatures and tables shorten by custom."""
-_PLAIN = re.compile(r"[\W_]+|(?<!\w)và(?!\w)")
-_NEVER = 1 << 30
+_BETWEEN = r"(?:[\W_]|(?<!\w)và(?!\w)){1,8}"
+"""What may stand between the words of a name: "Văn hóa, Thể thao và Du lịch", "văn hóa - thể thao - du lịch"."""
+_WORD = re.compile(r"(?<!\w)(?!và(?!\w))[^\W_]+")
+_NOWHERE = (1 << 30, 0)
 
 
 @lru_cache(maxsize=4)
-def _meanings(knowledge: Knowledge) -> dict[str, str]:
-    return {short: f" {_plain(meant)} " for short, meant in pairs(knowledge.vocabulary.terms["language.short"])}
-
-
-def _plain(folded: str) -> str:
-    """Words only, one space between."""
-    return " ".join(_PLAIN.sub(" ", folded).split())
+def _meanings(knowledge: Knowledge) -> dict[str, re.Pattern[str]]:
+    """What each shortening stands for, as a pattern over folded text."""
+    return {
+        short: re.compile(rf"(?<!\w){_BETWEEN.join(_WORD.findall(meant))}(?!\w)")
+        for short, meant in pairs(knowledge.vocabulary.terms["language.short"])
+    }
 
 
 class Shortening:
@@ -31,8 +32,8 @@ class Shortening:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._meanings = _meanings(context.knowledge)
-        self._spelled: dict[str, int] = {}
-        self._texts: list[str] | None = None
+        self._spelled: dict[str, tuple[int, int]] = {}
+        """Passage and offset where each is first spelled out."""
 
     def spelling(self, passage: Passage, hit: Hit) -> str:
         """``full``, ``explained`` or ``unexplained``."""
@@ -47,19 +48,13 @@ class Shortening:
         return "explained" if all(self._known(word.strip(".,"), passage, hit) for word in shorts) else "unexplained"
 
     def _known(self, short: str, passage: Passage, hit: Hit) -> bool:
-        meaning = self._meanings[short]
         first = self._spelled.get(short)
         if first is None:
-            found = (index for index, text in enumerate(self._plain_texts()) if meaning in text)
-            first = self._spelled[short] = next(found, _NEVER)
-        if first == passage.index:
-            return meaning in f" {_plain(passage.folded.text[: hit.start])} "
-        return first < passage.index
+            first = self._spelled[short] = self._first(self._meanings[short])
+        return first < (passage.index, hit.start)
 
-    def _plain_texts(self) -> list[str]:
-        if self._texts is None:
-            self._texts = [
-                "" if passage.role in OUTSIDE_THE_DRAFT else f" {_plain(passage.folded.text)} "
-                for passage in self._context.plan.passages
-            ]
-        return self._texts
+    def _first(self, meaning: re.Pattern[str]) -> tuple[int, int]:
+        for passage in self._context.plan.passages:
+            if passage.role not in OUTSIDE_THE_DRAFT and (match := meaning.search(passage.folded.text)):
+                return passage.index, match.end()
+        return _NOWHERE

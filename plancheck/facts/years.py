@@ -41,8 +41,12 @@ def recognise(context: Context) -> Iterator[Fact]:
         found = [(match.start("year"), match.end("year"), int(match["year"]), "work")
                  for match in _OF_THE_SUBJECT.finditer(text)]  # fmt: skip
         found += [(each.start, each.end, each.year, "deadline") for each in find_deadlines(text) if each.year]
+        if not found:
+            continue
+        gone = past.search(text) is not None
+        spoken = gone or told.search(text) is not None
         for start, end, year, source in found:
-            stale = year < earliest and not past.search(text) and not (source == "work" and told.search(text))
+            stale = year < earliest and not (spoken if source == "work" else gone)
             yield _fact(sentence, start, end, year, source, stale, expected)
 
 
