@@ -115,6 +115,13 @@ def main() -> None:
         return python_docx(data, styles=False)
 
     compare(
+        "Start alone (plancheck --version), against importing lxml.etree, click, pydantic, rich.console",
+        "at most 1.5",
+        process("-c", COMMAND, "--version"),
+        process("-c", BASELINE),
+        15,
+    )
+    compare(
         "Start, check and report, against importing lxml.etree, click, pydantic, rich.console",
         "at most 1.5",
         process("-c", COMMAND, str(SAMPLE)),
