@@ -1,0 +1,39 @@
+"""What rules/README.md shows works."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from plancheck.knowledge import load_knowledge
+from plancheck.knowledge.store import rules_dir
+from plancheck.rules import lint_rules, load_rules
+from plancheck.rules.parameters import flags
+from plancheck.rules.ruleset import extra_register
+
+GUIDE = (rules_dir() / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", GUIDE, re.DOTALL)
+
+
+def test_its_pack_and_register_can_be_used(tmp_path: Path) -> None:
+    pack, register = blocks("yaml")
+    (tmp_path / "register").mkdir()
+    (tmp_path / "cua-so.yaml").write_text(pack, encoding="utf-8")
+    (tmp_path / "register" / "tinh.yaml").write_text(register, encoding="utf-8")
+    assert lint_rules((tmp_path,)) == []
+    rule = load_rules((tmp_path,)).get("RPT-009")
+    assert rule is not None
+    assert rule.severity == "warning"
+    knowledge = load_knowledge(extra_register((tmp_path,)))
+    assert knowledge.instrument("11/2024/QĐ-UBND", "tay-ninh") is not None
+    assert knowledge.province("tay-ninh").foreign_affairs_office == "no"
+
+
+def test_its_parameters_can_be_used() -> None:
+    given = tomllib.loads(blocks("toml")[1])["parameters"]
+    rule = load_rules((), given).get("AGY-007")
+    assert rule is not None
+    assert [value.value for value in rule.parameters["local"]] == ["ubnd-huyen", "ubnd-xa"]
+    assert flags(given, load_knowledge()) == {"tay-ninh": {"foreign_affairs_office": "no", "gate": "yes"}}
