@@ -1,0 +1,412 @@
+"""Reads one part of a Word document: the body, the notes, a header.
+
+``Run.node`` counts every ``w:r`` of the part in document order, also those that are deleted or stand in a fallback:
+it is the index into ``list(root.iter(w:r))``. The run's own text, into which ``Run.node_start`` is an offset, is what
+``own_text`` gives.
+"""
+
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from plancheck.document import Block, Cell, RunFormat, Trace
+from plancheck.reading.docx_paragraph import CONVERTED, Paragraph, Positions, finish, plain, symbol_text, written
+from plancheck.reading.docx_table import WRAPPERS, grid
+from plancheck.reading.guard import MAX_PARAGRAPHS, MAX_TEXT, MAX_XML, too_large, too_many
+from plancheck.reading.numbering import Counters, Numbering
+from plancheck.reading.ooxml import M_NS, MC_NS, V_NS, VAL, W, integer
+from plancheck.reading.styles import Properties, Styles, paragraph_properties, run_properties
+
+_P, _R, _T, _TBL, _SDT, _SDT_CONTENT = (W + name for name in ("p", "r", "t", "tbl", "sdt", "sdtContent"))
+_P_PR, _R_PR, _BR, _DEL, _INS, _FLD_CHAR, _SYM = (
+    W + name for name in ("pPr", "rPr", "br", "del", "ins", "fldChar", "sym")
+)
+_MOVE_FROM, _MOVE_TO, _DRAWING, _PICT, _OBJECT = (
+    W + name for name in ("moveFrom", "moveTo", "drawing", "pict", "object")
+)
+_BOX, _ALT_CHUNK, _TBL_PR, _TBL_STYLE = (W + name for name in ("txbxContent", "altChunk", "tblPr", "tblStyle"))
+_PAGE_BREAK, _COMMENT_START, _COMMENT = (
+    W + name for name in ("lastRenderedPageBreak", "commentRangeStart", "commentReference")
+)
+_ALTERNATE, _CHOICE, _FALLBACK = (f"{{{MC_NS}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
+_MATH_TEXT = f"{{{M_NS}}}t"
+_MATH = frozenset(f"{{{M_NS}}}{name}" for name in ("oMath", "oMathPara"))
+_TEXT_PATH = f"{{{V_NS}}}textpath"
+_TYPE, _ID = W + "type", W + "id"
+_FIELD_TYPE = W + "fldCharType"
+_OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
+_INSERTIONS = frozenset({_INS, _MOVE_TO})
+_UNKNOWN_LOOK = RunFormat()
+
+
+class Shared:
+    """What all stories of a document share."""
+
+    def __init__(
+        self, styles: Styles, numbering: Numbering, comments: dict[str, str], positions: Positions | None
+    ) -> None:
+        self.styles = styles
+        self.numbering = numbering
+        self.comments = comments
+        self.positions = positions
+        self.encodings: dict[str, str] = {}
+        self.paragraphs = 0
+        self.characters = 0
+
+
+class Story:
+    """Reads one part: the body, the notes, one header."""
+
+    def __init__(self, shared: Shared, part: str, root: etree._Element) -> None:
+        self._shared = shared
+        self._styles = shared.styles
+        self._part = part
+        self.blocks: list[Block] = []
+        self.traces: list[Trace] = []
+        self._runs = root.iter(_R)
+        self._node = -1
+        """How many runs of the part have been passed, read or not."""
+        self._counters = Counters(shared.numbering)
+        self._default_style = shared.styles.default("paragraph")
+        self._default_table_style = shared.styles.default("table")
+        self._table_style = ""
+        self._tables = 0
+        self._nested: dict[Cell, int] = {}
+        self._page = 1 if part == "body" and next(root.iter(_PAGE_BREAK), None) is not None else None
+        self._broken = False
+        """A page was just turned by a break written by hand, which Word then also records as rendered."""
+        self._revision = ""
+        self._fields: list[bool] = []
+        """For each open field whether its instruction, which nobody sees, is being read; then how many are."""
+        self._unseen = 0
+        self._open: Paragraph | None = None
+        """A paragraph the next one continues: its mark was deleted, or it is a drop capital."""
+        self._boxes: list[Paragraph] | None = None
+        """Paragraphs of the text box being read: they wait for the paragraph they are anchored in."""
+        self._comment_starts: dict[str, tuple[Paragraph, int]] = {}
+        self._inline: dict[str, Callable[[etree._Element, Paragraph], None]] = {
+            _R: self._run,
+            _SDT: self._content_control,
+            _INS: self._inserted,
+            _MOVE_TO: self._moved,
+            _DEL: self._deleted,
+            _MOVE_FROM: self._moved_away,
+            _ALTERNATE: self._alternate,
+            _COMMENT_START: self._comment_start,
+            **dict.fromkeys(WRAPPERS, self._inside),
+            **dict.fromkeys(_MATH, self._math),
+        }
+        self._in_run: dict[str, Callable[[etree._Element, Paragraph], None]] = {
+            _FLD_CHAR: self._field,
+            _PAGE_BREAK: self._rendered_break,
+            _COMMENT: self._comment,
+            _ALTERNATE: self._drawn,
+            _DRAWING: self._drawn,
+            _PICT: self._drawn,
+            _OBJECT: self._drawn,
+        }
+
+    def read(self, container: etree._Element) -> None:
+        """Read a body, note, header or footer."""
+        self._blocks(container, None, False)
+        self._close()
+
+    # Blocks
+
+    def _blocks(self, container: etree._Element, cell: Cell | None, boxed: bool) -> None:
+        for child in container:
+            tag = child.tag
+            if tag == _P:
+                self._paragraph(child, cell, boxed)
+            elif tag == _TBL:
+                self._close()
+                self._table(child, cell, boxed)
+            elif tag == _SDT:
+                for content in child.iterchildren(_SDT_CONTENT):
+                    self._blocks(content, cell, boxed)
+            elif tag in WRAPPERS or tag in _INSERTIONS:
+                self._blocks(child, cell, boxed)
+            elif tag == _ALTERNATE:
+                if (branch := _branch(child)) is not None:
+                    self._blocks(branch, cell, boxed)
+            elif tag == _ALT_CHUNK:
+                self._note("embedded-object", "altChunk", cell, boxed)
+
+    def _paragraph(self, element: etree._Element, cell: Cell | None, boxed: bool) -> None:
+        shared = self._shared
+        shared.paragraphs += 1
+        if shared.paragraphs > MAX_PARAGRAPHS:
+            raise too_many()
+        paragraph, self._open = self._open, None
+        if paragraph is None:
+            paragraph = Paragraph(cell, boxed, self._page)
+        paragraph.direct = ()
+        paragraph.style = self._default_style
+        paragraph.table_style = self._table_style
+        joins = False
+        inline = self._inline
+        for child in element:
+            tag = child.tag
+            if tag == _P_PR:
+                paragraph.direct = paragraph_properties(child)
+                for name, value in paragraph.direct:
+                    if name == "style":
+                        paragraph.style = value or self._default_style
+                    elif name == "joins":
+                        joins = True
+                continue
+            handler = inline.get(tag)
+            if handler is not None:
+                handler(child, paragraph)
+        if self._unseen:  # an unfinished field must not swallow the rest of the document
+            self._fields = [False] * len(self._fields)
+            self._unseen = 0
+        if joins:
+            self._open = paragraph
+        else:
+            self._end(paragraph)
+
+    def _end(self, paragraph: Paragraph) -> None:
+        """Number and format a paragraph whose mark is reached, and put it in its place."""
+        self._shared.characters += paragraph.length
+        if self._shared.characters > MAX_TEXT:
+            raise too_large(MAX_XML)
+        numbered = self._number(paragraph)
+        paragraph.format = self._styles.block_format(paragraph.style, paragraph.table_style, numbered, paragraph.direct)
+        self._put(paragraph)
+
+    def _put(self, paragraph: Paragraph) -> None:
+        if self._boxes is None:
+            for each in (paragraph, *paragraph.boxes):
+                finish(each, self._part, self.blocks, self.traces, self._shared.encodings)
+        else:
+            self._boxes.append(paragraph)
+            self._boxes.extend(paragraph.boxes)
+
+    def _close(self) -> None:
+        """End a paragraph that has nothing to read on into."""
+        if self._open is not None:
+            paragraph, self._open = self._open, None
+            if "".join(paragraph.pieces).strip():
+                self._end(paragraph)
+            else:
+                self._put(paragraph)
+
+    def _note(self, kind: str, text: str, cell: Cell | None, boxed: bool) -> None:
+        """Leave a trace between two paragraphs."""
+        self._close()
+        paragraph = Paragraph(cell, boxed)
+        paragraph.trace(kind, 0, 0, text)
+        self._put(paragraph)
+
+    def _number(self, paragraph: Paragraph) -> Properties:
+        """Give a paragraph its automatic number; what the numbering level says of its look."""
+        number, level = self._styles.number(paragraph.style)
+        for name, value in paragraph.direct:
+            if name == "number":
+                number = value or ""
+            elif name == "level":
+                level = value or ""
+        if not number or number == "0":
+            return ()
+        numbering = self._shared.numbering
+        depth = integer(level) if level else numbering.level_of_style(number, paragraph.style)
+        shape = numbering.level(number, depth)
+        if shape is None:
+            return ()
+        paragraph.label = self._counters.label(number, depth)
+        paragraph.level = depth
+        return shape.properties
+
+    # Tables
+
+    def _table(self, table: etree._Element, outer: Cell | None, boxed: bool) -> None:
+        """Read a table. Tables in a cell are numbered within it."""
+        properties = table.find(_TBL_PR)
+        reference = properties.find(_TBL_STYLE) if properties is not None else None
+        saved = self._table_style
+        self._table_style = (reference.get(VAL) if reference is not None else None) or self._default_table_style
+        if outer is None:
+            self._tables = number = self._tables + 1
+        else:
+            self._nested[outer] = number = self._nested.get(outer, 0) + 1
+        for row in grid(table):
+            if isinstance(row, str):
+                self._note("deletion", row, outer, boxed)
+                continue
+            page = latest = self._page
+            for place in row:
+                # A row that crosses a page has the break in each of its cells.
+                self._page = page
+                cell = Cell(number, place.row, place.column, place.rows, place.columns, outer)
+                self._blocks(place.element, cell, boxed)
+                self._close()
+                if self._page is not None and latest is not None:
+                    latest = max(latest, self._page)
+            self._page = latest
+        self._table_style = saved
+
+    # What stands in a paragraph
+
+    def _inside(self, element: etree._Element, paragraph: Paragraph) -> None:
+        inline = self._inline
+        for child in element:
+            handler = inline.get(child.tag)
+            if handler is not None:
+                handler(child, paragraph)
+
+    def _content_control(self, element: etree._Element, paragraph: Paragraph) -> None:
+        for content in element.iterchildren(_SDT_CONTENT):
+            self._inside(content, paragraph)
+
+    def _inserted(self, element: etree._Element, paragraph: Paragraph) -> None:
+        self._revised("insertion", element, paragraph)
+
+    def _moved(self, element: etree._Element, paragraph: Paragraph) -> None:
+        self._revised("move", element, paragraph)
+
+    def _revised(self, kind: str, element: etree._Element, paragraph: Paragraph) -> None:
+        saved, self._revision = self._revision, kind
+        self._inside(element, paragraph)
+        self._revision = saved
+
+    def _deleted(self, element: etree._Element, paragraph: Paragraph) -> None:
+        paragraph.trace("deletion", paragraph.length, paragraph.length, plain(element))
+
+    def _moved_away(self, element: etree._Element, paragraph: Paragraph) -> None:
+        """Leave out what was moved: it is read, and its trace noted, where it went."""
+
+    def _alternate(self, element: etree._Element, paragraph: Paragraph) -> None:
+        if (branch := _branch(element)) is not None:
+            self._inside(branch, paragraph)
+
+    def _comment_start(self, element: etree._Element, paragraph: Paragraph) -> None:
+        self._comment_starts[element.get(_ID) or ""] = (paragraph, paragraph.length)
+
+    def _math(self, element: etree._Element, paragraph: Paragraph) -> None:
+        text = "".join(item.text or "" for item in element.iter(_MATH_TEXT))
+        if text:
+            paragraph.stretches.append((paragraph.length, _UNKNOWN_LOOK, -1, 0))
+            paragraph.write(text)
+
+    def _run(self, element: etree._Element, paragraph: Paragraph) -> None:
+        properties: Properties = ()
+        look: RunFormat | None = None
+        start, first = paragraph.length, len(paragraph.pieces)
+        own = 0
+        fresh = True
+        for passed in self._runs:
+            self._node += 1
+            if passed is element:
+                break
+        node = self._node
+        positions = self._shared.positions
+        for child in element:
+            tag = child.tag
+            if tag == _T:
+                text = written(child)
+            elif tag == _R_PR:
+                properties = run_properties(child)
+                continue
+            elif tag in CONVERTED:
+                text = CONVERTED[tag]
+                if tag == _BR and child.get(_TYPE) == "page":
+                    self._turn_page()
+            elif tag == _SYM:
+                text = symbol_text(child)
+            else:
+                handler = self._in_run.get(tag)
+                if handler is not None:
+                    handler(child, paragraph)
+                continue
+            if self._unseen:
+                fresh = True
+            elif text:
+                if fresh:
+                    look = self._styles.run_format(paragraph.style, paragraph.table_style, properties)
+                    paragraph.stretches.append((paragraph.length, look, node, own))
+                    fresh = False
+                if positions is not None and tag == _T:
+                    paragraph.anchor(child, text, positions)
+                paragraph.pieces.append(text)
+                paragraph.length += len(text)
+                if tag == _T:
+                    self._broken = False
+            own += len(text)
+        if look is not None and (look.hidden or self._revision):
+            text = "".join(paragraph.pieces[first:])
+            if look.hidden:
+                paragraph.trace("hidden-text", start, paragraph.length, text)
+            if self._revision:
+                paragraph.trace(self._revision, start, paragraph.length, text)
+
+    def _field(self, element: etree._Element, _: Paragraph) -> None:
+        kind = element.get(_FIELD_TYPE)
+        if kind == "begin":
+            self._fields.append(True)
+            self._unseen += 1
+        elif self._fields and kind in ("separate", "end"):
+            self._unseen -= self._fields.pop()
+            if kind == "separate":
+                self._fields.append(False)
+
+    def _turn_page(self) -> None:
+        if self._page is not None:
+            self._page += 1
+            self._broken = True
+
+    def _rendered_break(self, _: etree._Element, paragraph: Paragraph) -> None:
+        if not self._broken:
+            self._turn_page()
+        self._broken = False
+        if not paragraph.length:
+            paragraph.page = self._page
+
+    def _comment(self, element: etree._Element, paragraph: Paragraph) -> None:
+        identifier = element.get(_ID) or ""
+        began, start = self._comment_starts.get(identifier, (paragraph, paragraph.length))
+        if began is not paragraph:
+            start = 0
+        paragraph.trace("comment", start, paragraph.length, self._shared.comments.get(identifier, ""))
+
+    def _drawn(self, element: etree._Element, paragraph: Paragraph) -> None:
+        """Read the text boxes of a drawing; note an embedded object."""
+        if element.tag == _OBJECT:
+            program = next((item.get("ProgID") or "" for item in element.iter(_OLE)), None)
+            if program is not None:
+                paragraph.trace("embedded-object", paragraph.length, paragraph.length, program)
+        if next(element.iter(_BOX, _TEXT_PATH), None) is None:
+            return
+        drawing = _branch(element) if element.tag == _ALTERNATE else element
+        if drawing is None:
+            return
+        saved = self._boxes, self._fields, self._unseen, self._table_style, self._revision
+        self._boxes, self._fields, self._unseen, self._table_style = paragraph.boxes, [], 0, ""
+        for box in _boxes(drawing):
+            if box.tag == _BOX:
+                self._blocks(box, paragraph.cell, True)
+                self._close()
+            elif text := box.get("string"):  # lettering drawn as a shape, such as a "DỰ THẢO" watermark
+                lettering = Paragraph(paragraph.cell, True, paragraph.page)
+                lettering.write(text)
+                self._put(lettering)
+        self._boxes, self._fields, self._unseen, self._table_style, self._revision = saved
+
+
+def _branch(alternate: etree._Element) -> etree._Element | None:
+    """What is read of alternate content: its first choice, else its fallback."""
+    choice = alternate.find(_CHOICE)
+    return choice if choice is not None else alternate.find(_FALLBACK)
+
+
+def _boxes(element: etree._Element) -> Iterator[etree._Element]:
+    """Outermost text boxes and drawn letterings of a drawing, each once."""
+    for child in element:
+        tag = child.tag
+        if tag in (_BOX, _TEXT_PATH):
+            yield child
+        elif tag == _ALTERNATE:
+            if (branch := _branch(child)) is not None:
+                yield from _boxes(branch)
+        else:
+            yield from _boxes(child)
