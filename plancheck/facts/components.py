@@ -177,9 +177,10 @@ class _Form:
     def _wrong(component: str, defect: str, stretch: Stretch, expected: str = "", actual: str = "") -> Fact:
         passage, start, end = stretch
         text = _text(stretch)
+        start += len(passage.text[start:end]) - len(passage.text[start:end].lstrip())
         return fact(
-            "defect", passage.place(start, end), text, component=component, defect=defect, expected=expected,
-            actual=actual or text,
+            "defect", passage.place(start, start + len(text)), text, component=component, defect=defect,
+            expected=expected, actual=actual or text,
         )  # fmt: skip
 
     # Letterhead

@@ -3,20 +3,22 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from plancheck.document import Place
 from plancheck.engine import Judgement, RuleVerdict, Violation
 from plancheck.facts.vocabulary import Fact, Value
-from plancheck.report.model import SEVERITIES, Coverage, Evidence, Finding, LegalBasis, Verdict
+from plancheck.report.model import SEVERITIES, Coverage, Evidence, Finding, Fix, LegalBasis, Verdict
 from plancheck.rules.compile import ARGUMENT, DATES
-from plancheck.rules.model import Check, Language, Rule, RuleSet, Text, holds
+from plancheck.rules.model import Check, Correction, Language, Rule, RuleSet, Text, holds
 from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import fold
 
 _MOST_EVIDENCE = 10
 _MONEY = frozenset({"amount"})
+_BLANK = "…"
+"""Left in what is expected for a person to fill in."""
 
 _REASONS: Mapping[str, Text] = {
     "unknown-document": Text(
@@ -98,7 +100,8 @@ class _Teller:
     def finding(self, rule: Rule, violation: Violation) -> Finding:
         check = rule.checks[violation.check]
         fact = self._about(violation)
-        place, quote = self._where(check, violation, fact)
+        heading = self._heading(check.anchor)
+        place, quote = self._where(violation, fact, heading)
         argument = self._arguments(rule, check, violation, fact, quote)
 
         def say(own: Text, general: Text) -> str:
@@ -116,7 +119,33 @@ class _Teller:
             basis=self._basis(rule),
             remedy=say(check.remedy, rule.remedy),
             fingerprint=self._fingerprint(rule, check, violation),
+            fixes=() if check.fix is None else tuple(self._fixes(rule, check, check.fix, violation, heading)),
         )
+
+    def _fixes(
+        self, rule: Rule, check: Check, fix: Correction, violation: Violation, heading: Passage | None
+    ) -> Iterator[Fix]:
+        """The new words for each fact of a violation; none where they are not known or stand in several places."""
+        if fix.action == "insert":
+            fact = self._about(violation)
+            new = self._filled(fix.text, self._arguments(rule, check, violation, fact, ""))
+            if heading is not None and new:
+                yield Fix(heading.place(), "", new, False, "insert")
+            return
+        for fact in (self._facts[index] for index in violation.facts):
+            place = fact.place
+            old = self._words(place)
+            new = self._filled(fix.text, self._arguments(rule, check, violation, fact, fact.quote))
+            whole = " ".join(old.split()) == " ".join(str(fact.values.get("actual") or old).split())
+            if new is not None and old and new != old and whole and (_BLANK not in new or _BLANK in old):
+                yield Fix(place, old, new, fix.safe)
+
+    @staticmethod
+    def _filled(template: str, argument: Callable[[re.Match[str]], str]) -> str | None:
+        """The template with its arguments; None when one of them is not known."""
+        if not all(argument(match) for match in ARGUMENT.finditer(template)):
+            return None
+        return ARGUMENT.sub(argument, template)
 
     def verdict(self, rule: Rule, verdict: RuleVerdict) -> Verdict:
         evidence: list[Evidence] = []
@@ -138,11 +167,10 @@ class _Teller:
             return self._facts[violation.facts[0]]
         return self._facts[violation.given] if violation.given >= 0 else None
 
-    def _where(self, check: Check, violation: Violation, fact: Fact | None) -> tuple[Place, str]:
+    def _where(self, violation: Violation, fact: Fact | None, heading: Passage | None) -> tuple[Place, str]:
         """Place, and the words of the draft there."""
         if violation.facts and fact is not None and fact.kind != "document":
             return fact.place, fact.quote or self._words(fact.place)
-        heading = self._heading(check.anchor)
         if heading is None and fact is not None and fact.kind != "document":
             return fact.place, fact.quote or self._words(fact.place)
         passage = heading or self._title

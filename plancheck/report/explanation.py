@@ -22,6 +22,12 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "bad": ("Sai", "Bad"),
     "also-good": ("Cũng đúng", "Also good"),
     "fix": ("Cách sửa", "How to fix"),
+    "safe-replace": ("plancheck fix tự sửa được.", "plancheck fix puts it right."),
+    "suggest-replace": ("plancheck fix --suggest sửa theo gợi ý.", "plancheck fix --suggest proposes the words."),
+    "suggest-insert": (
+        "plancheck fix --suggest chèn sẵn đoạn gợi ý.",
+        "plancheck fix --suggest adds a paragraph.",
+    ),
     "basis": ("Căn cứ", "Basis"),
     "exceptions": ("Ngoại lệ", "Exceptions"),
     "not-provable": ("Không xét được", "Not provable"),
@@ -95,6 +101,7 @@ def as_dict(rule: Rule, rules: RuleSet, *, lang: Language = "vi") -> dict[str, A
         },
         "reason": rule.reason.get(lang) or None,
         "remedy": [text.get(lang) for text in _remedies(rule)],
+        "fix": _fixes(rule),
         "exceptions": rule.exceptions.get(lang),
         "history": list(_history(rule, rules, lang)),
         "examples": [
@@ -180,6 +187,7 @@ def groups(rule: Rule, rules: RuleSet, lang: Language) -> Iterator[list[Row]]:
     yield applies
     yield from _examples(rule.examples, lang)
     ends = [Row("fix", _template(text.get(lang), rule, lang)) for text in _remedies(rule)]
+    ends += [Row("", _say(key, lang)) for key in _fixes(rule)]
     if rule.exceptions:
         ends.append(Row("exceptions", rule.exceptions.get(lang)))
     yield [*ends, *(Row("basis", _basis(basis, lang)) for basis in rule.basis)]
@@ -244,6 +252,12 @@ def _messages(rule: Rule) -> list[Any]:
 
 def _remedies(rule: Rule) -> list[Any]:
     return _distinct([check.remedy or rule.remedy for check in rule.checks] or [rule.remedy])
+
+
+def _fixes(rule: Rule) -> list[str]:
+    """How plancheck can put it right itself, as keys of ``_WORDS``."""
+    fixes = [check.fix for check in rule.checks if check.fix]
+    return list(dict.fromkeys(f"{'safe' if fix.safe else 'suggest'}-{fix.action}" for fix in fixes))
 
 
 def _distinct(texts: Iterable[Any]) -> list[Any]:

@@ -19,6 +19,19 @@ class LegalBasis(NamedTuple):
     certainty: Literal["seen", "secondary", "unverified"]
 
 
+class Fix(NamedTuple):
+    """What plancheck can write into the draft to answer a finding, at one of its places."""
+
+    place: Place
+    """Of the words replaced; of the heading under which a new paragraph goes."""
+    old: str
+    """Words of the draft at the place; empty for an insertion."""
+    new: str
+    safe: bool
+    """It can't be wrong; else it is a suggestion."""
+    action: Literal["replace", "insert"] = "replace"
+
+
 class Finding(NamedTuple):
     """One thing that is wrong."""
 
@@ -35,6 +48,8 @@ class Finding(NamedTuple):
     fingerprint: str
     suppressed: str | None = None
     """Reason given for suppressing it, None when it counts."""
+    fixes: tuple[Fix, ...] = ()
+    """One for each place of the fault where the new words are known, in reading order; not in the JSON report."""
 
 
 class Evidence(NamedTuple):

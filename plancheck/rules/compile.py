@@ -15,6 +15,7 @@ from plancheck.rules.model import (
     Case,
     Change,
     Check,
+    Correction,
     Edit,
     Example,
     Override,
@@ -208,7 +209,7 @@ class Compiler:
         for index, check in enumerate(spec.asked):
             at: tuple[str | int, ...] = ("check",) if spec.check else ("checks", index)
             shown = check.message or spec.message
-            checks.append(self._check(check, parameters, f"{shown.vi} {shown.en}", at))
+            checks.append(self._check(check, parameters, f"{shown.vi} {shown.en}", at, check.fix or spec.fix))
         cases = tuple(self._case(case, spec.severity, index) for index, case in enumerate(spec.applies))
         self.rules.append(
             Rule(
@@ -253,7 +254,12 @@ class Compiler:
         return Case(self._scopes.setdefault(scope, len(self._scopes)), case.severity or severity)
 
     def _check(
-        self, check: Any, parameters: Mapping[str, tuple[ParameterValue, ...]], message: str, at: tuple[str | int, ...]
+        self,
+        check: Any,
+        parameters: Mapping[str, tuple[ParameterValue, ...]],
+        message: str,
+        at: tuple[str | int, ...],
+        fix: Any,
     ) -> Check:
         used = parameters_named(check.where, check.review, check.given.where if check.given else {})
         segments = []
@@ -282,6 +288,7 @@ class Compiler:
             expected=_text(check.expected),
             actual=_text(check.actual),
             remedy=_text(check.remedy),
+            fix=_correction(fix),
         )
 
     def _segment(
@@ -349,6 +356,14 @@ def _moved(day: int, by: int) -> int:
 
 def _text(spec: Any) -> Text:
     return Text(spec.vi, spec.en) if spec else Text()
+
+
+def _correction(spec: Any) -> Correction | None:
+    if spec is None:
+        return None
+    if spec.insert is not None:
+        return Correction("insert", spec.insert)
+    return Correction("replace", spec.replace, spec.class_ == "safe")
 
 
 def _examples(spec: Any) -> tuple[Example, ...]:

@@ -104,6 +104,16 @@ class Segment(NamedTuple):
     until: int = 0
 
 
+class Correction(NamedTuple):
+    """What may be written into the draft. ``text`` may hold arguments, as a message does; it is Vietnamese."""
+
+    action: Literal["replace", "insert"]
+    """The words at the place of each fact, or a new paragraph in the section of the anchor."""
+    text: str
+    safe: bool = False
+    """It can't be wrong."""
+
+
 class Check(NamedTuple):
     """What a rule asks. Empty texts and severity: the rule's own."""
 
@@ -127,6 +137,8 @@ class Check(NamedTuple):
     expected: Text = Text()
     actual: Text = Text()
     remedy: Text = Text()
+    fix: Correction | None = None
+    """Its own, else the rule's."""
 
 
 class Edit(NamedTuple):

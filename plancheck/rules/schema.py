@@ -107,6 +107,25 @@ class GivenSpec(_Model):
     where: Condition = {}
 
 
+class FixSpec(_Model):
+    """What plancheck may write into the draft: words in place of a fact's, or a new paragraph under the anchor.
+
+    ``safe``: it can't be wrong, and ``plancheck fix`` does it unasked. Texts are in the draft's language.
+    """
+
+    class_: Literal["safe", "suggest"] = Field(alias="class")
+    replace: str | None = None
+    insert: str | None = Field(None, min_length=1)
+
+    @model_validator(mode="after")
+    def _shape(self) -> "FixSpec":
+        if (self.replace is None) == (self.insert is None):
+            raise ValueError(said("a fix is `replace` or `insert`"))
+        if self.insert is not None and self.class_ == "safe":
+            raise ValueError(said("an insertion is only ever suggested"))
+        return self
+
+
 class CheckSpec(_Model):
     """One thing a rule asks."""
 
@@ -127,6 +146,7 @@ class CheckSpec(_Model):
     expected: Template | None = None
     actual: Template | None = None
     remedy: TextSpec | None = None
+    fix: FixSpec | None = None
 
     @model_validator(mode="after")
     def _shape(self) -> "CheckSpec":
@@ -224,6 +244,7 @@ class RuleSpec(_Model):
     actual: Template | None = None
     why: TextSpec
     remedy: TextSpec | None = None
+    fix: FixSpec | None = None
     exceptions: TextSpec | None = None
     reason: TextSpec | None = None
     basis: list[BasisSpec] = []

@@ -9,6 +9,7 @@ from plancheck.rules.model import (
     Case,
     Change,
     Check,
+    Correction,
     Edit,
     Example,
     Override,
@@ -68,6 +69,10 @@ def _text(data: Any) -> Text:
     return Text(*data)
 
 
+def _correction(data: Any) -> Correction | None:
+    return Correction(*data) if data else None
+
+
 def _decoder(cls: type) -> Decoder:
     special = _SPECIAL.get(cls, {})
     names = [each.name for each in fields(cls)] if is_dataclass(cls) else cls._fields  # type: ignore[attr-defined]
@@ -94,6 +99,7 @@ _SPECIAL[Check] = {
     "segments": _many(_decoder(Segment)),
     "group_by": _words,
     "anchor": _words,
+    "fix": _correction,
     **dict.fromkeys(("message", "expected", "actual", "remedy"), _text),
 }
 _SPECIAL[Rule] = {

@@ -74,6 +74,8 @@ VIETNAMESE: Mapping[str, str] = {
     "`{name}` belongs to checks of kind {kind}": "`{name}` chỉ dùng cho kiểm tra loại {kind}",
     "an edit is `replace` and `with`, or `remove`, or `insert` and `after`":
         "mỗi sửa đổi là `replace` với `with`, hoặc `remove`, hoặc `insert` với `after`",
+    "a fix is `replace` or `insert`": "`fix` là `replace` hoặc `insert`",
+    "an insertion is only ever suggested": "đoạn chèn thêm chỉ là gợi ý: class phải là suggest",
     "`role` belongs to an insertion": "`role` chỉ dùng khi chèn",
     "give `check` or `checks`, not both": "chỉ ghi `check` hoặc `checks`, không ghi cả hai",
     "a rule that is not-provable needs `reason`": "quy tắc not-provable cần có `reason`",
@@ -95,6 +97,8 @@ VIETNAMESE: Mapping[str, str] = {
     "the English is missing": "thiếu lời tiếng Anh",
     "there is no argument '{name}' here": "ở đây không có đối số “{name}”",
     "a brace that belongs to no argument": "dấu ngoặc nhọn không thuộc đối số nào",
+    "an insertion needs `anchor`: the section it goes under": "chèn thêm cần có `anchor`: mục chứa đoạn chèn",
+    "only a check of kind forbid or each has words to replace": "chỉ kiểm tra loại forbid, each mới có lời để thay",
     "there is no section role '{name}'": "không có loại mục “{name}”",
     "there is no {name} '{value}'": "không có {name} “{value}”",
     "'{number}' is not in the register": "“{number}” không có trong danh mục văn bản",

@@ -12,7 +12,8 @@ from plancheck.knowledge import load_knowledge
 from plancheck.knowledge.store import rules_dir
 from plancheck.reading import read
 from plancheck.report.build import build
-from plancheck.report.model import Coverage, Finding, Verdict
+from plancheck.report.model import Coverage, Finding, Fix, Verdict
+from plancheck.rules import load_rules
 from plancheck.rules.assemble import assemble
 from plancheck.rules.model import Language, RuleSet
 from plancheck.structure import analyse
@@ -202,3 +203,48 @@ def test_evidence_is_not_endless(rules: RuleSet) -> None:
 def test_templates_are_not_expanded_twice(rules: RuleSet) -> None:
     tricky = DRAFT.replace("KINH PHÍ THỰC HIỆN", "KINH PHÍ {document.type} {count}")
     assert by_rule(report(rules, tricky)[0])["TST-002"].message == "Thiếu ở “KINH PHÍ {document.type} {count}”."
+
+
+FIXES = PACK.replace('expected: "{quote}"', 'fix: {class: safe, replace: "{as_written} {who}"}').replace(
+    "anchor: [funding, implementation]}", 'anchor: funding, fix: {class: suggest, insert: "Giao {who}."}}'
+)
+
+
+def fixed(tmp_path: Path, pack: str, as_of: int = 20220218) -> dict[str, tuple[Fix, ...]]:
+    path = tmp_path / "fixes.yaml"
+    path.write_text(pack, encoding="utf-8")
+    findings = report(assemble([path], rules_dir()), as_of=as_of)[0]
+    return {finding.rule: finding.fixes for finding in findings}
+
+
+def test_every_place_of_a_grouped_finding_has_its_fix(tmp_path: Path) -> None:
+    fixes = fixed(tmp_path, FIXES)["TST-001"]
+    assert [fix.new for fix in fixes] == ["72/2015/NĐ-CP Bộ cũ"] * 2
+    assert all(fix.old in DRAFT and fix.safe and fix.action == "replace" for fix in fixes)
+    assert fixes[0].place.paragraph != fixes[1].place.paragraph
+
+
+def test_a_new_paragraph_goes_under_the_heading_of_the_anchor(tmp_path: Path) -> None:
+    ((place, old, new, safe, action),) = fixed(tmp_path, FIXES)["TST-002"]
+    assert (old, new, safe, action) == ("", "Giao Bộ cũ.", False, "insert")
+    assert (place.start, place.end) == (0, len("KINH PHÍ THỰC HIỆN"))
+    assert fixed(tmp_path, FIXES.replace("anchor: funding", "anchor: training"))["TST-002"] == ()
+
+
+@pytest.mark.parametrize("new", ["{title_of}", "{as_written}…"])
+def test_nothing_is_proposed_where_the_words_are_not_known(tmp_path: Path, new: str) -> None:
+    pack = FIXES.replace("{as_written} {who}", new.replace("title_of", "replaced_by"))
+    assert fixed(tmp_path, pack)["TST-001"] == ()
+
+
+def test_the_shipped_paragraphs_are_those_of_the_remedies() -> None:
+    inserted = [
+        (rule, check)
+        for rule in load_rules().rules
+        for check in rule.checks
+        if check.fix is not None and check.fix.action == "insert"
+    ]
+    assert len(inserted) > 20
+    assert [
+        rule.id for rule, check in inserted if check.fix and check.fix.text not in (check.remedy or rule.remedy).vi
+    ] == []

@@ -4,11 +4,14 @@ import re
 import tomllib
 from pathlib import Path
 
+import yaml
+
 from plancheck.knowledge import load_knowledge
 from plancheck.knowledge.store import rules_dir
 from plancheck.rules import lint_rules, load_rules
 from plancheck.rules.parameters import flags
 from plancheck.rules.ruleset import extra_register
+from plancheck.rules.schema import FixSpec
 
 GUIDE = (rules_dir() / "README.md").read_text(encoding="utf-8")
 
@@ -18,7 +21,7 @@ def blocks(language: str) -> list[str]:
 
 
 def test_its_pack_and_register_can_be_used(tmp_path: Path) -> None:
-    pack, register = blocks("yaml")
+    pack, _, register = blocks("yaml")
     (tmp_path / "register").mkdir()
     (tmp_path / "cua-so.yaml").write_text(pack, encoding="utf-8")
     (tmp_path / "register" / "tinh.yaml").write_text(register, encoding="utf-8")
@@ -29,6 +32,16 @@ def test_its_pack_and_register_can_be_used(tmp_path: Path) -> None:
     knowledge = load_knowledge(extra_register((tmp_path,)))
     assert knowledge.instrument("11/2024/QĐ-UBND", "tay-ninh") is not None
     assert knowledge.province("tay-ninh").foreign_affairs_office == "no"
+
+
+def test_its_fixes_can_be_written() -> None:
+    lines = blocks("yaml")[1].splitlines()
+    fixes = [FixSpec.model_validate(yaml.safe_load(line)["fix"]) for line in lines]
+    assert [(fix.class_, fix.replace is None) for fix in fixes] == [
+        ("safe", False),
+        ("suggest", False),
+        ("suggest", True),
+    ]
 
 
 def test_its_parameters_can_be_used() -> None:

@@ -34,6 +34,16 @@ def test_a_sound_pack_gets_no_complaint(write: Write) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
+        ("    why:", "    fix: {class: suggest, insert: Thêm.}\n    why:", "an insertion needs `anchor`"),
+        ("    why:", "    fix: {class: safe, insert: Thêm.}\n    why:", "12:10: an insertion is only ever suggested"),
+        ("    why:", "    fix: {class: safe}\n    why:", "12:10: a fix is `replace` or `insert`"),
+        ("    why:", "    fix: {class: safe, replace: x}\n    why:", "only a check of kind forbid or each has"),
+        ("kind: require", "fix: {class: safe, replace: '{timed}'}, kind: forbid", ""),
+        ("kind: require", "fix: {class: safe, replace: '{timd}'}, kind: forbid", "no argument 'timd' here; did"),
+        ("kind: require", "fix: {class: safe, replace: '{quote}'}, kind: forbid", "there is no argument 'quote' here"),
+        ("kind: require", "fix: {class: safe, replace: '{timed} }'}, kind: forbid", "a brace that belongs to no"),
+        ("kind: require", "anchor: tasks, fix: {class: suggest, insert: '{document.issuer}'}, kind: require", ""),
+        ("kind: require", "anchor: tasks, fix: {class: suggest, insert: '{timed}'}, kind: require", "no argument 'tim"),
         ("en: Test}", "}", "8:12: the English is missing"),
         (", en: Missing.}", "}", "11:14: the English is missing"),
         ("vi: Thiếu.", "vi: 'Thiếu {who}.'", "11:19: there is no argument 'who' here"),
