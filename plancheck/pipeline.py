@@ -12,7 +12,7 @@ from plancheck.facts import recognise
 from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge, load_knowledge
 from plancheck.reading import ReadingError, read
-from plancheck.report.build import build, coverage
+from plancheck.report.build import build, coverage, paragraphs, rule_texts
 from plancheck.report.model import DocumentSummary, FileReport, Report
 from plancheck.report.model import ReadingError as Unreadable
 from plancheck.rules import RuleSet, load_rules
@@ -49,6 +49,8 @@ class Options:
     """Report preview rules too."""
     trace: tuple[str, ...] = ()
     """Tell how the verdicts of these rules were derived (named as in ``select``)."""
+    detailed: bool = False
+    """Give along the draft's paragraphs and the rules' texts, for the reports that show them."""
 
 
 class Understood(NamedTuple):
@@ -92,7 +94,8 @@ def check_bytes(data: bytes, name: str = "", options: Options | None = None) -> 
         covered = coverage(verdicts)
     summary = _summary(draft, judgement.instruments)
     traces = tuple(_chains(traced, judgement, draft, rules, options)) if traced else ()
-    return FileReport(name, digest, None, summary, findings, verdicts, covered, traces)
+    shown = paragraphs(draft.plan) if options.detailed else ()
+    return FileReport(name, digest, None, summary, findings, verdicts, covered, traces, shown)
 
 
 def _chains(
@@ -118,8 +121,14 @@ def check(inputs: str | Path | bytes | Sequence[str | Path | bytes], options: Op
         else check_bytes(Path(item).read_bytes(), str(item), options)
         for item in each
     )
+    return report(files, options)
+
+
+def report(files: Sequence[FileReport], options: Options) -> Report:
+    """What was found in the files of one run, checked with these options."""
     rules = options.rules or load_rules()
-    return Report(__version__, engine_name(options.engine), rules.version, files)
+    texts = rule_texts(rules, options.language) if options.detailed else ()
+    return Report(__version__, engine_name(options.engine), rules.version, tuple(files), texts)
 
 
 def as_of_day(plan: Plan, option: int | None, today: datetime.date) -> tuple[int, Origin]:

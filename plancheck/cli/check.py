@@ -16,9 +16,12 @@ from plancheck.cli.loading import known, load, register
 from plancheck.cli.main import UNUSABLE
 from plancheck.cli.options import common, dated, formatted, ruled, settle, threshold
 from plancheck.cli.problem import Problem, suggestion
-from plancheck.cli.settings import FORMATS, Settings, near, split_names
+from plancheck.cli.settings import Settings, near, split_names
+from plancheck.report import formats
+from plancheck.report.formats import FORMATS
 from plancheck.report.model import SEVERITIES, FileReport, ReadingError, Report
 from plancheck.report.sanitise import clean
+from plancheck.report.view import View
 
 if TYPE_CHECKING:
     from plancheck.pipeline import Options
@@ -94,8 +97,8 @@ def command(
     for fault in faults:
         streams.note("plancheck: " + clean(fault))
 
-    from plancheck.engine import engine_name
     from plancheck.pipeline import Options
+    from plancheck.pipeline import report as reported
 
     options = Options(
         as_of=settings["as-of"] or None,
@@ -106,15 +109,14 @@ def command(
         knowledge=register(settings),
         preview=settings["preview"],
         trace=traced,
+        detailed=formats.detailed(target.format for target in targets),
     )
     judged = tuple(_judge(item, options, settings["verbose"]) for item in _progress(inputs, settings["quiet"]))
 
-    from plancheck.version import __version__
-
-    report = Report(__version__, engine_name(), rules.version, judged)
+    report = reported(judged, options)
     for target in targets:
         _write(report, target, settings)
-    if all(target.path or target.format == "json" for target in targets):
+    if all(target.path or FORMATS[target.format].machine for target in targets):
         for file in judged:
             if file.error:
                 streams.note(f"plancheck: {clean(file.path)}: {clean(file.error.message)}")
@@ -177,8 +179,8 @@ def _bar(inputs: Sequence[Input]) -> Iterator[Input]:
 def _targets(settings: Settings, output: str | None, reports: Sequence[str], inputs: Sequence[Path]) -> list[Target]:
     """Reports to write; a file that is an input or is named twice is refused before anything is read."""
     main = settings["format"]
-    if output and settings.sources["format"] == "default" and output.lower().endswith(".json"):
-        main = "json"
+    if output and settings.sources["format"] == "default":
+        main = formats.by_suffix(output) or main
     targets = [Target(main, Path(output) if output else None)]
     for text in reports:
         format_, separator, name = text.partition(":")
@@ -225,33 +227,24 @@ def _write(report: Report, target: Target, settings: Settings) -> None:
         except OSError as error:
             reason = error.strerror or str(error)
             raise Problem(say(f"không ghi được “{target.path}”: ", f"can't write “{target.path}”: ") + reason) from None
-    elif target.format != "json" and report.files and report.unreadable == len(report.files):
+    elif not FORMATS[target.format].machine and report.files and report.unreadable == len(report.files):
         streams.error(text)
     else:
         streams.out(text)
 
 
 def _rendered(report: Report, target: Target, settings: Settings) -> str:
-    if target.format == "json":
-        from plancheck.report import json_report
-
-        return json_report.render(report)
-    if target.format == "concise":
-        from plancheck.report import concise
-
-        return concise.render(report)
-    from plancheck.report import terminal
-
     screen = target.path is None
-    return terminal.render(
-        report,
+    view = View(
         lang=settings["lang"],
         width=streams.width() if screen else None,
         color=screen and streams.coloured(settings["color"]),
         verbose=settings["verbose"],
         quiet=settings["quiet"],
         selected=bool(settings["select"] or settings["ignore"]),
+        fail_on=settings["fail-on"],
     )
+    return formats.render(target.format, report, view)
 
 
 def _tell(files: Sequence[FileReport], targets: Sequence[Target], settings: Settings) -> None:
@@ -265,12 +258,12 @@ def _tell(files: Sequence[FileReport], targets: Sequence[Target], settings: Sett
     for file in files:
         head = f"{clean(file.path)}:\n" if len(files) > 1 and file.traces else ""
         texts = [trace.render(chain, lang=settings["lang"], width=width, color=color) for chain in file.traces]
-        (streams.error if screen == "concise" else streams.out)("".join(f"\n{head}{text}" for text in texts))
+        (streams.out if screen == "full" else streams.error)("".join(f"\n{head}{text}" for text in texts))
 
 
 def _statistics(report: Report, targets: Sequence[Target], settings: Settings) -> None:
     from plancheck.report import statistics
 
     text = statistics.render(report, lang=settings["lang"])
-    machine = any(target.path is None and target.format == "json" for target in targets)
+    machine = any(target.path is None and FORMATS[target.format].machine for target in targets)
     (streams.error if machine else streams.out)(text)

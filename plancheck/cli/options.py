@@ -9,7 +9,8 @@ import click
 from plancheck.cli import language
 from plancheck.cli.language import LANGUAGES, say
 from plancheck.cli.problem import suggestion
-from plancheck.cli.settings import COLORS, FORMATS, KEYS, THRESHOLDS, Settings, not_a_day, resolve, split_names
+from plancheck.cli.settings import COLORS, KEYS, THRESHOLDS, Settings, not_a_day, resolve, split_names
+from plancheck.report.formats import FORMATS
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -92,7 +93,7 @@ def dated(function: Function) -> Function:
 
 def formatted(*formats: str) -> Callable[[Function], Function]:
     """Option for the format of the answer."""
-    names = formats or FORMATS
+    names = formats or tuple(FORMATS)
     return _option("--format", "--output-format", "format_", type=Choice(names), vi="Dạng kết quả.", en="Format.")
 
 

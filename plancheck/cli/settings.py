@@ -8,8 +8,8 @@ from typing import Any, Literal, NamedTuple
 
 from plancheck.cli.language import LANGUAGES, say
 from plancheck.cli.problem import Problem, suggestion
+from plancheck.report.formats import FORMATS
 
-FORMATS = ("full", "json", "concise")
 THRESHOLDS = ("error", "warning", "info", "never")
 COLORS = ("auto", "always", "never")
 CONFIG_NAMES = ("plancheck.toml", "pyproject.toml")
@@ -31,7 +31,7 @@ class Key(NamedTuple):
 KEYS: Mapping[str, Key] = {
     key.name: key
     for key in (
-        Key("format", "choice", "full", "dạng báo cáo", "report format", FORMATS),
+        Key("format", "choice", "full", "dạng báo cáo", "report format", tuple(FORMATS)),
         Key("as-of", "day", 0, "xét theo quy định của ngày này", "judge by the law of this day"),
         Key("select", "names", (), "chỉ xét các quy tắc này", "judge only these rules"),
         Key("ignore", "names", (), "bỏ các quy tắc này", "leave these rules out"),

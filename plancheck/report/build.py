@@ -9,7 +9,17 @@ from functools import cached_property, lru_cache
 from plancheck.document import Place
 from plancheck.engine import Judgement, RuleVerdict, Violation
 from plancheck.facts.vocabulary import Fact, Value
-from plancheck.report.model import SEVERITIES, Coverage, Evidence, Finding, Fix, LegalBasis, Verdict
+from plancheck.report.model import (
+    SEVERITIES,
+    Coverage,
+    Evidence,
+    Finding,
+    Fix,
+    LegalBasis,
+    Paragraph,
+    RuleText,
+    Verdict,
+)
 from plancheck.rules.compile import ARGUMENT, DATES
 from plancheck.rules.model import Check, Correction, Language, Rule, RuleSet, Text, holds
 from plancheck.structure.plan import Passage, Plan, Role
@@ -58,6 +68,30 @@ def build(
         verdicts.append(teller.verdict(rule, verdict) if verdict.evidence else plain(rule, verdict))
     findings.sort(key=teller.order)
     return tuple(findings), tuple(verdicts), coverage(verdicts)
+
+
+def paragraphs(plan: Plan) -> tuple[Paragraph, ...]:
+    """The draft as reports show it."""
+    return tuple(
+        Paragraph(passage.place(), passage.role, passage.block.label, passage.level, passage.text, passage.block.cell)
+        for passage in plan.passages
+    )
+
+
+def rule_texts(rules: RuleSet, language: Language = "vi") -> tuple[RuleText, ...]:
+    """The rules as reports explain them."""
+    return tuple(
+        RuleText(
+            rule.id,
+            rule.slug,
+            rule.severity,
+            rule.title.get(language),
+            rule.why.get(language),
+            ARGUMENT.sub("…", rule.remedy.get(language)),
+            rule.tags,
+        )
+        for rule in rules.rules
+    )
 
 
 def coverage(verdicts: Sequence[Verdict]) -> Coverage:

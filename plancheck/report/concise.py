@@ -3,9 +3,10 @@
 from plancheck.document import Place
 from plancheck.report.model import Report
 from plancheck.report.sanitise import clean
+from plancheck.report.view import PLAIN, View
 
 
-def render(report: Report) -> str:
+def render(report: Report, view: View = PLAIN) -> str:
     """``path:line:col: ID severity message`` where the input has lines, else ``path:¶12: …``."""
     lines = []
     for file in report.files:

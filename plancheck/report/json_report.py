@@ -6,11 +6,12 @@ from typing import Any
 from plancheck.document import Place
 from plancheck.report.model import DocumentSummary, Evidence, FileReport, Finding, Report, Verdict
 from plancheck.report.sanitise import clean_json
+from plancheck.report.view import PLAIN, View
 
 SCHEMA = "plancheck-report/1"
 
 
-def render(report: Report) -> str:
+def render(report: Report, view: View = PLAIN) -> str:
     """One JSON object ending in a newline; Vietnamese stays readable, control characters are escaped."""
     return dumps(
         {

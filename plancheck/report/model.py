@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from plancheck.document import Place
+from plancheck.document import Cell, Place
 
 Severity = Literal["error", "warning", "info"]
 Status = Literal["pass", "fail", "not-applicable", "not-evaluated", "needs-review"]
@@ -107,6 +107,33 @@ class ReadingError(NamedTuple):
     message: str
 
 
+class Paragraph(NamedTuple):
+    """A paragraph of the draft, for reports that show the draft itself."""
+
+    place: Place
+    role: str
+    """A Role value: ``heading``, ``basis``, ``signer`` …"""
+    label: str
+    """Automatic number in front of the text ("I.", "a)"), empty when there is none or it is typed in the text."""
+    level: int
+    """Depth of a heading or item, 1 = outermost; 0 for everything else."""
+    text: str
+    cell: Cell | None = None
+
+
+class RuleText(NamedTuple):
+    """What a rule says, in the report's language, for reports that explain the rules they name."""
+
+    id: str
+    slug: str
+    severity: Severity
+    """The rule's usual one; a finding may have another."""
+    title: str
+    why: str
+    remedy: str
+    tags: tuple[str, ...]
+
+
 class FileReport(NamedTuple):
     """One input. With an ``error`` everything after it is empty."""
 
@@ -119,6 +146,8 @@ class FileReport(NamedTuple):
     coverage: Coverage = Coverage(0, 0)
     traces: tuple[Mapping[str, Any], ...] = ()
     """How the verdicts asked for were derived, as JSON values."""
+    paragraphs: tuple[Paragraph, ...] = ()
+    """The draft, in reading order; filled only when asked for (``Options.detailed``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +158,8 @@ class Report:
     engine: str
     rules_version: str
     files: tuple[FileReport, ...]
+    rules: tuple[RuleText, ...] = ()
+    """The rules of the run; filled only when asked for (``Options.detailed``)."""
 
     def count(self, severity: Severity) -> int:
         """Findings of a severity that are not suppressed."""

@@ -5,6 +5,7 @@ from itertools import groupby
 
 from plancheck.report.lines import BLANK, Line, labelled, line, write
 from plancheck.report.model import SEVERITIES, DocumentSummary, FileReport, Finding, Report, Severity, Verdict
+from plancheck.report.view import PLAIN, View
 from plancheck.report.wording import Language, cited, counted, day, shorten, where, word
 
 _LABEL = {"vi": 12, "en": 14}
@@ -12,39 +13,27 @@ _DETAIL = 4
 _QUOTE = 240
 
 
-def render(
-    report: Report,
-    *,
-    lang: Language = "vi",
-    width: int | None = None,
-    color: bool = False,
-    verbose: bool = False,
-    quiet: bool = False,
-    selected: bool = False,
-) -> str:
-    """The report as text. ``width`` None: nothing is wrapped (a pipe or a file).
-
-    ``selected`` says that only some rules were asked for, so that the coverage does not claim more.
-    ``quiet`` leaves only findings and unreadable files; ``verbose`` lists each rule that passed or was not evaluated.
-    """
-    return write(_report(report, lang, verbose, quiet, selected), width=width, color=color)
+def render(report: Report, view: View = PLAIN) -> str:
+    """The report as text."""
+    return write(_report(report, view), width=view.width, color=view.color)
 
 
-def _report(report: Report, lang: Language, verbose: bool, quiet: bool, selected: bool) -> Iterator[Line]:
+def _report(report: Report, view: View) -> Iterator[Line]:
     first = True
     for file in report.files:
-        lines = list(_file(file, lang, verbose, quiet, selected))
+        lines = list(_file(file, view))
         if lines:
             if not first:
                 yield BLANK
             yield from lines
             first = False
-    if len(report.files) > 1 and not quiet:
+    if len(report.files) > 1 and not view.quiet:
         yield BLANK
-        yield line(_total(report, lang), "heading")
+        yield line(_total(report, view.lang), "heading")
 
 
-def _file(file: FileReport, lang: Language, verbose: bool, quiet: bool, selected: bool) -> Iterator[Line]:
+def _file(file: FileReport, view: View) -> Iterator[Line]:
+    lang, verbose, quiet = view.lang, view.verbose, view.quiet
     if file.error:
         state = f": {word('unreadable', lang)} ({file.error.code}): "
         yield Line(((file.path, "path"), (state, "error"), (file.error.message, "")))
@@ -74,7 +63,7 @@ def _file(file: FileReport, lang: Language, verbose: bool, quiet: bool, selected
         yield BLANK
         yield from _passed(passed, lang)
     yield BLANK
-    yield from _closing(file, len(review), len(unjudged), lang, selected)
+    yield from _closing(file, len(review), len(unjudged), lang, view.selected)
 
 
 def _header(document: DocumentSummary, lang: Language) -> Iterator[Line]:

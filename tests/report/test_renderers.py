@@ -7,6 +7,7 @@ from rich.text import Text
 from plancheck.document import Place
 from plancheck.report import concise, statistics, terminal
 from plancheck.report.model import Coverage
+from plancheck.report.view import View
 from tests import golden
 from tests.report import made
 
@@ -16,23 +17,23 @@ TWO = made.report(made.FILE, made.UNREADABLE)
 
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_piped_report(lang: str) -> None:
-    golden.check(terminal.render(TWO, lang=lang), EXPECTED / f"piped.{lang}.txt")  # type: ignore[arg-type]
+    golden.check(terminal.render(TWO, View(lang=lang)), EXPECTED / f"piped.{lang}.txt")  # type: ignore[arg-type]
 
 
 def test_verbose_report() -> None:
-    golden.check(terminal.render(TWO, verbose=True), EXPECTED / "verbose.txt")
+    golden.check(terminal.render(TWO, View(verbose=True)), EXPECTED / "verbose.txt")
 
 
 def test_quiet_report() -> None:
-    golden.check(terminal.render(TWO, quiet=True), EXPECTED / "quiet.txt")
+    golden.check(terminal.render(TWO, View(quiet=True)), EXPECTED / "quiet.txt")
 
 
 def test_report_on_a_narrow_terminal() -> None:
-    golden.check(terminal.render(TWO, width=60), EXPECTED / "width-60.txt")
+    golden.check(terminal.render(TWO, View(width=60)), EXPECTED / "width-60.txt")
 
 
 def test_coloured_report() -> None:
-    golden.check(terminal.render(TWO, width=100, color=True), EXPECTED / "width-100-colour.txt")
+    golden.check(terminal.render(TWO, View(width=100, color=True)), EXPECTED / "width-100-colour.txt")
 
 
 def test_concise_report() -> None:
@@ -50,14 +51,14 @@ def test_article_and_unknowns() -> None:
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 140])
 def test_nothing_is_wider_than_the_terminal(width: int) -> None:
     for color in (False, True):
-        for line in terminal.render(TWO, width=width, color=color).splitlines():
+        for line in terminal.render(TWO, View(width=width, color=color)).splitlines():
             assert cell_len(Text.from_ansi(line).plain) <= width
 
 
 def test_wrapping_and_colour_lose_no_word() -> None:
     words = terminal.render(TWO).split()
-    assert terminal.render(TWO, width=60).split() == words
-    assert Text.from_ansi(terminal.render(TWO, width=80, color=True)).plain.split() == words
+    assert terminal.render(TWO, View(width=60)).split() == words
+    assert Text.from_ansi(terminal.render(TWO, View(width=80, color=True))).plain.split() == words
 
 
 def test_a_pipe_gets_no_colour_and_no_boxes() -> None:
@@ -69,11 +70,11 @@ def test_a_pipe_gets_no_colour_and_no_boxes() -> None:
 @pytest.mark.parametrize("width", [None, 60, 100])
 @pytest.mark.parametrize("verbose", [False, True])
 def test_hostile_text_is_only_text(width: int | None, verbose: bool) -> None:
-    text = terminal.render(made.hostile(), width=width, verbose=verbose)
+    text = terminal.render(made.hostile(), View(width=width, verbose=verbose))
     assert not set(text) & set("\x1b\x9b\x7f\u202e\u2066\u200b\x00\x07\r\t")
     assert "[bold" in text
     assert ":smile:" in text
-    coloured = terminal.render(made.hostile(), width=width, color=True, verbose=verbose)
+    coloured = terminal.render(made.hostile(), View(width=width, color=True, verbose=verbose))
     assert "\x1b[31mđỏ" not in coloured
     assert " ".join(Text.from_ansi(coloured).plain.split()) == " ".join(text.split())
 
@@ -103,7 +104,7 @@ def test_clean_file_claims_no_more_than_was_judged() -> None:
     for output in (text, terminal.render(made.report(unsure))):
         assert "tuân thủ" not in output
         assert "đúng quy định" not in output
-    assert terminal.render(made.report(made.CLEAN), quiet=True) == ""
+    assert terminal.render(made.report(made.CLEAN), View(quiet=True)) == ""
     assert concise.render(made.report(made.CLEAN)) == ""
 
 

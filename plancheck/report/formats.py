@@ -1,0 +1,50 @@
+"""The formats of a report, in one table: what each is called, which file names ask for it, what it needs."""
+
+from collections.abc import Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from plancheck.report.model import Report
+    from plancheck.report.view import View
+
+
+class Format(NamedTuple):
+    """One format. Its renderer is ``render(report, view)`` of a module beside this one."""
+
+    name: str
+    module: str
+    suffixes: tuple[str, ...] = ()
+    """Ends of file names that ask for it."""
+    machine: bool = True
+    """Whether a program or a browser reads it: then nothing else may stand on the same stream."""
+    detailed: bool = False
+    """Whether it shows the draft's paragraphs or the rules' texts (``Options.detailed``)."""
+
+
+FORMATS = {
+    format.name: format
+    for format in (
+        Format("full", "terminal", (".txt",), machine=False),
+        Format("json", "json_report", (".json",)),
+        Format("concise", "concise", machine=False),
+    )
+}
+
+
+def render(name: str, report: "Report", view: "View") -> str:
+    """The report in a format, ending in a newline unless there is nothing to say."""
+    text: str = import_module(f"plancheck.report.{FORMATS[name].module}").render(report, view)
+    return text
+
+
+def by_suffix(path: str) -> str:
+    """Name of the format that a file name asks for, empty when it asks for none. The longest end counts."""
+    lowered = path.lower()
+    asked = [(len(end), each.name) for each in FORMATS.values() for end in each.suffixes if lowered.endswith(end)]
+    return max(asked)[1] if asked else ""
+
+
+def detailed(names: Iterable[str]) -> bool:
+    """Whether one of the formats shows the draft's paragraphs or the rules' texts."""
+    return any(FORMATS[name].detailed for name in names)
