@@ -53,6 +53,15 @@ class Deadline(NamedTuple):
     """"trong vòng 07 ngày kể từ …": no calendar day."""
 
 
+class Span(NamedTuple):
+    """From when to when, both with their years: first and last day it may mean, ``yyyymmdd``."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
 class Cadence(NamedTuple):
     """How often: ``weekly``, ``monthly``, ``quarterly``, ``six-monthly``, ``annual``, ``periodic`` or ``ad-hoc``."""
 
@@ -304,3 +313,41 @@ def find_cadences(folded: str) -> list[Cadence]:
         for match in _AD_HOC.finditer(folded):
             found.append(Cadence(match.start(), match.end(), "ad-hoc"))
     return sorted(found, key=lambda each: (each.start, each.end))
+
+
+_POINT = (
+    r"(?:(?:hết |đầu |giữa |cuối )?(?:ngày )?(?:(?P<d{0}>\d{{1,2}}) ?(?:/|tháng) ?(?P<m{0}>\d{{1,2}})"
+    r"|(?:tháng )?(?P<n{0}>\d{{1,2}})(?= ?/ ?\d{{4}}|,? năm)|quý (?P<q{0}>iv|iii|ii|i|[1-4]))"
+    r"(?: ?/ ?|,? năm )|năm )(?P<y{0}>\d{{4}})(?![\d/])"
+)
+_SPAN = lazily(rf"(?<!\w)từ {_POINT.format(1)} ?(?:đến|tới|-) ?{_POINT.format(2)}")
+_YEARS = lazily(r"(?<!\w)(?:giai đoạn|thời kỳ|các năm) ?(?P<y1>\d{4}) ?(?:-|đến) ?(?:năm )?(?P<y2>\d{4})(?![\d/])")
+
+
+def find_spans(folded: str) -> list[Span]:
+    """Stretches of time: "từ tháng 10/2012 đến tháng 3/2013", "giai đoạn 2021-2025".
+
+    One whose ends don't both say their year may run into the next and is left out.
+    """
+    found = []
+    if "từ " in folded:
+        for match in _SPAN.finditer(folded):
+            first, last = _bound(match, 1), _bound(match, 2)
+            if first and last:
+                found.append(Span(match.start(), match.end(), first, last))
+    if "giai đoạn" in folded or "thời kỳ" in folded or "các năm" in folded:
+        for match in _YEARS.finditer(folded):
+            first, last = int(match["y1"]) * 10000 + 101, int(match["y2"]) * 10000 + 1231
+            found.append(Span(match.start(), match.end(), first, last))
+    return found
+
+
+def _bound(match: re.Match[str], end: int) -> int:
+    """First day that the first end of a stretch may mean, last day that the second may; 0 if there is no such day."""
+    day, month, year = int(match[f"d{end}"] or 0), int(match[f"m{end}"] or match[f"n{end}"] or 0), int(match[f"y{end}"])
+    if month > 12 or day > 31:
+        return 0
+    quarter = _QUARTERS[match[f"q{end}"]] if match[f"q{end}"] else 0
+    if end == 1:
+        return year * 10000 + (month or quarter * 3 - 2 if month or quarter else 1) * 100 + (day or 1)
+    return year * 10000 + (month or quarter * 3 or 12) * 100 + (day or 31)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from plancheck.facts.calendar import find_dates, find_deadlines
+from plancheck.facts.calendar import find_dates, find_deadlines, find_spans
 from plancheck.facts.citing import role_at
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
@@ -14,7 +14,7 @@ _DATED = BODY | {Role.BASIS, Role.SUBJECT, Role.PLACE_DATE}
 
 
 def recognise(context: Context) -> Iterator[Fact]:
-    """``date``, ``deadline`` and ``period`` facts."""
+    """``date``, ``deadline``, ``span`` and ``period`` facts."""
     for passage in context.plan.passages:
         if passage.role in OUTSIDE_THE_DRAFT or not (passage.role in _DATED or passage.parts):
             continue
@@ -66,6 +66,18 @@ def _of_passage(passage: Passage, context: Context) -> Iterator[Fact]:
             quarter=deadline.quarter,
             year=deadline.year,
             recurring="yes" if deadline.recurring else "no",
+        )
+    for span in find_spans(text):
+        if role_at(passage, span.start) not in _DATED or context.in_citation(passage, span.start):
+            continue
+        start, end = original(span.start), original(span.end - 1) + 1
+        yield fact(
+            "span",
+            passage.place(start, end),
+            passage.text[start:end],
+            starts=span.first,
+            ends=span.last,
+            ordered="yes" if span.first <= span.last else "no",
         )
 
 

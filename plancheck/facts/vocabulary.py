@@ -270,6 +270,11 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "valid": _flag("exists in the calendar"),
         "role": _text("", "own", "citation", "deadline", "text"),
     },
+    "span": {  # every "từ tháng 10/2025 đến tháng 3/2026", "giai đoạn 2021-2025" in the text
+        "starts": _number("first day it may mean"),
+        "ends": _number("last day it may mean"),
+        "ordered": _flag("does not end before it begins"),
+    },
     "period": {  # years the plan says it runs
         "first": _number(""), "last": _number(""),
         "source": _text("", "title", "enacting", "closing"),

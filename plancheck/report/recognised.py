@@ -39,6 +39,7 @@ _TITLES: Mapping[str, tuple[str, str]] = {
     "money": ("Số tiền", "Amounts of money"),
     "sum": ("Tổng và các khoản", "Totals and their parts"),
     "date": ("Ngày tháng", "Dates"),
+    "span": ("Khoảng thời gian", "Stretches of time"),
     "period": ("Thời gian thực hiện", "Years the plan runs"),
     "province": ("Tỉnh, thành phố", "Provinces"),
     "leftover": ("Dấu vết còn sót", "Leftovers"),
@@ -52,7 +53,7 @@ _TITLES: Mapping[str, tuple[str, str]] = {
     "lead": ("Cơ quan chủ trì từng việc", "Leads of tasks"),
 }
 _COPIED = frozenset({"text", "as_written", "name", "actual", "type_name", "recipient_name", "lead_name"})
-_DATES = frozenset({"own_date", "issued", "ended", "effective", "known_issued"})
+_DATES = frozenset({"own_date", "issued", "ended", "effective", "known_issued", "starts", "ends"})
 
 
 def render(
