@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plancheck.facts.calendar import find_cadences, find_dates, find_deadlines
+from plancheck.facts.calendar import find_cadences, find_dates, find_deadlines, find_spans
 from plancheck.text import squeeze
 
 
@@ -160,3 +160,21 @@ def test_long_text_costs_in_proportion() -> None:
     cost(20)
     short = min(cost(20) for _ in range(5))
     assert min(cost(400) for _ in range(3)) < 80 * short
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("từ tháng 10/2012 đến tháng 3/2012", [(20121001, 20120331)]),
+        ("từ tháng 10 năm 2012 đến hết tháng 3 năm 2013", [(20121001, 20130331)]),
+        ("từ ngày 01/9/2025 đến ngày 15/01/2026", [(20250901, 20260115)]),
+        ("từ quý IV/2012 đến tháng 12/2012", [(20121001, 20121231)]),
+        ("từ 10/2025 đến 3/2026", [(20251001, 20260331)]),
+        ("từ năm 2021 đến năm 2025", [(20210101, 20251231)]),
+        ("giai đoạn 2021-2025, giai đoạn 2030 - 2026", [(20210101, 20251231), (20300101, 20261231)]),
+        ("từ tháng 10 đến tháng 3/2013, từ ngày 15/3 đến ngày 20/4/2026", []),
+        ("từ 10 đến 20 người, từ năm 2021 đến nay", []),
+    ],
+)
+def test_stretches_of_time(text: str, expected: list[tuple[int, int]]) -> None:
+    assert [(each.first, each.last) for each in find_spans(folded(text))] == expected
