@@ -1,20 +1,73 @@
-"""Checks Vietnamese draft plans against the regulations in force on their date."""
+"""Checks Vietnamese draft plans against the regulations in force on their date.
+
+``plancheck.check(path)`` gives a :class:`Report`; docs/library.md shows the rest.
+"""
 
 from typing import TYPE_CHECKING
 
 from plancheck.version import __version__
 
 if TYPE_CHECKING:
-    from plancheck.pipeline import Options as Options
-    from plancheck.pipeline import check as check
+    from plancheck.document import Place as Place
+    from plancheck.library import Checker as Checker
+    from plancheck.library import Draft as Draft
+    from plancheck.library import check as check
+    from plancheck.library import explain as explain
+    from plancheck.library import folder_drafts as folder_drafts
+    from plancheck.library import law as law
+    from plancheck.library import list_rules as list_rules
+    from plancheck.library import render as render
+    from plancheck.report.model import Coverage as Coverage
+    from plancheck.report.model import DocumentSummary as DocumentSummary
+    from plancheck.report.model import Evidence as Evidence
+    from plancheck.report.model import FileReport as FileReport
+    from plancheck.report.model import Finding as Finding
+    from plancheck.report.model import LegalBasis as LegalBasis
+    from plancheck.report.model import ReadingError as ReadingError
+    from plancheck.report.model import Report as Report
+    from plancheck.report.model import Verdict as Verdict
+    from plancheck.rules.errors import RulesError as RulesError
 
-__all__ = ["Options", "__version__", "check"]
+_LIBRARY = ("Checker", "Draft", "check", "explain", "folder_drafts", "law", "list_rules", "render")
+_MODEL = (
+    *("Coverage", "DocumentSummary", "Evidence", "FileReport", "Finding", "LegalBasis", "ReadingError", "Report"),
+    "Verdict",
+)
+_HOMES = {
+    **dict.fromkeys(_LIBRARY, "plancheck.library"),
+    **dict.fromkeys(_MODEL, "plancheck.report.model"),
+    "Place": "plancheck.document",
+    "RulesError": "plancheck.rules.errors",
+}
+
+__all__ = [
+    "Checker",
+    "Coverage",
+    "DocumentSummary",
+    "Draft",
+    "Evidence",
+    "FileReport",
+    "Finding",
+    "LegalBasis",
+    "Place",
+    "ReadingError",
+    "Report",
+    "RulesError",
+    "Verdict",
+    "__version__",
+    "check",
+    "explain",
+    "folder_drafts",
+    "law",
+    "list_rules",
+    "render",
+]
 
 
 def __getattr__(name: str) -> object:
-    """Load the checker when it is first asked for."""
-    if name in ("Options", "check"):
-        from plancheck import pipeline
+    """Load what is asked for when it is first asked for."""
+    if name in _HOMES:
+        from importlib import import_module
 
-        return getattr(pipeline, name)
+        return getattr(import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

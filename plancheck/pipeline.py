@@ -4,7 +4,6 @@ import datetime
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from plancheck.engine import Judgement, engine_name, judge
@@ -106,22 +105,6 @@ def _chains(
     knowledge = options.knowledge or load_knowledge()
     for rule, trace in zip(traced, judgement.traces, strict=True):
         yield derived(trace, rule, rules, draft.facts, knowledge, options.language)
-
-
-def check(inputs: str | Path | bytes | Sequence[str | Path | bytes], options: Options | None = None) -> Report:
-    """Check drafts given as paths or as their bytes.
-
-    Raises OSError for a path that can't be opened, KeyError as ``check_bytes``.
-    """
-    options = options or Options()
-    each = [inputs] if isinstance(inputs, str | Path | bytes) else inputs
-    files = tuple(
-        check_bytes(item, "", options)
-        if isinstance(item, bytes)
-        else check_bytes(Path(item).read_bytes(), str(item), options)
-        for item in each
-    )
-    return report(files, options)
 
 
 def report(files: Sequence[FileReport], options: Options) -> Report:

@@ -4,27 +4,25 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import click
 
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
-from plancheck.cli.inputs import Input, gather, missing
+from plancheck.cli.inputs import gather
 from plancheck.cli.language import say
-from plancheck.cli.loading import known, load, register
+from plancheck.cli.loading import known, load, prepared
 from plancheck.cli.main import UNUSABLE
 from plancheck.cli.options import common, dated, formatted, ruled, settle, threshold
 from plancheck.cli.problem import Problem, suggestion
 from plancheck.cli.settings import Settings, near, split_names
+from plancheck.library import Checker, Draft
 from plancheck.report import formats
 from plancheck.report.formats import FORMATS
-from plancheck.report.model import SEVERITIES, FileReport, ReadingError, Report
+from plancheck.report.model import SEVERITIES, FileReport, Report
 from plancheck.report.sanitise import clean
 from plancheck.report.view import View
-
-if TYPE_CHECKING:
-    from plancheck.pipeline import Options
 
 
 class Target(NamedTuple):
@@ -97,31 +95,16 @@ def command(
     for fault in faults:
         streams.note("plancheck: " + clean(fault))
 
-    from plancheck.pipeline import Options
-    from plancheck.pipeline import report as reported
-
-    options = Options(
-        as_of=settings["as-of"] or None,
-        language=settings["lang"],
-        select=settings["select"],
-        ignore=settings["ignore"],
-        rules=rules,
-        knowledge=register(settings),
-        preview=settings["preview"],
-        trace=traced,
-        detailed=formats.detailed(target.format for target in targets),
-    )
-    judged = tuple(_judge(item, options, settings["verbose"]) for item in _progress(inputs, settings["quiet"]))
-
-    report = reported(judged, options)
+    checker = prepared(settings, rules, traced, formats.detailed(target.format for target in targets))
+    report = checker.report([_judge(checker, item, settings) for item in _progress(inputs, settings["quiet"])])
     for target in targets:
         _write(report, target, settings)
     if all(target.path or FORMATS[target.format].machine for target in targets):
-        for file in judged:
+        for file in report.files:
             if file.error:
                 streams.note(f"plancheck: {clean(file.path)}: {clean(file.error.message)}")
     if traced:
-        _tell(judged, targets, settings)
+        _tell(report.files, targets, settings)
     if settings["statistics"]:
         _statistics(report, targets, settings)
     return UNUSABLE if faults or report.unreadable else _failed(report, settings["fail-on"])
@@ -132,39 +115,21 @@ def _failed(report: Report, fail_on: str) -> int:
     return int(any(report.count(severity) for severity in levels))
 
 
-def _judge(item: Input, options: "Options", verbose: bool) -> FileReport:
-    from plancheck.pipeline import check_bytes
-
-    try:
-        data = item.read()
-    except FileNotFoundError:
-        return _unread(item, "not-found", missing(item.name))
-    except OSError as error:
-        reason = error.strerror or str(error)
-        return _unread(item, "unreadable", say(f"không mở được tệp: {reason}.", f"can't open the file: {reason}."))
-    try:
-        return check_bytes(data, item.name, options)
-    except Exception as error:
-        if verbose:
-            import traceback
-
-            streams.note(traceback.format_exc())
-        told = f"{type(error).__name__}: {error}"
-        return _unread(item, "internal", say(f"lỗi bên trong chương trình: {told}", f"internal error: {told}"))
+def _judge(checker: Checker, draft: Draft, settings: Settings) -> FileReport:
+    report, traceback = checker.attempt(draft)
+    if traceback and settings["verbose"]:
+        streams.note(traceback)
+    return report
 
 
-def _unread(item: Input, code: str, message: str) -> FileReport:
-    return FileReport(item.name, "", ReadingError(code, message))
-
-
-def _progress(inputs: Sequence[Input], quiet: bool) -> Iterable[Input]:
+def _progress(inputs: Sequence[Draft], quiet: bool) -> Iterable[Draft]:
     """The inputs, with a bar on stderr while several are read by someone who watches."""
     if len(inputs) < 2 or quiet or not streams.is_terminal(sys.stderr):
         return inputs
     return _bar(inputs)
 
 
-def _bar(inputs: Sequence[Input]) -> Iterator[Input]:
+def _bar(inputs: Sequence[Draft]) -> Iterator[Draft]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 

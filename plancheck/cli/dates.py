@@ -17,3 +17,8 @@ def parse_day(text: str) -> int:
         raise ValueError(text)
     date(year, month, day)
     return year * 10000 + month * 100 + day
+
+
+def as_date(day: int) -> date | None:
+    """``yyyymmdd`` as a date; None for 0."""
+    return date(day // 10000, day // 100 % 100, day % 100) if day else None

@@ -1,21 +1,24 @@
 """``plancheck facts``: what was recognised in drafts, and where."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
-from plancheck.cli.inputs import Input, gather, missing
+from plancheck.cli.inputs import gather, missing
 from plancheck.cli.language import say
-from plancheck.cli.loading import register
+from plancheck.cli.loading import prepared
 from plancheck.cli.main import UNUSABLE
 from plancheck.cli.options import common, dated, extended, formatted, settle
 from plancheck.cli.problem import Problem, suggestion
 from plancheck.cli.settings import split_names
-from plancheck.knowledge import Knowledge
-from plancheck.pipeline import Options, Understood, understand
+from plancheck.library import Checker, Draft
 from plancheck.report.sanitise import clean
+
+if TYPE_CHECKING:
+    from plancheck.knowledge import Knowledge
+    from plancheck.pipeline import Understood
 
 
 @click.command(
@@ -44,12 +47,11 @@ def command(paths: tuple[str, ...], kinds: tuple[str, ...], format_: str | None,
     inputs, faults = gather(paths, given.pop("stdin_filename"))
     settings = settle(given, [item.path for item in inputs if item.path], given.pop("config"))
     wanted = _kinds(kinds)
-    knowledge = register(settings)
-    options = Options(as_of=settings["as-of"] or None, language=settings["lang"], knowledge=knowledge)
+    checker = prepared(settings)
     answers = []
     for item in inputs:
         try:
-            answers.append((item.name, _understood(item, options)))
+            answers.append((item.name, _understood(item, checker)))
         except Problem as problem:
             faults.append(str(problem))
     for fault in faults:
@@ -63,7 +65,7 @@ def command(paths: tuple[str, ...], kinds: tuple[str, ...], format_: str | None,
         objects = [recognised.as_dict(name, draft.plan, draft.facts, kinds=wanted) for name, draft in answers]
         streams.out(dumps(objects[0] if len(inputs) == 1 and objects else objects) if objects else "")
     else:
-        width, color, labels = streams.width(), streams.coloured(settings["color"]), _labels(knowledge)
+        width, color, labels = streams.width(), streams.coloured(settings["color"]), _labels(checker.knowledge)
         texts = [
             recognised.render(
                 name, draft.plan, draft.facts, labels, kinds=wanted, lang=settings["lang"], width=width, color=color
@@ -74,11 +76,11 @@ def command(paths: tuple[str, ...], kinds: tuple[str, ...], format_: str | None,
     return UNUSABLE if faults else 0
 
 
-def _understood(item: Input, options: Options) -> Understood:
+def _understood(item: Draft, checker: Checker) -> "Understood":
     from plancheck.reading import ReadingError
 
     try:
-        return understand(item.read(), item.name, options)
+        return checker.understand(item)
     except FileNotFoundError:
         raise Problem(missing(item.name)) from None
     except OSError as error:
@@ -99,7 +101,7 @@ def _kinds(given: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-def _labels(knowledge: Knowledge) -> dict[str, str]:
+def _labels(knowledge: "Knowledge") -> dict[str, str]:
     vocabulary = knowledge.vocabulary
     topics = {topic.id: topic.label for topic in vocabulary.topics}
     return topics | {section.id: section.label for section in vocabulary.sections}

@@ -1,55 +1,28 @@
 """From the arguments to the drafts to read."""
 
 import glob
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
+from plancheck.cli import language
 from plancheck.cli.language import say
-from plancheck.cli.problem import Problem, suggestion
-
-SUFFIXES = (".docx", ".xml", ".txt", ".md")
-"""Files taken from a folder."""
-MAX_BYTES = 64 * 1024 * 1024
-"""No draft is larger; more is not read into memory."""
+from plancheck.cli.problem import Problem
+from plancheck.library import drafts
+from plancheck.library.drafts import MAX_BYTES, SUFFIXES, Draft, folder_drafts, readable
 
 
-class Input(NamedTuple):
-    """One draft to read. ``path`` None: standard input."""
-
-    name: str
-    """As shown in reports."""
-    path: Path | None
-
-    def read(self) -> bytes:
-        """Its bytes, at most one more than ``MAX_BYTES``. Raises OSError."""
-        if self.path is None:
-            return sys.stdin.buffer.read(MAX_BYTES + 1)
-        with self.path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-
-
-def readable(name: str) -> str:
-    """A name as its bytes read in UTF-8, where a locale without Vietnamese letters has mangled it."""
-    try:
-        return os.fsencode(name).decode()
-    except UnicodeError:
-        return name
-
-
-def gather(arguments: Sequence[str], stdin_name: str) -> tuple[list[Input], list[str]]:
-    """Inputs in the order given, each once, and what is wrong with arguments that give none.
+def gather(arguments: Sequence[str], stdin_name: str) -> tuple[list[Draft], list[str]]:
+    """Drafts in the order given, each once, and what is wrong with arguments that give none.
 
     Folders are searched; patterns that the shell left alone are expanded. A path that does not exist stays among the
-    inputs when there are others, to be reported beside them. Raises Problem when there is nothing to check.
+    drafts when there are others, to be reported beside them. Raises Problem when there is nothing to check.
     """
-    inputs: dict[str, Input] = {}
+    inputs: dict[str, Draft] = {}
     faults: list[str] = []
     for argument in arguments:
         try:
-            found = [Input(stdin_name or "-", None)] if argument == "-" else list(_expanded(argument))
+            found = [_standard_input(stdin_name)] if argument == "-" else list(_expanded(argument))
         except Problem as problem:
             faults.append(str(problem))
             continue
@@ -62,16 +35,17 @@ def gather(arguments: Sequence[str], stdin_name: str) -> tuple[list[Input], list
 
 def missing(name: str) -> str:
     """Message for a path that does not exist."""
-    text = say(f"không có tệp hay thư mục “{readable(name)}”.", f"there is no file or folder “{readable(name)}”.")
-    folder = Path(name).parent
-    names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
-    return text + suggestion(Path(name).name, [other for other in names if other.endswith(SUFFIXES)], 1)
+    return drafts.missing(name, language.current())
 
 
-def _expanded(argument: str) -> Iterator[Input]:
+def _standard_input(name: str) -> Draft:
+    return Draft(name or "-", None, sys.stdin.buffer.read(MAX_BYTES + 1))
+
+
+def _expanded(argument: str) -> Iterator[Draft]:
     path = Path(argument)
     if path.is_dir():
-        found = list(_walk(path))
+        found = list(folder_drafts(path))
         if not found:
             raise Problem(
                 say(
@@ -87,14 +61,4 @@ def _expanded(argument: str) -> Iterator[Input]:
         for match in matches:
             yield from _expanded(match)
     else:
-        yield Input(readable(argument), path)
-
-
-def _walk(folder: Path) -> Iterator[Input]:
-    """Drafts under a folder, in order; hidden folders and files and Word's lock files are passed over."""
-    for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$")):
-                path = Path(parent) / name
-                yield Input(readable(str(path)), path)
+        yield Draft(readable(argument), path)

@@ -5,23 +5,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from plancheck.cli import streams
+from plancheck.cli.dates import as_date
 from plancheck.cli.language import current, say
-from plancheck.cli.problem import Problem, suggestion
+from plancheck.cli.problem import Problem
 from plancheck.cli.settings import near
 
 if TYPE_CHECKING:
     from plancheck.cli.settings import Settings
     from plancheck.knowledge import Knowledge
+    from plancheck.library import Checker
     from plancheck.rules import RulesError, RuleSet
 
 
 def load(settings: "Settings") -> "RuleSet":
     """The shipped rules and those of ``rules``, with ``parameters``. Raises Problem."""
-    from plancheck.rules import RulesError, load_rules
+    from plancheck.library.checking import load as load_rules
+    from plancheck.rules import RulesError
 
-    folders = _folders(settings)
     try:
-        rules = load_rules(folders, settings["parameters"])
+        rules = load_rules(_folders(settings), settings["parameters"])
     except RulesError as error:
         raise _problem(error, settings) from None
     for name in ("select", "ignore"):
@@ -31,24 +33,35 @@ def load(settings: "Settings") -> "RuleSet":
 
 def register(settings: "Settings") -> "Knowledge":
     """The shipped register and that of ``rules``, with the flags of provinces from ``parameters``. Raises Problem."""
-    from plancheck.knowledge import load_knowledge
-
-    folders, parameters = _folders(settings), settings["parameters"]
-    if not folders and not parameters:
-        return load_knowledge()
-
+    from plancheck.library.checking import register as load_register
     from plancheck.rules import RulesError
-    from plancheck.rules.ruleset import extra_register, known
 
     try:
-        files = extra_register(folders)
-        knowledge = known(files)
-        if "provinces" not in parameters:
-            return knowledge
+        return load_register(_folders(settings), settings["parameters"])
+    except RulesError as error:
+        raise _problem(error, settings) from None
 
-        from plancheck.rules.parameters import flags
 
-        return load_knowledge(files, flags(parameters, knowledge))
+def prepared(
+    settings: "Settings", rules: "RuleSet | None" = None, trace: Sequence[str] = (), detailed: bool = False
+) -> "Checker":
+    """A checker that goes by the settings; ``rules`` are those ``load`` gave. Raises Problem."""
+    from plancheck.library import Checker
+    from plancheck.rules import RulesError
+
+    try:
+        return Checker(
+            as_of=as_date(settings["as-of"]),
+            language=settings["lang"],
+            select=settings["select"],
+            ignore=settings["ignore"],
+            rules=_folders(settings),
+            parameters=settings["parameters"],
+            preview=settings["preview"],
+            trace=trace,
+            detailed=detailed,
+            loaded=rules,
+        )
     except RulesError as error:
         raise _problem(error, settings) from None
 
@@ -69,17 +82,11 @@ def _problem(error: "RulesError", settings: "Settings") -> Problem:
 
 def known(rules: "RuleSet", patterns: Sequence[str], where: str = "") -> None:
     """Raise Problem for the first pattern that names no rule; note those that name one by a former id."""
+    from plancheck.library.checking import unknown
+
     for pattern in patterns:
         if (former := rules.former(pattern)) is not None:
             text = say(f"{pattern} nay là {former.id}.", f"{pattern} is now {former.id}.")
             streams.note(f"plancheck: {where + ': ' if where else ''}{text}")
-        try:
-            rules.select((pattern,))
-        except KeyError:
-            names = [name for rule in rules.rules for name in (rule.id, rule.slug, *rule.tags)]
-            start = f"{where}: " if where else ""
-            raise Problem(
-                start
-                + say(f"không có quy tắc nào tên “{pattern}”.", f"no rule is named “{pattern}”.")
-                + suggestion(pattern, names)
-            ) from None
+        if (fault := unknown(rules, pattern, current())) is not None:
+            raise Problem((f"{where}: " if where else "") + fault)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from plancheck.cli.language import say
+from plancheck.cli.language import current
 
 
 class Problem(Exception):  # noqa: N818 - not a fault of the program
@@ -11,11 +11,6 @@ class Problem(Exception):  # noqa: N818 - not a fault of the program
 
 def suggestion(word: str, known: Iterable[str], count: int = 3) -> str:
     """Names like a mistyped one, as the end of a message; empty when nothing is like it."""
-    from difflib import get_close_matches
+    from plancheck.library import names
 
-    by_lower = {name.lower(): name for name in known}
-    close = get_close_matches(word.lower(), by_lower, count, 0.6)
-    if not close:
-        return ""
-    names = ", ".join(by_lower[name] for name in close)
-    return say(f" Có phải: {names}?", f" Did you mean: {names}?")
+    return names.suggestion(word, known, current(), count)

@@ -3,11 +3,12 @@
 import json
 from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 
 import jsonschema
 import pytest
 
-from plancheck.pipeline import Options, check
+from plancheck import check
 from plancheck.report import json_report
 from tests.cli.scenario import ROOT, run, run_raw
 
@@ -22,12 +23,11 @@ def validator() -> jsonschema.Draft202012Validator:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_real_reports_follow_the_schema(
-    language: str, validator: jsonschema.Draft202012Validator, shared_dir: Path
+    language: Literal["vi", "en"], validator: jsonschema.Draft202012Validator, shared_dir: Path
 ) -> None:
     drafts = [path for path in (*SAMPLES, *sorted((shared_dir / "seeds").iterdir())) if path.suffix != ".py"]
-    options = Options(language=language)  # type: ignore[arg-type]
-    for as_of in (None, 20261101):
-        report = check(drafts, Options(as_of, options.language))
+    for as_of in (None, "2026-11-01"):
+        report = check(drafts, as_of=as_of, language=language)
         value = json.loads(json_report.render(report))
         assert [error.message for error in validator.iter_errors(value)] == []
         for file in value["files"]:

@@ -1,0 +1,237 @@
+"""Check drafts: the one function most programs need, and the checker that does its work."""
+
+import datetime
+from collections.abc import Iterable, Mapping, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plancheck.library.drafts import Draft, Source, drafts, missing
+from plancheck.library.names import Language, known_language, suggestion, told
+from plancheck.report.model import FileReport, ReadingError, Report
+
+if TYPE_CHECKING:
+    from plancheck.knowledge import Knowledge
+    from plancheck.pipeline import Understood
+    from plancheck.rules import RuleSet
+
+Names = str | Sequence[str]
+"""Rules by id, beginning of an id, slug, tag or pack; a string may hold several, separated by commas or spaces."""
+Day = datetime.date | str | None
+"""A date, or one as ISO text (``2026-11-01``)."""
+Paths = str | PathLike[str] | Sequence[str | PathLike[str]]
+
+
+def check(
+    sources: Source | Iterable[Source],
+    *,
+    as_of: Day = None,
+    language: Language = "vi",
+    select: Names = (),
+    ignore: Names = (),
+    rules: Paths = (),
+    parameters: Mapping[str, Any] | None = None,
+    preview: bool = False,
+    trace: Names = (),
+    detailed: bool = False,
+    name: str = "",
+    today: datetime.date | None = None,
+    engine: str | None = None,
+) -> Report:
+    """Check drafts given as paths of files or folders, as their bytes, or as ``Draft``.
+
+    A draft that can't be read is no exception: its ``FileReport.error`` says why (``not-found``, ``unreadable``,
+    ``internal``, or what plancheck.reading tells: ``empty``, ``encrypted``, ``too-large`` …).
+
+    ``as_of``: judge by the law of this day; None: by that of the draft's own date, else of its month, its period, or
+    today. ``language``: of all messages. ``select``, ``ignore``: only these rules, all but these. ``rules``: folders or
+    files with more rules, and ``parameters`` with values for them, as in the configuration file. ``preview``: judge by
+    rules on trial too. ``trace``: tell in ``FileReport.traces`` how the verdicts of these rules came about.
+    ``detailed``: keep the draft's paragraphs and the rules' texts, which some formats of ``render`` show. ``name``:
+    what bytes are called. ``today``: None for the clock's. ``engine``: ``durable-rules`` or ``reference``; None for the
+    best there is.
+
+    Raises ValueError for an argument with a wrong value (no such date, no such rule), TypeError for one of a wrong
+    type, and RulesError for a file of ``rules`` or a value of ``parameters`` that can't be used.
+    """
+    checker = Checker(
+        as_of=as_of,
+        language=language,
+        select=select,
+        ignore=ignore,
+        rules=rules,
+        parameters=parameters,
+        preview=preview,
+        trace=trace,
+        detailed=detailed,
+        today=today,
+        engine=engine,
+    )
+    return checker.report(checker.check(draft) for draft in drafts(sources, name))
+
+
+class Attempt(NamedTuple):
+    """What came of checking a draft."""
+
+    report: FileReport
+    traceback: str = ""
+
+
+class Checker:
+    """Checks drafts one by one, its rules and register loaded once. Arguments and exceptions as for ``check``."""
+
+    def __init__(
+        self,
+        *,
+        as_of: Day = None,
+        language: Language = "vi",
+        select: Names = (),
+        ignore: Names = (),
+        rules: Paths = (),
+        parameters: Mapping[str, Any] | None = None,
+        preview: bool = False,
+        trace: Names = (),
+        detailed: bool = False,
+        today: datetime.date | None = None,
+        engine: str | None = None,
+        loaded: "RuleSet | None" = None,
+    ) -> None:
+        """``loaded``: what ``rules`` and ``parameters`` gave when they were loaded before."""
+        from plancheck.engine import engine_name
+        from plancheck.engine.protocol import EngineError
+        from plancheck.pipeline import Options
+
+        language = known_language(language)
+        try:
+            engine_name(engine)
+        except EngineError as error:
+            raise ValueError(f"engine: {error}") from None
+        self.rules = loaded or load(rules, parameters)
+        self.knowledge = register(rules, parameters)
+        self._options = Options(
+            as_of=day_number(as_of),
+            language=language,
+            select=chosen(self.rules, select, "select", language),
+            ignore=chosen(self.rules, ignore, "ignore", language),
+            rules=self.rules,
+            today=today or datetime.date.today(),
+            engine=engine,
+            knowledge=self.knowledge,
+            preview=preview,
+            trace=chosen(self.rules, trace, "trace", language),
+            detailed=detailed,
+        )
+
+    def check(self, draft: Draft) -> FileReport:
+        """Check one draft. Whatever goes wrong with it is told in its report; nothing is raised."""
+        return self.attempt(draft).report
+
+    def attempt(self, draft: Draft) -> Attempt:
+        """``check``, with the traceback when the fault is plancheck's own."""
+        from plancheck.pipeline import check_bytes
+
+        language = self._options.language
+        try:
+            data = draft.read()
+        except FileNotFoundError:
+            return Attempt(unread(draft, "not-found", missing(draft.name, language)))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            text = told(language, f"không mở được tệp: {reason}.", f"can't open the file: {reason}.")
+            return Attempt(unread(draft, "unreadable", text))
+        try:
+            return Attempt(check_bytes(data, draft.name, self._options))
+        except Exception as error:
+            import traceback
+
+            reason = f"{type(error).__name__}: {error}"
+            text = told(language, f"lỗi bên trong chương trình: {reason}", f"internal error: {reason}")
+            return Attempt(unread(draft, "internal", text), traceback.format_exc())
+
+    def understand(self, draft: Draft) -> "Understood":
+        """Read a draft and recognise its facts. Raises OSError and plancheck.reading.ReadingError."""
+        from plancheck.pipeline import understand
+
+        return understand(draft.read(), draft.name, self._options)
+
+    def report(self, files: Iterable[FileReport]) -> Report:
+        """One report of what was checked."""
+        from plancheck.pipeline import report
+
+        return report(tuple(files), self._options)
+
+
+def unread(draft: Draft, code: str, message: str) -> FileReport:
+    """The report of a draft that could not be checked."""
+    return FileReport(draft.name, "", ReadingError(code, message))
+
+
+def load(rules: Paths = (), parameters: Mapping[str, Any] | None = None) -> "RuleSet":
+    """The shipped rules and those of more folders and files. Raises RulesError."""
+    from plancheck.rules import load_rules
+
+    return load_rules(_paths(rules), dict(parameters) if parameters else None)
+
+
+def register(rules: Paths = (), parameters: Mapping[str, Any] | None = None) -> "Knowledge":
+    """The shipped register and that of folders with more rules, with the flags of provinces from ``parameters``.
+
+    Raises RulesError.
+    """
+    from plancheck.knowledge import load_knowledge
+
+    folders = _paths(rules)
+    if not folders and not parameters:
+        return load_knowledge()
+
+    from plancheck.rules.ruleset import extra_register, known
+
+    files = extra_register(folders)
+    knowledge = known(files)
+    if not parameters or "provinces" not in parameters:
+        return knowledge
+
+    from plancheck.rules.parameters import flags
+
+    return load_knowledge(files, flags(parameters, knowledge))
+
+
+def _paths(paths: Paths) -> tuple[Path, ...]:
+    return (Path(paths),) if isinstance(paths, str | PathLike) else tuple(map(Path, paths))
+
+
+def day_number(day: Day) -> int | None:
+    """A day as ``yyyymmdd``. Raises ValueError and TypeError."""
+    if day is None:
+        return None
+    if isinstance(day, str):
+        try:
+            day = datetime.date.fromisoformat(day)
+        except ValueError:
+            raise ValueError(f"as_of: {day!r} is not a date: write 2026-11-01") from None
+    if not isinstance(day, datetime.date):
+        raise TypeError(f"as_of is a date, ISO text or None, not {type(day).__name__}")
+    return day.year * 10000 + day.month * 100 + day.day
+
+
+def chosen(rules: "RuleSet", names: Names, argument: str, language: Language) -> tuple[str, ...]:
+    """Names of rules, each known. Raises ValueError."""
+    pieces = [names] if isinstance(names, str) else names
+    if not all(isinstance(piece, str) for piece in pieces):
+        raise TypeError(f"{argument} is a string or a sequence of strings")
+    patterns = tuple(name for piece in pieces for name in piece.replace(",", " ").split())
+    for pattern in patterns:
+        if (fault := unknown(rules, pattern, language)) is not None:
+            raise ValueError(f"{argument}: {fault}")
+    return patterns
+
+
+def unknown(rules: "RuleSet", pattern: str, language: Language) -> str | None:
+    """What to say of a pattern that names no rule, with rules that may have been meant; None when it names some."""
+    try:
+        rules.select((pattern,))
+    except KeyError:
+        names = [name for rule in rules.rules for name in (rule.id, rule.slug, *rule.tags)]
+        text = told(language, f"không có quy tắc nào tên “{pattern}”.", f"no rule is named “{pattern}”.")
+        return text + suggestion(pattern, names, language)
+    return None
