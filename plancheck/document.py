@@ -156,8 +156,9 @@ class Trace(NamedTuple):
     """Something left in the file that is not text of the draft."""
 
     kind: str
-    """``insertion``, ``deletion``, ``move``, ``comment``, ``hidden-text``, ``macro``, ``external-link`` or
-    ``embedded-object``."""
+    """``insertion``, ``deletion``, ``move``, ``format-change``, ``comment``; ``hidden-text``, ``white-text``,
+    ``tiny-text``; ``macro``, ``embedded-object``, ``alt-chunk``, ``external-link``, ``template``; ``protection``,
+    ``final``, ``signature``; ``dirty-field``."""
     place: Place
     text: str = ""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from plancheck.document import Document
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.structure.plan import BODY, Role
@@ -17,6 +18,12 @@ _PLACEHOLDER = lazily(
     r"|<(?:tên|điền|ghi|nêu|số|ngày)[^>]{0,40}>|(?<!\w)x{3,}(?!\w)|\?{3,}",
     re.IGNORECASE,
 )
+_FIELD_ERROR = lazily(r"(?:Error! [A-Z]|Lỗi! [A-ZĐ])[^.!;\n]{3,80}[.!]?")
+"""What Word shows where the target of a cross-reference or a bookmark is gone."""
+_UNSEEN = frozenset({"hidden-text", "white-text", "tiny-text"})
+_ABOUT_WORDS = frozenset({"comment", "format-change", "dirty-field"})
+"""Traces whose text is not, or not always, words of the draft."""
+_LONGEST = 80
 _ARRIVAL = lazily(r"(?<!\w)(?:công văn đến|văn bản đến|đến(?: số| ngày|:))")
 """A stamp of arrival that ran into the plan's own number or date, or stands among the recipients."""
 
@@ -45,8 +52,29 @@ def recognise(context: Context) -> Iterator[Fact]:
                 yield fact(
                     "leftover", passage.place(*match.span()), quote, leftover="placeholder", text=match.group().strip()
                 )
-    for trace in plan.document.traces:
-        yield fact("leftover", trace.place, trace.text, leftover=trace.kind, text=trace.text)
+    for passage in plan.passages:
+        text = passage.text
+        if "Error! " in text or "Lỗi! " in text:
+            for match in _FIELD_ERROR.finditer(text):
+                yield fact(
+                    "leftover", passage.place(*match.span()), match.group(), leftover="field-error", text=match.group()
+                )
+    yield from _traces(plan.document)
+
+
+def _traces(document: Document) -> Iterator[Fact]:
+    """What the reader found in the file, each with the words of the draft it is about."""
+    if not document.traces:
+        return
+    texts = {(block.part, block.ordinal): block.text for block in document.blocks}
+    for trace in document.traces:
+        if trace.kind in _UNSEEN and not any(char.isalnum() for char in trace.text):
+            continue
+        place, quote = trace.place, trace.text
+        if trace.kind in _ABOUT_WORDS:
+            text = texts.get((place.part, place.paragraph or 0), "")
+            quote = (text[place.start : place.end].strip() or text)[:_LONGEST] or quote
+        yield fact("leftover", place, quote, leftover=trace.kind, text=trace.text)
 
 
 def _suspicious(text: str) -> bool:

@@ -334,9 +334,10 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "text": _text("start of the task"),
     },
     "leftover": {
-        "leftover": _text("", "draft-mark", "placeholder", "insertion", "deletion", "move", "comment", "hidden-text",
-                          "macro",
-                          "external-link", "embedded-object", "secrecy-mark", "stamp"),
+        "leftover": _text("", "draft-mark", "placeholder", "secrecy-mark", "stamp", "insertion", "deletion", "move",
+                          "format-change", "comment", "hidden-text", "white-text", "tiny-text", "macro",
+                          "embedded-object", "alt-chunk", "external-link", "template", "protection", "final",
+                          "signature", "dirty-field", "field-error"),
         "text": _text("as written"),
     },
 }  # fmt: skip

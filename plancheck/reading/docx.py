@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from lxml import etree
 
 from plancheck.document import Document, PageSetup, Place, Trace
+from plancheck.reading.docx_leftovers import package_traces, stale_entry
 from plancheck.reading.docx_paragraph import Positions, own_text
 from plancheck.reading.docx_story import Shared, Story
 from plancheck.reading.errors import refusal
 from plancheck.reading.guard import Archive
 from plancheck.reading.numbering import Numbering
 from plancheck.reading.ooxml import R_ID, VAL, W, is_on, millimetres
-from plancheck.reading.origins import readable
 from plancheck.reading.package import Package, Relationship, ZipPackage, relationships
 from plancheck.reading.page_numbers import page_numbers
 from plancheck.reading.styles import Styles
@@ -76,7 +76,9 @@ def read_package(package: Package, format_name: str, positions: Positions | None
         story.read(header)
         blocks += story.blocks
         traces += story.traces
-    traces.extend(_package_traces(package, related))
+    if any(block.format.style.lower().startswith("toc ") for block in blocks) and (entry := stale_entry(root)):
+        traces.append(Trace("dirty-field", Place(), entry))
+    traces.extend(package_traces(package, related, shared.told))
     numbers = page_numbers(sections, parts.by_id, shown, shared.styles)
     return Document(format_name, tuple(blocks), tuple(_pages(sections)), tuple(traces), tuple(numbers))
 
@@ -87,6 +89,7 @@ class _Parts:
     def __init__(self, package: Package, related: list[Relationship]) -> None:
         self._package = package
         self._related = related
+        self.external = {item.id: item.target for item in related if item.external and item.kind != "hyperlink"}
         self.by_id = {item.id: item.target for item in related if not item.external and item.target in package}
 
     def root(self, kind: str) -> etree._Element | None:
@@ -101,7 +104,7 @@ class _Parts:
 def _shared(parts: _Parts, positions: Positions | None) -> Shared:
     styles = Styles(parts.root("styles"), lambda: parts.root("theme"))
     numbering = Numbering(lambda: parts.root("numbering"), styles)
-    return Shared(styles, numbering, _comments(parts.root("comments")), positions)
+    return Shared(styles, numbering, _comments(parts.root("comments")), parts.external, positions)
 
 
 def _comments(root: etree._Element | None) -> dict[str, str]:
@@ -172,13 +175,3 @@ def _pages(sections: list[etree._Element]) -> Iterator[PageSetup]:
         known = [length for length in lengths if length is not None]
         if len(known) == 6:
             yield PageSetup(*known)
-
-
-def _package_traces(package: Package, related: list[Relationship]) -> Iterator[Trace]:
-    """Macros and links to outside that Word would follow by itself."""
-    for name in package:
-        if name.lower().endswith("vbaproject.bin"):
-            yield Trace("macro", Place(), name.rpartition("/")[2])
-    for item in related:
-        if item.external and item.kind != "hyperlink":
-            yield Trace("external-link", Place(), readable(item.target)[0])

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from plancheck.document import Block, Cell, RunFormat, Trace
+from plancheck.document import Block, Cell, Place, RunFormat, Trace
+from plancheck.reading.docx_leftovers import TINY, linked, marks, unseen
 from plancheck.reading.docx_paragraph import CONVERTED, Paragraph, Positions, finish, plain, symbol_text, written
 from plancheck.reading.docx_table import WRAPPERS, grid
 from plancheck.reading.guard import MAX_PARAGRAPHS, MAX_TEXT, MAX_XML, too_large, too_many
@@ -43,11 +44,20 @@ class Shared:
     """What all stories of a document share."""
 
     def __init__(
-        self, styles: Styles, numbering: Numbering, comments: dict[str, str], positions: Positions | None
+        self,
+        styles: Styles,
+        numbering: Numbering,
+        comments: dict[str, str],
+        external: dict[str, str],
+        positions: Positions | None,
     ) -> None:
         self.styles = styles
         self.numbering = numbering
         self.comments = comments
+        self.external = external
+        """Targets outside that the main part uses, by id of their relationship."""
+        self.told: set[str] = set()
+        """Those of them told where they are used."""
         self.positions = positions
         self.encodings: dict[str, str] = {}
         self.paragraphs = 0
@@ -63,6 +73,8 @@ class Story:
         self._part = part
         self.blocks: list[Block] = []
         self.traces: list[Trace] = []
+        self._marks = marks(root)
+        self.traces += [Trace(kind, Place(), text) for kind, text in self._marks.get(None, ())]
         self._runs = root.iter(_R)
         self._node = -1
         """How many runs of the part have been passed, read or not."""
@@ -130,7 +142,7 @@ class Story:
                 if (branch := _branch(child)) is not None:
                     self._blocks(branch, cell, boxed)
             elif tag == _ALT_CHUNK:
-                self._note("embedded-object", "altChunk", cell, boxed)
+                self._note("alt-chunk", "altChunk", cell, boxed)
 
     def _paragraph(self, element: etree._Element, cell: Cell | None, boxed: bool) -> None:
         shared = self._shared
@@ -143,6 +155,9 @@ class Story:
         paragraph.direct = ()
         paragraph.style = self._default_style
         paragraph.table_style = self._table_style
+        if self._marks:
+            for kind, text in self._marks.get(element, ()):
+                paragraph.trace(kind, 0, MAX_TEXT, text)
         joins = False
         inline = self._inline
         for child in element:
@@ -333,10 +348,14 @@ class Story:
                 if tag == _T:
                     self._broken = False
             own += len(text)
-        if look is not None and (look.hidden or self._revision):
+        if look is not None and (look.hidden or look.color or self._revision or (look.size or 10) <= TINY):
             text = "".join(paragraph.pieces[first:])
             if look.hidden:
                 paragraph.trace("hidden-text", start, paragraph.length, text)
+            elif not paragraph.boxed:
+                kind = unseen(element, look, self._styles, paragraph.style, paragraph.table_style)
+                if kind:
+                    paragraph.trace(kind, start, paragraph.length, text)
             if self._revision:
                 paragraph.trace(self._revision, start, paragraph.length, text)
 
@@ -375,6 +394,10 @@ class Story:
             program = next((item.get("ProgID") or "" for item in element.iter(_OLE)), None)
             if program is not None:
                 paragraph.trace("embedded-object", paragraph.length, paragraph.length, program)
+        if self._shared.external and self._part == "body":
+            for identifier, target in linked(element, self._shared.external):
+                self._shared.told.add(identifier)
+                paragraph.trace("external-link", paragraph.length, paragraph.length, target)
         if next(element.iter(_BOX, _TEXT_PATH), None) is None:
             return
         drawing = _branch(element) if element.tag == _ALTERNATE else element

@@ -37,6 +37,10 @@ class Package(Protocol):
         """Like ``xml``, for a part that drafts made from one template have in common: not to be changed."""
         ...
 
+    def mentions(self, name: str, words: tuple[bytes, ...]) -> bool:
+        """Whether a part may hold one of some words: a look before it is parsed. No if there is no such part."""
+        ...
+
 
 class ZipPackage:
     """Package in a zip archive. Part names compare without case, as the standard has it."""
@@ -69,6 +73,14 @@ class ZipPackage:
         root, size = _kept(data, actual)
         self._spend(size)
         return root
+
+    def mentions(self, name: str, words: tuple[bytes, ...]) -> bool:
+        """Whether a part may hold one of some words; ReadingError if it is broken."""
+        actual = self._names.get(name.lower())
+        if actual is None:
+            return False
+        data = self._archive.read(actual)
+        return b"\x00" in data or any(word in data for word in words)
 
     def _spend(self, size: int) -> None:
         self._markup += size

@@ -70,6 +70,8 @@ _ALIGNMENTS = {
     "thaiDistribute": "justify",
 }
 _MAX_CHAIN = 50
+_WHITE = 0xF0
+"""Least red, green and blue of a colour that can't be seen on paper."""
 
 
 def run_properties(element: etree._Element | None) -> Properties:
@@ -181,6 +183,10 @@ class Styles:
         values = self._paragraph(style)
         return values.get("number") or "", values.get("level") or ""
 
+    def shades(self, style: str) -> bool:
+        """Whether a style, by its id, puts anything but white behind some of its text."""
+        return any(is_dark(shading) for element in self._chain(style) for shading in element.iter(W + "shd"))
+
     def run_format(self, style: str, table: str, direct: Properties) -> RunFormat:
         """Look of a run with these properties in a paragraph style inside a table style (ids, empty for none)."""
         key = (style, table, direct)
@@ -275,6 +281,21 @@ class Styles:
         if self._theme_fonts is None:
             self._theme_fonts = _theme_fonts(self._theme())
         return self._theme_fonts.get(font[1:6], "")
+
+
+def is_white(color: str) -> bool:
+    """Whether a colour, six hex digits, can't be told from white paper."""
+    try:
+        value = int(color, 16) if len(color) == 6 else 0
+    except ValueError:
+        return False
+    return min(value >> 16, value >> 8 & 255, value & 255) >= _WHITE
+
+
+def is_dark(shading: etree._Element) -> bool:
+    """Whether a ``w:shd`` gives anything but white."""
+    pattern, fill = shading.get(VAL, "clear"), shading.get(W + "fill", "auto")
+    return (fill != "auto" and not is_white(fill)) or pattern not in ("clear", "nil")
 
 
 def _space(values: _Values, name: str) -> float | None:

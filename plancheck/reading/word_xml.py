@@ -38,6 +38,10 @@ class FlatPackage:
 
     template = xml
 
+    def mentions(self, name: str, _: tuple[bytes, ...]) -> bool:
+        """Whether there is such a part in XML: it is parsed already."""
+        return self._parts.get(name.lower()) is not None
+
 
 def read_word_xml(root: etree._Element, data: bytes) -> Document:
     """Read a flat package of which ``data`` are the bytes; each block knows its lines. Raises ReadingError."""

@@ -40,7 +40,7 @@ _REASONS: Mapping[str, Text] = {
         "This is an article about the document; the document itself must be seen.",
     ),
     "layout": Text(
-        "Tệp này không cho biết phông chữ, cỡ chữ, lề; hãy kiểm tra bản Word.",
+        "Tệp này không có phông chữ, cỡ chữ, lề, dấu sửa, ghi chú …; hãy kiểm tra bản Word.",
         "This input tells nothing of fonts, sizes and margins; check the Word file.",
     ),
     "parameter": Text(

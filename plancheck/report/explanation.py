@@ -59,7 +59,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "articles about a document: this rule is not judged",
     ),
     "layout": (
-        "cần bản Word: tệp văn bản trơn và XML không có phông chữ, cỡ chữ, lề",
+        "cần bản Word: tệp văn bản trơn và XML không có phông chữ, cỡ chữ, lề, dấu sửa",
         "needs a Word file: plain text and XML carry no fonts, sizes or margins",
     ),
     "foreign-information": ("chủ đề thông tin đối ngoại", "foreign information"),

@@ -62,7 +62,7 @@ def test_embedded_objects() -> None:
     )
     assert found(read(docx(body))) == [
         ("embedded-object", "Excel.Sheet.12", 1, ""),
-        ("embedded-object", "altChunk", 1, ""),
+        ("alt-chunk", "altChunk", 1, ""),
     ]
 
 

@@ -1,0 +1,177 @@
+"""What is left in a Word file besides the text of the draft: changes of look that are tracked, text nobody sees,
+protection, signatures, links to outside.
+"""
+
+from collections.abc import Container, Iterator, Mapping
+
+from lxml import etree
+
+from plancheck.document import Place, RunFormat, Trace
+from plancheck.reading.ooxml import R_NS, VAL, W, is_on
+from plancheck.reading.origins import readable
+from plancheck.reading.package import Package, Relationship, relationships
+from plancheck.reading.styles import Styles, is_dark, is_white
+
+TINY = 2.0
+"""Points: letters this small can't be read."""
+_P, _TBL, _R_PR, _SHD, _INS, _DEL = (W + name for name in ("p", "tbl", "rPr", "shd", "ins", "del"))
+_CHANGES = frozenset(
+    W + name
+    for name in ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "numberingChange")
+)
+_FIELD, _SIMPLE, _INSTRUCTION = W + "fldChar", W + "fldSimple", W + "instrText"
+_DIRTY, _INSTR = W + "dirty", W + "instr"
+_LINKING = frozenset({"INCLUDEPICTURE", "INCLUDETEXT", "LINK", "DDE", "DDEAUTO"})
+_HYPERLINK, _ANCHOR, _BOOKMARK, _NAME = W + "hyperlink", W + "anchor", W + "bookmarkStart", W + "name"
+_CONTENTS = "_Toc"
+_R_PREFIX = f"{{{R_NS}}}"
+_SETTINGS = (b"rotection", b"updateFields")
+_FINAL = (b"_MarkAsFinal",)
+
+Marks = Mapping[etree._Element | None, list[tuple[str, str]]]
+"""(kind, text) of the traces of each paragraph; None for those of no paragraph."""
+
+
+def marks(root: etree._Element) -> Marks:
+    """Tracked changes of look, fields that wait to be updated or draw from outside: one pass over a part."""
+    found: dict[etree._Element | None, list[tuple[str, str]]] = {}
+    for element in root.iter(*_CHANGES, _FIELD, _SIMPLE, _INSTRUCTION, _INS, _DEL):
+        told = _mark(element)
+        if told is None:
+            continue
+        paragraph = next(element.iterancestors(_P), None)
+        if paragraph is None:
+            table = next(element.iterancestors(_TBL), None)
+            paragraph = next(table.iter(_P), None) if table is not None else None
+        each = found.setdefault(paragraph, [])
+        if told not in each:
+            each.append(told)
+    return found
+
+
+def _mark(element: etree._Element) -> tuple[str, str] | None:
+    tag = element.tag
+    if tag in _CHANGES:
+        return "format-change", ""
+    if tag in (_INS, _DEL):
+        return _paragraph_mark(element)
+    if tag != _INSTRUCTION and is_on(element.get(_DIRTY, "0")):
+        return "dirty-field", ""
+    instruction = (element.text if tag == _INSTRUCTION else element.get(_INSTR)) or ""
+    first, _, rest = instruction.strip().partition(" ")
+    return ("external-link", rest.strip()) if first.upper() in _LINKING else None
+
+
+def _paragraph_mark(element: etree._Element) -> tuple[str, str] | None:
+    """A paragraph mark that was put in or taken out, where nothing else of the paragraph tells of it."""
+    parent = element.getparent()
+    if parent is None or parent.tag != _R_PR:
+        return None
+    paragraph = next(element.iterancestors(_P), None)
+    if paragraph is None or paragraph.find(_INS) is not None or paragraph.find(_DEL) is not None:
+        return None
+    return ("insertion" if element.tag == _INS else "deletion"), "¶"
+
+
+def unseen(run: etree._Element, look: RunFormat, styles: Styles, style: str, table: str) -> str:
+    """``white-text`` or ``tiny-text`` if nobody can read a run of that look, else empty.
+
+    ``style`` and ``table`` are the ids of the paragraph's and the table's style.
+    """
+    if look.size is not None and look.size <= TINY:
+        return "tiny-text"
+    if is_white(look.color) and not _is_shaded(run) and not styles.shades(style) and not styles.shades(table):
+        return "white-text"
+    return ""
+
+
+def _is_shaded(run: etree._Element) -> bool:
+    """Whether something dark may lie behind a run: its own shading or that of its paragraph or cell, or the page's."""
+    own = run.find(_R_PR)
+    highlight = own.find(W + "highlight") if own is not None else None
+    if highlight is not None and highlight.get(VAL, "none") not in ("none", "white"):
+        return True
+    for element in (run, *run.iterancestors()):
+        local = etree.QName(element).localname
+        properties = element.find(f"{W}{local}Pr")
+        shading = properties.find(_SHD) if properties is not None else None
+        if shading is not None and is_dark(shading):
+            return True
+        if local == "document" and element.find(W + "background") is not None:
+            return True
+    return False
+
+
+def stale_entry(root: etree._Element) -> str:
+    """First entry of a table of contents that leads nowhere or to other words, empty if none does."""
+    titles: dict[str, str] = {}
+    for bookmark in root.iter(_BOOKMARK):
+        name = bookmark.get(_NAME) or ""
+        if name.startswith(_CONTENTS):
+            paragraph = next(bookmark.iterancestors(_P), None)
+            titles[name] = "" if paragraph is None else _squeezed(_words(paragraph))
+    for link in root.iter(_HYPERLINK):
+        name = link.get(_ANCHOR) or ""
+        if name.startswith(_CONTENTS):
+            entry = _words(link)
+            if name not in titles or titles[name] not in _squeezed(entry):
+                return " ".join(entry.split())
+    return ""
+
+
+def _words(element: etree._Element) -> str:
+    return "".join(text.text or "" for text in element.iter(W + "t"))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).lower()
+
+
+def package_traces(package: Package, related: list[Relationship], told: Container[str]) -> Iterator[Trace]:
+    """What the package as a whole carries. ``told`` are the ids of links of the main part already told with a place."""
+    for name in package:
+        lowered = name.lower()
+        if lowered.endswith("vbaproject.bin"):
+            yield Trace("macro", Place(), name.rpartition("/")[2])
+        elif lowered.startswith("_xmlsignatures/") and lowered.endswith(".sigs"):
+            yield Trace("signature", Place())
+    for item in related:
+        if item.external and item.kind != "hyperlink" and item.id not in told:
+            yield Trace("external-link", Place(), readable(item.target)[0])
+        elif not item.external and item.kind not in ("styles", "theme", "numbering", "fontTable", "webSettings"):
+            yield from _outside(package, item)
+    if package.mentions("docProps/custom.xml", _FINAL) and _is_final(package.xml("docProps/custom.xml")):
+        yield Trace("final", Place())
+
+
+def _outside(package: Package, item: Relationship) -> Iterator[Trace]:
+    """Links to outside of a part of the document: its settings, a header, its notes."""
+    for inner in relationships(package, item.target):
+        if inner.external and inner.kind != "hyperlink":
+            kind = "template" if inner.kind == "attachedTemplate" else "external-link"
+            yield Trace(kind, Place(), readable(inner.target)[0])
+    if item.kind == "settings" and package.mentions(item.target, _SETTINGS):
+        settings = package.xml(item.target)
+        protection = settings.find(W + "documentProtection")
+        if protection is not None and is_on(protection.get(W + "enforcement", "0")):
+            yield Trace("protection", Place(), protection.get(W + "edit") or "")
+        elif settings.find(W + "writeProtection") is not None:
+            yield Trace("protection", Place(), "write")
+        update = settings.find(W + "updateFields")
+        if update is not None and is_on(update.get(VAL)):
+            yield Trace("dirty-field", Place())
+
+
+def _is_final(root: etree._Element) -> bool:
+    for item in root:
+        if item.get("name") == "_MarkAsFinal":
+            return "".join(str(text) for text in item.itertext()).strip().lower() in ("true", "1")
+    return False
+
+
+def linked(drawing: etree._Element, external: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """(id, target) of each link to outside that a drawing or object uses."""
+    for element in drawing.iter():
+        for name, value in element.attrib.items():
+            if str(name).startswith(_R_PREFIX) and value in external:
+                yield str(value), external[str(value)]
