@@ -390,7 +390,13 @@ def _part(document: WordDocument, part: Part, looks: dict[str, Look], numbers: "
         number = properties._add_numPr()
         number.get_or_add_ilvl().val = 0
         number.get_or_add_numId().val = automatic
-    if part.name == "heading":
+        if look.bold:
+            # Word gives the number the look of the paragraph's mark.
+            properties.append(parse_xml(f"<w:rPr {nsdecls('w')}><w:b/></w:rPr>"))
+    following = part.element.getnext()
+    if look.after and following is not None and local(following) == part.name:
+        paragraph.paragraph_format.space_after = Pt(0)
+    if part.name in ("heading", "closing"):
         paragraph.paragraph_format.keep_with_next = True
     if part.name == "appendix-title" and _is_first(part.element):
         paragraph.paragraph_format.page_break_before = True
@@ -418,11 +424,12 @@ def _rule(paragraph: Paragraph, look: Look, width: float) -> None:
     """A line drawn under the paragraph's last line; no text."""
     start = (width - 4 - look.rule) / 2 / 25.4 * 72
     end = start + look.rule / 25.4 * 72
+    under = (1 + paragraph.text.count("\n")) * look.size * 1.15 + 1.5
     paragraph.add_run()._r.append(
         parse_xml(
             f'<w:pict {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml">'
-            f'<v:line style="position:absolute;z-index:1" from="{start:.1f}pt,{look.size * 1.25:.1f}pt" '
-            f'to="{end:.1f}pt,{look.size * 1.25:.1f}pt" strokeweight=".75pt"/></w:pict>'
+            f'<v:line style="position:absolute;z-index:1" from="{start:.1f}pt,{under:.1f}pt" '
+            f'to="{end:.1f}pt,{under:.1f}pt" strokeweight=".75pt"/></w:pict>'
         )
     )
 
@@ -440,10 +447,18 @@ def _letterhead(document: WordDocument, letterhead: etree._Element, looks: dict[
         for cell, elements, width in zip(row.cells, sides, (_LEFT_WIDTH, _WIDTH - _LEFT_WIDTH), strict=True):
             for element, paragraph in _filled(cell, elements):
                 look = looks.get(local(element), looks["agency"])
-                _write(paragraph, _plain(element), look)
+                _write(paragraph, _in_lines(_plain(element)), look)
                 following = element.getnext()
                 if look.rule and (following is None or local(following) != local(element)):
                     _rule(paragraph, look, width)
+
+
+def _in_lines(name: str) -> str:
+    """A long name of a State body as it is set: the place in a line of its own."""
+    for place in (" TỈNH ", " THÀNH PHỐ ", " HUYỆN ", " THỊ XÃ ", " QUẬN ", " XÃ ", " PHƯỜNG ", " ĐẶC KHU "):
+        if name.startswith("ỦY BAN NHÂN DÂN" + place):
+            return name.replace(place, "\n" + place[1:], 1)
+    return name
 
 
 def _end(
@@ -455,6 +470,7 @@ def _end(
     """Recipients on the left, signature on the right."""
     spacer = document.add_paragraph()
     _write(spacer, "", Look(size=6))
+    spacer.paragraph_format.keep_with_next = True
     row = _layout(document, 1).rows[0]
     for cell, part in zip(row.cells, (recipients, signature), strict=True):
         for element, paragraph in _filled(cell, [] if part is None else list(part)):
@@ -467,6 +483,7 @@ def _layout(document: WordDocument, rows: int) -> "object":
     table.autofit = False
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     for row in table.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         row.cells[0].width, row.cells[1].width = Mm(_LEFT_WIDTH), Mm(_WIDTH - _LEFT_WIDTH)
     for column, width in zip(table.columns, (_LEFT_WIDTH, _WIDTH - _LEFT_WIDTH), strict=True):
         column.width = Mm(width)
@@ -485,6 +502,10 @@ def _grid(document: WordDocument, element: etree._Element, looks: dict[str, Look
     table = document.add_table(len(rows), width)
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    if text_of(rows[0][0]) in ("TT", "STT"):
+        table.autofit = False
+        for number, column in enumerate(table.columns):
+            column.width = Mm(_WIDTH / width * 0.5) if number == 0 else Mm(_WIDTH * (1 - 0.5 / width) / (width - 1))
     taken: set[tuple[int, int]] = set()
     for number, row in enumerate(rows):
         header = row.get("header") in ("true", "1")

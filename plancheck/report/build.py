@@ -120,6 +120,11 @@ def _verdict(rule: Rule, verdict: RuleVerdict, evidence: tuple[Evidence, ...], l
     return Verdict(rule.id, verdict.status, evidence, reason.get(language), rule.title.get(language))
 
 
+def _in_one_line(text: str) -> str:
+    """Words copied from the draft may hold line breaks, what is said of them may not."""
+    return " ".join(line.strip() for line in text.split("\n")) if "\n" in text else text
+
+
 class _Teller:
     """Words and places for one draft in one language."""
 
@@ -139,7 +144,7 @@ class _Teller:
         argument = self._arguments(rule, check, violation, fact, quote)
 
         def say(own: Text, general: Text) -> str:
-            return ARGUMENT.sub(argument, (own or general).get(self._language))
+            return _in_one_line(ARGUMENT.sub(argument, (own or general).get(self._language)))
 
         return Finding(
             rule=rule.id,

@@ -27,7 +27,11 @@ def test_there_is_a_sample_of_every_era() -> None:
 @pytest.mark.parametrize("ending", OTHERS)
 @pytest.mark.parametrize("name", NAMES)
 def test_every_form_of_a_draft_has_the_same_paragraphs(name: str, ending: str) -> None:
-    assert seen(sample(name + ending)) == seen(sample(f"{name}.xml"))
+    found = seen(sample(name + ending))
+    if ending == ".docx":
+        # Word sets the name of a body in two lines of one paragraph.
+        found = [paragraph.replace("\n", " ") for paragraph in found]
+    assert found == seen(sample(f"{name}.xml"))
 
 
 @pytest.mark.parametrize("name", NAMES)
