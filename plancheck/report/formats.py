@@ -28,6 +28,11 @@ FORMATS = {
         Format("full", "terminal", (".txt",), machine=False),
         Format("json", "json_report", (".json",)),
         Format("concise", "concise", machine=False),
+        Format("markdown", "markdown", (".md",)),
+        Format("sarif", "sarif", (".sarif", ".sarif.json"), detailed=True),
+        Format("junit", "junit", (".xml",)),
+        Format("github", "github"),
+        Format("gitlab", "gitlab"),
     )
 }
 

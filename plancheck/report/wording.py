@@ -97,6 +97,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "list-with-v": ("thêm -v để xem từng quy tắc", "add -v to list each rule"),
     "suppressed": ("{count} đã bỏ qua có lý do", "{count} suppressed with a reason"),
+    "suppressed-head": ("Đã bỏ qua, có lý do", "Suppressed with a reason"),
+    "ignored": ("Đã bỏ qua: {reason}", "Suppressed: {reason}"),
+    "file": ("Tệp", "File"),
+    "rules": ("Quy tắc đã xét", "Rules judged"),
 }
 
 _COUNTED: Mapping[str, tuple[str, str, str]] = {

@@ -1,6 +1,6 @@
 """Reports made by hand, for renderers to be tried on."""
 
-from plancheck.document import Place
+from plancheck.document import Cell, Place
 from plancheck.report.model import (
     Coverage,
     DocumentSummary,
@@ -8,8 +8,10 @@ from plancheck.report.model import (
     FileReport,
     Finding,
     LegalBasis,
+    Paragraph,
     ReadingError,
     Report,
+    RuleText,
     Verdict,
 )
 
@@ -128,3 +130,43 @@ def hostile() -> Report:
     passed = Verdict("SEC-001", "pass", (Evidence(place, HOSTILE),), "", HOSTILE)
     file = FileReport(HOSTILE, "0" * 64, None, document, (finding,), (verdict, unjudged, passed), Coverage(3, 1))
     return report(file, FileReport(HOSTILE + "2", "", ReadingError("binary", HOSTILE)))
+
+
+IGNORED = UNTIMED._replace(suppressed="đã hỏi Phòng Pháp chế ngày 20/11/2026", fingerprint="b2")
+RULES = (
+    RuleText(
+        "LEG-001",
+        "repealed-79-2010",
+        "error",
+        "Viện dẫn Quyết định 79/2010/QĐ-TTg",
+        "Quyết định 79/2010/QĐ-TTg đã được Nghị định 72/2015/NĐ-CP thay thế.",
+        "Thay bằng Nghị định 72/2015/NĐ-CP.",
+        ("legal", "repealed"),
+    ),
+    RuleText("RPT-002", "reporting-without-time", "warning", "Báo cáo có kỳ hạn", "", "", ()),
+)
+PARAGRAPHS = (
+    Paragraph(Place("body", 1), "agency", "", 0, "ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN", Cell(1, 1, 1)),
+    Paragraph(Place("body", 2), "number", "", 0, "Số: 12/KH-UBND", Cell(1, 1, 1)),
+    Paragraph(Place("body", 3), "state-name", "", 0, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", Cell(1, 1, 2)),
+    Paragraph(Place("body", 6), "type", "", 0, "KẾ HOẠCH"),
+    Paragraph(Place("body", 7), "subject", "", 0, "Hoạt động thông tin đối ngoại năm 2018"),
+    Paragraph(
+        REPEALED.place,
+        "basis",
+        "",
+        0,
+        "Căn cứ Quyết định số 79/2010/QĐ-TTg ngày 30 tháng 11 năm 2010 của Thủ tướng Chính phủ;",
+    ),
+    Paragraph(Place("body", 10), "heading", "I.", 1, "MỤC ĐÍCH, YÊU CẦU"),
+    Paragraph(Place("body", 14), "item", "1.", 2, "Bảo đảm bí mật nhà nước theo quy định."),
+    Paragraph(Place("body", 19), "item", "-", 3, "Theo 79/2010/QĐ-TTg, các sở thực hiện."),
+    Paragraph(UNTIMED.place, "cell", "", 0, f"Các huyện {UNTIMED.quote}.", Cell(2, 2, 3)),
+    Paragraph(Place("header1", 1), "draft-mark", "", 0, "DỰ THẢO"),
+)
+SHOWN = FILE._replace(findings=(*FINDINGS, IGNORED), paragraphs=PARAGRAPHS)
+
+
+def detailed(*files: FileReport) -> Report:
+    """A report with all that formats can show."""
+    return Report("0.1.0", "reference", "2026-11-22", files, RULES)

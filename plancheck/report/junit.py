@@ -1,0 +1,103 @@
+"""JUnit XML, which every CI server shows: a suite for each draft, a test for each rule that applies to it.
+
+A rule fails as a test when a finding of it makes the run fail (``View.fail_on``), so that the server and the exit code
+say the same. What could not be judged is skipped, never passed.
+"""
+
+from collections.abc import Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from plancheck.report.model import SEVERITIES, FileReport, Finding, Report, Verdict
+from plancheck.report.sanitise import clean
+from plancheck.report.telling import details, ended, posix
+from plancheck.report.view import PLAIN, View
+from plancheck.report.wording import where, word
+
+
+def render(report: Report, view: View = PLAIN) -> str:
+    """One XML document."""
+    suites = [_suite(file, view) for file in report.files]
+    totals = [sum(numbers) for numbers in zip(*(suite[0] for suite in suites), strict=True)] or [0, 0, 0, 0]
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<testsuites name="plancheck" tests="{totals[0]}" failures="{totals[1]}" errors="{totals[2]}">',
+        *(line for _, lines in suites for line in lines),
+        "</testsuites>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _suite(file: FileReport, view: View) -> tuple[tuple[int, int, int, int], list[str]]:
+    """How many tests, failures, errors and skipped, and the lines of the suite."""
+    path = posix(file.path)
+    if file.error:
+        body = _element("error", clean(file.error.message), file.error.code, [])
+        return (1, 0, 1, 0), _enclosed(path, (1, 0, 1, 0), _case(path, file.error.code, body))
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in file.findings:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    lines: list[str] = []
+    failures = 0
+    judged = [verdict for verdict in file.verdicts if verdict.status != "not-applicable"]
+    for verdict in judged:
+        findings = by_rule.get(verdict.rule, [])
+        body = _outcome(verdict, findings, view)
+        failures += bool(body) and body[0].startswith("<failure")
+        lines += _case(path, f"{verdict.rule} {verdict.title}".strip(), body)
+    skipped = len(ended(file, "needs-review")) + len(ended(file, "not-evaluated"))
+    counts = len(judged), failures, 0, skipped
+    return counts, _enclosed(path, counts, lines)
+
+
+def _enclosed(path: str, counts: tuple[int, int, int, int], lines: list[str]) -> list[str]:
+    tests, failures, errors, skipped = counts
+    numbers = f'tests="{tests}" failures="{failures}" errors="{errors}" skipped="{skipped}" time="0"'
+    return [f"<testsuite name={_attribute(path)} {numbers}>", *lines, "</testsuite>"]
+
+
+def _case(path: str, name: str, body: list[str]) -> list[str]:
+    head = f'<testcase name={_attribute(name)} classname={_attribute(path)} time="0"'
+    return [f"{head}>", *body, "</testcase>"] if body else [f"{head}/>"]
+
+
+def _outcome(verdict: Verdict, findings: Sequence[Finding], view: View) -> list[str]:
+    if verdict.status in ("needs-review", "not-evaluated"):
+        reason = verdict.reason or word("reason-unknown", view.lang)
+        quotes = [f"“{evidence.quote}” · {where(evidence.place, view.lang)}" for evidence in verdict.evidence]
+        return _element("skipped", reason, verdict.status, quotes if verdict.status == "needs-review" else [])
+    standing = [finding for finding in findings if finding.suppressed is None]
+    counting = () if view.fail_on == "never" else SEVERITIES[: SEVERITIES.index(view.fail_on) + 1]
+    told = [line for finding in findings for line in _told(finding, view)]
+    if any(finding.severity in counting for finding in standing):
+        worst = min((finding.severity for finding in standing), key=SEVERITIES.index)
+        return _element("failure", standing[0].message, worst, told)
+    return ["<system-out>" + _text(told) + "</system-out>"] if told else []
+
+
+def _told(finding: Finding, view: View) -> list[str]:
+    lang = view.lang
+    lines = [f"{finding.severity}: {finding.message}"]
+    if finding.suppressed is not None:
+        lines.append(word("ignored", lang, reason=finding.suppressed))
+    if finding.quote:
+        lines.append(f"“{finding.quote}”")
+    if at := where(finding.place, lang):
+        lines.append(f"{word('place', lang)}: {at}")
+    return [*lines, *(f"{label}: {text}" for label, text in details(finding, lang)), ""]
+
+
+def _element(name: str, message: str, type_: str, lines: list[str]) -> list[str]:
+    return [f"<{name} message={_attribute(message)} type={_attribute(type_)}>{_text(lines)}</{name}>"]
+
+
+def _text(lines: Sequence[str]) -> str:
+    return escape("\n".join(_allowed(line) for line in lines).rstrip())
+
+
+def _attribute(text: str) -> str:
+    return quoteattr(_allowed(text))
+
+
+def _allowed(text: str) -> str:
+    """Without what XML can't hold, even as a reference."""
+    return clean(text).replace("\ufffe", "").replace("\uffff", "")

@@ -1,0 +1,121 @@
+"""Markdown for comments on pull requests, Teams and wikis: a table of the files, then the findings of each.
+
+What comes from a draft stays text: no markup, no HTML, no link, no mention of a person.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from plancheck.report.model import SEVERITIES, FileReport, Finding, Report, Verdict
+from plancheck.report.sanitise import clean
+from plancheck.report.telling import covered, details, ended, found, posix, standing, unsettled
+from plancheck.report.view import PLAIN, View
+from plancheck.report.wording import Language, counted, day, shorten, where, word
+from plancheck.text import lazily
+
+_QUOTE = 240
+_EVIDENCE = 3
+_MARKUP = lazily(r"[\\`*_\[\]#|~$]|^[-+=]|^\d+[.)]")
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_LINKING = lazily(r"(?<=[@#])(?=\w)|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=:)(?=[a-z+-][\w+-]*:)", re.IGNORECASE)
+"""Where GitHub and Teams would begin to see a mention, a reference, a link or a pictogram."""
+_APART = "\u2060"
+"""Keeps such signs from what follows, and is seen by nobody."""
+
+
+def render(report: Report, view: View = PLAIN) -> str:
+    """GitHub-flavoured Markdown, headings from level 2."""
+    lines = [f"## plancheck: {_total(report, view.lang)}", "", *_table(report, view.lang)]
+    for file in report.files:
+        lines += ["", *_file(file, view)]
+    return "\n".join(lines) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Text that shows as it is, on one line, wherever it stands in Markdown."""
+    plain = clean(text).strip()
+    for sign, entity in _ENTITIES.items():
+        plain = plain.replace(sign, entity)
+    return _LINKING.sub(_APART, _MARKUP.sub(_backslashed, plain))
+
+
+def _backslashed(match: re.Match[str]) -> str:
+    return f"{match[0][:-1]}\\{match[0][-1]}"
+
+
+def _total(report: Report, lang: Language) -> str:
+    pieces = [counted(report.count(severity), severity, lang) for severity in SEVERITIES]
+    if report.unreadable:
+        pieces.append(f"{counted(report.unreadable, 'file', lang)} {word('unreadable', lang)}")
+    return ", ".join(pieces)
+
+
+def _table(report: Report, lang: Language) -> Iterator[str]:
+    heads = [word("file", lang), *(word(severity, lang).capitalize() for severity in SEVERITIES), word("rules", lang)]
+    yield "| " + " | ".join(heads) + " |"
+    yield "|---|--:|--:|--:|--:|"
+    for file in report.files:
+        cells = [str(len(standing(file, severity))) for severity in SEVERITIES]
+        judged = f"{file.coverage.evaluated}/{file.coverage.applicable}"
+        if file.error:
+            cells, judged = ["–"] * 3, word("unreadable", lang)
+        yield f"| {escaped(posix(file.path))} | {' | '.join(cells)} | {judged} |"
+
+
+def _file(file: FileReport, view: View) -> Iterator[str]:
+    lang = view.lang
+    yield f"### {escaped(posix(file.path))}"
+    yield ""
+    if file.error:
+        yield f"**{word('unreadable', lang).capitalize()}:** {escaped(file.error.message)}"
+        return
+    outcome = " · ".join([f"**{found(file, lang)}**", *covered(file, lang, view.selected)]) + "."
+    yield outcome + (f" {word('not-clear', lang)}" if unsettled(file) else "")
+    if file.document and not view.quiet:
+        yield ""
+        yield escaped(f"{word('as-of', lang)} {day(file.document.as_of)}. {file.document.title}")
+    for severity in SEVERITIES:
+        if findings := standing(file, severity):
+            yield from _heading(word(severity, lang), len(findings))
+            for number, finding in enumerate(findings, 1):
+                yield from _finding(number, finding, lang)
+    if view.quiet:
+        return
+    suppressed = [finding for finding in file.findings if finding.suppressed is not None]
+    if suppressed:
+        yield from _heading(word("suppressed-head", lang), len(suppressed))
+        for finding in suppressed:
+            yield f"- **{finding.rule}** {escaped(finding.message)} – {escaped(finding.suppressed or '')}"
+    for status in ("needs-review", "not-evaluated"):
+        if verdicts := ended(file, status):
+            yield from _heading(word(status, lang), len(verdicts))
+            yield from _reasons(verdicts, lang)
+
+
+def _heading(text: str, count: int) -> Iterator[str]:
+    yield from ("", f"#### {text.capitalize()} ({count})", "")
+
+
+def _finding(number: int, finding: Finding, lang: Language) -> Iterator[str]:
+    yield f"{number}. **{finding.rule}** {escaped(finding.message)}"
+    indent = " " * (len(str(number)) + 2)
+    if finding.quote:
+        yield f"{indent}> {escaped(shorten(finding.quote.strip(), _QUOTE))}"
+        yield ""
+    at = where(finding.place, lang)
+    rows = [(word("place", lang), at)] if at else []
+    for label, text in (*rows, *details(finding, lang)):
+        yield f"{indent}- {label}: {escaped(text)}"
+
+
+def _reasons(verdicts: Sequence[Verdict], lang: Language) -> Iterator[str]:
+    by_reason: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        by_reason.setdefault(verdict.reason or word("reason-unknown", lang), []).append(verdict)
+    for reason, alike in by_reason.items():
+        yield f"- {escaped(reason)}"
+        for verdict in alike:
+            yield f"  - **{verdict.rule}** {escaped(verdict.title)}"
+            for evidence in verdict.evidence[:_EVIDENCE] if verdict.status == "needs-review" else ():
+                words = shorten(evidence.quote.strip(), _QUOTE)
+                yield f"    - “{escaped(words)}” · {escaped(where(evidence.place, lang))}"

@@ -1,0 +1,170 @@
+"""SARIF 2.1.0: for code scanning, editors and dashboards. Needs ``Options.detailed`` for what the rules say."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from plancheck.document import Place
+from plancheck.report.json_report import dumps
+from plancheck.report.markdown import escaped
+from plancheck.report.model import FileReport, Finding, Report, RuleText, Verdict
+from plancheck.report.sanitise import clean
+from plancheck.report.telling import details, ended
+from plancheck.report.view import PLAIN, View
+from plancheck.report.wording import Language, where, word
+
+SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+
+
+def render(report: Report, view: View = PLAIN) -> str:
+    """One run. Rules that do not apply to any of the drafts are left out; columns count code points."""
+    lang = view.lang
+    rules = _named(report)
+    index = {rule.id: number for number, rule in enumerate(rules)}
+    judged = [file for file in report.files if not file.error]
+    results = [_result(finding, file, index, lang) for file in judged for finding in file.findings]
+    if any("suppressions" in result for result in results):
+        # Once one result tells, silence on the others would mean that it is not known.
+        results = [result | {"suppressions": result.get("suppressions", [])} for result in results]
+    results += [_review(verdict, file, index, lang) for file in judged for verdict in ended(file, "needs-review")]
+    run = {
+        "tool": {
+            "driver": {
+                "name": "plancheck",
+                "version": report.version,
+                "language": lang,
+                "rules": [_rule(rule) for rule in rules],
+                "properties": {"engine": report.engine, "rulesVersion": report.rules_version},
+            }
+        },
+        "language": lang,
+        "columnKind": "unicodeCodePoints",
+        "invocations": [
+            {
+                "executionSuccessful": not report.unreadable,
+                "toolExecutionNotifications": [n for file in report.files for n in _notifications(file, index, lang)],
+            }
+        ],
+        "artifacts": [_artifact(file) for file in report.files],
+        "results": results,
+    }
+    return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def uri(path: str) -> str:
+    """A path as a URI reference: relative ones stay relative, every byte that needs it percent-encoded."""
+    pure = PurePath(path)
+    written = quote(pure.as_posix(), errors="surrogateescape")
+    return ("file://" + ("" if written.startswith("/") else "/") + written) if pure.is_absolute() else written
+
+
+def _named(report: Report) -> list[RuleText]:
+    """Rules that apply to one of the drafts, or may, in the order of the report."""
+    titles = {
+        verdict.rule: verdict.title
+        for file in report.files
+        for verdict in file.verdicts
+        if verdict.status != "not-applicable"
+    }
+    known = {rule.id: rule for rule in report.rules}
+    return [known.get(id) or RuleText(id, id, "warning", title, "", "", ()) for id, title in titles.items()]
+
+
+def _rule(rule: RuleText) -> dict[str, Any]:
+    help_ = clean(rule.remedy or rule.title)
+    return {
+        "id": rule.id,
+        "name": rule.slug,
+        "shortDescription": {"text": _text(rule.title)},
+        "fullDescription": {"text": _text(rule.why or rule.title)},
+        "help": {"text": help_, "markdown": escaped(help_)},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": list(rule.tags)},
+    }
+
+
+def _result(finding: Finding, file: FileReport, index: Mapping[str, int], lang: Language) -> dict[str, Any]:
+    told = [finding.message, *(f"{label}: {text}" for label, text in details(finding, lang))]
+    result = {
+        "ruleId": finding.rule,
+        "ruleIndex": index.get(finding.rule, -1),
+        "kind": "fail",
+        "level": _LEVELS[finding.severity],
+        "message": {"text": "\n".join(_text(line) for line in told)},
+        "locations": [_location(file, finding.place, finding.quote, lang)],
+        "partialFingerprints": {"plancheck/v1": finding.fingerprint},
+    }
+    if finding.suppressed is not None:
+        suppression = {"kind": "external", "status": "accepted", "justification": clean(finding.suppressed)}
+        result["suppressions"] = [suppression]
+    return result
+
+
+def _review(verdict: Verdict, file: FileReport, index: Mapping[str, int], lang: Language) -> dict[str, Any]:
+    """What a person must judge is a result too, of its own kind and without a level."""
+    places = [_location(file, evidence.place, evidence.quote, lang) for evidence in verdict.evidence]
+    return {
+        "ruleId": verdict.rule,
+        "ruleIndex": index[verdict.rule],
+        "kind": "review",
+        "level": "none",
+        "message": {"text": f"{_text(verdict.title)}\n{_text(verdict.reason or word('reason-unknown', lang))}"},
+        "locations": places[:1] or [_location(file, Place(), "", lang)],
+        **({"relatedLocations": places[1:]} if places[1:] else {}),
+    }
+
+
+def _location(file: FileReport, place: Place, words: str, lang: Language) -> dict[str, Any]:
+    physical: dict[str, Any] = {"artifactLocation": {"uri": uri(file.path)}}
+    location: dict[str, Any] = {"physicalLocation": physical}
+    if place.line is not None:
+        physical["region"] = {"startLine": place.line, "startColumn": place.column or 1}
+        if words:
+            physical["region"]["snippet"] = {"text": clean(words)}
+    elif place.paragraph is not None:
+        names = [*place.breadcrumb, f"{place.part}/{place.paragraph}"]
+        location["logicalLocations"] = [
+            {
+                "name": clean(where(place._replace(breadcrumb=()), lang)),
+                "fullyQualifiedName": clean(" › ".join(names)),
+                "kind": "element",
+            }
+        ]
+        if words:
+            location["message"] = {"text": f"“{_text(words)}”"}
+    return location
+
+
+def _notifications(file: FileReport, index: Mapping[str, int], lang: Language) -> Iterator[dict[str, Any]]:
+    location = [{"physicalLocation": {"artifactLocation": {"uri": uri(file.path)}}}]
+    if file.error:
+        yield {
+            "descriptor": {"id": file.error.code},
+            "level": "error",
+            "message": {"text": _text(file.error.message)},
+            "locations": location,
+        }
+    for verdict in ended(file, "not-evaluated"):
+        reason = verdict.reason or word("reason-unknown", lang)
+        yield {
+            "associatedRule": {"id": verdict.rule, "index": index[verdict.rule]},
+            "level": "note",
+            "message": {"text": f"{_text(verdict.title)}: {_text(reason)}"},
+            "locations": location,
+        }
+
+
+def _artifact(file: FileReport) -> dict[str, Any]:
+    coverage = {"applicable": file.coverage.applicable, "evaluated": file.coverage.evaluated}
+    return {
+        "location": {"uri": uri(file.path)},
+        **({"hashes": {"sha-256": file.sha256}} if file.sha256 else {}),
+        "properties": {"coverage": coverage},
+    }
+
+
+def _text(text: str) -> str:
+    """Text of a message, in which "[words](address)" would be a link."""
+    return clean(text).replace("](", "\\](")
