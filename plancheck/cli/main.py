@@ -12,6 +12,11 @@ from plancheck.report.sanitise import clean
 
 COMMANDS = {
     "check": ("plancheck.cli.check", "Tìm chỗ sai trong bản dự thảo (lệnh mặc định).", "Find what is wrong (default)."),
+    "annotate": (
+        "plancheck.cli.annotate",
+        "Ghi bản sao có nhận xét ở từng chỗ sai.",
+        "Write a copy with comments at each finding.",
+    ),
     "facts": ("plancheck.cli.facts", "Xem những gì đã nhận ra và ở đâu.", "Show what was recognised, and where."),
     "explain": ("plancheck.cli.explain", "Giải thích một quy tắc.", "Explain a rule."),
     "rules": ("plancheck.cli.rules", "Liệt kê, thử, soát các quy tắc.", "List, test and lint the rules."),

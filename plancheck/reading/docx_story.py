@@ -26,8 +26,8 @@ _MOVE_FROM, _MOVE_TO, _DRAWING, _PICT, _OBJECT = (
     W + name for name in ("moveFrom", "moveTo", "drawing", "pict", "object")
 )
 _BOX, _ALT_CHUNK, _TBL_PR, _TBL_STYLE = (W + name for name in ("txbxContent", "altChunk", "tblPr", "tblStyle"))
-_PAGE_BREAK, _COMMENT_START, _COMMENT = (
-    W + name for name in ("lastRenderedPageBreak", "commentRangeStart", "commentReference")
+_PAGE_BREAK, _COMMENT_START, _COMMENT_END, _COMMENT = (
+    W + name for name in ("lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd", "commentReference")
 )
 _ALTERNATE, _CHOICE, _FALLBACK = (f"{{{MC_NS}}}{name}" for name in ("AlternateContent", "Choice", "Fallback"))
 _MATH_TEXT = f"{{{M_NS}}}t"
@@ -96,6 +96,7 @@ class Story:
         self._boxes: list[Paragraph] | None = None
         """Paragraphs of the text box being read: they wait for the paragraph they are anchored in."""
         self._comment_starts: dict[str, tuple[Paragraph, int]] = {}
+        self._comment_ends: dict[str, tuple[Paragraph, int]] = {}
         self._inline: dict[str, Callable[[etree._Element, Paragraph], None]] = {
             _R: self._run,
             _SDT: self._content_control,
@@ -105,6 +106,7 @@ class Story:
             _MOVE_FROM: self._moved_away,
             _ALTERNATE: self._alternate,
             _COMMENT_START: self._comment_start,
+            _COMMENT_END: self._comment_end,
             **dict.fromkeys(WRAPPERS, self._inside),
             **dict.fromkeys(_MATH, self._math),
         }
@@ -298,6 +300,9 @@ class Story:
     def _comment_start(self, element: etree._Element, paragraph: Paragraph) -> None:
         self._comment_starts[element.get(_ID) or ""] = (paragraph, paragraph.length)
 
+    def _comment_end(self, element: etree._Element, paragraph: Paragraph) -> None:
+        self._comment_ends[element.get(_ID) or ""] = (paragraph, paragraph.length)
+
     def _math(self, element: etree._Element, paragraph: Paragraph) -> None:
         text = "".join(item.text or "" for item in element.iter(_MATH_TEXT))
         if text:
@@ -386,7 +391,9 @@ class Story:
         began, start = self._comment_starts.get(identifier, (paragraph, paragraph.length))
         if began is not paragraph:
             start = 0
-        paragraph.trace("comment", start, paragraph.length, self._shared.comments.get(identifier, ""))
+        ended, end = self._comment_ends.get(identifier, (paragraph, paragraph.length))
+        end = end if ended is paragraph and end >= start else paragraph.length
+        paragraph.trace("comment", start, end, self._shared.comments.get(identifier, ""))
 
     def _drawn(self, element: etree._Element, paragraph: Paragraph) -> None:
         """Read the text boxes of a drawing; note an embedded object."""

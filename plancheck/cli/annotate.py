@@ -1,0 +1,49 @@
+"""``plancheck annotate``: a copy of the draft with a comment at each finding."""
+
+from typing import Any
+
+import click
+
+from plancheck.cli import streams
+from plancheck.cli.commands import Command
+from plancheck.cli.copies import checked, copying, opened, refused, target, warn, write
+from plancheck.cli.language import say
+from plancheck.cli.options import common, dated, ruled
+
+
+@click.command(
+    cls=Command,
+    options_metavar=say("[TÙY CHỌN]…", "[OPTIONS]…"),
+    help=say(
+        "Ghi một bản sao có nhận xét của Word ở đúng chỗ sai: sai gì, vì sao, căn cứ, cách sửa. Bản gốc giữ nguyên.\n\n"
+        "Tệp .xml được thêm chú thích XML trước phần tử có chỗ sai. Nội dung thiếu được ghi ở đề mục liên quan.\n\n"
+        "Trả về 0: đã ghi; 2: không dùng được dòng lệnh, thiết lập, quy tắc hoặc tệp.",
+        "Write a copy with a Word comment at each finding: what, why, basis, how to fix. The draft stays as it is.\n\n"
+        "An .xml file gets XML comments before the element. What is missing is told at the heading it goes under.\n\n"
+        "Returns 0: written; 2: the command line, settings, rules or the file could not be used.",
+    ),
+)
+@copying
+@dated
+@ruled
+@common
+def command(path: str, output: str | None, force: bool, **given: Any) -> int:
+    """Annotate."""
+    draft = opened(path, given)
+    copy = target(draft, output, say("nhan-xet", "annotated"), force)
+    report = checked(draft)
+    assert report.document is not None
+
+    from plancheck.reading import ReadingError, read
+    from plancheck.review.annotate import annotate
+
+    document = read(draft.data, draft.name)
+    language = draft.settings["lang"]
+    try:
+        done = annotate(draft.data, document, report.findings, draft.checker.rules, report.document.as_of, language)
+    except ReadingError as error:
+        raise refused(draft, error) from None
+    write(copy, done.data)
+    warn(done.signed, done.protection)
+    streams.note(say(f"Đã ghi {copy}: {done.comments} nhận xét.", f"Wrote {copy}: {done.comments} comments."))
+    return 0

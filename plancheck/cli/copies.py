@@ -1,0 +1,138 @@
+"""Commands that write a changed copy of one draft: what they read, where they write, what they never write over."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+import click
+
+from plancheck.cli import streams
+from plancheck.cli.inputs import gather
+from plancheck.cli.language import say
+from plancheck.cli.loading import load, prepared
+from plancheck.cli.options import settle
+from plancheck.cli.problem import Problem
+from plancheck.cli.settings import Settings
+from plancheck.library import Checker, Draft
+from plancheck.reading.errors import ReadingError
+from plancheck.report.model import FileReport
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+class Original(NamedTuple):
+    """A draft to make a copy of, and how to check it."""
+
+    name: str
+    path: Path | None
+    data: bytes
+    settings: Settings
+    checker: Checker
+
+
+def copying(function: Function) -> Function:
+    """Argument and options of commands that write a copy."""
+    for option in (
+        click.option("--force", is_flag=True, help=say("Ghi đè lên tệp kết quả đã có.", "Write over an old result.")),
+        click.option(
+            "-o",
+            "--output",
+            metavar=say("TỆP", "FILE"),
+            help=say(
+                "Ghi bản sao vào tệp này (mặc định: cạnh bản dự thảo).", "Write here (default: beside the draft)."
+            ),
+        ),
+        click.argument("path", metavar=say("TỆP", "FILE")),
+    ):
+        function = option(function)
+    return function
+
+
+def opened(path: str, given: dict[str, Any]) -> Original:
+    """Read the one draft and settle how to check it. Raises Problem."""
+    inputs, faults = gather((path,), "")
+    if faults or len(inputs) != 1:
+        raise Problem(faults[0] if faults else say("chỉ nhận một bản dự thảo.", "only one draft is taken."))
+    (item,) = inputs
+    settings = settle(given, [item.path] if item.path else [], given.pop("config"))
+    rules = load(settings)
+    try:
+        data = item.read()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Problem(f"{item.name}: " + say(f"không mở được tệp: {reason}.", f"can't open it: {reason}.")) from None
+    return Original(item.name, item.path, data, settings, prepared(settings, rules))
+
+
+def checked(draft: Original, data: bytes | None = None) -> FileReport:
+    """The report on a draft that can be read, or on a changed version of it. Raises Problem."""
+    report = draft.checker.check(Draft(draft.name, None, draft.data if data is None else data))
+    if report.error is not None:
+        raise Problem(f"{draft.name}: {report.error.message}")
+    return report
+
+
+def refused(draft: Original, error: ReadingError) -> Problem:
+    """A refusal in the language in use."""
+    return Problem(f"{draft.name}: " + say(error.message_vi, error.message_en))
+
+
+def target(draft: Original, output: str | None, addition: str, force: bool) -> Path:
+    """Where the copy goes. Raises Problem for the draft itself, a folder, and what is there already."""
+    source = draft.path
+    if output is None and source is None:
+        raise Problem(say("đọc từ “-” thì phải có -o TỆP.", "reading “-” needs -o FILE."))
+    path = Path(output) if output else _beside(source, addition) if source else Path()
+    shown = str(path)
+    if source is not None and _same(path, source):
+        raise Problem(say(f"không ghi đè lên bản dự thảo “{shown}”.", f"will not write over the draft “{shown}”."))
+    if path.is_dir():
+        raise Problem(say(f"“{shown}” là thư mục.", f"“{shown}” is a folder."))
+    if not path.absolute().parent.is_dir():
+        raise Problem(say(f"không có thư mục “{path.parent}”.", f"there is no folder “{path.parent}”."))
+    if path.exists() and not force:
+        raise Problem(
+            say(
+                f"đã có tệp “{shown}”: chọn tên khác bằng -o, hoặc thêm --force để ghi đè.",
+                f"“{shown}” exists: choose another with -o, or add --force to write over it.",
+            )
+        )
+    return path
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write the copy, whole or not at all. Raises Problem."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        reason = error.strerror or str(error)
+        raise Problem(say(f"không ghi được “{path}”: ", f"can't write “{path}”: ") + reason) from None
+
+
+def warn(signed: bool, protection: str) -> None:
+    """Tell what a copy can't keep."""
+    if signed:
+        text = say("chữ ký số của bản gốc không còn giá trị trong bản sao.", "the signature does not hold in the copy.")
+        streams.note("plancheck: " + text)
+    if protection:
+        text = say(
+            "văn bản đang hạn chế chỉnh sửa; bỏ hạn chế trong Word (Xem lại > Hạn chế Chỉnh sửa) để sửa tiếp.",
+            "editing is restricted; lift it in Word (Review > Restrict Editing) to go on.",
+        )
+        streams.note("plancheck: " + text)
+
+
+def _beside(source: Path, addition: str) -> Path:
+    """ "ke-hoach.docx" → "ke-hoach.nhan-xet.docx"."""
+    return source.with_name(f"{source.stem}.{addition}{source.suffix}")
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except OSError:
+        return os.path.normcase(one.absolute()) == os.path.normcase(other.absolute())

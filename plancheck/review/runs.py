@@ -1,0 +1,241 @@
+"""Changes to the runs of a Word part: marks between characters, words deleted and put in, runs split where needed.
+
+Offsets are into a run's own text, as ``plancheck.reading.docx.own_text`` gives it. What stands in a run and is no text
+(pictures, fields, references to notes) stays where it is, whatever is deleted around it.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from lxml import etree
+
+from plancheck.document import Block
+from plancheck.reading.docx import own_text
+from plancheck.review.markup import Node, Splice, escaped
+from plancheck.review.package import Part
+
+CLOSING, WRITING, OPENING = range(3)
+"""Order of what is put between the same two characters."""
+_REVISIONS = frozenset({"ins", "del", "moveFrom", "moveTo"})
+_BLOCK_LEVEL = frozenset({"p", "tc", "body", "txbxContent", "footnote", "endnote", "hdr", "ftr", "comment"})
+
+
+class Spot(NamedTuple):
+    """A place between two characters of a run."""
+
+    run: int
+    offset: int
+
+
+class Piece(NamedTuple):
+    """Characters of one run that a stretch of a block consists of."""
+
+    run: int
+    start: int
+    end: int
+
+
+class _Insertion(NamedTuple):
+    offset: int
+    rank: int
+    text: str
+
+
+class _Item(NamedTuple):
+    """A child of a run that is not its properties; ``text`` is empty for what is no text."""
+
+    node: Node
+    text: str
+
+
+class Shell(NamedTuple):
+    """What a piece of a run has to be wrapped in to look like the run."""
+
+    prefix: str
+    open: str
+    properties: str
+
+    def run(self, content: str) -> str:
+        """A run with that content."""
+        return f"{self.open}{self.properties}{content}</{self.prefix}r>"
+
+    def text(self, words: str) -> str:
+        """A run of those words, with no identity of the one it is modelled on."""
+        return f"<{self.prefix}r>{self.properties}{written(self.prefix, words)}</{self.prefix}r>"
+
+
+class Editor:
+    """Changes to one part. Nothing is done before ``finish``."""
+
+    def __init__(self, part: Part) -> None:
+        self.part = part
+        self._runs = part.runs
+        self._insertions: dict[int, list[_Insertion]] = {}
+        self._deletions: dict[int, list[tuple[int, int]]] = {}
+        self._loose: list[tuple[int, int, str]] = []
+
+    def node(self, run: int) -> Node:
+        """The element of a run."""
+        return self._runs[run][0]
+
+    def length(self, run: int) -> int:
+        """Characters of a run's own text."""
+        return sum(len(text) for _, text in own_text(self._runs[run][1]))
+
+    def insert(self, spot: Spot, markup: str, rank: int = WRITING) -> None:
+        """Put run-level markup between two characters."""
+        self._insertions.setdefault(spot.run, []).append(_Insertion(spot.offset, rank, markup))
+
+    def put(self, offset: int, markup: str, rank: int = CLOSING) -> None:
+        """Put markup at an offset of the source, outside any run."""
+        self._loose.append((offset, rank, markup))
+
+    def delete(self, piece: Piece) -> None:
+        """Delete characters; pieces of one run must not overlap."""
+        self._deletions.setdefault(piece.run, []).append((piece.start, piece.end))
+
+    def shell(self, run: int) -> Shell:
+        """The look of a run."""
+        node = self.node(run)
+        properties = node.child("rPr")
+        source = self.part.source
+        return Shell(
+            node.prefix,
+            source[node.start : node.inner],
+            source[properties.start : properties.end] if properties else "",
+        )
+
+    def revised(self, run: int) -> bool:
+        """Whether a run is part of a tracked change."""
+        node = self.node(run)
+        properties = node.child("rPr")
+        return any(each.local in _REVISIONS for each in node.ancestors()) or bool(
+            properties and properties.child("rPrChange")
+        )
+
+    def anchor(self, run: int) -> Node:
+        """What can be commented on for a run: itself, or what holds the text box or alternative it stands in."""
+        node = self.node(run)
+        found = node
+        for each in node.ancestors():
+            if each.local == "AlternateContent" or (each.local == "r" and each.space == node.space):
+                found = each
+        return found
+
+    def outside(self, node: Node) -> int:
+        """Offset behind an element and the revisions, links and controls around it in its paragraph."""
+        end = node.end
+        for each in node.ancestors():
+            if each.local in _BLOCK_LEVEL:
+                break
+            end = each.end
+        return end
+
+    def finish(self, deleted: tuple[str, str] | None = None) -> None:
+        """Give the part its changes. ``deleted``: markup to put around what is deleted; None: it is left out."""
+        loose = list(self._loose)
+        rewritten: list[Splice] = []
+        for run in self._insertions.keys() | self._deletions.keys():
+            node, parsed = self._runs[run]
+            items = _items(node, parsed)
+            length = sum(len(item.text) for item in items)
+            inner = []
+            for insertion in self._insertions.get(run, ()):
+                if insertion.offset <= 0:
+                    loose.append((node.start, insertion.rank, insertion.text))
+                elif insertion.offset >= length:
+                    loose.append((node.end, insertion.rank, insertion.text))
+                else:
+                    inner.append(insertion)
+            deletions = self._deletions.get(run, [])
+            if inner or deletions:
+                shell = self.shell(run)
+                text = "".join(_rewritten(self.part.source, shell, items, inner, deletions, deleted))
+                rewritten.append(Splice(node.start, node.end, text))
+        loose.sort(key=lambda each: (each[0], each[1]))
+        self.part.splices += [Splice(offset, offset, text) for offset, _, text in loose]
+        self.part.splices += rewritten
+
+
+def _items(node: Node, run: etree._Element) -> list[_Item]:
+    texts = dict(own_text(run))
+    children = zip(node.children, run, strict=True)
+    return [_Item(child, texts.get(parsed, "")) for child, parsed in children if child.local != "rPr"]
+
+
+def _rewritten(
+    source: str,
+    shell: Shell,
+    items: Sequence[_Item],
+    insertions: Sequence[_Insertion],
+    deletions: Sequence[tuple[int, int]],
+    deleted: tuple[str, str] | None,
+) -> Iterator[str]:
+    """A run split at every change."""
+    length = sum(len(item.text) for item in items)
+    bounds = {0, length} | {each.offset for each in insertions} | {bound for pair in deletions for bound in pair}
+    cuts = sorted(bound for bound in bounds if 0 <= bound <= length)
+    waiting = sorted(insertions, key=lambda each: (each.offset, each.rank))
+    for number, (start, end) in enumerate(pairwise(cuts)):
+        while waiting and waiting[0].offset <= start:
+            yield waiting.pop(0).text
+        last = number == len(cuts) - 2
+        gone = any(first <= start and end <= stop for first, stop in deletions)
+        kept: list[str] = []
+        words: list[str] = []
+        position = 0
+        for node, text in items:
+            if not text:
+                if start <= position < end or (last and position == end):
+                    (kept if gone else words).append(source[node.start : node.end])
+                continue
+            first, stop = max(start, position), min(end, position + len(text))
+            if first < stop:
+                part = text[first - position : stop - position]
+                if node.local in ("t", "delText"):
+                    words.append(written(node.prefix, part, "delText" if gone else "t"))
+                else:
+                    words.append(source[node.start : node.end])
+            position += len(text)
+        if kept:
+            yield shell.run("".join(kept))
+        if words and not gone:
+            yield shell.run("".join(words))
+        elif words and deleted is not None:
+            yield deleted[0] + shell.run("".join(words)) + deleted[1]
+
+
+def written(prefix: str, text: str, name: str = "t") -> str:
+    """Words as a text element."""
+    keep = ' xml:space="preserve"' if text != text.strip() else ""
+    return f"<{prefix}{name}{keep}>{escaped(text)}</{prefix}{name}>"
+
+
+def pieces(block: Block, start: int, end: int, editor: Editor) -> list[Piece] | None:
+    """The characters ``block.text[start:end]`` in their runs, in order; None if some stand in no run."""
+    found = []
+    for run in block.runs:
+        if run.end <= start or run.start >= end:
+            continue
+        if run.node < 0:
+            return None
+        first = run.node_start + _raw(block, max(start, run.start)) - _raw(block, run.start)
+        stop = run.node_start + _raw(block, min(end, run.end)) - _raw(block, run.start)
+        stop = min(stop, editor.length(run.node))
+        if first < stop:
+            found.append(Piece(run.node, first, stop))
+    return found
+
+
+def spot(block: Block, offset: int, editor: Editor) -> Spot | None:
+    """The place before ``block.text[offset]``: behind the character before it, where there is one."""
+    before = pieces(block, offset - 1, offset, editor) if offset else None
+    if before:
+        return Spot(before[-1].run, before[-1].end)
+    after = pieces(block, offset, offset + 1, editor)
+    return Spot(after[0].run, after[0].start) if after else None
+
+
+def _raw(block: Block, offset: int) -> int:
+    return offset if block.origins is None else block.origins[offset]
