@@ -63,6 +63,7 @@ class _Walk:
         self.plain_number: tuple[int, int, NumberLine] | None = None
         self.dated = False
         self.typed = False
+        self.title_boxed = False
         self.loose = 0
         """Unrecognised lines met in the preamble."""
         self.ended = False
@@ -336,12 +337,15 @@ class _Walk:
             return None
         if not self.typed and type_stretch(line, words):
             self.typed, self.state, self.subject_lines = True, State.TITLE, 0
+            self.title_boxed = block.in_text_box
             return Role.TYPE
         if letterhead.is_about(line) and len(key) < 300:
             self.state = State.TITLE
             self.subject_lines += 1
             return Role.SUBJECT
-        if self.state is State.TITLE:
+        # A box of the letterhead may hang on the title's paragraph and so come after it.
+        hanging = block.in_text_box and not self.title_boxed and line.upper
+        if self.state is State.TITLE and not hanging:
             return self._title_line(line)
         return self._letterhead_line(index, block, line)
 
