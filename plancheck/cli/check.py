@@ -1,6 +1,5 @@
 """``plancheck check``: find what is wrong in drafts."""
 
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -15,6 +14,7 @@ from plancheck.cli.language import say
 from plancheck.cli.loading import known, load, prepared
 from plancheck.cli.main import UNUSABLE
 from plancheck.cli.options import common, dated, formatted, ruled, settle, threshold
+from plancheck.cli.outputs import refuse
 from plancheck.cli.problem import Problem, suggestion
 from plancheck.cli.settings import Settings, near, split_names
 from plancheck.library import Checker, Draft
@@ -161,27 +161,9 @@ def _targets(settings: Settings, output: str | None, reports: Sequence[str], inp
     written: list[Path] = []
     for target in targets:
         if target.path:
-            _refuse(target.path, inputs, written)
+            refuse(target.path, inputs, written)
             written.append(target.path)
     return targets
-
-
-def _refuse(path: Path, inputs: Sequence[Path], written: Sequence[Path]) -> None:
-    if any(_same(path, other) for other in inputs):
-        raise Problem(say(f"không ghi đè lên bản dự thảo “{path}”.", f"will not write over the draft “{path}”."))
-    if any(_same(path, other) for other in written):
-        raise Problem(say(f"hai báo cáo cùng ghi vào “{path}”.", f"two reports go to “{path}”."))
-    if path.is_dir():
-        raise Problem(say(f"“{path}” là thư mục.", f"“{path}” is a folder."))
-    if not path.absolute().parent.is_dir():
-        raise Problem(say(f"không có thư mục “{path.parent}”.", f"there is no folder “{path.parent}”."))
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return os.path.normcase(one.absolute()) == os.path.normcase(other.absolute())
 
 
 def _write(report: Report, target: Target, settings: Settings) -> None:

@@ -17,6 +17,7 @@ COMMANDS = {
         "Ghi bản sao có nhận xét ở từng chỗ sai.",
         "Write a copy with comments at each finding.",
     ),
+    "new": ("plancheck.cli.new", "Viết khung một bản dự thảo mới.", "Write the skeleton of a new draft."),
     "facts": ("plancheck.cli.facts", "Xem những gì đã nhận ra và ở đâu.", "Show what was recognised, and where."),
     "explain": ("plancheck.cli.explain", "Giải thích một quy tắc.", "Explain a rule."),
     "rules": ("plancheck.cli.rules", "Liệt kê, thử, soát các quy tắc.", "List, test and lint the rules."),
@@ -101,6 +102,7 @@ def _run(arguments: list[str]) -> int:
 _WITH_VALUE = (
     *("--format", "--output-format", "-o", "--output", "--report", "--as-of", "--select", "--ignore", "--rules"),
     *("--fail-on", "--stdin-filename", "--trace", "--lang", "--config", "--color"),
+    *("--type", "--level", "--system", "--province", "--name", "--date", "--year"),
 )
 
 

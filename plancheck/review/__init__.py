@@ -1,1 +1,1 @@
-"""What is written for people after a check: annotated and corrected copies of the draft."""
+"""What is written for people: copies of a draft annotated and corrected, skeletons to begin with, slips to sign."""

@@ -237,7 +237,9 @@ def read_issuer(
             if other:
                 name, passage = other, index
                 break
-    day = date.year * 10000 + date.month * 100 + date.day if date.year else 0
+    # A draft whose day is still blank is judged by the end of its month: a unit made that month is there by then.
+    in_month = date.day or (31 if date.month else 0)
+    day = date.year * 10000 + date.month * 100 + in_month if date.year else 0
     system = system_of(name, above, number.symbol, party_marks, words)
     level = level_of(name, above, day, knowledge)
     province = province_of((name, above), day, knowledge)

@@ -1,0 +1,131 @@
+"""``plancheck new``: the skeleton of a draft."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from plancheck.cli import streams
+from plancheck.cli.commands import Command
+from plancheck.cli.language import current, say
+from plancheck.cli.loading import register
+from plancheck.cli.options import Choice, Day, common, extended, settle
+from plancheck.cli.outputs import ending, put, refuse
+from plancheck.cli.problem import Problem
+from plancheck.report.sanitise import clean
+
+_ENDINGS = (".docx", ".xml")
+
+
+@click.command(
+    cls=Command,
+    options_metavar=say("[TÙY CHỌN]…", "[OPTIONS]…"),
+    help=say(
+        "Viết khung một bản dự thảo: đủ phần, đủ nội dung bắt buộc, căn cứ và tên cơ quan đúng của ngày ban hành; "
+        "chỗ cần điền ghi trong ngoặc vuông. Tệp Word (.docx) hoặc XML (.xml).\n\n"
+        "Ví dụ: plancheck new -o ke-hoach.docx --province “Lạng Sơn”",
+        "Write the skeleton of a draft: every section and duty, the bases and names of bodies right for its day; what "
+        "is to be filled in stands in square brackets. Word (.docx) or XML (.xml).\n\n"
+        "Example: plancheck new -o plan.docx --province “Lạng Sơn”",
+    ),
+)
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    metavar=say("TỆP", "FILE"),
+    type=click.Path(path_type=Path),
+    help=say("Ghi vào tệp này.", "Write this file."),
+)
+@click.option(
+    "--province",
+    metavar=say("TỈNH", "NAME"),
+    default="",
+    help=say("Tỉnh, thành phố.", "Province or city."),
+)
+@click.option(
+    "--type",
+    "type_",
+    metavar=say("LOẠI", "TYPE"),
+    default="KH",
+    help=say(
+        "Loại văn bản: KH (mặc định); của Đảng còn HD, CTr, CT.", "Type: KH (default); HD, CTr, CT for the Party."
+    ),
+)
+@click.option(
+    "--system", type=Choice(("state", "party")), help=say("Cơ quan nhà nước hay Đảng.", "State or Party body.")
+)
+@click.option(
+    "--level",
+    type=Choice(("province", "district", "commune", "ministry")),
+    default="province",
+    help=say("Cấp (mặc định: province).", "Level (default: province)."),
+)
+@click.option(
+    "--name",
+    metavar=say("TÊN", "NAME"),
+    default="",
+    help=say(
+        "Tên huyện, xã hay Bộ: “huyện Văn Lãng”, “xã Tân Thanh”, “Bộ Công Thương”.",
+        "Name of the district, commune or ministry.",
+    ),
+)
+@click.option(
+    "--date",
+    type=Day(),
+    help=say(
+        "Ngày ban hành (mặc định: hôm nay, để trống ngày trong bản dự thảo).",
+        "Day of issue (default: today, left blank in the draft).",
+    ),
+)
+@click.option(
+    "--year",
+    type=int,
+    metavar=say("NĂM", "YEAR"),
+    default=0,
+    help=say("Năm kế hoạch (mặc định: năm ban hành, từ tháng 10 là năm sau).", "Year of the plan."),
+)
+@click.option("--force", is_flag=True, help=say("Ghi đè tệp đã có.", "Write over a file that is there."))
+@extended
+@common
+def command(output: Path, type_: str, date: int | None, force: bool, **given: Any) -> int:
+    """Write."""
+    asked = {name: given.pop(name) for name in ("province", "system", "level", "name", "year")}
+    settings = settle(given, config=given.pop("config"))
+    form = ending(output, _ENDINGS)
+    refuse(output, ())
+    if output.exists() and not force:
+        raise Problem(
+            say(f"đã có tệp “{output}”; thêm --force để ghi đè.", f"“{output}” is there; --force writes over it.")
+        )
+
+    from plancheck.knowledge.store import DataError
+    from plancheck.review.draft import as_xml, compose, skeleton_for
+    from plancheck.review.layout import as_docx, blanks
+    from plancheck.review.request import RequestError, request
+    from plancheck.review.skeleton import load_skeletons
+
+    knowledge = register(settings)
+    try:
+        skeletons = load_skeletons()
+        asked["system"] = asked["system"] or ""
+        wanted = request(knowledge, skeletons, type=type_, day=date or 0, **asked)
+    except RequestError as error:
+        raise Problem(error.message.get(current())) from None
+    except DataError as error:
+        raise Problem(str(error)) from None
+    skeleton = skeleton_for(wanted, skeletons)
+    assert skeleton is not None  # request has made sure
+    plan = compose(wanted, knowledge, skeleton)
+    count = blanks(plan)
+    put(output, as_docx(plan, wanted.day) if form == ".docx" else as_xml(plan))
+    day = f"{wanted.day % 100:02}/{wanted.day // 100 % 100:02}/{wanted.day // 10000}"
+    streams.note(
+        clean(
+            say(
+                f"Đã viết {output} theo quy định của ngày {day}; còn {count} chỗ [ngoặc vuông] cần điền.",
+                f"{output} written by the law of {day}; {count} blanks in [square brackets] are to be filled in.",
+            )
+        )
+    )
+    return 0

@@ -1,0 +1,215 @@
+"""What a person asks of ``new``, made sure of: a kind of document that there is a skeleton for on that day."""
+
+from collections.abc import Sequence
+from datetime import date
+from difflib import get_close_matches
+
+from plancheck.knowledge import Knowledge
+from plancheck.knowledge.model import Province
+from plancheck.review.draft import Wanted
+from plancheck.review.skeleton import Scope, Skeleton
+from plancheck.rules.model import Text
+from plancheck.text import bare, fold, nfc
+
+LEVELS = {
+    "ministry": Text("cấp trung ương", "central level"),
+    "province": Text("cấp tỉnh", "province level"),
+    "district": Text("cấp huyện", "district level"),
+    "commune": Text("cấp xã", "commune level"),
+}
+SYSTEMS = {"state": Text("Nhà nước", "State"), "party": Text("Đảng", "Party")}
+_UNITS: dict[str, tuple[tuple[str, ...], str]] = {
+    "ministry": ((), "Bộ Công Thương"),
+    "district": (("huyện ", "quận ", "thị xã ", "thành phố "), "huyện Văn Lãng"),
+    "commune": (("xã ", "phường ", "thị trấn ", "đặc khu "), "xã Tân Thanh"),
+}
+"""By level, how a name begins, and one."""
+_NEW_YEAR_DRAFTS = 10
+"""Month from which plans are drafted for the next year."""
+
+
+class RequestError(Exception):
+    """What can't be drafted, and why."""
+
+    def __init__(self, vi: str, en: str) -> None:
+        super().__init__(vi)
+        self.message = Text(vi, en)
+
+
+def request(
+    knowledge: Knowledge,
+    skeletons: Sequence[Skeleton],
+    *,
+    type: str = "KH",
+    system: str = "",
+    level: str = "province",
+    province: str = "",
+    name: str = "",
+    day: int = 0,
+    year: int = 0,
+    today: date | None = None,
+) -> Wanted:
+    """The draft asked for. Raises RequestError with one line that says what to put right.
+
+    ``system`` empty: the State's where it has a skeleton for the type, else the Party's. ``day`` (``yyyymmdd``) 0:
+    today, and the day is left blank in the draft. ``year`` 0: that of the day, from October on the next.
+    """
+    now = today or date.today()
+    on = day or now.year * 10000 + now.month * 100 + now.day
+    code, system = _kind(skeletons, type, system)
+    _possible(skeletons, code, system, level, on)
+    found = _province(knowledge, province, level, on)
+    own = _own_name(name, level, system)
+    plan_year = year or on // 10000 + (on // 100 % 100 >= _NEW_YEAR_DRAFTS)
+    if plan_year - on // 10000 not in (0, 1):
+        first = on // 10000
+        raise RequestError(
+            f"năm kế hoạch {plan_year} không hợp với ngày ban hành năm {first}; dùng {first} hoặc {first + 1}.",
+            f"a plan for {plan_year} does not go with a day in {first}; use {first} or {first + 1}.",
+        )
+    return Wanted(code, system, level, on, plan_year, found, own, dated=bool(day))
+
+
+def _scopes(skeletons: Sequence[Skeleton]) -> list[Scope]:
+    return [scope for skeleton in skeletons for scope in skeleton.scopes]
+
+
+def _kind(skeletons: Sequence[Skeleton], type: str, system: str) -> tuple[str, str]:
+    """Type code and system."""
+    scopes = _scopes(skeletons)
+    codes = list(dict.fromkeys(code for scope in scopes for code in scope.types))
+    code = next((each for each in codes if each.lower() == type.lower()), "")
+    if not code:
+        listed = ", ".join(codes)
+        raise RequestError(
+            f"chưa có mẫu cho loại văn bản “{type}” (có: {listed}).",
+            f"there is no skeleton for the type “{type}” (there are: {listed}).",
+        )
+    systems = list(dict.fromkeys(each for scope in scopes if code in scope.types for each in scope.systems))
+    if not system:
+        return code, "state" if "state" in systems else systems[0]
+    if system not in systems:
+        said, told = SYSTEMS[system], SYSTEMS[systems[0]]
+        raise RequestError(
+            f"chưa có mẫu {code} của cơ quan {said.vi}; hãy dùng --system {systems[0]} ({told.vi}).",
+            f"there is no skeleton of a {said.en} {code}; use --system {systems[0]} ({told.en}).",
+        )
+    return code, system
+
+
+def _possible(skeletons: Sequence[Skeleton], type: str, system: str, level: str, day: int) -> None:
+    """Refuse a level or a day that no skeleton is for."""
+    alike = [scope for scope in _scopes(skeletons) if type in scope.types and system in scope.systems]
+    of_level = [scope for scope in alike if level in scope.levels]
+    if not of_level:
+        levels = [each for each in LEVELS if any(each in scope.levels for scope in alike)]
+        raise RequestError(
+            f"chưa có mẫu {type} {LEVELS[level].vi}; hãy dùng --level {' hoặc '.join(levels)}.",
+            f"there is no skeleton of a {type} at {LEVELS[level].en}; use --level {' or '.join(levels)}.",
+        )
+    if any(scope.start <= day and (not scope.end or day < scope.end) for scope in of_level):
+        return
+    if all(day < scope.start for scope in of_level):
+        first = _shown(min(scope.start for scope in of_level))
+        raise RequestError(
+            f"chưa có mẫu {type} {LEVELS[level].vi} cho ngày {_shown(day)}; mẫu có từ ngày {first}.",
+            f"there is no skeleton of a {type} at {LEVELS[level].en} for {_shown(day)}; they begin on {first}.",
+        )
+    last = _shown(max(scope.end for scope in of_level))
+    instead = " hoặc ".join(
+        each for each in LEVELS if any(each in scope.levels and not scope.end for scope in alike) and each != "ministry"
+    )
+    raise RequestError(
+        f"từ ngày {last} không còn {LEVELS[level].vi}; hãy dùng --level {instead}.",
+        f"since {last} there is no {LEVELS[level].en}; use --level {instead.replace(' hoặc ', ' or ')}.",
+    )
+
+
+def _own_name(name: str, level: str, system: str) -> str:
+    """Name of the district, the commune or the ministry, which the register has not; empty for other bodies."""
+    own = " ".join(nfc(name).split())
+    if level == "province" or (level, system) == ("ministry", "party"):
+        if own:
+            raise RequestError(
+                f"--name không dùng cho {LEVELS[level].vi}.", f"--name is not for the {LEVELS[level].en}."
+            )
+        return ""
+    units, example = _UNITS[level]
+    if not own:
+        raise RequestError(
+            f"cần --name, tên của {LEVELS[level].vi}: “{example}”.", f"--name is needed, as in “{example}”."
+        )
+    if units and not own.lower().startswith(units):
+        listed = ", ".join(each.strip() for each in units)
+        raise RequestError(
+            f"--name “{own}” phải bắt đầu bằng một trong: {listed} (như “{example}”).",
+            f"--name “{own}” must begin with one of: {listed} (as in “{example}”).",
+        )
+    return own
+
+
+def _province(knowledge: Knowledge, name: str, level: str, day: int) -> Province | None:
+    if level == "ministry":
+        if name:
+            raise RequestError(
+                "--province không dùng cho cấp trung ương; tên Bộ ghi ở --name.",
+                "--province is not for the central level; give the ministry's name with --name.",
+            )
+        return None
+    if not name:
+        raise RequestError(
+            "cần --province TỈNH: tên cơ quan, căn cứ và nhiệm vụ tùy theo tỉnh, thành phố.",
+            "--province NAME is needed: bodies, bases and duties depend on it.",
+        )
+    found = _named(knowledge, name)
+    if found is None:
+        raise RequestError(*_unknown(knowledge, name, day))
+    status = found.status(day)
+    if status == "merged":
+        heir = knowledge.province(found.successor)
+        raise RequestError(
+            f"{found.unit} {found.name} không còn từ ngày {_shown(found.end)}; hãy dùng --province “{heir.name}”.",
+            f"{found.name} is no more since {_shown(found.end)}; use --province “{heir.name}”.",
+        )
+    if status == "not-yet":
+        before = next((each for each in knowledge.provinces if each.successor == found.id), None)
+        instead = before.name if before else ""
+        raise RequestError(
+            f"{found.unit} {found.name} chưa có vào ngày {_shown(day)}; hãy dùng --province “{instead}”.",
+            f"{found.name} was not there yet on {_shown(day)}; use --province “{instead}”.",
+        )
+    return found
+
+
+def _named(knowledge: Knowledge, name: str) -> Province | None:
+    """A province by id or name, with or without its unit word and its diacritics."""
+    folded = " ".join(fold(nfc(name)).split())
+    for unit in ("thành phố ", "tp. ", "tp.", "tp ", "tỉnh "):
+        folded = folded.removeprefix(unit)
+    for province in knowledge.provinces:
+        if folded in (province.id, fold(province.name)):
+            return province
+    if folded == bare(folded):
+        alike = [province for province in knowledge.provinces if folded == bare(fold(province.name))]
+        if len(alike) == 1:
+            return alike[0]
+    for written in (folded, f"thành phố {folded}", f"tỉnh {folded}"):
+        for hit in knowledge.find_provinces(written):
+            if hit.start == 0 and hit.end == len(written) and len(hit.ids) == 1:
+                return knowledge.province(hit.ids[0])
+    return None
+
+
+def _unknown(knowledge: Knowledge, name: str, day: int) -> tuple[str, str]:
+    by_plain = {bare(fold(each.name)): each.name for each in knowledge.provinces if each.status(day) == "current"}
+    close = get_close_matches(bare(fold(nfc(name))), by_plain, 3, 0.6)
+    names = ", ".join(by_plain[each] for each in close)
+    return (
+        f"không có tỉnh, thành phố nào tên “{name}”." + (f" Có phải: {names}?" if names else ""),
+        f"no province is named “{name}”." + (f" Did you mean: {names}?" if names else ""),
+    )
+
+
+def _shown(day: int) -> str:
+    month = day // 100 % 100
+    return f"{day % 100:02}/{month if month > 2 else f'0{month}'}/{day // 10000}"

@@ -1,0 +1,241 @@
+"""Skeletons: for every regime that the register knows they fail no rule, and the register fills in their names."""
+
+from pathlib import Path
+
+import pytest
+
+from plancheck.facts.vocabulary import Fact
+from plancheck.knowledge import load_knowledge
+from plancheck.knowledge.store import DataError
+from plancheck.pipeline import Options, understand
+from plancheck.review.draft import Wanted, as_xml, compose, skeleton_for, standing
+from plancheck.review.layout import as_docx, blanks
+from plancheck.review.request import RequestError, request
+from plancheck.review.skeleton import Line, Skeleton, lines, load_skeletons
+from plancheck.rules import load_rules
+from tests.review.product import checked, days, faults, kinds, wanted
+
+KNOWLEDGE = load_knowledge()
+SKELETONS = load_skeletons()
+KINDS = kinds(SKELETONS)
+DAYS = days(KNOWLEDGE)
+REGIME_DAYS = sorted(
+    {day for regime in KNOWLEDGE.regimes for day in (regime.start, regime.end) if day >= DAYS[0]}
+    | {20250301, 20250630, 20250701, 20260301, 20260701, 20261122}
+)
+# Border, coast, neither, centrally run, merged away, merged into, turned into a city.
+PROVINCES = (
+    *("lang-son", "khanh-hoa", "phu-tho", "ha-noi", "ho-chi-minh", "bac-giang", "hue", "thua-thien-hue", "quang-ninh"),
+    *("an-giang", "kien-giang", "thai-nguyen", "da-nang", "can-tho", "tay-ninh", "bac-ninh", "dong-nai"),
+)
+
+
+def drafts() -> list[Wanted]:
+    """Each kind of document on each day on which a regime changes, and on every other change one kind or the other."""
+    chosen = []
+    for number, day in enumerate(DAYS):
+        for turn, kind in enumerate(KINDS):
+            if day not in REGIME_DAYS and (number + turn) % 9 and kind != ("KH", "state", "province"):
+                continue
+            for step in range(len(PROVINCES)):
+                draft = wanted(KNOWLEDGE, kind, day, PROVINCES[(number + turn + step) % len(PROVINCES)])
+                if draft and skeleton_for(draft):
+                    chosen.append(draft)
+                    break
+    return chosen
+
+
+DRAFTS = drafts()
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=" ".join)
+def test_no_skeleton_fails_a_rule(kind: tuple[str, str, str]) -> None:
+    tried = 0
+    for draft in DRAFTS:
+        if (draft.type, draft.system, draft.level) == kind:
+            report = checked(draft, KNOWLEDGE)
+            assert report is not None
+            assert list(faults(draft, report)) == [], draft
+            tried += 1
+    assert tried > 20
+
+
+def test_every_line_stands_somewhere_and_does_what_it_is_for() -> None:
+    known = {rule.id for rule in load_rules().rules}
+    unused = {line for skeleton in SKELETONS for line in lines(skeleton)}
+    for draft in DRAFTS[::9]:
+        skeleton = skeleton_for(draft)
+        report = checked(draft, KNOWLEDGE)
+        assert skeleton is not None
+        assert report is not None
+        verdicts = {verdict.rule: verdict.status for verdict in report.verdicts}
+        for line in standing(draft, KNOWLEDGE, skeleton):
+            assert known >= set(line.rules), line
+            assert {verdicts[rule] for rule in line.rules} <= {"pass", "not-applicable"}, (draft, line)
+    for draft in DRAFTS:
+        skeleton = skeleton_for(draft)
+        assert skeleton is not None
+        unused -= set(standing(draft, KNOWLEDGE, skeleton))
+    assert unused == set()
+
+
+@pytest.mark.parametrize("draft", DRAFTS[::151], ids=lambda draft: f"{draft.day}-{draft.type}-{draft.level}")
+def test_both_forms_are_one_draft(draft: Wanted) -> None:
+    layout = {rule.id for rule in load_rules().rules if rule.needs_layout}
+    told = []
+    for form in ("xml", "docx"):
+        report = checked(draft, KNOWLEDGE, form)
+        assert report is not None
+        assert form == "xml" or list(faults(draft, report)) == []
+        findings = sorted((each.rule, each.severity, each.message) for each in report.findings)
+        statuses = {each.rule: each.status for each in report.verdicts if each.rule not in layout}
+        told.append((findings, statuses, report.document))
+    assert told[0] == told[1]
+
+
+@pytest.mark.parametrize("draft", DRAFTS[::101], ids=lambda draft: f"{draft.day}-{draft.type}-{draft.level}")
+def test_what_is_to_be_filled_in_is_recognised(draft: Wanted) -> None:
+    skeleton = skeleton_for(draft)
+    assert skeleton is not None
+    plan = compose(draft, KNOWLEDGE, skeleton)
+    facts = understand(as_xml(plan), "new.xml", Options(as_of=draft.day)).facts
+    found = [fact for fact in facts if fact.kind == "leftover" and fact["leftover"] == "placeholder"]
+    assert len(found) == blanks(plan) > 0
+    assert all(_in_brackets(fact) for fact in found)
+
+
+def _in_brackets(fact: Fact) -> bool:
+    text = str(fact["text"])
+    return text.startswith("[") and text.endswith("]")
+
+
+def test_the_same_draft_gives_the_same_bytes() -> None:
+    draft = DRAFTS[-1]
+    skeleton = skeleton_for(draft)
+    assert skeleton is not None
+    first, second = (compose(draft, KNOWLEDGE, skeleton) for _ in range(2))
+    assert as_xml(first) == as_xml(second)
+    assert as_docx(first, draft.day) == as_docx(second, draft.day)
+    assert as_docx(first, draft.day) == as_docx(first, draft.day)
+
+
+def of(day: int, province: str = "lang-son", level: str = "province") -> str:
+    """Text of a State plan."""
+    name = {"district": "huyện Văn Lãng", "commune": "xã Tân Thanh"}.get(level, "")
+    draft = Wanted("KH", "state", level, day, day // 10000, KNOWLEDGE.province(province), name)
+    skeleton = skeleton_for(draft)
+    assert skeleton is not None
+    return as_xml(compose(draft, KNOWLEDGE, skeleton)).decode()
+
+
+def test_names_are_those_of_the_day() -> None:
+    before, after = of(20250228), of(20250301)
+    assert "Sở Thông tin và Truyền thông" in before
+    assert "Sở Thông tin và Truyền thông" not in after
+    assert "Sở Văn hóa, Thể thao và Du lịch</heading>" in after
+    assert "Ban Tuyên giáo và Dân vận Tỉnh ủy" in after
+    assert "Ủy ban nhân dân các huyện, thị xã, thành phố" in of(20250630)
+    assert "Ủy ban nhân dân các xã, phường</heading>" in of(20250701)
+    assert "Ủy ban nhân dân các xã, phường, đặc khu" in of(20250701, "khanh-hoa")
+    assert "tỉnh Quảng Ninh" in of(20260831, "quang-ninh")
+    assert "thành phố Quảng Ninh" in of(20260901, "quang-ninh")
+    assert "tỉnh" not in of(20260901, "quang-ninh")
+
+
+def test_bases_are_those_of_the_day() -> None:
+    cited = {
+        20120103: ("số 79/2010/QĐ-TTg ngày 30 tháng 11 năm 2010 của Thủ tướng Chính phủ ban hành Quy chế",),
+        20180320: ("số 22/2016/TT-BTTTT ngày 19 tháng 10 năm 2016 của Bộ trưởng Bộ Thông tin và Truyền thông",),
+        20261122: (
+            "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;",
+            "được sửa đổi, bổ sung bởi Nghị định số 148/2026/NĐ-CP ngày 12 tháng 5 năm 2026 của Chính phủ;",
+            "số 244/2026/NĐ-CP ngày 26 tháng 6 năm 2026",
+            "số 173/QĐ-TTg ngày 27 tháng 01 năm 2026 của Thủ tướng Chính phủ",
+        ),
+    }
+    for day, texts in cited.items():
+        draft = of(day)
+        assert all(text in draft for text in texts), draft
+    assert "79/2010" not in of(20151022)
+    assert "72/2015" not in of(20151021)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ({"province": "Lạng Sỏn"}, "Có phải: Lạng Sơn"),
+        ({"province": "Atlantis"}, "không có tỉnh, thành phố nào tên “Atlantis”."),
+        ({}, "cần --province"),
+        ({"province": "Bắc Giang", "day": 20250701}, "không còn từ ngày 01/7/2025; hãy dùng --province “Bắc Ninh”"),
+        ({"province": "Huế", "day": 20241231}, "hãy dùng --province “Thừa Thiên Huế”"),
+        ({"province": "Huế", "level": "district", "day": 20250701}, "từ ngày 01/7/2025 không còn cấp huyện; hãy dùng"),
+        ({"province": "Huế", "level": "district", "day": 20250101}, "cần --name"),
+        ({"province": "Huế", "level": "commune", "name": "huyện A Lưới"}, "phải bắt đầu bằng một trong: xã"),
+        ({"province": "Huế", "name": "xã Tân Thanh"}, "--name không dùng cho cấp tỉnh"),
+        ({"level": "ministry"}, "cần --name"),
+        ({"level": "ministry", "name": "Bộ Công Thương", "province": "Huế"}, "--province không dùng"),
+        ({"level": "ministry", "system": "party", "type": "CT"}, "chưa có mẫu CT cấp trung ương; hãy dùng --level"),
+        ({"type": "XX"}, "chưa có mẫu cho loại văn bản “XX” (có: "),
+        ({"type": "HD", "system": "state"}, "hãy dùng --system party (Đảng)"),
+        ({"province": "Huế", "year": 2030}, "dùng 2026 hoặc 2027"),
+        ({"province": "Lạng Sơn", "day": 20040505}, "mẫu có từ ngày 06/5/2004"),
+    ],
+)
+def test_what_can_not_be_drafted_is_told(asked: dict[str, str | int], told: str) -> None:
+    with pytest.raises(RequestError) as caught:
+        request(KNOWLEDGE, SKELETONS, **{"day": 20261122, **asked})  # type: ignore[arg-type]
+    assert told in caught.value.message.vi
+    assert caught.value.message.en
+
+
+@pytest.mark.parametrize(
+    ("written", "id"),
+    [
+        ("Lạng Sơn", "lang-son"),
+        ("lang son", "lang-son"),
+        ("tỉnh Lạng Sơn", "lang-son"),
+        ("TP. Hồ Chí Minh", "ho-chi-minh"),
+        ("hcm", "ho-chi-minh"),
+        ("thanh-hoa", "thanh-hoa"),
+        ("Thanh Hoá", "thanh-hoa"),
+        ("thành phố Huế", "hue"),
+    ],
+)
+def test_provinces_are_known_however_they_are_written(written: str, id: str) -> None:
+    province = request(KNOWLEDGE, SKELETONS, province=written, day=20261122).province
+    assert province is not None
+    assert province.id == id
+
+
+def test_plans_are_drafted_for_the_next_year_from_october_on() -> None:
+    years = [request(KNOWLEDGE, SKELETONS, province="Huế", day=day).year for day in (20260930, 20261001, 20260101)]
+    assert years == [2026, 2027, 2026]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("skeleton: a\n", "needs 'applies'"),
+        ("skeleton: a\napplies: {levels: [province], colour: red}\n", "unknown key 'colour'"),
+        ("skeleton: a\napplies: {from: 2025-02-30}\n", "not a day of the calendar"),
+        ("skeleton: a\napplies: {}\nclosing: [{txt: x}]\n", "unknown key 'txt'"),
+        ("skeleton: a\napplies: {}\nclosing: x\n", "a list is needed"),
+        ("skeleton: a\napplies: {}\nclosing: [{text: x, items: [y]}]\n", "only lines of the body"),
+        ("skeleton: a\napplies: {}\nnames: {lead: [{agency: x, text: y}]}\n", "give one of"),
+        ("skeleton: a\napplies: {}\ndates: medium\n", "neither 'long' nor 'short'"),
+        ("- a\n", "a table is needed"),
+    ],
+)
+def test_broken_skeletons_are_told_with_their_file(content: str, told: str, tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text(content, encoding="utf-8")
+    with pytest.raises(DataError, match=told) as caught:
+        load_skeletons(tmp_path)
+    assert "own.yaml" in str(caught.value)
+
+
+def test_a_name_that_nothing_fills_is_told() -> None:
+    skeleton = Skeleton("a", (), False, 0, {}, {"letterhead": (), "type": (), "subject": (), "bases": (), "body": ()})
+    empty = dict.fromkeys(("enacting", "closing", "recipients", "signature"), ())
+    broken = skeleton._replace(parts={**skeleton.parts, **empty, "type": (Line("{nobody}"),)})
+    with pytest.raises(ValueError, match="nothing fills {nobody}"):
+        compose(DRAFTS[0], KNOWLEDGE, broken)
