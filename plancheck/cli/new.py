@@ -83,7 +83,7 @@ _ENDINGS = (".docx", ".xml")
     type=int,
     metavar=say("NĂM", "YEAR"),
     default=0,
-    help=say("Năm kế hoạch (mặc định: năm ban hành, từ tháng 10 là năm sau).", "Year of the plan."),
+    help=say("Năm kế hoạch (mặc định: năm ban hành, sau 31/3 là năm sau).", "Year of the plan."),
 )
 @click.option("--force", is_flag=True, help=say("Ghi đè tệp đã có.", "Write over a file that is there."))
 @extended

@@ -85,7 +85,7 @@ def _holds(scope: Scope, wanted: Wanted) -> bool:
     ):
         if allowed and value not in allowed:
             return False
-    return all(_flag(name, wanted) == value for name, value in scope.flags)
+    return all(_flag(name, wanted) in values for name, values in scope.flags)
 
 
 def _flag(name: str, wanted: Wanted) -> str:
@@ -108,8 +108,7 @@ class _Composer:
         self._given = self._own()
 
     def plan(self) -> etree._Element:
-        plan = etree.Element(f"{{{_NAMESPACE}}}plan", nsmap={None: _NAMESPACE})
-        plan.set("version", "1")
+        plan = etree.fromstring(f'<plan xmlns="{_NAMESPACE}" version="1"/>')
         letterhead = _add(plan, "letterhead")
         for line in self._lines("letterhead"):
             _add(letterhead, line.element, self._filled(line.text))

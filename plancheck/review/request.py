@@ -24,8 +24,8 @@ _UNITS: dict[str, tuple[tuple[str, ...], str]] = {
     "commune": (("xã ", "phường ", "thị trấn ", "đặc khu "), "xã Tân Thanh"),
 }
 """By level, how a name begins, and one."""
-_NEW_YEAR_DRAFTS = 10
-"""Month from which plans are drafted for the next year."""
+_NEXT_YEAR = 4
+"""Month from which a plan is taken to be for the next year: so late, one for the year itself would be noted."""
 
 
 class RequestError(Exception):
@@ -52,7 +52,7 @@ def request(
     """The draft asked for. Raises RequestError with one line that says what to put right.
 
     ``system`` empty: the State's where it has a skeleton for the type, else the Party's. ``day`` (``yyyymmdd``) 0:
-    today, and the day is left blank in the draft. ``year`` 0: that of the day, from October on the next.
+    today, and the day is left blank in the draft. ``year`` 0: that of the day, from April on the next.
     """
     now = today or date.today()
     on = day or now.year * 10000 + now.month * 100 + now.day
@@ -60,7 +60,7 @@ def request(
     _possible(skeletons, code, system, level, on)
     found = _province(knowledge, province, level, on)
     own = _own_name(name, level, system)
-    plan_year = year or on // 10000 + (on // 100 % 100 >= _NEW_YEAR_DRAFTS)
+    plan_year = year or on // 10000 + (on // 100 % 100 >= _NEXT_YEAR)
     if plan_year - on // 10000 not in (0, 1):
         first = on // 10000
         raise RequestError(

@@ -9,6 +9,7 @@ from plancheck.knowledge.build import after, day
 from plancheck.knowledge.store import DataError, read_yaml, rules_dir
 
 _FLAGS = ("border", "coastal", "gate", "city", "foreign_affairs_office")
+_FLAG_VALUES = ("yes", "no", "unknown")
 _SCOPE = frozenset({"from", "until", "types", "systems", "levels", "provinces", *_FLAGS})
 _PARTS = ("letterhead", "type", "subject", "bases", "enacting", "body", "closing", "recipients", "signature")
 _LINE = frozenset({"text", "as", "for", "rules", "instrument", "items"})
@@ -26,8 +27,8 @@ class Scope(NamedTuple):
     levels: tuple[str, ...] = ()
     provinces: tuple[str, ...] = ()
     """Province ids."""
-    flags: tuple[tuple[str, str], ...] = ()
-    """What must be known of the province: ("border", "yes")."""
+    flags: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """What the province must be: ("border", ("no", "unknown"))."""
 
 
 class Line(NamedTuple):
@@ -164,12 +165,26 @@ def _line(raw: Any, part: str) -> Line:
 
 def _scope(raw: Any) -> Scope:
     table = _table(raw, "for", _SCOPE)
-    return Scope(
-        day(table["from"], "from") if "from" in table else 0,
-        after(table["until"], "until") if "until" in table else 0,
-        *(tuple(map(str, _list(table.get(key), key))) for key in ("types", "systems", "levels", "provinces")),
-        tuple((flag, str(table[flag])) for flag in _FLAGS if flag in table),
+    types, systems, levels, provinces = (
+        tuple(map(str, _list(table.get(key), key))) for key in ("types", "systems", "levels", "provinces")
     )
+    return Scope(
+        day(table.get("from"), "from"),
+        after(table.get("until"), "until"),
+        types,
+        systems,
+        levels,
+        provinces,
+        tuple((flag, _values(table[flag], flag)) for flag in _FLAGS if flag in table),
+    )
+
+
+def _values(raw: Any, flag: str) -> tuple[str, ...]:
+    values = tuple(map(str, raw if isinstance(raw, list) else [raw]))
+    wrong = [value for value in values if value not in _FLAG_VALUES]
+    if wrong:
+        raise ValueError(f"{flag}: {wrong[0]!r} is none of {', '.join(_FLAG_VALUES)}")
+    return values
 
 
 def _table(raw: Any, what: str, known: frozenset[str] | None = None) -> dict[str, Any]:

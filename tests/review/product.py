@@ -66,7 +66,7 @@ def wanted(knowledge: Knowledge, kind: tuple[str, str, str], day: int, province:
         name = COMMUNES[day % len(COMMUNES)]
     elif level == "ministry" and system == "state":
         name = "Bộ Văn hóa, Thể thao và Du lịch"
-    return Wanted(type, system, level, day, day // 10000 + (day // 100 % 100 >= 10), place, name, dated=bool(day % 3))
+    return Wanted(type, system, level, day, day // 10000 + (day // 100 % 100 >= 4), place, name, dated=bool(day % 3))
 
 
 def checked(draft: Wanted, knowledge: Knowledge, form: str = "xml") -> FileReport | None:
