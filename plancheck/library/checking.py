@@ -101,7 +101,21 @@ class Checker:
         from plancheck.engine.protocol import EngineError
         from plancheck.pipeline import Options
 
-        language = known_language(language)
+        self.language = known_language(language)
+        self.arguments = {
+            "as_of": as_of,
+            "language": language,
+            "select": select,
+            "ignore": ignore,
+            "rules": _paths(rules),
+            "parameters": dict(parameters) if parameters else None,
+            "preview": preview,
+            "trace": trace,
+            "detailed": detailed,
+            "today": today or datetime.date.today(),
+            "engine": engine,
+        }
+        """What makes another checker like this one, in another process."""
         try:
             engine_name(engine)
         except EngineError as error:
@@ -130,7 +144,7 @@ class Checker:
         """``check``, with the traceback when the fault is plancheck's own."""
         from plancheck.pipeline import check_bytes
 
-        language = self._options.language
+        language = self.language
         try:
             data = draft.read()
         except FileNotFoundError:
