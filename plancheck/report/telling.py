@@ -3,8 +3,40 @@
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from plancheck.report.model import SEVERITIES, FileReport, Finding, Severity, Verdict
-from plancheck.report.wording import Language, cited, counted, word
+from plancheck.report.model import SEVERITIES, DocumentSummary, FileReport, Finding, Severity, Verdict
+from plancheck.report.wording import Language, cited, counted, day, shorten, word
+
+_TITLE = 240
+
+
+def about(document: DocumentSummary, lang: Language) -> Iterator[tuple[str, str]]:
+    """What plancheck took the draft for: label and value, the value empty where it is not known."""
+    draft = document.nature == "draft"
+    yield word("type", lang), document.type_name.capitalize() or document.type
+    sides = ", ".join(word(key, lang) for key in (document.system, document.level) if key)
+    issuer = document.issuer or word("unknown", lang)
+    yield word("issuer", lang), f"{issuer} ({sides})" if sides else document.issuer
+    yield word("number", lang), document.number or (word("blank", lang) if draft else "")
+    dated = ", ".join(piece for piece in (document.place, day(document.date)) if piece)
+    yield word("date", lang), dated if document.date else word("blank", lang) if draft else ""
+    if document.title:
+        yield word("title", lang), shorten(document.title, _TITLE)
+    yield word("subject", lang), word(document.subject, lang) if document.subject else ""
+    if document.period:
+        yield word("period", lang), document.period
+    source = word("period-date" if document.as_of_from == "period" else document.as_of_from, lang)
+    yield word("as-of", lang), f"{day(document.as_of)} ({source})"
+    if document.instruments:
+        yield word("instruments", lang), "; ".join(document.instruments)
+
+
+def state(document: DocumentSummary, lang: Language) -> str:
+    """That it is an article, or a draft that lacks its number or date; else empty."""
+    if document.nature != "draft":
+        return word("article", lang)
+    lacking = (("number", document.number), ("date", document.date))
+    missing = "-".join(["no", *(key for key, value in lacking if not value)])
+    return "" if missing == "no" else word("draft", lang, missing=word(missing, lang))
 
 
 def details(finding: Finding, lang: Language) -> Iterator[tuple[str, str]]:

@@ -5,8 +5,9 @@ from itertools import groupby
 
 from plancheck.report.lines import BLANK, Line, labelled, line, write
 from plancheck.report.model import SEVERITIES, DocumentSummary, FileReport, Finding, Report, Severity, Verdict
+from plancheck.report.telling import about, covered, ended, standing, state, unsettled
 from plancheck.report.view import PLAIN, View
-from plancheck.report.wording import Language, cited, counted, day, shorten, where, word
+from plancheck.report.wording import Language, cited, counted, shorten, where, word
 
 _LABEL = {"vi": 12, "en": 14}
 _DETAIL = 4
@@ -35,66 +36,39 @@ def _report(report: Report, view: View) -> Iterator[Line]:
 def _file(file: FileReport, view: View) -> Iterator[Line]:
     lang, verbose, quiet = view.lang, view.verbose, view.quiet
     if file.error:
-        state = f": {word('unreadable', lang)} ({file.error.code}): "
-        yield Line(((file.path, "path"), (state, "error"), (file.error.message, "")))
+        told = f": {word('unreadable', lang)} ({file.error.code}): "
+        yield Line(((file.path, "path"), (told, "error"), (file.error.message, "")))
         return
-    if quiet and not any(finding.suppressed is None for finding in file.findings):
+    if quiet and not standing(file):
         return
     yield line(file.path, "path")
     if file.document and not quiet:
         yield from _header(file.document, lang)
     for severity in SEVERITIES:
-        found = [finding for finding in file.findings if finding.severity == severity and finding.suppressed is None]
-        if found:
+        if found := standing(file, severity):
             yield BLANK
             yield from _findings(severity, found, lang, verbose)
     if quiet:
         return
-    review = [verdict for verdict in file.verdicts if verdict.status == "needs-review"]
-    if review:
+    if review := ended(file, "needs-review"):
         yield BLANK
         yield from _reviews(review, lang, verbose)
-    unjudged = [verdict for verdict in file.verdicts if verdict.status == "not-evaluated"]
-    if unjudged:
+    if unjudged := ended(file, "not-evaluated"):
         yield BLANK
         yield from _unjudged(unjudged, lang, verbose)
-    passed = [verdict for verdict in file.verdicts if verdict.status == "pass"]
-    if passed and verbose:
+    if verbose and (passed := ended(file, "pass")):
         yield BLANK
         yield from _passed(passed, lang)
     yield BLANK
-    yield from _closing(file, len(review), len(unjudged), lang, view.selected)
+    yield from _closing(file, view)
 
 
 def _header(document: DocumentSummary, lang: Language) -> Iterator[Line]:
-    def row(key: str, value: str) -> Line:
-        return labelled(word(key, lang), value or word("unknown", lang), 2, _LABEL[lang], "" if value else "dim")
-
-    draft = document.nature == "draft"
-    yield row("type", document.type_name.capitalize() or document.type)
-    sides = ", ".join(word(key, lang) for key in (document.system, document.level) if key)
-    issuer = document.issuer or word("unknown", lang)
-    yield row("issuer", f"{issuer} ({sides})" if sides else document.issuer)
-    yield row("number", document.number or (word("blank", lang) if draft else ""))
-    dated = ", ".join(piece for piece in (document.place, day(document.date)) if piece)
-    yield row("date", dated if document.date else word("blank", lang) if draft else "")
-    if document.title:
-        yield row("title", shorten(document.title, _QUOTE))
-    yield row("subject", word(document.subject, lang) if document.subject else "")
-    if document.period:
-        yield row("period", document.period)
-    source = word("period-date" if document.as_of_from == "period" else document.as_of_from, lang)
-    yield row("as-of", f"{day(document.as_of)} ({source})")
-    if document.instruments:
-        yield row("instruments", "; ".join(document.instruments))
-    lacking = (("number", document.number), ("date", document.date))
-    missing = "-".join(["no", *(key for key, value in lacking if not value)])
-    if not draft:
+    for label, value in about(document, lang):
+        yield labelled(label, value or word("unknown", lang), 2, _LABEL[lang], "" if value else "dim")
+    if text := state(document, lang):
         yield BLANK
-        yield line(word("article", lang), "info", 2)
-    elif missing != "no":
-        yield BLANK
-        yield line(word("draft", lang, missing=word(missing, lang)), "", 2)
+        yield line(text, "" if document.nature == "draft" else "info", 2)
 
 
 def _findings(severity: Severity, found: Sequence[Finding], lang: Language, verbose: bool) -> Iterator[Line]:
@@ -214,32 +188,18 @@ def _ranges(ids: Iterable[str]) -> str:
     )
 
 
-def _closing(file: FileReport, review: int, unjudged: int, lang: Language, selected: bool) -> Iterator[Line]:
-    counts = [(severity, _count(file, severity)) for severity in SEVERITIES]
-    found = [(counted(count, severity, lang), severity) for severity, count in counts if count]
+def _closing(file: FileReport, view: View) -> Iterator[Line]:
+    lang = view.lang
     text: list[tuple[str, str]] = []
-    for piece in found:
-        text += [(", ", ""), piece] if text else [piece]
-    if not text:
-        text.append((word("none", lang), ""))
-    coverage = file.coverage
-    judged = "judged-chosen" if selected else "judged"
-    pieces = [word(judged, lang, evaluated=coverage.evaluated, applicable=coverage.applicable)]
-    if review:
-        pieces.append(word("review", lang, count=review))
-    if unjudged:
-        pieces.append(word("left", lang, count=unjudged))
-    suppressed = sum(finding.suppressed is not None for finding in file.findings)
-    if suppressed:
-        pieces.append(word("suppressed", lang, count=suppressed))
-    text.append((" · " + " · ".join(pieces) + ".", ""))
-    if not found and (review or unjudged):
+    for severity in SEVERITIES:
+        if count := len(standing(file, severity)):
+            text += [(", ", "")] if text else []
+            text.append((counted(count, severity, lang), severity))
+    text = text or [(word("none", lang), "")]
+    text.append((" · " + " · ".join(covered(file, lang, view.selected)) + ".", ""))
+    if unsettled(file):
         text.append((" " + word("not-clear", lang), ""))
     yield Line(tuple(text))
-
-
-def _count(file: FileReport, severity: Severity) -> int:
-    return sum(finding.severity == severity and finding.suppressed is None for finding in file.findings)
 
 
 def _total(report: Report, lang: Language) -> str:
