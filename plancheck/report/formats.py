@@ -28,6 +28,7 @@ FORMATS = {
         Format("full", "terminal", (".txt",), machine=False),
         Format("json", "json_report", (".json",)),
         Format("concise", "concise", machine=False),
+        Format("html", "html_report", (".html", ".htm"), detailed=True),
         Format("markdown", "markdown", (".md",)),
         Format("sarif", "sarif", (".sarif", ".sarif.json"), detailed=True),
         Format("junit", "junit", (".xml",)),

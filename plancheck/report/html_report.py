@@ -1,0 +1,295 @@
+"""One HTML page that needs nothing else: the findings, and beside them the draft with the words they are about.
+
+It works without its script, by links between findings and words; the script adds filters and keys. Its policy allows
+only its own style and script, so that nothing from a draft can run or be fetched.
+"""
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from plancheck.report.html_draft import Marked, draft, tag, text
+from plancheck.report.model import SEVERITIES, Evidence, FileReport, Finding, Report, RuleText, Severity, Verdict
+from plancheck.report.telling import about, covered, details, ended, standing, state, unsettled
+from plancheck.report.view import PLAIN, View
+from plancheck.report.wording import Language, counted, shorten, where, word
+
+_QUOTE = 600
+_PASSED_QUOTE = 160
+_FEW = 3
+
+_WORDS: Mapping[str, tuple[str, str]] = {
+    "title": ("Kết quả soát dự thảo", "Review of a draft"),
+    "by": ("plancheck {version}, quy tắc {rules}", "plancheck {version}, rules {rules}"),
+    "skip": ("Đến danh sách phát hiện", "Skip to the findings"),
+    "files": ("Các tệp đã soát", "Files checked"),
+    "judged": ("Đã xét", "Judged"),
+    "filter": ("Lọc phát hiện", "Filter the findings"),
+    "levels": ("Mức", "Severity"),
+    "search": ("Tìm trong phát hiện", "Search the findings"),
+    "search-hint": ("chữ hoặc mã quy tắc", "words or rule id"),
+    "shown": ("Đang hiện {shown} trong {total} phát hiện.", "Showing {shown} of {total} findings."),
+    "keys": ("Phím tắt", "Shortcut keys"),
+    "keys-help": (
+        "Phím tắt: j và k sang phát hiện sau, trước; Enter đến chữ trong dự thảo; Esc trở lại phát hiện; / để tìm.",
+        "Keys: j and k for the next and previous finding; Enter to its words in the draft; Esc back; / to search.",
+    ),
+    "about": ("Văn bản", "The document"),
+    "draft": ("Bản dự thảo", "The draft"),
+    "no-draft": ("Báo cáo này không kèm nội dung bản dự thảo.", "This report comes without the text of the draft."),
+    "findings": ("Phát hiện", "Findings"),
+    "why": ("Vì sao", "Why"),
+    "to-finding": ("phát hiện {number}", "finding {number}"),
+    "closing": (
+        "plancheck chỉ soát những gì viết trong dự thảo, không biết điều đó có đúng hay không. Người ký vẫn phải đọc.",
+        "plancheck checks what the draft says, not whether it is true. The person who signs still reads.",
+    ),
+}
+
+
+def render(report: Report, view: View = PLAIN) -> str:
+    """The page. The draft is shown when the report holds it (``Options.detailed``)."""
+    lang = view.lang
+    style, script = (_asset(name) for name in ("report.css", "report.js"))
+    policy = (
+        f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    single = report.files[0].path if len(report.files) == 1 else ""
+    title = " – ".join(piece for piece in (single, _say("title", lang)) if piece)
+    rules = {rule.id: rule for rule in report.rules}
+    lines = [
+        "<!doctype html>",
+        f'<html lang="{lang}">',
+        "<head>",
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="color-scheme" content="light dark">',
+        '<meta name="referrer" content="no-referrer">',
+        f"<title>{text(title)}</title>",
+        f"<style>{style}</style>",
+        "</head>",
+        f'<body data-shown="{text(_say("shown", lang))}">',
+        f'<a class="skip" href="#findings">{text(_say("skip", lang))}</a>',
+        "<header>",
+        f"<h1>{text(_say('title', lang))}</h1>",
+        tag("p", text(_say("by", lang, version=report.version, rules=report.rules_version)), "by"),
+        "</header>",
+        *_filter(report, lang),
+        '<main id="findings" tabindex="-1">',
+        *(_index(report, lang) if len(report.files) > 1 else ()),
+        *(line for number, file in enumerate(report.files, 1) for line in _file(file, f"f{number}", rules, view)),
+        "</main>",
+        f"<footer><p>{text(_say('closing', lang))}</p></footer>",
+        f"<script>{script}</script>",
+        "</body>",
+        "</html>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _asset(name: str) -> str:
+    return (Path(__file__).parent / "page" / name).read_text(encoding="utf-8")
+
+
+def _digest(asset: str) -> str:
+    return b64encode(hashlib.sha256(asset.encode()).digest()).decode()
+
+
+def _say(key: str, lang: Language, **values: object) -> str:
+    said = _WORDS[key][lang == "en"]
+    return said.format(**values) if values else said
+
+
+def _filter(report: Report, lang: Language) -> Iterator[str]:
+    """Shown by the script, which alone can do what it offers."""
+    yield f'<form class="filter" role="search" aria-label="{text(_say("filter", lang))}" hidden>'
+    yield f'<fieldset><legend class="unseen">{text(_say("levels", lang))}</legend>'
+    for severity in SEVERITIES:
+        label = text(counted(report.count(severity), severity, lang))
+        box = f'<input type="checkbox" name="severity" value="{severity}" checked>'
+        yield f'<label class="chip {severity}">{box} {label}</label>'
+    yield "</fieldset>"
+    hint = text(_say("search-hint", lang))
+    field = f'<input type="search" name="words" autocomplete="off" placeholder="{hint}" aria-keyshortcuts="/">'
+    yield f'<label class="search"><span>{text(_say("search", lang))}</span> {field}</label>'
+    yield '<output role="status"></output>'
+    yield (
+        f'<label class="keys" title="{text(_say("keys-help", lang))}">'
+        f'<input type="checkbox" name="keys" checked> {text(_say("keys", lang))}</label>'
+    )
+    yield tag("p", text(_say("keys-help", lang)), "help")
+    yield "</form>"
+
+
+def _index(report: Report, lang: Language) -> Iterator[str]:
+    heads = [word("file", lang), *(word(severity, lang).capitalize() for severity in SEVERITIES), _say("judged", lang)]
+    yield f'<nav class="index" aria-label="{text(_say("files", lang))}"><table>'
+    yield "<thead><tr>" + "".join(f'<th scope="col">{text(head)}</th>' for head in heads) + "</tr></thead><tbody>"
+    for number, file in enumerate(report.files, 1):
+        name = f'<th scope="row"><a href="#f{number}">{text(file.path)}</a></th>'
+        if file.error:
+            yield f'<tr>{name}<td colspan="4" class="unread">{text(word("unreadable", lang))}</td></tr>'
+            continue
+        counts = [(severity, len(standing(file, severity))) for severity in SEVERITIES]
+        cells = "".join(f'<td class="{severity if count else "zero"}">{count}</td>' for severity, count in counts)
+        yield f"<tr>{name}{cells}<td>{file.coverage.evaluated}/{file.coverage.applicable}</td></tr>"
+    yield "</tbody></table></nav>"
+
+
+def _file(file: FileReport, id: str, rules: Mapping[str, RuleText], view: View) -> Iterator[str]:
+    lang = view.lang
+    yield f'<article id="{id}" class="file" aria-labelledby="{id}-name">'
+    yield f'<h2 id="{id}-name">{text(file.path)}</h2>'
+    if file.error:
+        yield tag("p", f"<strong>{text(word('unreadable', lang).capitalize())}:</strong> {text(file.error.message)}")
+        yield "</article>"
+        return
+    marked = Marked(id, file, lang)
+    yield from _outcome(file, view)
+    if file.document:
+        if note := state(file.document, lang):
+            yield tag("p", text(note), "note")
+        yield f'<details class="about" open><summary>{text(_say("about", lang))}</summary><dl>'
+        for label, value in about(file.document, lang):
+            shown = text(value) if value else f"<em>{text(word('unknown', lang))}</em>"
+            yield f"<div><dt>{text(label)}</dt><dd>{shown}</dd></div>"
+        yield "</dl></details>"
+    yield '<div class="sides">'
+    yield f'<section class="list" aria-label="{text(_say("findings", lang))}">'
+    for severity in SEVERITIES:
+        yield from _group(severity, [pair for pair in marked.numbered if pair[1].severity == severity], marked, rules)
+    yield from _reviews(ended(file, "needs-review"), marked)
+    yield from _unjudged(ended(file, "not-evaluated"), lang)
+    yield from _suppressed([finding for finding in file.findings if finding.suppressed is not None], marked)
+    yield from _passed(ended(file, "pass"), marked)
+    yield "</section>"
+    yield f'<section class="draft" aria-label="{text(_say("draft", lang))}">'
+    yield f"<h3>{text(_say('draft', lang))}</h3>"
+    if file.paragraphs:
+        yield from draft(file.paragraphs, marked, _say("to-finding", lang))
+    else:
+        yield tag("p", text(_say("no-draft", lang)), "note")
+    yield "</section></div></article>"
+
+
+def _outcome(file: FileReport, view: View) -> Iterator[str]:
+    """What was found and how much was judged; where something is not judged, that nothing can be said of it."""
+    counts = [(len(standing(file, severity)), severity) for severity in SEVERITIES]
+    badges = [f'<b class="{s}">{text(counted(count, s, view.lang))}</b>' for count, s in counts if count]
+    found = " ".join(badges) or text(word("none", view.lang))
+    yield tag("p", f"{found} · {text(' · '.join(covered(file, view.lang, view.selected)))}.", "outcome")
+    if unsettled(file):
+        yield tag("p", text(word("not-clear", view.lang)), "note")
+
+
+def _group(
+    severity: Severity, numbered: Sequence[tuple[int, Finding]], marked: Marked, rules: Mapping[str, RuleText]
+) -> Iterator[str]:
+    if not numbered:
+        return
+    yield f'<section class="group {severity}"><h3>{_head(severity, len(numbered), marked.lang)}</h3><ol>'
+    for number, finding in numbered:
+        rule = rules.get(finding.rule)
+        yield from _card(number, finding, marked, rule.why if rule else "")
+    yield "</ol></section>"
+
+
+def _head(key: str, count: int, lang: Language) -> str:
+    return f"{text(word(key, lang).capitalize())} ({count})"
+
+
+def _card(number: int, finding: Finding, marked: Marked, why: str) -> Iterator[str]:
+    lang = marked.lang
+    anchor = marked.anchor(number)
+    marks = "" if anchor is None else f' data-at="{anchor}" data-marks="{marked.stretch(number)}"'
+    name = f"{marked.id}-{number}"
+    yield f'<li class="finding {finding.severity}" value="{number}" data-severity="{finding.severity}"{marks}>'
+    href = f'href="#{anchor}"' if anchor else 'tabindex="-1"'
+    title = f'<span class="number">{number}</span> <span class="rule">{text(finding.rule)}</span> '
+    yield f'<h4><a id="{name}" {href}>{title}{text(finding.message)}</a></h4>'
+    if finding.quote:
+        yield f"<blockquote>{text(shorten(finding.quote.strip(), _QUOTE))}</blockquote>"
+    yield from _rows([(word("place", lang), where(finding.place, lang)), *details(finding, lang)])
+    if why:
+        yield f"<details><summary>{text(_say('why', lang))}</summary><p>{text(why)}</p></details>"
+    yield "</li>"
+
+
+def _rows(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
+    yield "<dl>"
+    for label, value in rows:
+        if value:
+            yield f"<div><dt>{text(label)}</dt><dd>{text(value)}</dd></div>"
+    yield "</dl>"
+
+
+def _reviews(verdicts: Sequence[Verdict], marked: Marked) -> Iterator[str]:
+    """What a person must judge, with the words to look at."""
+    if not verdicts:
+        return
+    yield f'<section class="review"><h3>{_head("needs-review", len(verdicts), marked.lang)}</h3>'
+    for reason, alike in _by_reason(verdicts, marked.lang):
+        yield f"{tag('p', text(reason))}<ul>"
+        for verdict in alike:
+            yield f"<li>{_rule(verdict)}"
+            for evidence in verdict.evidence[:_FEW]:
+                yield _evidence(evidence, marked, _QUOTE)
+            yield "</li>"
+        yield "</ul>"
+    yield "</section>"
+
+
+def _unjudged(verdicts: Sequence[Verdict], lang: Language) -> Iterator[str]:
+    if not verdicts:
+        return
+    yield f'<section class="unjudged"><h3>{_head("not-evaluated", len(verdicts), lang)}</h3>'
+    for reason, alike in _by_reason(verdicts, lang):
+        yield f"{tag('p', text(reason))}<ul>"
+        yield from (f"<li>{_rule(verdict)}</li>" for verdict in alike)
+        yield "</ul>"
+    yield "</section>"
+
+
+def _suppressed(findings: Sequence[Finding], marked: Marked) -> Iterator[str]:
+    if not findings:
+        return
+    lang = marked.lang
+    yield f'<details class="suppressed"><summary>{_head("suppressed-head", len(findings), lang)}</summary><ul>'
+    for finding in findings:
+        yield f'<li><span class="rule">{text(finding.rule)}</span> {text(finding.message)}'
+        yield _evidence(Evidence(finding.place, finding.quote), marked, _QUOTE)
+        yield tag("p", text(word("ignored", lang, reason=finding.suppressed)), "reason") + "</li>"
+    yield "</ul></details>"
+
+
+def _passed(verdicts: Sequence[Verdict], marked: Marked) -> Iterator[str]:
+    if not verdicts:
+        return
+    yield f'<details class="passed"><summary>{_head("pass", len(verdicts), marked.lang)}</summary><ul>'
+    for verdict in verdicts:
+        yield f"<li>{_rule(verdict)}"
+        for evidence in verdict.evidence[:1]:
+            yield _evidence(evidence, marked, _PASSED_QUOTE)
+        yield "</li>"
+    yield "</ul></details>"
+
+
+def _rule(verdict: Verdict) -> str:
+    return f'<span class="rule">{text(verdict.rule)}</span> {text(verdict.title)}'
+
+
+def _evidence(evidence: Evidence, marked: Marked, limit: int) -> str:
+    """Words of the draft and the way to their paragraph."""
+    quote = f"<q>{text(shorten(evidence.quote.strip(), limit))}</q> " if evidence.quote else ""
+    at, anchor = text(where(evidence.place, marked.lang)), marked.paragraph(evidence.place)
+    return tag("p", quote + (f'<a href="#{anchor}">{at}</a>' if anchor else at), "evidence")
+
+
+def _by_reason(verdicts: Sequence[Verdict], lang: Language) -> list[tuple[str, list[Verdict]]]:
+    groups: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        groups.setdefault(verdict.reason or word("reason-unknown", lang), []).append(verdict)
+    return list(groups.items())
