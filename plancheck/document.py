@@ -89,6 +89,19 @@ class BlockFormat(NamedTuple):
     """Multiple of single spacing."""
 
 
+class Decoded(NamedTuple):
+    """``text[start:end]`` of a block was written in an encoding before Unicode and is read decoded."""
+
+    start: int
+    end: int
+    encoding: str
+    """``tcvn3`` or ``vni``."""
+    by: str
+    """What tells: the ``font``, or the ``text`` where the font is one for Unicode."""
+    written: str
+    """As it stands in the file."""
+
+
 class Block(NamedTuple):
     """One paragraph."""
 
@@ -115,6 +128,7 @@ class Block(NamedTuple):
     anchors: tuple[tuple[int, int, int], ...] = ()
     """Text and XML inputs: (offset, line, column) of each stretch of the text before NFC that lies in one piece in the
     source, ascending; empty when the whole text is one stretch, starting at ``line`` and ``column``."""
+    decoded: tuple[Decoded, ...] = ()
 
     def place(self, start: int = 0, end: int | None = None, breadcrumb: tuple[str, ...] = ()) -> Place:
         """Place of ``text[start:end]``; line and column are those of ``start`` for inputs that have lines."""

@@ -29,7 +29,7 @@ _ARRIVAL = lazily(r"(?<!\w)(?:công văn đến|văn bản đến|đến(?: số
 
 
 def recognise(context: Context) -> Iterator[Fact]:
-    """``leftover`` facts: from blocks and their parts, from the text, then from the file itself."""
+    """``leftover`` facts: from blocks and their parts, from the text, then from the file itself; ``encoding`` facts."""
     plan = context.plan
     for role, name in _MARKS.items():
         for passage, start, end in context.stretches(role):
@@ -60,6 +60,12 @@ def recognise(context: Context) -> Iterator[Fact]:
                     "leftover", passage.place(*match.span()), match.group(), leftover="field-error", text=match.group()
                 )
     yield from _traces(plan.document)
+    for passage in plan.passages:
+        for start, end, encoding, by, written in passage.block.decoded:
+            text = passage.text[start:end]
+            yield fact(
+                "encoding", passage.place(start, end), text, encoding=encoding, by=by, written=written, text=text
+            )
 
 
 def _traces(document: Document) -> Iterator[Fact]:

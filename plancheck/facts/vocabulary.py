@@ -333,6 +333,12 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "body": _text("register ids of the bodies"),
         "text": _text("start of the task"),
     },
+    "encoding": {  # one for each stretch that was not in Unicode and is read decoded
+        "encoding": _text("", "tcvn3", "vni"),
+        "by": _text("what tells: its font, or its words in a font for Unicode", "font", "text"),
+        "written": _text("as it stands in the file"),
+        "text": _text("as it is read"),
+    },
     "leftover": {
         "leftover": _text("", "draft-mark", "placeholder", "secrecy-mark", "stamp", "insertion", "deletion", "move",
                           "format-change", "comment", "hidden-text", "white-text", "tiny-text", "macro",

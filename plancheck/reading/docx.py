@@ -11,6 +11,7 @@ from plancheck.reading.docx_paragraph import Positions, own_text
 from plancheck.reading.docx_story import Shared, Story
 from plancheck.reading.errors import refusal
 from plancheck.reading.guard import Archive
+from plancheck.reading.legacy import Encodings, settled
 from plancheck.reading.numbering import Numbering
 from plancheck.reading.ooxml import R_ID, VAL, W, is_on, millimetres
 from plancheck.reading.package import Package, Relationship, ZipPackage, relationships
@@ -47,6 +48,12 @@ def main_part(package: Package) -> str:
 
 def read_package(package: Package, format_name: str, positions: Positions | None = None) -> Document:
     """Read a Word document from its parts. Raises ReadingError."""
+    document = _read(package, format_name, positions, Encodings())
+    encodings = settled(document.blocks)
+    return document if encodings is None else _read(package, format_name, positions, encodings)
+
+
+def _read(package: Package, format_name: str, positions: Positions | None, encodings: Encodings) -> Document:
     main = main_part(package)
     root = package.xml(main)
     body = root.find(W + "body")
@@ -54,7 +61,7 @@ def read_package(package: Package, format_name: str, positions: Positions | None
         raise refusal("not-a-docx")
     related = relationships(package, main)
     parts = _Parts(package, related)
-    shared = _shared(parts, positions)
+    shared = _shared(parts, positions, encodings)
     story = Story(shared, "body", root)
     story.read(body)
     blocks, traces = story.blocks, story.traces
@@ -101,10 +108,10 @@ class _Parts:
         return None
 
 
-def _shared(parts: _Parts, positions: Positions | None) -> Shared:
+def _shared(parts: _Parts, positions: Positions | None, encodings: Encodings) -> Shared:
     styles = Styles(parts.root("styles"), lambda: parts.root("theme"))
     numbering = Numbering(lambda: parts.root("numbering"), styles)
-    return Shared(styles, numbering, _comments(parts.root("comments")), parts.external, positions)
+    return Shared(styles, numbering, _comments(parts.root("comments")), parts.external, positions, encodings)
 
 
 def _comments(root: etree._Element | None) -> dict[str, str]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from plancheck.document import Block, BlockFormat, Cell, Place, Run, RunFormat, Trace
+from plancheck.document import Block, BlockFormat, Cell, Decoded, Place, Run, RunFormat, Trace
 from plancheck.reading import legacy
+from plancheck.reading.legacy import Encodings
 from plancheck.reading.ooxml import XML_SPACE, W
 from plancheck.reading.origins import Origins, followed, readable
 from plancheck.reading.styles import Properties
@@ -99,11 +100,9 @@ class Paragraph:
         self.traces.append((kind, start, end, [text]))
 
 
-def finish(
-    paragraph: Paragraph, part: str, blocks: list[Block], traces: list[Trace], encodings: dict[str, str]
-) -> None:
-    """Add the block of a paragraph, if it has text, and its traces. ``encodings`` keeps what each font stands for."""
-    text, origins = _readable(paragraph, encodings)
+def finish(paragraph: Paragraph, part: str, blocks: list[Block], traces: list[Trace], encodings: Encodings) -> None:
+    """Add the block of a paragraph, if it has text, and its traces."""
+    text, origins, decoded = _readable(paragraph, encodings)
     if not text:
         ordinal = len(blocks) or None
         for kind, _, _, pieces in paragraph.traces:
@@ -127,6 +126,8 @@ def finish(
         paragraph.boxed,
         origins,
     )
+    if decoded:
+        block = block._replace(decoded=decoded)
     if paragraph.anchors:
         block = block._replace(anchors=tuple(paragraph.anchors))
         first = block.place()
@@ -139,14 +140,20 @@ def finish(
         traces.append(Trace(kind, block.place(start, end), readable("".join(pieces))[0]))
 
 
-def _readable(paragraph: Paragraph, encodings: dict[str, str]) -> tuple[str, Origins | None]:
+def _readable(paragraph: Paragraph, encodings: Encodings) -> tuple[str, Origins | None, tuple[Decoded, ...]]:
     """Text of a paragraph as a person reads it: decoded, composed, without white space at its ends."""
     pieces = paragraph.pieces
     raw = pieces[0] if len(pieces) == 1 else "".join(pieces)
     origins: Origins | None = None
     text = raw
+    found: Sequence[legacy.Stretch] = ()
+    by = "font"
     if not raw.isascii():
-        text, origins = _decoded(paragraph, raw, encodings)
+        found = _by_font(paragraph, raw, encodings)
+        if not found and (encodings.assumed or legacy.may_be_legacy(raw)):
+            by, found = "text", encodings.stretches(raw)
+        if found:
+            text, origins = legacy.decoded(raw, found)
         text, composed = readable(text)
         origins = followed(origins, composed)
     if text[:1].isspace() or text[-1:].isspace():
@@ -154,32 +161,23 @@ def _readable(paragraph: Paragraph, encodings: dict[str, str]) -> tuple[str, Ori
         lead = text.find(kept)
         trimmed = tuple(range(lead, lead + len(kept) + 1))
         text, origins = kept, followed(origins, trimmed)
-    return text, origins
+    return text, origins, legacy.noted(raw, found, origins, len(text), by) if found else ()
 
 
-def _decoded(paragraph: Paragraph, raw: str, encodings: dict[str, str]) -> tuple[str, Origins | None]:
-    """Text with its stretches in legacy fonts turned into Unicode."""
+def _by_font(paragraph: Paragraph, raw: str, encodings: Encodings) -> list[legacy.Stretch]:
+    """Stretches of a text whose font stands for an old encoding, if what they hold is in it."""
     groups: list[tuple[int, str]] = []
     for offset, look, _, _ in paragraph.stretches:
-        encoding = encodings.get(look.font)
-        if encoding is None:
-            encoding = encodings[look.font] = legacy.encoding_of(look.font)
+        encoding = encodings.of_font(look.font)
         if not groups or groups[-1][1] != encoding:
             groups.append((offset, encoding))
     if not any(encoding for _, encoding in groups):
-        return raw, None
+        return []
     ends = [offset for offset, _ in groups[1:]] + [len(raw)]
-    coded = "".join(raw[start:end] for (start, encoding), end in zip(groups, ends, strict=True) if encoding)
-    if not legacy.is_legacy(coded):
-        return raw, None
-    decoded: list[str] = []
-    origins: list[int] = []
-    for (start, encoding), end in zip(groups, ends, strict=True):
-        text, own = legacy.decode(raw[start:end], encoding) if encoding else (raw[start:end], None)
-        decoded.append(text)
-        origins.extend(start + offset for offset in (own[:-1] if own else range(len(text))))
-    origins.append(len(raw))
-    return "".join(decoded), tuple(origins)
+    found = [
+        legacy.Stretch(start, end, encoding) for (start, encoding), end in zip(groups, ends, strict=True) if encoding
+    ]
+    return found if legacy.is_legacy("".join(raw[each.start : each.end] for each in found)) else []
 
 
 def _runs(stretches: list[tuple[int, RunFormat, int, int]], length: int, origins: Origins | None) -> tuple[Run, ...]:

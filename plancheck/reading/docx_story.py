@@ -14,6 +14,7 @@ from plancheck.reading.docx_leftovers import TINY, linked, marks, unseen
 from plancheck.reading.docx_paragraph import CONVERTED, Paragraph, Positions, finish, plain, symbol_text, written
 from plancheck.reading.docx_table import WRAPPERS, grid
 from plancheck.reading.guard import MAX_PARAGRAPHS, MAX_TEXT, MAX_XML, too_large, too_many
+from plancheck.reading.legacy import Encodings
 from plancheck.reading.numbering import Counters, Numbering
 from plancheck.reading.ooxml import M_NS, MC_NS, V_NS, VAL, W, integer
 from plancheck.reading.styles import Properties, Styles, paragraph_properties, run_properties
@@ -50,6 +51,7 @@ class Shared:
         comments: dict[str, str],
         external: dict[str, str],
         positions: Positions | None,
+        encodings: Encodings,
     ) -> None:
         self.styles = styles
         self.numbering = numbering
@@ -59,7 +61,7 @@ class Shared:
         self.told: set[str] = set()
         """Those of them told where they are used."""
         self.positions = positions
-        self.encodings: dict[str, str] = {}
+        self.encodings = encodings
         self.paragraphs = 0
         self.characters = 0
 

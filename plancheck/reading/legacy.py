@@ -1,11 +1,17 @@
-"""Vietnamese in the encodings before Unicode, told by the font: TCVN3 (ABC, ".VnTime") and VNI ("VNI-Times").
+"""Vietnamese in the encodings before Unicode, TCVN3 (ABC, ".VnTime") and VNI ("VNI-Times"), told by the font or, where
+its name is lost, by the words: what reads as Vietnamese once decoded and as no Vietnamese before.
 
 Tables: TCVN 5712:1993 and the VNI encoding for Windows, as they appear once a Windows-1252 file has been turned into
 Unicode code points.
 """
 
 import unicodedata
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
+from plancheck.document import Block, Decoded
 from plancheck.reading.origins import Origins
 from plancheck.text import lazily
 
@@ -13,6 +19,15 @@ TCVN3 = "tcvn3"
 TCVN3_CAPITALS = "tcvn3-capitals"
 """Fonts whose lower-case letters are drawn as capitals (".VnTimeH")."""
 VNI = "vni"
+
+
+class Stretch(NamedTuple):
+    """``text[start:end]`` is in an old encoding."""
+
+    start: int
+    end: int
+    encoding: str
+
 
 # Bytes A1…FE of TCVN 5712:1993; the bytes below hold Windows punctuation in these fonts.
 _TCVN3_LETTERS = "".join(
@@ -52,9 +67,13 @@ def _vni_table() -> dict[str, str]:
 
 
 _VNI = _vni_table()
-_VNI_LETTER = lazily("|".join(sorted(_VNI, key=len, reverse=True)))
+VNI_LETTER = lazily("|".join(sorted(_VNI, key=len, reverse=True)))
 _LEGACY_CHARACTER = lazily("[\u00a1-\u00ff]")
-_UNICODE_LETTER = lazily("[\u0102-\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
+_ODD = lazily(
+    "[\u00a1-\u00bf\u00c4-\u00c6\u00cb\u00ce\u00cf\u00d1\u00d6-\u00d8\u00db-\u00df"
+    "\u00e4-\u00e6\u00eb\u00ee\u00ef\u00f1\u00f6-\u00f8\u00fb-\u00ff]"
+)
+UNICODE_LETTER = lazily("[\u0102-\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
 
 
 def encoding_of(font: str) -> str:
@@ -72,7 +91,18 @@ def is_legacy(text: str) -> bool:
 
     Many drafts name a legacy font in a style and yet hold Unicode.
     """
-    return bool(_LEGACY_CHARACTER.search(text)) and not _UNICODE_LETTER.search(text)
+    return bool(_LEGACY_CHARACTER.search(text)) and not UNICODE_LETTER.search(text)
+
+
+def noted(text: str, found: Sequence[Stretch], origins: Origins | None, length: int, by: str) -> tuple[Decoded, ...]:
+    """What a block of ``length`` characters says of stretches of the ``text`` it was made from."""
+    notes = []
+    for start, end, encoding in found:
+        first, last = (start, end) if origins is None else (bisect_left(origins, start), bisect_left(origins, end))
+        last = min(last, length)
+        if first < last:
+            notes.append(Decoded(first, last, VNI if encoding == VNI else TCVN3, by, text[start:end]))
+    return tuple(notes)
 
 
 def decode(text: str, encoding: str) -> tuple[str, Origins | None]:
@@ -87,7 +117,7 @@ def _decode_vni(text: str) -> tuple[str, Origins | None]:
     pieces: list[str] = []
     origins: list[int] = []
     last = 0
-    for match in _VNI_LETTER.finditer(text):
+    for match in VNI_LETTER.finditer(text):
         pieces.append(text[last : match.start()])
         origins.extend(range(last, match.start() + 1))
         pieces.append(_VNI[match.group()])
@@ -95,3 +125,59 @@ def _decode_vni(text: str) -> tuple[str, Origins | None]:
     pieces.append(text[last:])
     origins.extend(range(last, len(text) + 1))
     return "".join(pieces), tuple(origins)
+
+
+def may_be_legacy(text: str) -> bool:
+    """Whether a text has characters that Vietnamese in Unicode does without: a look before ``stretches``."""
+    return _ODD.search(text) is not None
+
+
+def decoded(text: str, found: Sequence[Stretch]) -> tuple[str, Origins]:
+    """A text with stretches of it, ascending, turned into Unicode, and its origins."""
+    pieces: list[str] = []
+    origins: list[int] = []
+    last = 0
+    for start, end, encoding in found:
+        read, own = decode(text[start:end], encoding)
+        pieces += text[last:start], read
+        origins.extend(range(last, start))
+        origins.extend(start + offset for offset in (own[:-1] if own else range(len(read))))
+        last = end
+    pieces.append(text[last:])
+    origins.extend(range(last, len(text) + 1))
+    return "".join(pieces), tuple(origins)
+
+
+class Encodings:
+    """What is known of the encodings of one draft while it is read."""
+
+    def __init__(self, assumed: str = "", alone: bool = False) -> None:
+        self.assumed = assumed
+        """Encoding that some paragraph was certainly found in when the draft was read before."""
+        self._alone = alone
+        self._fonts: dict[str, str] = {}
+
+    def of_font(self, font: str) -> str:
+        """Encoding a font stands for, empty for Unicode fonts."""
+        encoding = self._fonts.get(font)
+        if encoding is None:
+            encoding = self._fonts[font] = encoding_of(font)
+        return encoding
+
+    def stretches(self, text: str) -> list[Stretch]:
+        """Stretches of a text in an old encoding by its words."""
+        from plancheck.reading.legacy_words import stretches
+
+        return stretches(text, self.assumed, self._alone)
+
+
+def settled(blocks: Collection[Block]) -> Encodings | None:
+    """With what to read a draft again in which some paragraphs were told by their words; None if none was.
+
+    What is too short to be told by itself is then told by the company it keeps.
+    """
+    found = Counter(each.encoding for block in blocks for each in block.decoded if each.by == "text")
+    if not found:
+        return None
+    alone = not any(UNICODE_LETTER.search(block.text) for block in blocks if not block.decoded)
+    return Encodings(found.most_common(1)[0][0], alone)

@@ -48,6 +48,7 @@ class ZipPackage:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._names = {name.lower(): name for name in archive}
+        self._roots: dict[str, etree._Element] = {}
         self._markup = 0
 
     def __contains__(self, name: str) -> bool:
@@ -59,9 +60,12 @@ class ZipPackage:
     def xml(self, name: str) -> etree._Element:
         """Root element of a part; KeyError if there is none, ReadingError if it is broken."""
         actual = self._names[name.lower()]
-        data = self._archive.read(actual)
-        self._spend(markup(data))
-        return parse_xml(data, actual)
+        root = self._roots.get(actual)
+        if root is None:
+            data = self._archive.read(actual)
+            self._spend(markup(data))
+            root = self._roots[actual] = parse_xml(data, actual)
+        return root
 
     def template(self, name: str) -> etree._Element:
         """Like ``xml``; a part read before from another file is not parsed again."""

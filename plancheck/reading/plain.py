@@ -19,6 +19,7 @@ from plancheck.reading.source import (
     Located,
     Rows,
     Stretch,
+    in_company,
     joined,
     too_long,
 )
@@ -51,7 +52,7 @@ def read_text(data: bytes, name: str = "") -> Document:
             raise too_many()
     if not blocks:
         raise ReadingError("empty", "Tệp không có chữ nào.", "There is no text in the file.")
-    return Document("markdown" if markdown else "text", tuple(blocks))
+    return Document("markdown" if markdown else "text", tuple(in_company(blocks)))
 
 
 def _without_comments(text: str) -> str:
@@ -82,9 +83,9 @@ _NOT_CP1258 = re.compile(
     "ÀÁÂĂÈÉÊÍÓÔƠÙÚƯĐàáâăèéêíóôơùúưđ]|(?<![aeiouyAEIOUYÂÊÔĂƠƯâêôăơư])[\u0300\u0301\u0303\u0309\u0323]"
 )
 _CP1258_MARKS = re.compile("[\u0300\u0303\u0309\u0323]")
-# Vietnamese in UTF-8 read as Latin-1 or Windows-1252 ("Káº¿ hoáº¡ch"), and TCVN3 letters ("KÕ ho¹ch").
+# Vietnamese in UTF-8 read as Latin-1 or Windows-1252 ("Káº¿ hoáº¡ch").
 _DOUBLY_ENCODED = re.compile("[áÃÄÆ][º»¡-¿\u0080-\u009f\u0192\u2018-\u203a]|Æ°|Ä[\u0090\u2018]")
-_TCVN3 = re.compile(r"(?<=[A-Za-z])[¸µ¶·¹¨©ª«¬®]|[¸µ¶·¹¨©ª«¬®](?=[a-z])")
+_SEEN = 20_000
 _VIETNAMESE = re.compile("[\u1ea0-\u1ef9đĐăĂơƠưƯ\u0300-\u0323]")
 
 
@@ -101,8 +102,8 @@ def _decoded(data: bytes) -> str:
     if _is_garbled(text):
         raise ReadingError(
             "wrong-encoding",
-            "Chữ trong tệp bị vỡ (bảng mã TCVN3, VNI hoặc mở sai bảng mã); hãy chuyển sang Unicode (UTF-8).",
-            "The text is garbled (TCVN3, VNI or opened in a wrong encoding); convert it to Unicode (UTF-8).",
+            "Chữ trong tệp bị vỡ (mở sai bảng mã rồi lưu lại); hãy chép lại từ bản gốc và lưu ở UTF-8.",
+            "The text is garbled (opened in a wrong encoding and saved); copy the original and save it as UTF-8.",
         )
     if "\x00" in text or len(_BINARY.findall(text)) * 50 > len(text) + 250:
         raise _binary()
@@ -114,7 +115,7 @@ def _is_garbled(text: str) -> bool:
     genuine = len(_VIETNAMESE.findall(text, 0, 4000))
     if genuine > 100:
         return False
-    garbled = len(_DOUBLY_ENCODED.findall(text, 0, 4000)) + len(_TCVN3.findall(text, 0, 4000))
+    garbled = len(_DOUBLY_ENCODED.findall(text, 0, 4000))
     return garbled >= 5 and garbled > genuine
 
 
@@ -135,8 +136,19 @@ def _without_mark(data: bytes) -> str:
     try:
         text = data.decode("cp1258")
     except UnicodeDecodeError:
-        raise _wrong_encoding() from None
+        return _before_unicode(data)
     if len(_CP1258_MARKS.findall(text)) < 2 or _NOT_CP1258.search(text):
+        return _before_unicode(data)
+    return text
+
+
+def _before_unicode(data: bytes) -> str:
+    """Text of a file in TCVN3 or VNI, its bytes as Windows shows them: the words are decoded later."""
+    from plancheck.reading.legacy_words import stretches
+
+    text = data.decode("cp1252", "replace")
+    start = text[:_SEEN]
+    if [(each.start, each.end) for each in stretches(start)] != [(0, len(start))]:
         raise _wrong_encoding()
     return text
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.parsers import expat
 
-from plancheck.document import Block, Cell
+from plancheck.document import Block, Cell, Decoded
+from plancheck.reading import legacy
 from plancheck.reading.errors import ReadingError
 from plancheck.reading.guard import MAX_PARAGRAPHS, too_large, too_many
-from plancheck.reading.origins import readable
+from plancheck.reading.origins import Origins, followed, readable
 from plancheck.text import lazily
 
 MAX_SOURCE = 2 << 20
@@ -38,6 +39,7 @@ class Located(NamedTuple):
     text: str
     anchors: tuple[tuple[int, int, int], ...]
     origins: tuple[int, ...] | None = None
+    decoded: tuple[Decoded, ...] = ()
 
     def block(
         self, ordinal: int, label: str = "", hint: str = "", cell: Cell | None = None, part: str = "body"
@@ -56,6 +58,7 @@ class Located(NamedTuple):
             column=column,
             origins=self.origins,
             anchors=anchors,
+            decoded=self.decoded,
         )
 
 
@@ -126,8 +129,32 @@ def composed(text: str, anchors: Sequence[tuple[int, int, int]]) -> Located | No
     """Text in NFC without invisible characters, with its way back; None if nothing is left."""
     if len(text) > MAX_PARAGRAPH:
         raise too_long()
-    clean, origins = readable(text)
-    return Located(clean, _merged(anchors), origins) if clean else None
+    found: Sequence[legacy.Stretch] = ()
+    read = text
+    origins: Origins | None = None
+    if not text.isascii() and legacy.may_be_legacy(text) and (found := legacy.Encodings().stretches(text)):
+        read, origins = legacy.decoded(text, found)
+    clean, composing = readable(read)
+    origins = followed(origins, composing)
+    notes = legacy.noted(text, found, origins, len(clean), "text") if found else ()
+    return Located(clean, _merged(anchors), origins, notes) if clean else None
+
+
+def in_company(blocks: Sequence[Block]) -> Sequence[Block]:
+    """Blocks, those too short to be told to be in an old encoding decoded too if others of the draft were."""
+    encodings = legacy.settled(blocks)
+    return blocks if encodings is None else [_redecoded(block, encodings) for block in blocks]
+
+
+def _redecoded(block: Block, encodings: legacy.Encodings) -> Block:
+    text = block.text
+    if block.decoded or text.isascii() or not (found := encodings.stretches(text)):
+        return block
+    read, origins = legacy.decoded(text, found)
+    clean, composing = readable(read)
+    back = followed(origins, composing)
+    notes = legacy.noted(text, found, back, len(clean), "text")
+    return block._replace(text=clean, origins=followed(block.origins, back), decoded=notes)
 
 
 def _merged(anchors: Sequence[tuple[int, int, int]]) -> tuple[tuple[int, int, int], ...]:

@@ -42,6 +42,7 @@ _TITLES: Mapping[str, tuple[str, str]] = {
     "span": ("Khoảng thời gian", "Stretches of time"),
     "period": ("Thời gian thực hiện", "Years the plan runs"),
     "province": ("Tỉnh, thành phố", "Provinces"),
+    "encoding": ("Chữ không ở Unicode", "Text not in Unicode"),
     "leftover": ("Dấu vết còn sót", "Leftovers"),
     "appendix": ("Phụ lục", "Appendices"),
     "page": ("Khổ giấy, lề trang", "Pages and margins"),
