@@ -25,7 +25,8 @@ def main(formats: list[str]) -> int:
     drafts = samples() | peers(convert) | letterheads() | real() | dict(broken(convert))
     with tempfile.TemporaryDirectory() as folder:
         again = saved_again(drafts, Path(folder), formats or ["docx"])
-        found = [each for name, data in drafts.items() for each in differences(name, data, again[name])]
+        found = [f"{name}: not saved" for name in drafts if name not in again]
+        found += [each for name, data in again.items() for each in differences(name, drafts[name], data)]
     print(*found, f"{len(drafts)} drafts, {len(found)} differences", sep="\n")
     return min(len(found), 1)
 

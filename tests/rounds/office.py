@@ -4,14 +4,16 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-PATIENCE = 600
-"""Seconds for one run over all files."""
+PATIENCE = 300
+"""Seconds for one run."""
+AT_ONCE = 60
+"""Files for one run: LibreOffice gives up on long lists."""
 
 
 def saved_again(drafts: Mapping[str, bytes], folder: Path, via: Sequence[str] = ("docx",)) -> dict[str, bytes]:
     """Files by name after LibreOffice has read and written them in each format of ``via`` in turn.
 
-    One run for each format, whatever the number of files. Names are of files in the last format.
+    Names are of files in the last format; a file that LibreOffice can't save is missing.
     """
     source = folder / "first"
     source.mkdir()
@@ -22,10 +24,12 @@ def saved_again(drafts: Mapping[str, bytes], folder: Path, via: Sequence[str] = 
     for number, ending in enumerate(via):
         target = folder / f"{number}-{ending}"
         profile = (folder / "profile").as_uri()
-        subprocess.run(
-            ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", ending, "--outdir", target,
-             *paths],
-            check=True, capture_output=True, timeout=PATIENCE,
-        )  # fmt: skip
-        paths = [target / f"{path.stem}.{ending}" for path in paths]
+        for first in range(0, len(paths), AT_ONCE):
+            subprocess.run(
+                ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", ending, "--outdir",
+                 target, *paths[first : first + AT_ONCE]],
+                check=True, capture_output=True, timeout=PATIENCE,
+            )  # fmt: skip
+        written = (target / f"{path.stem}.{ending}" for path in paths)
+        paths = [path for path in written if path.exists()]
     return {path.name: path.read_bytes() for path in paths}
