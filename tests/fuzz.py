@@ -41,8 +41,6 @@ _PIECE = 1 << 12
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)")
 _ATTRIBUTE = re.compile(r'(\s[\w:.-]+=)"([^"]*)"')
 _NAMES = "w:p|w:r|w:tbl|w:tr|w:tc|w:pPr|w:rPr|text:p|text:h|text:list|text:span|table:table|item|p|section"
-    "w:p|w:r|w:tbl|w:tr|w:tc|w:pPr|w:rPr|text:p|text:h|text:list|text:span|table:table|table:table-row|item|p|section"
-)
 _ELEMENT = re.compile(rf"<({_NAMES})[ >].*?</\1>", re.S)
 _TEXT = re.compile(r">([^<]{2,})<")
 _VALUES = (
