@@ -111,6 +111,8 @@ def _key(name: str) -> str:
 def _plain(key: Key, value: Any) -> Any:
     if key.kind == "day":
         return _iso(value)
+    if key.kind == "jobs":
+        return value or "auto"
     return list(value) if isinstance(value, tuple) else value
 
 

@@ -101,7 +101,7 @@ def _run(arguments: list[str]) -> int:
 
 _WITH_VALUE = (
     *("--format", "--output-format", "-o", "--output", "--report", "--as-of", "--select", "--ignore", "--rules"),
-    *("--fail-on", "--stdin-filename", "--trace", "--lang", "--config", "--color"),
+    *("--fail-on", "--stdin-filename", "--trace", "--lang", "--config", "--color", "-j", "--jobs"),
     *("--type", "--level", "--system", "--province", "--name", "--date", "--year"),
 )
 

@@ -9,7 +9,7 @@ import click
 from plancheck.cli import language
 from plancheck.cli.language import LANGUAGES, say
 from plancheck.cli.problem import suggestion
-from plancheck.cli.settings import COLORS, KEYS, THRESHOLDS, Settings, not_a_day, resolve, split_names
+from plancheck.cli.settings import COLORS, KEYS, THRESHOLDS, Settings, not_a_day, parse_jobs, resolve, split_names
 from plancheck.report.formats import FORMATS
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -32,6 +32,23 @@ class Day(click.ParamType[int]):
             return value if isinstance(value, int) else parse_day(value)
         except ValueError:
             self.fail(not_a_day(value), param, ctx)
+
+
+class Jobs(click.ParamType[int]):
+    """A number of processes, 0 for ``auto``."""
+
+    name = "jobs"
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        """Shown in the help."""
+        return say("SỐ", "NUMBER")
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Parse, or fail in one line."""
+        try:
+            return parse_jobs(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 class Choice(click.Choice[str]):

@@ -21,7 +21,7 @@ class Key(NamedTuple):
     """One setting: its kind, its closed set of values, its default."""
 
     name: str
-    kind: Literal["choice", "day", "names", "paths", "flag", "table"]
+    kind: Literal["choice", "day", "names", "paths", "flag", "jobs", "table"]
     default: Any
     vi: str
     en: str
@@ -38,6 +38,7 @@ KEYS: Mapping[str, Key] = {
         Key("fail-on", "choice", "error", "mức làm lệnh trả về 1", "level that makes the command return 1", THRESHOLDS),
         Key("rules", "paths", (), "thư mục quy tắc thêm", "folders with more rules"),
         Key("preview", "flag", False, "xét cả quy tắc thử nghiệm", "judge by preview rules too"),
+        Key("jobs", "jobs", 0, "số tiến trình", "processes"),
         Key("lang", "choice", "vi", "ngôn ngữ", "language", LANGUAGES),
         Key("color", "choice", "auto", "màu", "colour", COLORS),
         Key("statistics", "flag", False, "đếm theo quy tắc", "count by rule"),
@@ -46,6 +47,7 @@ KEYS: Mapping[str, Key] = {
         Key("parameters", "table", MappingProxyType({}), "giá trị của quy tắc, địa bàn", "values of rules, provinces"),
     )
 }
+_MOST_JOBS = 256
 _OTHER_VARIABLES = frozenset({"PLANCHECK_CONFIG", "PLANCHECK_CACHE_DIR"})
 """Where the configuration file is, and where the register and the rules are cached: no settings themselves."""
 
@@ -189,6 +191,24 @@ def not_a_day(text: str) -> str:
     )
 
 
+def parse_jobs(value: object) -> int:
+    """A number of processes, 0 for ``auto``. Raises ValueError."""
+    if value == "auto":
+        return 0
+    if not isinstance(value, bool) and str(value).isdecimal() and int(str(value)) <= _MOST_JOBS:
+        return int(str(value))
+    raise ValueError(
+        say(
+            f"“{value}” không phải số tiến trình: viết 4 hoặc auto.",
+            f"“{value}” is no number of processes: write 4 or auto.",
+        )
+    )
+
+
+def _jobs(_: Key, value: object, __: Path) -> int:
+    return parse_jobs(value)
+
+
 def _names(_: Key, value: object, __: Path) -> tuple[str, ...]:
     pieces = value if isinstance(value, list) else [value]
     names = [piece for piece in pieces if isinstance(piece, str)]
@@ -227,5 +247,6 @@ _CHECKS: Mapping[str, Callable[[Key, object, Path], Any]] = {
     "names": _names,
     "paths": _paths,
     "flag": _truth,
+    "jobs": _jobs,
     "table": _table,
 }

@@ -1,7 +1,7 @@
 """Check drafts: the one function most programs need, and the checker that does its work."""
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -37,11 +37,12 @@ def check(
     name: str = "",
     today: datetime.date | None = None,
     engine: str | None = None,
+    jobs: int | None = 1,
 ) -> Report:
     """Check drafts given as paths of files or folders, as their bytes, or as ``Draft``.
 
     A draft that can't be read is no exception: its ``FileReport.error`` says why (``not-found``, ``unreadable``,
-    ``internal``, or what plancheck.reading tells: ``empty``, ``encrypted``, ``too-large`` …).
+    ``internal``, ``crashed``, or what plancheck.reading tells: ``empty``, ``encrypted``, ``too-large`` …).
 
     ``as_of``: judge by the law of this day; None: by that of the draft's own date, else of its month, its period, or
     today. ``language``: of all messages. ``select``, ``ignore``: only these rules, all but these. ``rules``: folders or
@@ -49,7 +50,8 @@ def check(
     rules on trial too. ``trace``: tell in ``FileReport.traces`` how the verdicts of these rules came about.
     ``detailed``: keep the draft's paragraphs and the rules' texts, which some formats of ``render`` show. ``name``:
     what bytes are called. ``today``: None for the clock's. ``engine``: ``durable-rules`` or ``reference``; None for the
-    best there is.
+    best there is. ``jobs``: processes that check at the same time; 1 for this one alone, None for as many as are worth
+    starting. With more than one, a program must start under ``if __name__ == "__main__":``.
 
     Raises ValueError for an argument with a wrong value (no such date, no such rule), TypeError for one of a wrong
     type, and RulesError for a file of ``rules`` or a value of ``parameters`` that can't be used.
@@ -67,7 +69,7 @@ def check(
         today=today,
         engine=engine,
     )
-    return checker.report(checker.check(draft) for draft in drafts(sources, name))
+    return checker.report(checker.check_all(list(drafts(sources, name)), jobs))
 
 
 class Attempt(NamedTuple):
@@ -161,6 +163,15 @@ class Checker:
             reason = f"{type(error).__name__}: {error}"
             text = told(language, f"lỗi bên trong chương trình: {reason}", f"internal error: {reason}")
             return Attempt(unread(draft, "internal", text), traceback.format_exc())
+
+    def check_all(self, drafts: Sequence[Draft], jobs: int | None = 1) -> Iterator[FileReport]:
+        """Check drafts, giving each report as soon as all before it are given; ``jobs`` as for ``check``.
+
+        A draft whose process dies has the error ``crashed``; the others are not touched by it.
+        """
+        from plancheck.library.batch import attempts
+
+        return (attempt.report for attempt in attempts(self, drafts, jobs))
 
     def understand(self, draft: Draft) -> "Understood":
         """Read a draft and recognise its facts. Raises OSError and plancheck.reading.ReadingError."""

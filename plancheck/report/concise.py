@@ -1,24 +1,38 @@
 """One line a finding, for editors, pre-commit and grep. The words are the same in every language."""
 
 from plancheck.document import Place
-from plancheck.report.model import Report
+from plancheck.report.model import FileReport, Report
 from plancheck.report.sanitise import clean
+from plancheck.report.streaming import written
+from plancheck.report.totals import Totals
 from plancheck.report.view import PLAIN, View
 
 
-def render(report: Report, view: View = PLAIN) -> str:
+class Stream:
     """``path:line:col: ID severity message`` where the input has lines, else ``path:¶12: …``."""
-    lines = []
-    for file in report.files:
+
+    def __init__(self, view: View) -> None:
+        pass
+
+    def file(self, file: FileReport) -> str:
+        """The lines of a file."""
         path = clean(file.path)
-        if file.error:
-            lines.append(f"{path}: {file.error.code} error {clean(file.error.message)}")
+        lines = [f"{path}: {file.error.code} error {clean(file.error.message)}"] if file.error else []
         lines.extend(
             f"{path}:{_position(finding.place)} {finding.rule} {finding.severity} {clean(finding.message)}"
             for finding in file.findings
             if finding.suppressed is None
         )
-    return "".join(line + "\n" for line in lines)
+        return "".join(line + "\n" for line in lines)
+
+    def end(self, report: Report, totals: Totals) -> str:
+        """Nothing more."""
+        return ""
+
+
+def render(report: Report, view: View = PLAIN) -> str:
+    """All lines."""
+    return written(Stream(view), report)
 
 
 def _position(place: Place) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from plancheck.report.model import Report
+    from plancheck.report.streaming import Stream
     from plancheck.report.view import View
 
 
@@ -20,20 +21,24 @@ class Format(NamedTuple):
     """Whether a program or a browser reads it: then nothing else may stand on the same stream."""
     detailed: bool = False
     """Whether it shows the draft's paragraphs or the rules' texts (``Options.detailed``)."""
+    streams: bool = False
+    """Whether it is written file by file: then the module also holds ``Stream(view)``."""
 
 
 FORMATS = {
     format.name: format
     for format in (
-        Format("full", "terminal", (".txt",), machine=False),
+        Format("full", "terminal", (".txt",), machine=False, streams=True),
         Format("json", "json_report", (".json",)),
-        Format("concise", "concise", machine=False),
+        Format("concise", "concise", machine=False, streams=True),
+        Format("summary", "summary", machine=False, streams=True),
         Format("html", "html_report", (".html", ".htm"), detailed=True),
         Format("markdown", "markdown", (".md",)),
         Format("sarif", "sarif", (".sarif", ".sarif.json"), detailed=True),
         Format("junit", "junit", (".xml",)),
         Format("github", "github"),
         Format("gitlab", "gitlab"),
+        Format("jsonl", "jsonl", (".jsonl", ".ndjson"), streams=True),
     )
 }
 
@@ -42,6 +47,16 @@ def render(name: str, report: "Report", view: "View") -> str:
     """The report in a format, ending in a newline unless there is nothing to say."""
     text: str = import_module(f"plancheck.report.{FORMATS[name].module}").render(report, view)
     return text
+
+
+def stream(name: str, view: "View") -> "Stream":
+    """The same, file by file; a format that can't be written so gives all at the end."""
+    from plancheck.report.streaming import Whole
+
+    if not FORMATS[name].streams:
+        return Whole(name, view)
+    made: Stream = import_module(f"plancheck.report.{FORMATS[name].module}").Stream(view)
+    return made
 
 
 def by_suffix(path: str) -> str:

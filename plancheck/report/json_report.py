@@ -6,6 +6,7 @@ from typing import Any
 from plancheck.document import Place
 from plancheck.report.model import DocumentSummary, Evidence, FileReport, Finding, Report, Verdict
 from plancheck.report.sanitise import clean_json
+from plancheck.report.totals import Totals
 from plancheck.report.view import PLAIN, View
 
 SCHEMA = "plancheck-report/1"
@@ -19,14 +20,8 @@ def render(report: Report, view: View = PLAIN) -> str:
             "version": report.version,
             "engine": report.engine,
             "rules_version": report.rules_version,
-            "files": [_file(file) for file in report.files],
-            "summary": {
-                "error": report.count("error"),
-                "warning": report.count("warning"),
-                "info": report.count("info"),
-                "files": len(report.files),
-                "unreadable": report.unreadable,
-            },
+            "files": [file_value(file) for file in report.files],
+            "summary": summary_value(Totals(report.files)),
         }
     )
 
@@ -51,7 +46,19 @@ def place(place: Place) -> dict[str, Any]:
     }
 
 
-def _file(file: FileReport) -> dict[str, Any]:
+def summary_value(totals: Totals) -> dict[str, int]:
+    """What a run comes to."""
+    return {
+        "error": totals.count("error"),
+        "warning": totals.count("warning"),
+        "info": totals.count("info"),
+        "files": totals.files,
+        "unreadable": totals.unreadable,
+    }
+
+
+def file_value(file: FileReport) -> dict[str, Any]:
+    """What is told of a file."""
     return {
         "path": file.path,
         "sha256": file.sha256,

@@ -5,32 +5,46 @@ from itertools import groupby
 
 from plancheck.report.lines import BLANK, Line, labelled, line, write
 from plancheck.report.model import SEVERITIES, DocumentSummary, FileReport, Finding, Report, Severity, Verdict
+from plancheck.report.streaming import written
 from plancheck.report.telling import about, covered, ended, standing, state, unsettled
+from plancheck.report.totals import Totals
 from plancheck.report.view import PLAIN, View
-from plancheck.report.wording import Language, cited, counted, shorten, where, word
+from plancheck.report.wording import Language, cited, counted, shorten, total, where, word
 
 _LABEL = {"vi": 12, "en": 14}
 _DETAIL = 4
 _QUOTE = 240
 
 
+class Stream:
+    """One file after the other, a blank line between them."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._started = False
+
+    def file(self, file: FileReport) -> str:
+        """What is told of a file."""
+        lines = list(_file(file, self._view))
+        if not lines:
+            return ""
+        before = [BLANK] if self._started else []
+        self._started = True
+        return self._write([*before, *lines])
+
+    def end(self, report: Report, totals: Totals) -> str:
+        """The sum of several files."""
+        if totals.files < 2 or self._view.quiet:
+            return ""
+        return self._write([BLANK, line(total(totals, self._view.lang), "heading")])
+
+    def _write(self, lines: Iterable[Line]) -> str:
+        return write(lines, width=self._view.width, color=self._view.color)
+
+
 def render(report: Report, view: View = PLAIN) -> str:
     """The report as text."""
-    return write(_report(report, view), width=view.width, color=view.color)
-
-
-def _report(report: Report, view: View) -> Iterator[Line]:
-    first = True
-    for file in report.files:
-        lines = list(_file(file, view))
-        if lines:
-            if not first:
-                yield BLANK
-            yield from lines
-            first = False
-    if len(report.files) > 1 and not view.quiet:
-        yield BLANK
-        yield line(_total(report, view.lang), "heading")
+    return written(Stream(view), report)
 
 
 def _file(file: FileReport, view: View) -> Iterator[Line]:
@@ -200,12 +214,3 @@ def _closing(file: FileReport, view: View) -> Iterator[Line]:
     if unsettled(file):
         text.append((" " + word("not-clear", lang), ""))
     yield Line(tuple(text))
-
-
-def _total(report: Report, lang: Language) -> str:
-    pieces = [counted(len(report.files), "file", lang)]
-    if report.unreadable:
-        pieces[0] += f" ({counted(report.unreadable, 'unreadable', lang)})"
-    pieces += [counted(report.count(severity), severity, lang) for severity in SEVERITIES]
-    total = "Tổng cộng" if lang == "vi" else "Total"
-    return f"{total}: {pieces[0]}; {', '.join(pieces[1:])}."

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Literal
 
 from plancheck.document import Place
-from plancheck.report.model import LegalBasis
+from plancheck.report.model import SEVERITIES, LegalBasis
+from plancheck.report.totals import Totals
 from plancheck.text import lazily
 
 Language = Literal["vi", "en"]
@@ -96,6 +97,22 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Nothing can be concluded about what was not evaluated.",
     ),
     "list-with-v": ("thêm -v để xem từng quy tắc", "add -v to list each rule"),
+    "total": ("Tổng cộng", "Total"),
+    "frequent": ("GẶP NHIỀU NHẤT", "MOST FREQUENT"),
+    "column-error": ("Lỗi", "Error"),
+    "column-warning": ("Cảnh báo", "Warning"),
+    "column-info": ("Lưu ý", "Note"),
+    "judged-column": ("Đã xét", "Judged"),
+    "file-column": ("Tệp", "File"),
+    "rest-error": (
+        "{files} khác không có lỗi; thêm -v để liệt kê.",
+        "{files} more without errors; add -v to list them.",
+    ),
+    "rest-warning": (
+        "{files} khác không có lỗi hay cảnh báo; thêm -v để liệt kê.",
+        "{files} more without errors or warnings; add -v to list them.",
+    ),
+    "rest-info": ("{files} khác không có gì; thêm -v để liệt kê.", "{files} more with nothing; add -v to list them."),
     "suppressed": ("{count} đã bỏ qua có lý do", "{count} suppressed with a reason"),
     "suppressed-head": ("Đã bỏ qua, có lý do", "Suppressed with a reason"),
     "ignored": ("Đã bỏ qua: {reason}", "Suppressed: {reason}"),
@@ -123,6 +140,16 @@ def counted(count: int, key: str, lang: Language) -> str:
     """A number with its noun: "3 lỗi", "1 error"."""
     vi, one, many = _COUNTED[key]
     return f"{count} {vi}" if lang == "vi" else f"{count} {one if count == 1 else many}"
+
+
+def total(totals: Totals, lang: Language) -> str:
+    """What a run comes to, in one sentence."""
+    files = counted(totals.files, "file", lang)
+    if totals.unreadable:
+        files += f" ({counted(totals.unreadable, 'unreadable', lang)})"
+    found = ", ".join(counted(totals.count(severity), severity, lang) for severity in SEVERITIES)
+    suppressed = f"; {word('suppressed', lang, count=totals.suppressed)}" if totals.suppressed else ""
+    return f"{word('total', lang)}: {files}; {found}{suppressed}."
 
 
 def day(iso: str | None) -> str:

@@ -3,10 +3,11 @@
 import json
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import jsonschema
 import pytest
+from referencing import Registry, Resource
 
 from plancheck import check
 from plancheck.report import json_report
@@ -17,8 +18,12 @@ SAMPLES = sorted((ROOT / "samples").glob("*.*"))
 
 @pytest.fixture(scope="module")
 def validator() -> jsonschema.Draft202012Validator:
-    text = files("plancheck.report").joinpath("schema/plancheck-report-1.json").read_text(encoding="utf-8")
-    return jsonschema.Draft202012Validator(json.loads(text), format_checker=jsonschema.FormatChecker())
+    return jsonschema.Draft202012Validator(schema("report"), format_checker=jsonschema.FormatChecker())
+
+
+def schema(name: str) -> Any:
+    text = files("plancheck.report").joinpath(f"schema/plancheck-{name}-1.json").read_text(encoding="utf-8")
+    return json.loads(text)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -39,6 +44,19 @@ def test_real_reports_follow_the_schema(
             for finding in file["findings"]:
                 assert finding["severity"] in ("error", "warning", "info")
                 assert finding["basis"]
+
+
+def test_json_lines_follow_their_schema(tmp_path: Path) -> None:
+    registry = Registry().with_resources(
+        [("urn:plancheck:report:1", Resource.from_contents(schema("report")))],
+    )
+    validator = jsonschema.Draft202012Validator(schema("lines"), registry=registry)
+    (tmp_path / "broken.docx").write_bytes(b"PK")
+    outcome = run([str(SAMPLES[0]), "broken.docx", "--format", "jsonl"], tmp_path)
+    lines = [json.loads(line) for line in outcome.stdout.splitlines()]
+    assert [next(iter(line)) for line in lines] == ["path", "path", "schema"]
+    assert [error.message for line in lines for error in validator.iter_errors(line)] == []
+    assert [error.message for error in validator.iter_errors({**lines[0], "sha256": 1})] != []
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -1,3 +1,5 @@
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -5,8 +7,9 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from plancheck.document import Place
-from plancheck.report import concise, statistics, terminal
+from plancheck.report import concise, formats, json_report, jsonl, statistics, summary, terminal
 from plancheck.report.model import Coverage
+from plancheck.report.totals import Totals
 from plancheck.report.view import View
 from tests import golden
 from tests.report import made
@@ -38,6 +41,29 @@ def test_coloured_report() -> None:
 
 def test_concise_report() -> None:
     golden.check(concise.render(TWO), EXPECTED / "concise.txt")
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_table_of_files(lang: str) -> None:
+    many = made.report(made.FILE, made.CLEAN, made.UNREADABLE, made.CLEAN)
+    text = summary.render(many, View(lang=lang)) + summary.render(many, View(lang=lang, verbose=True, quiet=True))  # type: ignore[arg-type]
+    golden.check(text, EXPECTED / f"summary.{lang}.txt")
+    assert summary.render(made.report(made.CLEAN), View(quiet=True)) == ""
+
+
+def test_json_lines_are_those_of_the_json_report() -> None:
+    *files, last = map(json.loads, jsonl.render(TWO).splitlines())
+    whole = json.loads(json_report.render(TWO))
+    assert files == whole["files"]
+    assert last == {**{name: whole[name] for name in whole if name != "files"}, "schema": "plancheck-lines/1"}
+
+
+@pytest.mark.parametrize("name", formats.FORMATS)
+def test_a_report_written_file_by_file_is_the_report(name: str) -> None:
+    stream, report = formats.stream(name, View()), made.report(made.FILE, made.UNREADABLE, made.CLEAN)
+    pieces = [stream.file(file) for file in report.files]
+    pieces.append(stream.end(replace(report, files=()), Totals(report.files)))
+    assert "".join(pieces) == formats.render(name, report, View())
 
 
 def test_article_and_unknowns() -> None:
@@ -117,10 +143,10 @@ def test_suppressed_findings_are_counted_but_not_shown() -> None:
 
 
 def test_statistics() -> None:
-    assert statistics.render(TWO).splitlines()[1:] == [
+    assert statistics.render(Totals(TWO.files)).splitlines()[1:] == [
         "THỐNG KÊ",
         "2  LEG-001  error    repealed-79-2010",
         "1  FMT-018  info     draft-mark",
         "1  RPT-002  warning  reporting-without-time",
     ]
-    assert statistics.render(made.report(made.CLEAN)) == ""
+    assert statistics.render(Totals([made.CLEAN])) == ""

@@ -1,0 +1,46 @@
+"""Reports written file by file, so that a run of thousands keeps none of them."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from plancheck.report.model import FileReport, Report
+from plancheck.report.totals import Totals
+
+if TYPE_CHECKING:
+    from plancheck.report.view import View
+
+
+class Stream(Protocol):
+    """A report in the making."""
+
+    def file(self, file: FileReport) -> str:
+        """What is written for a file."""
+
+    def end(self, report: Report, totals: Totals) -> str:
+        """What is written last; ``report`` has no files."""
+
+
+class Whole:
+    """A format that can be written only when all is known."""
+
+    def __init__(self, name: str, view: "View") -> None:
+        self._name = name
+        self._view = view
+        self._files: list[FileReport] = []
+
+    def file(self, file: FileReport) -> str:
+        """Nothing yet."""
+        self._files.append(file)
+        return ""
+
+    def end(self, report: Report, totals: Totals) -> str:
+        """Everything."""
+        from plancheck.report.formats import render
+
+        return render(self._name, replace(report, files=tuple(self._files)), self._view)
+
+
+def written(stream: Stream, report: Report) -> str:
+    """A whole report, by way of a stream."""
+    pieces = [stream.file(file) for file in report.files]
+    return "".join((*pieces, stream.end(replace(report, files=()), Totals(report.files))))

@@ -1,0 +1,46 @@
+"""What the files of a run come to, counted while they are checked, so that none need be kept."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from plancheck.report.model import SEVERITIES, FileReport, Severity
+
+
+class Kind(NamedTuple):
+    """Findings of a rule at one severity."""
+
+    rule: str
+    severity: Severity
+    slug: str
+
+
+class Totals:
+    """Counts that grow file by file."""
+
+    def __init__(self, files: Iterable[FileReport] = ()) -> None:
+        self.files = 0
+        self.unreadable = 0
+        self.suppressed = 0
+        self.kinds: Counter[Kind] = Counter()
+        """Findings that are not suppressed."""
+        for file in files:
+            self.add(file)
+
+    def add(self, file: FileReport) -> None:
+        """Count one more file."""
+        self.files += 1
+        self.unreadable += file.error is not None
+        for finding in file.findings:
+            if finding.suppressed is None:
+                self.kinds[Kind(finding.rule, finding.severity, finding.slug)] += 1
+            else:
+                self.suppressed += 1
+
+    def count(self, severity: Severity) -> int:
+        """Findings of a severity that are not suppressed."""
+        return sum(count for kind, count in self.kinds.items() if kind.severity == severity)
+
+    def reach(self, level: str) -> bool:
+        """Whether a finding that is not suppressed is at or above a severity; none is above ``never``."""
+        return level != "never" and any(map(self.count, SEVERITIES[: SEVERITIES.index(level) + 1]))
