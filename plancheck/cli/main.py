@@ -17,6 +17,11 @@ COMMANDS = {
         "Ghi bản sao có nhận xét ở từng chỗ sai.",
         "Write a copy with comments at each finding.",
     ),
+    "slip": (
+        "plancheck.cli.slip",
+        "Lập phiếu kiểm tra trước khi ban hành.",
+        "Write the slip a reviewer signs.",
+    ),
     "new": ("plancheck.cli.new", "Viết khung một bản dự thảo mới.", "Write the skeleton of a new draft."),
     "facts": ("plancheck.cli.facts", "Xem những gì đã nhận ra và ở đâu.", "Show what was recognised, and where."),
     "explain": ("plancheck.cli.explain", "Giải thích một quy tắc.", "Explain a rule."),

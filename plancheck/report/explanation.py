@@ -216,9 +216,19 @@ def _requirement(rule: Rule, lang: Language) -> tuple[list[str], list[str]]:
     The title of a rule that asks for something tells what, or that it is missing; that of another what is wrong.
     """
     expected = [_template(text.get(lang), rule, lang) for text in _expectations(rule)]
-    asks = bool(rule.checks) and all(check.kind == "require" for check in rule.checks)
-    title = _positive(rule.title.get(lang), lang) if asks else ""
+    title = _asked(rule, lang)
     return [title or f"{_say('avoid', lang)}: {rule.title.get(lang)}"], expected
+
+
+def obligation(rule: Rule, lang: Language) -> tuple[str, bool]:
+    """What a verdict is on, and whether that is asked for: else the title names the fault or the matter looked at."""
+    asked = _asked(rule, lang)
+    return asked or rule.title.get(lang), bool(asked)
+
+
+def _asked(rule: Rule, lang: Language) -> str:
+    asks = bool(rule.checks) and all(check.kind == "require" for check in rule.checks)
+    return _positive(rule.title.get(lang), lang) if asks else ""
 
 
 def _positive(title: str, lang: Language) -> str:

@@ -31,7 +31,7 @@ LEFT_WIDTH = 65.0
 """Millimetres of the left column of letterhead and signature."""
 
 _LEFT = frozenset({"superior", "agency", "asterisk", "number", "draft-mark", "secrecy-mark"})
-_BLANK = "\u00a0" * 6
+_BLANK = "\u00a0" * 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ def _part(part: Part, looks: Mapping[str, Look], numbers: "_Numbers | None") -> 
         paragraph = paragraph._replace(after=12)
     return paragraph._replace(
         number=automatic,
-        keep_next=part.name == "heading",
+        keep_next=part.name in ("heading", "closing"),
         page_break=part.name == "appendix-title" and part.element.getprevious() is None,
     )
 
@@ -222,15 +222,33 @@ def _letterhead(letterhead: etree._Element, looks: Mapping[str, Look]) -> Table:
         width = 0.0
         if not _follows(element, local(element), after=True):
             width = LEFT_WIDTH if left else PAGE_WIDTH - LEFT_WIDTH
-        rows[-1][0 if left else 1].append(_set(_seen(element), look, width))
+        rows[-1][0 if left else 1].append(_set(_in_lines(_seen(element)), look, width))
     return _columns(rows)
+
+
+def _in_lines(name: str) -> str:
+    """A long name of a State body as it is set: the place in a line of its own."""
+    for place in (
+        " TỈNH ",
+        " THÀNH PHỐ ",
+        " HUYỆN ",
+        " THỊ XÃ ",
+        " QUẬN ",
+        " XÃ ",
+        " PHƯỜNG ",
+        " THỊ TRẤN ",
+        " ĐẶC KHU ",
+    ):
+        if name.startswith("ỦY BAN NHÂN DÂN" + place):
+            return name.replace(place, "\n" + place[1:], 1)
+    return name
 
 
 def _end(
     recipients: etree._Element | None, signature: etree._Element | None, looks: Mapping[str, Look]
 ) -> Iterator[Block]:
     """Recipients on the left, signature on the right."""
-    yield _set("", Look(size=6))
+    yield _set(" ", Look(size=6))._replace(keep_next=True)
     sides = tuple(
         [_set(text_of(element), looks[local(element)]) for element in part] if part is not None else []
         for part in (recipients, signature)

@@ -217,12 +217,13 @@ _NO_CHARACTERS = dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF))
 def _rule(paragraph: Paragraph) -> str:
     """A line drawn under the paragraph's last line; it is no text."""
     size = paragraph.runs[0].size if paragraph.runs else _SIZE
+    under = (1 + sum(run.text.count("\n") for run in paragraph.runs)) * size * 1.15 + 1.5
     points = 72 / 25.4
     start = (paragraph.rule_at - 4 - paragraph.rule) / 2 * points
     end = start + paragraph.rule * points
     return (
-        f'<w:r><w:pict><v:line style="position:absolute;z-index:1" from="{start:.1f}pt,{size * 1.25:.1f}pt" '
-        f'to="{end:.1f}pt,{size * 1.25:.1f}pt" strokeweight=".75pt"/></w:pict></w:r>'
+        f'<w:r><w:pict><v:line style="position:absolute;z-index:1" from="{start:.1f}pt,{under:.1f}pt" '
+        f'to="{end:.1f}pt,{under:.1f}pt" strokeweight=".75pt"/></w:pict></w:r>'
     )
 
 

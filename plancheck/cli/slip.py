@@ -1,0 +1,58 @@
+"""``plancheck slip``: the slip a reviewer signs before a draft is issued."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from plancheck.cli import streams
+from plancheck.cli.commands import Command
+from plancheck.cli.copies import checked, copying, opened, target, write
+from plancheck.cli.language import say
+from plancheck.cli.options import common, dated, ruled
+from plancheck.cli.outputs import ending
+
+_ENDINGS = (".docx", ".html")
+
+
+@click.command(
+    cls=Command,
+    options_metavar=say("[TÙY CHỌN]…", "[OPTIONS]…"),
+    help=say(
+        "Lập phiếu kiểm tra dự thảo trước khi ban hành: từng nội dung với kết quả, minh chứng, căn cứ, người xét; nội "
+        "dung công cụ không xét được để trống cho người rà soát ký. Tệp Word (.docx, mặc định) hoặc .html.\n\n"
+        "Trả về 0: đã ghi; 2: không dùng được dòng lệnh, thiết lập, quy tắc hoặc tệp.",
+        "Write the slip a reviewer signs before a draft is issued: each obligation with verdict, evidence, basis and "
+        "judge; what no program can judge is left blank to be signed. Word (.docx, default) or .html.\n\n"
+        "Returns 0: written; 2: the command line, settings, rules or the file could not be used.",
+    ),
+)
+@copying
+@dated
+@ruled
+@common
+def command(path: str, output: str | None, force: bool, **given: Any) -> int:
+    """Write the slip."""
+    draft = opened(path, given)
+    if output is None and draft.path is not None:
+        output = str(draft.path.with_name(f"{draft.path.stem}.{say('phieu-kiem-tra', 'slip')}.docx"))
+    form = ending(Path(output), _ENDINGS) if output else ""
+    file = target(draft, output, "", force)
+    settings = draft.settings
+    report = draft.checker.report((checked(draft),))
+
+    from plancheck.review.slip import slip
+
+    selected = bool(settings["select"] or settings["ignore"])
+    filled = slip(report, report.files[0], draft.checker.rules, settings["lang"], selected)
+    if form == ".docx":
+        from plancheck.review.slip_word import render as as_docx
+
+        data = as_docx(filled)
+    else:
+        from plancheck.review.slip_html import render as as_html
+
+        data = as_html(filled).encode()
+    write(file, data)
+    streams.note(say(f"Đã ghi {file}: {filled.coverage}.", f"Wrote {file}: {filled.coverage}."))
+    return 0
