@@ -6,9 +6,10 @@ import click
 
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
-from plancheck.cli.copies import checked, copying, opened, refused, target, warn, write
+from plancheck.cli.copies import checked, copying, opened, refused, target, warn
 from plancheck.cli.language import say
 from plancheck.cli.options import common, dated, ruled
+from plancheck.cli.outputs import write
 
 
 @click.command(

@@ -1,6 +1,5 @@
 """Commands that write a changed copy of one draft: what they read, where they write, what they never write over."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -12,6 +11,7 @@ from plancheck.cli.inputs import gather
 from plancheck.cli.language import say
 from plancheck.cli.loading import load, prepared
 from plancheck.cli.options import settle
+from plancheck.cli.outputs import keep, refuse
 from plancheck.cli.problem import Problem
 from plancheck.cli.settings import Settings
 from plancheck.library import Checker, Draft
@@ -84,33 +84,9 @@ def target(draft: Original, output: str | None, addition: str, force: bool) -> P
     if output is None and source is None:
         raise Problem(say("đọc từ “-” thì phải có -o TỆP.", "reading “-” needs -o FILE."))
     path = Path(output) if output else _beside(source, addition) if source else Path()
-    shown = str(path)
-    if source is not None and _same(path, source):
-        raise Problem(say(f"không ghi đè lên bản dự thảo “{shown}”.", f"will not write over the draft “{shown}”."))
-    if path.is_dir():
-        raise Problem(say(f"“{shown}” là thư mục.", f"“{shown}” is a folder."))
-    if not path.absolute().parent.is_dir():
-        raise Problem(say(f"không có thư mục “{path.parent}”.", f"there is no folder “{path.parent}”."))
-    if path.exists() and not force:
-        raise Problem(
-            say(
-                f"đã có tệp “{shown}”: chọn tên khác bằng -o, hoặc thêm --force để ghi đè.",
-                f"“{shown}” exists: choose another with -o, or add --force to write over it.",
-            )
-        )
+    refuse(path, [source] if source else [])
+    keep(path, force)
     return path
-
-
-def write(path: Path, data: bytes) -> None:
-    """Write the copy, whole or not at all. Raises Problem."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        reason = error.strerror or str(error)
-        raise Problem(say(f"không ghi được “{path}”: ", f"can't write “{path}”: ") + reason) from None
 
 
 def warn(signed: bool, protection: str) -> None:
@@ -129,10 +105,3 @@ def warn(signed: bool, protection: str) -> None:
 def _beside(source: Path, addition: str) -> Path:
     """ "ke-hoach.docx" → "ke-hoach.nhan-xet.docx"."""
     return source.with_name(f"{source.stem}.{addition}{source.suffix}")
-
-
-def _same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return os.path.normcase(one.absolute()) == os.path.normcase(other.absolute())

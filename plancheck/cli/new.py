@@ -10,7 +10,7 @@ from plancheck.cli.commands import Command
 from plancheck.cli.language import current, say
 from plancheck.cli.loading import register
 from plancheck.cli.options import Choice, Day, common, extended, settle
-from plancheck.cli.outputs import ending, put, refuse
+from plancheck.cli.outputs import ending, keep, refuse, write
 from plancheck.cli.problem import Problem
 from plancheck.report.sanitise import clean
 
@@ -94,10 +94,7 @@ def command(output: Path, type_: str, date: int | None, force: bool, **given: An
     settings = settle(given, config=given.pop("config"))
     form = ending(output, _ENDINGS)
     refuse(output, ())
-    if output.exists() and not force:
-        raise Problem(
-            say(f"đã có tệp “{output}”; thêm --force để ghi đè.", f"“{output}” is there; --force writes over it.")
-        )
+    keep(output, force)
 
     from plancheck.knowledge.store import DataError
     from plancheck.review.draft import as_xml, compose, skeleton_for
@@ -118,7 +115,7 @@ def command(output: Path, type_: str, date: int | None, force: bool, **given: An
     assert skeleton is not None  # request has made sure
     plan = compose(wanted, knowledge, skeleton)
     count = blanks(plan)
-    put(output, as_docx(plan, wanted.day) if form == ".docx" else as_xml(plan))
+    write(output, as_docx(plan, wanted.day) if form == ".docx" else as_xml(plan))
     day = f"{wanted.day % 100:02}/{wanted.day // 100 % 100:02}/{wanted.day // 10000}"
     streams.note(
         clean(

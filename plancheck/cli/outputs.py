@@ -29,11 +29,25 @@ def ending(path: Path, endings: Sequence[str]) -> str:
     return found
 
 
-def put(path: Path, content: bytes) -> None:
-    """Write a file. Raises Problem."""
+def keep(path: Path, force: bool) -> None:
+    """Raise Problem for a file that is there already, unless it may be written over."""
+    if path.exists() and not force:
+        raise Problem(
+            say(
+                f"đã có tệp “{path}”: chọn tên khác bằng -o, hoặc thêm --force để ghi đè.",
+                f"“{path}” exists: choose another with -o, or add --force to write over it.",
+            )
+        )
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file, whole or not at all. Raises Problem."""
+    part = path.with_name(path.name + ".part")
     try:
-        path.write_bytes(content)
+        part.write_bytes(data)
+        part.replace(path)
     except OSError as error:
+        part.unlink(missing_ok=True)
         reason = error.strerror or str(error)
         raise Problem(say(f"không ghi được “{path}”: ", f"can't write “{path}”: ") + reason) from None
 

@@ -7,10 +7,10 @@ import click
 
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
-from plancheck.cli.copies import checked, copying, opened, target, write
+from plancheck.cli.copies import checked, copying, opened, target
 from plancheck.cli.language import say
 from plancheck.cli.options import common, dated, ruled
-from plancheck.cli.outputs import ending
+from plancheck.cli.outputs import ending, write
 
 _ENDINGS = (".docx", ".html")
 
@@ -55,4 +55,5 @@ def command(path: str, output: str | None, force: bool, **given: Any) -> int:
         data = as_html(filled).encode()
     write(file, data)
     streams.note(say(f"Đã ghi {file}: {filled.coverage}.", f"Wrote {file}: {filled.coverage}."))
+    streams.note(filled.conclusion)
     return 0
