@@ -18,6 +18,7 @@ from plancheck.report.wording import Language, counted, shorten, where, word
 _QUOTE = 600
 _PASSED_QUOTE = 160
 _FEW = 3
+_LONG = 3000
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     "title": ("Kết quả soát dự thảo", "Review of a draft"),
@@ -27,7 +28,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "judged": ("Đã xét", "Judged"),
     "filter": ("Lọc phát hiện", "Filter the findings"),
     "levels": ("Mức", "Severity"),
-    "search": ("Tìm trong phát hiện", "Search the findings"),
+    "search": ("Tìm", "Search"),
     "search-hint": ("chữ hoặc mã quy tắc", "words or rule id"),
     "shown": ("Đang hiện {shown} trong {total} phát hiện.", "Showing {shown} of {total} findings."),
     "keys": ("Phím tắt", "Shortcut keys"),
@@ -71,7 +72,7 @@ def render(report: Report, view: View = PLAIN) -> str:
         f"<title>{text(title)}</title>",
         f"<style>{style}</style>",
         "</head>",
-        f'<body data-shown="{text(_say("shown", lang))}">',
+        f'<body data-shown="{text(_say("shown", lang))}"{_long(report)}>',
         f'<a class="skip" href="#findings">{text(_say("skip", lang))}</a>',
         "<header>",
         f"<h1>{text(_say('title', lang))}</h1>",
@@ -88,6 +89,12 @@ def render(report: Report, view: View = PLAIN) -> str:
         "</html>",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _long(report: Report) -> str:
+    """Class of pages so long that browsers must not lay out what is out of sight."""
+    shown = sum(len(file.paragraphs) + len(file.findings) for file in report.files)
+    return ' class="long"' if shown > _LONG else ""
 
 
 def _asset(name: str) -> str:
@@ -140,9 +147,9 @@ def _index(report: Report, lang: Language) -> Iterator[str]:
 
 
 def _file(file: FileReport, id: str, rules: Mapping[str, RuleText], view: View) -> Iterator[str]:
-    lang = view.lang
+    lang, name = view.lang, text(file.path)
     yield f'<article id="{id}" class="file" aria-labelledby="{id}-name">'
-    yield f'<h2 id="{id}-name">{text(file.path)}</h2>'
+    yield f'<h2 id="{id}-name">{name}</h2>'
     if file.error:
         yield tag("p", f"<strong>{text(word('unreadable', lang).capitalize())}:</strong> {text(file.error.message)}")
         yield "</article>"
@@ -158,7 +165,7 @@ def _file(file: FileReport, id: str, rules: Mapping[str, RuleText], view: View) 
             yield f"<div><dt>{text(label)}</dt><dd>{shown}</dd></div>"
         yield "</dl></details>"
     yield '<div class="sides">'
-    yield f'<section class="list" aria-label="{text(_say("findings", lang))}">'
+    yield f'<section class="list" aria-label="{text(_say("findings", lang))}: {name}">'
     for severity in SEVERITIES:
         yield from _group(severity, [pair for pair in marked.numbered if pair[1].severity == severity], marked, rules)
     yield from _reviews(ended(file, "needs-review"), marked)
@@ -166,7 +173,7 @@ def _file(file: FileReport, id: str, rules: Mapping[str, RuleText], view: View) 
     yield from _suppressed([finding for finding in file.findings if finding.suppressed is not None], marked)
     yield from _passed(ended(file, "pass"), marked)
     yield "</section>"
-    yield f'<section class="draft" aria-label="{text(_say("draft", lang))}">'
+    yield f'<section class="draft" aria-label="{text(_say("draft", lang))}: {name}">'
     yield f"<h3>{text(_say('draft', lang))}</h3>"
     if file.paragraphs:
         yield from draft(file.paragraphs, marked, _say("to-finding", lang))

@@ -18,10 +18,13 @@
     return texts.get(card);
   };
 
+  const inParagraph = new Map();
   const marks = (card) => {
     if (!card.dataset.marks) return [];
     const [first, last] = card.dataset.marks.split(" ").map(Number);
-    return all("mark", badge(card).closest("p")).slice(first, last + 1);
+    const paragraph = badge(card).closest("p");
+    if (!inParagraph.has(paragraph)) inParagraph.set(paragraph, all("mark", paragraph));
+    return inParagraph.get(paragraph).slice(first, last + 1);
   };
 
   const choose = (card) => {
@@ -37,20 +40,25 @@
     badge(card)?.setAttribute("aria-current", "true");
   };
 
+  // What comes into sight is laid out only then and may push the rest away: hence once more.
+  const twice = (move) => {
+    move();
+    requestAnimationFrame(move);
+  };
+
   // The list scrolls by itself beside the draft; moving it must not move the page.
-  const showCard = (card) => {
+  const showCard = (card) => twice(() => {
     const list = card.closest(".list");
     if (!wide.matches) return card.scrollIntoView({ block: "nearest" });
     const [inner, outer] = [card.getBoundingClientRect(), list.getBoundingClientRect()];
     if (inner.top < outer.top || inner.bottom > outer.bottom) {
       list.scrollTop += inner.top - outer.top - list.clientHeight / 4;
     }
-  };
+  });
 
   const showWords = (card) => {
     const words = lit[0] || badge(card);
-    if (words) words.scrollIntoView({ block: "center" });
-    else card.scrollIntoView({ block: "nearest" });
+    twice(() => (words || card).scrollIntoView({ block: words ? "center" : "nearest" }));
   };
 
   const toWords = (card) => {
