@@ -11,8 +11,8 @@ from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Province
 from plancheck.knowledge.register import Hit
-from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
-from plancheck.text import lazily
+from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Issuer, Passage, Role
+from plancheck.text import fold, lazily
 
 _SILENT = OUTSIDE_THE_DRAFT | {Role.STATE_NAME, Role.MOTTO, Role.NUMBER, Role.SIGNER, Role.DRAFT_MARK}
 _LETTERHEAD = frozenset({Role.AGENCY, Role.SUPERIOR, Role.PLACE_DATE, Role.AUTHORITY, Role.SUBJECT})
@@ -32,7 +32,8 @@ def recognise(context: Context) -> Iterator[Fact]:
     in the letterhead: as the name of a region it stays in use.
     """
     words = cues(context.knowledge)
-    own = context.plan.issuer.province
+    issuer = context.plan.issuer
+    own = issuer.province
     uses = _Uses(context)
     for passage, hits in _found(context):
         text = passage.folded.text
@@ -51,6 +52,8 @@ def recognise(context: Context) -> Iterator[Fact]:
             use = uses.use(passage, hit, province, unit is not None) if live else ""
             if _NAMED_AFTER.search(text, max(0, hit.start - 20), hit.start):
                 live = False
+            if unit is None and _is_commune(issuer, province):
+                live = False
             if live and status == "merged" and not (unit or _in_force(passage, hit.start)):
                 live = False
             successor = context.knowledge.province(province.successor) if province.successor else None
@@ -66,6 +69,11 @@ def recognise(context: Context) -> Iterator[Fact]:
                 own="yes" if own and province.id == own else "no",
                 use=use,
             )
+
+
+def _is_commune(issuer: Issuer, province: Province) -> bool:
+    """Whether the issuer is a commune of that name: many capitals of merged provinces are wards called like them."""
+    return issuer.level == "commune" and fold(issuer.name).endswith(f" {fold(province.name)}")
 
 
 def _found(context: Context) -> Iterator[tuple[Passage, list[Hit]]]:

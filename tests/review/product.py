@@ -20,7 +20,8 @@ FIRST = 20040506
 UNFINISHED = frozenset({"FMT-026"})
 """What a skeleton is told of because it is one: blanks to be filled in."""
 DISTRICTS = ("huyện Văn Lãng", "quận Ba Đình", "thị xã Sơn Tây", "thành phố Vinh")
-COMMUNES = ("xã Tân Thanh", "phường Tam Thanh")
+COMMUNES = ("xã Tân Thanh", "phường Tam Thanh", "phường Bắc Giang", "xã Hòa Bình")
+"""Among them wards called like provinces that are no more."""
 
 
 def days(knowledge: Knowledge) -> list[int]:

@@ -35,7 +35,7 @@ def drafts() -> list[Wanted]:
     chosen = []
     for number, day in enumerate(DAYS):
         for turn, kind in enumerate(KINDS):
-            if day not in REGIME_DAYS and (number + turn) % 9 and kind != ("KH", "state", "province"):
+            if day not in REGIME_DAYS and (number + turn) % 13 and kind != ("KH", "state", "province"):
                 continue
             for step in range(len(PROVINCES)):
                 draft = wanted(KNOWLEDGE, kind, day, PROVINCES[(number + turn + step) % len(PROVINCES)])
