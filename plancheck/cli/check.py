@@ -36,7 +36,15 @@ from plancheck.report.totals import Totals
 )
 @click.argument("paths", nargs=-1, required=True, metavar=say("TỆP…", "FILE…"))
 @formatted()
-@click.option("-o", "--output", metavar=say("TỆP", "FILE"), help=say("Ghi báo cáo vào tệp.", "Write the report here."))
+@click.option(
+    "-o",
+    "--output",
+    metavar=say("TỆP", "FILE"),
+    help=say(
+        "Ghi báo cáo vào tệp; đuôi tệp cho biết dạng (.html, .md, .json …).",
+        "Write the report here; the end of the name tells the format (.html, .md, .json …).",
+    ),
+)
 @click.option(
     "--report",
     "reports",

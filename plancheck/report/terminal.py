@@ -70,6 +70,9 @@ def _file(file: FileReport, view: View) -> Iterator[Line]:
     if unjudged := ended(file, "not-evaluated"):
         yield BLANK
         yield from _unjudged(unjudged, lang, verbose)
+    if verbose and (suppressed := [finding for finding in file.findings if finding.suppressed is not None]):
+        yield BLANK
+        yield from _suppressed(suppressed, lang)
     if verbose and (passed := ended(file, "pass")):
         yield BLANK
         yield from _passed(passed, lang)
@@ -181,6 +184,15 @@ def _by_reason(verdicts: Sequence[Verdict], lang: Language) -> list[tuple[str, l
     for verdict in verdicts:
         groups.setdefault(verdict.reason or word("reason-unknown", lang), []).append(verdict)
     return list(groups.items())
+
+
+def _suppressed(findings: Sequence[Finding], lang: Language) -> Iterator[Line]:
+    yield line(f"{word('suppressed-head', lang)} ({len(findings)})", "heading")
+    for finding in findings:
+        identity = f"  {finding.rule}  "
+        yield Line(((finding.message, ""),), ((identity, "id"),), len(identity))
+        yield from _detail("place", where(finding.place, lang), lang)
+        yield from _detail("reason", finding.suppressed or "", lang)
 
 
 def _passed(verdicts: Sequence[Verdict], lang: Language) -> Iterator[Line]:

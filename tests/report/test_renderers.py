@@ -139,6 +139,9 @@ def test_suppressed_findings_are_counted_but_not_shown() -> None:
     text = terminal.render(made.report(file))
     assert "LEG-001" not in text
     assert "1 đã bỏ qua có lý do" in text
+    told = terminal.render(made.report(file), View(verbose=True))
+    assert "ĐÃ BỎ QUA, CÓ LÝ DO (1)" in told
+    assert "Lý do       đã hỏi pháp chế" in told
     assert concise.render(made.report(file)) == ""
 
 
