@@ -14,6 +14,7 @@ from plancheck.facts import cues
 from plancheck.knowledge import Agency, Knowledge
 from plancheck.knowledge.register import Hit
 from plancheck.structure.plan import Passage, Plan, Role
+from plancheck.text import lazily
 
 _STOP = re.compile(r"[;!?…(]|(?<!tp)\.(?=\s|$)")
 _LABEL = re.compile(
@@ -22,6 +23,8 @@ _LABEL = re.compile(
 _LOCALITIES = re.compile(r"(?:, | và )(?:các )?(?P<all>địa phương)(?!\w)")
 """Behind "các sở, ban, ngành": the localities too."""
 _FIGURES = re.compile(r"[0-9][0-9/.\-]*")
+_HELPS = lazily(r"[\s,]*phối hợp(?: thực hiện)?\s*(?:[;.)]|$)")
+"""Behind a name: "… chủ trì, Sở B phối hợp." """
 _WINDOW = 64
 """Characters before a name in which its cue stands, and which an opening may take."""
 
@@ -260,7 +263,8 @@ class Acting:
     def _role(self, text: str, before: str, end: int, opens: bool, alone: bool, issuer: bool, kind: Role) -> str:
         words = self._cues
         near = before[-_WINDOW:].rstrip()
-        if (near and words.coordinates_before.search(near)) or words.coordinates_after.match(text, end):
+        helps = words.coordinates_after.match(text, end) or _HELPS.match(text, end)
+        if helps or (near and words.coordinates_before.search(near)):
             return "coordinates"
         if words.leads_after.match(text, end) or (near.endswith(":") and words.leads_label.search(near)):
             return "leads"

@@ -81,7 +81,6 @@ def words_before(text: str, start: int) -> str:
 def recognise(context: Context) -> Iterator[Fact]:
     """One ``agency`` fact for each mention of a body."""
     words = cues(context.knowledge)
-    columns = _columns(context)
     shortening = Shortening(context)
     for passage in context.plan.passages:
         if passage.role in _SILENT and not passage.parts:
@@ -91,7 +90,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             hits = [hit for hit in hits if role_at(passage, hit.start) not in _SILENT]
         if not hits:
             continue
-        roles = _roles(passage, hits, words, columns, context)
+        roles = _roles(passage, hits, words, context)
         lives = living(passage, hits, words, context)
         for hit, role, live in zip(hits, roles, lives, strict=True):
             shown = role if live or role == "recipient" else "mentioned"
@@ -142,14 +141,14 @@ _NOTHING = lazily(
 )
 
 
-def _roles(
-    passage: Passage, hits: Sequence[Hit], words: Cues, columns: dict[tuple[int, int], str], context: Context
-) -> list[str]:
+def _roles(passage: Passage, hits: Sequence[Hit], words: Cues, context: Context) -> list[str]:
     if not passage.parts and passage.role in _BY_PLACE:
         return [_BY_PLACE[passage.role]] * len(hits)
     text = passage.folded.text
-    cell = passage.block.cell
-    column = columns.get((cell.table, cell.column), "") if cell else ""
+    cell = context.task_cells.get(passage.index)
+    if cell is not None:
+        said = {each.start: group.role for group in context.acting.groups(passage) for each in group.actors}
+        return [role if (role := said.get(hit.start, "")) in ("leads", "coordinates") else cell for hit in hits]
     heads = _as_heading(passage, hits, context)
     starts = _clause_starts(text, passage)
     roles: list[str] = []
@@ -160,8 +159,8 @@ def _roles(
             roles.append(_BY_PLACE.get(place) or _issuing_role(text, hit, starts))
             continue
         joined = order > 0 and roles[-1] != "" and _is_gap(text, hits[order - 1].end, hit.start)
-        if (heads and not before.endswith(" của")) or (column and not joined):
-            role = heads or column
+        if heads and not before.endswith(" của"):
+            role = heads
         elif words.leads_after.match(text, hit.end):
             role = "leads"
         elif before.endswith(words.coordinates_before):
@@ -268,25 +267,6 @@ def _as_heading(passage: Passage, hits: Sequence[Hit], context: Context) -> str:
             if below.folded.text[: 60 + below.content_start].find("chủ trì") >= 0:
                 return "leads"
     return "assigned"
-
-
-def _columns(context: Context) -> dict[tuple[int, int], str]:
-    """(table, column) → role of the bodies named there, from the heads of the columns."""
-    roles: dict[tuple[int, int], str] = {}
-    for passage in context.plan.passages:
-        cell = passage.block.cell
-        if cell is None or cell.row > 2 or passage.role is not Role.CELL:
-            continue
-        text = passage.folded.text
-        if len(text) > 60 or (cell.table, cell.column) in roles:
-            continue
-        if "chủ trì" in text:
-            roles[cell.table, cell.column] = "leads"
-        elif "phối hợp" in text:
-            roles[cell.table, cell.column] = "coordinates"
-        elif any(word in text for word in ("thực hiện", "đơn vị", "cơ quan", "phân công")) and "thời gian" not in text:
-            roles[cell.table, cell.column] = "assigned"
-    return roles
 
 
 # History

@@ -86,4 +86,5 @@ def _body(context: Context, sentence: Sentence, passage: Passage) -> bool:
     following = context.plan.passages[passage.index + 1 : passage.index + 1 + _LINES]
     if any(_LINE.match(line.folded.text) and acting.actors(line) for line in following):
         return True
-    return any(passage in row.task and row.lead for table in context.task_tables for row in table.rows)
+    row = context.task_rows.get(passage.index)
+    return row is not None and bool(row.lead)

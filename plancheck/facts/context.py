@@ -9,7 +9,7 @@ from plancheck.document import Place
 from plancheck.facts.acting import Acting
 from plancheck.facts.citing import AgencyHits, Citation, find_citations
 from plancheck.facts.sending import Recipient, find_recipients
-from plancheck.facts.tables import TaskTable, task_tables
+from plancheck.facts.tables import Row, TaskTable, task_tables
 from plancheck.knowledge import Knowledge
 from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import sentences
@@ -142,6 +142,23 @@ class Context:
     def task_tables(self) -> tuple[TaskTable, ...]:
         """Tables of tasks in the plan and its annexes."""
         return task_tables(self.plan, self.knowledge)
+
+    @cached_property
+    def task_rows(self) -> dict[int, Row]:
+        """Rows of tables of tasks, by the index of each passage that says the task."""
+        return {passage.index: row for table in self.task_tables for row in table.rows for passage in row.task}
+
+    @cached_property
+    def task_cells(self) -> dict[int, str]:
+        """Role that a table of tasks gives the bodies in a cell, by the index of the passage: ``leads``, ``assigned``
+        or ``coordinates``.
+        """
+        cells: dict[int, str] = {}
+        for table in self.task_tables:
+            for row in table.rows:
+                cells.update((passage.index, "leads" if table.leads else "assigned") for passage in row.lead)
+                cells.update((passage.index, "coordinates") for passage in row.coordination)
+        return cells
 
 
 def _sentences(passage: Passage) -> Iterator[Sentence]:

@@ -113,10 +113,9 @@ def _path(context: Context, sentence: Sentence) -> bool:
     actors = [*acting.actors_between(sentence.passage, sentence.start, sentence.end)]
     owner = acting.owner(sentence.passage)
     actors += owner[1].actors if owner is not None else ()
-    for table in context.task_tables:
-        for row in table.rows:
-            if sentence.passage in row.task:
-                actors += [actor for cell in (*row.lead, *row.coordination) for actor in acting.actors(cell)]
+    row = context.task_rows.get(sentence.passage.index)
+    if row is not None:
+        actors += [actor for cell in (*row.lead, *row.coordination) for actor in acting.actors(cell)]
     return any(
         actor.agency.id in ("ubnd-tinh", "ubnd-cap-tinh") or _DEPARTMENTS.intersection(acting.functions(actor.agency))
         for actor in actors

@@ -237,6 +237,10 @@ def _reporter(context: Context, sentence: Sentence, text: str) -> str:
     for group in acting.groups(sentence.passage)[:1]:
         if group.role in _ACTIVE and group.start < limit:
             return group.actors[0].agency.id
+    row = context.task_rows.get(sentence.passage.index)
+    for cell in row.lead if row is not None else ():
+        for actor in acting.actors(cell)[:1]:
+            return actor.agency.id
     owner = acting.owner(sentence.passage)
     return owner[1].actors[0].agency.id if owner is not None else ""
 

@@ -1,9 +1,10 @@
 """Tables of tasks: which column holds the task, who leads, who coordinates, and by when."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from plancheck.document import Cell
 from plancheck.facts import cues
 from plancheck.knowledge import Knowledge
 from plancheck.structure.plan import Passage, Plan, Role
@@ -22,11 +23,22 @@ class Row(NamedTuple):
 
 
 class TaskTable(NamedTuple):
-    """A table of tasks."""
+    """A table of tasks, or the part of one that stands in a table of its own."""
 
     rows: tuple[Row, ...]
     has_coordination: bool
     has_time: bool
+    leads: bool = False
+    """The column of those who do it says that they lead ("Cơ quan chủ trì"), not only that it is theirs."""
+
+
+class _Columns(NamedTuple):
+    """What the columns of a table hold, as the last head above them says."""
+
+    kinds: dict[int, str]
+    leads: bool
+    last: int
+    """Index of the last passage of the table."""
 
 
 def task_tables(plan: Plan, knowledge: Knowledge) -> tuple[TaskTable, ...]:
@@ -34,16 +46,39 @@ def task_tables(plan: Plan, knowledge: Knowledge) -> tuple[TaskTable, ...]:
 
     Merged cells count for every row and column they cover. Rows that only head the rows below are left out.
     """
-    tables: dict[int, list[Passage]] = {}
+    tables: dict[tuple[int, ...], list[Passage]] = {}
     for passage in plan.passages:
         cell = passage.block.cell
         if cell is not None and passage.role in (Role.CELL, Role.HEADING, Role.ITEM, Role.PARAGRAPH):
-            tables.setdefault(cell.table, []).append(passage)
-    found = (_read(passages, knowledge) for passages in tables.values())
-    return tuple(table for table in found if table is not None)
+            tables.setdefault(_identity(cell), []).append(passage)
+    found: list[TaskTable] = []
+    above: _Columns | None = None
+    for passages in tables.values():
+        if above is not None and not _follows(plan, above, passages):
+            above = None
+        read = _read(passages, above, knowledge)
+        above = None
+        if read is not None:
+            table, above = read
+            if table.rows:
+                found.append(table)
+    return tuple(found)
 
 
-def _read(passages: Sequence[Passage], knowledge: Knowledge) -> TaskTable | None:
+def _identity(cell: Cell) -> tuple[int, ...]:
+    """Tells a table from all others: tables inside cells are counted afresh in each."""
+    outer = (*_identity(cell.outer), cell.outer.row, cell.outer.column) if cell.outer else ()
+    return (*outer, cell.table)
+
+
+def _follows(plan: Plan, above: _Columns, passages: Sequence[Passage]) -> bool:
+    """Whether nothing stands between a table and the one above it: the same table, broken by a page."""
+    return all(not _says(passage) for passage in plan.passages[above.last + 1 : passages[0].index])
+
+
+def _read(
+    passages: Sequence[Passage], above: _Columns | None, knowledge: Knowledge
+) -> tuple[TaskTable, _Columns] | None:
     grid: dict[int, dict[int, list[Passage]]] = {}
     for passage in passages:
         cell = passage.block.cell
@@ -52,35 +87,66 @@ def _read(passages: Sequence[Passage], knowledge: Knowledge) -> TaskTable | None
             for column in range(cell.column, cell.column + max(cell.columns, 1)):
                 grid.setdefault(row, {}).setdefault(column, []).append(passage)
     rows = sorted(grid)
-    depth = _header_depth(grid, rows, knowledge)
-    if not depth:
+    first = _first_row(grid, rows)
+    depth = _header_depth(grid, rows[first:], knowledge)
+    heads = _heads(grid, rows[first : first + depth])
+    if depth:
+        kinds, leads = _columns(heads, knowledge)
+    elif above is not None and max(above.kinds) == max(column for row in grid.values() for column in row):
+        kinds, leads = above.kinds, above.leads
+    else:
         return None
+    if "task" not in kinds.values() or "lead" not in kinds.values():
+        return None
+    said_above = [_texts(grid[row]) for row in rows[first : first + depth]]
+    body = []
+    for row in rows[first + depth :] if depth else rows:
+        if _texts(grid[row]) in said_above:
+            continue
+        found = _row(grid[row], kinds)
+        if found is not None:
+            body.append(found)
+    table = TaskTable(tuple(body), "coordination" in kinds.values(), "time" in kinds.values(), leads)
+    return table, _Columns(kinds, leads, max(passage.index for passage in passages))
+
+
+def _first_row(grid: dict[int, dict[int, list[Passage]]], rows: Sequence[int]) -> int:
+    """Where the head begins: under the rows that hold one thing, the table's title or unit."""
+    first = 0
+    while first < min(2, len(rows) - 1) and len(_texts(grid[rows[first]])) == 1 < len(_texts(grid[rows[first + 1]])):
+        first += 1
+    return first
+
+
+def _texts(cells: dict[int, list[Passage]]) -> list[str]:
+    """What a row says, cell by cell, empty cells left out."""
+    own = {cell.index: cell.folded.text.strip() for held in cells.values() for cell in held if _says(cell)}
+    return [own[index] for index in sorted(own)]
+
+
+def _heads(grid: dict[int, dict[int, list[Passage]]], rows: Sequence[int]) -> dict[int, str]:
     heads: dict[int, str] = {}
-    for row in rows[:depth]:
+    for row in rows:
         for column, cells in grid[row].items():
             text = " ".join(cell.folded.text for cell in cells)
             if text not in heads.get(column, ""):
                 heads[column] = f"{heads.get(column, '')} {text}".strip()
-    kinds = _columns(heads, knowledge)
-    if "task" not in kinds.values() or "lead" not in kinds.values():
+    return heads
+
+
+def _row(filled: dict[int, list[Passage]], kinds: Mapping[int, str]) -> Row | None:
+    """A row of tasks; None for one that only heads those below or says nothing of who and when."""
+    columns: dict[str, list[Passage]] = {"task": [], "lead": [], "coordination": [], "time": []}
+    spread = len({cell.index for cells in filled.values() for cell in cells}) == 1
+    for column, kind in kinds.items():
+        if kind in columns:
+            columns[kind] += [cell for cell in filled.get(column, ()) if cell not in columns[kind]]
+    said = {kind: [cell for cell in each if _says(cell)] for kind, each in columns.items()}
+    if not said["task"] or spread or not (said["lead"] or said["coordination"] or said["time"]):
         return None
-    body = []
-    for row in rows[depth:]:
-        filled = grid[row]
-        columns: dict[str, list[Passage]] = {"task": [], "lead": [], "coordination": [], "time": []}
-        spread = len({cell.index for cells in filled.values() for cell in cells}) == 1
-        for column, kind in kinds.items():
-            if kind in columns:
-                columns[kind] += [cell for cell in filled.get(column, ()) if cell not in columns[kind]]
-        said = {kind: [cell for cell in each if _says(cell)] for kind, each in columns.items()}
-        if not said["task"] or spread or not (said["lead"] or said["coordination"] or said["time"]):
-            continue
-        if said["task"] == said["lead"]:
-            continue
-        body.append(Row(*(tuple(said[kind]) for kind in ("task", "lead", "coordination", "time"))))
-    if not body:
+    if said["task"] == said["lead"]:
         return None
-    return TaskTable(tuple(body), "coordination" in kinds.values(), "time" in kinds.values())
+    return Row(*(tuple(said[kind]) for kind in ("task", "lead", "coordination", "time")))
 
 
 def _says(passage: Passage) -> bool:
@@ -102,13 +168,14 @@ def _header_depth(grid: dict[int, dict[int, list[Passage]]], rows: Sequence[int]
     return depth
 
 
-def _columns(heads: dict[int, str], knowledge: Knowledge) -> dict[int, str]:
+def _columns(heads: dict[int, str], knowledge: Knowledge) -> tuple[dict[int, str], bool]:
+    """What each column holds, and whether those who do the tasks are said to lead them."""
     kinds = {column: _kind(text, knowledge) for column, text in heads.items()}
     leads = cues.anywhere(knowledge, "table.leads")
     sure = {column for column, kind in kinds.items() if kind == "lead" and leads.search(heads[column])}
     if sure:
         kinds = {column: "" if kind == "lead" and column not in sure else kind for column, kind in kinds.items()}
-    return kinds
+    return kinds, bool(sure)
 
 
 def _kind(text: str, knowledge: Knowledge) -> str:
