@@ -29,6 +29,8 @@ class Original(NamedTuple):
     data: bytes
     settings: Settings
     checker: Checker
+    wanted: frozenset[str]
+    """Ids of the rules chosen."""
 
 
 def copying(function: Function) -> Function:
@@ -49,8 +51,8 @@ def copying(function: Function) -> Function:
     return function
 
 
-def opened(path: str, given: dict[str, Any]) -> Original:
-    """Read the one draft and settle how to check it. Raises Problem."""
+def opened(path: str, given: dict[str, Any], whole: bool = False) -> Original:
+    """Read the one draft and settle how to check it; ``whole``: by all rules, whatever is chosen. Raises Problem."""
     inputs, faults = gather((path,), "")
     if faults or len(inputs) != 1:
         raise Problem(faults[0] if faults else say("chỉ nhận một bản dự thảo.", "only one draft is taken."))
@@ -62,7 +64,12 @@ def opened(path: str, given: dict[str, Any]) -> Original:
     except OSError as error:
         reason = error.strerror or str(error)
         raise Problem(f"{item.name}: " + say(f"không mở được tệp: {reason}.", f"can't open it: {reason}.")) from None
-    return Original(item.name, item.path, data, settings, prepared(settings, rules))
+    chosen = rules.select(settings["select"]) if settings["select"] else rules.rules
+    ignored = {rule.id for rule in rules.select(settings["ignore"])}
+    wanted = frozenset(rule.id for rule in chosen if rule.id not in ignored)
+    if whole:
+        settings.add("option", {"select": (), "ignore": ()})
+    return Original(item.name, item.path, data, settings, prepared(settings, rules), wanted)
 
 
 def checked(draft: Original, data: bytes | None = None) -> FileReport:

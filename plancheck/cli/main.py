@@ -23,6 +23,11 @@ COMMANDS = {
         "Write the slip a reviewer signs.",
     ),
     "new": ("plancheck.cli.new", "Viết khung một bản dự thảo mới.", "Write the skeleton of a new draft."),
+    "fix": (
+        "plancheck.cli.fix",
+        "Ghi bản sao đã sửa những chỗ chắc chắn.",
+        "Write a copy with the safe corrections.",
+    ),
     "facts": ("plancheck.cli.facts", "Xem những gì đã nhận ra và ở đâu.", "Show what was recognised, and where."),
     "explain": ("plancheck.cli.explain", "Giải thích một quy tắc.", "Explain a rule."),
     "rules": ("plancheck.cli.rules", "Liệt kê, thử, soát các quy tắc.", "List, test and lint the rules."),

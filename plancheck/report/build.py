@@ -221,9 +221,9 @@ class _Teller:
 
     @cached_property
     def _headings(self) -> Mapping[str, Passage]:
-        """First heading for each role, the draft itself before its appendices."""
+        """First heading for each role, the draft itself before its appendices, "Yêu cầu" before "Mục đích, yêu cầu"."""
         headings: dict[str, Passage] = {}
-        for section in sorted(self._plan.sections, key=lambda section: section.appendix > 0):
+        for section in sorted(self._plan.sections, key=lambda section: (section.appendix > 0, len(section.roles))):
             for role in section.roles:
                 headings.setdefault(role, self._plan.passages[section.heading])
         return headings

@@ -87,7 +87,7 @@ class Comments:
         if holder is not editor.node(first.run):
             self.on_element(holder, text)
             return True
-        opening, closing, reference = self._marks(text)
+        opening, closing, reference = self.marks(text)
         editor.insert(Spot(first.run, first.start), opening, OPENING)
         node = editor.node(last.run)
         outside = editor.outside(node)
@@ -100,7 +100,7 @@ class Comments:
 
     def on_element(self, node: Node, text: Sequence[str]) -> None:
         """Comment on a run or on what stands for one."""
-        opening, closing, reference = self._marks(text)
+        opening, closing, reference = self.marks(text)
         self._editor.put(node.start, opening, OPENING)
         self._editor.put(node.end, closing)
         self._editor.put(self._editor.outside(node), reference)
@@ -119,7 +119,8 @@ class Comments:
                     return node.parent
         return None
 
-    def _marks(self, text: Sequence[str]) -> tuple[str, str, str]:
+    def marks(self, text: Sequence[str]) -> tuple[str, str, str]:
+        """Markup for a comment: before the words, behind them, and the run that refers to it."""
         number = self._number
         self._number += 1
         self._written.append((number, text))

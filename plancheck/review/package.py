@@ -175,6 +175,14 @@ class WordFile:
         return out.getvalue()
 
 
+def state(data: bytes) -> tuple[bool, str]:
+    """Whether a file carries a digital signature, and the kind of editing it is restricted to. Raises ReadingError."""
+    if not data.startswith(b"PK"):
+        return False, ""
+    file = WordFile(data)
+    return file.signed, file.protection
+
+
 def _like(entry: zipfile.ZipInfo, name: str) -> zipfile.ZipInfo:
     """A new entry with the date, the packing and the attributes of another."""
     copy = zipfile.ZipInfo(name, entry.date_time)

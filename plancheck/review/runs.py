@@ -1,10 +1,11 @@
-"""Changes to the runs of a Word part: marks between characters, words deleted and put in, runs split where needed.
+"""Changes to the runs of a Word part: marks between characters, words deleted, put in, replaced, runs split for it.
 
 Offsets are into a run's own text, as ``plancheck.reading.docx.own_text`` gives it. What stands in a run and is no text
 (pictures, fields, references to notes) stays where it is, whatever is deleted around it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -73,6 +74,7 @@ class Editor:
         self._runs = part.runs
         self._insertions: dict[int, list[_Insertion]] = {}
         self._deletions: dict[int, list[tuple[int, int]]] = {}
+        self._replacements: dict[int, list[tuple[int, int, str]]] = {}
         self._loose: list[tuple[int, int, str]] = []
 
     def node(self, run: int) -> Node:
@@ -94,6 +96,10 @@ class Editor:
     def delete(self, piece: Piece) -> None:
         """Delete characters; pieces of one run must not overlap."""
         self._deletions.setdefault(piece.run, []).append((piece.start, piece.end))
+
+    def replace(self, piece: Piece, words: str) -> None:
+        """Write words in the place of characters, in the run itself; not together with other changes to the run."""
+        self._replacements.setdefault(piece.run, []).append((piece.start, piece.end, words))
 
     def shell(self, run: int) -> Shell:
         """The look of a run."""
@@ -132,11 +138,45 @@ class Editor:
             end = each.end
         return end
 
-    def finish(self, deleted: tuple[str, str] | None = None) -> None:
-        """Give the part its changes. ``deleted``: markup to put around what is deleted; None: it is left out."""
+    def obstacle(self, run: int) -> str:
+        """Why the words of a run can't be changed: ``revision``, ``field``, ``control`` or ``box``; empty if they can.
+
+        They are someone else's revision; what a field shows, which Word computes; in a control that is locked or filled
+        from elsewhere; in a text box that is written twice, once for older programs.
+        """
+        if self.revised(run):
+            return "revision"
+        if run in self._in_fields:
+            return "field"
+        for each in self.node(run).ancestors():
+            if each.local == "fldSimple":
+                return "field"
+            if each.local == "AlternateContent":
+                return "box"
+            properties = each.child("sdtPr") if each.local == "sdt" else None
+            if properties is not None:
+                lock = properties.child("lock")
+                if properties.child("dataBinding") or (lock and "ontent" in (lock.attribute("val") or "")):
+                    return "control"
+        return ""
+
+    @cached_property
+    def _in_fields(self) -> frozenset[int]:
+        """Runs between the beginning and the end of a field."""
+        found = set()
+        depth = 0
+        for index, (node, _) in enumerate(self._runs):
+            kinds = [child.attribute("fldCharType") for child in node.children if child.local == "fldChar"]
+            if depth or kinds:
+                found.add(index)
+            depth = max(depth + kinds.count("begin") - kinds.count("end"), 0)
+        return frozenset(found)
+
+    def finish(self, deleted: Callable[[], tuple[str, str]] | None = None) -> None:
+        """Give the part its changes. ``deleted`` gives the markup to put around a deletion."""
         loose = list(self._loose)
         rewritten: list[Splice] = []
-        for run in self._insertions.keys() | self._deletions.keys():
+        for run in sorted(self._insertions.keys() | self._deletions.keys()):
             node, parsed = self._runs[run]
             items = _items(node, parsed)
             length = sum(len(item.text) for item in items)
@@ -153,6 +193,10 @@ class Editor:
                 shell = self.shell(run)
                 text = "".join(_rewritten(self.part.source, shell, items, inner, deletions, deleted))
                 rewritten.append(Splice(node.start, node.end, text))
+        for run, changes in self._replacements.items():
+            node, parsed = self._runs[run]
+            text = _merged(self.part.source, self.shell(run), _items(node, parsed), changes)
+            rewritten.append(Splice(node.start, node.end, text))
         loose.sort(key=lambda each: (each[0], each[1]))
         self.part.splices += [Splice(offset, offset, text) for offset, _, text in loose]
         self.part.splices += rewritten
@@ -170,7 +214,7 @@ def _rewritten(
     items: Sequence[_Item],
     insertions: Sequence[_Insertion],
     deletions: Sequence[tuple[int, int]],
-    deleted: tuple[str, str] | None,
+    deleted: Callable[[], tuple[str, str]] | None,
 ) -> Iterator[str]:
     """A run split at every change."""
     length = sum(len(item.text) for item in items)
@@ -203,7 +247,42 @@ def _rewritten(
         if words and not gone:
             yield shell.run("".join(words))
         elif words and deleted is not None:
-            yield deleted[0] + shell.run("".join(words)) + deleted[1]
+            opening, closing = deleted()
+            yield opening + shell.run("".join(words)) + closing
+
+
+def _merged(source: str, shell: Shell, items: Sequence[_Item], changes: Sequence[tuple[int, int, str]]) -> str:
+    """A run with words replaced, as one run."""
+    total = sum(len(item.text) for item in items)
+    content: list[str] = []
+    words: list[str] = []
+
+    def flush() -> None:
+        if text := "".join(words):
+            content.append(written(shell.prefix, text))
+        words.clear()
+
+    position = 0
+    waiting = sorted(changes)
+    for node, text in items:
+        if not text:
+            flush()
+            content.append(source[node.start : node.end])
+            continue
+        for offset, character in enumerate(text, position):
+            while waiting and waiting[0][0] <= offset:
+                words.append(waiting.pop(0)[2])
+            if any(start <= offset < end for start, end, _ in changes):
+                continue
+            if node.local == "t":
+                words.append(character)
+            else:
+                flush()
+                content.append(source[node.start : node.end])
+        position += len(text)
+    words.extend(change[2] for change in waiting if change[0] <= total)
+    flush()
+    return shell.run("".join(content))
 
 
 def written(prefix: str, text: str, name: str = "t") -> str:

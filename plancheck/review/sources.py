@@ -107,6 +107,21 @@ class Source:
         line = self.text[self._line_start(offset) : offset]
         return line[: len(line) - len(line.lstrip())]
 
+    def joint(self, node: Node) -> str:
+        """What stands between an element and one put beside it: a line end and blanks, if it has a line of its own."""
+        return self.line_break + self.indentation(node.start) if self.begins_line(node.start) else ""
+
+    def line_end(self, offset: int) -> int:
+        """Offset of the end of a line."""
+        match = _LINE_END.search(self.text, offset)
+        return match.start() if match else len(self.text)
+
+    @property
+    def line_break(self) -> str:
+        """How the first line ends."""
+        match = _LINE_END.search(self.text)
+        return match.group() if match else "\n"
+
     def _line_start(self, offset: int) -> int:
         return max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
 

@@ -1,0 +1,151 @@
+"""``plancheck fix``: a copy of the draft with the safe corrections made."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from plancheck.cli import streams
+from plancheck.cli.commands import Command
+from plancheck.cli.copies import copying, opened, refused, target, warn, write
+from plancheck.cli.language import say
+from plancheck.cli.options import common, dated, ruled
+from plancheck.cli.problem import Problem
+from plancheck.report.sanitise import clean
+from plancheck.report.wording import counted, where
+
+if TYPE_CHECKING:
+    from plancheck.report.model import FileReport, Finding
+    from plancheck.report.wording import Language
+    from plancheck.review.fixing import Change, Fixed, Left
+
+
+@click.command(
+    cls=Command,
+    options_metavar=say("[TÙY CHỌN]…", "[OPTIONS]…"),
+    help=say(
+        "Ghi một bản sao đã sửa những chỗ không thể sửa nhầm (số 0, dấu cách, ký hiệu…), dưới dạng sửa đổi theo dõi "
+        "của Word để xem và chấp nhận từng chỗ. Chỗ nào sửa xong làm sai quy tắc khác thì để lại và nói rõ.\n\n"
+        "Trả về 0: xong, kể cả khi không có gì để sửa; 2: không dùng được dòng lệnh, thiết lập, quy tắc hoặc tệp. "
+        "Với --diff: 1 nếu có chỗ sẽ sửa.",
+        "Write a copy in which all that can't be put right wrongly is put right (zeros, spaces, symbols …), as tracked "
+        "changes in Word to look at and accept. What would make another rule fail is left, and told.\n\n"
+        "Returns 0: done, also when there is nothing to do; 2: the command line, settings, rules or the file could not "
+        "be used. With --diff 1 if something would change.",
+    ),
+)
+@copying
+@click.option("--diff", is_flag=True, help=say("Chỉ in ra những chỗ sẽ sửa, không ghi.", "Only show; write nothing."))
+@click.option(
+    "--accept", is_flag=True, help=say("Sửa thẳng, không để dấu theo dõi.", "Change plainly, without revision marks.")
+)
+@click.option(
+    "--suggest",
+    is_flag=True,
+    help=say("Chèn cả đoạn gợi ý cho nội dung còn thiếu, có ghi chú.", "Also propose what is missing, with a comment."),
+)
+@dated
+@ruled
+@common
+def command(path: str, output: str | None, force: bool, diff: bool, accept: bool, suggest: bool, **given: Any) -> int:
+    """Correct."""
+    draft = opened(path, given, whole=True)
+    copy = None if diff else target(draft, output, say("da-sua", "fixed"), force)
+
+    from plancheck.library import Draft
+    from plancheck.reading import ReadingError
+    from plancheck.review.annotate import lines
+    from plancheck.review.fixing import fixed
+    from plancheck.review.package import state
+
+    language = draft.settings["lang"]
+    rules = draft.checker.rules
+
+    def check(data: bytes) -> "FileReport":
+        report = draft.checker.check(Draft(draft.name, None, data))
+        if report.error is not None:
+            raise Problem(f"{draft.name}: {report.error.message}")
+        return report
+
+    def note(finding: "Finding") -> Sequence[str]:
+        head = say(
+            "GỢI Ý của plancheck: xem lại, sửa cho đúng rồi chấp nhận hoặc từ chối.",
+            "A SUGGESTION by plancheck: look it over, adapt it, then accept or reject it.",
+        )
+        return [head, *lines(finding, rules, language)]
+
+    try:
+        signed, protection = state(draft.data)
+        if signed and not diff:
+            raise Problem(
+                f"{draft.name}: "
+                + say(
+                    "văn bản đã ký số nên không sửa; dùng --diff để xem, plancheck annotate để nhận xét.",
+                    "it is digitally signed and is not changed; use --diff to look, plancheck annotate to comment.",
+                )
+            )
+        done = fixed(
+            draft.data,
+            draft.name,
+            check,
+            lambda data: draft.checker.understand(Draft(draft.name, None, data)).plan,
+            suggest=suggest,
+            tracked=not accept,
+            wanted=draft.wanted.__contains__,
+            note=note,
+        )
+    except ReadingError as error:
+        raise refused(draft, error) from None
+    if diff:
+        streams.out("".join(f"{line}\n" for line in _difference(draft.name, done.changes, language)))
+    elif copy is not None and done.changes:
+        write(copy, done.data)
+        warn(False, protection)
+        streams.note(say(f"Đã ghi {copy}.", f"Wrote {copy}."))
+    for line in _summary(done, language):
+        streams.note(line)
+    return int(diff and bool(done.changes))
+
+
+def _difference(name: str, changes: Sequence["Change"], language: "Language") -> Iterator[str]:
+    """Each paragraph before and after."""
+    for change in changes:
+        behind = "" if change.before else say("thêm sau ", "new, after ")
+        mark = say(" (gợi ý)", " (suggested)") if change.suggested else ""
+        yield clean(f"{name}: {behind}{where(change.place, language)} · {', '.join(change.rules)}{mark}")
+        if change.before:
+            yield clean(f"- {change.before}")
+        yield clean(f"+ {change.after}")
+        yield ""
+
+
+def _summary(done: "Fixed", language: "Language") -> Iterator[str]:
+    made = [change for change in done.changes if not change.suggested]
+    suggested = [change for change in done.changes if change.suggested]
+    if made:
+        yield say(f"Sửa {len(made)} đoạn: ", f"Corrected {len(made)} paragraphs: ") + _rules(made)
+    if suggested:
+        yield say(f"Gợi ý ở {len(suggested)} đoạn: ", f"Suggested in {len(suggested)} paragraphs: ") + _rules(suggested)
+    if not done.changes:
+        yield say("Không có chỗ nào plancheck tự sửa được.", "There is nothing that plancheck can put right itself.")
+    for left in done.left:
+        yield clean(_reason(left, language))
+    left_over = [f for f in done.report.findings if f.suppressed is None]
+    counts = [
+        counted(count, severity, language)
+        for severity in ("error", "warning", "info")
+        if (count := sum(finding.severity == severity for finding in left_over))
+    ]
+    if counts:
+        yield say("Còn lại cho người soạn: ", "Left for a person: ") + ", ".join(counts) + "."
+
+
+def _rules(changes: Sequence["Change"]) -> str:
+    return ", ".join(dict.fromkeys(rule for change in changes for rule in change.rules)) + "."
+
+
+def _reason(left: "Left", language: "Language") -> str:
+    from plancheck.review.rewrite import OBSTACLES
+
+    reason = OBSTACLES[left.reason][language == "en"].format(rules=", ".join(left.breaks))
+    return say("Để lại ", "Left ") + f"{left.rule} ({where(left.place, language)}): {reason}."

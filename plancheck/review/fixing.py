@@ -1,0 +1,386 @@
+"""Put right what can be put right without asking: only what leaves no other rule failing, and stays right.
+
+Replacements are tried on a plain copy, which is read and checked again: all at once, then rule by rule where that went
+wrong. What is kept in the end are the texts of paragraphs, so that the copy shows one change for each place.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from plancheck.document import Document, Place
+from plancheck.reading import read
+from plancheck.reading.errors import ReadingError
+from plancheck.report.model import FileReport, Finding, Fix
+from plancheck.review.rewrite import FORMATS, Ground, Key, Paragraph, rewritten
+from plancheck.structure.plan import Passage, Plan, Role, Section
+from plancheck.text import nfc
+
+_MOST_PASSES = 6
+_ALPHABET = "abcdđeghiklmnopqrstuvxy"
+
+Check = Callable[[bytes], FileReport]
+Wanted = Callable[[str], bool]
+
+
+class Change(NamedTuple):
+    """A paragraph as it was and as it is; ``before`` is empty for a new one."""
+
+    place: Place
+    before: str
+    after: str
+    rules: tuple[str, ...]
+    suggested: bool = False
+
+
+class Left(NamedTuple):
+    """A correction that was not made, and why: a key of ``rewrite.OBSTACLES``."""
+
+    rule: str
+    place: Place
+    reason: str
+    breaks: tuple[str, ...] = ()
+    """Rules that it would make fail."""
+
+
+class Fixed(NamedTuple):
+    """What was put right, and how to write it."""
+
+    data: bytes
+    plain: bytes
+    """The same without revision marks, which is what was checked."""
+    changes: tuple[Change, ...]
+    left: tuple[Left, ...]
+    report: FileReport
+    """On what it has become."""
+
+
+@dataclass(slots=True)
+class _State:
+    """Texts of the paragraphs changed so far, and what answers for them."""
+
+    texts: dict[Key, str] = field(default_factory=dict)
+    rules: dict[Key, dict[str, None]] = field(default_factory=dict)
+    suggested: dict[Key, bool] = field(default_factory=dict)
+    paragraphs: tuple[Paragraph, ...] = ()
+
+
+class _Attempt(NamedTuple):
+    plain: bytes
+    report: FileReport
+    worse: tuple[str, ...]
+    """Rules that fail now and did not, or fail more often."""
+
+
+def fixed(
+    data: bytes,
+    name: str,
+    check: Check,
+    understand: Callable[[bytes], Plan],
+    *,
+    suggest: bool = False,
+    tracked: bool = True,
+    wanted: Wanted = lambda rule: True,
+    note: Callable[[Finding], Sequence[str]] = lambda finding: (),
+) -> Fixed:
+    """Correct a draft. ``check`` must judge by all rules; ``wanted`` says which of them may be answered.
+
+    ``suggest``: also what is only a suggestion, with a comment that ``note`` gives. Raises ReadingError.
+    """
+    document = read(data, name)
+    if document.format not in FORMATS:
+        raise ReadingError(
+            "no-fixing",
+            "Không sửa được loại tệp này; hãy mở bằng Word, Lưu thành .docx rồi chạy lại.",
+            "This kind of file can't be corrected; open it in Word, save it as .docx and run again.",
+        )
+    work = _Work(data, name, document, check, suggest, wanted, note)
+    work.replace()
+    if suggest:
+        work.insert(understand)
+    return work.result(tracked)
+
+
+class _Work:
+    """Corrections to one draft."""
+
+    def __init__(
+        self,
+        data: bytes,
+        name: str,
+        document: Document,
+        check: Check,
+        suggest: bool,
+        wanted: Wanted,
+        note: Callable[[Finding], Sequence[str]],
+    ) -> None:
+        self._ground = Ground(data, document)
+        self._name = name
+        self._check = check
+        self._suggest = suggest
+        self._wanted = wanted
+        self._note = note
+        self._blocks = self._ground.blocks
+        self._state = _State()
+        self._plain = data
+        self._report = check(data)
+        self._left: dict[tuple[str, Place], Left] = {}
+        self._given_up: set[str] = set()
+        self._notes: dict[Key, Sequence[str]] = {}
+        self._inserted: list[str] = []
+        """The rule that each new paragraph answers."""
+
+    # Words in place of others
+
+    def replace(self) -> None:
+        """Make replacements until none is left to make."""
+        for _ in range(_MOST_PASSES):
+            fixes = [each for each in self._replacements() if each[0].rule not in self._given_up]
+            if not fixes:
+                return
+            if not self._try(fixes):
+                rules = dict.fromkeys(finding.rule for finding, _ in fixes)
+                for rule in rules:
+                    own = [each for each in self._replacements() if each[0].rule == rule]
+                    if own and not self._try(own):
+                        self._give_up(own)
+
+    def _replacements(self) -> list[tuple[Finding, Fix]]:
+        """Replacements for what is wrong now, none over another, none that something stands in the way of."""
+        taken: dict[Key, list[tuple[int, int]]] = {}
+        found = []
+        for finding, fix in self._fixes("replace"):
+            key = _key(fix.place)
+            start, end = fix.place.start, fix.place.end
+            if any(start < stop and first < end for first, stop in taken.get(key, ())):
+                continue
+            if (finding.rule, fix.place) in self._left:
+                continue
+            if reason := self._obstacle(key, _put(self._text(key), fix)):
+                self._left[finding.rule, fix.place] = Left(finding.rule, fix.place, reason)
+                continue
+            taken.setdefault(key, []).append((start, end))
+            found.append((finding, fix))
+        return found
+
+    def _fixes(self, action: str) -> Iterator[tuple[Finding, Fix]]:
+        for finding in self._report.findings:
+            if finding.suppressed is None and self._wanted(finding.rule):
+                for fix in finding.fixes:
+                    if fix.action == action and (fix.safe or self._suggest):
+                        yield finding, fix
+
+    def _text(self, key: Key) -> str:
+        return self._state.texts.get(key, self._blocks[key].text)
+
+    def _obstacle(self, key: Key, text: str) -> str:
+        if not text.strip() or any(char < " " and char not in self._blocks[key].text for char in text):
+            return "pieces"
+        return self._ground.obstacle(key, text)
+
+    def _try(self, fixes: Sequence[tuple[Finding, Fix]]) -> bool:
+        """Make replacements if all is well after them."""
+        texts = dict(self._state.texts)
+        ordered = sorted(fixes, key=lambda each: (_key(each[1].place), -each[1].place.start))
+        for _, fix in ordered:
+            key = _key(fix.place)
+            texts[key] = nfc(_put(texts.get(key, self._blocks[key].text), fix))
+        rules = {finding.rule for finding, _ in fixes}
+        attempt = self._attempt(texts, self._state.paragraphs, rules)
+        if attempt is None or attempt.worse or not all(self._fewer(rule, attempt.report) for rule in rules):
+            return False
+        self._state.texts = texts
+        for finding, fix in ordered:
+            key = _key(fix.place)
+            self._state.rules.setdefault(key, {})[finding.rule] = None
+            self._state.suggested[key] = self._state.suggested.get(key, False) or not fix.safe
+            if not fix.safe:
+                self._notes[key] = self._note(finding)
+        self._plain, self._report = attempt.plain, attempt.report
+        return True
+
+    def _fewer(self, rule: str, report: FileReport) -> bool:
+        """Whether a rule has less to say than before."""
+        return _weight(report, rule) < _weight(self._report, rule)
+
+    def _give_up(self, fixes: Sequence[tuple[Finding, Fix]]) -> None:
+        texts = dict(self._state.texts)
+        for _, fix in sorted(fixes, key=lambda each: (_key(each[1].place), -each[1].place.start)):
+            key = _key(fix.place)
+            texts[key] = nfc(_put(texts.get(key, self._blocks[key].text), fix))
+        attempt = self._attempt(texts, self._state.paragraphs, {fixes[0][0].rule})
+        for finding, fix in fixes:
+            self._given_up.add(finding.rule)
+            worse = attempt.worse if attempt else ()
+            self._left[finding.rule, fix.place] = Left(finding.rule, fix.place, "breaks" if worse else "remains", worse)
+
+    def _attempt(
+        self, texts: Mapping[Key, str], paragraphs: Sequence[Paragraph], answered: Iterable[str]
+    ) -> _Attempt | None:
+        """The draft with these texts, checked; None if it does not read as it should."""
+        plain = rewritten(self._ground, texts, [paragraph._replace(note=()) for paragraph in paragraphs])
+        try:
+            blocks = read(plain, self._name).blocks
+        except ReadingError:
+            return None
+        expected = [texts.get((block.part, block.ordinal), block.text) for block in self._ground.document.blocks]
+        if not paragraphs and [block.text for block in blocks] != expected:
+            return None
+        if len(blocks) != len(expected) + len(paragraphs):
+            return None
+        report = self._check(plain)
+        if report.error is not None:
+            return None
+        before, after = _counts(self._report), _counts(report)
+        passing = {verdict.rule for verdict in self._report.verdicts if verdict.status != "fail"}
+        now = {verdict.rule for verdict in report.verdicts if verdict.status == "fail"}
+        worse = {rule for rule in after if after[rule] > before[rule] and rule not in answered} | (now & passing)
+        return _Attempt(plain, report, tuple(sorted(worse)))
+
+    # New paragraphs
+
+    def insert(self, understand: Callable[[bytes], Plan]) -> None:
+        """Put in the paragraphs that are missing, those that are well one by one if all together are not."""
+        wanted = []
+        plan = understand(self._plain)
+        for finding, fix in self._fixes("insert"):
+            where = _behind(plan, _key(fix.place))
+            if where is None or _key(where.after.block.place()) not in self._blocks:
+                reason = "place"
+            elif not self._ground.insertable(_key(where.after.block.place())):
+                reason = "paragraph"
+            else:
+                wanted.append((finding, fix, where))
+                continue
+            self._left[finding.rule, fix.place] = Left(finding.rule, fix.place, reason)
+        if wanted and not self._add(wanted):
+            for each in wanted:
+                if not self._add([each]):
+                    finding, fix, _ = each
+                    self._left[finding.rule, fix.place] = Left(finding.rule, fix.place, "remains")
+
+    def _add(self, wanted: Sequence[tuple[Finding, Fix, "_Where"]]) -> bool:
+        labels: dict[Key, str] = {}
+        for paragraph in self._state.paragraphs:
+            labels[paragraph.after] = paragraph.label
+        added = []
+        for finding, fix, where in wanted:
+            key = _key(where.after.block.place())
+            label = _next(labels[key]) if key in labels else where.label
+            labels[key] = label
+            added.append(Paragraph(key, key, label, fix.new, tuple(self._note(finding))))
+        rules = {finding.rule for finding, _, _ in wanted}
+        paragraphs = (*self._state.paragraphs, *added)
+        attempt = self._attempt(self._state.texts, paragraphs, rules)
+        if attempt is None or attempt.worse or not all(self._fewer(rule, attempt.report) for rule in rules):
+            if len(wanted) == 1 and attempt is not None and attempt.worse:
+                finding, fix, _ = wanted[0]
+                self._left[finding.rule, fix.place] = Left(finding.rule, fix.place, "breaks", attempt.worse)
+                return True
+            return False
+        self._state.paragraphs = paragraphs
+        self._inserted += [finding.rule for finding, _, _ in wanted]
+        self._plain, self._report = attempt.plain, attempt.report
+        return True
+
+    # The end
+
+    def result(self, tracked: bool) -> Fixed:
+        """The corrected draft."""
+        state = self._state
+        texts = {key: text for key, text in state.texts.items() if text != self._blocks[key].text}
+        changes = [
+            Change(
+                self._blocks[key].place(),
+                self._blocks[key].text,
+                texts[key],
+                tuple(state.rules[key]),
+                state.suggested[key],
+            )
+            for key in self._blocks
+            if key in texts
+        ]
+        for paragraph, rule in zip(state.paragraphs, self._inserted, strict=True):
+            place = self._blocks[paragraph.after].place()
+            changes.append(Change(place, "", paragraph.label + paragraph.text, (rule,), True))
+        data = self._ground.data
+        if changes:
+            document = self._report.document
+            data = rewritten(
+                self._ground,
+                texts,
+                state.paragraphs,
+                tracked=tracked,
+                date=document.as_of if document else "",
+                notes=self._notes,
+            )
+        return Fixed(data, self._plain, tuple(changes), tuple(self._left.values()), self._report)
+
+
+def _key(place: Place) -> Key:
+    return place.part, place.paragraph or 0
+
+
+def _put(text: str, fix: Fix) -> str:
+    return text[: fix.place.start] + fix.new + text[fix.place.end :]
+
+
+def _counts(report: FileReport) -> Counter[str]:
+    return Counter(finding.rule for finding in report.findings)
+
+
+def _weight(report: FileReport, rule: str) -> int:
+    """How much a rule has to say: its findings and the places that could be put right."""
+    return sum(1 + len(finding.fixes) for finding in report.findings if finding.rule == rule)
+
+
+class _Where(NamedTuple):
+    """The paragraph a new one goes behind, which it looks like, and its number."""
+
+    after: Passage
+    label: str
+
+
+def _behind(plan: Plan, heading: Key) -> _Where | None:
+    """Where a new paragraph of a section goes: at its end, numbered on from its parts or its items."""
+    section = next((each for each in plan.sections if _key(plan.passages[each.heading].block.place()) == heading), None)
+    if section is None:
+        return None
+    inside = plan.passages[section.first + 1 : section.last + 1]
+    own = [each for each in inside if each.role in (Role.ITEM, Role.PARAGRAPH) and each.appendix == section.appendix]
+    last = own[-1] if own else None
+    if (
+        last is None
+        or last.block.cell is not None
+        or any(each.role is Role.CELL for each in plan.passages[last.index + 1 : section.last + 1])
+    ):
+        return None
+    if last.block.label and plan.document.format == "docx":  # Word counts on
+        return _Where(last, "")
+    children = [each for each in plan.sections if each.parent == section.index]
+    return _Where(last, _label(plan, children, last))
+
+
+def _label(plan: Plan, children: Sequence[Section], last: Passage) -> str:
+    passage = plan.passages[children[-1].heading] if children else last
+    label = passage.label
+    following = _next(label)
+    if not following:
+        return ""
+    joint = passage.text[passage.text.find(label) + len(label) : passage.content_start] if passage.content_start else ""
+    return following + (joint if joint.strip() == "" and joint else " ")
+
+
+def _next(label: str) -> str:
+    """The number that follows: "2. " → "3. ", "b) " → "c) ", "- " → "- "; empty where it can't be told."""
+    core = label.strip()
+    tail = label[len(label.rstrip()) :]
+    digits = core.rstrip(".)/: ")
+    mark = core[len(digits) :]
+    before, dot, last = digits.rpartition(".")
+    if last.isdecimal() and len(last) < 4:
+        return f"{before}{dot}{int(last) + 1}{mark}{tail}"
+    if len(digits) == 1 and digits in _ALPHABET[:-1]:
+        return f"{_ALPHABET[_ALPHABET.index(digits) + 1]}{mark}{tail}"
+    return label if core in ("-", "–", "+", "•", "*") else ""

@@ -1,0 +1,319 @@
+"""Words of a draft changed and paragraphs put in, in the file it was read from; all else stays as it is.
+
+In a Word file either as tracked changes or plainly; in plan XML, Akoma Ntoso and text plainly.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from plancheck.document import Block, Document
+from plancheck.review.comments import AUTHOR, Comments, Names
+from plancheck.review.markup import Node, escaped, quoted
+from plancheck.review.package import WordFile
+from plancheck.review.runs import Editor, Piece, Shell, Spot, pieces, spot
+from plancheck.review.sources import Source
+
+Key = tuple[str, int]
+"""Part and ordinal of a block."""
+_TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
+_REVISION_IDS = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel"})
+_MARKS_OF_REVISION = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange"})
+_NOT_COPIED = frozenset({"rPr", "sectPr", "pPrChange"})
+WORD = frozenset({"docx"})
+FORMATS = WORD | {"plan-xml", "akn", "text", "markdown"}
+"""Kinds of drafts whose words can be changed."""
+WITH_PARAGRAPHS = frozenset({"docx", "plan-xml", "text"})
+"""Kinds of drafts that paragraphs can be put into."""
+
+
+class Edit(NamedTuple):
+    """``text[start:end]`` of a block becomes ``new``."""
+
+    start: int
+    end: int
+    new: str
+
+
+class Paragraph(NamedTuple):
+    """A paragraph to put in behind the block ``after``, looking like the block ``model``."""
+
+    after: Key
+    model: Key
+    label: str
+    """Its number where numbers are typed, with what stands between it and the text; else empty."""
+    text: str
+    note: tuple[str, ...] = ()
+    """What a comment says of it."""
+
+
+def edits(old: str, new: str) -> list[Edit]:
+    """Whole words that must change for one text to become the other."""
+    from difflib import SequenceMatcher
+
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    starts = [0]
+    for token in before:
+        starts.append(starts[-1] + len(token))
+    found = []
+    for kind, first, last, begin, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            found.append(Edit(starts[first], starts[last], "".join(after[begin:end])))
+    return found
+
+
+OBSTACLES: Mapping[str, tuple[str, str]] = {
+    "revision": ("nằm trong sửa đổi còn theo dõi của người khác", "inside someone else's tracked change"),
+    "field": ("nằm trong trường do Word tự điền", "inside a field that Word fills in"),
+    "control": ("nằm trong ô điều khiển bị khóa", "inside a locked content control"),
+    "box": ("nằm trong hộp chữ", "inside a text box"),
+    "part": ("nằm ở đầu trang hoặc chân trang", "in a header or footer"),
+    "pieces": ("chữ không nằm liền nhau trong tệp", "its characters are not side by side in the file"),
+    "breaks": ("sửa thì quy tắc {rules} sẽ sai", "rule {rules} would then fail"),
+    "remains": ("sửa rồi vẫn chưa đúng", "it would still be wrong"),
+    "paragraph": ("không thêm đoạn vào loại tệp này được", "no paragraph can be put into this kind of file"),
+    "place": ("không rõ chỗ để thêm đoạn", "there is no clear place for the paragraph"),
+}
+
+
+class Ground:
+    """A draft as it is before anything is changed: what can be."""
+
+    def __init__(self, data: bytes, document: Document) -> None:
+        self.data = data
+        self.document = document
+        self.blocks: Mapping[Key, Block] = {(block.part, block.ordinal): block for block in document.blocks}
+
+    @cached_property
+    def _source(self) -> Source:
+        return Source.of(self.data, self.document)
+
+    @cached_property
+    def _file(self) -> WordFile:
+        return WordFile(self.data)
+
+    @cached_property
+    def _editors(self) -> dict[str, Editor | None]:
+        return {}
+
+    def _editor(self, part: str) -> Editor | None:
+        if part not in self._editors:
+            name = _part_name(self._file, part)
+            self._editors[part] = Editor(self._file.part(name)) if name else None
+        return self._editors[part]
+
+    def obstacle(self, key: Key, new: str) -> str:
+        """Why a block's text can't become another, empty if it can: a key of ``OBSTACLES``."""
+        block = self.blocks[key]
+        changes = edits(block.text, new)
+        if self.document.format not in WORD:
+            return "" if all(self._source.stretch(block, each.start, each.end) for each in changes) else "pieces"
+        editor = self._editor(key[0])
+        if editor is None:
+            return "part"
+        for start, end, _ in changes:
+            runs = _runs(block, start, end, editor)
+            if not runs:
+                return "pieces"
+            for run in runs:
+                if found := editor.obstacle(run):
+                    return found
+        return ""
+
+    def insertable(self, after: Key) -> bool:
+        """Whether a paragraph can be put in behind a block."""
+        if self.document.format not in WORD:
+            return self.document.format in WITH_PARAGRAPHS
+        block = self.blocks[after]
+        run = next((run.node for run in reversed(block.runs) if run.node >= 0), None)
+        editor = self._editor(after[0])
+        if after[0] != "body" or block.in_text_box or run is None or editor is None:
+            return False
+        around = list(editor.node(run).ancestors())
+        paragraph = next(node for node in around if node.local == "p")
+        properties = paragraph.child("pPr")
+        ends_section = properties is not None and properties.child("sectPr") is not None
+        outer = around[around.index(paragraph) :]
+        return not ends_section and not any(node.local in _MARKS_OF_REVISION | {"sdt"} for node in outer)
+
+
+def rewritten(
+    ground: Ground,
+    texts: Mapping[Key, str],
+    paragraphs: Sequence[Paragraph] = (),
+    *,
+    tracked: bool = False,
+    date: str = "",
+    notes: Mapping[Key, Sequence[str]] | None = None,
+) -> bytes:
+    """The file with blocks changed to other texts, and paragraphs put in.
+
+    ``tracked``: as tracked changes, where the file can have them. ``date``: ISO, of these. ``notes``: comments on
+    changed blocks. There must be no ``Ground.obstacle``.
+    """
+    if ground.document.format not in WORD:
+        return _source(ground, texts, paragraphs)
+    return _Word(ground, f"{date}T00:00:00Z", tracked).rewritten(texts, paragraphs, notes or {})
+
+
+def _part_name(file: WordFile, part: str) -> str:
+    """Name of the package's part that holds a part of the document; empty where it is not known."""
+    if part == "body":
+        return file.main
+    return file.related(part) if part in ("footnotes", "endnotes") else ""
+
+
+def _runs(block: Block, start: int, end: int, editor: Editor) -> list[int]:
+    """Runs that an edit touches."""
+    if start < end:
+        return [piece.run for piece in pieces(block, start, end, editor) or ()]
+    where = spot(block, start, editor)
+    return [where.run] if where else []
+
+
+class _Word:
+    """A Word file being rewritten."""
+
+    def __init__(self, ground: Ground, date: str, tracked: bool) -> None:
+        self._file = WordFile(ground.data)
+        self._blocks = ground.blocks
+        self._date = date
+        self._tracked = tracked
+        self._editors: dict[str, Editor] = {}
+        self._id = 0
+
+    def rewritten(
+        self, texts: Mapping[Key, str], paragraphs: Sequence[Paragraph], notes: Mapping[Key, Sequence[str]]
+    ) -> bytes:
+        main = self._editor("body")
+        comments = Comments(self._file, main, self._date)
+        for key, new in texts.items():
+            block = self._blocks[key]
+            editor = self._editor(key[0])
+            changes = edits(block.text, new)
+            for number, edit in enumerate(changes):
+                noted = comments if number == 0 and key in notes and editor is main else None
+                self._edit(editor, block, edit, noted, notes.get(key, ()))
+        for paragraph in paragraphs:
+            self._insert(main, paragraph, comments)
+        comments.finish()
+        for editor in self._editors.values():
+            editor.finish(self._deletion(editor) if self._tracked else None)
+        return self._file.save()
+
+    def _editor(self, part: str) -> Editor:
+        if part not in self._editors:
+            editor = self._editors[part] = Editor(self._file.part(_part_name(self._file, part)))
+            for node in editor.part.tree.walk():
+                if node.local in _REVISION_IDS and (value := node.attribute("id") or "").isdecimal():
+                    self._id = max(self._id, int(value[:9]))
+        return self._editors[part]
+
+    def _revision(self, editor: Editor) -> str:
+        """Attributes of a tracked change."""
+        self._id += 1
+        return Names.of(editor.part.tree).attributes(id=self._id, author=AUTHOR, date=self._date)
+
+    def _deletion(self, editor: Editor) -> Callable[[], tuple[str, str]]:
+        prefix = editor.part.tree.prefix
+        return lambda: (f"<{prefix}del{self._revision(editor)}>", f"</{prefix}del>")
+
+    def _edit(self, editor: Editor, block: Block, edit: Edit, comments: Comments | None, note: Sequence[str]) -> None:
+        found = (pieces(block, edit.start, edit.end, editor) or []) if edit.start < edit.end else []
+        where = Spot(found[-1].run, found[-1].end) if found else spot(block, edit.start, editor)
+        assert where is not None
+        if not self._tracked:
+            for index, piece in enumerate(found or [Piece(where.run, where.offset, where.offset)]):
+                editor.replace(piece, edit.new if index == 0 else "")
+            return
+        opening = closing = ""
+        if comments is not None:
+            opening, closing, reference = comments.marks(note)
+            closing += reference
+        for piece in found:
+            editor.delete(piece)
+        if opening and found:
+            editor.insert(Spot(found[0].run, found[0].start), opening)
+            opening = ""
+        markup = opening
+        if edit.new:
+            prefix = editor.part.tree.prefix
+            content = editor.shell(found[0].run if found else where.run).text(edit.new)
+            markup += f"<{prefix}ins{self._revision(editor)}>{content}</{prefix}ins>"
+        if markup or closing:
+            editor.insert(where, markup + closing)
+
+    def _insert(self, editor: Editor, paragraph: Paragraph, comments: Comments) -> None:
+        """Write a new paragraph behind another."""
+        source = editor.part.source
+        names = Names.of(editor.part.tree)
+        p = names.prefix
+        after = self._paragraph(editor, paragraph.after)
+        model = self._paragraph(editor, paragraph.model)
+        properties = model.child("pPr")
+        mark = f"<{p}ins{self._revision(editor)}/>" if self._tracked else ""
+        look = "".join(_paragraph_properties(properties, source, p, mark))
+        content = _shell(editor, self._blocks[paragraph.model]).text(paragraph.label + paragraph.text)
+        if paragraph.note:
+            opening, closing, reference = comments.marks(paragraph.note)
+            content = f"{opening}{content}{closing}{reference}"
+        if self._tracked:
+            content = f"<{p}ins{self._revision(editor)}>{content}</{p}ins>"
+        editor.put(after.end, f"<{p}p>{look}{content}</{p}p>")
+
+    def _paragraph(self, editor: Editor, key: Key) -> Node:
+        block = self._blocks[key]
+        run = next(run.node for run in reversed(block.runs) if run.node >= 0)
+        return next(node for node in editor.node(run).ancestors() if node.local == "p")
+
+
+def _shell(editor: Editor, block: Block) -> Shell:
+    """The look of most of a block's text."""
+    lengths: dict[int, int] = {}
+    for run in block.runs:
+        if run.node >= 0:
+            lengths[run.node] = lengths.get(run.node, 0) + run.end - run.start
+    return editor.shell(max(lengths, key=lambda node: lengths[node]))
+
+
+def _paragraph_properties(properties: Node | None, source: str, prefix: str, mark: str) -> Iterator[str]:
+    """The look of a paragraph, without its revisions and the section it ends; ``mark`` goes to its paragraph mark."""
+    kept = [child for child in properties.children if child.local not in _NOT_COPIED] if properties else []
+    own = properties.child("rPr") if properties else None
+    look = [child for child in own.children if child.local not in _MARKS_OF_REVISION] if own else []
+    inner = mark + "".join(source[child.start : child.end] for child in look)
+    if kept or inner:
+        yield f"<{prefix}pPr>"
+        yield from (source[child.start : child.end] for child in kept)
+        if inner:
+            yield f"<{prefix}rPr>{inner}</{prefix}rPr>"
+        yield f"</{prefix}pPr>"
+
+
+def _source(ground: Ground, texts: Mapping[Key, str], paragraphs: Sequence[Paragraph]) -> bytes:
+    document = ground.document
+    source = Source.of(ground.data, document)
+    for key, new in texts.items():
+        block = ground.blocks[key]
+        for start, end, words in edits(block.text, new):
+            stretch = source.stretch(block, start, end)
+            assert stretch is not None
+            source.replace(*stretch, words)
+    for paragraph in paragraphs:
+        block = ground.blocks[paragraph.after]
+        if document.format == "text":
+            line = source.line_end(source.offset(block.place(max(len(block.text) - 1, 0))))
+            source.insert(line, f"{source.line_break}{source.indentation(line)}{paragraph.label}{paragraph.text}")
+            continue
+        before = source.element(block.place())
+        model = source.element(ground.blocks[paragraph.model].place())
+        name = model.tag if model.local in ("item", "paragraph", "p") else model.prefix + "p"
+        label = f' label="{quoted(paragraph.label.strip())}"' if paragraph.label and model.local == "item" else ""
+        note = "".join(f"<!-- plancheck: {_comment(line)} -->{source.joint(before)}" for line in paragraph.note)
+        source.insert(before.end, f"{source.joint(before)}{note}<{name}{label}>{escaped(paragraph.text)}</{name}>")
+    return source.changed
+
+
+def _comment(text: str) -> str:
+    return re.sub("-(?=-)|-$", "- ", text)
