@@ -7,9 +7,10 @@ import click
 
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
-from plancheck.cli.copies import copying, opened, refused, target, warn, write
+from plancheck.cli.copies import copying, opened, refused, target, warn
 from plancheck.cli.language import say
 from plancheck.cli.options import common, dated, ruled
+from plancheck.cli.outputs import write
 from plancheck.cli.problem import Problem
 from plancheck.report.sanitise import clean
 from plancheck.report.wording import counted, where

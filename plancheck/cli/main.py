@@ -12,21 +12,21 @@ from plancheck.report.sanitise import clean
 
 COMMANDS = {
     "check": ("plancheck.cli.check", "Tìm chỗ sai trong bản dự thảo (lệnh mặc định).", "Find what is wrong (default)."),
+    "new": ("plancheck.cli.new", "Viết khung một bản dự thảo mới.", "Write the skeleton of a new draft."),
     "annotate": (
         "plancheck.cli.annotate",
         "Ghi bản sao có nhận xét ở từng chỗ sai.",
         "Write a copy with comments at each finding.",
     ),
-    "slip": (
-        "plancheck.cli.slip",
-        "Lập phiếu kiểm tra trước khi ban hành.",
-        "Write the slip a reviewer signs.",
-    ),
-    "new": ("plancheck.cli.new", "Viết khung một bản dự thảo mới.", "Write the skeleton of a new draft."),
     "fix": (
         "plancheck.cli.fix",
         "Ghi bản sao đã sửa những chỗ chắc chắn.",
         "Write a copy with the safe corrections.",
+    ),
+    "slip": (
+        "plancheck.cli.slip",
+        "Lập phiếu kiểm tra trước khi ban hành.",
+        "Write the slip a reviewer signs.",
     ),
     "facts": ("plancheck.cli.facts", "Xem những gì đã nhận ra và ở đâu.", "Show what was recognised, and where."),
     "explain": ("plancheck.cli.explain", "Giải thích một quy tắc.", "Explain a rule."),

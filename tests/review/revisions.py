@@ -1,0 +1,58 @@
+"""Tracked changes accepted or rejected in a Word file, as Word does it, and its text."""
+
+import io
+import zipfile
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def settled(data: bytes, *, accept: bool, author: str = "plancheck") -> bytes:
+    """The file with all changes of an author accepted or rejected."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name.startswith("word/") and name.endswith(".xml"):
+                content = _settled(content, accept, author)
+            new.writestr(name, content)
+    return out.getvalue()
+
+
+def _settled(content: bytes, accept: bool, author: str) -> bytes:
+    root = etree.fromstring(content)
+    gone, kept = ("del", "ins") if accept else ("ins", "del")
+    for paragraph in list(root.iter(f"{W}p")):
+        mark = paragraph.find(f"{W}pPr/{W}rPr/{W}{gone}")
+        if mark is not None and mark.get(f"{W}author") == author:
+            _join_with_next(paragraph)
+    for name in (gone, kept):
+        for change in list(root.iter(f"{W}{name}")):
+            if change.get(f"{W}author") != author:
+                continue
+            parent = change.getparent()
+            if parent.tag == f"{W}rPr":
+                parent.remove(change)
+                continue
+            if name == kept:
+                for child in list(change):
+                    change.addprevious(child)
+            parent.remove(change)
+    if not accept:
+        for text in root.iter(f"{W}delText"):
+            if next((each for each in text.iterancestors(f"{W}del")), None) is None:
+                text.tag = f"{W}t"
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def _join_with_next(paragraph: etree._Element) -> None:
+    """A paragraph whose mark is gone: what is in it goes to the front of the next."""
+    following = paragraph.getnext()
+    assert following is not None
+    assert following.tag == f"{W}p"
+    properties = following.find(f"{W}pPr")
+    at = 0 if properties is None else 1
+    for child in [each for each in paragraph if each.tag != f"{W}pPr"][::-1]:
+        following.insert(at, child)
+    paragraph.getparent().remove(paragraph)

@@ -1,0 +1,389 @@
+"""Corrected copies: what is answered stays answered, nothing else breaks, rejecting gives the original back."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from plancheck.document import Place
+from plancheck.library import Checker, Draft
+from plancheck.reading import ReadingError, read
+from plancheck.report.model import FileReport, Finding, Fix
+from plancheck.review.fixing import Fixed, _next, fixed
+from plancheck.review.rewrite import Ground, Paragraph, edits, rewritten
+from plancheck.rules import load_rules
+from plancheck.rules.examples import make
+from plancheck.structure.plan import Plan
+from samples.convert import as_docx, as_text
+from tests.breaks.making import breaks, load
+from tests.breaks.making import make as broken
+from tests.reading.docx_builder import docx, packed, para, parts, run
+from tests.review.revisions import settled
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+NAMES = ("copied-draft", "district-2018", "party-2014", "province-2012", "province-2022", "province-2026")
+TODAY = "2026-11-22"
+REVISION_RULES = {"insertion", "deletion", "comment"}
+
+
+@cache
+def checker(as_of: str = "") -> Checker:
+    return Checker(as_of=as_of or None, today=__import__("datetime").date(2026, 11, 22))
+
+
+def corrected(data: bytes, name: str = "", *, suggest: bool = False, tracked: bool = True, as_of: str = "") -> Fixed:
+    judge = checker(as_of)
+
+    def check(changed: bytes) -> FileReport:
+        return judge.check(Draft(name, None, changed))
+
+    def understand(changed: bytes) -> Plan:
+        return judge.understand(Draft(name, None, changed)).plan
+
+    def note(finding: Finding) -> list[str]:
+        return ["GỢI Ý", finding.message]
+
+    return fixed(data, name, check, understand, suggest=suggest, tracked=tracked, note=note)
+
+
+def texts(data: bytes, name: str = "") -> list[str]:
+    return [f"{block.label} {block.text}".strip() for block in read(data, name).blocks]
+
+
+def failing(report: FileReport) -> set[str]:
+    return {verdict.rule for verdict in report.verdicts if verdict.status == "fail"}
+
+
+def holds(data: bytes, name: str = "", as_of: str = "", *, suggest: bool) -> Fixed:
+    """What every correction must keep; the correction."""
+    before = checker(as_of).check(Draft(name, None, data))
+    done = corrected(data, name, suggest=suggest, as_of=as_of)
+    after = checker(as_of).check(Draft(name, None, done.plain))
+    assert failing(after) <= failing(before), failing(after) - failing(before)
+    left = {(each.rule, each.place.part) for each in done.left}
+    for finding in after.findings:
+        for fix in finding.fixes:
+            if fix.safe or suggest:
+                assert (finding.rule, fix.place.part) in left, (finding.rule, fix)
+    again = corrected(done.plain, name, suggest=suggest, as_of=as_of)
+    assert again.changes == ()
+    assert again.data == done.plain
+    if data.startswith(b"PK"):
+        assert texts(settled(done.data, accept=True)) == texts(done.plain)
+        assert texts(settled(done.data, accept=False)) == texts(data)
+        assert texts(done.data) == texts(done.plain)
+        assert corrected(done.data, name, suggest=suggest, as_of=as_of).changes == ()
+    elif not suggest:
+        assert done.data == done.plain
+    return done
+
+
+def spoilt(name: str, random: Random) -> str:
+    """A sample with slips that can be put right."""
+    text = (SAMPLES / f"{name}.xml").read_text("utf-8")
+    slips: list[Callable[[str], str]] = [
+        lambda each: each.replace("Độc lập - Tự do", "Độc lập – Tự do"),
+        lambda each: each.replace("/KH-UBND</number>", " / KH-UBND</number>"),
+        lambda each: each.replace("<number>Số: 215", "<number>Số: 5").replace("<number>Số: 56", "<number>Số: 6"),
+        lambda each: each.replace(" tháng 02 năm 2022</place", " tháng 2 năm 2022</place"),
+        lambda each: each.replace("ngày 10 tháng 11 năm 2026</place", "ngày 5 tháng 2 năm 2026</place"),
+    ]
+    for slip in random.sample(slips, random.randint(1, len(slips))):
+        text = slip(text)
+    return text
+
+
+def forms(text: str, name: str) -> dict[str, bytes]:
+    plan = etree.fromstring(text.encode())
+    noted = text.replace("<item", "<!-- ghi chú --><item", 2)
+    return {"a.xml": noted.encode(), "a.docx": as_docx(plan, name), "a.txt": as_text(plan).encode()}
+
+
+@pytest.mark.parametrize("suggest", [False, True])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_sample_in_every_form(name: str, suggest: bool) -> None:
+    for path in sorted(SAMPLES.glob(f"{name}.*")):
+        holds(path.read_bytes(), path.name, suggest=suggest)
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("name", ["copied-draft", "province-2022", "province-2026"])
+def test_samples_with_slips(name: str, seed: int) -> None:
+    random = Random(f"{name} {seed}")
+    for file, data in forms(spoilt(name, random), name).items():
+        holds(data, file, suggest=random.random() < 0.5)
+
+
+def test_drafts_broken_in_many_ways() -> None:
+    data = load()
+    random = Random(20261122)
+    for way in random.sample(breaks(data), 15):
+        holds(broken(way, random, data["words"]).data, "a.xml", suggest=True)
+
+
+@pytest.mark.parametrize("rule", [rule.id for rule in load_rules().rules if any(check.fix for check in rule.checks)])
+def test_a_rule_answers_its_own_bad_examples(rule: str) -> None:
+    known = load_rules().get(rule)
+    assert known is not None
+    tried = 0
+    for example in known.examples:
+        if example.outcome != "fail":
+            continue
+        draft = make(known, example)
+        day = str(example.as_of)
+        as_of = f"{day[:4]}-{day[4:6]}-{day[6:]}" if example.as_of else ""
+        fixes = [
+            fix for f in checker(as_of).check(Draft("a.xml", None, draft)).findings if f.rule == rule for fix in f.fixes
+        ]
+        done = holds(draft, "a.xml", as_of, suggest=True)
+        if fixes and all(fix.safe for fix in fixes):
+            assert rule not in failing(checker(as_of).check(Draft("a.xml", None, done.plain)))
+        tried += bool(fixes)
+    if known.examples:
+        assert tried, "no bad example that it can put right"
+
+
+INS = '<w:ins w:id="7" w:author="Lan" w:date="2026-01-01T00:00:00Z">{}</w:ins>'
+HEAD = "Số: 5 /KH-UBND"
+
+
+def changed(body: str, new: str, *, tracked: bool = True, block: int = 0) -> bytes:
+    data = docx(body)
+    document = read(data)
+    key = (document.blocks[block].part, document.blocks[block].ordinal)
+    ground = Ground(data, document)
+    assert ground.obstacle(key, new) == ""
+    return rewritten(ground, {key: new}, tracked=tracked, date=TODAY)
+
+
+@pytest.mark.parametrize("tracked", [True, False])
+@pytest.mark.parametrize(
+    ("body", "new"),
+    [
+        (para(HEAD), "Số: 05/KH-UBND"),
+        (para(run("Số: ", "<w:b/>"), run("5 /K", "<w:i/>"), run("H-UBND")), "Số: 05/KHX-UBND mới"),
+        (para("<w:r><w:t>Số:</w:t><w:tab/><w:t>5</w:t><w:br/><w:t>/KH</w:t></w:r>"), "Số:\t05/KH"),
+        (para("<w:r><w:t>A &amp; B</w:t></w:r>"), "A < & B & C"),
+        (para("Theo ", INS.format(run("Nghị định")), " cũ này"), "Theo Nghị định mới này"),
+        (para("hai", '<w:r><w:footnoteReference w:id="2"/><w:t> ba bốn</w:t></w:r>'), "hai năm"),
+        (para("Kê\u0301 hoa\u0323ch nam 2026"), "Kế hoạch năm 2026"),
+        (para("a b"), "x y z"),
+        (para("mot ", f'<w:hyperlink r:id="x">{run("trang chu")}</w:hyperlink>', "."), "một trang chủ."),
+    ],
+)
+def test_words_are_changed_in_their_runs(body: str, new: str, tracked: bool) -> None:
+    data = docx(body)
+    after = changed(body, new, tracked=tracked)
+    assert texts(after) == [new]
+    assert (b'w:author="plancheck"' in parts_of(after)["word/document.xml"]) is tracked
+    assert texts(settled(after, accept=False)) == (texts(data) if tracked else [new])
+    assert texts(settled(after, accept=True)) == [new]
+    assert parts_of(after)["word/document.xml"].count(b"footnoteReference") == body.count("footnoteReference")
+    assert {name for name, part in parts_of(data).items() if part != parts_of(after)[name]} == {"word/document.xml"}
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_look_of_the_words_is_kept() -> None:
+    after = changed(para(run("Số: ", "<w:b/>"), run("5/KH", "<w:i/>")), "Số: 05/KH")
+    (block,) = read(after).blocks
+    looks = [(block.text[each.start : each.end], each.format.bold, each.format.italic) for each in block.runs]
+    assert looks == [("Số: ", True, False), ("05", False, True), ("/KH", False, True)]
+
+
+def control(properties: str) -> str:
+    return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{run(HEAD)}</w:sdtContent></w:sdt>"
+
+
+BOX = (
+    "<w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx><w:txbxContent>"
+    f"{para(HEAD)}</w:txbxContent></wps:txbx></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "reason"),
+    [
+        (para("Số: ", INS.format(run("5")), " /KH-UBND"), "revision"),
+        (para(run(HEAD, '<w:rPrChange w:id="1" w:author="Lan"><w:rPr/></w:rPrChange>')), "revision"),
+        (para('<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+              HEAD, '<w:r><w:fldChar w:fldCharType="end"/></w:r>'), "field"),
+        (para(f'<w:fldSimple w:instr="DATE">{run(HEAD)}</w:fldSimple>'), "field"),
+        (para(control('<w:lock w:val="contentLocked"/>')), "control"),
+        (para(control("<w:dataBinding/>")), "control"),
+        (para(control('<w:lock w:val="sdtLocked"/>')), ""),
+        (para(BOX), "box"),
+    ],
+)  # fmt: skip
+def test_what_is_not_touched(body: str, reason: str) -> None:
+    data = docx(body)
+    document = read(data)
+    ground = Ground(data, document)
+    assert ground.obstacle((document.blocks[0].part, 1), "Số: 05/KH-UBND") == reason
+
+
+def test_someone_else_s_revision_is_told_and_left() -> None:
+    plan = etree.fromstring(spoilt_head().encode())
+    data = as_docx(plan, "province-2022")
+    main = parts_of(data)["word/document.xml"].decode()
+    head, _, tail = main.partition("<w:t>Số: 6/KH-UBND</w:t>")
+    start = head.rindex("<w:r>")
+    end = tail.index("</w:r>") + len("</w:r>")
+    wrapped = INS.format(head[start:] + "<w:t>Số: 6/KH-UBND</w:t>" + tail[:end])
+    data = packed({**parts_of(data), "word/document.xml": head[:start] + wrapped + tail[end:]})
+    done = corrected(data, "a.docx")
+    assert done.changes == ()
+    assert [(each.rule, each.reason) for each in done.left] == [("FMT-005", "revision")]
+    assert done.data == data
+
+
+def spoilt_head() -> str:
+    text = (SAMPLES / "province-2022.xml").read_text("utf-8")
+    return text.replace("<number>Số: 56/", "<number>Số: 6/")
+
+
+def test_a_correction_that_breaks_another_rule_is_left_and_told() -> None:
+    """The first rule wants a word away that the second asks for."""
+    data = (SAMPLES / "province-2022.xml").read_bytes()
+    document = read(data)
+    block = next(block for block in document.blocks if block.text.startswith("Số:"))
+    fix = Fix(block.place(4, 6), "56", "5", True)
+    real = checker().check(Draft("a.xml", None, data))
+
+    def check(changed: bytes) -> FileReport:
+        report = checker().check(Draft("a.xml", None, changed))
+        if b"56/KH-UBND</number>" not in changed:
+            return report
+        finding = Finding("TST-001", "x", "info", "", fix.place, "56", "", "", (), "", "f", None, (fix,))
+        return report._replace(findings=(*report.findings, finding))
+
+    done = fixed(data, "a.xml", check, lambda data: checker().understand(Draft("a.xml", None, data)).plan)
+    assert failing(real) == set()
+    assert done.changes == ()
+    assert [(each.rule, each.reason, each.breaks) for each in done.left] == [("TST-001", "breaks", ("FMT-005",))]
+    assert done.data == data
+
+
+def test_a_new_paragraph_is_numbered_on_and_marked_as_a_suggestion() -> None:
+    path = SAMPLES / "copied-draft.docx"
+    done = corrected(path.read_bytes(), path.name, suggest=True)
+    new = [change for change in done.changes if not change.before]
+    assert (new[0].rules, new[0].suggested) == (("SEC-001",), True)
+    assert new[0].after.startswith("b) Chấp hành nghiêm")
+    comments = [trace.text.split("\n")[0] for trace in read(done.data).traces if trace.kind == "comment"]
+    assert comments == ["GỢI Ý"] * len(new)
+    accepted = corrected(path.read_bytes(), path.name, suggest=True, tracked=False)
+    assert b"<w:ins " not in parts_of(accepted.data)["word/document.xml"]
+    assert [trace.text.split("\n")[0] for trace in read(accepted.data).traces] == ["GỢI Ý"] * len(new)
+
+
+def test_paragraphs_in_plan_xml_and_text() -> None:
+    data = (SAMPLES / "copied-draft.xml").read_bytes()
+    done = corrected(data, "a.xml", suggest=True)
+    text = done.data.decode()
+    assert "<!-- plancheck: GỢI Ý -->\n" in text
+    assert '        <item label="b)">Chấp hành nghiêm chế độ bảo mật' in text
+    windows = (SAMPLES / "copied-draft.txt").read_bytes().replace(b"\n", b"\r\n")
+    done = corrected(b"\xef\xbb\xbf" + windows, "a.txt", suggest=True)
+    assert done.data.startswith(b"\xef\xbb\xbf")
+    assert "\r\nb) Chấp hành nghiêm".encode() in done.data
+    assert done.data.replace(b"\r\n", b"").count(b"\n") == 0
+
+
+def test_the_end_of_a_section_of_pages_takes_no_paragraph() -> None:
+    data = docx(para("Một.") + para("Hai.", properties="<w:sectPr/>") + para("Ba."))
+    ground = Ground(data, read(data))
+    assert [ground.insertable(("body", each)) for each in (1, 2, 3)] == [True, False, True]
+
+
+def test_a_new_paragraph_has_no_revision_of_the_one_it_looks_like() -> None:
+    look = (
+        '<w:jc w:val="both"/><w:rPr><w:ins w:id="3" w:author="Lan"/><w:i/></w:rPr>'
+        '<w:pPrChange w:id="4" w:author="Lan"><w:pPr/></w:pPrChange>'
+    )
+    data = docx(para(run("1. Một.", "<w:b/>"), properties=look) + para("Hai."))
+    ground = Ground(data, read(data))
+    paragraph = Paragraph(("body", 1), ("body", 1), "2. ", "Mới & hay.")
+    after = rewritten(ground, {}, [paragraph], tracked=True, date=TODAY)
+    assert texts(after) == ["1. Một.", "2. Mới & hay.", "Hai."]
+    assert texts(settled(after, accept=False)) == ["1. Một.", "Hai."]
+    assert (
+        '<w:p><w:pPr><w:jc w:val="both"/><w:rPr><w:ins w:id="5" w:author="plancheck" w:date="2026-11-22T00:00:00Z"/>'
+        '<w:i/></w:rPr></w:pPr><w:ins w:id="6"' in parts_of(after)["word/document.xml"].decode()
+    )
+
+
+@pytest.mark.parametrize(
+    ("label", "following"),
+    [
+        ("1.", "2."), ("9. ", "10. "), ("1.2. ", "1.3. "), ("a) ", "b) "), ("d)", "đ)"), ("đ)", "e)"), ("y)", ""),
+        ("- ", "- "), ("+", "+"), ("", ""), ("Điều", ""), ("2/", "3/"),
+    ],
+)  # fmt: skip
+def test_numbers_go_on(label: str, following: str) -> None:
+    assert _next(label) == following
+
+
+def test_kinds_of_files_that_are_not_corrected() -> None:
+    flat = (
+        '<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">'
+        + "".join(
+            f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{content}</pkg:xmlData></pkg:part>'
+            for name, content in parts(para(HEAD)).items()
+        )
+        + "</pkg:package>"
+    )
+    with pytest.raises(ReadingError, match="no-fixing"):
+        corrected(flat.encode())
+
+
+TEXTS = st.text("abđ ệ,.-\t", min_size=0, max_size=14).filter(lambda text: bool(text.strip()) and text == text.strip())
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(TEXTS, min_size=1, max_size=4), TEXTS)
+def test_any_text_becomes_any_other(pieces: list[str], new: str) -> None:
+    body = para(*(run(piece + " ") for piece in pieces))
+    data = docx(body + para("cuối"))
+    document = read(data)
+    ground = Ground(data, document)
+    new = " ".join(new.split())
+    key = ("body", 1)
+    if ground.obstacle(key, new):
+        return
+    after = rewritten(ground, {key: new}, tracked=True, date=TODAY)
+    assert texts(after) == [new, "cuối"]
+    assert texts(settled(after, accept=False)) == texts(data)
+    assert texts(rewritten(ground, {key: new}, tracked=False)) == [new, "cuối"]
+
+
+@given(TEXTS, TEXTS)
+def test_edits_lead_from_one_text_to_the_other(old: str, new: str) -> None:
+    text = old
+    for start, end, words in reversed(edits(old, new)):
+        text = text[:start] + words + text[end:]
+    assert text == new
+
+
+def test_places_without_a_block_are_left() -> None:
+    data = (SAMPLES / "province-2022.xml").read_bytes()
+    finding = Finding(
+        "TST-001", "x", "info", "", Place(), "", "", "", (), "", "f", None, (Fix(Place(), "", "Mới.", False, "insert"),)
+    )
+
+    def check(changed: bytes) -> FileReport:
+        report = checker().check(Draft("a.xml", None, changed))
+        return report._replace(findings=(*report.findings, finding))
+
+    done = fixed(data, "a.xml", check, lambda data: checker().understand(Draft("a.xml", None, data)).plan, suggest=True)
+    assert [each.reason for each in done.left] == ["place"]
