@@ -87,6 +87,8 @@ class BlockFormat(NamedTuple):
     space_after: float | None = None
     line_spacing: float | None = None
     """Multiple of single spacing."""
+    contextual: bool = False
+    """No space to a neighbour of the same style."""
 
 
 class Decoded(NamedTuple):
@@ -129,6 +131,8 @@ class Block(NamedTuple):
     """Text and XML inputs: (offset, line, column) of each stretch of the text before NFC that lies in one piece in the
     source, ascending; empty when the whole text is one stretch, starting at ``line`` and ``column``."""
     decoded: tuple[Decoded, ...] = ()
+    blank_above: bool = False
+    """Empty paragraphs stand between it and the block before."""
 
     def place(self, start: int = 0, end: int | None = None, breadcrumb: tuple[str, ...] = ()) -> Place:
         """Place of ``text[start:end]``; line and column are those of ``start`` for inputs that have lines."""
@@ -153,6 +157,10 @@ class PageSetup(NamedTuple):
     bottom: float
     left: float
     right: float
+    first: int = 1
+    """Ordinal of the section's first block in the body."""
+    restarts: bool = False
+    """Pages are numbered from a number of the section's own."""
 
 
 class PageNumber(NamedTuple):
@@ -164,6 +172,9 @@ class PageNumber(NamedTuple):
     """``left``, ``center`` or ``right``; empty: the input can't tell."""
     on_first: bool
     """Whether the document's first page shows it."""
+    format: RunFormat = RunFormat()
+    numerals: str = "decimal"
+    """Kind of numerals, as Word names them: ``decimal``, ``upperRoman`` …"""
 
 
 class Trace(NamedTuple):
@@ -186,6 +197,8 @@ class Document(NamedTuple):
     pages: tuple[PageSetup, ...] = ()
     traces: tuple[Trace, ...] = ()
     page_numbers: tuple[PageNumber, ...] = ()
+    lined_tables: frozenset[int] = frozenset()
+    """Outer tables of the body whose cells have a vertical line to be seen, by the number in ``Cell.table``."""
 
     @property
     def has_layout(self) -> bool:

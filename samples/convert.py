@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.section import WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
@@ -381,6 +382,8 @@ def _part(document: WordDocument, part: Part, looks: dict[str, Look], numbers: "
     look = looks.get(part.name, _BODY)
     text = text_of(part.element)
     automatic = numbers.number(part) if numbers and part.label else None
+    if part.name == "appendix-title" and _is_first(part.element):
+        _new_pages(document)
     if part.label and automatic is None:
         text = f"{part.label} {text}"
     paragraph = document.add_paragraph()
@@ -398,12 +401,18 @@ def _part(document: WordDocument, part: Part, looks: dict[str, Look], numbers: "
         paragraph.paragraph_format.space_after = Pt(0)
     if part.name in ("heading", "closing"):
         paragraph.paragraph_format.keep_with_next = True
-    if part.name == "appendix-title" and _is_first(part.element):
-        paragraph.paragraph_format.page_break_before = True
 
 
 def _is_first(element: etree._Element) -> bool:
     return element.getprevious() is None
+
+
+def _new_pages(document: WordDocument) -> None:
+    """A section whose pages are numbered from 1."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    numbers = OxmlElement("w:pgNumType")
+    numbers.set(qn("w:start"), "1")
+    section._sectPr.find(qn("w:pgMar")).addnext(numbers)
 
 
 def _write(paragraph: Paragraph, text: str, look: Look) -> None:

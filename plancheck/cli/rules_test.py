@@ -81,7 +81,7 @@ def _write(folder: Path, rules: "Sequence[Rule]", folders: Sequence[Path]) -> in
         if not any(example.outcome == "fail" for example in rule.examples):
             continue
         for outcome, draft in zip(("pass", "fail"), materialise(rule, folders), strict=True):
-            target = folder / f"{rule.id}-{outcome}.xml"
+            target = folder / f"{rule.id}-{outcome}{'.docx' if rule.needs_layout else '.xml'}"
             if target.exists():
                 raise Problem(say(f"{target} đã có; không ghi đè.", f"{target} is there; nothing is written over."))
             target.write_bytes(draft)

@@ -12,6 +12,7 @@ from plancheck.facts import (
     contacts,
     dates,
     duties,
+    form,
     funding,
     identity,
     language,
@@ -65,6 +66,7 @@ _RECOGNISERS: tuple[Callable[[Context], Iterator[Fact]], ...] = (
     leads.recognise,
     contacts.recognise,
     layout.recognise,
+    form.recognise,
 )
 _READERS: tuple[Callable[[Context, Sequence[Fact]], Iterator[Fact]], ...] = (
     clauses.recognise,

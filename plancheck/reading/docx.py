@@ -65,6 +65,7 @@ def _read(package: Package, format_name: str, positions: Positions | None, encod
     story = Story(shared, "body", root)
     story.read(body)
     blocks, traces = story.blocks, story.traces
+    section_ends, lined_tables = story.section_ends, frozenset(story.lined_tables)
     for kind, element_name in (("footnotes", "footnote"), ("endnotes", "endnote")):
         notes = parts.root(kind)
         if notes is None:
@@ -87,7 +88,8 @@ def _read(package: Package, format_name: str, positions: Positions | None, encod
         traces.append(Trace("dirty-field", Place(), entry))
     traces.extend(package_traces(package, related, shared.told))
     numbers = page_numbers(sections, parts.by_id, shown, shared.styles)
-    return Document(format_name, tuple(blocks), tuple(_pages(sections)), tuple(traces), tuple(numbers))
+    pages = tuple(_pages(sections, section_ends))
+    return Document(format_name, tuple(blocks), pages, tuple(traces), tuple(numbers), lined_tables)
 
 
 class _Parts:
@@ -171,9 +173,10 @@ def _is_former(section: etree._Element) -> bool:
     return parent is not None and parent.tag == _SECT_PR_CHANGE
 
 
-def _pages(sections: list[etree._Element]) -> Iterator[PageSetup]:
-    """Page of each section that states one."""
-    for section in sections:
+def _pages(sections: list[etree._Element], ends: list[int]) -> Iterator[PageSetup]:
+    """Page of each section that states one; ``ends`` are the blocks before the second section, the third …"""
+    firsts = [0, *ends]
+    for index, section in enumerate(sections):
         size, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
         if size is None or margins is None:
             continue
@@ -181,4 +184,8 @@ def _pages(sections: list[etree._Element]) -> Iterator[PageSetup]:
         lengths += [millimetres(margins.get(W + name)) for name in ("top", "bottom", "left", "right")]
         known = [length for length in lengths if length is not None]
         if len(known) == 6:
-            yield PageSetup(*known)
+            numbers = section.find(W + "pgNumType")
+            restarts = numbers is not None and numbers.get(W + "start") is not None
+            width, height, top, bottom, left, right = known
+            first = firsts[min(index, len(ends))] + 1
+            yield PageSetup(width, height, top, bottom, left, right, first, restarts)

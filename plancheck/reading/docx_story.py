@@ -12,7 +12,7 @@ from lxml import etree
 from plancheck.document import Block, Cell, Place, RunFormat, Trace
 from plancheck.reading.docx_leftovers import TINY, linked, marks, unseen
 from plancheck.reading.docx_paragraph import CONVERTED, Paragraph, Positions, finish, plain, symbol_text, written
-from plancheck.reading.docx_table import WRAPPERS, grid
+from plancheck.reading.docx_table import WRAPPERS, grid, has_vertical_lines
 from plancheck.reading.guard import MAX_PARAGRAPHS, MAX_TEXT, MAX_XML, too_large, too_many
 from plancheck.reading.legacy import Encodings
 from plancheck.reading.numbering import Counters, Numbering
@@ -85,6 +85,12 @@ class Story:
         self._default_table_style = shared.styles.default("table")
         self._table_style = ""
         self._tables = 0
+        self.lined_tables: set[int] = set()
+        """Numbers of the outer tables with vertical lines."""
+        self.section_ends: list[int] = []
+        """How many blocks there are at the end of each section but the last."""
+        self._blank = False
+        """Only empty paragraphs since the last block."""
         self._nested: dict[Cell, int] = {}
         self._page = 1 if part == "body" and next(root.iter(_PAGE_BREAK), None) is not None else None
         self._broken = False
@@ -162,7 +168,7 @@ class Story:
         if self._marks:
             for kind, text in self._marks.get(element, ()):
                 paragraph.trace(kind, 0, MAX_TEXT, text)
-        joins = False
+        joins = ends = False
         inline = self._inline
         for child in element:
             tag = child.tag
@@ -173,6 +179,8 @@ class Story:
                         paragraph.style = value or self._default_style
                     elif name == "joins":
                         joins = True
+                    elif name == "section":
+                        ends = True
                 continue
             handler = inline.get(tag)
             if handler is not None:
@@ -184,6 +192,8 @@ class Story:
             self._open = paragraph
         else:
             self._end(paragraph)
+        if ends:
+            self.section_ends.append(len(self.blocks))
 
     def _end(self, paragraph: Paragraph) -> None:
         """Number and format a paragraph whose mark is reached, and put it in its place."""
@@ -196,8 +206,15 @@ class Story:
 
     def _put(self, paragraph: Paragraph) -> None:
         if self._boxes is None:
+            blocks = self.blocks
+            before = len(blocks)
             for each in (paragraph, *paragraph.boxes):
-                finish(each, self._part, self.blocks, self.traces, self._shared.encodings)
+                finish(each, self._part, blocks, self.traces, self._shared.encodings)
+            if len(blocks) == before:
+                self._blank = True
+            elif self._blank:
+                blocks[before] = blocks[before]._replace(blank_above=True)
+                self._blank = False
         else:
             self._boxes.append(paragraph)
             self._boxes.extend(paragraph.boxes)
@@ -247,6 +264,8 @@ class Story:
         self._table_style = (reference.get(VAL) if reference is not None else None) or self._default_table_style
         if outer is None:
             self._tables = number = self._tables + 1
+            if not boxed and has_vertical_lines(table, self._styles.borders(self._table_style)):
+                self.lined_tables.add(number)
         else:
             self._nested[outer] = number = self._nested.get(outer, 0) + 1
         for row in grid(table):

@@ -7,6 +7,7 @@ from lxml import etree
 
 from plancheck.reading.docx_paragraph import plain
 from plancheck.reading.ooxml import VAL, W, integer
+from plancheck.reading.styles import seen_borders
 
 _TR, _TC, _SDT, _DEL = (W + name for name in ("tr", "tc", "sdt", "del"))
 _TR_PR, _TC_PR, _GRID_BEFORE, _GRID_SPAN, _V_MERGE, _CELL_DEL = (
@@ -68,6 +69,20 @@ def grid(table: etree._Element) -> Iterator[list[GridCell] | str]:
         merged = merging
         rows.append(cells)
     return iter(rows)
+
+
+def has_vertical_lines(table: etree._Element, inherited: dict[str, bool]) -> bool:
+    """Whether cells of the first row have a line beside them; ``inherited`` are the borders of the table's style."""
+    sides = {**inherited, **seen_borders(table.find(f"{W}tblPr/{W}tblBorders"))}
+    first = next(_through(table, _TR), None)
+    cells = [] if first is None else list(_through(first, _TC))
+    for number, cell in enumerate(cells):
+        own = seen_borders(cell.find(f"{W}tcPr/{W}tcBorders"))
+        left = sides.get("inside" if number else "left", False)
+        right = sides.get("right" if number == len(cells) - 1 else "inside", False)
+        if own.get("left", left) or own.get("right", right):
+            return True
+    return False
 
 
 def _through(container: etree._Element, wanted: str) -> Iterator[etree._Element]:

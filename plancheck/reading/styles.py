@@ -39,6 +39,8 @@ _PARAGRAPH_NAMES = {
     W + "numPr": "number",
     W + "rPr": "mark",
     W + "framePr": "frame",
+    W + "contextualSpacing": "contextual",
+    W + "sectPr": "section",
 }
 _LENGTHS = {
     W + "before": "before",
@@ -72,6 +74,8 @@ _ALIGNMENTS = {
 _MAX_CHAIN = 50
 _WHITE = 0xF0
 """Least red, green and blue of a colour that can't be seen on paper."""
+_COLOR = W + "color"
+_SIDES = {W + "left": "left", W + "start": "left", W + "right": "right", W + "end": "right", W + "insideV": "inside"}
 
 
 def run_properties(element: etree._Element | None) -> Properties:
@@ -106,7 +110,7 @@ def paragraph_properties(element: etree._Element | None) -> Properties:
     """What a ``w:pPr`` says of the properties that are resolved here.
 
     "number" and "level" are those of its ``w:numPr``; "joins" is there when the paragraph reads on into the next: its
-    mark is deleted, or it is a drop capital.
+    mark is deleted, or it is a drop capital; "section" when it is the last of a section.
     """
     if element is None:
         return ()
@@ -140,6 +144,16 @@ def paragraph_properties(element: etree._Element | None) -> Properties:
         else:
             found.append((name, child.get(VAL)))
     return tuple(found)
+
+
+def seen_borders(element: etree._Element | None) -> dict[str, bool]:
+    """Sides of a ``w:tblBorders`` or ``w:tcBorders``, and whether the line there can be seen."""
+    if element is None:
+        return {}
+    return {
+        _SIDES.get(side.tag, side.tag): side.get(VAL) not in (None, "nil", "none") and side.get(_COLOR) != "FFFFFF"
+        for side in element
+    }
 
 
 class Styles:
@@ -202,6 +216,13 @@ class Styles:
         if known is None:
             known = self._block_formats[key] = self._resolve_block(style, table, numbered, dict(direct))
         return known
+
+    def borders(self, style: str) -> dict[str, bool]:
+        """Sides on which a table style says anything of a line, and whether it can be seen."""
+        sides: dict[str, bool] = {}
+        for element in self._chain(style):
+            sides.update(seen_borders(element.find(f"{W}tblPr/{W}tblBorders")))
+        return sides
 
     def _chain(self, style: str) -> list[etree._Element]:
         """A style and what it is based on, the outermost base first."""
@@ -273,6 +294,7 @@ class Styles:
             space_before=_space(values, "before"),
             space_after=_space(values, "after"),
             line_spacing=_line_spacing(values),
+            contextual="contextual" in values and is_on(values["contextual"]),
         )
 
     def _font_name(self, font: str) -> str:

@@ -254,6 +254,8 @@ class _Teller:
             name = match[1]
             if name == "count":
                 return str(violation.count)
+            if name == "places":
+                return str(sum(int(self._facts[index]["places"]) for index in violation.facts))
             if name in ("first", "second"):
                 return _shown(check.value, violation.first if name == "first" else violation.second)
             if name == "quote":

@@ -382,6 +382,8 @@ def _edit(spec: Any) -> Edit:
         return Edit("replace", spec.replace, spec.with_)
     if spec.remove is not None:
         return Edit("remove", spec.remove)
+    if spec.format is not None:
+        return Edit("format", spec.format, spec.words, "", tuple(spec.settings().items()))
     return Edit("insert", spec.after, spec.insert, spec.role)
 
 

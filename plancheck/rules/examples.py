@@ -86,7 +86,8 @@ def _run(rule: Rule, example: Example, number: int, judge: Verdicts, folders: Se
     elif status != "fail":
         problem = said("{id} ends {status}, not fail", id=rule.id, status=status)
     elif "any" not in example.also:
-        sample = judge(make(rule, Example("pass", (), example.as_of, example.base), folders), example.as_of)
+        before = _without_form(example)
+        sample = judge(make(rule, before, folders), example.as_of)
         others = [id for id, each in statuses.items() if each == "fail" and sample[id] != "fail"]
         unwanted = sorted(set(others) - {rule.id, *example.also})
         if unwanted:
@@ -94,8 +95,16 @@ def _run(rule: Rule, example: Example, number: int, judge: Verdicts, folders: Se
     return ExampleResult(rule.id, example.outcome, number, problem)
 
 
+def _without_form(example: Example) -> Example:
+    """What an example is compared with: its sample, for a rule on layout with the edits of its text made."""
+    text = tuple(edit for edit in example.edits if edit.action != "format")
+    return Example("pass", text if len(text) < len(example.edits) else (), example.as_of, example.base)
+
+
 def make(rule: Rule, example: Example, folders: Sequence[Path] = ()) -> bytes:
-    """The draft of an example as plan XML. Raises ExampleError."""
+    """The draft of an example as plan XML, or of a rule on layout as a Word file. Raises ExampleError."""
+    if rule.needs_layout:
+        return _word(example, sample_file(example.base or rule.base, ".docx", folders).read_bytes())
     text = sample(example.base or rule.base, folders)
     for edit in example.edits:
         text = edited(text, edit)
@@ -107,19 +116,33 @@ def materialise(rule: Rule, folders: Sequence[Path] = ()) -> tuple[bytes, bytes]
     fails = next((example for example in rule.examples if example.outcome == "fail"), None)
     if fails is None:
         raise ExampleError(said("{id} has no fail example", id=rule.id))
-    passes = Example("pass", (), fails.as_of, fails.base)
+    passes = _without_form(fails)
     if not fails.edits:
         found = next((each for each in rule.examples if each.outcome == "pass" and each.as_of == fails.as_of), None)
         passes = found or passes
     return make(rule, passes, folders), make(rule, fails, folders)
 
 
+def _word(example: Example, data: bytes) -> bytes:
+    from plancheck.rules.word_examples import WordEditError, formatted
+
+    try:
+        return formatted(data, example.edits) if example.edits else data
+    except WordEditError as error:
+        raise ExampleError(error.message) from None
+
+
 def sample(name: str, folders: Sequence[Path] = ()) -> str:
     """Text of a sample's plan XML. Raises ExampleError when there is none of that name."""
+    return sample_file(name, ".xml", folders).read_text(encoding="utf-8")
+
+
+def sample_file(name: str, suffix: str, folders: Sequence[Path] = ()) -> Path:
+    """A sample's plan XML (".xml") or Word form (".docx"). Raises ExampleError when there is none of that name."""
     for folder in sample_folders(folders):
-        path = folder / f"{name}.xml"
+        path = folder / f"{name}{suffix}"
         if path.is_file():
-            return path.read_text(encoding="utf-8")
+            return path
     raise ExampleError(said("there is no sample '{name}'", name=name))
 
 
@@ -131,6 +154,8 @@ def sample_folders(folders: Sequence[Path] = ()) -> list[Path]:
 
 def edited(text: str, edit: Edit) -> str:
     """Plan XML with one edit made. Raises ExampleError when its words are not there."""
+    if edit.action == "format":
+        raise ExampleError(said("only a rule on layout is shown by edits of `format`"))
     words = _BARE_AMPERSAND.sub("&amp;", edit.words)
     new = _BARE_AMPERSAND.sub("&amp;", edit.text)
     if words not in text:

@@ -142,15 +142,18 @@ class Check(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """A change to a sample. ``action`` is ``replace``, ``remove`` or ``insert``."""
+    """A change to a sample. ``action`` is ``replace``, ``remove``, ``insert`` or ``format``."""
 
-    action: Literal["replace", "remove", "insert"]
+    action: Literal["replace", "remove", "insert", "format"]
     words: str
-    """Words that must be found; for an insertion the words after whose paragraph it goes."""
+    """Words that must be found; for an insertion the words after whose paragraph it goes; for a format the component
+    (or ``page``, ``page-number``) of the sample's Word form."""
     text: str = ""
     """Words put in their place, or the new paragraph."""
     role: str = ""
     """Element name of a new paragraph, empty: that of the paragraph before."""
+    settings: tuple[tuple[str, str], ...] = ()
+    """What a format sets: ("bold", "no"), ("size", "11"); only in paragraphs that hold ``text``, empty: in all."""
 
 
 class Example(NamedTuple):

@@ -53,6 +53,8 @@ def _pattern(pattern: str, what: str) -> AfterValidator:
 _WRITTEN_DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"}
 Day = Annotated[int, BeforeValidator(iso_day), WithJsonSchema(_WRITTEN_DAY)]
 RuleId = Annotated[str, _pattern(r"[A-Z]{3}-\d{3}", "a rule id like RPT-002")]
+YesNo = Literal["yes", "no"]
+Measure = Annotated[str, BeforeValidator(str), _pattern(r"\d{1,4}(\.\d{1,2})?", "a measure like 12.7")]
 Slug = Annotated[str, _pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "a slug like reporting-without-time")]
 Month = Annotated[str, _pattern(r"\d{4}-\d\d", "a month like 2026-11")]
 
@@ -183,7 +185,11 @@ class BasisSpec(_Model):
 
 
 class EditSpec(_Model):
-    """A change to a sample: one of replace … with, remove, insert … after."""
+    """A change to a sample: one of replace … with, remove, insert … after, or format with what it sets.
+
+    ``format`` names a component of the sample's Word form as the ``form`` facts do, or ``page`` or ``page-number``; in
+    all its paragraphs or those that hold ``words``. Sizes and spaces are in points, lengths in millimetres.
+    """
 
     replace: str | None = None
     with_: str | None = Field(None, alias="with")
@@ -191,12 +197,49 @@ class EditSpec(_Model):
     insert: str | None = None
     after: str | None = None
     role: str = ""
+    format: str | None = None
+    words: str = ""
+    bold: YesNo | None = None
+    italic: YesNo | None = None
+    underline: YesNo | None = None
+    capitals: YesNo | None = None
+    size: Measure | None = None
+    font: str | None = None
+    color: str | None = None
+    align: Literal["left", "center", "right", "justify"] | None = None
+    indent: Measure | None = None
+    before: Measure | None = None
+    below: Measure | None = None
+    line: Measure | None = None
+    new_page: Literal["yes"] | None = None
+    borders: Literal["yes"] | None = None
+    numerals: str | None = None
+    first_page: Literal["yes"] | None = None
+    restart: Literal["no"] | None = None
+    delete: Literal["yes"] | None = None
+    move: Literal["bottom"] | None = None
+    orientation: Literal["landscape"] | None = None
+    section: int | None = None
+    width: Measure | None = None
+    height: Measure | None = None
+    top: Measure | None = None
+    bottom: Measure | None = None
+    left: Measure | None = None
+    right: Measure | None = None
+
+    def settings(self) -> dict[str, str]:
+        """What a format sets, by name."""
+        words = {"replace", "with_", "remove", "insert", "after", "role", "format", "words"}
+        given = {name: getattr(self, name) for name in type(self).model_fields if name not in words}
+        return {name: str(value) for name, value in given.items() if value is not None}
 
     @model_validator(mode="after")
     def _shape(self) -> "EditSpec":
         given = {name for name in ("replace", "with_", "remove", "insert", "after") if getattr(self, name) is not None}
-        if given not in ({"replace", "with_"}, {"remove"}, {"insert", "after"}):
-            words = "an edit is `replace` and `with`, or `remove`, or `insert` and `after`"
+        formats = self.format is not None and not given and bool(self.settings())
+        textual = self.format is None and not self.settings() and not self.words
+        if not formats and not (textual and given in ({"replace", "with_"}, {"remove"}, {"insert", "after"})):
+            words = "an edit is `replace` and `with`, `remove`, `insert` and `after`, or `format` and what it sets"
             raise ValueError(said(words))
         if self.role and "insert" not in given:
             raise ValueError(said("`role` belongs to an insertion"))

@@ -88,6 +88,7 @@ def _decoder(cls: type) -> Decoder:
 
 _SPECIAL: dict[type, dict[str, Decoder]] = {}
 """Fields that are not as they stand in JSON."""
+_SPECIAL[Edit] = {"settings": lambda data: tuple([(name, value) for name, value in data])}
 _SPECIAL[Example] = {"edits": _many(_decoder(Edit)), "also": _words}
 _SPECIAL[Change] = {"text": _text}
 _SPECIAL[Override] = {"keys": _words}

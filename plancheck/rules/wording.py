@@ -64,6 +64,7 @@ VIETNAMESE: Mapping[str, str] = {
     "this does not fit: {reason}": "chỗ này không hợp lệ: {reason}",
     "'{value}' is not a date like 2015-10-22": "“{value}” không phải ngày dạng 2015-10-22",
     "'{value}' is not in the calendar": "không có ngày “{value}”",
+    "'{value}' is not a measure like 12.7": "“{value}” không phải số đo dạng 12.7",
     "'{value}' is not a rule id like RPT-002": "“{value}” không phải mã quy tắc dạng RPT-002",
     "'{value}' is not a slug like reporting-without-time": "“{value}” không phải tên ngắn dạng reporting-without-time",
     "'{value}' is not a month like 2026-11": "“{value}” không phải tháng dạng 2026-11",
@@ -72,8 +73,8 @@ VIETNAMESE: Mapping[str, str] = {
     "a check of kind each asks something of the facts in `given`: `fact` must be the same":
         "kiểm tra loại each hỏi về các dữ kiện trong `given`: `fact` phải giống thế",
     "`{name}` belongs to checks of kind {kind}": "`{name}` chỉ dùng cho kiểm tra loại {kind}",
-    "an edit is `replace` and `with`, or `remove`, or `insert` and `after`":
-        "mỗi sửa đổi là `replace` với `with`, hoặc `remove`, hoặc `insert` với `after`",
+    "an edit is `replace` and `with`, `remove`, `insert` and `after`, or `format` and what it sets":
+        "mỗi sửa đổi là `replace` với `with`, `remove`, `insert` với `after`, hoặc `format` với điều đặt lại",
     "a fix is `replace` or `insert`": "`fix` là `replace` hoặc `insert`",
     "an insertion is only ever suggested": "đoạn chèn thêm chỉ là gợi ý: class phải là suggest",
     "`role` belongs to an insertion": "`role` chỉ dùng khi chèn",
@@ -119,6 +120,8 @@ VIETNAMESE: Mapping[str, str] = {
     "this article ends before it begins": "căn cứ này kết thúc trước khi bắt đầu",
     "{number} was not issued yet on that day": "ngày đó {number} chưa ban hành",
     "{number} had ended by that day": "ngày đó {number} đã hết hiệu lực",
+    "only a rule on layout is shown by edits of `format`": "chỉ quy tắc về trình bày có ví dụ là các sửa đổi `format`",
+    "the sample has no '{name}'": "bản mẫu không có '{name}'",
     "the examples are missing": "thiếu ví dụ",
     "an example that fails is missing": "thiếu ví dụ sai",
     "there is no rule '{id}'": "không có quy tắc “{id}”",

@@ -1,0 +1,400 @@
+"""How each component of a draft looks: weight, slope, capitals, size, alignment, indents, spacing and colour.
+
+Looks are those that a person sees (styles, defaults and direct formatting applied), told by the role of the words over
+all their runs; blanks, bullets and hidden words may look as they like. What looks alike is one fact with a count.
+Values are stated; what they should be is the rules' to say. Inputs that carry no look give no facts.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from plancheck.document import Block, BlockFormat, RunFormat
+from plancheck.facts.context import Context
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.structure.plan import OUTSIDE_THE_DRAFT, Passage, Plan, Role
+
+_WEIGHT = ("bold", "italic")
+_LINE = (*_WEIGHT, "size", "alignment")
+_NAME = (*_WEIGHT, "underline", "capitals", "size", "alignment")
+_ASPECTS: dict[str, tuple[str, ...]] = {
+    "state-name": (*_WEIGHT, "capitals", "size", "line-spacing"),
+    "motto": (*_WEIGHT, "underline", "size", "alignment", "line-spacing"),
+    "party-name": (*_WEIGHT, "capitals", "size"),
+    "agency": _NAME,
+    "superior": _NAME,
+    "number": _LINE,
+    "place-date": _LINE,
+    "type": _NAME,
+    "subject": _NAME,
+    "about": _LINE,
+    "attached": ("italic", "size", "alignment"),
+    "basis": _WEIGHT,
+    "part": (*_WEIGHT, "alignment"),
+    "roman": (*_WEIGHT, "capitals"),
+    "letter": _WEIGHT,
+    "khoan": _WEIGHT,
+    "article": (*_WEIGHT, "indent"),
+    "addressee": (*_WEIGHT, "capitals", "size"),
+    "recipients-label": (*_LINE, "underline"),
+    "recipient": _LINE,
+    "post": (*_WEIGHT, "capitals", "size"),
+    "signer": (*_WEIGHT, "capitals", "size"),
+    "appendix-label": _LINE,
+    "appendix-title": (*_WEIGHT, "capitals", "size", "alignment"),
+}
+"""What is said of each component that is told by role; see ``_running`` for the words of the plan itself."""
+_COMPONENTS: dict[Role, str] = {
+    Role.STATE_NAME: "state-name",
+    Role.MOTTO: "motto",
+    Role.PARTY_NAME: "party-name",
+    Role.AGENCY: "agency",
+    Role.SUPERIOR: "superior",
+    Role.NUMBER: "number",
+    Role.PLACE_DATE: "place-date",
+    Role.TYPE: "type",
+    Role.SUBJECT: "subject",
+    Role.ATTACHED: "attached",
+    Role.BASIS: "basis",
+    Role.RECIPIENTS_LABEL: "recipients-label",
+    Role.RECIPIENT: "recipient",
+    Role.AUTHORITY: "post",
+    Role.POST: "post",
+    Role.SIGNER: "signer",
+    Role.APPENDIX_TITLE: "appendix-title",
+}
+_RUNNING = frozenset({Role.BASIS, Role.ENACTING, Role.HEADING, Role.ITEM, Role.PARAGRAPH, Role.CLOSING})
+_PARAGRAPHS = frozenset({Role.ENACTING, Role.ITEM, Role.PARAGRAPH, Role.CLOSING})
+_LETTERHEAD = (Role.AGENCY, Role.STATE_NAME, Role.PARTY_NAME, Role.MOTTO, Role.NUMBER, Role.PLACE_DATE)
+_END = (Role.RECIPIENTS_LABEL, Role.RECIPIENT, Role.AUTHORITY, Role.POST, Role.SIGNER)
+_TABLES = (("letterhead", _LETTERHEAD), ("end", _END))
+_UNMARKED = frozenset({Role.DRAFT_MARK, Role.SECRECY_MARK})
+"""Roles whose words may have a colour: stamps are red."""
+_LONG = 80
+"""Characters that fill a line: only there can alignment be seen, and a lead-in be told from a paragraph."""
+_UNBREAKABLE = 220
+"""Characters of three lines, which Word does not part over two pages."""
+_QUOTE = 60
+
+_Run = tuple[int, int, RunFormat]
+_Key = tuple[str, str, str, int]
+
+
+@dataclass(slots=True)
+class _Seen:
+    """Where one look stands first, and in how many paragraphs."""
+
+    passage: Passage
+    start: int
+    end: int
+    places: int = 1
+    last: int = -1
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``form`` facts."""
+    plan = context.plan
+    if not plan.document.has_layout:
+        return
+    tally = _Tally()
+    last: Passage | None = None
+    letter = not context.stretches(Role.TYPE)
+    for passage in plan.passages:
+        if passage.block.part != "body" or passage.role in OUTSIDE_THE_DRAFT:
+            continue
+        runs = _worded(passage.block)
+        if not runs:
+            continue
+        _text(tally, passage, runs)
+        if passage.role in _RUNNING:
+            if passage.block.cell is None and not passage.block.in_text_box and not passage.parts:
+                _running(tally, passage, runs, last)
+                last = passage
+            continue
+        for role, start, end in _roles(passage):
+            component = _component(passage, role, letter)
+            if component:
+                _note_component(tally, component, passage, start, end, _within(runs, start, end))
+    _lines(tally, context)
+    _tables(tally, context)
+    _pages(tally, context)
+    yield from tally.facts()
+
+
+def stretches(plan: Plan, component: str) -> Iterator[tuple[Passage, int, int]]:
+    """Stretches (passage, start, end) that ``form`` facts of a component speak of, in order."""
+    letter = not plan.stretches(Role.TYPE)
+    for passage in plan.passages:
+        if passage.block.part != "body" or passage.role in OUTSIDE_THE_DRAFT:
+            continue
+        for role, start, end in _roles(passage):
+            if role in _RUNNING:
+                own = {_component(passage, role, letter), "body", "paragraph" if role in _PARAGRAPHS else ""}
+            else:
+                own = {_component(passage, role, letter)}
+                own |= {name for name, roles in _TABLES if role in roles and passage.block.cell}
+            if component in own or component == "text":
+                yield passage, start, end
+
+
+def _roles(passage: Passage) -> tuple[tuple[Role, int, int], ...]:
+    return passage.parts or ((passage.role, 0, len(passage.block.text)),)
+
+
+def _component(passage: Passage, role: Role, letter: bool) -> str:
+    """Component of a stretch, empty where it has none of its own. ``letter``: no type is named."""
+    if role is Role.HEADING:
+        return "" if passage.appendix else _heading(passage.label)
+    if role in _PARAGRAPHS:
+        return "addressee" if passage.folded.text.startswith("kính gửi") else ""
+    if role is Role.SUBJECT and letter and passage.folded.text.startswith("v/v"):
+        return "about"
+    if role is Role.APPENDIX_TITLE and passage.folded.text.startswith("phụ lục"):
+        return "appendix-label"
+    return _COMPONENTS.get(role, "")
+
+
+class _Tally:
+    """What was seen, by component, aspect and value."""
+
+    def __init__(self) -> None:
+        self._seen: dict[_Key, _Seen] = {}
+
+    def note(
+        self, component: str, aspect: str, value: str, number: int, passage: Passage, start: int, end: int
+    ) -> None:
+        key = (component, aspect, value, number)
+        known = self._seen.get(key)
+        if known is None:
+            self._seen[key] = _Seen(passage, start, end, 1, passage.index)
+        elif known.last != passage.index:
+            known.places += 1
+            known.last = passage.index
+
+    def facts(self) -> Iterator[Fact]:
+        for (component, aspect, value, number), seen in self._seen.items():
+            start, end = seen.start, min(seen.end, seen.start + _QUOTE)
+            quote = seen.passage.text[start:end].strip()
+            shown = value or measure(number)
+            yield fact(
+                "form",
+                seen.passage.place(start, end),
+                quote,
+                component=component,
+                aspect=aspect,
+                value=shown,
+                number=number,
+                places=seen.places,
+                text=quote,
+            )
+
+
+def measure(tenths: int) -> str:
+    """A measure in tenths as people write it: "14", "13,5"."""
+    return str(tenths // 10) if tenths % 10 == 0 else f"{tenths / 10:.1f}".replace(".", ",")
+
+
+def _worded(block: Block) -> list[_Run]:
+    """Runs that show a letter or a digit."""
+    text = block.text
+    found = []
+    for run in block.runs:
+        start, end, look = run[0], run[1], run[2]
+        if (text[start].isalnum() or any(map(str.isalnum, text[start:end]))) and not look.hidden:
+            found.append((start, end, look))
+    return found
+
+
+def _within(runs: Sequence[_Run], start: int, end: int) -> Sequence[_Run]:
+    if len(runs) == 1:
+        return runs
+    return [run for run in runs if run[0] < end and run[1] > start]
+
+
+def _text(tally: _Tally, passage: Passage, runs: Sequence[_Run]) -> None:
+    """Fonts and colours, of all words; dark greys pass for black."""
+    for start, end, look in runs:
+        if look.font:
+            tally.note("text", "font", look.font, 0, passage, start, end)
+        color = look.color
+        if color and color != "000000" and passage.role not in _UNMARKED and _is_coloured(color):
+            tally.note("text", "color", color, 0, passage, start, end)
+
+
+def _is_coloured(color: str) -> bool:
+    return len(color) == 6 and max(color[0], color[2], color[4]) > "3"
+
+
+def _note_component(
+    tally: _Tally, component: str, passage: Passage, start: int, end: int, runs: Sequence[_Run]
+) -> None:
+    if not runs:
+        return
+    block = passage.block
+    whole = end - start == len(block.text) and not _is_pushed(block)
+    for aspect in _ASPECTS[component]:
+        if aspect == "size":
+            _sizes(tally, component, passage, runs)
+        elif aspect == "alignment":
+            if whole and block.format.alignment:
+                tally.note(component, aspect, block.format.alignment, 0, passage, start, end)
+        elif aspect == "capitals":
+            tally.note(component, aspect, "yes" if _capitals(block, start, end, runs) else "no", 0, passage, start, end)
+        elif aspect == "indent":
+            _indent(tally, component, passage)
+        elif aspect == "line-spacing":
+            _line_spacing(tally, component, passage)
+        else:
+            tally.note(component, aspect, _share(runs, aspect), 0, passage, start, end)
+
+
+def _share(runs: Sequence[_Run], aspect: str) -> str:
+    """Whether all words have something, none or some."""
+    if len(runs) == 1:
+        return "yes" if getattr(runs[0][2], aspect) else "no"
+    having = sum(1 for run in runs if getattr(run[2], aspect))
+    return "no" if not having else "yes" if having == len(runs) else "mixed"
+
+
+def _capitals(block: Block, start: int, end: int, runs: Sequence[_Run]) -> bool:
+    text = block.text
+    if text[start:end].isupper():
+        return True
+    return all(look.caps or text[max(first, start) : min(last, end)].isupper() for first, last, look in runs)
+
+
+def _sizes(tally: _Tally, component: str, passage: Passage, runs: Sequence[_Run]) -> None:
+    for start, end, look in runs:
+        if look.size is not None:
+            tally.note(component, "size", "", round(look.size * 10), passage, start, end)
+
+
+def _is_pushed(block: Block) -> bool:
+    """Whether blanks or tabs put the words in their place: then alignment and indent do not tell it."""
+    return "\t" in block.text or (block.origins is not None and block.origins[0] > 0)
+
+
+# The words of the plan itself
+
+
+def _running(tally: _Tally, passage: Passage, runs: Sequence[_Run], above: Passage | None) -> None:
+    """Bases, headings, items and paragraphs. Only sizes are looked at in an appendix: it may be a form or a list."""
+    role, block = passage.role, passage.block
+    end = len(block.text)
+    component = _component(passage, role, False)
+    if component != "addressee":
+        _sizes(tally, "body", passage, runs)
+    if passage.appendix:
+        return
+    if component:
+        _note_component(tally, component, passage, 0, end, runs)
+    if component == "addressee":
+        return
+    _spacing(tally, passage, above)
+    if role not in _PARAGRAPHS:
+        return
+    shape = block.format
+    if end >= _LONG and shape.alignment:
+        tally.note("paragraph", "alignment", shape.alignment, 0, passage, 0, end)
+    if end >= _LONG and block.text[0] != "(":
+        for aspect in _WEIGHT:
+            tally.note("paragraph", aspect, _share(runs, aspect), 0, passage, 0, end)
+    if not shape.indent_left and shape.alignment in ("justify", "left"):
+        _indent(tally, "paragraph", passage)
+    _line_spacing(tally, "paragraph", passage)
+
+
+def _heading(label: str) -> str:
+    """Component of a heading by its label."""
+    first = label[:1]
+    if not first:
+        return ""
+    if first.isdigit():
+        return "" if "." in label[:-1] else "khoan"
+    bare = label.rstrip(" .)-–/:")
+    if not bare.strip("IVX"):
+        return "roman"
+    if len(bare) == 1:
+        return "letter" if bare.isupper() else ""
+    word = bare.partition(" ")[0].lower()
+    return "article" if word == "điều" else "part" if word in ("phần", "chương") else ""
+
+
+def _indent(tally: _Tally, component: str, passage: Passage) -> None:
+    """Where the first line begins. Said only where neither blanks nor a number's own tab decide it."""
+    shape = passage.block.format
+    if shape.indent_first is None or _is_pushed(passage.block):
+        return
+    first = (shape.indent_left or 0.0) + shape.indent_first
+    tally.note(component, "indent", "", round(first * 10), passage, 0, len(passage.block.text))
+
+
+def _line_spacing(tally: _Tally, component: str, passage: Passage) -> None:
+    lines = passage.block.format.line_spacing
+    if lines is not None:
+        hundredths = round(lines * 100)
+        shown = f"{lines:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+        tally.note(component, "line-spacing", shown, hundredths, passage, 0, len(passage.block.text))
+
+
+def _spacing(tally: _Tally, passage: Passage, above: Passage | None) -> None:
+    """Space to the paragraph above, where both stand one after the other with no empty line between them."""
+    block = passage.block
+    if above is None or block.blank_above or block.ordinal != above.block.ordinal + 1:
+        return
+    gap = _gap(above.block.format, block.format)
+    if gap is not None:
+        tally.note("paragraph", "gap", "", round(gap * 10), passage, 0, len(block.text))
+
+
+def _gap(above: BlockFormat, below: BlockFormat) -> float | None:
+    if above.space_after is None or below.space_before is None:
+        return None
+    same = above.style == below.style
+    after = 0.0 if above.contextual and same else above.space_after
+    before = 0.0 if below.contextual and same else below.space_before
+    return after + before
+
+
+# Lines, tables and pages
+
+
+def _lines(tally: _Tally, context: Context) -> None:
+    """Whether the national title stands in one line."""
+    found = [each for each in context.stretches(Role.STATE_NAME) if not each[0].appendix]
+    if found:
+        passage, start, end = found[0]
+        several = len(found) > 1 or "\n" in passage.text[start:end].strip()
+        tally.note("state-name", "lines", "several" if several else "one", 0, passage, start, end)
+
+
+def _tables(tally: _Tally, context: Context) -> None:
+    """Whether the tables that hold the letterhead and the end of the draft have lines to be seen."""
+    lined = context.plan.document.lined_tables
+    for component, roles in _TABLES:
+        for role in roles:
+            for passage, start, end in context.stretches(role):
+                cell = passage.block.cell
+                if cell is not None and passage.block.part == "body":
+                    while cell.outer is not None:
+                        cell = cell.outer
+                    tally.note(component, "border", "yes" if cell.table in lined else "no", 0, passage, start, end)
+
+
+def _pages(tally: _Tally, context: Context) -> None:
+    """A signature alone on its page, and appendices whose pages are not numbered afresh."""
+    plan = context.plan
+    body = [passage for passage in plan.passages if passage.role in _RUNNING and not passage.appendix]
+    signed = next((each for role in (Role.AUTHORITY, Role.POST) for each in context.stretches(role)), None)
+    if body and signed and signed[0].block.page and body[-1].block.page and not signed[0].appendix:
+        short = len(body[-1].text) < _UNBREAKABLE
+        alone = "yes" if short and signed[0].block.page > body[-1].block.page else "no"
+        tally.note("end", "page", alone, 0, *signed)
+    if not plan.document.page_numbers:
+        return
+    fresh = {page.first for page in plan.document.pages if page.restarts}
+    begun = 0
+    for passage in plan.passages:
+        if passage.appendix > begun and passage.block.part == "body":
+            begun = passage.appendix
+            restarts = "yes" if passage.block.ordinal in fresh else "no"
+            tally.note("appendix", "page-number", restarts, 0, passage, 0, len(passage.text))
