@@ -123,6 +123,21 @@ def materialise(rule: Rule, folders: Sequence[Path] = ()) -> tuple[bytes, bytes]
     return make(rule, passes, folders), make(rule, fails, folders)
 
 
+def fault(rule: Rule, example: Example, folders: Sequence[Path] = ()) -> Said | None:
+    """Why an example can't be made; None when it can."""
+    try:
+        if not rule.needs_layout:
+            make(rule, example, folders)
+        elif example.edits:
+            from plancheck.rules import word_examples
+
+            data = sample_file(example.base or rule.base, ".docx", folders).read_bytes()
+            return word_examples.fault(data, example.edits)
+    except ExampleError as error:
+        return error.message
+    return None
+
+
 def _word(example: Example, data: bytes) -> bytes:
     from plancheck.rules.word_examples import WordEditError, formatted
 

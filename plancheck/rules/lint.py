@@ -13,7 +13,7 @@ from plancheck.knowledge.store import rules_dir
 from plancheck.rules.assemble import Entry, duplicates, located, redirects, version
 from plancheck.rules.compile import ARGUMENT, Compiler, ConditionError, next_day
 from plancheck.rules.errors import RulesError
-from plancheck.rules.examples import ExampleError, make
+from plancheck.rules.examples import fault
 from plancheck.rules.loader import Path_, Source, merged, near, problems, read
 from plancheck.rules.overriding import overridden
 from plancheck.rules.ruleset import extra_register, yaml_files
@@ -425,10 +425,9 @@ class _Linter:
                     yield self._error(
                         said("there is no rule '{id}'", id=id), *at, "also", known=sorted(self.known.rules)
                     )
-            try:
-                make(compiler.rules[0], example, self.folders)
-            except ExampleError as error:
-                yield self._error(error.message, *at)
+            wrong = fault(compiler.rules[0], example, self.folders)
+            if wrong is not None:
+                yield self._error(wrong, *at)
 
 
 def _words(value: object) -> Iterator[str]:

@@ -9,6 +9,7 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
+from functools import lru_cache
 
 from lxml import etree
 
@@ -19,6 +20,7 @@ from plancheck.reading.ooxml import R_ID
 from plancheck.rules.model import Edit
 from plancheck.rules.wording import Said, said
 from plancheck.structure import analyse
+from plancheck.structure.plan import Plan
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RUN_ORDER = ("rStyle", "rFonts", "b", "i", "caps", "color", "sz", "u")
@@ -47,13 +49,37 @@ def formatted(data: bytes, edits: Sequence[Edit]) -> bytes:
     return draft.saved()
 
 
+@lru_cache(maxsize=8)
+def _plan_of(data: bytes) -> Plan:
+    """A sample understood: most edits are made to the same few."""
+    return analyse(read(data), load_knowledge())
+
+
+@lru_cache(maxsize=8)
+def _unpacked(data: bytes) -> Mapping[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {entry.filename: archive.read(entry) for entry in archive.infolist()}
+
+
+@lru_cache(maxsize=1024)
+def fault(data: bytes, edits: tuple[Edit, ...]) -> Said | None:
+    """Why edits can't be made; None when they can. Kept, because the same samples are linted again and again."""
+    draft = _Draft(data)
+    try:
+        for edit in edits:
+            draft.make(edit)
+    except WordEditError as error:
+        return error.message
+    return None
+
+
 class _Draft:
     """A .docx being edited."""
 
     def __init__(self, data: bytes) -> None:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            self._entries = archive.infolist()
-            self._parts = {entry.filename: archive.read(entry) for entry in self._entries}
+        self._plan: Plan | None = _plan_of(data)
+        """None: not known since the text was changed."""
+        self._parts = dict(_unpacked(data))
         self._body = etree.fromstring(self._parts["word/document.xml"])
         self._headers = {
             name: etree.fromstring(part)
@@ -65,6 +91,7 @@ class _Draft:
         settings = dict(edit.settings)
         if edit.action != "format":
             self._write(edit)
+            self._plan = None
             return
         if edit.words == "page":
             done = self._set_pages(settings)
@@ -79,13 +106,12 @@ class _Draft:
         """The package, its other parts as they were."""
         changed = {"word/document.xml": self._body, **self._headers}
         out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-            for entry in self._entries:
-                root = changed.get(entry.filename)
-                content = self._parts[entry.filename]
+        with zipfile.ZipFile(out, "w") as archive:
+            for name, part in self._parts.items():
+                root = changed.get(name)
                 if root is not None:
-                    content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-                archive.writestr(entry, content)
+                    part = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+                archive.writestr(zipfile.ZipInfo(name), part)
         return out.getvalue()
 
     # Text
@@ -111,10 +137,11 @@ class _Draft:
     # Components
 
     def _set_component(self, component: str, words: str, settings: Mapping[str, str]) -> bool:
-        plan = analyse(read(self.saved()), load_knowledge())
+        if self._plan is None:
+            self._plan = analyse(read(self.saved()), load_knowledge())
         nodes = list(self._body.iter(_W + "r"))
         found = False
-        for passage, start, end in stretches(plan, component):
+        for passage, start, end in stretches(self._plan, component):
             if words not in passage.text[start:end]:
                 continue
             found = True

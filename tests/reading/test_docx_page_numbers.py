@@ -21,7 +21,10 @@ def field(instruction: str) -> str:
 
 
 def numbered(section: str, *more: str, **content: str) -> list[tuple[str, str, bool]]:
-    """Position, alignment and whether on the first page of the page numbers of a document whose last section is ``section`` and whose headers and footers are ``content``."""
+    """(position, alignment, whether on the first page) of the page numbers of a document.
+
+    Its last section is ``section``, its headers and footers are ``content``.
+    """
     extra = {
         f"word/{name}.xml": f"<w:{name[:3]} {NAMESPACES}>{inside}</w:{name[:3]}>".replace("w:hea", "w:hdr").replace(
             "w:foo", "w:ftr"
