@@ -53,7 +53,10 @@ def test_layout_is_judged_on_word_files_only(name: str, convert: ModuleType) -> 
         assert statuses <= expected, suffix
 
 
-@pytest.mark.parametrize("rule", [rule.id for rule in RULES if any(each.outcome == "fail" for each in rule.examples)])
+FAILING = [rule.id for rule in RULES if any(each.outcome == "fail" for each in rule.examples)]
+
+
+@pytest.mark.parametrize("rule", [rule for rule in FAILING if rule not in LAYOUT])
 def test_failing_drafts_agree(rule: str, convert: ModuleType, tmp_path: Path) -> None:
     (chosen,) = (each for each in RULES if each.id == rule)
     fails = next(example for example in chosen.examples if example.outcome == "fail")

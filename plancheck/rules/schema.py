@@ -54,7 +54,13 @@ _WRITTEN_DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\
 Day = Annotated[int, BeforeValidator(iso_day), WithJsonSchema(_WRITTEN_DAY)]
 RuleId = Annotated[str, _pattern(r"[A-Z]{3}-\d{3}", "a rule id like RPT-002")]
 YesNo = Literal["yes", "no"]
-Measure = Annotated[str, BeforeValidator(str), _pattern(r"\d{1,4}(\.\d{1,2})?", "a measure like 12.7")]
+_WRITTEN_MEASURE = {"type": ["integer", "number", "string"]}
+Measure = Annotated[
+    str,
+    BeforeValidator(str),
+    _pattern(r"\d{1,4}(\.\d{1,2})?", "a measure like 12.7"),
+    WithJsonSchema(_WRITTEN_MEASURE),
+]
 Slug = Annotated[str, _pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "a slug like reporting-without-time")]
 Month = Annotated[str, _pattern(r"\d{4}-\d\d", "a month like 2026-11")]
 
