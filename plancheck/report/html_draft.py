@@ -152,7 +152,7 @@ class _Stretch(NamedTuple):
     counts: Mapping[Severity, int]
     """How many findings run over it, by severity."""
     name: str
-    """Id of the last begun of them, empty for none."""
+    """Id of the last begun of them (of those begun together the first), empty for none."""
     ending: Sequence[Span]
     """Findings whose words end where it ends."""
 
@@ -161,7 +161,7 @@ def _pieces(spans: Sequence[Span], length: int) -> Iterator[_Stretch]:
     """A paragraph cut where findings begin and end, in order, empty pieces left out unless a finding ends there."""
     starting: dict[int, list[Span]] = {}
     ending: dict[int, list[Span]] = {}
-    for span in sorted(spans):
+    for span in spans:
         starting.setdefault(span.start, []).append(span)
         ending.setdefault(span.end, []).append(span)
     counts = dict.fromkeys(SEVERITIES, 0)
@@ -175,7 +175,7 @@ def _pieces(spans: Sequence[Span], length: int) -> Iterator[_Stretch]:
             yield _Stretch(before, cut, dict(counts), begun[-1].name if begun else "", ends)
         for span in ends:
             counts[span.severity] -= span.start < span.end
-        for span in starting.get(cut, []):
+        for span in reversed(starting.get(cut, [])):
             if span.start < span.end:
                 counts[span.severity] += 1
                 begun.append(span)

@@ -97,6 +97,9 @@ def test_words_of_several_findings_are_cut_where_they_begin_and_end() -> None:
         ("bốn", "warning", "f1-3"),
     ]
     assert stretches(paragraph) == ["0 1", "1 2", "3 3"]
+    together = shown("một hai", (0, 7, "error"), (0, 7, "info"), (0, 7, "warning"))
+    assert marks(together) == [("một hai", "error", "f1-1")]
+    assert together.text_content() == "một hai123"
     assert paragraph.text_content() == "một hai1 ba2 bốn3"
 
 
