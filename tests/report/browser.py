@@ -26,6 +26,7 @@ class Page:
         self._session = session
         self._ids = ids
         self._loaded = False
+        self._scripted = True
         self.requests: list[str] = []
         self.complaints: list[str] = []
 
@@ -58,6 +59,7 @@ class Page:
     def open(self, file: Path, width: int = 1400, height: int = 900, script: bool = True) -> None:
         for domain in ("Network", "Page", "Runtime", "Log"):
             self.call(f"{domain}.enable")
+        self._scripted = script
         self.call("Emulation.setScriptExecutionDisabled", value=not script)
         self.size(width, height)
         self.call("Page.navigate", url=file.as_uri())
@@ -87,6 +89,7 @@ class Page:
 
     def click(self, selector: str) -> None:
         """Click in the middle of the first element, scrolled into view, whatever lies over it."""
+        self.settle()
         x, y = self.run(
             f"""(() => {{
                 const element = document.querySelector({json.dumps(selector)});
@@ -97,6 +100,11 @@ class Page:
         )
         for kind in ("mousePressed", "mouseReleased"):
             self.call("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left", clickCount=1)
+
+    def settle(self) -> None:
+        """Wait until the page has done what it put off to the next frame."""
+        if self._scripted:
+            self.run("new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))")
 
     def in_view(self, selector: str) -> bool:
         """Whether the first element stands within the window, or comes there when what was begun is drawn."""

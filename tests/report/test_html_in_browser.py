@@ -11,7 +11,7 @@ import pytest
 from plancheck.document import Place
 from plancheck.report import html_report
 from plancheck.report.model import FileReport, Paragraph, Report
-from plancheck.report.view import View
+from plancheck.report.view import PLAIN, View
 from tests.report import made
 from tests.report.browser import Browser, Page, chromium
 
@@ -45,7 +45,7 @@ def four(real: Report, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(real, tmp_path_factory.mktemp("four"))
 
 
-def written(report: Report, folder: Path, view: View = View()) -> Path:  # noqa: B008
+def written(report: Report, folder: Path, view: View = PLAIN) -> Path:
     file = folder / "báo cáo.html"
     file.write_text(html_report.render(report, view), encoding="utf-8")
     return file

@@ -13,7 +13,7 @@ from plancheck.document import Cell, Place
 from plancheck.report import html_report
 from plancheck.report.model import Coverage, FileReport, Paragraph, Report
 from plancheck.report.sanitise import clean
-from plancheck.report.view import View
+from plancheck.report.view import PLAIN, View
 from tests import golden
 from tests.report import made
 from tests.report.test_machine_formats import HOSTILE_TEXT, hostile
@@ -22,7 +22,7 @@ EXPECTED = Path(__file__).parent / "expected"
 ALL = made.detailed(made.SHOWN, made.UNREADABLE)
 
 
-def page(report: Report, view: View = View()) -> html.HtmlElement:  # noqa: B008
+def page(report: Report, view: View = PLAIN) -> html.HtmlElement:
     return html.document_fromstring(html_report.render(report, view))
 
 

@@ -100,6 +100,8 @@ def test_sarif_follows_its_schema(report: Report, valid_sarif: jsonschema.Draft4
     for result in run["results"]:
         assert result["ruleIndex"] == -1 or ids[result["ruleIndex"]] == result["ruleId"]
         assert (result["kind"], result["level"]) == ("review", "none") or result["kind"] == "fail"
+        # Code scanning refuses the whole file for one result without them.
+        assert [place["physicalLocation"]["artifactLocation"]["uri"] != "" for place in result["locations"]] == [True]
 
 
 def test_sarif_of_the_samples_follows_its_schema(valid_sarif: jsonschema.Draft4Validator, real: Report) -> None:
