@@ -192,7 +192,7 @@ class Document(NamedTuple):
     """What a reader gives: blocks in reading order (body, then notes, headers, footers)."""
 
     format: str
-    """``docx``, ``word-xml``, ``plan-xml``, ``akn``, ``text`` or ``markdown``."""
+    """``docx``, ``word-xml``, ``odt``, ``plan-xml``, ``akn``, ``text`` or ``markdown``."""
     blocks: tuple[Block, ...]
     pages: tuple[PageSetup, ...] = ()
     traces: tuple[Trace, ...] = ()
@@ -203,7 +203,7 @@ class Document(NamedTuple):
     @property
     def has_layout(self) -> bool:
         """Whether fonts, sizes and margins are known."""
-        return self.format in ("docx", "word-xml")
+        return self.format in ("docx", "word-xml", "odt")
 
 
 def renumbered(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -86,8 +86,9 @@ def sources() -> tuple[Source, ...]:
     own = [
         Source(path.name, path.read_bytes())
         for path in sorted((ROOT / "samples").iterdir())
-        if path.suffix in (".docx", ".xml", ".odt")
+        if path.suffix in (".docx", ".xml")
     ]
+    own += [Source(path.name, path.read_bytes()) for path in sorted((ROOT / "tests/reading/files").glob("*.odt"))]
     own.append(Source("flat.xml", _flat(next(source.data for source in own if source.name.endswith(".docx")))))
     found = [path for path in sorted(TORTURE.rglob("*.docx")) if path.stat().st_size <= _BIGGEST]
     foreign = [Source(path.name, path.read_bytes()) for path in found]

@@ -20,6 +20,8 @@ _PLAN_ROOT = "{https://plancheck.dev/plan/1}plan"
 _AKOMA_NTOSO = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 _FLAT_WORD = "{http://schemas.microsoft.com/office/2006/xmlPackage}package"
 _WORD_2003 = "{http://schemas.microsoft.com/office/word/2003/wordml}wordDocument"
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+_FLAT_OPEN_DOCUMENT = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}document"
 _TEXT_NAMES = (".txt", ".md", ".markdown")
 _WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot")
 _HEAD = 2048
@@ -98,10 +100,21 @@ def _ole_kind(data: bytes) -> str:
 
 
 def _read_zip(data: bytes) -> Document:
-    from plancheck.reading.docx import read_docx
     from plancheck.reading.guard import Archive
 
-    return read_docx(Archive(data))
+    archive = Archive(data)
+    names = set(archive)
+    kind = archive.read("mimetype").decode("ascii", "replace") if "mimetype" in names else ""
+    for other in ("spreadsheet", "presentation"):
+        if kind.startswith(_OPEN_DOCUMENT + other):
+            raise refusal(other)
+    if kind.startswith(_OPEN_DOCUMENT) or {"content.xml", "META-INF/manifest.xml"} <= names:
+        from plancheck.reading.odt import read_odt
+
+        return read_odt(archive)
+    from plancheck.reading.docx import read_docx
+
+    return read_docx(archive)
 
 
 def _read_xml(data: bytes) -> Document:
@@ -121,6 +134,10 @@ def _read_xml(data: bytes) -> Document:
         from plancheck.reading.word_xml import read_word_xml
 
         return read_word_xml(root, data)
+    if tag == _FLAT_OPEN_DOCUMENT:
+        from plancheck.reading.odt import read_flat_odt
+
+        return read_flat_odt(root)
     if tag == _WORD_2003:
         raise refusal("word-2003-xml")
     if tag.rpartition("}")[2].lower() == "html":

@@ -25,7 +25,6 @@ _SECT_PR, _SECT_PR_CHANGE = W + "sectPr", W + "sectPrChange"
 _OTHER_PACKAGES = {
     "xl/workbook.xml": "spreadsheet",
     "ppt/presentation.xml": "presentation",
-    "META-INF/manifest.xml": "odt",
 }
 _HEADER_NAME = re.compile(r"(?:header|footer)[1-9]\d*\Z")
 _TEMPLATE_PARTS = ("styles", "theme")

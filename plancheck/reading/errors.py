@@ -20,8 +20,8 @@ _REFUSALS = {
         "The file is empty; check which file was given.",
     ),
     "not-a-docx": (
-        "Đây không phải là văn bản Word; hãy đưa vào tệp .docx, .xml, .txt hoặc .md.",
-        "This is not a Word document; give a .docx, .xml, .txt or .md file.",
+        "Đây không phải là văn bản Word; hãy đưa vào tệp .docx, .odt, .xml, .txt hoặc .md.",
+        "This is not a Word document; give a .docx, .odt, .xml, .txt or .md file.",
     ),
     "lock-file": (
         "Đây là tệp tạm (~$…) Word tạo khi đang mở văn bản; hãy chọn chính văn bản đó.",
@@ -34,10 +34,6 @@ _REFUSALS = {
     "presentation": (
         "Đây là tệp trình chiếu PowerPoint, không phải văn bản Word; hãy đưa vào dự thảo .docx.",
         "This is a PowerPoint presentation, not a Word document; give the .docx draft.",
-    ),
-    "odt": (
-        "Đây là tệp OpenDocument (.odt); hãy mở bằng LibreOffice hoặc Word, Lưu thành .docx rồi chạy lại.",
-        "This is an OpenDocument file (.odt); open it in LibreOffice or Word, save it as .docx and run again.",
     ),
     "legacy-doc": (
         "Đây là tệp Word cũ (.doc); hãy mở bằng Word, chọn Tệp > Lưu thành > .docx rồi chạy lại.",

@@ -59,7 +59,7 @@ def entity_bomb(inner: str = "&b;&b;") -> str:
         (packed({"a.txt": "x"}), "a.docx", "not-a-docx"),
         (packed({"xl/workbook.xml": "<x/>"}), "a.docx", "spreadsheet"),
         (packed({"ppt/presentation.xml": "<x/>"}), "a.docx", "presentation"),
-        (packed({"META-INF/manifest.xml": "<x/>"}), "a.docx", "odt"),
+        (packed({"META-INF/manifest.xml": "<x/>"}), "a.docx", "not-a-docx"),
         (packed({"word/document.xml": "<x/>"}), "a.docx", "not-a-docx"),
         (packed({"word/document.xml": "<x"}), "a.docx", "malformed-xml"),
         (packed({"word/document.xml": ""}), "a.docx", "malformed-xml"),
