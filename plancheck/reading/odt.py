@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from plancheck.document import Block, Cell, Document, PageNumber, Place, Trace
+from plancheck.document import Block, Cell, Document, PageNumber, PageSetup, Place, RunFormat, Trace
 from plancheck.reading.docx_leftovers import TINY
 from plancheck.reading.docx_paragraph import Paragraph, finish
 from plancheck.reading.errors import refusal
@@ -22,7 +22,7 @@ from plancheck.reading.guard import (
     too_many,
 )
 from plancheck.reading.legacy import Encodings, settled
-from plancheck.reading.odt_lists import OUTLINE, Lists
+from plancheck.reading.odt_lists import FORMATS, OUTLINE, Lists
 from plancheck.reading.odt_styles import DRAW, OFFICE, STYLE, TABLE, TEXT, XLINK, Properties, Styles, whole
 from plancheck.reading.origins import readable
 from plancheck.reading.styles import is_white
@@ -85,7 +85,8 @@ def _read_as(root: etree._Element, common: etree._Element | None, encodings: Enc
             notes.read(note)
         blocks += notes.blocks
         traces += notes.traces
-    masters = _masters(story.masters, styles)
+    sections = story.sections or [_Section("", 1, False)]
+    masters = _masters([section.master for section in sections], styles)
     local = Styles(common, common)
     numbers: dict[PageNumber, None] = {}
     for name, element, first in _headers(masters, local):
@@ -94,9 +95,16 @@ def _read_as(root: etree._Element, common: etree._Element | None, encodings: Enc
         blocks += header.blocks
         traces += header.traces
         position = "top" if name.startswith("header") else "bottom"
-        for alignment in _page_numbers(element, local):
-            numbers.setdefault(PageNumber(position, alignment, first))
-    return Document("odt", tuple(blocks), tuple(styles.pages(masters)), tuple(traces), tuple(numbers))
+        for alignment, look, numerals in _page_numbers(element, local):
+            numbers.setdefault(PageNumber(position, alignment, first, look, FORMATS.get(numerals, "decimal")))
+    return Document(
+        "odt",
+        tuple(blocks),
+        tuple(_pages(sections, styles)),
+        tuple(traces),
+        tuple(numbers),
+        frozenset(story.lined_tables),
+    )
 
 
 class _Change(NamedTuple):
@@ -128,6 +136,16 @@ class _Shared:
         self.characters = 0
 
 
+class _Section(NamedTuple):
+    """What a paragraph or table begins that calls for a master page."""
+
+    master: str
+    """Empty: the default."""
+    first: int
+    """Ordinal of its first block."""
+    restarts: bool
+
+
 class _Item(NamedTuple):
     """A paragraph's place in a list."""
 
@@ -147,8 +165,11 @@ class _Story:
         self._lists = Lists(styles)
         self.blocks: list[Block] = []
         self.traces: list[Trace] = []
-        self.masters: list[str] = []
-        """Master pages in the order they are called for; the first is "" where none is."""
+        self.sections: list[_Section] = []
+        self.lined_tables: set[int] = set()
+        """Numbers of the outer tables with vertical lines."""
+        self._blank = False
+        """Only empty paragraphs since the last block."""
         self._page = 1 if has_pages else None
         self._tables = 0
         self._nested: dict[Cell, int] = {}
@@ -233,18 +254,26 @@ class _Story:
         if self._boxes is not None:
             self._boxes += (paragraph, *paragraph.boxes)
             return
+        blocks = self.blocks
+        before = len(blocks)
         for each in (paragraph, *paragraph.boxes):
-            finish(each, self._part, self.blocks, self.traces, self._shared.encodings)
+            finish(each, self._part, blocks, self.traces, self._shared.encodings)
+        if len(blocks) == before:
+            self._blank = True
+        elif self._blank:
+            blocks[before] = blocks[before]._replace(blank_above=True)
+            self._blank = False
 
     def _call_master(self, family: str, style: str, cell: Cell | None, boxed: bool) -> None:
         """Note the master page a paragraph or table begins, and the page it turns."""
         if cell is not None or boxed:
             return
         name = self._styles.master_of(family, style)
-        if name or not self.masters:
-            if self.masters:
+        if name or not self.sections:
+            if self.sections:
                 self._turn()
-            self.masters.append(name)
+            restarts = self._styles.restarts(family, style)
+            self.sections.append(_Section(name, len(self.blocks) + 1, restarts))
         elif self._page is not None and self._styles.breaks(family, style):
             self._turn()
 
@@ -306,6 +335,8 @@ class _Story:
                     rows = _span(each, "number-rows-spanned")
                     columns = _span(each, "number-columns-spanned")
                     self._cell_style = each.get(TABLE + "style-name") or ""
+                    if row == 1 and outer is None and not boxed and self._styles.is_lined(self._cell_style):
+                        self.lined_tables.add(number)
                     self._blocks(each, Cell(number, row, column, rows, columns, outer), boxed)
                 if each.tag in (_CELL, _COVERED):
                     column += _span(each, "number-columns-repeated")
@@ -448,15 +479,34 @@ def _span(element: etree._Element, name: str) -> int:
     return max(whole(element.get(TABLE + name), 1, _MAX_SPAN), 1)
 
 
+def _default(styles: Styles) -> str:
+    return "Standard" if "Standard" in styles.masters else next(iter(styles.masters), "")
+
+
+def _run_of(name: str, styles: Styles) -> list[str]:
+    """A master page and those that follow it, each once."""
+    used: list[str] = []
+    while name in styles.masters and name not in used:
+        used.append(name)
+        name = styles.masters[name].following
+    return used
+
+
 def _masters(called: list[str], styles: Styles) -> list[str]:
-    """Master pages that are used, the first page's first: those called for and those that follow them."""
-    default = "Standard" if "Standard" in styles.masters else next(iter(styles.masters), "")
-    used: dict[str, None] = {}
-    for name in [each or default for each in called] or [default]:
-        while name in styles.masters and name not in used:
-            used[name] = None
-            name = styles.masters[name].following
-    return list(used)
+    """Master pages that are used, the first page's first."""
+    runs = (_run_of(name or _default(styles), styles) for name in called or [""])
+    return list(dict.fromkeys(name for run in runs for name in run))
+
+
+def _pages(sections: list[_Section], styles: Styles) -> Iterator[PageSetup]:
+    """Pages of each section, like ones side by side once."""
+    last: PageSetup | None = None
+    for section in sections:
+        for name in _run_of(section.master or _default(styles), styles):
+            page = styles.page(name, section.first, section.restarts)
+            if page is not None and page != last:
+                last = page
+                yield page
 
 
 def _headers(masters: list[str], styles: Styles) -> Iterator[tuple[str, etree._Element, bool]]:
@@ -475,12 +525,18 @@ def _headers(masters: list[str], styles: Styles) -> Iterator[tuple[str, etree._E
                 yield f"{kind}{number}", element, first
 
 
-def _page_numbers(header: etree._Element, styles: Styles) -> Iterator[str]:
-    """Alignment of each paragraph that shows the page's number."""
+def _page_numbers(header: etree._Element, styles: Styles) -> Iterator[tuple[str, RunFormat, str]]:
+    """(alignment, look, kind of numerals) of each number of the page that is shown."""
+    master = header.getparent()
+    numerals = styles.numerals("" if master is None else master.get(STYLE + "name") or "")
     for element in header.iter(_PAGE_NUMBER):
         paragraph = next(element.iterancestors(_P, _H), None)
-        if paragraph is not None:
-            yield styles.block_format(paragraph.get(_STYLE_NAME) or "", 0, ()).alignment.replace("justify", "left")
+        if paragraph is None:
+            continue
+        style = paragraph.get(_STYLE_NAME) or ""
+        spans = tuple(each.get(_STYLE_NAME) or "" for each in element.iterancestors(_SPAN))[::-1]
+        alignment = styles.block_format(style, 0, ()).alignment.replace("justify", "left")
+        yield alignment, styles.run_format(style, spans), element.get(STYLE + "num-format") or numerals
 
 
 def _package_traces(archive: Archive, names: set[str]) -> Iterator[Trace]:

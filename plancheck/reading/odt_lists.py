@@ -9,7 +9,8 @@ from plancheck.reading.numbering import MAX_LEVEL, bullet, formatted
 from plancheck.reading.odt_styles import FO, STYLE, TEXT, Properties, Styles, whole
 from plancheck.text import lazily
 
-_FORMATS = {"1": "decimal", "I": "upperRoman", "i": "lowerRoman", "A": "upperLetter", "a": "lowerLetter"}
+FORMATS = {"1": "decimal", "I": "upperRoman", "i": "lowerRoman", "A": "upperLetter", "a": "lowerLetter"}
+"""Kinds of numerals, as Word names them."""
 _PLACEHOLDER = lazily("%([0-9]{1,2})%")
 _LO = "{urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0}num-list-format"
 _MANY = 1 << 20
@@ -68,7 +69,7 @@ class Lists:
         def number(at: int) -> str:
             other = self.level(style, at)
             count = counts[at]
-            kind = _FORMATS.get(other.format, "decimal") if other and other.format else "none"
+            kind = FORMATS.get(other.format, "decimal") if other and other.format else "none"
             return formatted(count if count is not None else other.start if other else 1, kind)
 
         if shape.text is not None:

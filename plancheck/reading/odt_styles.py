@@ -2,7 +2,7 @@
 over each other (OpenDocument 1.3 part 3, 16).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from lxml import etree
@@ -209,24 +209,43 @@ class Styles:
             space_before=round(points(values.get(FO + "margin-top")) or 0.0, 1),
             space_after=round(points(values.get(FO + "margin-bottom")) or 0.0, 1),
             line_spacing=_line_spacing(values),
+            contextual=values.get(STYLE + "contextual-spacing") == "true",
         )
 
-    def pages(self, names: list[str]) -> Iterator[PageSetup]:
-        """Page of each master that is used and states one, like ones side by side once."""
-        last: PageSetup | None = None
-        for name in names:
-            master = self.masters.get(name)
-            if master is None or master.layout is None:
-                continue
+    def page(self, name: str, first: int, restarts: bool) -> PageSetup | None:
+        """Page of a master, None if it states none. ``first`` and ``restarts`` are those of the PageSetup."""
+        master = self.masters.get(name)
+        properties = None
+        if master is not None and master.layout is not None:
             properties = master.layout.find(STYLE + "page-layout-properties")
-            if properties is None:
-                continue
-            lengths = [millimetres(properties.get(FO + each)) for each in ("page-width", "page-height")]
-            lengths += [_margin(master, properties, side) for side in ("top", "bottom", "left", "right")]
-            known = [length for length in lengths if length is not None]
-            if len(known) == 6 and (page := PageSetup(*known)) != last:
-                last = page
-                yield page
+        if master is None or properties is None:
+            return None
+        lengths = [millimetres(properties.get(FO + each)) for each in ("page-width", "page-height")]
+        lengths += [_margin(master, properties, side) for side in ("top", "bottom", "left", "right")]
+        known = [length for length in lengths if length is not None]
+        if len(known) != 6:
+            return None
+        width, height, top, bottom, left, right = known
+        return PageSetup(width, height, top, bottom, left, right, first, restarts)
+
+    def numerals(self, name: str) -> str:
+        """How a master's pages are numbered, as OpenDocument writes it ("1", "i")."""
+        master = self.masters.get(name)
+        layout = master.layout if master is not None else None
+        properties = layout.find(STYLE + "page-layout-properties") if layout is not None else None
+        return (properties.get(STYLE + "num-format") if properties is not None else None) or "1"
+
+    def restarts(self, family: str, style: str) -> bool:
+        """Whether a style begins the numbers of pages afresh."""
+        groups = (group for element in self._chain(family, style) for group in element)
+        return any((group.get(STYLE + "page-number") or "auto") != "auto" for group in groups)
+
+    def is_lined(self, cell: str) -> bool:
+        """Whether a cell style draws a vertical line to be seen."""
+        names = (FO + "border", FO + "border-left", FO + "border-right")
+        groups = (group for element in self._chain("table-cell", cell) for group in element)
+        lines = (group.get(name) or "none" for group in groups for name in names)
+        return any(line not in ("none", "hidden") and not line.lower().endswith("#ffffff") for line in lines)
 
 
 def _margin(master: Master, properties: etree._Element, side: str) -> float | None:
