@@ -1,0 +1,119 @@
+"""A bad draft becomes a good one: annotate → fix → the rest by hand → slip → hook, as a drafter does it."""
+
+import copy
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import docx
+import yaml
+from docx.text.paragraph import Paragraph
+
+from plancheck.reading import read
+from tests.review.revisions import settled
+
+ROOT = Path(__file__).parent.parent.parent
+DRAFT = ROOT / "samples" / "copied-draft.docx"
+"""A plan for 2027 copied from the one of 2022."""
+HAND = yaml.safe_load((Path(__file__).parent / "by-hand.yaml").read_text("utf-8"))
+DAY = "2026-11-22"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def plancheck(*arguments: str | Path, code: int = 0) -> str:
+    done = subprocess.run(
+        [sys.executable, "-m", "plancheck", *map(str, arguments), "--as-of", DAY],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout
+
+
+def findings(path: Path, code: int = 0) -> list[dict[str, Any]]:
+    (file,) = json.loads(plancheck("check", path, "--format", "json", code=code))["files"]
+    return file["findings"]
+
+
+def paragraphs(document: Any) -> list[Paragraph]:
+    """All paragraphs, those of the letterhead and signature tables too."""
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    return [*document.paragraphs, *(each for cell in cells for each in cell.paragraphs)]
+
+
+def rewrite(paragraph: Paragraph, text: str) -> None:
+    """Give a paragraph another text in the look of its first run."""
+    first, *others = paragraph.runs
+    first.text = text
+    for run in others:
+        run._element.getparent().remove(run._element)
+
+
+def typed(data: bytes, edits: list[dict[str, str]]) -> bytes:
+    """The file after the drafter's own edits; each must find its words."""
+    document = docx.Document(io.BytesIO(data))
+    for edit in edits:
+        words = edit.get("replace") or edit.get("after") or edit["remove"]
+        found = [each for each in paragraphs(document) if words in each.text]
+        assert found, words
+        for paragraph in found:
+            if "replace" in edit:
+                rewrite(paragraph, paragraph.text.replace(words, edit["with"]))
+            elif "remove" in edit:
+                paragraph._element.getparent().remove(paragraph._element)
+        if "after" in edit:
+            element = copy.deepcopy(found[0]._element)
+            found[0]._element.addnext(element)
+            rewrite(Paragraph(element, found[0]._parent), edit["add"])
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def without_comments(data: bytes) -> bytes:
+    """The file after Review › Delete All Comments."""
+    document = docx.Document(io.BytesIO(data))
+    marks = [f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference"]
+    for mark in list(document.element.body.iter(*marks)):
+        mark.getparent().remove(mark)
+    for name, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith("/comments"):
+            del document.part.rels[name]
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_a_copied_draft_becomes_one_that_may_be_signed(tmp_path: Path) -> None:
+    before = findings(DRAFT, code=1)
+    assert {"error", "warning", "info"} == {each["severity"] for each in before}
+
+    annotated = tmp_path / "annotated.docx"
+    plancheck("annotate", DRAFT, "-o", annotated)
+    comments = [trace for trace in read(annotated.read_bytes(), annotated.name).traces if trace.kind == "comment"]
+    assert len(comments) == len(before)
+
+    fixed = tmp_path / "fixed.docx"
+    plancheck("fix", DRAFT, "--suggest", "-o", fixed)
+    accepted = settled(fixed.read_bytes(), accept=True)
+    final = tmp_path / "final.docx"
+    final.write_bytes(without_comments(typed(accepted, HAND)))
+    answered = {rule for edit in HAND for rule in edit.get("answers", "").split(", ") if rule}
+    assert answered <= {each["rule"] for each in before}, "an edit answers nothing"
+    # What is still blank is filled in on issue.
+    assert [each["rule"] for each in findings(final)] == ["FMT-026"]
+
+    slip = tmp_path / "slip.html"
+    plancheck("slip", final, "-o", slip)
+    rows = re.findall(r'<tr><td class="number">.*?</tr>', slip.read_text("utf-8"))
+    (file,) = json.loads(plancheck("check", final, "--format", "json"))["files"]
+    open_ = [each["rule"] for each in file["verdicts"] if each["status"] in ("needs-review", "not-evaluated")]
+    assert {rule for row in rows if "Ký:" in row for rule in re.findall(r"\((\w+-\d+)\)", row)} == set(open_)
+    assert len(rows) == file["coverage"]["applicable"]
+    assert file["coverage"]["evaluated"] + len(open_) == file["coverage"]["applicable"]
