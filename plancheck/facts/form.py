@@ -289,7 +289,8 @@ def _running(tally: _Tally, passage: Passage, runs: Sequence[_Run], above: Passa
         _note_component(tally, component, passage, 0, end, runs)
     if component == "addressee":
         return
-    _spacing(tally, passage, above)
+    if not (role is Role.HEADING and not passage.label):  # a heading's second line goes with the first
+        _spacing(tally, passage, above)
     if role not in _PARAGRAPHS:
         return
     shape = block.format
