@@ -47,7 +47,7 @@ _TITLES: Mapping[str, tuple[str, str]] = {
     "appendix": ("Phụ lục", "Appendices"),
     "page": ("Khổ giấy, lề trang", "Pages and margins"),
     "page-number": ("Số trang", "Page numbers"),
-    "look": ("Phông chữ, cỡ chữ", "Fonts and sizes"),
+    "form": ("Trình bày từng thành phần", "Looks of each component"),
     "contact": ("Điện thoại, thư điện tử", "Telephone numbers and addresses"),
     "wording": ("Chữ viết cần sửa", "Words to put right"),
     "plan-year": ("Năm của công việc", "Years of the work"),

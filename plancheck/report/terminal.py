@@ -206,12 +206,19 @@ def _passed(verdicts: Sequence[Verdict], lang: Language) -> Iterator[Line]:
 
 
 def _ranges(ids: Iterable[str]) -> str:
-    """Rule ids with the family said once: "FMT-001, 003, 004; LEG-002"."""
+    """Rule ids with the family said once and neighbours drawn together: "FMT-001, 003; LEG-002-006"."""
     families = groupby(sorted(ids), key=lambda id: id.partition("-")[0])
-    return "; ".join(
-        ", ".join(id if number == 0 else id.partition("-")[2] for number, id in enumerate(members))
-        for _, members in families
-    )
+    return "; ".join(f"{family}-{', '.join(_runs([id[len(family) + 1 :] for id in ids]))}" for family, ids in families)
+
+
+def _runs(numbers: Sequence[str]) -> Iterator[str]:
+    """Numbers as written, four and more in a row as "050-085"."""
+    first = 0
+    for at in range(1, len(numbers) + 1):
+        if at == len(numbers) or int(numbers[at]) != int(numbers[at - 1]) + 1:
+            row = numbers[first:at]
+            yield from [f"{row[0]}-{row[-1]}"] if len(row) > 3 else row
+            first = at
 
 
 def _closing(file: FileReport, view: View) -> Iterator[Line]:
