@@ -143,6 +143,8 @@ class _Run:
             sink.end(report, self.totals)
         for error in self._errors:
             streams.note(error)
+        if self._screen is None and not self._settings["quiet"] and streams.is_terminal(sys.stderr):
+            self._where()
         if self._traced:
             self._tell()
         if self._settings["statistics"]:
@@ -151,6 +153,14 @@ class _Run:
             machine = self._screen is not None and self._screen.machine
             text = statistics.render(self.totals, lang=self._settings["lang"])
             (streams.error if machine else streams.out)(text)
+
+    def _where(self) -> None:
+        """What was found and where it is written, for someone who sees nothing else."""
+        from plancheck.report.wording import total
+
+        names = ", ".join(str(sink.target.path) for sink in self._sinks)
+        found = total(self.totals, self._settings["lang"])
+        streams.note(f"{found} {say('Báo cáo', 'Report')}: {clean(names)}")
 
     def _tell(self) -> None:
         """How the verdicts asked for came about: after the report, unless that is for a machine."""

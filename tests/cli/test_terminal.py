@@ -4,6 +4,7 @@ import os
 import pty
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -72,6 +73,16 @@ def test_progress_only_for_several_files(draft: str) -> None:
     assert "Đang soát" in on_terminal([draft, str(SAMPLES / "province-2022.txt"), "--format", "concise"], 100)
     assert "Đang soát" not in on_terminal([draft, "--format", "concise"], 100)
     assert "Đang soát" not in on_terminal([draft, str(SAMPLES / "province-2022.txt"), "-q"], 100)
+
+
+def test_who_sees_no_report_is_told_where_it_is(draft: str, tmp_path: Path) -> None:
+    page, lines = str(tmp_path / "soat.html"), str(tmp_path / "soat.json")
+    arguments = [draft, "--as-of", "2022-03-01", "-o", page, "--report", f"json:{lines}"]
+    told = on_terminal(arguments, 200)
+    assert told.startswith("Tổng cộng: 1 tệp; ")
+    assert told.endswith(f" Báo cáo: {page}, {lines}\n")
+    assert on_terminal([*arguments, "-q"], 200) == ""
+    assert "Báo cáo: " not in on_terminal([draft, "--report", f"json:{lines}"], 200)
 
 
 def test_a_pipe_can_be_coloured_on_demand(draft: str) -> None:
