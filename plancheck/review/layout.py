@@ -14,6 +14,7 @@ from plancheck.review.word import (
     Align,
     Block,
     Cell,
+    NewPages,
     Numbering,
     PageNumbers,
     Paragraph,
@@ -159,6 +160,8 @@ def _blocks(plan: etree._Element, looks: Mapping[str, Look], numbers: "_Numbers 
             if previous is None or local(previous) != "recipients":
                 yield from _end(None, element, looks)
         else:
+            if part.name == "appendix-title" and element.getprevious() is None:
+                yield NewPages()
             yield _part(part, looks, numbers)
 
 
@@ -172,11 +175,7 @@ def _part(part: Part, looks: Mapping[str, Look], numbers: "_Numbers | None") -> 
         paragraph = paragraph._replace(after=0)
     elif part.name == "subject":
         paragraph = paragraph._replace(after=12)
-    return paragraph._replace(
-        number=automatic,
-        keep_next=part.name in ("heading", "closing"),
-        page_break=part.name == "appendix-title" and part.element.getprevious() is None,
-    )
+    return paragraph._replace(number=automatic, keep_next=part.name in ("heading", "closing"))
 
 
 def _follows(element: etree._Element, name: str, *, after: bool) -> bool:

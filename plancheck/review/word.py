@@ -45,8 +45,6 @@ class Paragraph(NamedTuple):
     before: float = 0
     after: float = 0
     keep_next: bool = False
-    page_break: bool = False
-    """Begins a page."""
     rule: float = 0
     """Length in millimetres of a line drawn under it."""
     rule_at: float = 0
@@ -82,7 +80,11 @@ class Table(NamedTuple):
     borders: bool = True
 
 
-Block = Paragraph | Table
+class NewPages(NamedTuple):
+    """What follows begins a page and is numbered from 1."""
+
+
+Block = Paragraph | Table | NewPages
 
 
 class Numbering(NamedTuple):
@@ -137,16 +139,29 @@ def _twips(millimetres: float) -> int:
 
 
 def _document(blocks: Sequence[Block], top: bool, landscape: bool) -> str:
-    body = "".join(_block(block) for block in _closed(blocks))
-    width, height = (16840, 11907) if landscape else (11907, 16840)
-    turned = ' w:orient="landscape"' if landscape else ""
-    kind = "header" if top else "footer"
+    body, again = "", False
+    for block in _closed(blocks):
+        if isinstance(block, NewPages):
+            body += f"<w:p><w:pPr>{_section(top, landscape, again)}</w:pPr></w:p>"
+            again = True
+        else:
+            body += _table(block) if isinstance(block, Table) else _paragraph(block)
     return (
         f'{_DECLARATION}<w:document xmlns:w="{_WORD}" xmlns:r="{_RELATIONS}" xmlns:v="urn:schemas-microsoft-com:vml">'
-        f'<w:body>{body}<w:sectPr><w:{kind}Reference w:type="default" r:id="rId3"/>'
+        f"<w:body>{body}{_section(top, landscape, again)}</w:body></w:document>"
+    )
+
+
+def _section(top: bool, landscape: bool, again: bool) -> str:
+    """Pages and their numbers, which begin again in every section but the first."""
+    width, height = (16840, 11907) if landscape else (11907, 16840)
+    turned = ' w:orient="landscape"' if landscape else ""
+    numbers = '<w:pgNumType w:start="1"/>' if again else ""
+    return (
+        f'<w:sectPr><w:{"header" if top else "footer"}Reference w:type="default" r:id="rId3"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
         '<w:pgMar w:top="1134" w:right="851" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" w:gutter="0"/>'
-        "<w:titlePg/></w:sectPr></w:body></w:document>"
+        f"{numbers}<w:titlePg/></w:sectPr>"
     )
 
 
@@ -162,10 +177,6 @@ def _closed(blocks: Sequence[Block]) -> Iterator[Block]:
         yield Paragraph((Run("", 1),))
 
 
-def _block(block: Block) -> str:
-    return _table(block) if isinstance(block, Table) else _paragraph(block)
-
-
 def _paragraph(paragraph: Paragraph) -> str:
     inner = "".join(_run(run) for run in paragraph.runs if run.text)
     if paragraph.rule:
@@ -176,7 +187,6 @@ def _paragraph(paragraph: Paragraph) -> str:
 def _paragraph_properties(paragraph: Paragraph) -> str:
     """In the order that the schema asks for."""
     properties = "<w:keepNext/>" if paragraph.keep_next else ""
-    properties += "<w:pageBreakBefore/>" if paragraph.page_break else ""
     if paragraph.number:
         properties += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{paragraph.number}"/></w:numPr>'
     properties += f'<w:spacing w:before="{round(paragraph.before * 20)}" w:after="{round(paragraph.after * 20)}"/>'

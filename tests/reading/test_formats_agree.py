@@ -29,8 +29,8 @@ def test_there_is_a_sample_of_every_era() -> None:
 def test_every_form_of_a_draft_has_the_same_paragraphs(name: str, ending: str) -> None:
     found = seen(sample(name + ending))
     if ending == ".docx":
-        # Word sets the name of a body in two lines of one paragraph.
-        found = [paragraph.replace("\n", " ") for paragraph in found]
+        # Word sets the name of a body in two lines of one paragraph, and leaves room for a number and a day.
+        found = [" ".join(paragraph.split()) for paragraph in found]
     assert found == seen(sample(f"{name}.xml"))
 
 
@@ -80,11 +80,12 @@ def test_conversion_gives_the_same_bytes_twice(convert: ModuleType) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_word_samples_are_laid_out_as_the_decree_asks(name: str) -> None:
     document = sample(f"{name}.docx")
-    (page,) = document.pages
-    assert (round(page.width), round(page.height)) == (210, 297)
-    assert all(20 <= side <= 25 for side in (page.top, page.bottom))
-    assert 30 <= page.left <= 35
-    assert 15 <= page.right <= 20
+    assert document.pages
+    for page in document.pages:
+        assert (round(page.width), round(page.height)) == (210, 297)
+        assert all(20 <= side <= 25 for side in (page.top, page.bottom))
+        assert 30 <= page.left <= 35
+        assert 15 <= page.right <= 20
     body = [block for block in document.blocks if block.text]
     assert {run.format.font for block in body for run in block.runs} == {"Times New Roman"}
     assert all(run.format.color in ("", "000000") for block in body for run in block.runs)
