@@ -113,7 +113,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         for role, start, end in _roles(passage):
             component = _component(passage, role, letter)
             if component:
-                _note_component(tally, component, passage, start, end, _within(runs, start, end))
+                _note_component(tally, component, passage, start, end, _within(passage.block, runs, start, end))
     _lines(tally, context)
     _tables(tally, context)
     _pages(tally, context)
@@ -204,10 +204,12 @@ def _worded(block: Block) -> list[_Run]:
     return found
 
 
-def _within(runs: Sequence[_Run], start: int, end: int) -> Sequence[_Run]:
-    if len(runs) == 1:
+def _within(block: Block, runs: Sequence[_Run], start: int, end: int) -> Sequence[_Run]:
+    """What of the runs lies in a stretch and shows a letter or a digit: one run may hold several lines."""
+    if len(runs) == 1 and end - start == len(block.text):
         return runs
-    return [run for run in runs if run[0] < end and run[1] > start]
+    clipped = [(max(run[0], start), min(run[1], end), run[2]) for run in runs if run[0] < end and run[1] > start]
+    return [run for run in clipped if any(map(str.isalnum, block.text[run[0] : run[1]]))]
 
 
 def _text(tally: _Tally, passage: Passage, runs: Sequence[_Run]) -> None:
