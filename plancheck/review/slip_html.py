@@ -124,7 +124,7 @@ def _points(slip: Slip) -> Iterator[str]:
     for number, point in enumerate(slip.points, 1):
         quote = f'<p class="quote">“{_e(point.quote)}”</p>' if point.quote else ""
         yield (
-            f'<tr><td class="number">{number}</td><td><p><b>{_e(point.rule)} ({_e(point.severity)}).</b> '
+            f'<tr class="point"><td class="number">{number}</td><td><p><b>{_e(point.rule)} ({_e(point.severity)}).</b> '
             f"{_e(point.message)}</p>{quote}</td><td>{_e(point.place)}</td><td>{_e(point.remedy)}</td>"
             '<td class="number">☐</td></tr>'
         )
@@ -149,7 +149,7 @@ def _item(number: int, item: Item, slip: Slip) -> str:
     notes = "".join(f"<p>{_e(note)}</p>" for note in item.notes)
     basis = "".join(f"<p>{_e(each)}</p>" for each in item.basis)
     return (
-        f'<tr><td class="number">{number}</td><td>{_e(item.title)} <span class="id">({_e(item.rule)})</span></td>'
+        f'<tr class="item"><td class="number">{number}</td><td>{_e(item.title)} <span class="id">({_e(item.rule)})</span></td>'
         f'<td class="status-{item.status}">{_e(item.result)}</td><td>{notes}</td><td>{basis}</td>'
         f"<td>{_e(item.judge) if item.judge else blank}</td></tr>"
     )

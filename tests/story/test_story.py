@@ -111,7 +111,7 @@ def test_a_copied_draft_becomes_one_that_may_be_signed(tmp_path: Path) -> None:
 
     slip = tmp_path / "slip.html"
     plancheck("slip", final, "-o", slip)
-    rows = re.findall(r'<tr><td class="number">.*?</tr>', slip.read_text("utf-8"))
+    rows = re.findall(r'<tr class="item">.*?</tr>', slip.read_text("utf-8"))
     (file,) = json.loads(plancheck("check", final, "--format", "json"))["files"]
     open_ = [each["rule"] for each in file["verdicts"] if each["status"] in ("needs-review", "not-evaluated")]
     assert {rule for row in rows if "Ký:" in row for rule in re.findall(r"\((\w+-\d+)\)", row)} == set(open_)
