@@ -18,6 +18,8 @@ from plancheck.report.wording import Language, counted, shorten, where, word
 _QUOTE = 600
 _PASSED_QUOTE = 160
 _FEW = 3
+_FOLDED = 10
+"""More rules than these that could not be judged for the same reason are folded."""
 _LONG = 3000
 
 _WORDS: Mapping[str, tuple[str, str]] = {
@@ -254,9 +256,12 @@ def _unjudged(verdicts: Sequence[Verdict], lang: Language) -> Iterator[str]:
         return
     yield f'<section class="unjudged"><h3>{_head("not-evaluated", len(verdicts), lang)}</h3>'
     for reason, alike in _by_reason(verdicts, lang):
-        yield f"{tag('p', text(reason))}<ul>"
+        many = len(alike) > _FOLDED
+        told = f"{counted(len(alike), 'rule', lang)}: {reason}" if many else reason
+        yield f"<details><summary>{text(told)}</summary>" if many else tag("p", text(told))
+        yield "<ul>"
         yield from (f"<li>{_rule(verdict)}</li>" for verdict in alike)
-        yield "</ul>"
+        yield "</ul></details>" if many else "</ul>"
     yield "</section>"
 
 

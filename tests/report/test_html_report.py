@@ -60,6 +60,17 @@ def test_what_is_not_judged_is_never_called_clean() -> None:
     assert "trong số được chọn" in selected
 
 
+def test_many_rules_unjudged_for_one_reason_are_folded() -> None:
+    def folded(count: int) -> list[str]:
+        verdicts = tuple(made.VERDICTS[3]._replace(rule=f"FMT-{number:03}") for number in range(count))
+        root = page(made.report(made.CLEAN._replace(verdicts=verdicts)))
+        assert len(root.xpath("//section[@class='unjudged']//li")) == count
+        return [str(summary.text) for summary in root.xpath("//section[@class='unjudged']//summary")]
+
+    assert folded(10) == []
+    assert folded(11) == ["11 quy tắc: Tệp này không có phông chữ, cỡ chữ"]
+
+
 def test_a_report_without_the_draft_shows_findings_only() -> None:
     root = page(made.report(made.FILE))
     assert len(root.xpath("//li[@data-severity]")) == len(made.FINDINGS)
