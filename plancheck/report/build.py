@@ -174,10 +174,26 @@ class _Teller:
         for fact in (self._facts[index] for index in violation.facts):
             place = fact.place
             old = self._words(place)
-            new = self._filled(fix.text, self._arguments(rule, check, violation, fact, fact.quote))
-            whole = " ".join(old.split()) == " ".join(str(fact.values.get("actual") or old).split())
-            if new is not None and old and new != old and whole and (_BLANK not in new or _BLANK in old):
+            if fix.action == "recode":
+                yield Fix(place, old, old, fix.safe, "recode")
+                continue
+            argument = self._arguments(rule, check, violation, fact, fact.quote)
+            new = self._filled(fix.text, argument)
+            if fix.words:
+                place, old = self._part(place, self._filled(fix.words, argument) or "")
+            elif " ".join(old.split()) != " ".join(str(fact.values.get("actual") or old).split()):
+                continue
+            if new is not None and old and new != old and (_BLANK not in new or _BLANK in old):
                 yield Fix(place, old, new, fix.safe)
+
+    def _part(self, place: Place, words: str) -> tuple[Place, str]:
+        """Where words stand in a place; no words unless they stand there once."""
+        passage = self._passages.get((place.part, place.paragraph or 0))
+        whole = self._words(place)
+        if passage is None or not words or whole.count(words) != 1:
+            return place, ""
+        start = place.start + whole.index(words)
+        return passage.place(start, start + len(words)), words
 
     @staticmethod
     def _filled(template: str, argument: Callable[[re.Match[str]], str]) -> str | None:

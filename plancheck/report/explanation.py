@@ -23,6 +23,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "also-good": ("Cũng đúng", "Also good"),
     "fix": ("Cách sửa", "How to fix"),
     "safe-replace": ("plancheck fix tự sửa được.", "plancheck fix puts it right."),
+    "safe-recode": ("plancheck fix tự chuyển sang Unicode.", "plancheck fix turns it into Unicode."),
+    "suggest-recode": (
+        "plancheck fix --suggest chuyển sang Unicode.",
+        "plancheck fix --suggest turns it into Unicode.",
+    ),
     "suggest-replace": ("plancheck fix --suggest sửa theo gợi ý.", "plancheck fix --suggest proposes the words."),
     "suggest-insert": (
         "plancheck fix --suggest chèn sẵn đoạn gợi ý.",

@@ -29,7 +29,8 @@ class Fix(NamedTuple):
     new: str
     safe: bool
     """It can't be wrong; else it is a suggestion."""
-    action: Literal["replace", "insert"] = "replace"
+    action: Literal["replace", "insert", "recode"] = "replace"
+    """``recode``: the words stay, but are written in Unicode."""
 
 
 class Finding(NamedTuple):

@@ -14,6 +14,7 @@ from plancheck.reading import read
 from plancheck.reading.errors import ReadingError
 from plancheck.report.model import FileReport, Finding, Fix
 from plancheck.review.rewrite import FORMATS, Ground, Key, Paragraph, rewritten
+from plancheck.review.sources import as_written
 from plancheck.structure.plan import Passage, Plan, Role, Section
 from plancheck.text import nfc
 
@@ -64,6 +65,8 @@ class _State:
     rules: dict[Key, dict[str, None]] = field(default_factory=dict)
     suggested: dict[Key, bool] = field(default_factory=dict)
     paragraphs: tuple[Paragraph, ...] = ()
+    recoded: dict[Key, None] = field(default_factory=dict)
+    """Paragraphs written in Unicode."""
 
 
 class _Attempt(NamedTuple):
@@ -96,6 +99,7 @@ def fixed(
             "This kind of file can't be corrected; open it in Word, save it as .docx and run again.",
         )
     work = _Work(data, name, document, check, suggest, wanted, note)
+    work.recode()
     work.replace()
     if suggest:
         work.insert(understand)
@@ -130,6 +134,31 @@ class _Work:
         self._notes: dict[Key, Sequence[str]] = {}
         self._inserted: list[str] = []
         """The rule that each new paragraph answers."""
+
+    # Words in Unicode
+
+    def recode(self) -> None:
+        """Write in Unicode the paragraphs that are not."""
+        keys: dict[Key, None] = {}
+        rules: dict[str, None] = {}
+        for finding, fix in self._fixes("recode"):
+            if reason := self._ground.unreadable(_key(fix.place)):
+                self._left[finding.rule, fix.place] = Left(finding.rule, fix.place, reason)
+            else:
+                keys[_key(fix.place)] = rules[finding.rule] = None
+                self._state.rules.setdefault(_key(fix.place), {})[finding.rule] = None
+        if not keys:
+            return
+        self._state.recoded = keys
+        attempt = self._attempt({}, (), rules)
+        if attempt is not None and not attempt.worse and all(self._fewer(rule, attempt.report) for rule in rules):
+            self._plain, self._report = attempt.plain, attempt.report
+            return
+        self._state.recoded, self._state.rules = {}, {}
+        worse = attempt.worse if attempt else ()
+        for finding, fix in self._fixes("recode"):
+            left = Left(finding.rule, fix.place, "breaks" if worse else "remains", worse)
+            self._left.setdefault((finding.rule, fix.place), left)
 
     # Words in place of others
 
@@ -177,7 +206,7 @@ class _Work:
     def _obstacle(self, key: Key, text: str) -> str:
         if not text.strip() or any(char < " " and char not in self._blocks[key].text for char in text):
             return "pieces"
-        return self._ground.obstacle(key, text)
+        return self._ground.obstacle(key, text, key in self._state.recoded)
 
     def _try(self, fixes: Sequence[tuple[Finding, Fix]]) -> bool:
         """Make replacements if all is well after them."""
@@ -219,7 +248,8 @@ class _Work:
         self, texts: Mapping[Key, str], paragraphs: Sequence[Paragraph], answered: Iterable[str]
     ) -> _Attempt | None:
         """The draft with these texts, checked; None if it does not read as it should."""
-        plain = rewritten(self._ground, texts, [paragraph._replace(note=()) for paragraph in paragraphs])
+        bare = [paragraph._replace(note=()) for paragraph in paragraphs]
+        plain = rewritten(self._ground, texts, bare, recoded=self._state.recoded)
         try:
             blocks = read(plain, self._name).blocks
         except ReadingError:
@@ -292,14 +322,14 @@ class _Work:
         texts = {key: text for key, text in state.texts.items() if text != self._blocks[key].text}
         changes = [
             Change(
-                self._blocks[key].place(),
-                self._blocks[key].text,
-                texts[key],
+                block.place(),
+                as_written(block) if key in state.recoded else block.text,
+                texts.get(key, block.text),
                 tuple(state.rules[key]),
-                state.suggested[key],
+                state.suggested.get(key, False),
             )
-            for key in self._blocks
-            if key in texts
+            for key, block in self._blocks.items()
+            if key in texts or key in state.recoded
         ]
         for paragraph, rule in zip(state.paragraphs, self._inserted, strict=True):
             place = self._blocks[paragraph.after].place()
@@ -311,6 +341,7 @@ class _Work:
                 self._ground,
                 texts,
                 state.paragraphs,
+                recoded=state.recoded,
                 tracked=tracked,
                 date=document.as_of if document else "",
                 notes=self._notes,

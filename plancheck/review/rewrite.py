@@ -4,7 +4,7 @@ In a Word file either as tracked changes or plainly; in plan XML, Akoma Ntoso an
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,6 +21,8 @@ _TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
 _REVISION_IDS = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel"})
 _MARKS_OF_REVISION = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange"})
 _NOT_COPIED = frozenset({"rPr", "sectPr", "pPrChange"})
+_UNICODE_FONT = "Times New Roman"
+"""In place of a font that stands for an old encoding: the one that drafts are set in."""
 WORD = frozenset({"docx"})
 FORMATS = WORD | {"plan-xml", "akn", "text", "markdown"}
 """Kinds of drafts whose words can be changed."""
@@ -69,6 +71,7 @@ OBSTACLES: Mapping[str, tuple[str, str]] = {
     "control": ("nằm trong ô điều khiển bị khóa", "inside a locked content control"),
     "box": ("nằm trong hộp chữ", "inside a text box"),
     "part": ("nằm ở đầu trang hoặc chân trang", "in a header or footer"),
+    "encoding": ("chữ chưa chuyển sang Unicode", "its characters are not in Unicode yet"),
     "pieces": ("chữ không nằm liền nhau trong tệp", "its characters are not side by side in the file"),
     "breaks": ("sửa thì quy tắc {rules} sẽ sai", "rule {rules} would then fail"),
     "remains": ("sửa rồi vẫn chưa đúng", "it would still be wrong"),
@@ -103,10 +106,29 @@ class Ground:
             self._editors[part] = Editor(self._file.part(name)) if name else None
         return self._editors[part]
 
-    def obstacle(self, key: Key, new: str) -> str:
-        """Why a block's text can't become another, empty if it can: a key of ``OBSTACLES``."""
+    def unreadable(self, key: Key) -> str:
+        """Why a block can't be written in Unicode, empty if it can: a key of ``OBSTACLES``."""
+        block = self.blocks[key]
+        if self.document.format not in WORD:
+            return "" if self._source.stretch(block, 0, len(block.text)) else "pieces"
+        editor = self._editor(key[0])
+        if editor is None:
+            return "part"
+        if any(run.node < 0 for run in block.runs):
+            return "pieces"
+        return next((found for run in block.runs if (found := editor.obstacle(run.node))), "")
+
+    def obstacle(self, key: Key, new: str, recoded: bool = False) -> str:
+        """Why a block's text can't become another, empty if it can: a key of ``OBSTACLES``.
+
+        ``recoded``: the block is written in Unicode too.
+        """
         block = self.blocks[key]
         changes = edits(block.text, new)
+        if not recoded and any(
+            first < end and start <= last for first, last, *_ in block.decoded for start, end, _ in changes
+        ):
+            return "encoding"
         if self.document.format not in WORD:
             return "" if all(self._source.stretch(block, each.start, each.end) for each in changes) else "pieces"
         editor = self._editor(key[0])
@@ -143,18 +165,20 @@ def rewritten(
     texts: Mapping[Key, str],
     paragraphs: Sequence[Paragraph] = (),
     *,
+    recoded: Collection[Key] = (),
     tracked: bool = False,
     date: str = "",
     notes: Mapping[Key, Sequence[str]] | None = None,
 ) -> bytes:
     """The file with blocks changed to other texts, and paragraphs put in.
 
-    ``tracked``: as tracked changes, where the file can have them. ``date``: ISO, of these. ``notes``: comments on
-    changed blocks. There must be no ``Ground.obstacle``.
+    ``recoded``: blocks to write in Unicode, composed, without invisible characters. ``tracked``: as tracked changes,
+    where the file can have them. ``date``: ISO, of these. ``notes``: comments on changed blocks. There must be no
+    ``Ground.obstacle``.
     """
     if ground.document.format not in WORD:
-        return _source(ground, texts, paragraphs)
-    return _Word(ground, f"{date}T00:00:00Z", tracked).rewritten(texts, paragraphs, notes or {})
+        return _source(ground, texts, paragraphs, recoded)
+    return _Word(ground, f"{date}T00:00:00Z", tracked).rewritten(texts, paragraphs, recoded, notes or {})
 
 
 def _part_name(file: WordFile, part: str) -> str:
@@ -184,14 +208,20 @@ class _Word:
         self._id = 0
 
     def rewritten(
-        self, texts: Mapping[Key, str], paragraphs: Sequence[Paragraph], notes: Mapping[Key, Sequence[str]]
+        self,
+        texts: Mapping[Key, str],
+        paragraphs: Sequence[Paragraph],
+        recoded: Collection[Key],
+        notes: Mapping[Key, Sequence[str]],
     ) -> bytes:
         main = self._editor("body")
         comments = Comments(self._file, main, self._date)
-        for key, new in texts.items():
+        for key in dict.fromkeys((*texts, *recoded)):
             block = self._blocks[key]
             editor = self._editor(key[0])
-            changes = edits(block.text, new)
+            changes = edits(block.text, texts.get(key, block.text))
+            if key in recoded:
+                self._recode(editor, block, changes)
             for number, edit in enumerate(changes):
                 noted = comments if number == 0 and key in notes and editor is main else None
                 self._edit(editor, block, edit, noted, notes.get(key, ()))
@@ -227,6 +257,9 @@ class _Word:
             for index, piece in enumerate(found or [Piece(where.run, where.offset, where.offset)]):
                 editor.replace(piece, edit.new if index == 0 else "")
             return
+        shell = editor.shell(found[0].run if found else where.run)
+        if any(first < edit.end and edit.start <= last for first, last, *_ in block.decoded):
+            shell = shell.in_font(_UNICODE_FONT)
         opening = closing = ""
         if comments is not None:
             opening, closing, reference = comments.marks(note)
@@ -239,10 +272,38 @@ class _Word:
         markup = opening
         if edit.new:
             prefix = editor.part.tree.prefix
-            content = editor.shell(found[0].run if found else where.run).text(edit.new)
+            content = shell.text(edit.new)
             markup += f"<{prefix}ins{self._revision(editor)}>{content}</{prefix}ins>"
         if markup or closing:
             editor.insert(where, markup + closing)
+
+    def _recode(self, editor: Editor, block: Block, changes: Sequence[Edit]) -> None:
+        """Write in Unicode what is written otherwise than it is read, besides what is changed anyway."""
+        for run in block.runs:
+            fonts = any(each.by == "font" and each.start < run.end and run.start < each.end for each in block.decoded)
+            position = run.start
+            for start, end in [*((each.start, each.end) for each in changes), (run.end, run.end)]:
+                stop = min(max(start, run.start), run.end)
+                if position < stop:
+                    self._recode_piece(editor, block, position, stop, fonts)
+                position = max(position, min(end, run.end))
+            if fonts and not self._tracked:
+                editor.font(run.node, _UNICODE_FONT)
+
+    def _recode_piece(self, editor: Editor, block: Block, start: int, end: int, fonts: bool) -> None:
+        for piece in pieces(block, start, end, editor) or ():
+            words = block.text[start:end]
+            if editor.text(piece.run)[piece.start : piece.end] == words:
+                continue
+            if not self._tracked:
+                editor.replace(piece, words)
+                continue
+            shell = editor.shell(piece.run)
+            content = (shell.in_font(_UNICODE_FONT) if fonts else shell).text(words)
+            prefix = editor.part.tree.prefix
+            editor.delete(piece)
+            inserted = f"<{prefix}ins{self._revision(editor)}>{content}</{prefix}ins>"
+            editor.insert(Spot(piece.run, piece.end), inserted)
 
     def _insert(self, editor: Editor, paragraph: Paragraph, comments: Comments) -> None:
         """Write a new paragraph behind another."""
@@ -291,10 +352,19 @@ def _paragraph_properties(properties: Node | None, source: str, prefix: str, mar
         yield f"</{prefix}pPr>"
 
 
-def _source(ground: Ground, texts: Mapping[Key, str], paragraphs: Sequence[Paragraph]) -> bytes:
+def _source(
+    ground: Ground, texts: Mapping[Key, str], paragraphs: Sequence[Paragraph], recoded: Collection[Key]
+) -> bytes:
     document = ground.document
     source = Source.of(ground.data, document)
+    for key in recoded:
+        block = ground.blocks[key]
+        whole = source.stretch(block, 0, len(block.text))
+        assert whole is not None
+        source.replace(*whole, texts.get(key, block.text))
     for key, new in texts.items():
+        if key in recoded:
+            continue
         block = ground.blocks[key]
         for start, end, words in edits(block.text, new):
             stretch = source.stretch(block, start, end)

@@ -4,6 +4,7 @@ Offsets are into a run's own text, as ``plancheck.reading.docx.own_text`` gives 
 (pictures, fields, references to notes) stays where it is, whatever is deleted around it.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -19,6 +20,8 @@ from plancheck.review.package import Part
 CLOSING, WRITING, OPENING = range(3)
 """Order of what is put between the same two characters."""
 _REVISIONS = frozenset({"ins", "del", "moveFrom", "moveTo"})
+_RFONTS = re.compile(r"<[^\s<>/]*rFonts\b[^<>]*?(?:/>|>\s*</[^<>]*rFonts\s*>)")
+_RPR_HEAD = re.compile(r"<([^<>]*)>(?:<[^<>]*rStyle\b[^<>]*/>)?")
 _BLOCK_LEVEL = frozenset({"p", "tc", "body", "txbxContent", "footnote", "endnote", "hdr", "ftr", "comment"})
 
 
@@ -57,6 +60,19 @@ class Shell(NamedTuple):
     open: str
     properties: str
 
+    def in_font(self, font: str) -> "Shell":
+        """The same look in another font."""
+        p = self.prefix
+        fonts = f'<{p}rFonts {p}ascii="{font}" {p}hAnsi="{font}" {p}cs="{font}"/>'
+        inner = _RFONTS.sub("", self.properties)
+        if not inner:
+            return self._replace(properties=f"<{p}rPr>{fonts}</{p}rPr>")
+        head = _RPR_HEAD.match(inner)
+        assert head is not None
+        opened = head.group().rstrip(">").rstrip("/").rstrip() + ">" if head[1].endswith("/") else head.group()
+        rest = inner[head.end() :] or f"</{p}rPr>"
+        return self._replace(properties=opened + fonts + rest)
+
     def run(self, content: str) -> str:
         """A run with that content."""
         return f"{self.open}{self.properties}{content}</{self.prefix}r>"
@@ -75,6 +91,7 @@ class Editor:
         self._insertions: dict[int, list[_Insertion]] = {}
         self._deletions: dict[int, list[tuple[int, int]]] = {}
         self._replacements: dict[int, list[tuple[int, int, str]]] = {}
+        self._fonts: dict[int, str] = {}
         self._loose: list[tuple[int, int, str]] = []
 
     def node(self, run: int) -> Node:
@@ -83,7 +100,7 @@ class Editor:
 
     def length(self, run: int) -> int:
         """Characters of a run's own text."""
-        return sum(len(text) for _, text in own_text(self._runs[run][1]))
+        return len(self.text(run))
 
     def insert(self, spot: Spot, markup: str, rank: int = WRITING) -> None:
         """Put run-level markup between two characters."""
@@ -100,6 +117,14 @@ class Editor:
     def replace(self, piece: Piece, words: str) -> None:
         """Write words in the place of characters, in the run itself; not together with other changes to the run."""
         self._replacements.setdefault(piece.run, []).append((piece.start, piece.end, words))
+
+    def font(self, run: int, name: str) -> None:
+        """Give a run of which words are replaced another font."""
+        self._fonts[run] = name
+
+    def text(self, run: int) -> str:
+        """A run's own text."""
+        return "".join(text for _, text in own_text(self._runs[run][1]))
 
     def shell(self, run: int) -> Shell:
         """The look of a run."""
@@ -195,7 +220,9 @@ class Editor:
                 rewritten.append(Splice(node.start, node.end, text))
         for run, changes in self._replacements.items():
             node, parsed = self._runs[run]
-            text = _merged(self.part.source, self.shell(run), _items(node, parsed), changes)
+            shell = self.shell(run)
+            shell = shell.in_font(self._fonts[run]) if run in self._fonts else shell
+            text = _merged(self.part.source, shell, _items(node, parsed), changes)
             rewritten.append(Splice(node.start, node.end, text))
         loose.sort(key=lambda each: (each[0], each[1]))
         self.part.splices += [Splice(offset, offset, text) for offset, _, text in loose]

@@ -6,10 +6,21 @@ import unicodedata
 from plancheck.document import Block, Document, Place
 from plancheck.reading.errors import ReadingError
 from plancheck.review.markup import Node, Splice, escaped, parse, spliced, unescaped
+from plancheck.text import nfc
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_IGNORED = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+"""What a reader leaves out of words."""
 _MARK = b"\xef\xbb\xbf"
 _UTF8 = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["'](?!utf-?8)""", re.IGNORECASE)
+
+
+def as_written(block: Block) -> str:
+    """A block's text with what is in an old encoding as it shows without its font."""
+    text = block.text
+    for each in reversed(block.decoded):
+        text = text[: each.start] + each.written + text[each.end :]
+    return text
 
 
 class Source:
@@ -59,12 +70,17 @@ class Source:
             return first, first
         last = self.offset(block.place(end - 1))
         stop = self._behind(last)
-        written = self.text[first:stop]
-        if self.xml and "<" in written:
-            return None
-        plain = unescaped(written) if self.xml else written
-        shown = unicodedata.normalize("NFC", plain)
-        return (first, stop) if " ".join(shown.split()) == " ".join(block.text[start:end].split()) else None
+        expected = [block.text[start:end]]
+        if block.decoded and (start, end) == (0, len(block.text)):
+            expected.append(as_written(block))
+        for behind in (stop, stop + 1):  # a letter in VNI is two
+            written = self.text[first:behind]
+            if self.xml and "<" in written:
+                return None
+            shown = nfc(_IGNORED.sub("", unescaped(written) if self.xml else written))
+            if any(shown.split() == nfc(words).split() for words in expected):
+                return first, behind
+        return None
 
     def _behind(self, offset: int) -> int:
         """Offset behind the character at an offset: a reference, or a letter with its marks."""

@@ -363,7 +363,10 @@ def _correction(spec: Any) -> Correction | None:
         return None
     if spec.insert is not None:
         return Correction("insert", spec.insert)
-    return Correction("replace", spec.replace, spec.class_ == "safe")
+    safe = spec.class_ == "safe"
+    return (
+        Correction("recode", "", safe) if spec.recode else Correction("replace", spec.replace, safe, spec.words or "")
+    )
 
 
 def _examples(spec: Any) -> tuple[Example, ...]:

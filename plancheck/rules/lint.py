@@ -210,18 +210,19 @@ class _Linter:
             about = check.fact or (check.given.fact if check.given else "")
             if fix.insert is not None and not check.anchor:
                 yield self._error(said("an insertion needs `anchor`: the section it goes under"), *at)
-            if fix.replace is not None and check.kind not in ("forbid", "each"):
+            if fix.insert is None and check.kind not in ("forbid", "each"):
                 yield self._error(said("only a check of kind forbid or each has words to replace"), *at)
                 continue
             of_fact = KINDS.get(about, ()) if fix.replace is not None else ()
             allowed = {*of_fact, *self.rule.parameters, *(f"document.{name}" for name in KINDS["document"])}
-            name, words = ("replace", fix.replace) if fix.replace is not None else ("insert", fix.insert or "")
-            for argument in ARGUMENT.findall(words):
-                if argument not in allowed:
-                    complaint = said("there is no argument '{name}' here", name=argument)
-                    yield self._error(complaint, *at, name, known=sorted(allowed))
-            if _BRACE.search(ARGUMENT.sub("", words)):
-                yield self._error(said("a brace that belongs to no argument"), *at, name)
+            for name in ("replace", "words", "insert"):
+                words = getattr(fix, name) or ""
+                for argument in ARGUMENT.findall(words):
+                    if argument not in allowed:
+                        complaint = said("there is no argument '{name}' here", name=argument)
+                        yield self._error(complaint, *at, name, known=sorted(allowed))
+                if _BRACE.search(ARGUMENT.sub("", words)):
+                    yield self._error(said("a brace that belongs to no argument"), *at, name)
 
     def _braces(self, text: Any, allowed: set[str], *path: str | int) -> Iterator[RulesError]:
         for language in ("vi", "en"):

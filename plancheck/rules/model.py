@@ -107,11 +107,14 @@ class Segment(NamedTuple):
 class Correction(NamedTuple):
     """What may be written into the draft. ``text`` may hold arguments, as a message does; it is Vietnamese."""
 
-    action: Literal["replace", "insert"]
-    """The words at the place of each fact, or a new paragraph in the section of the anchor."""
+    action: Literal["replace", "insert", "recode"]
+    """The words at the place of each fact, or a new paragraph in the section of the anchor; ``recode``: the same words,
+    in Unicode."""
     text: str
     safe: bool = False
     """It can't be wrong."""
+    words: str = ""
+    """Words at the place that are replaced; empty: all of them."""
 
 
 class Check(NamedTuple):

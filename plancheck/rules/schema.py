@@ -119,16 +119,21 @@ class FixSpec(_Model):
     """What plancheck may write into the draft: words in place of a fact's, or a new paragraph under the anchor.
 
     ``safe``: it can't be wrong, and ``plancheck fix`` does it unasked. Texts are in the draft's language.
+    ``words``: only these of the words at the fact's place. ``recode``: the words stay, but are written in Unicode.
     """
 
     class_: Literal["safe", "suggest"] = Field(alias="class")
     replace: str | None = None
+    words: str | None = Field(None, min_length=1)
     insert: str | None = Field(None, min_length=1)
+    recode: Literal["words"] | None = None
 
     @model_validator(mode="after")
     def _shape(self) -> "FixSpec":
-        if (self.replace is None) == (self.insert is None):
-            raise ValueError(said("a fix is `replace` or `insert`"))
+        if sum(each is not None for each in (self.replace, self.insert, self.recode)) != 1:
+            raise ValueError(said("a fix is `replace`, `insert` or `recode`"))
+        if self.words is not None and self.replace is None:
+            raise ValueError(said("`words` belongs to `replace`"))
         if self.insert is not None and self.class_ == "safe":
             raise ValueError(said("an insertion is only ever suggested"))
         return self

@@ -75,7 +75,8 @@ VIETNAMESE: Mapping[str, str] = {
     "`{name}` belongs to checks of kind {kind}": "`{name}` chỉ dùng cho kiểm tra loại {kind}",
     "an edit is `replace` and `with`, `remove`, `insert` and `after`, or `format` and what it sets":
         "mỗi sửa đổi là `replace` với `with`, `remove`, `insert` với `after`, hoặc `format` với điều đặt lại",
-    "a fix is `replace` or `insert`": "`fix` là `replace` hoặc `insert`",
+    "a fix is `replace`, `insert` or `recode`": "`fix` là `replace`, `insert` hoặc `recode`",
+    "`words` belongs to `replace`": "`words` chỉ dùng cùng `replace`",
     "an insertion is only ever suggested": "đoạn chèn thêm chỉ là gợi ý: class phải là suggest",
     "`role` belongs to an insertion": "`role` chỉ dùng khi chèn",
     "give `check` or `checks`, not both": "chỉ ghi `check` hoặc `checks`, không ghi cả hai",

@@ -387,3 +387,64 @@ def test_places_without_a_block_are_left() -> None:
 
     done = fixed(data, "a.xml", check, lambda data: checker().understand(Draft("a.xml", None, data)).plan, suggest=True)
     assert [each.reason for each in done.left] == ["place"]
+
+
+def fonted(text: str, font: str, more: str = "") -> str:
+    return run(text, f'{more}<w:rFonts w:ascii="{font}" w:hAnsi="{font}"/><w:sz w:val="26"/>')
+
+
+TCVN3 = docx(
+    para(fonted("Céng hoµ x· héi chñ nghÜa ViÖt Nam", ".VnTime", '<w:rStyle w:val="a"/>'))
+    + para(fonted("Kế hoạch ", "Arial"), fonted("c«ng t¸c th«ng tin ®èi ngo¹i", ".VnTime"), fonted(" 2026", ".VnTime"))
+)
+
+
+@pytest.mark.parametrize("tracked", [True, False])
+def test_old_encodings_become_unicode_in_a_font_that_has_it(tracked: bool) -> None:
+    done = corrected(TCVN3, "a.docx", tracked=tracked)
+    assert [change.rules for change in done.changes] == [("FMT-049",)] * 2
+    assert done.changes[1].before == "Kế hoạch c«ng t¸c th«ng tin ®èi ngo¹i 2026"
+    assert done.changes[1].after == "Kế hoạch công tác thông tin đối ngoại 2026"
+    new = read(done.data)
+    assert texts(done.data) == texts(TCVN3)
+    assert not any(block.decoded for block in new.blocks)
+    fonts = {run.format.font: new.blocks[1].text[run.start : run.end] for run in new.blocks[1].runs}
+    assert fonts["Times New Roman"].startswith("công tác thông tin đối ngoại")
+    assert all(run.format.size == 13 for block in new.blocks for run in block.runs)
+    if tracked:
+        assert texts(settled(done.data, accept=False)) == texts(TCVN3)
+        assert any(block.decoded for block in read(settled(done.data, accept=False)).blocks)
+    assert corrected(done.data, "a.docx").changes == ()
+
+
+def test_words_in_an_old_encoding_are_not_changed_alone() -> None:
+    document = read(TCVN3)
+    ground = Ground(TCVN3, document)
+    new = document.blocks[1].text.replace("đối ngoại", "đối nội")
+    assert ground.obstacle(("body", 2), new) == "encoding"
+    assert ground.obstacle(("body", 2), new, recoded=True) == ""
+    for tracked in (True, False):
+        after = rewritten(ground, {("body", 2): new}, recoded=[("body", 1), ("body", 2)], tracked=tracked, date=TODAY)
+        assert texts(after)[1] == new
+        assert not any(block.decoded for block in read(after).blocks)
+        assert texts(settled(after, accept=False)) == (texts(TCVN3) if tracked else texts(after))
+
+
+PLAN = '<plan xmlns="https://plancheck.dev/plan/1" version="1"><subject>{}</subject></plan>'
+
+
+@pytest.mark.parametrize("text", ["Kê\u0301 hoa\u0323ch", "Kế\u200b ho\u00adạch"])
+def test_composed_letters_in_every_kind_of_file(text: str) -> None:
+    drafts = {
+        "a.docx": docx(para(f"{text} một", " hai")),
+        "a.txt": f"{text} một\nhai\n".encode(),
+        "a.xml": PLAN.format(f"{text} một").encode(),
+    }
+    for name, data in drafts.items():
+        document = read(data, name)
+        ground = Ground(data, document)
+        assert ground.unreadable(("body", 1)) == ""
+        after = rewritten(ground, {}, recoded=[("body", 1)])
+        assert read(after, name).blocks[0].text == document.blocks[0].text
+        assert read(after, name).blocks[0].origins is None
+        assert text.encode() not in after

@@ -39,6 +39,8 @@ def test_its_fixes_can_be_written() -> None:
     fixes = [FixSpec.model_validate(yaml.safe_load(line)["fix"]) for line in lines]
     assert [(fix.class_, fix.replace is None) for fix in fixes] == [
         ("safe", False),
+        ("safe", False),
+        ("safe", True),
         ("suggest", False),
         ("suggest", True),
     ]
