@@ -19,6 +19,7 @@ from docx.text.run import Run
 from lxml import etree
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
 YEARS = (2012, 2022)
 CLERKS_MARKS = ("(KH thông tin đối ngoại 2012)Dg", "C 70b")
 """What the clerk left under the recipients."""
