@@ -39,6 +39,10 @@ def escaped(text: str) -> str:
     return _LINKING.sub(_APART, _MARKUP.sub(_backslashed, plain))
 
 
+def _quoted(words: str) -> str:
+    return escaped(shorten(clean(words).strip(), _QUOTE))
+
+
 def _backslashed(match: re.Match[str]) -> str:
     return f"{match[0][:-1]}\\{match[0][-1]}"
 
@@ -99,8 +103,8 @@ def _heading(text: str, count: int) -> Iterator[str]:
 def _finding(number: int, finding: Finding, lang: Language) -> Iterator[str]:
     yield f"{number}. **{finding.rule}** {escaped(finding.message)}"
     indent = " " * (len(str(number)) + 2)
-    if finding.quote:
-        yield f"{indent}> {escaped(shorten(finding.quote.strip(), _QUOTE))}"
+    if words := _quoted(finding.quote):
+        yield f"{indent}> {words}"
         yield ""
     at = where(finding.place, lang)
     rows = [(word("place", lang), at)] if at else []
@@ -117,5 +121,4 @@ def _reasons(verdicts: Sequence[Verdict], lang: Language) -> Iterator[str]:
         for verdict in alike:
             yield f"  - **{verdict.rule}** {escaped(verdict.title)}"
             for evidence in verdict.evidence[:_EVIDENCE] if verdict.status == "needs-review" else ():
-                words = shorten(evidence.quote.strip(), _QUOTE)
-                yield f"    - “{escaped(words)}” · {escaped(where(evidence.place, lang))}"
+                yield f"    - “{_quoted(evidence.quote)}” · {escaped(where(evidence.place, lang))}"

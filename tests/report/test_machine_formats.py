@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -257,6 +257,7 @@ def tokens(text: str) -> list[Token]:
 
 
 @given(text=HOSTILE_TEXT)
+@example(text="\x1f")
 @settings(max_examples=120, deadline=None)
 def test_markdown_from_a_draft_is_only_text(text: str) -> None:
     shown = [(token.type, token.markup) for token in tokens(markdown.render(hostile(text)))]
