@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any, NamedTuple
 
+from plancheck.report.format_words import told
 from plancheck.report.lines import BLANK, Line, labelled, line, write
 from plancheck.report.wording import Language, article, day_from_number, word
 from plancheck.rules.model import Basis, Edit, Example, Rule, RuleSet, Scope
@@ -114,7 +115,8 @@ def as_dict(rule: Rule, rules: RuleSet, *, lang: Language = "vi") -> dict[str, A
                 "outcome": example.outcome,
                 "as_of": day_from_number(example.as_of) or None,
                 "edits": [
-                    {"action": edit.action, "words": edit.words, "text": edit.text or None} for edit in example.edits
+                    {"action": edit.action, "words": edit.words, "text": edit.text or None, **dict(edit.settings)}
+                    for edit in example.edits
                 ],
             }
             for example in rule.examples
@@ -312,6 +314,8 @@ def _before(edit: Edit) -> str:
 def _after(edit: Edit, lang: Language) -> str:
     if edit.action == "remove":
         return f"({_say('removed', lang)} “{_words(edit.words)}”)"
+    if edit.action == "format":
+        return told(edit, lang)
     if edit.action == "insert":
         return f"({_say('added', lang)}) “{_words(edit.text)}”"
     return f"“{_words(edit.text)}”" if _words(edit.text) else f"({_say('left-out', lang)} “{_words(edit.words)}”)"

@@ -117,9 +117,10 @@ def materialise(rule: Rule, folders: Sequence[Path] = ()) -> tuple[bytes, bytes]
     if fails is None:
         raise ExampleError(said("{id} has no fail example", id=rule.id))
     passes = _without_form(fails)
-    if not fails.edits:
-        found = next((each for each in rule.examples if each.outcome == "pass" and each.as_of == fails.as_of), None)
-        passes = found or passes
+    alike = [each for each in rule.examples if each.outcome == "pass" and each[2:4] == fails[2:4]]
+    if fails.edits:  # an example of the same text, laid out as it should be
+        alike = [each for each in alike if passes.edits and _without_form(each).edits == passes.edits]
+    passes = next(iter(alike), passes)
     return make(rule, passes, folders), make(rule, fails, folders)
 
 
