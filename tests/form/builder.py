@@ -249,7 +249,15 @@ def signature_in_one_paragraph(document: Document) -> None:
 
 
 def box_borders(document: Document, table: int) -> None:
-    document.tables[int(table)].style = "Table Grid"
+    properties = document.tables[int(table)]._tbl.tblPr
+    for known in properties.findall(qn("w:tblBorders")):
+        properties.remove(known)
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        line = OxmlElement(f"w:{side}")
+        line.set(qn("w:val"), "single")
+        borders.append(line)
+    properties.append(borders)
 
 
 def rule_under_cells(document: Document, table: int) -> None:

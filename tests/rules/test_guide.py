@@ -9,9 +9,11 @@ import yaml
 from plancheck.knowledge import load_knowledge
 from plancheck.knowledge.store import rules_dir
 from plancheck.rules import lint_rules, load_rules
+from plancheck.rules.examples import fault
+from plancheck.rules.model import Edit, Example
 from plancheck.rules.parameters import flags
 from plancheck.rules.ruleset import extra_register
-from plancheck.rules.schema import FixSpec
+from plancheck.rules.schema import ExamplesSpec, FixSpec
 
 GUIDE = (rules_dir() / "README.md").read_text(encoding="utf-8")
 
@@ -21,7 +23,7 @@ def blocks(language: str) -> list[str]:
 
 
 def test_its_pack_and_register_can_be_used(tmp_path: Path) -> None:
-    pack, _, register = blocks("yaml")
+    pack, _, register, *_ = blocks("yaml")
     (tmp_path / "register").mkdir()
     (tmp_path / "cua-so.yaml").write_text(pack, encoding="utf-8")
     (tmp_path / "register" / "tinh.yaml").write_text(register, encoding="utf-8")
@@ -44,6 +46,18 @@ def test_its_fixes_can_be_written() -> None:
         ("suggest", False),
         ("suggest", True),
     ]
+
+
+def test_its_layout_examples_can_be_made() -> None:
+    examples = ExamplesSpec.model_validate(yaml.load(blocks("yaml")[3], Loader=yaml.BaseLoader)["examples"])
+    rule = load_rules().get("FMT-057")
+    assert rule is not None
+    for outcome, specs in (("fail", examples.fail), ("pass", examples.pass_)):
+        for spec in specs:
+            edits = tuple(
+                Edit("format", edit.format or "", edit.words, "", tuple(edit.settings().items())) for edit in spec.edits
+            )
+            assert fault(rule, Example(outcome, edits, base=examples.base)) is None
 
 
 def test_its_parameters_can_be_used() -> None:
