@@ -183,7 +183,7 @@ class Trace(NamedTuple):
     kind: str
     """``insertion``, ``deletion``, ``move``, ``format-change``, ``comment``; ``hidden-text``, ``white-text``,
     ``tiny-text``; ``macro``, ``embedded-object``, ``alt-chunk``, ``external-link``, ``template``; ``protection``,
-    ``final``, ``signature``; ``dirty-field``."""
+    ``final``, ``signature``; ``dirty-field``; ``converted``: the input was turned into something else to be read."""
     place: Place
     text: str = ""
 
@@ -192,7 +192,7 @@ class Document(NamedTuple):
     """What a reader gives: blocks in reading order (body, then notes, headers, footers)."""
 
     format: str
-    """``docx``, ``word-xml``, ``odt``, ``plan-xml``, ``akn``, ``text`` or ``markdown``."""
+    """``docx``, ``word-xml``, ``odt``, ``doc``, ``pdf``, ``plan-xml``, ``akn``, ``text`` or ``markdown``."""
     blocks: tuple[Block, ...]
     pages: tuple[PageSetup, ...] = ()
     traces: tuple[Trace, ...] = ()
@@ -203,7 +203,7 @@ class Document(NamedTuple):
     @property
     def has_layout(self) -> bool:
         """Whether fonts, sizes and margins are known."""
-        return self.format in ("docx", "word-xml", "odt")
+        return self.format in ("docx", "word-xml", "odt", "doc")
 
 
 def renumbered(blocks: Sequence[Block]) -> tuple[Block, ...]:

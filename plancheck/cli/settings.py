@@ -48,8 +48,9 @@ KEYS: Mapping[str, Key] = {
     )
 }
 _MOST_JOBS = 256
-_OTHER_VARIABLES = frozenset({"PLANCHECK_CONFIG", "PLANCHECK_CACHE_DIR"})
-"""Where the configuration file is, and where the register and the rules are cached: no settings themselves."""
+_OTHER_VARIABLES = frozenset({"PLANCHECK_CONFIG", "PLANCHECK_CACHE_DIR", "PLANCHECK_OFFICE"})
+"""Where the configuration file is, where the register and the rules are cached, which LibreOffice converts old Word
+files: no settings themselves."""
 
 
 class Settings:

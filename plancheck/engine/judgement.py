@@ -19,7 +19,7 @@ from plancheck.rules.production import AllOf, AnyOf, Comparison, Derivation, Fac
 Status = Literal["pass", "fail", "not-applicable", "not-evaluated", "needs-review"]
 Reason = Literal["", "unknown-document", "article", "layout", "not-provable", "parameter", "doubt"]
 
-_LAYOUT = ("docx", "word-xml", "odt")
+_LAYOUT = ("docx", "word-xml", "odt", "doc")
 """Input formats that tell how the text looks."""
 
 

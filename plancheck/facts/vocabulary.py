@@ -356,7 +356,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "leftover": _text("", "draft-mark", "placeholder", "secrecy-mark", "stamp", "insertion", "deletion", "move",
                           "format-change", "comment", "hidden-text", "white-text", "tiny-text", "macro",
                           "embedded-object", "alt-chunk", "external-link", "template", "protection", "final",
-                          "signature", "dirty-field", "field-error"),
+                          "signature", "dirty-field", "field-error", "converted"),
         "text": _text("as written"),
     },
 }  # fmt: skip

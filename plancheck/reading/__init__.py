@@ -1,6 +1,6 @@
 """Bytes of a draft → ``Document``. One reader for each format; every input passes the guard."""
 
-from plancheck.document import Document
+from plancheck.document import Document, Place, Trace
 from plancheck.reading.errors import ReadingError, refusal
 
 __all__ = ["ReadingError", "read"]
@@ -8,7 +8,6 @@ __all__ = ["ReadingError", "read"]
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = (
-    (b"%PDF", "pdf"),
     (b"{\\rtf", "rtf"),
     (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"),
@@ -49,7 +48,11 @@ def _read(data: bytes, name: str) -> Document:
     if data.startswith(_ZIP):
         return _read_zip(data)
     if data.startswith(_OLE):
-        raise refusal(_ole_kind(data))
+        return _read_ole(data)
+    if data.startswith(b"%PDF"):
+        from plancheck.reading.pdf import read_pdf
+
+        return read_pdf(data)
     for magic, code in _MAGIC:
         if data.startswith(magic):
             raise refusal(code)
@@ -90,13 +93,26 @@ def _is_html(head: str) -> bool:
     return lowered.startswith(("<!doctype html", "<html", "<head", "<body", "<meta"))
 
 
-def _ole_kind(data: bytes) -> str:
-    """Code of the refusal of an OLE compound file, told by the names in its directory."""
+def _read_ole(data: bytes) -> Document:
+    """Read an old Word file where something converts it; refuse any other compound file."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return "encrypted"
-    if "WordDocument".encode("utf-16-le") in data:
-        return "legacy-doc"
-    return "spreadsheet" if "Workbook".encode("utf-16-le") in data else "not-a-docx"
+        raise refusal("encrypted")
+    if "WordDocument".encode("utf-16-le") not in data:
+        raise refusal("spreadsheet" if "Workbook".encode("utf-16-le") in data else "not-a-docx")
+    from plancheck.reading.convert import as_docx, office
+    from plancheck.reading.ole import has_macros, word_state
+
+    state = word_state(data)
+    if state == "encrypted":
+        raise refusal("encrypted")
+    program = office() if state else ""
+    if not program:
+        raise refusal("legacy-doc")
+    document = _read_zip(as_docx(data, program))
+    traces = (*document.traces, Trace("converted", Place(), "doc"))
+    if has_macros(data):
+        traces += (Trace("macro", Place(), "VBA"),)
+    return document._replace(format="doc", traces=traces)
 
 
 def _read_zip(data: bytes) -> Document:

@@ -44,8 +44,12 @@ _REFUSALS = {
         "The file is under a password; open it in Word, remove it (File > Info > Protect Document) and save the file.",
     ),
     "pdf": (
-        "Đây là tệp PDF; hãy dùng bản Word của dự thảo (.docx).",
-        "This is a PDF; give the Word file of the draft (.docx).",
+        'Muốn đọc PDF cần cài thêm: pip install "plancheck[pdf]"; hoặc dùng bản Word của dự thảo (.docx).',
+        'To read PDF install more: pip install "plancheck[pdf]"; or give the Word file of the draft (.docx).',
+    ),
+    "scanned-pdf": (
+        "Tệp PDF này là ảnh quét, không có chữ để kiểm tra; hãy dùng bản Word của dự thảo (.docx).",
+        "This PDF is a scan and holds no text to check; give the Word file of the draft (.docx).",
     ),
     "rtf": (
         "Đây là tệp RTF; hãy mở bằng Word, chọn Tệp > Lưu thành > .docx rồi chạy lại.",

@@ -134,10 +134,10 @@ CASES: dict[str, tuple[Spoil, str, str, str]] = {
         "",
     ),
     "signature": (with_part("_xmlsignatures/origin.sigs", ""), "FMT-046", "info", ""),
-    "fields on opening": (in_settings('<w:updateFields w:val="true"/>'), "FMT-048", "info", ""),
+    "fields on opening": (in_settings('<w:updateFields w:val="true"/>'), "FMT-047", "info", ""),
     "dirty field": (
         in_run(field("REF a", ' w:dirty="true"')),
-        "FMT-048",
+        "FMT-047",
         "info",
         WORDS,
     ),

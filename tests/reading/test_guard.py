@@ -46,7 +46,7 @@ def entity_bomb(inner: str = "&b;&b;") -> str:
         (OLE + "WordDocument".encode("utf-16-le"), "a.doc", "legacy-doc"),
         (OLE + "Workbook".encode("utf-16-le"), "a.docx", "spreadsheet"),
         (OLE, "a.docx", "not-a-docx"),
-        (b"%PDF-1.7 ...", "a.docx", "pdf"),
+        (b"%PDF-1.7 ...", "a.docx", "broken-pdf"),
         (b"{\\rtf1 x}", "a.doc", "rtf"),
         (b"\x89PNG\r\n", "a.docx", "picture"),
         (b"<!DOCTYPE html><html></html>", "a.doc", "html-not-docx"),
