@@ -47,7 +47,7 @@ def test_there_is_something_to_be_tortured_by() -> None:
 @pytest.mark.parametrize("name", FILES)
 def test_a_result_or_a_refusal_within_two_seconds(name: str) -> None:
     data = (FOLDER / name).read_bytes()
-    start = time.perf_counter()
+    start = time.process_time()  # other tests run beside it
     try:
         found = read(data, name)
     except ReadingError as error:
@@ -58,7 +58,7 @@ def test_a_result_or_a_refusal_within_two_seconds(name: str) -> None:
             assert block.text.strip()
             assert all(0 <= item.start < item.end <= len(block.text) for item in block.runs)
             assert all(one.end == two.start for one, two in zip(block.runs, block.runs[1:], strict=False))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert code in {"", *NOT_REFUSED_FOR}
 
 
