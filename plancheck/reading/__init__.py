@@ -8,7 +8,6 @@ __all__ = ["ReadingError", "read"]
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = (
-    (b"{\\rtf", "rtf"),
     (b"\x89PNG", "picture"),
     (b"\xff\xd8\xff", "picture"),
     (b"GIF8", "picture"),
@@ -49,6 +48,8 @@ def _read(data: bytes, name: str) -> Document:
         return _read_zip(data)
     if data.startswith(_OLE):
         return _read_ole(data)
+    if data.startswith(b"{\\rtf"):
+        return _converted(data, "rtf", "rtf")
     if data.startswith(b"%PDF"):
         from plancheck.reading.pdf import read_pdf
 
@@ -99,20 +100,28 @@ def _read_ole(data: bytes) -> Document:
         raise refusal("encrypted")
     if "WordDocument".encode("utf-16-le") not in data:
         raise refusal("spreadsheet" if "Workbook".encode("utf-16-le") in data else "not-a-docx")
-    from plancheck.reading.convert import as_docx, office
     from plancheck.reading.ole import has_macros, word_state
 
     state = word_state(data)
     if state == "encrypted":
         raise refusal("encrypted")
-    program = office() if state else ""
-    if not program:
+    if not state:
         raise refusal("legacy-doc")
-    document = _read_zip(as_docx(data, program))
-    traces = (*document.traces, Trace("converted", Place(), "doc"))
+    document = _converted(data, "doc", "legacy-doc")
     if has_macros(data):
-        traces += (Trace("macro", Place(), "VBA"),)
-    return document._replace(format="doc", traces=traces)
+        document = document._replace(traces=(*document.traces, Trace("macro", Place(), "VBA")))
+    return document
+
+
+def _converted(data: bytes, ending: str, code: str) -> Document:
+    """Read a file of an old format by what LibreOffice makes of it; refuse it where there is none."""
+    from plancheck.reading.convert import as_docx, office
+
+    program = office()
+    if not program:
+        raise refusal(code)
+    document = _read_zip(as_docx(data, program, ending))
+    return document._replace(format="doc", traces=(*document.traces, Trace("converted", Place(), ending)))
 
 
 def _read_zip(data: bytes) -> Document:
@@ -155,7 +164,7 @@ def _read_xml(data: bytes) -> Document:
 
         return read_flat_odt(root)
     if tag == _WORD_2003:
-        raise refusal("word-2003-xml")
+        return _converted(data, "xml", "word-2003-xml")
     if tag.rpartition("}")[2].lower() == "html":
         raise refusal("html-not-docx")
     shown = guard.shown(tag.rpartition("}")[2])

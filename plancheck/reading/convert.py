@@ -1,4 +1,4 @@
-"""Old Word files turned into .docx by LibreOffice, where it is installed.
+"""Files of older formats (.doc, .rtf, Word 2003 .xml) turned into .docx by LibreOffice, where it is installed.
 
 It works in a private folder that is gone afterwards, with a profile of its own in which macros, links and the network
 are off, and is ended with all its children when it takes too long. ``PLANCHECK_OFFICE`` names the program to use, or
@@ -47,13 +47,13 @@ def office() -> str:
     return next((found for name in ((chosen,) if chosen else _NAMES) if (found := shutil.which(name))), "")
 
 
-def as_docx(data: bytes, program: str, patience: float = PATIENCE) -> bytes:
-    """Bytes of the .docx LibreOffice makes of an old Word file. Raises ReadingError."""
+def as_docx(data: bytes, program: str, ending: str = "doc", patience: float = PATIENCE) -> bytes:
+    """Bytes of the .docx LibreOffice makes of a file of an older format. Raises ReadingError."""
     if len(data) > MAX_OLD:
         raise _failed()
     folder = Path(tempfile.mkdtemp(prefix="plancheck-"))
     try:
-        source = folder / "draft.doc"
+        source = folder / f"draft.{ending}"
         source.write_bytes(data)
         profile = folder / "profile" / "user"
         profile.mkdir(parents=True)
@@ -122,7 +122,7 @@ def _registry() -> str:
 
 def _failed() -> ReadingError:
     return ReadingError(
-        "legacy-doc",
-        "LibreOffice không chuyển được tệp .doc này; hãy mở bằng Word, chọn Tệp > Lưu thành > .docx rồi chạy lại.",
-        "LibreOffice could not convert this .doc; open it in Word, choose File > Save As > .docx and run again.",
+        "not-converted",
+        "LibreOffice không chuyển được tệp Word cũ này; hãy mở bằng Word, chọn Tệp > Lưu thành > .docx rồi chạy lại.",
+        "LibreOffice could not convert this old file; open it in Word, choose File > Save As > .docx and run again.",
     )

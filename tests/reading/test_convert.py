@@ -1,6 +1,7 @@
 """Old Word files are read through LibreOffice, in a sandbox, and only where it is there and wanted."""
 
 import os
+import subprocess
 import time
 from pathlib import Path
 
@@ -56,6 +57,21 @@ def test_an_old_file_is_judged_as_the_new_one_and_says_so(old: bytes) -> None:
     assert [finding for finding in report.findings if finding.severity == "error"] == []
 
 
+@pytest.mark.parametrize(("ending", "via"), [("rtf", "rtf"), ("xml", "xml:MS Word 2003 XML")])
+def test_other_old_formats(ending: str, via: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, profile = tmp_path / "a.docx", (tmp_path / "profile").as_uri()
+    source.write_bytes(SAMPLE.read_bytes())
+    command = ["soffice", "--headless", f"-env:UserInstallation={profile}", "--convert-to", via, "--outdir", tmp_path]
+    subprocess.run([*command, source], check=True, capture_output=True, timeout=120)
+    data = (tmp_path / f"a.{ending}").read_bytes()
+    document = read(data, f"a.{ending}")
+    assert document.format == "doc"
+    assert [(trace.kind, trace.text) for trace in document.traces] == [("converted", ending)]
+    assert any("Ủy ban nhân dân tỉnh Lào Cai ban hành Kế hoạch" in block.text for block in document.blocks)
+    monkeypatch.setenv("PLANCHECK_OFFICE", "no")
+    assert refused(data).code == {"rtf": "rtf", "xml": "word-2003-xml"}[ending]
+
+
 def test_nothing_is_run_where_it_is_not_wanted(old: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     for value in ("no", "NO", "0"):
         monkeypatch.setenv("PLANCHECK_OFFICE", value)
@@ -70,8 +86,8 @@ def test_what_hangs_is_ended_with_its_children_and_nothing_stays(program: Path, 
     does(program, f"sleep 60 & echo $! > {tmp_path}/child; wait")
     start = time.monotonic()
     with pytest.raises(ReadingError) as caught:
-        as_docx(old, str(program), 1.0)
-    assert caught.value.code == "legacy-doc"
+        as_docx(old, str(program), "doc", 1.0)
+    assert caught.value.code == "not-converted"
     assert time.monotonic() - start < 10
     assert list(tmp_path.glob("plancheck-*")) == []
     child = int((tmp_path / "child").read_text())
@@ -85,7 +101,7 @@ def test_what_hangs_is_ended_with_its_children_and_nothing_stays(program: Path, 
 @pytest.mark.parametrize("script", ["exit 1", "exit 0", "echo broken > draft.docx"])
 def test_what_fails_is_one_line(script: str, program: Path, old: bytes, tmp_path: Path) -> None:
     does(program, script)
-    assert refused(old).code in ("legacy-doc", "truncated")
+    assert refused(old).code in ("not-converted", "truncated")
     assert list(tmp_path.glob("plancheck-*")) == []
 
 
@@ -118,7 +134,7 @@ def test_what_is_no_whole_word_file_is_never_given_to_it(program: Path, old: byt
         old.replace(b"\xec\xa5", b"\x00\x00"),
     ):
         assert refused(broken).code == "legacy-doc"
-    assert refused(old + bytes(convert.MAX_OLD)).code == "legacy-doc"
+    assert refused(old + bytes(convert.MAX_OLD)).code == "not-converted"
     assert not (tmp_path / "ran").exists()
 
 

@@ -20,6 +20,12 @@ ROOT = Path(__file__).parent.parent.parent
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 
 
+@pytest.fixture(autouse=True)
+def without_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is converted here."""
+    monkeypatch.setenv("PLANCHECK_OFFICE", "no")
+
+
 def refused(data: bytes, name: str = "") -> ReadingError:
     with pytest.raises(ReadingError) as caught:
         read(data, name)

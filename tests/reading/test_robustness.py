@@ -103,7 +103,8 @@ def test_namespaces_declared_late_and_under_other_prefixes() -> None:
 
 
 def test_alternate_content_is_read_once() -> None:
-    choice = '<mc:AlternateContent><mc:Choice Requires="wps">{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent>'
+    branches = '<mc:Choice Requires="wps">{}</mc:Choice><mc:Fallback>{}</mc:Fallback>'
+    choice = f"<mc:AlternateContent>{branches}</mc:AlternateContent>"
     assert texts(docx(choice.format(para("mới"), para("cũ")))) == ["mới"]
     assert texts(docx(para("a ", choice.format(run("mới"), run("cũ"))))) == ["a mới"]
     only_fallback = f"<mc:AlternateContent><mc:Fallback>{para('cũ')}</mc:Fallback></mc:AlternateContent>"
