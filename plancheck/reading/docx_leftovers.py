@@ -14,6 +14,8 @@ from plancheck.reading.styles import Styles, is_dark, is_white
 
 TINY = 2.0
 """Points: letters this small can't be read."""
+LIGHT = "F0"
+"""No colour whose name comes before this is white: a look before it is worked out."""
 _P, _TBL, _R_PR, _SHD, _INS, _DEL = (W + name for name in ("p", "tbl", "rPr", "shd", "ins", "del"))
 _CHANGES = frozenset(
     W + name

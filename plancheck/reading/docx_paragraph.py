@@ -167,8 +167,11 @@ def _readable(paragraph: Paragraph, encodings: Encodings) -> tuple[str, Origins 
 def _by_font(paragraph: Paragraph, raw: str, encodings: Encodings) -> list[legacy.Stretch]:
     """Stretches of a text whose font stands for an old encoding, if what they hold is in it."""
     groups: list[tuple[int, str]] = []
+    fonts = encodings.fonts
     for offset, look, _, _ in paragraph.stretches:
-        encoding = encodings.of_font(look.font)
+        encoding = fonts.get(look.font)
+        if encoding is None:
+            encoding = fonts[look.font] = legacy.encoding_of(look.font)
         if not groups or groups[-1][1] != encoding:
             groups.append((offset, encoding))
     if not any(encoding for _, encoding in groups):

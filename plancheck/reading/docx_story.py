@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from plancheck.document import Block, Cell, Place, RunFormat, Trace
-from plancheck.reading.docx_leftovers import TINY, linked, marks, unseen
+from plancheck.reading.docx_leftovers import LIGHT, TINY, linked, marks, unseen
 from plancheck.reading.docx_paragraph import CONVERTED, Paragraph, Positions, finish, plain, symbol_text, written
 from plancheck.reading.docx_table import WRAPPERS, grid, has_vertical_lines
 from plancheck.reading.guard import MAX_PARAGRAPHS, MAX_TEXT, MAX_XML, too_large, too_many
@@ -374,7 +374,7 @@ class Story:
                 if tag == _T:
                     self._broken = False
             own += len(text)
-        if look is not None and (look.hidden or look.color or self._revision or (look.size or 10) <= TINY):
+        if look is not None and (look.hidden or look.color >= LIGHT or self._revision or (look.size or 10) <= TINY):
             text = "".join(paragraph.pieces[first:])
             if look.hidden:
                 paragraph.trace("hidden-text", start, paragraph.length, text)

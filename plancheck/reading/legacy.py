@@ -70,8 +70,8 @@ _VNI = _vni_table()
 VNI_LETTER = lazily("|".join(sorted(_VNI, key=len, reverse=True)))
 _LEGACY_CHARACTER = lazily("[\u00a1-\u00ff]")
 _ODD = lazily(
-    "[\u00a1-\u00bf\u00c4-\u00c6\u00cb\u00ce\u00cf\u00d1\u00d6-\u00d8\u00db-\u00df"
-    "\u00e4-\u00e6\u00eb\u00ee\u00ef\u00f1\u00f6-\u00f8\u00fb-\u00ff]"
+    "[\u00a1-\u00bf\u00c4-\u00c6\u00cb\u00ce\u00cf\u00d1\u00d6-\u00d8\u00db\u00dc\u00de\u00df"
+    "\u00e4-\u00e6\u00eb\u00ee\u00ef\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe\u00ff]"
 )
 UNICODE_LETTER = lazily("[\u0102-\u01b0\u0300-\u0323\u1ea0-\u1ef9]")
 
@@ -155,14 +155,8 @@ class Encodings:
         self.assumed = assumed
         """Encoding that some paragraph was certainly found in when the draft was read before."""
         self._alone = alone
-        self._fonts: dict[str, str] = {}
-
-    def of_font(self, font: str) -> str:
-        """Encoding a font stands for, empty for Unicode fonts."""
-        encoding = self._fonts.get(font)
-        if encoding is None:
-            encoding = self._fonts[font] = encoding_of(font)
-        return encoding
+        self.fonts: dict[str, str] = {}
+        """What each font stands for."""
 
     def stretches(self, text: str) -> list[Stretch]:
         """Stretches of a text in an old encoding by its words."""
