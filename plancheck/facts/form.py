@@ -174,7 +174,7 @@ class _Tally:
         for (component, aspect, value, number), seen in self._seen.items():
             start, end = seen.start, min(seen.end, seen.start + _QUOTE)
             quote = seen.passage.text[start:end].strip()
-            shown = value or measure(number)
+            shown = value or measure(number, 100 if aspect == "line-spacing" else 10)
             yield fact(
                 "form",
                 seen.passage.place(start, end),
@@ -188,9 +188,9 @@ class _Tally:
             )
 
 
-def measure(tenths: int) -> str:
-    """A measure in tenths as people write it: "14", "13,5"."""
-    return str(tenths // 10) if tenths % 10 == 0 else f"{tenths / 10:.1f}".replace(".", ",")
+def measure(number: int, parts: int = 10) -> str:
+    """A measure in tenths, or other parts of a unit, as people write it: "14", "13,5"."""
+    return str(number // parts) if number % parts == 0 else f"{number / parts:g}".replace(".", ",")
 
 
 def _worded(block: Block) -> list[_Run]:
@@ -334,9 +334,7 @@ def _indent(tally: _Tally, component: str, passage: Passage) -> None:
 def _line_spacing(tally: _Tally, component: str, passage: Passage) -> None:
     lines = passage.block.format.line_spacing
     if lines is not None:
-        hundredths = round(lines * 100)
-        shown = f"{lines:.2f}".rstrip("0").rstrip(".").replace(".", ",")
-        tally.note(component, "line-spacing", shown, hundredths, passage, 0, len(passage.block.text))
+        tally.note(component, "line-spacing", "", round(lines * 100), passage, 0, len(passage.block.text))
 
 
 def _spacing(tally: _Tally, passage: Passage, above: Passage | None) -> None:

@@ -180,7 +180,7 @@ def test_layout_rules_have_their_dates(convert: ModuleType) -> None:
         on_the_first_page(document)
 
     assert set(judged(convert, "province-2022", spoil)) == {"FMT-020", "FMT-021", "FMT-022"}
-    assert set(judged(convert, "province-2022", spoil, as_of=20200304)) == {"FMT-020", "FMT-021"}
+    assert set(judged(convert, "province-2022", spoil, as_of=20200304)) == {"FMT-021"}
     assert judged(convert, "province-2022", spoil, as_of=20110304) == {}
     assert judged(convert, "party-2014", margins(25, 25, 35, 20)) == {}
     assert judged(convert, "party-2014", margins(20, 20, 30, 15), as_of=20190101) == {}
