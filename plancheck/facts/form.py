@@ -171,17 +171,22 @@ class _Tally:
             known.last = passage.index
 
     def facts(self) -> Iterator[Fact]:
+        """One for each value; those first seen at one place share it."""
+        last: Passage | None = None
+        first = -1
         for (component, aspect, value, number), seen in self._seen.items():
-            start, end = seen.start, min(seen.end, seen.start + _QUOTE)
-            quote = seen.passage.text[start:end].strip()
-            shown = value or measure(number, 100 if aspect == "line-spacing" else 10)
+            if last is not seen.passage or first != seen.start:
+                last, first = seen.passage, seen.start
+                end = min(seen.end, first + _QUOTE)
+                quote = last.text[first:end].strip()
+                place = last.place(first, end)
             yield fact(
                 "form",
-                seen.passage.place(start, end),
+                place,
                 quote,
                 component=component,
                 aspect=aspect,
-                value=shown,
+                value=value or measure(number, 100 if aspect == "line-spacing" else 10),
                 number=number,
                 places=seen.places,
                 text=quote,
