@@ -270,7 +270,9 @@ class _Walk:
             return True
         lines = [source.line(self.position)]
         if letterhead.is_composite(text) and not (
-            letterhead.date_line(lines[0].text) or letterhead.number_line(lines[0].text)
+            letterhead.date_line(lines[0].text)
+            or letterhead.number_line(lines[0].text)
+            or letterhead.fixed_line(lines[0])
         ):
             lines = cut(index, text, letterhead.COLUMNS)
         given: list[tuple[Line, Role | None]] = []
