@@ -133,6 +133,8 @@ class Block(NamedTuple):
     decoded: tuple[Decoded, ...] = ()
     blank_above: bool = False
     """Empty paragraphs stand between it and the block before."""
+    written: str = ""
+    """The text that ``origins`` lead into; empty where there are none."""
 
     def place(self, start: int = 0, end: int | None = None, breadcrumb: tuple[str, ...] = ()) -> Place:
         """Place of ``text[start:end]``; line and column are those of ``start`` for inputs that have lines."""

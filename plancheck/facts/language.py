@@ -1,4 +1,4 @@
-"""Words written otherwise than they should be: capitals, the subject's abbreviation, slips of typing.
+"""Words written otherwise than they should be: capitals of bodies and posts, the subject's abbreviation.
 
 Only the plan's own words are looked at: what stands inside a citation is as its issuer wrote it.
 """
@@ -13,7 +13,7 @@ from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
-from plancheck.text import fold
+from plancheck.text import fold, lazily
 
 _OWN = (BODY | {Role.SUBJECT, Role.BASIS}) - {Role.NOTE}
 _NAMED = _OWN | {Role.RECIPIENT}
@@ -23,31 +23,25 @@ _NEAR = 40
 class Words(NamedTuple):
     """The ``language.*`` lists of a register, compiled."""
 
-    spelling: re.Pattern[str]
-    right: dict[str, str]
-    """Folded slip → right word."""
     people_after: tuple[str, ...]
     people_before: tuple[str, ...]
     state_after: tuple[str, ...]
     subject: re.Pattern[str]
     explained_by: tuple[str, ...]
+    posts: tuple[str, ...]
 
 
 @lru_cache(maxsize=4)
 def words(knowledge: Knowledge) -> Words:
     """Compile the lists of a register, once for each register."""
     terms = knowledge.vocabulary.terms
-    right = dict(pairs(terms["language.spelling"]))
-    right |= {f"{word} {word}": word for word in terms["language.doubled"]}
-    stop = alternatives(terms["language.spelling.not-before"])
     return Words(
-        re.compile(rf"(?<!\w){alternatives(right)}(?!\w)(?! {stop}(?!\w))"),
-        right,
         tuple(" " + term for term in terms["language.people.after"]),
         terms["language.people.before"],
         tuple(" " + term for term in terms["language.state.after"]),
         re.compile(rf"(?<![\w-]){alternatives(terms['language.subject'])}(?![\w-])"),
         terms["language.explained-by"],
+        tuple(f" {post} " for post in sorted(terms["language.posts"], key=len, reverse=True)),
     )
 
 
@@ -62,14 +56,11 @@ def recognise(context: Context) -> Iterator[Fact]:
     """``wording`` facts."""
     known = words(context.knowledge)
     explained = False
-    whole = "\n".join([passage.folded.text for passage in context.plan.passages])
-    slipped = any(slip in whole for slip in known.right)
+    yield from _parts(context)
     for passage in context.plan.passages:
         if passage.role in OUTSIDE_THE_DRAFT:
             continue
         if passage.role in _OWN:
-            if slipped:
-                yield from _slips(context, passage, known)
             yield from _capitals(context, passage, known)
             if not explained:
                 for found in _shortened(context, passage, known):
@@ -78,6 +69,7 @@ def recognise(context: Context) -> Iterator[Fact]:
                         yield found
         if passage.role in _NAMED:
             yield from _bodies(context, passage, known)
+            yield from _posts(context, passage, known)
 
 
 def _fact(passage: Passage, start: int, end: int, issue: str, expected: str) -> Fact:
@@ -85,12 +77,6 @@ def _fact(passage: Passage, start: int, end: int, issue: str, expected: str) -> 
     first, last = passage.folded.original(start), passage.folded.original(end - 1) + 1
     written = passage.text[first:last]
     return fact("wording", passage.place(first, last), written, issue=issue, written=written, expected=expected)
-
-
-def _slips(context: Context, passage: Passage, known: Words) -> Iterator[Fact]:
-    for match in known.spelling.finditer(passage.folded.text):
-        if not context.in_citation(passage, match.start()):
-            yield _fact(passage, *match.span(), "spelling", known.right[match.group()])
 
 
 def _capitals(context: Context, passage: Passage, known: Words) -> Iterator[Fact]:
@@ -162,6 +148,46 @@ def _bodies(context: Context, passage: Passage, known: Words) -> Iterator[Fact]:
             ):
                 yield _fact(passage, hit.start, end, "capital-body", agency.name)
             break
+
+
+def _posts(context: Context, passage: Passage, known: Words) -> Iterator[Fact]:
+    """Posts in small letters right in front of a body's name."""
+    text = passage.folded.text
+    for hit in context.agency_hits(passage):
+        before = " " + text[max(0, hit.start - _NEAR) : hit.start]
+        post = next((post for post in known.posts if before.endswith(post)), "")
+        if not post or not passage.text[passage.folded.original(hit.start)].isupper():
+            continue
+        start = hit.start - len(post) + 1
+        first, last = passage.folded.original(start), passage.folded.original(hit.start - 2) + 1
+        written = passage.text[first:last]
+        agency = context.knowledge.agency(hit.ids[0])
+        named = agency.level in _LEVELS and not agency.covers
+        if named and written[0].islower() and not context.in_citation(passage, start):
+            yield _fact(passage, start, hit.start - 1, "capital-post", _post(written))
+
+
+_PART = lazily(r"(?<!\w)(?P<word>điều|chương|mục|phần) (?:\d{1,3}[a-zđ]?|[ivxl]+)(?: của| tại)? ?$")
+
+
+def _parts(context: Context) -> Iterator[Fact]:
+    """ "điều 6 của Nghị định số …" with a small letter."""
+    for citation in context.citations:
+        passage, text = citation.passage, citation.passage.folded.text
+        match = _PART.search(text, max(0, citation.start - _NEAR), citation.start)
+        if match and passage.role in _OWN and citation.within < 0:
+            start, end = match.span("word")
+            if passage.text[passage.folded.original(start)].islower():
+                yield _fact(passage, start, end, "capital-part", match["word"].capitalize())
+
+
+def _post(written: str) -> str:
+    """A post with its capitals: "Phó Chủ tịch", "Chánh Văn phòng"."""
+    words = written.lower().split()
+    return " ".join(
+        word.capitalize() if not index or words[index - 1] in ("phó", "chánh") else word
+        for index, word in enumerate(words)
+    )
 
 
 def _capitals_differ(written: str, name: str) -> bool:

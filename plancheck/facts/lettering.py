@@ -9,6 +9,8 @@ from plancheck.structure.plan import Passage, Role
 
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 """Letters that number points (30/2020/NĐ-CP Appendix I II.6.đ): those with ă, â, ê, ô, ơ, ư left out."""
+_FOREIGN = {"f": "g", "j": "k", "w": "x", "z": "y"}
+"""Letters that number no point, wherever the list begins, and those after which they are taken."""
 _LETTER = re.compile(r"\(?([a-zđ])\s?[).]|([a-zđ])/")
 _MULTI = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)[.)]?")
 _ARABIC = re.compile(r"(\d{1,3})\s?[.)/]")
@@ -44,6 +46,9 @@ def _letters(context: Context, labelled: list[Passage]) -> Iterator[Fact]:
         key = section, passage.appendix
         letter = match[1] or match[2]
         before = lists.get(key, "")
+        if not before and letter in _FOREIGN:
+            yield _order(passage, letter, _FOREIGN[letter])
+            continue
         lists[key] = letter
         if letter == "a" or not before:
             if letter != "a":
@@ -54,11 +59,14 @@ def _letters(context: Context, labelled: list[Passage]) -> Iterator[Fact]:
             continue
         lists[key] = ""
         if expected:
-            label = passage.label.replace(letter, expected, 1)
-            yield fact(
-                "defect", passage.place(), passage.text, component="item", defect="order", expected=label,
-                actual=passage.label,
-            )  # fmt: skip
+            yield _order(passage, letter, expected)
+
+
+def _order(passage: Passage, letter: str, expected: str) -> Fact:
+    return fact(
+        "defect", passage.place(), passage.text, component="item", defect="order",
+        expected=passage.label.replace(letter, expected, 1), actual=passage.label,
+    )  # fmt: skip
 
 
 def _next(letter: str) -> str:

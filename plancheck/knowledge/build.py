@@ -36,7 +36,7 @@ _KEYS: dict[str, frozenset[str]] = {
 }
 _LISTS = frozenset(
     {"instruments", "agencies", "shared", "not_agencies", "provinces", "not_provinces", "district_cities", "regimes"}
-    | {"sections", "types", "topics"}
+    | {"sections", "types", "topics", "slips"}
 )
 _IDENTITIES = {"instruments": "number", "agencies": "id", "provinces": "id"}
 """Entries that others may override, and the key by which they are known."""
@@ -76,6 +76,7 @@ def build(files: Iterable[Path]) -> Data:
         "province_names": pack(_province_names(merged, provinces)),
         "cities": pack({fold(name): True for name in merged.get("district_cities", [])}),
         "regimes": _rows(Regime, [_regime(entry, instruments) for entry in merged.get("regimes", [])]),
+        "slips": pack(_slips(merged.get("slips", []))),
         "vocabulary": _vocabulary(merged),
     }
 
@@ -400,6 +401,25 @@ def _regime(raw: Any, instruments: list[Data]) -> Data:
         "certainty": _certainty(entry.get("certainty", "unverified"), number),
         "note": entry.get("note") or "",
     }
+
+
+def _slips(groups: Sequence[Any]) -> Data:
+    """What is written → issue, what is right, and the words in front and behind that make it right after all."""
+    slips: Data = {}
+    for group in groups:
+        issue = group.get("issue") if isinstance(group, dict) else None
+        if not issue or not group.get("source") or set(group) - {"issue", "source", "pairs"}:
+            raise DataError(f"slips: {issue or group!r}: a group needs issue, source and pairs, and knows no more")
+        for pair in group.get("pairs") or []:
+            entry = pair if isinstance(pair, dict) else {"pair": pair}
+            written, _, right = str(entry.get("pair")).partition(" > ")
+            if not right or set(entry) - {"pair", "not_after", "not_before"}:
+                raise DataError(f"slips: {pair!r} is not written > right, with not_after and not_before at most")
+            if fold(written) in slips:
+                raise DataError(f"slips: {written!r} is given twice")
+            contexts = [_folded(_strings(entry, name)) for name in ("not_after", "not_before")]
+            slips[fold(written)] = [issue, right, *contexts]
+    return slips
 
 
 def _folded(values: Iterable[str]) -> list[str]:

@@ -206,6 +206,15 @@ class SectionRole(NamedTuple):
     but: tuple[str, ...] = ()
 
 
+class Slip(NamedTuple):
+    """Words found in folded text that should be others: offsets, what the matter is, what is right."""
+
+    start: int
+    end: int
+    issue: str
+    right: str
+
+
 class DocumentType(NamedTuple):
     """A type of Appendix III of 30/2020/NĐ-CP or of the Party."""
 

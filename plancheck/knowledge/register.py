@@ -16,6 +16,7 @@ from plancheck.knowledge.model import (
     Province,
     Regime,
     SectionRole,
+    Slip,
     Topic,
     Vocabulary,
 )
@@ -65,6 +66,7 @@ class Knowledge:
         self._not_before = {last: tuple(f" {words}" for words in said) for last, said in data["not_before"].items()}
         self._province_names = Names(data["province_names"])
         self._district_cities = Names(data["cities"])
+        self._slips = Names(data["slips"])
         self._initials = {"".join(word[0] for word in fold(province.name).split()) for province in self.provinces}
         self._remembered = lru_cache(maxsize=2048)(self._scan_agencies)
 
@@ -309,6 +311,30 @@ class Knowledge:
         if unit["unit"] != "tỉnh" and province.unit != "thành phố":
             return None
         return Hit(unit.start(), end, (id,))
+
+    # Words
+
+    def find_slips(self, folded: str) -> list[Slip]:
+        """Words of the register's slips in folded text, leftmost and longest, where nothing around makes them right."""
+        slips: list[Slip] = []
+        pieces = words(folded)
+        done = 0
+        for number, position in self._slips.candidates(pieces):
+            found = self._slips.match(folded, pieces, number, position) if position >= done else None
+            if found is None:
+                continue
+            done, (issue, right, not_after, not_before) = found
+            if not_after and folded[max(0, position - 12) : position].rstrip().rpartition(" ")[2] in not_after:
+                continue
+            if not_before and _follows(folded, done, not_before):
+                continue
+            slips.append(Slip(position, done, issue, right))
+        return slips
+
+
+def _follows(text: str, end: int, terms: Iterable[str]) -> bool:
+    """Whether one of the terms, as whole words, stands right behind an offset."""
+    return any(text.startswith(term, end + 1) and not text[end + 1 + len(term) :][:1].isalnum() for term in terms)
 
 
 _REMEMBERED = 2000

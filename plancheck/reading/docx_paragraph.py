@@ -102,7 +102,7 @@ class Paragraph:
 
 def finish(paragraph: Paragraph, part: str, blocks: list[Block], traces: list[Trace], encodings: Encodings) -> None:
     """Add the block of a paragraph, if it has text, and its traces."""
-    text, origins, decoded = _readable(paragraph, encodings)
+    text, origins, decoded, raw = _readable(paragraph, encodings)
     if not text:
         ordinal = len(blocks) or None
         for kind, _, _, pieces in paragraph.traces:
@@ -132,6 +132,8 @@ def finish(paragraph: Paragraph, part: str, blocks: list[Block], traces: list[Tr
         block = block._replace(anchors=tuple(paragraph.anchors))
         first = block.place()
         block = block._replace(line=first.line, column=first.column)
+    if origins is not None:
+        block = block._replace(written=raw)
     blocks.append(block)
     for kind, start, end, pieces in paragraph.traces:
         if origins is not None:
@@ -140,8 +142,8 @@ def finish(paragraph: Paragraph, part: str, blocks: list[Block], traces: list[Tr
         traces.append(Trace(kind, block.place(start, end), readable("".join(pieces))[0]))
 
 
-def _readable(paragraph: Paragraph, encodings: Encodings) -> tuple[str, Origins | None, tuple[Decoded, ...]]:
-    """Text of a paragraph as a person reads it: decoded, composed, without white space at its ends."""
+def _readable(paragraph: Paragraph, encodings: Encodings) -> tuple[str, Origins | None, tuple[Decoded, ...], str]:
+    """Text of a paragraph as a person reads it: decoded, composed, without white space at its ends; and as it is."""
     pieces = paragraph.pieces
     raw = pieces[0] if len(pieces) == 1 else "".join(pieces)
     origins: Origins | None = None
@@ -161,7 +163,8 @@ def _readable(paragraph: Paragraph, encodings: Encodings) -> tuple[str, Origins 
         lead = text.find(kept)
         trimmed = tuple(range(lead, lead + len(kept) + 1))
         text, origins = kept, followed(origins, trimmed)
-    return text, origins, legacy.noted(raw, found, origins, len(text), by) if found else ()
+    decoded = legacy.noted(raw, found, origins, len(text), by) if found else ()
+    return text, origins, decoded, raw
 
 
 def _by_font(paragraph: Paragraph, raw: str, encodings: Encodings) -> list[legacy.Stretch]:

@@ -40,6 +40,7 @@ class Located(NamedTuple):
     anchors: tuple[tuple[int, int, int], ...]
     origins: tuple[int, ...] | None = None
     decoded: tuple[Decoded, ...] = ()
+    written: str = ""
 
     def block(
         self, ordinal: int, label: str = "", hint: str = "", cell: Cell | None = None, part: str = "body"
@@ -59,6 +60,7 @@ class Located(NamedTuple):
             origins=self.origins,
             anchors=anchors,
             decoded=self.decoded,
+            written=self.written,
         )
 
 
@@ -77,6 +79,10 @@ def collapsed(stretches: Iterable[Stretch]) -> Located | None:
             invisible = _INVISIBLE.match(text, position)
             if invisible:
                 position = invisible.end()
+                if pieces and not spaced and text[position : position + 1].strip():  # inside a word: told of later
+                    pieces.append(invisible.group())
+                    anchors.append((length, line, column + invisible.start()))
+                    length += len(invisible.group())
                 continue
             gap = _irregular(text, position)
             piece = text[position:gap]
@@ -137,7 +143,7 @@ def composed(text: str, anchors: Sequence[tuple[int, int, int]]) -> Located | No
     clean, composing = readable(read)
     origins = followed(origins, composing)
     notes = legacy.noted(text, found, origins, len(clean), "text") if found else ()
-    return Located(clean, _merged(anchors), origins, notes) if clean else None
+    return Located(clean, _merged(anchors), origins, notes, text if origins else "") if clean else None
 
 
 def in_company(blocks: Sequence[Block]) -> Sequence[Block]:
@@ -154,7 +160,8 @@ def _redecoded(block: Block, encodings: legacy.Encodings) -> Block:
     clean, composing = readable(read)
     back = followed(origins, composing)
     notes = legacy.noted(text, found, back, len(clean), "text")
-    return block._replace(text=clean, origins=followed(block.origins, back), decoded=notes)
+    written = block.written or text
+    return block._replace(text=clean, origins=followed(block.origins, back), decoded=notes, written=written)
 
 
 def _merged(anchors: Sequence[tuple[int, int, int]]) -> tuple[tuple[int, int, int], ...]:

@@ -50,6 +50,7 @@ _TITLES: Mapping[str, tuple[str, str]] = {
     "form": ("Trình bày từng thành phần", "Looks of each component"),
     "contact": ("Điện thoại, thư điện tử", "Telephone numbers and addresses"),
     "wording": ("Chữ viết cần sửa", "Words to put right"),
+    "typing": ("Ký tự, khoảng trắng, dấu câu", "Characters, spaces and marks"),
     "plan-year": ("Năm của công việc", "Years of the work"),
     "lead": ("Cơ quan chủ trì từng việc", "Leads of tasks"),
 }

@@ -70,7 +70,7 @@ def of(kind: str, facts: list[Fact], *names: str, **where: str) -> list[tuple[ob
         ("Xây dựng webside; văn hóa âm thực; phân bác luận điệu sai trái.", [
             ("spelling", "webside"), ("spelling", "âm thực"), ("spelling", "phân bác")]),
         ("Phân bác sĩ về cơ sở; thu âm thực tế; trên địa bàn hành chính.", []),
-        ("Gửi về về Sở; tổ chức thực hiện thực hiện.", [("spelling", "về về"), ("spelling", "thực hiện thực hiện")]),
+        ("Gửi về về Sở; tổ chức thực hiện thực hiện.", [("repeated", "về về"), ("repeated", "thực hiện thực hiện")]),
         ("Nâng cao hiệu quả TTĐN.", [("shortened-subject", "TTĐN")]),
         ("Nâng cao hiệu quả thông tin đối ngoại (TTĐN); công tác TTĐN.", []),
         ("Nâng cao hiệu quả thông tin đối ngoại (sau đây viết tắt là TTĐN); công tác TTĐN.", []),

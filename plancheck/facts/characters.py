@@ -1,0 +1,180 @@
+"""What is wrong with the characters of the draft's own text: spaces, punctuation, look-alikes, what can't be seen.
+
+Plain searches over the whole draft come first: a paragraph is looked into only where something may be found.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+from plancheck.facts.context import Context
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.structure.plan import BODY, Passage, Role
+from plancheck.text import fold, lazily
+
+_OWN = (BODY | {Role.SUBJECT, Role.BASIS}) - {Role.NOTE}
+_LOOK_ALIKES = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
+_LOOK_ALIKE = lazily("[" + "".join(_LOOK_ALIKES) + "]")
+_PRIVATE = lazily("[\ue000-\uf8ff]+")
+_SPACES = lazily("[ \u00a0]{2,}")
+_BLANK_AFTER = ("ngày", "tháng", "năm", "số", "số:", "quý")
+_BEFORE_MARK = lazily(r"(?<=[\w)”\"]) +[,;:](?=\s|$)|(?<=[\w)”\"]) +\.(?=\s|$)")
+_LETTER_MARK = lazily(r"(?<=[^\W\d_])[,;:](?=[^\W\d_])")
+_STOP = lazily(r"(?<=\w\w\w)\.(?=[^\W\d_]\w)")
+_ADDRESS = re.compile(r"://|@|www\.|\.(?:vn|com|org|net)\b", re.IGNORECASE)
+_OLD_TONE = lazily(r"[^\W\d_]*(?:o[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ])(?!\w)", re.IGNORECASE)
+_NEW_TONE = lazily(r"[^\W\d_]*(?:[òóỏõọ][ae]|[ùúủũụ]y)(?!\w)", re.IGNORECASE)
+_BRACKETS = lazily(r"[()]")
+_POINT = lazily(r"(?:^|[\s;,:.(+*-])\(?(?:[a-zđ]{1,2}|\d{1,2}|[ivx]{1,4})$", re.IGNORECASE)
+_PAIRS = {")": "(", "”": "“"}
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``typing`` facts."""
+    if context.plan.nature != "draft":
+        return
+    passages = [each for each in context.plan.passages if each.role in _OWN and not each.parts]
+    whole = "\n".join([passage.text for passage in passages]) + "\n"
+    yield from _spaces(passages, whole)
+    yield from _marks(passages, whole)
+    if any(char in whole for char in _LOOK_ALIKES):
+        for passage in passages:
+            for match in _LOOK_ALIKE.finditer(passage.text):
+                yield _fact(passage, *match.span(), "look-alike", _LOOK_ALIKES[match.group()])
+    for passage in passages:
+        if not passage.text.isprintable():
+            for match in _PRIVATE.finditer(passage.text):
+                yield _fact(passage, *match.span(), "private-use", "")
+        if passage.block.origins is not None:
+            yield from _hidden(passage)
+    if "–" in whole:
+        yield from _dashes(context, passages)
+    yield from _unpaired(passages, whole)
+    yield from _tones(passages, whole)
+
+
+def _fact(passage: Passage, start: int, end: int, fault: str, expected: str) -> Fact:
+    written = passage.text[start:end]
+    return fact("typing", passage.place(start, end), written, fault=fault, written=written, expected=expected)
+
+
+def _spaces(passages: list[Passage], whole: str) -> Iterator[Fact]:
+    """Two or three spaces between words; more are a blank to fill in, or a tab of the poor."""
+    if "  " not in whole and "\u00a0" not in whole:
+        return
+    for passage in passages:
+        if not passage.folded.shifts:
+            continue
+        text = passage.text
+        for match in _SPACES.finditer(text, passage.content_start + 1):
+            start, end = match.span()
+            before = text[:start].rpartition(" ")[2].lower()
+            blank = before in _BLANK_AFTER or (before.endswith((".", "…")) and text[end : end + 1] in (".", "…"))
+            if end - start <= 3 and not blank and text[end : end + 1] not in ("", "/", "|"):
+                yield _fact(passage, start, end, "spaces", " ")
+
+
+def _marks(passages: list[Passage], whole: str) -> Iterator[Fact]:
+    """A space before a mark of punctuation, or none behind it."""
+    if " ," in whole or " ;" in whole or " :" in whole or " ." in whole:
+        for passage in passages:
+            if " " in passage.text:
+                for match in _BEFORE_MARK.finditer(passage.text):
+                    yield _fact(passage, *match.span(), "space-before", match.group().strip())
+    for mark in ",;:.":
+        found = whole.count(mark)
+        if found and found != whole.count(mark + " ") + whole.count(mark + "\n"):
+            pattern = _STOP if mark == "." else _LETTER_MARK
+            for passage in passages:
+                if mark in passage.text:
+                    yield from _joined(passage, pattern, mark)
+
+
+def _joined(passage: Passage, pattern: re.Pattern[str], mark: str) -> Iterator[Fact]:
+    text = passage.text
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if match.group() != mark or not text[start - 1].islower():
+            continue
+        if mark == "." and not (text[end].isupper() and text[end + 1].islower() and text[start - 3 : start].islower()):
+            continue
+        word = text[text.rfind(" ", 0, start) + 1 : (text.find(" ", start) + 1 or len(text) + 1) - 1]
+        if not _ADDRESS.search(word):
+            yield _fact(passage, start, end, "no-space-after", mark + " ")
+
+
+def _hidden(passage: Passage) -> Iterator[Fact]:
+    """The stretch typed with marks apart from their letters, and words with something invisible inside."""
+    block = passage.block
+    origins, text, written = block.origins or (), block.text, block.written
+    done, first, last = 0, -1, 0
+    for index, (here, following) in enumerate(pairwise(origins)):
+        if following - here < 2 or index < done:
+            continue
+        start = text.rfind(" ", 0, index) + 1
+        end = text.find(" ", index)
+        end = len(text) if end < 0 else end
+        source = written[origins[start] : origins[end]]
+        visible = "".join([char for char in source if unicodedata.category(char) != "Cf"])
+        done = end
+        if unicodedata.normalize("NFC", visible) != text[start:end]:
+            continue
+        if len(visible) < len(source):
+            yield _fact(passage, start, end, "invisible", text[start:end])
+        else:
+            first, last = first if first >= 0 else start, end
+    if first >= 0:
+        yield _fact(passage, first, last, "apart", text[first:last])
+
+
+def _dashes(context: Context, passages: list[Passage]) -> Iterator[Fact]:
+    for passage in passages:
+        text = passage.text
+        start = text.find("–", passage.content_start)
+        while start > 0:
+            if text[:start].strip() and not context.in_citation(passage, passage.folded.squeezed(start)):
+                yield _fact(passage, start, start + 1, "dash", "-")
+            start = text.find("–", start + 1)
+
+
+def _unpaired(passages: list[Passage], whole: str) -> Iterator[Fact]:
+    """Brackets and curly quotes without their other half, which may stand in a later paragraph."""
+    if whole.count("“") != whole.count("”"):
+        yield from _left(passages, re.compile("[“”]"))
+    if whole.count("(") or whole.count(")"):
+        yield from _left(passages, _BRACKETS)
+
+
+def _left(passages: list[Passage], pattern: re.Pattern[str]) -> Iterator[Fact]:
+    open_marks: list[tuple[Passage, int]] = []
+    for passage in passages:
+        for match in pattern.finditer(passage.text, passage.content_start):
+            mark, start = match.group(), match.start()
+            if mark not in _PAIRS:
+                open_marks.append((passage, start))
+            elif open_marks:
+                open_marks.pop()
+            elif mark != ")" or not _POINT.search(passage.text, max(0, start - 6), start):
+                yield _fact(passage, start, start + 1, "unpaired", "")
+    for passage, start in open_marks:
+        yield _fact(passage, start, start + 1, "unpaired", "")
+
+
+def _tones(passages: list[Passage], whole: str) -> Iterator[Fact]:
+    """The rarer of two ways to place the tone mark, where the draft mixes them."""
+    old = [match.group() for match in _OLD_TONE.finditer(whole)]
+    if not old:
+        return
+    new = [match.group() for match in _NEW_TONE.finditer(whole)]
+    if not new:
+        return
+    pattern = _OLD_TONE if len(old) <= len(new) else _NEW_TONE
+    for passage in passages:
+        for match in pattern.finditer(passage.text):
+            other = _in_case_of(match.group(), fold(match.group())) if pattern is _OLD_TONE else ""
+            yield _fact(passage, *match.span(), "tones", other)
+
+
+def _in_case_of(written: str, folded: str) -> str:
+    return "".join([new.upper() if old.isupper() else new for old, new in zip(written, folded, strict=True)])

@@ -1,0 +1,194 @@
+"""Form told by words: the subject line, "số" in citations, marks of points, who signs how, "Kính gửi", appendices.
+
+Formatting is not looked at: all of this is the same in every input.
+"""
+
+import re
+from collections.abc import Iterator
+
+from plancheck.facts.citing import Citation, role_at
+from plancheck.facts.context import Context
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.structure.plan import Passage, Role
+from plancheck.text import fold, lazily
+
+_ABOUT = lazily(r"\W*(v ?/ ?v\.?:?\s+)(\S+)", re.IGNORECASE)
+_SHORTEST_TYPE = 5
+"""Letters of a type's name written out; "NĐ", "TTLT" are abbreviations, which the number's own rules judge."""
+_DEPTH = lazily(r"\d{1,2}(?:\.\d{1,2})+[.)]?")
+_OTHER_MARK = lazily(r"(?P<letter>[a-km-zđ])[./]|(?P<number>\d{1,2})[)/]|(?P<roman>[IVX]{1,5})[-/)]")
+_AUTHORITY = lazily(r"\s*(?P<code>TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ)(?P<stop>\s*\.?)\s*(?P<rest>.*)", re.DOTALL)
+_POSTS = ("chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc", "trưởng ", "phó trưởng", "bộ trưởng", "chánh ")
+_COLLECTIVE = ("ủy ban", "hội đồng", "ban chấp hành", "ban thường vụ", "thường trực")
+_UNITS = ("sở ", "phòng ", "văn phòng ")
+_LABEL = lazily(r"\W*phụ lục(?: số)?(?: (?P<label>[ivxlc]+|\d{1,2}|[a-z]))?(?!\w)")
+_ATTACHED = lazily(r"(?:ban hành )?kèm theo")
+_ATTACHED_NUMBER = lazily(r"số:? ?(?P<serial>\d{1,6}) ?(?P<symbol>[/-] ?[\w-]+(?:/[\w-]+)?)")
+_NEAR = 6
+"""Passages below an appendix's label that may hold its title and reference."""
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``defect`` facts; an article about a plan has none."""
+    if context.plan.nature != "draft":
+        return
+    state = context.plan.issuer.system != "party"
+    yield from _subject(context)
+    yield from _numbers(context)
+    yield from _marks(context)
+    if state:
+        yield from _authority(context)
+    yield from _addressee(context)
+    yield from _appendices(context)
+
+
+def _defect(
+    passage: Passage, start: int, end: int, component: str, defect: str, expected: str = "", actual: str = ""
+) -> Fact:
+    written = passage.text[start:end]
+    return fact(
+        "defect", passage.place(start, end), written, component=component, defect=defect, expected=expected,
+        actual=actual or written,
+    )  # fmt: skip
+
+
+def _subject(context: Context) -> Iterator[Fact]:
+    """ "V/v" belongs to letters: under a type's name it is left out."""
+    for passage, start, end in context.stretches(Role.SUBJECT)[:1]:
+        match = _ABOUT.match(passage.text, start, end)
+        if match and context.plan.type_code not in ("", "CV"):
+            word = match[2]
+            expected = word[0].upper() + word[1:]
+            yield _defect(passage, match.start(1), match.end(2), "subject", "about", expected)
+
+
+def _numbers(context: Context) -> Iterator[Fact]:
+    """Type and number without "số" between them; each citation by itself."""
+    for citation in context.citations:
+        passage = citation.passage
+        if not citation.parts or not citation.type_code or citation.within >= 0 or citation.name:
+            continue
+        between = passage.folded.text[citation.start : citation.number_start]
+        word = between.strip()
+        if len(word) < _SHORTEST_TYPE or not word.replace(" ", "").isalpha() or "số" in word.split():
+            continue
+        yield _number(citation, len(word))
+
+
+def _number(citation: Citation, length: int) -> Fact:
+    passage, original = citation.passage, citation.passage.folded.original
+    start, end = original(citation.start), original(citation.number_end - 1) + 1
+    number = original(citation.number_start)
+    word = passage.text[start : original(citation.start + length - 1) + 1]
+    role = "basis" if role_at(passage, citation.start) is Role.BASIS else "citation"
+    return _defect(passage, start, end, role, "no-number-word", f"{word} số {passage.text[number:end]}")
+
+
+def _marks(context: Context) -> Iterator[Fact]:
+    """Labels with a mark that the decree has not, and numbers of several figures."""
+    for passage in context.plan.passages:
+        if not passage.label or passage.role not in (Role.HEADING, Role.ITEM) or passage.block.cell is not None:
+            continue
+        label = passage.label.strip()
+        component = "heading" if passage.role is Role.HEADING else "item"
+        start = passage.text.find(label) if not passage.block.label else -1
+        end = start + len(label) if start >= 0 else len(passage.text)
+        start = max(start, 0)
+        if _DEPTH.fullmatch(label):
+            yield _defect(passage, start, end, component, "depth", actual=label)
+            continue
+        match = _OTHER_MARK.fullmatch(label)
+        if match is None:
+            continue
+        expected = f"{match['letter']})" if match["letter"] else f"{match['number'] or match['roman']}."
+        typed = "" if passage.block.label else "typed-"
+        yield _defect(passage, start, end, component, f"{typed}mark", expected, label)
+
+
+def _authority(context: Context) -> Iterator[Fact]:
+    """Letters of authority against what stands behind them and the post below them."""
+    stretches = context.stretches(Role.AUTHORITY)
+    posts = [fold(post) for post in context.plan.signature.posts]
+    for passage, first, last in stretches:
+        match = _AUTHORITY.match(passage.text, first, last)
+        if match is None:
+            continue
+        code, rest = match["code"], fold(match["rest"]).strip()
+        start, end = match.span("code")
+        stop = match.end("stop")
+        if "/" in code:
+            right = code.replace("/", "") + "."
+            yield _defect(passage, start, stop, "authority", "party-style", right)
+        elif "." not in match["stop"]:
+            yield _defect(passage, start, end, "authority", "no-stop", f"{code}.")
+        code = code.replace("/", "")
+        line = passage.text[first:last].strip()
+        if code == "TM" and rest.startswith(_POSTS):
+            yield _defect(passage, start, last, "authority", "post-for-body", f"KT. {match['rest'].strip()}", line)
+        elif code == "TM" and rest.startswith(_UNITS):
+            yield _defect(passage, start, last, "authority", "head-regime", "", line)
+        elif code != "TM" and rest.startswith(_COLLECTIVE):
+            yield _defect(passage, start, last, "authority", "body-for-post", f"TM. {match['rest'].strip()}", line)
+        elif code in ("TL", "TUQ") and posts and posts[-1].startswith(("phó chủ tịch", "chủ tịch")):
+            written = f"{line} / {context.plan.signature.posts[-1]}"
+            yield _defect(passage, start, last, "authority", "own-deputy", f"KT. {match['rest'].strip()}", written)
+
+
+def _addressee(context: Context) -> Iterator[Fact]:
+    """ "Kính gửi" above the text: letters, requests and reports have it, a plan has not."""
+    for passage in context.plan.passages:
+        if passage.role in (Role.HEADING, Role.ITEM) or passage.appendix:
+            return
+        text = passage.folded.text
+        at = text.find("kính gửi") if len(text) < 400 else -1
+        if 0 <= at < 4 and passage.role not in (Role.RECIPIENT, Role.RECIPIENTS_LABEL):
+            start = passage.folded.original(at)
+            yield _defect(passage, start, start + len("kính gửi"), "recipients", "addressee")
+            return
+
+
+def _appendices(context: Context) -> Iterator[Fact]:
+    passages = context.plan.passages
+    titles: dict[int, Passage] = {}
+    for passage in passages:
+        if passage.appendix and passage.role is Role.APPENDIX_TITLE and _LABEL.match(passage.folded.text):
+            titles.setdefault(passage.appendix, passage)
+    several = len(titles) > 1
+    roman = _roman_figures() if several else ()
+    for title in titles.values():
+        match = _LABEL.match(title.folded.text)
+        label = match["label"] if match else ""
+        line = title.text.split("\n")[0].strip()
+        if several and not label:
+            yield _defect(title, 0, len(title.text), "appendix", "unnumbered", actual=line)
+        elif several and label and (label.isdecimal() or label not in roman):
+            yield _defect(title, 0, len(title.text), "appendix", "not-roman", actual=line)
+        yield from _attached(context, title, passages[title.index : title.index + _NEAR])
+
+
+def _roman_figures() -> tuple[str, ...]:
+    tens = ("", "x", "xx", "xxx")
+    ones = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+    return tuple(ten + one for ten in tens for one in ones)[1:]
+
+
+def _attached(context: Context, title: Passage, below: tuple[Passage, ...]) -> Iterator[Fact]:
+    """The "(Kèm theo Kế hoạch số …)" of an appendix, and whose number it has."""
+    for passage in below:
+        if passage.appendix != title.appendix:
+            break
+        found = _ATTACHED.search(passage.folded.text)
+        if found is None or (found.start() > 3 and passage is not title):
+            continue
+        number = _ATTACHED_NUMBER.search(passage.folded.text, found.end())
+        own = context.plan.number
+        if number and own.serial and own.symbol:
+            same = number["serial"].lstrip("0") == own.serial.lstrip("0")
+            symbol = number["symbol"].replace(" ", "")[1:]
+            if not same or symbol != fold(own.symbol).replace(" ", ""):
+                original = passage.folded.original
+                start, end = original(number.start("serial")), original(number.end() - 1) + 1
+                yield _defect(passage, start, end, "appendix", "other-number", own.canonical)
+        return
+    line = title.text.split("\n")[0].strip()
+    yield _defect(title, 0, len(title.text), "appendix", "no-reference", actual=line)

@@ -1,0 +1,92 @@
+"""Words of the register's slips in the draft: misspelt, written twice, or otherwise than reviewers write them.
+
+The whole draft is searched at once. What stands inside a citation is as its issuer wrote it; slips of typing are told
+in a quotation too, matters of usage are not.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from plancheck.facts.context import Context
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge.model import Slip
+from plancheck.structure.plan import BODY, Passage, Role
+
+_RUNNING = (BODY | {Role.BASIS}) - {Role.NOTE}
+_SPELLED = _RUNNING | {Role.SUBJECT, Role.RECIPIENT}
+_SEARCHED = _SPELLED | {Role.POST, Role.AUTHORITY}
+_TYPING = ("spelling", "repeated")
+_SHORT_CELL = 40
+"""Characters: a cell that holds less is a name in a column, shortened for want of room."""
+_BY_CUSTOM = ("pct", "ct ubnd")
+"""Posts that lists of recipients shorten."""
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``wording`` facts."""
+    passages = [each for each in context.plan.passages if each.role in _SEARCHED]
+    whole = "\n".join([passage.folded.text for passage in passages])
+    starts: list[int] = []
+    length = 0
+    for passage in passages:
+        starts.append(length)
+        length += len(passage.folded.text) + 1
+    for slip in context.knowledge.find_slips(whole):
+        index = bisect_right(starts, slip.start) - 1
+        found = _slip(context, passages[index], slip, slip.start - starts[index])
+        if found is not None:
+            yield found
+
+
+def _slip(context: Context, passage: Passage, slip: Slip, start: int) -> Fact | None:
+    text = passage.folded.text
+    end = start + slip.end - slip.start
+    first, last = passage.folded.original(start), passage.folded.original(end - 1) + 1
+    written = passage.text[first:last]
+    if not _concerns(passage, slip.issue, text[start:end], start) or context.in_citation(passage, start):
+        return None
+    if slip.issue not in _TYPING:
+        if text.count('"', 0, start) % 2:
+            return None
+        if text[start - 1 : start] in ("-", "/", ".", "&") or text[end : end + 1] in ("-", "/", "&"):
+            return None
+        if slip.issue == "yearly" and text[end + 1 : end + 2].isdigit():
+            return None
+    expected = _as_written(written, slip)
+    if expected == written:
+        return None
+    return fact("wording", passage.place(first, last), written, issue=slip.issue, written=written, expected=expected)
+
+
+def _concerns(passage: Passage, issue: str, folded: str, start: int) -> bool:
+    """Whether an issue is one in such a passage."""
+    role = passage.role
+    if issue in _TYPING:
+        return role in _SPELLED
+    if issue == "short-post":
+        return role is not Role.RECIPIENT or folded not in _BY_CUSTOM
+    if role not in _RUNNING:
+        return False
+    if issue == "proposal":
+        return role is Role.BASIS and start < 3
+    return role is not Role.CELL or len(passage.text) > _SHORT_CELL
+
+
+def _as_written(written: str, slip: Slip) -> str:
+    """What is right, in the case of what is written; ``written`` itself where there is nothing to say."""
+    right = slip.right
+    if slip.issue in ("capital-name", "common-noun"):
+        if written.isupper():
+            return written
+        return written[0] + right[1:] if slip.issue == "common-noun" else right
+    if slip.issue in ("shortened", "short-post"):
+        return right
+    if written.isupper():
+        return right.upper()
+    before, after = written.split(), right.split()
+    if len(before) > 1 and all(word[0].isupper() for word in before):
+        return written  # a name
+    if len(before) == len(after):
+        pairs = zip(before, after, strict=True)
+        return " ".join(new.capitalize() if old[0].isupper() and new[0].islower() else new for old, new in pairs)
+    return right[0].upper() + right[1:] if written[0].isupper() else right
