@@ -20,14 +20,15 @@ _PRIVATE = lazily("[\ue000-\uf8ff]+")
 _SPACES = lazily("[ \u00a0]{2,}")
 _BLANK_AFTER = ("ngày", "tháng", "năm", "số", "số:", "quý")
 _BEFORE_MARK = lazily(r"(?<=[\w)”\"]) +[,;:](?=\s|$)|(?<=[\w)”\"]) +\.(?=\s|$)")
-_LETTER_MARK = lazily(r"(?<=[^\W\d_])[,;:](?=[^\W\d_])")
-_STOP = lazily(r"(?<=\w\w\w)\.(?=[^\W\d_]\w)")
+# Each begins with the mark: the scan is for marks.
+_JOINED = lazily(r"[,;:](?<=[^\W\d_].)(?=[^\W\d_])|\.(?<=\w\w\w.)(?=[^\W\d_]\w)")
 _ADDRESS = re.compile(r"://|@|www\.|\.(?:vn|com|org|net)\b", re.IGNORECASE)
-_OLD_TONE = lazily(r"[^\W\d_]*(?:o[àáảãạèéẻẽẹ]|u(?<!qu)[ỳýỷỹỵ])(?!\w)", re.IGNORECASE)
-_NEW_TONE = lazily(r"[^\W\d_]*(?:[òóỏõọ][ae]|[ùúủũụ]y)(?!\w)", re.IGNORECASE)
+# Over text in lower case: what ends a syllable.
+_OLD_TONE = lazily(r"o[àáảãạèéẻẽẹ](?!\w)|u(?<!qu)[ỳýỷỹỵ](?!\w)")
+_NEW_TONE = lazily(r"[òóỏõọ][ae](?!\w)|[ùúủũụ]y(?!\w)")
 _BRACKETS = lazily(r"[()]")
+_QUOTES = lazily("[“”]")
 _POINT = lazily(r"(?:^|[\s;,:.(+*-])\(?(?:[a-zđ]{1,2}|\d{1,2}|[ivx]{1,4})$", re.IGNORECASE)
-_PAIRS = {")": "(", "”": "“"}
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -82,20 +83,17 @@ def _marks(passages: list[Passage], whole: str) -> Iterator[Fact]:
             if " " in passage.text:
                 for match in _BEFORE_MARK.finditer(passage.text):
                     yield _fact(passage, *match.span(), "space-before", match.group().strip())
-    for mark in ",;:.":
-        found = whole.count(mark)
-        if found and found != whole.count(mark + " ") + whole.count(mark + "\n"):
-            pattern = _STOP if mark == "." else _LETTER_MARK
-            for passage in passages:
-                if mark in passage.text:
-                    yield from _joined(passage, pattern, mark)
+    if _JOINED.search(whole):
+        for passage in passages:
+            yield from _joined(passage)
 
 
-def _joined(passage: Passage, pattern: re.Pattern[str], mark: str) -> Iterator[Fact]:
+def _joined(passage: Passage) -> Iterator[Fact]:
     text = passage.text
-    for match in pattern.finditer(text):
+    for match in _JOINED.finditer(text):
         start, end = match.span()
-        if match.group() != mark or not text[start - 1].islower():
+        mark = match.group()
+        if not text[start - 1].islower():
             continue
         if mark == "." and not (text[end].isupper() and text[end + 1].islower() and text[start - 3 : start].islower()):
             continue
@@ -141,17 +139,19 @@ def _dashes(context: Context, passages: list[Passage]) -> Iterator[Fact]:
 def _unpaired(passages: list[Passage], whole: str) -> Iterator[Fact]:
     """Brackets and curly quotes without their other half, which may stand in a later paragraph."""
     if whole.count("“") != whole.count("”"):
-        yield from _left(passages, re.compile("[“”]"))
-    if whole.count("(") or whole.count(")"):
-        yield from _left(passages, _BRACKETS)
+        yield from _left(passages, "“", "”", _QUOTES)
+    if "(" in whole or ")" in whole:
+        yield from _left(passages, "(", ")", _BRACKETS)
 
 
-def _left(passages: list[Passage], pattern: re.Pattern[str]) -> Iterator[Fact]:
+def _left(passages: list[Passage], opening: str, closing: str, pattern: re.Pattern[str]) -> Iterator[Fact]:
     open_marks: list[tuple[Passage, int]] = []
     for passage in passages:
+        if opening not in passage.text and closing not in passage.text:
+            continue
         for match in pattern.finditer(passage.text, passage.content_start):
             mark, start = match.group(), match.start()
-            if mark not in _PAIRS:
+            if mark == opening:
                 open_marks.append((passage, start))
             elif open_marks:
                 open_marks.pop()
@@ -162,18 +162,21 @@ def _left(passages: list[Passage], pattern: re.Pattern[str]) -> Iterator[Fact]:
 
 
 def _tones(passages: list[Passage], whole: str) -> Iterator[Fact]:
-    """The rarer of two ways to place the tone mark, where the draft mixes them."""
-    old = [match.group() for match in _OLD_TONE.finditer(whole)]
-    if not old:
-        return
-    new = [match.group() for match in _NEW_TONE.finditer(whole)]
+    """Words with the rarer of two ways to place the tone mark, where the draft mixes them."""
+    lowered = whole.lower()
+    old = len(_OLD_TONE.findall(lowered))
+    new = len(_NEW_TONE.findall(lowered)) if old else 0
     if not new:
         return
-    pattern = _OLD_TONE if len(old) <= len(new) else _NEW_TONE
+    pattern = _OLD_TONE if old <= new else _NEW_TONE
     for passage in passages:
-        for match in pattern.finditer(passage.text):
-            other = _in_case_of(match.group(), fold(match.group())) if pattern is _OLD_TONE else ""
-            yield _fact(passage, *match.span(), "tones", other)
+        text = passage.text
+        for match in pattern.finditer(text.lower()):
+            start, end = match.span()
+            while start and text[start - 1].isalpha():
+                start -= 1
+            other = _in_case_of(text[start:end], fold(text[start:end])) if pattern is _OLD_TONE else ""
+            yield _fact(passage, start, end, "tones", other)
 
 
 def _in_case_of(written: str, folded: str) -> str:

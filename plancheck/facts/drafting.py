@@ -17,7 +17,7 @@ _SHORTEST_TYPE = 5
 """Letters of a type's name written out; "NĐ", "TTLT" are abbreviations, which the number's own rules judge."""
 _DEPTH = lazily(r"\d{1,2}(?:\.\d{1,2})+[.)]?")
 _OTHER_MARK = lazily(r"(?P<letter>[a-km-zđ])[./]|(?P<number>\d{1,2})[)/]|(?P<roman>[IVX]{1,5})[-/)]")
-_AUTHORITY = lazily(r"\s*(?P<code>TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ)(?P<stop>\s*\.?)\s*(?P<rest>.*)", re.DOTALL)
+_AUTHORITY = lazily(r"\s*(?P<code>TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ)(?P<stop>(?:\s*\.)?)\s*(?P<rest>.*)", re.DOTALL)
 _POSTS = ("chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc", "trưởng ", "phó trưởng", "bộ trưởng", "chánh ")
 _COLLECTIVE = ("ủy ban", "hội đồng", "ban chấp hành", "ban thường vụ", "thường trực")
 _UNITS = ("sở ", "phòng ", "văn phòng ")

@@ -79,7 +79,7 @@ def collapsed(stretches: Iterable[Stretch]) -> Located | None:
             invisible = _INVISIBLE.match(text, position)
             if invisible:
                 position = invisible.end()
-                if pieces and not spaced and text[position : position + 1].strip():  # inside a word: told of later
+                if pieces and not spaced:  # in a word: told of later
                     pieces.append(invisible.group())
                     anchors.append((length, line, column + invisible.start()))
                     length += len(invisible.group())

@@ -3,6 +3,11 @@
 from collections.abc import Sequence
 
 from plancheck.document import Block, Cell, Document
+from plancheck.facts import recognise
+from plancheck.facts.vocabulary import Fact
+from plancheck.knowledge import load_knowledge
+from plancheck.reading import read
+from plancheck.structure import analyse
 from plancheck.structure.plan import Issuer, Passage, Plan, Role, Section
 from plancheck.text import nfc, squeeze
 
@@ -68,3 +73,10 @@ def _add(
     section = open_sections[-1] if open_sections else -1
     start = 2 if text.startswith("- ") else 0
     passages.append(Passage(index, block, role, squeeze(text), "", level, start, breadcrumb, section))
+
+
+def facts_of(text: str | bytes, name: str = "plan.txt", day: int = 20220205) -> list[Fact]:
+    """Facts of a whole draft, read as its file would be."""
+    knowledge = load_knowledge()
+    data = text.encode() if isinstance(text, str) else text
+    return recognise(analyse(read(data, name), knowledge), knowledge, day)
