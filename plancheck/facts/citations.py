@@ -112,6 +112,9 @@ def _read(citation: Citation, context: Context, lookup: Index, words: Grammar, s
     if exact:
         return _Reading(exact[0], not expected, exact[0].number if expected else "")
     near = _near(citation, serial, key, lookup, words) if expected else None
+    if near is None and expected not in ("", "?"):
+        meant = lookup.numbers.get((serial, letter, citation.year, _key(expected.rpartition("/")[2])), [])
+        near = next((each for each in meant if _plausible(each, citation, context, seen)), None)
     if near is not None:
         return _Reading(near, False, near.number)
     return _Reading(None, not expected, "" if expected == "?" else expected)
@@ -235,6 +238,10 @@ def _expected(citation: Citation, words: Grammar) -> str:
             return "?" if citation.year or (year and year > _LAST_UNNUMBERED_YEAR) else ""
         return "" if citation.year and ASSEMBLY.match(folded[0]) else "?"
     code, body = folded[0], folded[-1]
+    turned = code not in words.symbol_codes and body in _WORD_CODES.get(citation.type_code, ())
+    if turned and len(upper) == 2 and (code in words.state or code in words.party):  # "72/2015/CP-NĐ"
+        head = f"{citation.year}/" if citation.year else ""
+        return f"{citation.serial}/{head}{upper[1]}-{upper[0]}"
     if _misnamed(citation.type_code, code, words):
         return _renamed(citation, code, upper, words)
     joints = citation.joints
