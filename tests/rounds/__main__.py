@@ -2,7 +2,7 @@
 
     python -m tests.rounds [FORMAT ...]
 
-``docx`` (the default) saves once; ``odt docx`` goes by way of OpenDocument.
+``docx`` (the default) saves once; ``odt docx`` goes by way of OpenDocument; ``odt`` reads the OpenDocument file itself.
 """
 
 import importlib.util

@@ -35,8 +35,8 @@ class Change(NamedTuple):
 
 
 def told(data: bytes) -> Told:
-    """What is said of a Word file; of one that can't be read only the error."""
-    report = check_bytes(data, "draft.docx", OPTIONS)
+    """What is said of a Word or OpenDocument file; of one that can't be read only the error."""
+    report = check_bytes(data, "draft", OPTIONS)
     if report.document is None:
         return Told((report.error,), Counter(), Counter())
     return Told(

@@ -13,7 +13,7 @@ AT_ONCE = 60
 def saved_again(drafts: Mapping[str, bytes], folder: Path, via: Sequence[str] = ("docx",)) -> dict[str, bytes]:
     """Files by name after LibreOffice has read and written them in each format of ``via`` in turn.
 
-    Names are of files in the last format; a file that LibreOffice can't save is missing.
+    Names stay as given; a file that LibreOffice can't save is missing.
     """
     source = folder / "first"
     source.mkdir()
@@ -32,4 +32,5 @@ def saved_again(drafts: Mapping[str, bytes], folder: Path, via: Sequence[str] = 
             )  # fmt: skip
         written = (target / f"{path.stem}.{ending}" for path in paths)
         paths = [path for path in written if path.exists()]
-    return {path.name: path.read_bytes() for path in paths}
+    last = {path.stem: path for path in paths}
+    return {name: last[Path(name).stem].read_bytes() for name in drafts if Path(name).stem in last}

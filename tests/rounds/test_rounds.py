@@ -1,5 +1,6 @@
 """Word files saved again by LibreOffice are judged as they were."""
 
+from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -36,3 +37,9 @@ def test_real_files_are_judged_as_before(name: str, saved: Round) -> None:
 
 def test_every_change_is_argued() -> None:
     assert all(change.why for change in changes())
+
+
+def test_open_document_text_is_judged_as_the_word_file(tmp_path: Path) -> None:
+    drafts = samples()
+    saved = saved_again(drafts, tmp_path, ("odt",))
+    assert [each for name, data in drafts.items() for each in differences(name, data, saved[name])] == []
