@@ -104,7 +104,7 @@ def command(output: Path, type_: str, date: int | None, force: bool, **given: An
 
     knowledge = register(settings)
     try:
-        skeletons = load_skeletons()
+        skeletons = load_skeletons(tuple(Path(folder) for folder in settings["rules"]))
         asked["system"] = asked["system"] or ""
         wanted = request(knowledge, skeletons, type=type_, day=date or 0, **asked)
     except RequestError as error:
@@ -113,7 +113,10 @@ def command(output: Path, type_: str, date: int | None, force: bool, **given: An
         raise Problem(str(error)) from None
     skeleton = skeleton_for(wanted, skeletons)
     assert skeleton is not None  # request has made sure
-    plan = compose(wanted, knowledge, skeleton)
+    try:
+        plan = compose(wanted, knowledge, skeleton)
+    except ValueError as error:
+        raise Problem(say(f"mẫu {skeleton.id}: {error}.", f"skeleton {skeleton.id}: {error}.")) from None
     count = blanks(plan)
     write(output, as_docx(plan, wanted.day) if form == ".docx" else as_xml(plan))
     day = f"{wanted.day % 100:02}/{wanted.day // 100 % 100:02}/{wanted.day // 10000}"

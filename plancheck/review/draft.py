@@ -57,7 +57,7 @@ def skeleton_for(wanted: Wanted, skeletons: Sequence[Skeleton] | None = None) ->
 
 
 def compose(wanted: Wanted, knowledge: Knowledge, skeleton: Skeleton) -> etree._Element:
-    """The draft as a plan XML element. Raises ValueError for a variable that nothing fills."""
+    """The draft as a plan XML element. Raises ValueError for a name that nothing fills or nobody knows."""
     return _Composer(wanted, knowledge, skeleton).plan()
 
 
@@ -198,13 +198,19 @@ class _Composer:
         if not _holds(choice.scope, self._wanted):
             return False
         if choice.agency:
-            return self._knowledge.agency(choice.agency).status(self._wanted.day) == "current"
+            return self._named(choice.agency).status(self._wanted.day) == "current"
         return not choice.instrument or self._in_force(choice.instrument) is not None
 
     def _chosen(self, choice: Choice) -> str:
         if choice.agency:
-            return self._agency(self._knowledge.agency(choice.agency))
+            return self._agency(self._named(choice.agency))
         return self._cited(choice.instrument) if choice.instrument else self._filled(choice.text)
+
+    def _named(self, id: str) -> Agency:
+        try:
+            return self._knowledge.agency(id)
+        except KeyError:
+            raise ValueError(f"unknown agency {id!r}") from None
 
     def _agency(self, agency: Agency) -> str:
         """Its name, with the word for a centrally run city where the province is one."""
@@ -223,6 +229,8 @@ class _Composer:
         issuer = f"Bộ trưởng {found.issuer}" if found.type == "TT" else found.issuer
         from_day = self._skeleton.comma_from
         comma = "," if from_day and self._wanted.day >= from_day else ""
+        if found.type not in _TYPE_WORDS:
+            raise ValueError(f"{number}: no word for the type {found.type!r}")
         return f"{_TYPE_WORDS[found.type]} số {found.number}{comma} ngày {date} của {issuer}"
 
     def _own(self) -> dict[str, str]:

@@ -70,24 +70,28 @@ class Skeleton(NamedTuple):
 
 
 @cache
-def load_skeletons(folder: Path | None = None) -> tuple[Skeleton, ...]:
-    """The skeletons shipped with plancheck, or those of a folder. Raises DataError for one that can't be used.
+def load_skeletons(extra: tuple[Path, ...] = ()) -> tuple[Skeleton, ...]:
+    """The skeletons of the ``skeletons`` in more folders, then those shipped with plancheck.
 
-    ``names.yaml`` holds names that all of them share.
+    One of an id that is there already takes its place. ``names.yaml`` holds names that all of them share; a name given
+    again is the later folder's. Raises DataError for a file that can't be used.
     """
-    folder = folder or rules_dir() / "skeletons"
-    shared: Mapping[str, tuple[Choice, ...]] = {}
-    skeletons = []
-    for file in sorted(folder.glob("*.yaml")):
-        content = read_yaml(file)
-        try:
-            if file.stem == "names":
-                shared = _names(_table(content, "names.yaml").get("names", {}))
-            else:
-                skeletons.append(_skeleton(content))
-        except (ValueError, DataError) as error:
-            raise DataError(str(error), file) from None
-    return tuple(each._replace(names={**shared, **each.names}) for each in skeletons)
+    names: dict[str, tuple[Choice, ...]] = {}
+    found: dict[str, Skeleton] = {}
+    for folder in (rules_dir(), *extra):
+        own: dict[str, Skeleton] = {}
+        for file in sorted((folder / "skeletons").glob("*.yaml")):
+            content = read_yaml(file)
+            try:
+                if file.stem == "names":
+                    names |= _names(_table(content, "names.yaml").get("names", {}))
+                else:
+                    skeleton = _skeleton(content)
+                    own[skeleton.id] = skeleton
+            except (ValueError, DataError) as error:
+                raise DataError(str(error), file) from None
+        found = own | {id: skeleton for id, skeleton in found.items() if id not in own}
+    return tuple(each._replace(names={**names, **each.names}) for each in found.values())
 
 
 def lines(skeleton: Skeleton) -> Iterator[Line]:

@@ -149,7 +149,8 @@ def _item(number: int, item: Item, slip: Slip) -> str:
     notes = "".join(f"<p>{_e(note)}</p>" for note in item.notes)
     basis = "".join(f"<p>{_e(each)}</p>" for each in item.basis)
     return (
-        f'<tr class="item"><td class="number">{number}</td><td>{_e(item.title)} <span class="id">({_e(item.rule)})</span></td>'
+        f'<tr class="item"><td class="number">{number}</td>'
+        f'<td>{_e(item.title)} <span class="id">({_e(item.rule)})</span></td>'
         f'<td class="status-{item.status}">{_e(item.result)}</td><td>{notes}</td><td>{basis}</td>'
         f"<td>{_e(item.judge) if item.judge else blank}</td></tr>"
     )

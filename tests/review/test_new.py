@@ -227,10 +227,57 @@ def test_after_the_first_quarter_plans_are_for_the_next_year() -> None:
     ],
 )
 def test_broken_skeletons_are_told_with_their_file(content: str, told: str, tmp_path: Path) -> None:
-    (tmp_path / "own.yaml").write_text(content, encoding="utf-8")
+    (tmp_path / "skeletons").mkdir()
+    (tmp_path / "skeletons" / "own.yaml").write_text(content, encoding="utf-8")
     with pytest.raises(DataError, match=told) as caught:
-        load_skeletons(tmp_path)
+        load_skeletons((tmp_path,))
     assert "own.yaml" in str(caught.value)
+
+
+OWN = """
+skeleton: letter
+applies: {types: [TB], systems: [state], levels: [province]}
+type: [THÔNG BÁO]
+body: [{text: "{lead} thông báo {year}."}]
+"""
+
+
+def test_skeletons_and_names_of_ones_own_go_before(tmp_path: Path) -> None:
+    folder = tmp_path / "skeletons"
+    folder.mkdir()
+    (folder / "letter.yaml").write_text(OWN, encoding="utf-8")
+    (folder / "names.yaml").write_text("names: {lead: [Sở Văn hóa và Thể thao]}\n", encoding="utf-8")
+    own = load_skeletons((tmp_path,))
+    assert [each.id for each in own] == ["letter", "party", "state-plan"]
+    letter = request(KNOWLEDGE, own, type="TB", province="Huế", day=20261122)
+    skeleton = skeleton_for(letter, own)
+    assert skeleton is not None
+    assert "Sở Văn hóa và Thể thao thông báo 2027." in as_xml(compose(letter, KNOWLEDGE, skeleton)).decode()
+    plan = request(KNOWLEDGE, own, province="Huế", day=20261122)
+    skeleton = skeleton_for(plan, own)
+    assert skeleton is not None
+    assert "Giám đốc Sở Văn hóa và Thể thao" in as_xml(compose(plan, KNOWLEDGE, skeleton)).decode()
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("names: {a: [{agency: nobody}]}\ntype: ['{a}']", "unknown agency 'nobody'"),
+        ("names: {a: [{instrument: 1/2/3}]}\ntype: ['{a}']", "unknown instrument '1/2/3'"),
+        ("type: ['{cite:79/2010/QĐ-TTg}']", "79/2010/QĐ-TTg is not in force on 20261122"),
+    ],
+)
+def test_a_skeleton_that_names_what_nobody_knows_is_told(line: str, told: str, tmp_path: Path) -> None:
+    (tmp_path / "skeletons").mkdir()
+    file = tmp_path / "skeletons" / "own.yaml"
+    file.write_text(f"skeleton: own\napplies: {{types: [TB], systems: [state]}}\n{line}\n", encoding="utf-8")
+    skeleton = load_skeletons((tmp_path,))[0]
+    with pytest.raises(ValueError, match=told):
+        compose(request_of("TB"), KNOWLEDGE, skeleton)
+
+
+def request_of(type: str) -> Wanted:
+    return Wanted(type, "state", "province", 20261122, 2027, KNOWLEDGE.province("hue"))
 
 
 def test_a_name_that_nothing_fills_is_told() -> None:
