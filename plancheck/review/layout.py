@@ -32,6 +32,8 @@ LEFT_WIDTH = 65.0
 """Millimetres of the left column of letterhead and signature."""
 
 _LEFT = frozenset({"superior", "agency", "asterisk", "number", "draft-mark", "secrecy-mark"})
+_LETTER, _PADDING, _NARROWEST = 2.5, 4.5, 10.0
+"""Millimetres: of a letter in a table, beside the text of a cell, and of the narrowest column."""
 _BLANK = "\u00a0" * 5
 
 
@@ -284,13 +286,18 @@ def _cell(cell: etree._Element, looks: Mapping[str, Look], *, header: bool) -> C
 
 
 def _widths(rows: Sequence[Row], count: int) -> tuple[float, ...]:
-    longest = [8.0] * count
+    """Wide enough for the longest word of each column; what is left is shared by how much they hold."""
+    least, held = [_NARROWEST] * count, [1.0] * count
     for row in rows:
-        if all(cell.rows == cell.columns == 1 for cell in row.cells):
-            for number, cell in enumerate(row.cells[:count]):
-                held = sum(len(run.text) for paragraph in cell.paragraphs for run in paragraph.runs)
-                longest[number] = max(longest[number], min(held, 60.0))
-    return tuple(round(PAGE_WIDTH * each / sum(longest), 1) for each in longest)
+        for number, cell in enumerate(row.cells[:count]):
+            if any(other.rows > 1 or other.columns > 1 for other in row.cells):
+                break  # merged cells don't tell which column they are of
+            words = [word for paragraph in cell.paragraphs for run in paragraph.runs for word in run.text.split()]
+            least[number] = max([least[number], *(len(word) * _LETTER + _PADDING for word in words)])
+            held[number] = max(held[number], min(sum(map(len, words)), 60.0))
+    left = max(PAGE_WIDTH - sum(least), 0)
+    shared = [each + left * part / sum(held) for each, part in zip(least, held, strict=True)]
+    return tuple(round(PAGE_WIDTH * each / sum(shared), 1) for each in shared)
 
 
 class _Numbers:

@@ -25,7 +25,8 @@ from plancheck.rules.model import Rule, RuleSet, Text, holds
 
 ORDER = (
     *("legal-bases", "content", "party-line", "agencies", "reporting", "secrecy", "funding", "press", "names"),
-    *("state-form", "party-form", "language"),
+    *("state-form", "party-form", "form-in-words", "clerical-work", "state-layout", "party-layout"),
+    *("preflight", "language"),
 )
 """Packs in the order of the slip; others follow in the order of the rule set."""
 _QUOTE = 160
