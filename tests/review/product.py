@@ -2,7 +2,7 @@
 
     python -m tests.review.product [PROVINCE-ID ...]
 
-Without ids every province is tried. What fails is told, and lines of the skeletons that stood in no draft.
+Without ids every province is tried. Each kind of fault is told once, as soon as it is found.
 """
 
 import sys
@@ -104,7 +104,7 @@ def main(provinces: Sequence[str]) -> int:
     """Try all and tell."""
     knowledge = load_knowledge()
     skeletons = load_skeletons()
-    told: dict[str, str] = {}
+    told: set[str] = set()
     count = 0
     for day in days(knowledge):
         for province in provinces or [each.id for each in knowledge.provinces]:
@@ -113,10 +113,10 @@ def main(provinces: Sequence[str]) -> int:
                 report = checked(draft, knowledge) if draft else None
                 if draft and report:
                     count += 1
-                    for fault in faults(draft, report):
-                        told.setdefault(f"{' '.join(kind)}: {fault}", f"{day} {province}")
-    for fault, first in sorted(told.items()):
-        print(f"{first}: {fault}")
+                    for fault in (f"{' '.join(kind)}: {fault}" for fault in faults(draft, report)):
+                        if fault not in told:
+                            print(f"{day} {province}: {fault}", flush=True)
+                            told.add(fault)
     print(f"{count} drafts, {len(told)} kinds of fault")
     return int(bool(told))
 
