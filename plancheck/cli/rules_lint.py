@@ -9,6 +9,7 @@ from plancheck.cli import streams
 from plancheck.cli.commands import Command
 from plancheck.cli.language import current, say
 from plancheck.cli.options import common, settle
+from plancheck.cli.settings import Settings
 
 
 @click.command(
@@ -30,8 +31,27 @@ def command(folders: tuple[str, ...], **given: Any) -> int:
     from plancheck.rules import lint_rules
 
     faults = lint_rules([Path(folder) for folder in (*settings["rules"], *folders)])
-    for fault in faults:
-        streams.out(fault.text(current()) + "\n")
-    if not faults and not settings["quiet"]:
+    told = [fault.text(current()) for fault in faults]
+    if not told:
+        told = _skeletons(settings, folders)
+    for text in told:
+        streams.out(text + "\n")
+    if not told and not settings["quiet"]:
         streams.note(say("Không thấy lỗi nào trong các tệp quy tắc.", "No fault in the rule files."))
-    return 1 if faults else 0
+    return 1 if told else 0
+
+
+def _skeletons(settings: Settings, folders: tuple[str, ...]) -> list[str]:
+    """Faults of the skeletons that ``plancheck new`` fills in."""
+    from plancheck.cli.loading import load, register
+    from plancheck.knowledge.store import DataError
+    from plancheck.review.skeleton import load_skeletons
+    from plancheck.review.skeleton_lint import faults
+
+    settings.add("option", {"rules": (*settings["rules"], *folders)})
+    try:
+        skeletons = load_skeletons(tuple(Path(folder) for folder in settings["rules"]))
+    except DataError as error:
+        return [str(error)]
+    rules = {rule.id for rule in load(settings).rules}
+    return [fault.get(current()) for fault in faults(skeletons, register(settings), rules)]

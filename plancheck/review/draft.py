@@ -12,7 +12,12 @@ from plancheck.knowledge.model import Agency, Instrument, Province
 from plancheck.review.skeleton import Choice, Line, Scope, Skeleton, load_skeletons
 
 _NAMESPACE = "https://plancheck.dev/plan/1"
-_VARIABLE = re.compile(r"\{([^{}]+)\}")
+VARIABLE = re.compile(r"\{([^{}]+)\}")
+"""A name to be filled in."""
+GIVEN = frozenset(
+    {"province", "province-name", "province-unit", "area", "unit", "place", "initials", "year", "last-year", "date"}
+)
+"""Names that come from what is asked for."""
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _LETTERS = "abcdđeghiklmnopqrstuvxy"
 _TYPE_WORDS = {
@@ -180,7 +185,7 @@ class _Composer:
     # Names
 
     def _filled(self, text: str) -> str:
-        filled = _VARIABLE.sub(lambda match: self._value(match[1]), text)
+        filled = VARIABLE.sub(lambda match: self._value(match[1]), text)
         return filled[:1].upper() + filled[1:] if text.startswith("{") else filled
 
     def _value(self, name: str) -> str:

@@ -8,6 +8,7 @@ from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import load_knowledge
 from plancheck.knowledge.store import DataError
 from plancheck.pipeline import Options, understand
+from plancheck.review import skeleton_lint
 from plancheck.review.draft import Wanted, as_xml, compose, skeleton_for, standing
 from plancheck.review.layout import as_docx, blanks
 from plancheck.review.request import RequestError, request
@@ -278,6 +279,30 @@ def test_a_skeleton_that_names_what_nobody_knows_is_told(line: str, told: str, t
 
 def request_of(type: str) -> Wanted:
     return Wanted(type, "state", "province", 20261122, 2027, KNOWLEDGE.province("hue"))
+
+
+def test_shipped_skeletons_have_no_fault() -> None:
+    assert list(skeleton_lint.faults(SKELETONS, KNOWLEDGE, {rule.id for rule in load_rules().rules})) == []
+
+
+BROKEN = """
+skeleton: own
+applies: {types: [TB], systems: [state]}
+names: {a: [{agency: nobody}], b: [{instrument: 1/2/3}], c: []}
+letterhead: [{as: recipient, text: x}]
+type: ["{a} {d} {cite:4/5/6}"]
+bases: [{text: x, instrument: 7/8/9, rules: [XXX-001], for: {provinces: [atlantis]}}]
+"""
+
+
+def test_names_that_nobody_knows_are_found(tmp_path: Path) -> None:
+    (tmp_path / "skeletons").mkdir()
+    (tmp_path / "skeletons" / "own.yaml").write_text(BROKEN, encoding="utf-8")
+    own = load_skeletons((tmp_path,))[:1]
+    found = " ".join(fault.en for fault in skeleton_lint.faults(own, KNOWLEDGE, ()))
+    for name in ("nobody", "1/2/3", "'c'", "as: recipient", "{d}", "4/5/6", "7/8/9", "XXX-001", "atlantis"):
+        assert name in found
+    assert "{a}" not in found
 
 
 def test_a_name_that_nothing_fills_is_told() -> None:
