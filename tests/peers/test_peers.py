@@ -4,14 +4,22 @@ from types import ModuleType
 
 import pytest
 
-from tests.peers.draft import DEFECTS, YEARS
+from tests.peers.draft import DEFECTS, YEARS, good, planted, saved
 from tests.peers.measure import FORM, defects, found, of_good, of_planted, seen
+from tests.peers.table import PAGE, argued, caught, false_alarms, page
 
-EXPECTED = [(number, year) for number, entry in defects().items() for year in YEARS if year in entry]
+EXPECTED = [(number, year) for number in DEFECTS for year in YEARS]
 
 
 def test_every_defect_is_settled() -> None:
     assert list(defects()) == list(DEFECTS)
+    for entry in defects().values():
+        assert all(set(entry[year]) in ({"found"}, {"lawful"}) for year in YEARS)
+
+
+@pytest.mark.parametrize("number", DEFECTS)
+def test_every_defect_is_planted(number: int, convert: ModuleType) -> None:
+    assert saved(planted(convert, 2022, number)) != saved(good(convert, 2022))
 
 
 @pytest.mark.parametrize(("number", "year"), EXPECTED)
@@ -39,3 +47,18 @@ def test_all_defects_together_are_found(year: int, convert: ModuleType) -> None:
 def test_the_good_draft_has_no_fault_of_form(year: int, convert: ModuleType) -> None:
     form = [each for each in of_good(convert, year) if each.rule.startswith(FORM) and each.severity != "info"]
     assert form == []
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_everything_said_of_the_good_draft_is_right(year: int, convert: ModuleType) -> None:
+    assert false_alarms(convert, year) == []
+    argued_for = argued()["slips"] | argued()["by_2022"]
+    told = {each.rule for year in YEARS for each in of_good(convert, year)}
+    assert set(argued_for) <= told, "argued for nothing"
+
+
+def test_the_published_table_is_current(convert: ModuleType) -> None:
+    assert PAGE.read_text("utf-8") == page(convert), "run: python -m tests.peers"
+    assert caught(convert, 2022) == (23, 23)
+    some, all_ = caught(convert, 2012)
+    assert some == all_ == 21
