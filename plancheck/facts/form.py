@@ -173,11 +173,11 @@ class _Tally:
     def facts(self) -> Iterator[Fact]:
         """One for each value; those first seen at one place share it."""
         last: Passage | None = None
-        first = -1
+        first = stop = -1
         for (component, aspect, value, number), seen in self._seen.items():
-            if last is not seen.passage or first != seen.start:
-                last, first = seen.passage, seen.start
-                end = min(seen.end, first + _QUOTE)
+            if last is not seen.passage or first != seen.start or stop != seen.end:
+                last, first, stop = seen.passage, seen.start, seen.end
+                end = min(stop, first + _QUOTE)
                 quote = last.text[first:end].strip()
                 place = last.place(first, end)
             yield fact(
