@@ -201,6 +201,8 @@ class Document(NamedTuple):
     page_numbers: tuple[PageNumber, ...] = ()
     lined_tables: frozenset[int] = frozenset()
     """Outer tables of the body whose cells have a vertical line to be seen, by the number in ``Cell.table``."""
+    directives: tuple[Trace, ...] = ()
+    """Comments of the file that speak to plancheck, with the paragraph each belongs to, None for the whole draft."""
 
     @property
     def has_layout(self) -> bool:

@@ -17,7 +17,7 @@ from plancheck.report.model import ReadingError as Unreadable
 from plancheck.rules import RuleSet, load_rules
 from plancheck.rules.model import Language, Rule
 from plancheck.structure import analyse
-from plancheck.structure.plan import Plan
+from plancheck.structure.plan import Plan, Role
 from plancheck.version import __version__
 
 _YEARS = range(1900, 2200)
@@ -94,7 +94,19 @@ def check_bytes(data: bytes, name: str = "", options: Options | None = None) -> 
     summary = _summary(draft, judgement.instruments)
     traces = tuple(_chains(traced, judgement, draft, rules, options)) if traced else ()
     shown = paragraphs(draft.plan) if options.detailed else ()
-    return FileReport(name, digest, None, summary, findings, verdicts, covered, traces, shown)
+    file = FileReport(name, digest, None, summary, findings, verdicts, covered, traces, shown)
+    if not draft.plan.document.directives:
+        return file
+
+    from plancheck.report.suppression import by_comments, comments
+
+    titles = frozenset(
+        (passage.block.part, passage.block.ordinal)
+        for passage, _, _ in draft.plan.stretches(Role.SUBJECT, Role.TYPE, Role.ENACTING)
+    )
+    told = [(trace.text, trace.place) for trace in draft.plan.document.directives]
+    today = options.today or datetime.date.today()
+    return by_comments(file, list(comments(told, titles)), rules, today, options.language)
 
 
 def _chains(

@@ -82,11 +82,11 @@ def _problem(error: "RulesError", settings: "Settings") -> Problem:
 
 def known(rules: "RuleSet", patterns: Sequence[str], where: str = "") -> None:
     """Raise Problem for the first pattern that names no rule; note those that name one by a former id."""
-    from plancheck.library.checking import unknown
+    from plancheck.report.suppression import unknown_rule
 
     for pattern in patterns:
         if (former := rules.former(pattern)) is not None:
             text = say(f"{pattern} nay là {former.id}.", f"{pattern} is now {former.id}.")
             streams.note(f"plancheck: {where + ': ' if where else ''}{text}")
-        if (fault := unknown(rules, pattern, current())) is not None:
+        if (fault := unknown_rule(pattern, rules, current())) is not None:
             raise Problem((f"{where}: " if where else "") + fault)

@@ -11,6 +11,6 @@ class Problem(Exception):  # noqa: N818 - not a fault of the program
 
 def suggestion(word: str, known: Iterable[str], count: int = 3) -> str:
     """Names like a mistyped one, as the end of a message; empty when nothing is like it."""
-    from plancheck.library import names
+    from plancheck.report import names
 
     return names.suggestion(word, known, current(), count)

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from plancheck.library.checking import Day, Names, Paths, chosen, day_number, load, register
-from plancheck.library.names import Language, known_language
 from plancheck.report.model import Report
+from plancheck.report.names import Language, known_language
 
 
 def list_rules(select: Names = (), *, language: Language = "vi", rules: Paths = ()) -> tuple[Mapping[str, Any], ...]:

@@ -14,7 +14,7 @@ from typing import Any
 
 from plancheck.library.checking import Attempt, Checker, unread
 from plancheck.library.drafts import Draft
-from plancheck.library.names import Language, told
+from plancheck.report.names import Language, told
 
 WORTHWHILE = 40
 """Drafts for each process: to start one costs what this many drafts would gain from it (tests/benchmark_batch.py)."""

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancheck.library.drafts import Draft, Source, drafts, missing
-from plancheck.library.names import Language, known_language, suggestion, told
 from plancheck.report.model import FileReport, ReadingError, Report
+from plancheck.report.names import Language, known_language, told
 
 if TYPE_CHECKING:
     from plancheck.knowledge import Knowledge
@@ -244,19 +244,10 @@ def chosen(rules: "RuleSet", names: Names, argument: str, language: Language) ->
     pieces = [names] if isinstance(names, str) else names
     if not all(isinstance(piece, str) for piece in pieces):
         raise TypeError(f"{argument} is a string or a sequence of strings")
+    from plancheck.report.suppression import unknown_rule
+
     patterns = tuple(name for piece in pieces for name in piece.replace(",", " ").split())
     for pattern in patterns:
-        if (fault := unknown(rules, pattern, language)) is not None:
+        if (fault := unknown_rule(pattern, rules, language)) is not None:
             raise ValueError(f"{argument}: {fault}")
     return patterns
-
-
-def unknown(rules: "RuleSet", pattern: str, language: Language) -> str | None:
-    """What to say of a pattern that names no rule, with rules that may have been meant; None when it names some."""
-    try:
-        rules.select((pattern,))
-    except KeyError:
-        names = [name for rule in rules.rules for name in (rule.id, rule.slug, *rule.tags)]
-        text = told(language, f"không có quy tắc nào tên “{pattern}”.", f"no rule is named “{pattern}”.")
-        return text + suggestion(pattern, names, language)
-    return None

@@ -6,7 +6,7 @@ from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
 
-from plancheck.library.names import Language, suggestion, told
+from plancheck.report.names import Language, suggestion, told
 
 SUFFIXES = (".docx", ".xml", ".txt", ".md")
 """Files taken from a folder."""

@@ -33,6 +33,10 @@ def read(data: bytes, name: str = "") -> Document:
     document = _read(data, name)
     if not document.blocks:
         raise refusal("no-text")
+    if document.traces or b"plancheck:" in data:
+        from plancheck.reading.directives import noted
+
+        return noted(document, data)
     return document
 
 

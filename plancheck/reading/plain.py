@@ -38,7 +38,7 @@ def read_text(data: bytes, name: str = "") -> Document:
     if not text.strip():
         raise ReadingError("empty", "Tệp rỗng, không có chữ nào.", "The file is empty: there is no text in it.")
     markdown = name.lower().endswith(_MARKDOWN_NAMES) or len(_MARKDOWN_HEADINGS.findall(text)) > 1
-    if markdown:
+    if markdown or b"plancheck:" in data:
         text = _without_comments(text)
     lines = _LINE_END.split(_CONTROL.sub(" ", text))
     if len(lines) > MAX_LINES:
@@ -56,7 +56,7 @@ def read_text(data: bytes, name: str = "") -> Document:
 
 
 def _without_comments(text: str) -> str:
-    """Blank out Markdown's comments, line ends kept."""
+    """Blank out comments as in Markdown, line ends kept."""
     pieces, position = [], 0
     while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
         pieces += [text[position:start], _NOT_LINE_END.sub(" ", text[start : end + 3])]

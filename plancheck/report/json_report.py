@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from plancheck.document import Place
-from plancheck.report.model import DocumentSummary, Evidence, FileReport, Finding, Report, Verdict
+from plancheck.report.model import DocumentSummary, Evidence, FileReport, Finding, Note, Report, Verdict
 from plancheck.report.sanitise import clean_json
 from plancheck.report.totals import Totals
 from plancheck.report.view import PLAIN, View
@@ -54,6 +54,7 @@ def summary_value(totals: Totals) -> dict[str, int]:
         "info": totals.count("info"),
         "files": totals.files,
         "unreadable": totals.unreadable,
+        "suppressed": totals.suppressed,
     }
 
 
@@ -68,7 +69,12 @@ def file_value(file: FileReport) -> dict[str, Any]:
         "verdicts": [_verdict(verdict) for verdict in file.verdicts],
         "coverage": {"applicable": file.coverage.applicable, "evaluated": file.coverage.evaluated},
         **({"trace": list(file.traces)} if file.traces else {}),
+        **({"notes": [_note(note) for note in file.notes]} if file.notes else {}),
     }
+
+
+def _note(note: Note) -> dict[str, Any]:
+    return {"code": note.code, "message": note.message, "place": place(note.place) if note.place else None}
 
 
 def _document(document: DocumentSummary) -> dict[str, Any]:

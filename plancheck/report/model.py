@@ -135,6 +135,16 @@ class RuleText(NamedTuple):
     tags: tuple[str, ...]
 
 
+class Note(NamedTuple):
+    """Something to know about how a file was checked that is no fault of the draft."""
+
+    code: str
+    """``suppression-expired``, ``suppression-stale``, ``suppression-invalid``, ``baseline-fixed``,
+    ``previous-fixed``."""
+    message: str
+    place: Place | None = None
+
+
 class FileReport(NamedTuple):
     """One input. With an ``error`` everything after it is empty."""
 
@@ -149,6 +159,7 @@ class FileReport(NamedTuple):
     """How the verdicts asked for were derived, as JSON values."""
     paragraphs: tuple[Paragraph, ...] = ()
     """The draft, in reading order; filled only when asked for (``Options.detailed``)."""
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

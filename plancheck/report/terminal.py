@@ -78,6 +78,7 @@ def _file(file: FileReport, view: View) -> Iterator[Line]:
         yield from _passed(passed, lang)
     yield BLANK
     yield from _closing(file, view)
+    yield from (line(note.message, "dim", 2) for note in file.notes)
 
 
 def _header(document: DocumentSummary, lang: Language) -> Iterator[Line]:
