@@ -23,21 +23,24 @@ if TYPE_CHECKING:
     from plancheck.report.model import FileReport as FileReport
     from plancheck.report.model import Finding as Finding
     from plancheck.report.model import LegalBasis as LegalBasis
+    from plancheck.report.model import Note as Note
     from plancheck.report.model import ReadingError as ReadingError
     from plancheck.report.model import Report as Report
     from plancheck.report.model import Verdict as Verdict
+    from plancheck.report.suppression import Suppression as Suppression
     from plancheck.rules.errors import RulesError as RulesError
 
 _LIBRARY = ("Checker", "Draft", "check", "explain", "folder_drafts", "law", "list_rules", "render")
 _MODEL = (
-    *("Coverage", "DocumentSummary", "Evidence", "FileReport", "Finding", "LegalBasis", "ReadingError", "Report"),
-    "Verdict",
+    *("Coverage", "DocumentSummary", "Evidence", "FileReport", "Finding", "LegalBasis", "Note", "ReadingError"),
+    *("Report", "Verdict"),
 )
 _HOMES = {
     **dict.fromkeys(_LIBRARY, "plancheck.library"),
     **dict.fromkeys(_MODEL, "plancheck.report.model"),
     "Place": "plancheck.document",
     "RulesError": "plancheck.rules.errors",
+    "Suppression": "plancheck.report.suppression",
 }
 
 __all__ = [
@@ -49,10 +52,12 @@ __all__ = [
     "FileReport",
     "Finding",
     "LegalBasis",
+    "Note",
     "Place",
     "ReadingError",
     "Report",
     "RulesError",
+    "Suppression",
     "Verdict",
     "__version__",
     "check",

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,16 +12,21 @@ from plancheck.cli.inputs import gather
 from plancheck.cli.language import say
 from plancheck.cli.loading import known, load, prepared
 from plancheck.cli.main import UNUSABLE
-from plancheck.cli.options import Jobs, common, dated, formatted, ruled, settle, threshold
+from plancheck.cli.options import Jobs, common, controlling, dated, formatted, ruled, settle, threshold
+from plancheck.cli.ratchet import Ratchet
 from plancheck.cli.settings import Settings, near, split_names
 from plancheck.cli.sinks import Sink, Target
 from plancheck.library import Checker
 from plancheck.library.batch import attempts
-from plancheck.library.checking import Attempt
+from plancheck.library.checking import Attempt, Use
+from plancheck.library.drafts import is_foreign
 from plancheck.report import formats
 from plancheck.report.model import FileReport
 from plancheck.report.sanitise import clean
 from plancheck.report.totals import Totals
+
+if TYPE_CHECKING:
+    from plancheck.library.control import Control
 
 
 @click.command(
@@ -82,16 +87,25 @@ from plancheck.report.totals import Totals
         "Processes that check at the same time (default: auto, by the cores and the number of files).",
     ),
 )
+@controlling
 @click.option("-q", "--quiet", is_flag=True, default=None, help=say("Chỉ in phát hiện.", "Print findings only."))
 @common
 def command(
-    paths: tuple[str, ...], output: str | None, reports: tuple[str, ...], trace: tuple[str, ...], **given: Any
+    paths: tuple[str, ...],
+    output: str | None,
+    reports: tuple[str, ...],
+    trace: tuple[str, ...],
+    diff_from: str | None,
+    write_baseline: str | None,
+    update_baseline: bool,
+    **given: Any,
 ) -> int:
     """Check."""
     inputs, faults = gather(paths, given.pop("stdin_filename"))
     files = [item.path for item in inputs if item.path]
     settings = settle(given, files, given.pop("config"))
     targets = sinks.targets(settings, output, reports, files)
+    ratchet = Ratchet(settings, write_baseline, update_baseline, diff_from, inputs)
     rules = load(settings)
     traced = split_names(trace)
     known(rules, traced, "--trace")
@@ -105,31 +119,41 @@ def command(
         streams.note("plancheck: " + clean(fault))
 
     checker = prepared(settings, rules, traced, formats.detailed(target.format for target in targets))
-    run = _Run(settings, targets)
-    for attempt in _progress(attempts(checker, inputs, settings["jobs"] or None), len(inputs), settings["quiet"]):
-        run.add(attempt)
+    run = _Run(settings, targets, ratchet.control(checker))
+    results = attempts(checker, inputs, settings["jobs"] or None)
+    for draft, attempt in zip(inputs, _progress(results, len(inputs), settings["quiet"]), strict=True):
+        if not (settings["skip-unknown"] and is_foreign(draft, attempt.report)):
+            run.add(attempt)
     run.end(checker)
+    ratchet.end()
     return UNUSABLE if faults or run.totals.unreadable else int(run.totals.reach(settings["fail-on"]))
 
 
 class _Run:
     """What is kept of a run while its drafts are checked: as little as the reports allow."""
 
-    def __init__(self, settings: Settings, targets: Sequence[Target]) -> None:
+    def __init__(self, settings: Settings, targets: Sequence[Target], control: "Control | None") -> None:
         self.totals = Totals()
+        self._control = control
+        self._uses: list[Use] = []
         self._settings = settings
         self._sinks = [Sink(target, settings) for target in targets]
         self._screen = next((target for target in targets if target.path is None), None)
+        self._tells_notes = self._screen is not None and self._screen.format in ("full", "json", "jsonl")
         self._traced: list[FileReport] = []
         self._errors: list[str] = []
 
     def add(self, attempt: Attempt) -> None:
         """Take in what came of a draft."""
-        file = attempt.report
+        file = self._control.apply(attempt.report) if self._control else attempt.report
+        if attempt.use != Use():
+            self._uses.append(attempt.use)
         if attempt.traceback and self._settings["verbose"]:
             self._errors.append(attempt.traceback)
         if file.error and (self._screen is None or self._screen.machine):
             self._errors.append(f"plancheck: {clean(file.path)}: {clean(file.error.message)}")
+        if file.notes and not self._settings["quiet"] and not self._tells_notes:
+            self._errors += [f"plancheck: {clean(file.path)}: {clean(note.message)}" for note in file.notes]
         if file.traces:
             self._traced.append(file)
         self.totals.add(file)
@@ -145,6 +169,11 @@ class _Run:
             streams.note(error)
         if self._screen is None and not self._settings["quiet"] and streams.is_terminal(sys.stderr):
             self._where()
+        if self._uses:
+            from plancheck.library.control import unused
+
+            for text in unused(self._settings["suppress"], self._uses, self._settings["lang"]):
+                streams.note(f"plancheck: {clean(text)}")
         if self._traced:
             self._tell()
         if self._settings["statistics"]:

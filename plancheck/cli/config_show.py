@@ -11,7 +11,8 @@ from plancheck.cli.commands import Command
 from plancheck.cli.language import say
 from plancheck.cli.loading import load, register
 from plancheck.cli.options import common, extended, formatted, settle
-from plancheck.cli.settings import KEYS, Key, near
+from plancheck.cli.settings import KEYS, TABLES, Key, near
+from plancheck.cli.suppressing import written as as_table
 
 if TYPE_CHECKING:
     from plancheck.rules.model import ParameterValue, RuleSet
@@ -34,8 +35,9 @@ def command(paths: tuple[str, ...], format_: str | None, **given: Any) -> int:
     settings = settle(given, [Path(path) for path in paths], given.pop("config"))
     rules, given = load(settings), settings["parameters"]
     register(settings)  # which complains of provinces that are none
-    keys = {name: key for name, key in KEYS.items() if key.kind != "table"}
+    keys = {name: key for name, key in KEYS.items() if key.kind not in TABLES}
     parameters = _parameters(rules)
+    suppressed = [as_table(each) for each in settings["suppress"]]
     if format_ == "json":
         from plancheck.report.json_report import dumps
 
@@ -48,7 +50,8 @@ def command(paths: tuple[str, ...], format_: str | None, **given: Any) -> int:
         }
         file = str(near(settings.file)) if settings.file else None
         provinces = {name: dict(flags) for name, flags in given.get("provinces", {}).items()}
-        streams.out(dumps({"file": file, "settings": values, "parameters": told, "provinces": provinces}))
+        suppress = {"suppress": suppressed} if suppressed else {}
+        streams.out(dumps({"file": file, "settings": values, **suppress, "parameters": told, "provinces": provinces}))
         return 0
     sources = {
         "option": say("dòng lệnh", "command line"),
@@ -63,6 +66,8 @@ def command(paths: tuple[str, ...], format_: str | None, **given: Any) -> int:
         if key.kind == "day" and not settings[name]:
             written = f'# {name} = "2026-11-01"'
         lines.append(f"{written:36}  # {say(key.vi, key.en)}; {sources[settings.sources[name]]}\n")
+    for table in suppressed:
+        lines += ["\n[[suppress]]\n", *(f"{name} = {_toml(value)}\n" for name, value in table.items())]
     lines.append("\n[parameters]\n")
     for name, each in parameters.items():
         source = sources["file" if name in given else "default"]

@@ -28,6 +28,8 @@ def load(settings: "Settings") -> "RuleSet":
         raise _problem(error, settings) from None
     for name in ("select", "ignore"):
         known(rules, settings[name], f"--{name}" if settings.sources[name] == "option" else name)
+    for index, each in enumerate(settings["suppress"], 1):
+        known(rules, each.rules, f"suppress {index}")
     return rules
 
 
@@ -60,6 +62,8 @@ def prepared(
             preview=settings["preview"],
             trace=trace,
             detailed=detailed,
+            suppressions=settings["suppress"],
+            folder=settings.file.parent if settings.file else "",
             loaded=rules,
         )
     except RulesError as error:

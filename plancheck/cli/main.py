@@ -111,7 +111,19 @@ def _run(arguments: list[str]) -> int:
 
 _WITH_VALUE = (
     *("--format", "--output-format", "-o", "--output", "--report", "--as-of", "--select", "--ignore", "--rules"),
-    *("--fail-on", "--stdin-filename", "--trace", "--lang", "--config", "--color", "-j", "--jobs"),
+    *(
+        "--fail-on",
+        "--stdin-filename",
+        "--trace",
+        "--lang",
+        "--config",
+        "--color",
+        "-j",
+        "--jobs",
+        "--baseline",
+        "--write-baseline",
+        "--diff-from",
+    ),
     *("--type", "--level", "--system", "--province", "--name", "--date", "--year"),
 )
 

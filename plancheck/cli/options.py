@@ -121,6 +121,33 @@ def threshold(function: Function) -> Function:
     return _option("--fail-on", type=Choice(THRESHOLDS), vi=vi, en=en)(function)
 
 
+def controlling(function: Function) -> Function:
+    """Options for what counts: not what is known from a baseline or the draft before."""
+    file = say("TỆP", "FILE")
+    for option in (
+        _option(
+            "--skip-unknown",
+            is_flag=True,
+            default=None,
+            vi="Bỏ qua tệp XML không phải kế hoạch và tệp khóa của Word.",
+            en="Pass over XML files that are no plan, and Word's lock files.",
+        ),
+        _option("--diff-from", metavar=file, vi="Chỉ tính cái mới so với bản trước.", en="Count only what is new."),
+        _option(
+            "--update-baseline",
+            is_flag=True,
+            vi="Bỏ khỏi mốc những phát hiện không còn; không thêm gì.",
+            en="Take out of the baseline what is gone; nothing is added.",
+        ),
+        _option("--write-baseline", metavar=file, vi="Ghi mọi phát hiện vào mốc này.", en="Record all findings here."),
+        _option(
+            "--baseline", metavar=file, vi="Không tính phát hiện đã có trong mốc.", en="Findings in it don't count."
+        ),
+    ):
+        function = option(function)
+    return function
+
+
 def settle(given: dict[str, Any], inputs: Iterable[Path] = (), config: str | None = None) -> Settings:
     """Settings from the options given (as click names them), the environment and the configuration file."""
     options: dict[str, Any] = {}

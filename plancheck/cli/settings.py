@@ -21,7 +21,7 @@ class Key(NamedTuple):
     """One setting: its kind, its closed set of values, its default."""
 
     name: str
-    kind: Literal["choice", "day", "names", "paths", "flag", "jobs", "table"]
+    kind: Literal["choice", "day", "names", "paths", "path", "flag", "jobs", "table", "suppress"]
     default: Any
     vi: str
     en: str
@@ -39,14 +39,19 @@ KEYS: Mapping[str, Key] = {
         Key("rules", "paths", (), "thư mục quy tắc thêm", "folders with more rules"),
         Key("preview", "flag", False, "xét cả quy tắc thử nghiệm", "judge by preview rules too"),
         Key("jobs", "jobs", 0, "số tiến trình", "processes"),
+        Key("baseline", "path", "", "tệp mốc: phát hiện đã biết", "baseline: findings known before"),
+        Key("skip-unknown", "flag", False, "bỏ qua XML không phải kế hoạch", "pass over XML that is no plan"),
         Key("lang", "choice", "vi", "ngôn ngữ", "language", LANGUAGES),
         Key("color", "choice", "auto", "màu", "colour", COLORS),
         Key("statistics", "flag", False, "đếm theo quy tắc", "count by rule"),
         Key("quiet", "flag", False, "chỉ in phát hiện", "print findings only"),
         Key("verbose", "flag", False, "in chi tiết", "print details"),
+        Key("suppress", "suppress", (), "phát hiện được bỏ qua, có lý do", "findings suppressed, with the reason"),
         Key("parameters", "table", MappingProxyType({}), "giá trị của quy tắc, địa bàn", "values of rules, provinces"),
     )
 }
+TABLES = ("table", "suppress")
+"""Kinds of settings that only a file can hold."""
 _MOST_JOBS = 256
 _OTHER_VARIABLES = frozenset({"PLANCHECK_CONFIG", "PLANCHECK_CACHE_DIR", "PLANCHECK_OFFICE"})
 """Where the configuration file is, where the register and the rules are cached, which LibreOffice converts old Word
@@ -131,7 +136,7 @@ def _from_file(path: Path) -> dict[str, Any]:
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    keys = [key for key in KEYS.values() if key.kind != "table"]
+    keys = [key for key in KEYS.values() if key.kind not in TABLES]
     variables = {"PLANCHECK_" + key.name.upper().replace("-", "_"): key for key in keys}
     values: dict[str, Any] = {}
     for variable, text in sorted(environment.items()):
@@ -230,6 +235,27 @@ def _paths(_: Key, value: object, folder: Path) -> tuple[str, ...]:
     return tuple(str(folder / piece) for piece in pieces)
 
 
+def _path(_: Key, value: object, folder: Path) -> str:
+    if isinstance(value, str):
+        return str(folder / value) if value else ""
+    raise ValueError(say("phải là tên tệp.", "must be the name of a file."))
+
+
+def _suppress(_: Key, value: object, __: Path) -> tuple[Any, ...]:
+    """The tables of [[suppress]]."""
+    from plancheck.cli.suppressing import suppression
+
+    if not isinstance(value, list):
+        raise ValueError(say("viết [[suppress]].", "write [[suppress]]."))
+    made = []
+    for number, table in enumerate(value, 1):
+        try:
+            made.append(suppression(table))
+        except ValueError as error:
+            raise ValueError(f"{number}: {error}") from None
+    return tuple(made)
+
+
 def _truth(_: Key, value: object, __: Path) -> bool:
     if isinstance(value, bool):
         return value
@@ -247,7 +273,9 @@ _CHECKS: Mapping[str, Callable[[Key, object, Path], Any]] = {
     "day": _day,
     "names": _names,
     "paths": _paths,
+    "path": _path,
     "flag": _truth,
     "jobs": _jobs,
     "table": _table,
+    "suppress": _suppress,
 }

@@ -13,6 +13,7 @@ from plancheck.report.names import Language, known_language, told
 if TYPE_CHECKING:
     from plancheck.knowledge import Knowledge
     from plancheck.pipeline import Understood
+    from plancheck.report.suppression import Suppression
     from plancheck.rules import RuleSet
 
 Names = str | Sequence[str]
@@ -37,6 +38,8 @@ def check(
     name: str = "",
     today: datetime.date | None = None,
     engine: str | None = None,
+    suppressions: "Sequence[Suppression]" = (),
+    folder: str | PathLike[str] = "",
     jobs: int | None = 1,
 ) -> Report:
     """Check drafts given as paths of files or folders, as their bytes, or as ``Draft``.
@@ -50,8 +53,9 @@ def check(
     rules on trial too. ``trace``: tell in ``FileReport.traces`` how the verdicts of these rules came about.
     ``detailed``: keep the draft's paragraphs and the rules' texts, which some formats of ``render`` show. ``name``:
     what bytes are called. ``today``: None for the clock's. ``engine``: ``durable-rules`` or ``reference``; None for the
-    best there is. ``jobs``: processes that check at the same time; 1 for this one alone, None for as many as are worth
-    starting. With more than one, a program must start under ``if __name__ == "__main__":``.
+    best there is. ``suppressions``: findings that are not to count; paths in them start at ``folder``. ``jobs``:
+    processes that check at the same time; 1 for this one alone, None for as many as are worth starting. With more than
+    one, a program must start under ``if __name__ == "__main__":``.
 
     Raises ValueError for an argument with a wrong value (no such date, no such rule), TypeError for one of a wrong
     type, and RulesError for a file of ``rules`` or a value of ``parameters`` that can't be used.
@@ -68,14 +72,28 @@ def check(
         detailed=detailed,
         today=today,
         engine=engine,
+        suppressions=suppressions,
+        folder=folder,
     )
     return checker.report(checker.check_all(list(drafts(sources, name)), jobs))
+
+
+class Use(NamedTuple):
+    """What came of suppressions in a file, by their numbers."""
+
+    met: frozenset[int] = frozenset()
+    """Those for this file whose rules were all judged."""
+    used: frozenset[int] = frozenset()
+    expired: frozenset[int] = frozenset()
+    """Those that would have been used, had they not ended."""
 
 
 class Attempt(NamedTuple):
     """What came of checking a draft."""
 
     report: FileReport
+    use: Use = Use()
+    """Of the suppressions."""
     traceback: str = ""
 
 
@@ -96,6 +114,8 @@ class Checker:
         detailed: bool = False,
         today: datetime.date | None = None,
         engine: str | None = None,
+        suppressions: "Sequence[Suppression]" = (),
+        folder: str | PathLike[str] = "",
         loaded: "RuleSet | None" = None,
     ) -> None:
         """``loaded``: what ``rules`` and ``parameters`` gave when they were loaded before."""
@@ -104,7 +124,7 @@ class Checker:
         from plancheck.pipeline import Options
 
         self.language = known_language(language)
-        self.arguments = {
+        self.arguments: dict[str, Any] = {
             "as_of": as_of,
             "language": language,
             "select": select,
@@ -116,13 +136,20 @@ class Checker:
             "detailed": detailed,
             "today": today or datetime.date.today(),
             "engine": engine,
+            "suppressions": tuple(suppressions),
+            "folder": str(Path(folder).absolute()),
         }
         """What makes another checker like this one, in another process."""
+        self._suppressions = tuple(suppressions)
+        self._folder = Path(folder)
+        self._today = today or datetime.date.today()
         try:
             engine_name(engine)
         except EngineError as error:
             raise ValueError(f"engine: {error}") from None
         self.rules = loaded or load(rules, parameters)
+        for each in self._suppressions:
+            chosen(self.rules, each.rules, "suppressions", language)
         self.knowledge = register(rules, parameters)
         self._options = Options(
             as_of=day_number(as_of),
@@ -156,13 +183,21 @@ class Checker:
             text = told(language, f"không mở được tệp: {reason}.", f"can't open the file: {reason}.")
             return Attempt(unread(draft, "unreadable", text))
         try:
-            return Attempt(check_bytes(data, draft.name, self._options))
+            return self._controlled(check_bytes(data, draft.name, self._options))
         except Exception as error:
             import traceback
 
             reason = f"{type(error).__name__}: {error}"
             text = told(language, f"lỗi bên trong chương trình: {reason}", f"internal error: {reason}")
-            return Attempt(unread(draft, "internal", text), traceback.format_exc())
+            return Attempt(unread(draft, "internal", text), traceback=traceback.format_exc())
+
+    def _controlled(self, file: FileReport) -> Attempt:
+        if not self._suppressions or file.error:
+            return Attempt(file)
+
+        from plancheck.library.control import suppressed
+
+        return Attempt(*suppressed(file, self._suppressions, self._folder, self.rules, self._today))
 
     def check_all(self, drafts: Sequence[Draft], jobs: int | None = 1) -> Iterator[FileReport]:
         """Check drafts, giving each report as soon as all before it are given; ``jobs`` as for ``check``.

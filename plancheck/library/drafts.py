@@ -6,12 +6,17 @@ from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
 
+from plancheck.report.model import FileReport
 from plancheck.report.names import Language, suggestion, told
 
 SUFFIXES = (".docx", ".xml", ".txt", ".md")
 """Files taken from a folder."""
 MAX_BYTES = 64 * 1024 * 1024
 """No draft is larger; more is not read into memory."""
+
+_PLANS = (b"plancheck.dev/plan", b"akomantoso", b"office/2006/xmlpackage", b"office/word/2003/wordml")
+"""One of these stands, in lower case, in every XML file that is meant to be a plan."""
+_OWN_FAULTS = ("not-found", "unreadable", "internal", "crashed")
 
 
 class Draft(NamedTuple):
@@ -54,6 +59,21 @@ def drafts(sources: Source | Iterable[Source], name: str = "") -> Iterator[Draft
                 yield Draft(readable(os.fspath(source)), path)
         else:
             raise TypeError(f"a draft is a path, bytes or a Draft, not {type(source).__name__}")
+
+
+def is_foreign(draft: Draft, report: FileReport) -> bool:
+    """Whether a draft could not be read because it is none: Word's lock file, or XML of another kind."""
+    if report.error is None or report.error.code in _OWN_FAULTS:
+        return False
+    if Path(draft.name).name.startswith("~$"):
+        return True
+    if not draft.name.lower().endswith(".xml"):
+        return False
+    try:
+        data = draft.read().lower()
+    except OSError:
+        return False
+    return not any(mark in data for mark in _PLANS)
 
 
 def folder_drafts(folder: str | PathLike[str]) -> Iterator[Draft]:

@@ -10,7 +10,7 @@ from plancheck.report.totals import Totals
 from plancheck.report.view import PLAIN, View
 from plancheck.report.wording import counted, total, word
 
-_COLUMNS = {"vi": (5, 9, 6, 9), "en": (6, 9, 6, 9)}
+_COLUMNS = {"vi": (5, 10, 7, 9), "en": (6, 9, 6, 9)}
 """Widths of the counts and of the coverage."""
 _RULES = 10
 

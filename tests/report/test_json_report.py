@@ -58,7 +58,7 @@ def test_keys_come_in_the_order_of_the_contract() -> None:
         "part", "paragraph", "breadcrumb", "cell", "line", "column", "start", "end", "page",
     ]  # fmt: skip
     assert list(file["verdicts"][0])[:3] == ["rule", "status", "evidence"]
-    assert value["summary"] == {"error": 2, "warning": 1, "info": 1, "files": 1, "unreadable": 0}
+    assert value["summary"] == {"error": 2, "warning": 1, "info": 1, "files": 1, "unreadable": 0, "suppressed": 0}
 
 
 def test_vietnamese_is_readable_and_unknown_is_null() -> None:
