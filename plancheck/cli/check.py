@@ -39,7 +39,7 @@ if TYPE_CHECKING:
         "Returns 0: no error; 1: errors; 2: the command line, settings, rules or some input could not be used.",
     ),
 )
-@click.argument("paths", nargs=-1, required=True, metavar=say("TỆP…", "FILE…"))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar=say("TỆP…", "FILE…"))
 @formatted()
 @click.option(
     "-o",

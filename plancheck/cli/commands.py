@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from plancheck.cli.language import say
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -70,3 +73,15 @@ class Group(_Helped, click.Group):
         with formatter.section(say("Lệnh", "Commands")):
             formatter.write_dl([(name, say(vi, en)) for name, (_, vi, en) in self.members.items()])
         super().format_options(ctx, formatter)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        """What may come next: a command, or what may come after ``check``, which need not be written."""
+        from click.shell_completion import CompletionItem
+
+        items = super().shell_complete(ctx, incomplete)
+        default = self.get_command(ctx, "check")
+        if default is None:
+            return items
+        known = {item.value for item in items}
+        more = default.shell_complete(click.Context(default), incomplete)
+        return [*items, *(item for item in more if item.value not in known), CompletionItem(incomplete, type="file")]

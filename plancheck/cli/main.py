@@ -1,6 +1,7 @@
 """The program: finds the command, runs it, and turns every way it may end into an exit code."""
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -33,7 +34,14 @@ COMMANDS = {
     "rules": ("plancheck.cli.rules", "Liệt kê, thử, soát các quy tắc.", "List, test and lint the rules."),
     "law": ("plancheck.cli.law", "Văn bản còn hiệu lực không, đã bị thay bằng gì.", "Is an instrument in force."),
     "config": ("plancheck.cli.config", "Xem thiết lập đang dùng.", "Show the settings in use."),
+    "completion": (
+        "plancheck.cli.completion",
+        "Tự điền lệnh, tùy chọn trong shell.",
+        "Complete commands and options in a shell.",
+    ),
 }
+COMPLETE = "_PLANCHECK_COMPLETE"
+"""Variable by which a shell asks what may come next."""
 UNUSABLE = 2
 INTERRUPTED = 130
 
@@ -81,7 +89,8 @@ def _run(arguments: list[str]) -> int:
     if arguments[:1] == ["--version"]:
         streams.out(_version())
         return 0
-    arguments = _with_command(arguments)
+    completing = COMPLETE in os.environ
+    arguments = [] if completing else _with_command(arguments)
 
     import click
 
@@ -97,7 +106,7 @@ def _run(arguments: list[str]) -> int:
             "plancheck FILE… is short for plancheck check FILE…; plancheck --version tells the versions.",
         ),
     )
-    if not arguments:
+    if not arguments and not completing:
         streams.error(program.get_help(click.Context(program, info_name="plancheck", **CONTEXT)) + "\n")
         return UNUSABLE
     try:
