@@ -114,3 +114,16 @@ def test_rules_law_and_reports_are_answered() -> None:
     assert plancheck.render(report, "json").startswith('{\n  "schema"')
     with pytest.raises(ValueError, match="format"):
         plancheck.render(report, "papyrus")
+
+
+def test_suppressions_by_path_and_rule(tmp_path: Path) -> None:
+    for name in ("a/x.xml", "b/x.xml"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_bytes(SAMPLE.read_bytes())
+    arguments: dict[str, Any] = {"as_of": "2026-11-22", "select": "LEG", "folder": tmp_path}
+    plain = plancheck.check(tmp_path, **arguments)
+    one = plancheck.check(tmp_path, suppressions=[plancheck.Suppression(("LEG",), "why", path="a/*")], **arguments)
+    assert [{finding.suppressed for finding in file.findings} for file in one.files] == [{"why"}, {None}]
+    assert one.files[1] == plain.files[1]
+    with pytest.raises(ValueError, match="LEG-999"):
+        plancheck.check(SAMPLE, suppressions=[plancheck.Suppression(("LEG-999",), "why")])
