@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from plancheck.library.batch import cores
+from plancheck.library.jobs import cores
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 3

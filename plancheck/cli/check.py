@@ -17,7 +17,6 @@ from plancheck.cli.ratchet import Ratchet
 from plancheck.cli.settings import Settings, near, split_names
 from plancheck.cli.sinks import Sink, Target
 from plancheck.library import Checker
-from plancheck.library.batch import attempts
 from plancheck.library.checking import Attempt, Use
 from plancheck.library.drafts import is_foreign
 from plancheck.report import formats
@@ -120,7 +119,7 @@ def command(
 
     checker = prepared(settings, rules, traced, formats.detailed(target.format for target in targets))
     run = _Run(settings, targets, ratchet.control(checker))
-    results = attempts(checker, inputs, settings["jobs"] or None)
+    results = checker.attempts(inputs, settings["jobs"] or None)
     for draft, attempt in zip(inputs, _progress(results, len(inputs), settings["quiet"]), strict=True):
         if not (settings["skip-unknown"] and is_foreign(draft, attempt.report)):
             run.add(attempt)

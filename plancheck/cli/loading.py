@@ -86,6 +86,9 @@ def _problem(error: "RulesError", settings: "Settings") -> Problem:
 
 def known(rules: "RuleSet", patterns: Sequence[str], where: str = "") -> None:
     """Raise Problem for the first pattern that names no rule; note those that name one by a former id."""
+    if not patterns:
+        return
+
     from plancheck.report.suppression import unknown_rule
 
     for pattern in patterns:

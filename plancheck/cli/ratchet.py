@@ -65,10 +65,11 @@ class Ratchet:
 
     def end(self) -> None:
         """Write the baseline."""
-        from plancheck.library.baseline import dumped
-
         if self._control is None:
             return
+
+        from plancheck.library.baseline import dumped
+
         if self._write:
             baseline: Baseline = self._control.recorded
             count = sum(each.times for findings in baseline.values() for each in findings.values())

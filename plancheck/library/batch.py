@@ -2,7 +2,6 @@
 
 import gc
 import multiprocessing
-import os
 import signal
 import threading
 from collections import deque
@@ -16,39 +15,18 @@ from plancheck.library.checking import Attempt, Checker, unread
 from plancheck.library.drafts import Draft
 from plancheck.report.names import Language, told
 
-WORTHWHILE = 40
-"""Drafts for each process: to start one costs what this many drafts would gain from it (tests/benchmark_batch.py)."""
 _AHEAD = 2
 """Drafts a process holds: the one it checks, and the next, so that it need not wait for this process."""
 _WINDOW = 32
 """Drafts for each process that may be done before an earlier one is: what is kept in memory is bounded by it."""
 
 
-def cores() -> int:
-    """Processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def attempts(checker: Checker, drafts: Sequence[Draft], count: int) -> Iterator[Attempt]:
+    """Check drafts in so many processes, giving each result as soon as all before it are given.
 
-
-def processes(jobs: int | None, drafts: int) -> int:
-    """How many processes to use for so many drafts; ``jobs`` None: as many as are worth starting."""
-    if jobs is None:
-        jobs = min(cores(), drafts // WORTHWHILE)
-    return max(min(jobs, drafts), 1)
-
-
-def attempts(checker: Checker, drafts: Sequence[Draft], jobs: int | None = None) -> Iterator[Attempt]:
-    """Check drafts, giving each result as soon as all before it are given.
-
-    ``jobs``: how many processes; 1 for this one alone, None for as many as are worth starting. A draft whose process
-    dies gets a report with the error ``crashed``, and the others are checked by a new one. Whoever stops listening
-    stops the processes.
+    A draft whose process dies gets a report with the error ``crashed``; the others are checked by a new one. Whoever
+    stops listening stops the processes.
     """
-    count = processes(jobs, len(drafts))
-    if count == 1:
-        yield from map(checker.attempt, drafts)
-        return
     pool = _Pool(checker, drafts, count)
     try:
         yield from pool.results()

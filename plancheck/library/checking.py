@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from plancheck.library.drafts import Draft, Source, drafts, missing
+from plancheck.library.jobs import processes
 from plancheck.report.model import FileReport, ReadingError, Report
 from plancheck.report.names import Language, known_language, told
 
@@ -204,9 +205,17 @@ class Checker:
 
         A draft whose process dies has the error ``crashed``; the others are not touched by it.
         """
+        return (attempt.report for attempt in self.attempts(drafts, jobs))
+
+    def attempts(self, drafts: Sequence[Draft], jobs: int | None = 1) -> Iterator[Attempt]:
+        """``check_all``, with all that came of each."""
+        count = processes(jobs, len(drafts))
+        if count == 1:
+            return map(self.attempt, drafts)
+
         from plancheck.library.batch import attempts
 
-        return (attempt.report for attempt in attempts(self, drafts, jobs))
+        return attempts(self, drafts, count)
 
     def understand(self, draft: Draft) -> "Understood":
         """Read a draft and recognise its facts. Raises OSError and plancheck.reading.ReadingError."""
@@ -279,9 +288,12 @@ def chosen(rules: "RuleSet", names: Names, argument: str, language: Language) ->
     pieces = [names] if isinstance(names, str) else names
     if not all(isinstance(piece, str) for piece in pieces):
         raise TypeError(f"{argument} is a string or a sequence of strings")
+    patterns = tuple(name for piece in pieces for name in piece.replace(",", " ").split())
+    if not patterns:
+        return ()
+
     from plancheck.report.suppression import unknown_rule
 
-    patterns = tuple(name for piece in pieces for name in piece.replace(",", " ").split())
     for pattern in patterns:
         if (fault := unknown_rule(pattern, rules, language)) is not None:
             raise ValueError(f"{argument}: {fault}")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import plancheck
-from plancheck.library.batch import WORTHWHILE, cores, processes
+from plancheck.library.jobs import WORTHWHILE, cores, processes
 from tests.conftest import ROOT
 
 SAMPLES = sorted((ROOT / "samples").glob("*.docx"))

@@ -127,3 +127,15 @@ def test_suppressions_by_path_and_rule(tmp_path: Path) -> None:
     assert one.files[1] == plain.files[1]
     with pytest.raises(ValueError, match="LEG-999"):
         plancheck.check(SAMPLE, suppressions=[plancheck.Suppression(("LEG-999",), "why")])
+
+
+def test_one_draft_needs_neither_processes_nor_baselines() -> None:
+    code = (
+        "import sys\n"
+        "from plancheck.cli.main import run\n"
+        f"run([{str(SAMPLE)!r}, '-q', '--fail-on', 'never', '--select', 'PRS'])\n"
+        "heavy = {'multiprocessing', 'rich', 'plancheck.library.baseline', 'plancheck.library.control'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.stderr == "[]\n"
