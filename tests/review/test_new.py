@@ -103,6 +103,9 @@ def test_what_is_to_be_filled_in_is_recognised(draft: Wanted) -> None:
     found = [fact for fact in facts if fact.kind == "leftover" and fact["leftover"] == "placeholder"]
     assert len(found) == blanks(plan) > 0
     assert all(_in_brackets(fact) for fact in found)
+    report = checked(draft, KNOWLEDGE)
+    assert report is not None
+    assert "LNG-019" in {finding.rule for finding in report.findings}
 
 
 def _in_brackets(fact: Fact) -> bool:
