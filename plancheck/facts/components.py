@@ -183,6 +183,18 @@ class _Form:
             expected=expected, actual=actual or text,
         )  # fmt: skip
 
+    @staticmethod
+    def _ending(component: str, stretch: Stretch, mark: str) -> Fact:
+        """A wrong mark, or none, at the end: the last word, and the same with the right mark."""
+        passage, start, end = stretch
+        text = _text(stretch)
+        word = text.split()[-1]
+        stop = start + len(passage.text[start:end].rstrip())
+        return fact(
+            "defect", passage.place(stop - len(word), stop), text, component=component, defect="ending",
+            expected=word.rstrip(",.;:/") + mark, actual=word,
+        )  # fmt: skip
+
     # Letterhead
 
     def _national_title(self) -> Iterator[Fact]:
@@ -358,7 +370,7 @@ class _Form:
             last = index == len(bases) - 1
             allowed = (".", ";", ",") if last else (";",)
             if not text.endswith(allowed) and not (last and text.endswith(":")):
-                yield self._wrong("basis", "ending", stretch, "." if last else ";", text[-1:])
+                yield self._ending("basis", stretch, "." if last else ";")
 
     # Numbering
 
@@ -428,7 +440,7 @@ class _Form:
             following = _text(lines[index + 1])
             if text.endswith((";", ",", ":", "+")) or not following.startswith(("-", "–", "+", "•")):
                 continue
-            yield self._wrong("recipients", "ending", stretch, ";", text[-1:])
+            yield self._ending("recipients", stretch, ";")
             break
         if self.filing is None:
             yield self._missing("filing", self._foot(), "- Lưu …" if self.party else "- Lưu: VT, …")
@@ -440,7 +452,7 @@ class _Form:
         if not self.party:
             yield from self._filing_form(text)
         if not text.rstrip().endswith("."):
-            yield self._wrong("filing", "ending", self.filing, ".", text[-1:])
+            yield self._ending("filing", self.filing, ".")
 
     def _filing_form(self, text: str) -> Iterator[Fact]:
         if self.filing is None:

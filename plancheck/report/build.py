@@ -183,8 +183,10 @@ class _Teller:
                 place, old = self._part(place, self._filled(fix.words, argument) or "")
             elif " ".join(old.split()) != " ".join(str(fact.values.get("actual") or old).split()):
                 continue
-            if new is not None and old and new != old and (_BLANK not in new or _BLANK in old):
-                yield Fix(place, old, new, fix.safe)
+            if new is not None and old and (_BLANK not in new or _BLANK in old):
+                new = _cased(new, old)
+                if new != old:
+                    yield Fix(place, old, new, fix.safe)
 
     def _part(self, place: Place, words: str) -> tuple[Place, str]:
         """Where words stand in a place; no words unless they stand there once."""
@@ -296,6 +298,13 @@ class _Teller:
             key.append(self._facts[violation.facts[0]][check.key])
         folded = [" ".join(fold(part).split()) if isinstance(part, str) else part for part in key]
         return hashlib.sha256(json.dumps(folded).encode()).hexdigest()[:16]
+
+
+def _cased(new: str, old: str) -> str:
+    """Words in capitals, or with a capital first letter, where the words they replace are so."""
+    if old.isupper() and " " in old and not any(char.isdigit() for char in old):
+        return new.upper()
+    return new[0].upper() + new[1:] if new and old[0].isupper() and new[0].islower() else new
 
 
 def _shown(name: str, value: Value) -> str:
