@@ -6,6 +6,7 @@ import zipfile
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 
 def settled(data: bytes, *, accept: bool, author: str = "plancheck") -> bytes:
@@ -21,7 +22,7 @@ def settled(data: bytes, *, accept: bool, author: str = "plancheck") -> bytes:
 
 
 def _settled(content: bytes, accept: bool, author: str) -> bytes:
-    root = etree.fromstring(content)
+    root = etree.fromstring(content.replace(STRICT, W[1:-1].encode()))
     gone, kept = ("del", "ins") if accept else ("ins", "del")
     for paragraph in list(root.iter(f"{W}p")):
         mark = paragraph.find(f"{W}pPr/{W}rPr/{W}{gone}")
