@@ -11,7 +11,7 @@ from plancheck.cli.inputs import gather
 from plancheck.cli.language import say
 from plancheck.cli.loading import load, prepared
 from plancheck.cli.options import settle
-from plancheck.cli.outputs import keep, refuse
+from plancheck.cli.outputs import ending, keep, refuse
 from plancheck.cli.problem import Problem
 from plancheck.cli.settings import Settings
 from plancheck.library import Checker, Draft
@@ -92,6 +92,8 @@ def target(draft: Original, output: str | None, addition: str, force: bool) -> P
         raise Problem(say("đọc từ “-” thì phải có -o TỆP.", "reading “-” needs -o FILE."))
     path = Path(output) if output else _beside(source, addition) if source else Path()
     refuse(path, [source] if source else [])
+    if source is not None and source.suffix:
+        ending(path, [source.suffix.lower()])
     keep(path, force)
     return path
 

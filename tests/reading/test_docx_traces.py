@@ -81,3 +81,13 @@ def test_macros_and_links_to_outside() -> None:
 @pytest.mark.parametrize("body", [para("sạch"), para(run("đậm", "<w:b/>"))])
 def test_a_clean_draft_leaves_none(body: str) -> None:
     assert read(docx(body)).traces == ()
+
+
+def test_a_comment_ends_where_its_range_ends() -> None:
+    body = para(
+        "Theo ", '<w:commentRangeStart w:id="4"/>', "Nghị định", '<w:commentRangeEnd w:id="4"/>', " này",
+        '<w:r><w:commentReference w:id="4"/></w:r>',
+    )  # fmt: skip
+    comment = '<w:comment w:id="4" w:author="Lan"><w:p><w:r><w:t>Số?</w:t></w:r></w:p></w:comment>'
+    (trace,) = read(docx(body, comments=comment)).traces
+    assert (trace.place.start, trace.place.end, trace.text) == (5, 14, "Số?")
