@@ -5,7 +5,7 @@ wrong. What is kept in the end are the texts of paragraphs, so that the copy sho
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -69,11 +69,11 @@ class _State:
     """Paragraphs written in Unicode."""
 
 
-class _Attempt(NamedTuple):
-    plain: bytes
-    report: FileReport
-    worse: tuple[str, ...]
-    """Rules that fail now and did not, or fail more often."""
+class _Failure(NamedTuple):
+    """Why something was not done; ``reason`` and ``breaks`` as in ``Left``."""
+
+    reason: str
+    breaks: tuple[str, ...] = ()
 
 
 def fixed(
@@ -130,7 +130,6 @@ class _Work:
         self._plain = data
         self._report = check(data)
         self._left: dict[tuple[str, Place], Left] = {}
-        self._given_up: set[str] = set()
         self._notes: dict[Key, Sequence[str]] = {}
         self._inserted: list[str] = []
         """The rule that each new paragraph answers."""
@@ -150,38 +149,47 @@ class _Work:
         if not keys:
             return
         self._state.recoded = keys
-        attempt = self._attempt({}, (), rules)
-        if attempt is not None and not attempt.worse and all(self._fewer(rule, attempt.report) for rule in rules):
-            self._plain, self._report = attempt.plain, attempt.report
-            return
-        self._state.recoded, self._state.rules = {}, {}
-        worse = attempt.worse if attempt else ()
-        for finding, fix in self._fixes("recode"):
-            left = Left(finding.rule, fix.place, "breaks" if worse else "remains", worse)
-            self._left.setdefault((finding.rule, fix.place), left)
+        failure = self._done({}, (), rules)
+        if failure is not None:
+            self._state.recoded, self._state.rules = {}, {}
+            for finding, fix in self._fixes("recode"):
+                self._left.setdefault((finding.rule, fix.place), Left(finding.rule, fix.place, *failure))
 
     # Words in place of others
 
     def replace(self) -> None:
-        """Make replacements until none is left to make."""
+        """Make replacements until none is left to make: all at once, else rule by rule, else one by one."""
         for _ in range(_MOST_PASSES):
-            fixes = [each for each in self._replacements() if each[0].rule not in self._given_up]
+            fixes = self._replacements()
             if not fixes:
                 return
-            if not self._try(fixes):
-                rules = dict.fromkeys(finding.rule for finding, _ in fixes)
-                for rule in rules:
-                    own = [each for each in self._replacements() if each[0].rule == rule]
-                    if own and not self._try(own):
-                        self._give_up(own)
+            if self._put_in(fixes) is None:
+                continue
+            for rule in dict.fromkeys(finding.rule for finding, _ in fixes):
+                own = self._replacements(rule)
+                if own and self._put_in(own) is not None:
+                    for _ in own:
+                        self._one(rule)
 
-    def _replacements(self) -> list[tuple[Finding, Fix]]:
-        """Replacements for what is wrong now, none over another, none that something stands in the way of."""
+    def _one(self, rule: str) -> None:
+        """Make the first replacement that a rule wants."""
+        first = self._replacements(rule)[:1]
+        if first and (failure := self._put_in(first)) is not None:
+            ((_, fix),) = first
+            self._left[rule, fix.place] = Left(rule, fix.place, *failure)
+
+    def _replacements(self, rule: str = "") -> list[tuple[Finding, Fix]]:
+        """Replacements for what is wrong now, none over another, none that something stands in the way of.
+
+        ``rule``: only those it wants.
+        """
         taken: dict[Key, list[tuple[int, int]]] = {}
         found = []
         for finding, fix in self._fixes("replace"):
             key = _key(fix.place)
             start, end = fix.place.start, fix.place.end
+            if rule not in ("", finding.rule):
+                continue
             if any(start < stop and first < end for first, stop in taken.get(key, ())):
                 continue
             if (finding.rule, fix.place) in self._left:
@@ -208,7 +216,7 @@ class _Work:
             return "pieces"
         return self._ground.obstacle(key, text, key in self._state.recoded)
 
-    def _try(self, fixes: Sequence[tuple[Finding, Fix]]) -> bool:
+    def _put_in(self, fixes: Sequence[tuple[Finding, Fix]]) -> _Failure | None:
         """Make replacements if all is well after them."""
         texts = dict(self._state.texts)
         ordered = sorted(fixes, key=lambda each: (_key(each[1].place), -each[1].place.start))
@@ -216,9 +224,9 @@ class _Work:
             key = _key(fix.place)
             texts[key] = nfc(_put(texts.get(key, self._blocks[key].text), fix))
         rules = {finding.rule for finding, _ in fixes}
-        attempt = self._attempt(texts, self._state.paragraphs, rules)
-        if attempt is None or attempt.worse or not all(self._fewer(rule, attempt.report) for rule in rules):
-            return False
+        failure = self._done(texts, self._state.paragraphs, rules)
+        if failure is not None:
+            return failure
         self._state.texts = texts
         for finding, fix in ordered:
             key = _key(fix.place)
@@ -226,47 +234,31 @@ class _Work:
             self._state.suggested[key] = self._state.suggested.get(key, False) or not fix.safe
             if not fix.safe:
                 self._notes[key] = self._note(finding)
-        self._plain, self._report = attempt.plain, attempt.report
-        return True
+        return None
 
-    def _fewer(self, rule: str, report: FileReport) -> bool:
-        """Whether a rule has less to say than before."""
-        return _weight(report, rule) < _weight(self._report, rule)
-
-    def _give_up(self, fixes: Sequence[tuple[Finding, Fix]]) -> None:
-        texts = dict(self._state.texts)
-        for _, fix in sorted(fixes, key=lambda each: (_key(each[1].place), -each[1].place.start)):
-            key = _key(fix.place)
-            texts[key] = nfc(_put(texts.get(key, self._blocks[key].text), fix))
-        attempt = self._attempt(texts, self._state.paragraphs, {fixes[0][0].rule})
-        for finding, fix in fixes:
-            self._given_up.add(finding.rule)
-            worse = attempt.worse if attempt else ()
-            self._left[finding.rule, fix.place] = Left(finding.rule, fix.place, "breaks" if worse else "remains", worse)
-
-    def _attempt(
-        self, texts: Mapping[Key, str], paragraphs: Sequence[Paragraph], answered: Iterable[str]
-    ) -> _Attempt | None:
-        """The draft with these texts, checked; None if it does not read as it should."""
+    def _done(
+        self, texts: Mapping[Key, str], paragraphs: Sequence[Paragraph], answered: Collection[str]
+    ) -> _Failure | None:
+        """Take the draft with these texts for the present one, unless it reads otherwise or something is worse."""
         bare = [paragraph._replace(note=()) for paragraph in paragraphs]
         plain = rewritten(self._ground, texts, bare, recoded=self._state.recoded)
         try:
             blocks = read(plain, self._name).blocks
         except ReadingError:
-            return None
-        expected = [texts.get((block.part, block.ordinal), block.text) for block in self._ground.document.blocks]
-        if not paragraphs and [block.text for block in blocks] != expected:
-            return None
+            return _Failure("pieces")
+        expected = [texts.get(key, block.text) for key, block in self._blocks.items()]
         if len(blocks) != len(expected) + len(paragraphs):
-            return None
+            return _Failure("pieces")
+        if not paragraphs and [block.text for block in blocks] != expected:
+            return _Failure("pieces")
         report = self._check(plain)
-        if report.error is not None:
-            return None
-        before, after = _counts(self._report), _counts(report)
-        passing = {verdict.rule for verdict in self._report.verdicts if verdict.status != "fail"}
-        now = {verdict.rule for verdict in report.verdicts if verdict.status == "fail"}
-        worse = {rule for rule in after if after[rule] > before[rule] and rule not in answered} | (now & passing)
-        return _Attempt(plain, report, tuple(sorted(worse)))
+        worse = _worse(self._report, report, answered)
+        if worse:
+            return _Failure("breaks", worse)
+        if any(_weight(report, rule) >= _weight(self._report, rule) for rule in answered):
+            return _Failure("remains")
+        self._plain, self._report = plain, report
+        return None
 
     # New paragraphs
 
@@ -284,13 +276,13 @@ class _Work:
                 wanted.append((finding, fix, where))
                 continue
             self._left[finding.rule, fix.place] = Left(finding.rule, fix.place, reason)
-        if wanted and not self._add(wanted):
-            for each in wanted:
-                if not self._add([each]):
-                    finding, fix, _ = each
-                    self._left[finding.rule, fix.place] = Left(finding.rule, fix.place, "remains")
+        if wanted and self._add(wanted) is not None:
+            for finding, fix, where in wanted:
+                if (failure := self._add([(finding, fix, where)])) is not None:
+                    self._left[finding.rule, fix.place] = Left(finding.rule, fix.place, *failure)
 
-    def _add(self, wanted: Sequence[tuple[Finding, Fix, "_Where"]]) -> bool:
+    def _add(self, wanted: Sequence[tuple[Finding, Fix, "_Where"]]) -> _Failure | None:
+        """Put in paragraphs if all is well after them."""
         labels: dict[Key, str] = {}
         for paragraph in self._state.paragraphs:
             labels[paragraph.after] = paragraph.label
@@ -302,17 +294,11 @@ class _Work:
             added.append(Paragraph(key, key, label, fix.new, tuple(self._note(finding))))
         rules = {finding.rule for finding, _, _ in wanted}
         paragraphs = (*self._state.paragraphs, *added)
-        attempt = self._attempt(self._state.texts, paragraphs, rules)
-        if attempt is None or attempt.worse or not all(self._fewer(rule, attempt.report) for rule in rules):
-            if len(wanted) == 1 and attempt is not None and attempt.worse:
-                finding, fix, _ = wanted[0]
-                self._left[finding.rule, fix.place] = Left(finding.rule, fix.place, "breaks", attempt.worse)
-                return True
-            return False
-        self._state.paragraphs = paragraphs
-        self._inserted += [finding.rule for finding, _, _ in wanted]
-        self._plain, self._report = attempt.plain, attempt.report
-        return True
+        failure = self._done(self._state.texts, paragraphs, rules)
+        if failure is None:
+            self._state.paragraphs = paragraphs
+            self._inserted += [finding.rule for finding, _, _ in wanted]
+        return failure
 
     # The end
 
@@ -359,6 +345,15 @@ def _put(text: str, fix: Fix) -> str:
 
 def _counts(report: FileReport) -> Counter[str]:
     return Counter(finding.rule for finding in report.findings)
+
+
+def _worse(before: FileReport, after: FileReport, answered: Collection[str]) -> tuple[str, ...]:
+    """Rules that fail and did not, or, if they are not those answered, have more to say."""
+    passing = {verdict.rule for verdict in before.verdicts if verdict.status != "fail"}
+    failing = {verdict.rule for verdict in after.verdicts if verdict.status == "fail"}
+    earlier, now = _counts(before), _counts(after)
+    more = {rule for rule in now if now[rule] > earlier[rule] and rule not in answered}
+    return tuple(sorted(more | (failing & passing)))
 
 
 def _weight(report: FileReport, rule: str) -> int:
