@@ -106,11 +106,10 @@ def forms(text: str, name: str) -> dict[str, bytes]:
     return {"a.xml": noted.encode(), "a.docx": as_docx(plan, name), "a.txt": as_text(plan).encode()}
 
 
-@pytest.mark.parametrize("suggest", [False, True])
 @pytest.mark.parametrize("name", NAMES)
-def test_every_sample_in_every_form(name: str, suggest: bool) -> None:
+def test_every_sample_in_every_form(name: str) -> None:
     for path in sorted(SAMPLES.glob(f"{name}.*")):
-        holds(path.read_bytes(), path.name, suggest=suggest)
+        holds(path.read_bytes(), path.name, suggest=path.suffix in (".docx", ".txt"))
 
 
 @pytest.mark.parametrize("seed", range(2))
@@ -124,7 +123,7 @@ def test_samples_with_slips(name: str, seed: int) -> None:
 def test_drafts_broken_in_many_ways() -> None:
     data = load()
     random = Random(20261122)
-    for way in random.sample(breaks(data), 15):
+    for way in random.sample(breaks(data), 10):
         holds(broken(way, random, data["words"]).data, "a.xml", suggest=True)
 
 
@@ -133,9 +132,7 @@ def test_a_rule_answers_its_own_bad_examples(rule: str) -> None:
     known = load_rules().get(rule)
     assert known is not None
     tried = 0
-    for example in known.examples:
-        if example.outcome != "fail":
-            continue
+    for example in [each for each in known.examples if each.outcome == "fail"][:2]:
         draft = make(known, example)
         day = str(example.as_of)
         as_of = f"{day[:4]}-{day[4:6]}-{day[6:]}" if example.as_of else ""
@@ -450,7 +447,7 @@ def test_composed_letters_in_every_kind_of_file(text: str) -> None:
 
 
 TORTURE = Path(__file__).parents[3] / "shared" / "torture"
-SMALL = sorted(str(path.relative_to(TORTURE)) for path in TORTURE.rglob("*.docx") if path.stat().st_size < 60_000)
+SMALL = sorted(str(path.relative_to(TORTURE)) for path in TORTURE.rglob("*.docx") if path.stat().st_size < 60_000)[::3]
 
 
 @pytest.mark.parametrize("name", SMALL)
