@@ -54,7 +54,7 @@ def command(path: str, output: str | None, force: bool, diff: bool, accept: bool
     copy = None if diff else target(draft, output, say("da-sua", "fixed"), force)
 
     from plancheck.library import Draft
-    from plancheck.reading import ReadingError
+    from plancheck.reading import ReadingError, read
     from plancheck.review.annotate import lines
     from plancheck.review.fixing import fixed
     from plancheck.review.package import state
@@ -76,7 +76,7 @@ def command(path: str, output: str | None, force: bool, diff: bool, accept: bool
         return [head, *lines(finding, rules, language)]
 
     try:
-        signed, protection = state(draft.data)
+        signed, protection = state(draft.data, read(draft.data, draft.name).format)
         if signed and not diff:
             raise Problem(
                 f"{draft.name}: "

@@ -9,7 +9,7 @@ from plancheck.reading.errors import ReadingError
 from plancheck.report.model import Finding
 from plancheck.report.wording import Language, cited, where, word
 from plancheck.review.comments import Comments
-from plancheck.review.package import WordFile
+from plancheck.review.package import WORD, word_file
 from plancheck.review.runs import Editor
 from plancheck.review.sources import Source
 from plancheck.rules.model import RuleSet
@@ -39,7 +39,7 @@ def annotate(
     """
     standing = sorted((each for each in findings if each.suppressed is None), key=_reading_order)
     said = [(finding, lines(finding, rules, language)) for finding in standing]
-    if document.format == "docx":
+    if document.format in WORD:
         return _word(data, document, said, f"{date}T00:00:00Z", language)
     if document.format in ("plan-xml", "akn"):
         return Annotated(_xml(data, document, said), len(said))
@@ -73,7 +73,7 @@ def lines(finding: Finding, rules: RuleSet, language: Language) -> list[str]:
 def _word(
     data: bytes, document: Document, said: Sequence[tuple[Finding, list[str]]], date: str, language: Language
 ) -> Annotated:
-    file = WordFile(data)
+    file = word_file(data)
     editor = Editor(file.part(file.main))
     comments = Comments(file, editor, date)
     blocks = {(block.part, block.ordinal): block for block in document.blocks}

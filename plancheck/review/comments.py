@@ -136,14 +136,14 @@ class Comments:
         """Write the texts of the comments into their part, a new one if there is none."""
         if not self._written:
             return
-        name = self._existing
-        if not name:
+        if not self._existing:
+            names = Names("w:", "w:", "")
+            text = "".join(self._comment(names, number, lines) for number, lines in self._written)
             space = quoted(self._editor.part.tree.space)
-            head = (
-                f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:comments xmlns:w="{space}"></w:comments>'
-            )
-            name = self._file.add("comments", "comments", _CONTENT_TYPE, head.encode())
-        part = self._file.part(name)
+            content = f'<w:comments xmlns:w="{space}">{text}</w:comments>'
+            self._file.add("comments", "comments", _CONTENT_TYPE, content)
+            return
+        part = self._file.part(self._existing)
         names = Names.of(part.tree)
         text = "".join(self._comment(names, number, lines) for number, lines in self._written)
         part.splices.append(into(part.tree, text, part.source))

@@ -13,6 +13,7 @@ from plancheck.document import Document, Place
 from plancheck.reading import read
 from plancheck.reading.errors import ReadingError
 from plancheck.report.model import FileReport, Finding, Fix
+from plancheck.review.package import WORD
 from plancheck.review.rewrite import FORMATS, Ground, Key, Paragraph, rewritten
 from plancheck.review.sources import as_written
 from plancheck.structure.plan import Passage, Plan, Role, Section
@@ -382,7 +383,7 @@ def _behind(plan: Plan, heading: Key) -> _Where | None:
         or any(each.role is Role.CELL for each in plan.passages[last.index + 1 : section.last + 1])
     ):
         return None
-    if last.block.label and plan.document.format == "docx":  # Word counts on
+    if last.block.label and plan.document.format in WORD:  # Word counts on
         return _Where(last, "")
     children = [each for each in plan.sections if each.parent == section.index]
     return _Where(last, _label(plan, children, last))

@@ -11,8 +11,11 @@ from plancheck.reading.docx import main_part
 from plancheck.reading.errors import ReadingError
 from plancheck.reading.guard import Archive, parse_xml
 from plancheck.reading.package import Relationship, ZipPackage, relationships
+from plancheck.reading.word_xml import FlatPackage
 from plancheck.review.markup import Node, Splice, into, parse, quoted, spliced
 
+WORD = frozenset({"docx", "word-xml"})
+"""Formats of documents that are Word files."""
 CONTENT_TYPES = "[Content_Types].xml"
 _MOST_UNPACKED = 512 << 20
 """Bytes that all parts may unpack to together, pictures among them, when a copy is made."""
@@ -20,27 +23,33 @@ _CHUNK = 1 << 20
 _STRICT = "http://purl.oclc.org/ooxml/"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _STRICT_RELATIONSHIPS = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
-_NEW_RELS = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
-)
+_RELS_NAMESPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_RELS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NEW_TYPES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
     '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/{main}" '
-    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>{more}</Types>'
 )
 
 
 class Part:
     """One XML part: its source, its elements in the source, and the same parsed."""
 
-    def __init__(self, data: bytes, name: str) -> None:
-        self.root = parse_xml(data, name)
-        self.source, self.mark = _text(data, name)
-        self.tree: Node = parse(self.source)
-        self.splices: list[Splice] = []
+    def __init__(self, root: etree._Element, source: str, tree: Node, splices: list[Splice], mark: bytes = b"") -> None:
+        self.root = root
+        self.source = source
+        self.tree = tree
+        self.splices = splices
+        self._mark = mark
+
+    @classmethod
+    def of(cls, data: bytes, name: str) -> "Part":
+        """A part that is a file of its own. Raises ReadingError."""
+        source, mark = _text(data, name)
+        return cls(parse_xml(data, name), source, parse(source), [], mark)
 
     @property
     def runs(self) -> list[tuple[Node, etree._Element]]:
@@ -53,7 +62,7 @@ class Part:
     @property
     def changed(self) -> bytes:
         """Bytes of the part with its changes made."""
-        return self.mark + spliced(self.source, self.splices).encode()
+        return self._mark + spliced(self.source, self.splices).encode()
 
 
 def _text(data: bytes, name: str) -> tuple[str, bytes]:
@@ -72,24 +81,20 @@ def _text(data: bytes, name: str) -> tuple[str, bytes]:
 
 
 class WordFile:
-    """A .docx whose parts can be changed. Raises ReadingError for what the reader refuses too."""
+    """A Word file whose parts can be changed."""
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._archive = Archive(data)
-        self._names = {name.lower(): name for name in self._archive}
-        self._package = ZipPackage(self._archive)
+    def __init__(self, package: ZipPackage | FlatPackage) -> None:
+        self._package = package
         self._parts: dict[str, Part] = {}
-        self._new: dict[str, bytes] = {}
-        self.main = main_part(self._package)
+        self.main = main_part(package)
 
     def __contains__(self, name: str) -> bool:
-        return name.lower() in self._names
+        return name in self._package
 
     @property
     def signed(self) -> bool:
         """Whether it carries a digital signature, which any change breaks."""
-        return any(name.startswith("_xmlsignatures/") for name in self._names)
+        return any(name.lower().startswith("_xmlsignatures/") for name in self._package)
 
     @property
     def protection(self) -> str:
@@ -106,11 +111,21 @@ class WordFile:
 
     def part(self, name: str) -> Part:
         """A part to read or change; KeyError if there is none."""
-        actual = self._names.get(name.lower(), name)
-        if actual not in self._parts:
-            data = self._new[actual] if actual in self._new else self._archive.read(actual)
-            self._parts[actual] = Part(data, actual)
-        return self._parts[actual]
+        key = name.lower()
+        if key not in self._parts:
+            self._parts[key] = self._opened(name)
+        return self._parts[key]
+
+    def _opened(self, name: str) -> Part:
+        raise NotImplementedError
+
+    def _put(self, name: str, content_type: str, content: str) -> None:
+        """Add a part."""
+        raise NotImplementedError
+
+    def save(self) -> bytes:
+        """The file with its changes."""
+        raise NotImplementedError
 
     def related(self, kind: str) -> str:
         """Name of the first part of a kind that the main part points to, empty if none."""
@@ -123,40 +138,52 @@ class WordFile:
         """What the main part points to inside the package."""
         return [item for item in relationships(self._package, self.main) if not item.external]
 
-    def add(self, kind: str, stem: str, content_type: str, data: bytes) -> str:
-        """Add a part related to the main one; its name."""
+    def add(self, kind: str, stem: str, content_type: str, content: str) -> None:
+        """Add an XML part related to the main one; ``content`` is its root element."""
         folder = posixpath.dirname(self.main)
-        name, number = posixpath.join(folder, f"{stem}.xml"), 0
-        while name in self:
-            number += 1
-            name = posixpath.join(folder, f"{stem}{number}.xml")
-        self._new[name] = data
-        self._names[name.lower()] = name
-        self._ensure(CONTENT_TYPES, _NEW_TYPES.format(main=quoted(self.main)))
-        types = self.part(CONTENT_TYPES)
-        override = f'<{types.tree.prefix}Override PartName="/{quoted(name)}" ContentType="{content_type}"/>'
-        types.splices.append(into(types.tree, override, types.source))
+        names = (posixpath.join(folder, f"{stem}{number or ''}.xml") for number in range(10_000))
+        name = next(name for name in names if name not in self)
+        self._put(name, content_type, content)
         listing = posixpath.join(folder, "_rels", posixpath.basename(self.main) + ".rels")
-        self._ensure(listing, _NEW_RELS)
-        rels = self.part(listing)
-        taken = {item.id for item in self.relationships}
-        identifier = next(id for id in (f"rIdPlancheck{n}" for n in range(1, 10000)) if id not in taken)
+        taken = {item.id for item in relationships(self._package, self.main)}
+        identifier = next(id for id in (f"rIdPlancheck{n}" for n in range(1, 10_000)) if id not in taken)
         type_ = (_STRICT_RELATIONSHIPS if self.strict else _RELATIONSHIPS) + kind
-        target = quoted(posixpath.basename(name))
-        entry = f'<{rels.tree.prefix}Relationship Id="{identifier}" Type="{type_}" Target="{target}"/>'
-        rels.splices.append(into(rels.tree, entry, rels.source))
-        return name
+        entry = f'Relationship Id="{identifier}" Type="{type_}" Target="{quoted(posixpath.basename(name))}"/>'
+        if listing in self:
+            rels = self.part(listing)
+            rels.splices.append(into(rels.tree, f"<{rels.tree.prefix}{entry}", rels.source))
+        else:
+            self._put(listing, _RELS_TYPE, f'<Relationships xmlns="{_RELS_NAMESPACE}"><{entry}</Relationships>')
 
-    def _ensure(self, name: str, content: str) -> None:
-        """Add a part unless it is there."""
-        if name not in self:
-            self._new[name] = content.encode()
-            self._names[name.lower()] = name
+
+class ZippedFile(WordFile):
+    """A .docx. Raises ReadingError for what the reader refuses too."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._archive = Archive(data)
+        self._names = {name.lower(): name for name in self._archive}
+        self._new: dict[str, bytes] = {}
+        super().__init__(ZipPackage(self._archive))
+
+    def _opened(self, name: str) -> Part:
+        actual = self._names[name.lower()]
+        return Part.of(self._archive.read(actual), actual)
+
+    def _put(self, name: str, content_type: str, content: str) -> None:
+        self._new[name] = (_HEAD + content).encode()
+        if content_type == _RELS_TYPE:  # told once for all by the ending
+            return
+        override = f'Override PartName="/{quoted(name)}" ContentType="{content_type}"/>'
+        if CONTENT_TYPES in self:
+            types = self.part(CONTENT_TYPES)
+            types.splices.append(into(types.tree, f"<{types.tree.prefix}{override}", types.source))
+        else:
+            self._new[CONTENT_TYPES] = _NEW_TYPES.format(main=quoted(self.main), more=f"<{override}").encode()
 
     def save(self) -> bytes:
         """The package with its changes: same order, dates and attributes; new parts last."""
-        changed = {name: part.changed for name, part in self._parts.items() if part.splices}
-        fresh = {name: changed.pop(name, data) for name, data in self._new.items()}
+        changed = {self._names[key]: part.changed for key, part in self._parts.items() if part.splices}
         out = io.BytesIO()
         with zipfile.ZipFile(io.BytesIO(self._data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
             new.comment = old.comment
@@ -170,16 +197,52 @@ class WordFile:
                     while piece := source.read(_CHUNK):
                         target.write(piece)
             model = old.getinfo(self._names[self.main.lower()])
-            for name, data in fresh.items():
+            for name, data in self._new.items():
                 new.writestr(_like(model, name), data)
         return out.getvalue()
 
 
-def state(data: bytes) -> tuple[bool, str]:
-    """Whether a file carries a digital signature, and the kind of editing it is restricted to. Raises ReadingError."""
-    if not data.startswith(b"PK"):
+class FlatFile(WordFile):
+    """A Word file saved as one XML file. Raises ReadingError for what the reader refuses too."""
+
+    def __init__(self, data: bytes) -> None:
+        self._source, self._mark = _text(data, "")
+        self._tree = parse(self._source)
+        self._splices: list[Splice] = []
+        self._flat = FlatPackage(parse_xml(data))
+        super().__init__(self._flat)
+
+    def _opened(self, name: str) -> Part:
+        wanted = name.lower()
+        holders = (each for each in self._tree.children if (each.attribute("name") or "").lstrip("/").lower() == wanted)
+        content = next(holders).child("xmlData")
+        assert content is not None
+        return Part(self._flat.xml(name), self._source, content.children[0], self._splices)
+
+    def _put(self, name: str, content_type: str, content: str) -> None:
+        p = self._tree.prefix
+        attributes = f'{p}name="/{quoted(name)}" {p}contentType="{content_type}"'
+        part = f"<{p}part {attributes}><{p}xmlData>{content}</{p}xmlData></{p}part>"
+        self._splices.append(into(self._tree, part, self._source))
+
+    def save(self) -> bytes:
+        """The file with its changes."""
+        return self._mark + spliced(self._source, self._splices).encode()
+
+
+def word_file(data: bytes) -> WordFile:
+    """A Word file of either kind. Raises ReadingError."""
+    return ZippedFile(data) if data.startswith(b"PK") else FlatFile(data)
+
+
+def state(data: bytes, format_name: str) -> tuple[bool, str]:
+    """Whether a file carries a digital signature, and the kind of editing it is restricted to. Raises ReadingError.
+
+    ``format_name``: that of its ``Document``.
+    """
+    if format_name not in WORD:
         return False, ""
-    file = WordFile(data)
+    file = word_file(data)
     return file.signed, file.protection
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from plancheck.document import Block, Document
 from plancheck.review.comments import AUTHOR, Comments, Names
 from plancheck.review.markup import Node, escaped, quoted
-from plancheck.review.package import WordFile
+from plancheck.review.package import WORD, WordFile, word_file
 from plancheck.review.runs import Editor, Piece, Shell, Spot, pieces, spot
 from plancheck.review.sources import Source
 
@@ -23,10 +23,9 @@ _MARKS_OF_REVISION = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange"}
 _NOT_COPIED = frozenset({"rPr", "sectPr", "pPrChange"})
 _UNICODE_FONT = "Times New Roman"
 """In place of a font that stands for an old encoding: the one that drafts are set in."""
-WORD = frozenset({"docx"})
 FORMATS = WORD | {"plan-xml", "akn", "text", "markdown"}
 """Kinds of drafts whose words can be changed."""
-WITH_PARAGRAPHS = frozenset({"docx", "plan-xml", "text"})
+WITH_PARAGRAPHS = WORD | {"plan-xml", "text"}
 """Kinds of drafts that paragraphs can be put into."""
 
 
@@ -94,7 +93,7 @@ class Ground:
 
     @cached_property
     def _file(self) -> WordFile:
-        return WordFile(self.data)
+        return word_file(self.data)
 
     @cached_property
     def _editors(self) -> dict[str, Editor | None]:
@@ -200,7 +199,7 @@ class _Word:
     """A Word file being rewritten."""
 
     def __init__(self, ground: Ground, date: str, tracked: bool) -> None:
-        self._file = WordFile(ground.data)
+        self._file = word_file(ground.data)
         self._blocks = ground.blocks
         self._date = date
         self._tracked = tracked

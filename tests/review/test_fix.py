@@ -25,6 +25,8 @@ from samples.convert import as_docx, as_text
 from tests.breaks.making import breaks, load
 from tests.breaks.making import make as broken
 from tests.reading.docx_builder import docx, packed, para, parts, run
+from tests.reading.odt_builder import odt
+from tests.reading.odt_builder import p as paragraph
 from tests.review.revisions import settled
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -330,17 +332,30 @@ def test_numbers_go_on(label: str, following: str) -> None:
     assert _next(label) == following
 
 
-def test_kinds_of_files_that_are_not_corrected() -> None:
-    flat = (
-        '<?xml version="1.0"?><pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">'
-        + "".join(
-            f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{content}</pkg:xmlData></pkg:part>'
-            for name, content in parts(para(HEAD)).items()
-        )
-        + "</pkg:package>"
+def flat(written: dict[str, str]) -> bytes:
+    """A package saved as one XML file."""
+    each = "".join(
+        f'<pkg:part pkg:name="/{name}"><pkg:xmlData>{content}</pkg:xmlData></pkg:part>'
+        for name, content in written.items()
     )
+    space = "http://schemas.microsoft.com/office/2006/xmlPackage"
+    return f'<?xml version="1.0"?><pkg:package xmlns:pkg="{space}">{each}</pkg:package>'.encode()
+
+
+def test_word_s_flat_xml() -> None:
+    data = flat(parts(para("ỦY BAN NHÂN DÂN TỈNH LÀO CAI") + para(HEAD) + para("KẾ HOẠCH")))
+    done = corrected(data, "a.xml")
+    assert [change.rules for change in done.changes] == [("FMT-005",)]
+    assert texts(done.data)[1] == texts(done.plain)[1] == "Số: 05/KH-UBND"
+    assert done.data.count(b"w:author=") == 2
+    key = ("body", 2)
+    after = rewritten(Ground(data, read(data)), {key: "Số: 05/KH"}, tracked=True, date=TODAY, notes={key: ["Xem"]})
+    assert [(trace.kind, trace.text) for trace in read(after).traces if trace.kind == "comment"] == [("comment", "Xem")]
+
+
+def test_kinds_of_files_that_are_not_corrected() -> None:
     with pytest.raises(ReadingError, match="no-fixing"):
-        corrected(flat.encode())
+        corrected(odt(paragraph(HEAD)), "a.odt")
 
 
 TEXTS = st.text("abđ ệ,.-\t", min_size=0, max_size=14).filter(lambda text: bool(text.strip()) and text == text.strip())
