@@ -1,6 +1,6 @@
 """Commands that write a changed copy of one draft: what they read, where they write, what they never write over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -85,15 +85,22 @@ def refused(draft: Original, error: ReadingError) -> Problem:
     return Problem(f"{draft.name}: " + say(error.message_vi, error.message_en))
 
 
-def target(draft: Original, output: str | None, addition: str, force: bool) -> Path:
-    """Where the copy goes. Raises Problem for the draft itself, a folder, and what is there already."""
+def target(
+    draft: Original, output: str | None, addition: str, force: bool, endings: Sequence[str] | None = None
+) -> Path:
+    """Where the copy goes; its name ends as given, else as the draft's does.
+
+    Raises Problem for another ending, the draft itself, a folder, and what is there already.
+    """
     source = draft.path
     if output is None and source is None:
         raise Problem(say("đọc từ “-” thì phải có -o TỆP.", "reading “-” needs -o FILE."))
     path = Path(output) if output else _beside(source, addition) if source else Path()
     refuse(path, [source] if source else [])
-    if source is not None and source.suffix:
-        ending(path, [source.suffix.lower()])
+    if endings is None:
+        endings = [source.suffix.lower()] if source is not None and source.suffix else []
+    if endings:
+        ending(path, endings)
     keep(path, force)
     return path
 

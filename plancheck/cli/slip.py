@@ -1,6 +1,5 @@
 """``plancheck slip``: the slip a reviewer signs before a draft is issued."""
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -10,7 +9,7 @@ from plancheck.cli.commands import Command
 from plancheck.cli.copies import checked, copying, opened, target
 from plancheck.cli.language import say
 from plancheck.cli.options import common, dated, ruled
-from plancheck.cli.outputs import ending, write
+from plancheck.cli.outputs import write
 
 _ENDINGS = (".docx", ".html")
 
@@ -36,8 +35,7 @@ def command(path: str, output: str | None, force: bool, **given: Any) -> int:
     draft = opened(path, given)
     if output is None and draft.path is not None:
         output = str(draft.path.with_name(f"{draft.path.stem}.{say('phieu-kiem-tra', 'slip')}.docx"))
-    form = ending(Path(output), _ENDINGS) if output else ""
-    file = target(draft, output, "", force)
+    file = target(draft, output, "", force, _ENDINGS)
     settings = draft.settings
     report = draft.checker.report((checked(draft),))
 
@@ -45,7 +43,7 @@ def command(path: str, output: str | None, force: bool, **given: Any) -> int:
 
     selected = bool(settings["select"] or settings["ignore"])
     filled = slip(report, report.files[0], draft.checker.rules, settings["lang"], selected)
-    if form == ".docx":
+    if file.suffix.lower() == ".docx":
         from plancheck.review.slip_word import render as as_docx
 
         data = as_docx(filled)
