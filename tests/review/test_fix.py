@@ -134,17 +134,20 @@ def test_a_rule_answers_its_own_bad_examples(rule: str) -> None:
     known = load_rules().get(rule)
     assert known is not None
     tried = 0
-    for example in [each for each in known.examples if each.outcome == "fail"][:2]:
+    for example in known.examples:
+        if example.outcome != "fail" or tried == 2:
+            continue
         draft = make(known, example)
         day = str(example.as_of)
         as_of = f"{day[:4]}-{day[4:6]}-{day[6:]}" if example.as_of else ""
-        fixes = [
-            fix for f in checker(as_of).check(Draft("a.xml", None, draft)).findings if f.rule == rule for fix in f.fixes
-        ]
+        findings = checker(as_of).check(Draft("a.xml", None, draft)).findings
+        fixes = [fix for finding in findings if finding.rule == rule for fix in finding.fixes]
+        if not fixes:
+            continue
         done = holds(draft, "a.xml", as_of, suggest=True)
-        if fixes and all(fix.safe for fix in fixes):
+        if all(fix.safe for fix in fixes):
             assert rule not in failing(checker(as_of).check(Draft("a.xml", None, done.plain)))
-        tried += bool(fixes)
+        tried += 1
     if known.examples:
         assert tried, "no bad example that it can put right"
 
