@@ -4,6 +4,7 @@ import copy
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from docx.text.paragraph import Paragraph
 
 from plancheck.reading import read
 from tests.review.revisions import settled
+from tests.test_hooks import commit, git
 
 ROOT = Path(__file__).parent.parent.parent
 DRAFT = ROOT / "samples" / "copied-draft.docx"
@@ -90,6 +92,18 @@ def without_comments(data: bytes) -> bytes:
     return out.getvalue()
 
 
+def repository(folder: Path) -> Path:
+    """A repository of plans with the hook on."""
+    folder.mkdir()
+    git(folder, "init", "--quiet")
+    (hook,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    entry = f"env PYTHONPATH={ROOT} {sys.executable} -m {hook['entry']}"
+    config = {"repos": [{"repo": "local", "hooks": [{**hook, "language": "system", "entry": entry}]}]}
+    (folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config), encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "pre_commit", "install"], cwd=folder, capture_output=True, check=True)
+    return folder
+
+
 def test_a_copied_draft_becomes_one_that_may_be_signed(tmp_path: Path) -> None:
     before = findings(DRAFT, code=1)
     assert {"error", "warning", "info"} == {each["severity"] for each in before}
@@ -117,3 +131,12 @@ def test_a_copied_draft_becomes_one_that_may_be_signed(tmp_path: Path) -> None:
     assert {rule for row in rows if "Ký:" in row for rule in re.findall(r"\((\w+-\d+)\)", row)} == set(open_)
     assert len(rows) == file["coverage"]["applicable"]
     assert file["coverage"]["evaluated"] + len(open_) == file["coverage"]["applicable"]
+
+    plans = repository(tmp_path / "plans")
+    shutil.copyfile(DRAFT, plans / "ke-hoach.docx")
+    refused = commit(plans, tmp_path / "home")
+    assert refused.returncode == 1
+    assert "LEG-014" in refused.stderr
+    shutil.copyfile(final, plans / "ke-hoach.docx")
+    taken = commit(plans, tmp_path / "home")
+    assert taken.returncode == 0, taken.stderr
