@@ -17,6 +17,7 @@ _OLD = {
     "óa": "oá",
     "ỏa": "oả",
     "ủy": "uỷ",
+    "Ủy": "Uỷ",
     "úy": "uý",
     "ùy": "uỳ",
     "òe": "oè",
@@ -168,13 +169,16 @@ REWORDINGS: dict[str, Callable[[str, Random], str]] = {
 }
 
 MAY: dict[str, frozenset[str]] = {
+    "decomposed": frozenset({"LNG-009"}),
     "joined-bases": frozenset({"FMT-010"}),
-    "dashes": frozenset({"FMT-002"}),
-    "committee-abbreviated": frozenset({"LNG-001"}),
+    "dashes": frozenset({"FMT-002", "LNG-018"}),
+    "spaces": frozenset({"LNG-013"}),
+    "spelling": frozenset({"LNG-016"}),
+    "committee-abbreviated": frozenset({"LNG-001", "LNG-011", "LNG-014"}),
     "names-abbreviated": frozenset({"ORG-016", "LNG-001"}),
     "training": frozenset({"CNT-003", "CNT-004"}),
     "rebuttal": frozenset({"CNT-009"}),
     "reporting": frozenset({"RPT-005", "RPT-008"}),
 }
 """Rules that a rewording may give: 30/2020/NĐ-CP asks for a line for each basis, for hyphens in the motto, for names
-spelled out at first and with their capitals; and a clause said shorter names fewer subjects, bodies or days."""
+spelled out at first and with their capitals; ways of writing that reviewers change are noted; and a clause said shorter names fewer subjects, bodies or days."""

@@ -20,7 +20,7 @@ SAMPLE = Path(__file__).parents[2] / "samples" / "province-2022.docx"
 def old(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """A sample as Word 97 wrote it."""
     saved = saved_again({"a.docx": SAMPLE.read_bytes()}, tmp_path_factory.mktemp("doc"), ("doc",))
-    return saved["a.doc"]
+    return saved["a.docx"]
 
 
 @pytest.fixture

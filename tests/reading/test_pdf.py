@@ -14,7 +14,7 @@ SAMPLE = Path(__file__).parents[2] / "samples" / "province-2022.docx"
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return saved_again({"a.docx": SAMPLE.read_bytes()}, tmp_path_factory.mktemp("pdf"), ("pdf",))["a.pdf"]
+    return saved_again({"a.docx": SAMPLE.read_bytes()}, tmp_path_factory.mktemp("pdf"), ("pdf",))["a.docx"]
 
 
 def refused(data: bytes) -> ReadingError:
