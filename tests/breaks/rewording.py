@@ -181,4 +181,5 @@ MAY: dict[str, frozenset[str]] = {
     "reporting": frozenset({"RPT-005", "RPT-008"}),
 }
 """Rules that a rewording may give: 30/2020/NĐ-CP asks for a line for each basis, for hyphens in the motto, for names
-spelled out at first and with their capitals; ways of writing that reviewers change are noted; and a clause said shorter names fewer subjects, bodies or days."""
+spelled out at first and with their capitals; ways of writing that reviewers change are noted; and a clause said shorter
+names fewer subjects, bodies or days."""
