@@ -218,22 +218,23 @@ def _month(month: str) -> str:
 
 
 def _requirement(rule: Rule, lang: Language) -> tuple[list[str], list[str]]:
-    """What is asked, and what should stand in the draft.
-
-    The title of a rule that asks for something tells what, or that it is missing; that of another what is wrong.
-    """
+    """What is asked, and what should stand in the draft."""
     expected = [_template(text.get(lang), rule, lang) for text in _expectations(rule)]
-    title = _asked(rule, lang)
-    return [title or f"{_say('avoid', lang)}: {rule.title.get(lang)}"], expected
+    return [obligation(rule, lang)], expected
 
 
-def obligation(rule: Rule, lang: Language) -> tuple[str, bool]:
-    """What a verdict is on, and whether that is asked for: else the title names the fault or the matter looked at."""
-    asked = _asked(rule, lang)
-    return asked or rule.title.get(lang), bool(asked)
+def obligation(rule: Rule, lang: Language) -> str:
+    """What a rule asks for, or the fault to avoid.
+
+    The title of a rule that asks for something tells what, or that it is missing; that of another what is wrong. The
+    title of a rule that only a person can judge is the question to answer with yes.
+    """
+    return _asked(rule, lang) or f"{_say('avoid', lang)}: {rule.title.get(lang)}"
 
 
 def _asked(rule: Rule, lang: Language) -> str:
+    if rule.status == "not-provable":
+        return rule.title.get(lang)
     asks = bool(rule.checks) and all(check.kind == "require" for check in rule.checks)
     return _positive(rule.title.get(lang), lang) if asks else ""
 
@@ -248,7 +249,7 @@ def _positive(title: str, lang: Language) -> str:
 
 
 _NEGATIVE = re.compile(
-    r"\b(không|chưa|thiếu|sai|mâu thuẫn|quá|lẫn|muộn|dưới|thưa|"
+    r"\b(không|chưa|thiếu|sai|mâu thuẫn|quá|lẫn|muộn|(?<!cấp )dưới|thưa|"
     r"without|not|no|lacks?|missing|wrong|neither|nothing|fewer|less)\b",
     re.I,
 )

@@ -18,10 +18,10 @@ from plancheck.report.model import (
     Status,
     Verdict,
 )
-from plancheck.report.telling import standing
-from plancheck.report.wording import Language, cited, day, where, word
+from plancheck.report.wording import Language, article, cited, day, where, word
 from plancheck.report.wording import shorten as shortened
-from plancheck.rules.model import Rule, RuleSet, Text, holds
+from plancheck.rules.model import Basis, Rule, RuleSet, Text, holds
+from plancheck.text import lazily
 
 ORDER = (
     *("legal-bases", "content", "party-line", "agencies", "reporting", "secrecy", "funding", "press", "names"),
@@ -30,9 +30,13 @@ ORDER = (
 )
 """Packs in the order of the slip; others follow in the order of the rule set."""
 _QUOTE = 160
-"""Characters of a quotation that are shown."""
+"""Characters of a quotation that are shown with a fault or with what a person judges."""
+_SHORT = 48
+"""Characters of a quotation that are shown with what plancheck judged as met."""
 _SHOWN = 2
-"""Pieces of evidence that are shown for one rule."""
+"""Pieces of evidence that are shown to a person who judges."""
+_MARKS = {"seen": "", "secondary": "*", "unverified": "**"}
+"""How surely the text of a basis is known, where it is written short."""
 
 _RESULTS: Mapping[Status, Text] = {
     "pass": Text("Đạt", "Pass"),
@@ -47,7 +51,6 @@ _SEVERITY: Mapping[Severity, Text] = {
     "warning": Text("cảnh báo", "warning"),
     "info": Text("lưu ý", "note"),
 }
-_NOTHING = Text("Đã soát, không thấy chỗ sai.", "Looked for; nothing is wrong.")
 _MORE = Text("và {count} chỗ khác", "and {count} more")
 _SETTLED = Text("Bỏ qua có lý do: {reason}", "Suppressed: {reason}")
 _LINES: Mapping[str, Text] = {
@@ -67,6 +70,7 @@ _PROGRAM = Text(
     "plancheck {version}, engine {engine}, rules {rules}",
 )
 _BLANK = Text("chưa ghi", "left blank")
+_NOT_APPLICABLE = Text("{count} quy tắc không áp dụng cho dự thảo này", "{count} rules do not apply to this draft")
 _CONCLUDED = Text(
     "ĐẠT: mọi nội dung áp dụng đã được xét và không có nội dung nào chưa đạt.",
     "PASS: everything that applies was judged and nothing failed.",
@@ -86,12 +90,18 @@ class Item(NamedTuple):
 
     rule: str
     title: str
+    """What is asked, or the fault to avoid."""
+    matter: str
+    """The rule's own title, which may name the fault."""
     status: Status
     result: str
     """The verdict in words, with the severity of what failed."""
     notes: tuple[str, ...]
-    """Evidence with its places, or what is wrong, or why it was not judged."""
+    """Why it was not judged, and evidence with its places: for a person who judges."""
+    evidence: str
+    """The first evidence, short; empty where nothing was to be found, as of a fault that is not there."""
     basis: tuple[str, ...]
+    basis_short: str
     judge: str
     """ "plancheck"; empty: a person signs here."""
 
@@ -106,16 +116,38 @@ class Group(NamedTuple):
         """How many ended so."""
         return sum(item.status == status for item in self.items)
 
+    @property
+    def shown(self) -> tuple[Item, ...]:
+        """Met, by words of the draft."""
+        return tuple(item for item in self.items if item.status == "pass" and item.evidence)
+
+    @property
+    def clean(self) -> Mapping[str, Sequence[Item]]:
+        """Met, as no fault was found: by their basis, written short."""
+        held: dict[str, list[Item]] = {}
+        for item in self.items:
+            if item.status == "pass" and not item.evidence:
+                held.setdefault(item.basis_short, []).append(item)
+        return held
+
 
 class Point(NamedTuple):
     """A finding to settle."""
 
-    rule: str
-    severity: str
     message: str
     quote: str
     place: str
     remedy: str
+    """How to settle it; for a suppressed finding, why it stays."""
+    suppressed: bool
+
+
+class Fault(NamedTuple):
+    """An obligation that is not met."""
+
+    item: Item
+    points: tuple[Point, ...]
+    """At least one."""
 
 
 class Slip(NamedTuple):
@@ -125,13 +157,24 @@ class Slip(NamedTuple):
     head: tuple[tuple[str, str], ...]
     """What was checked, and how: label and text."""
     coverage: str
+    others: str
+    """How many rules do not apply; empty: none."""
     conclusion: str
     passes: bool
     groups: tuple[Group, ...]
-    points: tuple[Point, ...]
-    """Findings that are not suppressed, the gravest first."""
-    not_applicable: tuple[tuple[str, str], ...]
-    """Rules that do not apply: id and title."""
+    """Every obligation that applies."""
+    faults: tuple[Fault, ...]
+    """Those that are not met, the gravest first."""
+
+    @property
+    def unjudged(self) -> tuple[Item, ...]:
+        """What a person judges and signs."""
+        return tuple(item for group in self.groups for item in group.items if not item.judge)
+
+    @property
+    def met(self) -> tuple[Group, ...]:
+        """Groups in which something is met."""
+        return tuple(group for group in self.groups if group.count("pass"))
 
 
 def slip(report: Report, file: FileReport, rules: RuleSet, language: Language = "vi", selected: bool = False) -> Slip:
@@ -148,6 +191,10 @@ def slip(report: Report, file: FileReport, rules: RuleSet, language: Language = 
     }
     groups = tuple(_groups(items, rules, language))
     reasons = list(_open(groups, selected))
+    failed = sorted(
+        (verdict.rule for verdict in file.verdicts if verdict.status == "fail"),
+        key=lambda rule: min((_gravity(finding) for finding in findings.get(rule, [])), default=len(SEVERITIES)),
+    )
     return Slip(
         language,
         tuple(_head(report, file, language)),
@@ -157,12 +204,22 @@ def slip(report: Report, file: FileReport, rules: RuleSet, language: Language = 
             evaluated=file.coverage.evaluated,
             applicable=file.coverage.applicable,
         ),
+        _others(file, language),
         _conclusion(reasons, language),
         not reasons,
         groups,
-        tuple(_point(finding, language) for finding in standing(file)),
-        tuple((verdict.rule, verdict.title) for verdict in file.verdicts if verdict.status == "not-applicable"),
+        tuple(Fault(items[rule], tuple(_points(findings.get(rule, []), language))) for rule in failed),
     )
+
+
+def _gravity(finding: Finding) -> int:
+    """What a list of findings begins with is 0; what is suppressed comes last."""
+    return len(SEVERITIES) if finding.suppressed is not None else SEVERITIES.index(finding.severity)
+
+
+def _others(file: FileReport, language: Language) -> str:
+    count = sum(verdict.status == "not-applicable" for verdict in file.verdicts)
+    return _NOT_APPLICABLE.get(language).format(count=count) if count else ""
 
 
 def _open(groups: Sequence[Group], selected: bool) -> Iterator[tuple[str, int]]:
@@ -224,44 +281,62 @@ def _item(verdict: Verdict, rule: Rule, findings: Sequence[Finding], on: int, la
     if verdict.status == "fail" and findings:
         gravest = min((finding.severity for finding in findings), key=SEVERITIES.index)
         result = f"{result} ({_SEVERITY[gravest].get(language)})"
-    basis = tuple(
-        cited(LegalBasis(each.instrument, each.locator, each.certainty), language)
-        for each in rule.basis
-        if holds(on, each.start, each.until)
+    bases = [each for each in rule.basis if holds(on, each.start, each.until)]
+    return Item(
+        rule.id,
+        obligation(rule, language),
+        rule.title.get(language),
+        verdict.status,
+        result,
+        tuple(_notes(verdict, language)),
+        _evidence(verdict.evidence, language),
+        tuple(cited(LegalBasis(each.instrument, each.locator, each.certainty), language) for each in bases),
+        "; ".join(dict.fromkeys(_short(each) for each in bases)),
+        "plancheck" if verdict.status in ("pass", "fail") else "",
     )
-    judge = "plancheck" if verdict.status in ("pass", "fail") else ""
-    title, asked = obligation(rule, language)
-    return Item(rule.id, title, verdict.status, result, tuple(_notes(verdict, findings, asked, language)), basis, judge)
 
 
-def _notes(verdict: Verdict, findings: Sequence[Finding], asked: bool, language: Language) -> Iterator[str]:
-    for finding in findings:
-        yield finding.message
-        if finding.suppressed is not None:
-            yield _SETTLED.get(language).format(reason=finding.suppressed)
+def _notes(verdict: Verdict, language: Language) -> Iterator[str]:
     if verdict.reason:
         yield verdict.reason
-    if verdict.status == "pass" and not (asked and verdict.evidence):
-        yield _NOTHING.get(language)
-    if not findings:
-        for evidence in verdict.evidence[:_SHOWN]:
-            yield _quoted(evidence, language)
-        if len(verdict.evidence) > _SHOWN:
-            yield _MORE.get(language).format(count=len(verdict.evidence) - _SHOWN)
+    for evidence in verdict.evidence[:_SHOWN]:
+        yield _quoted(evidence, _QUOTE, language)
+    if len(verdict.evidence) > _SHOWN:
+        yield _MORE.get(language).format(count=len(verdict.evidence) - _SHOWN)
 
 
-def _quoted(evidence: Evidence, language: Language) -> str:
-    quote = shortened(" ".join(evidence.quote.split()), _QUOTE)
+def _evidence(evidence: Sequence[Evidence], language: Language) -> str:
+    if not evidence:
+        return ""
+    first = _quoted(evidence[0], _SHORT, language)
+    return f"{first} {_MORE.get(language).format(count=len(evidence) - 1)}" if len(evidence) > 1 else first
+
+
+def _quoted(evidence: Evidence, limit: int, language: Language) -> str:
+    quote = shortened(" ".join(evidence.quote.split()), limit)
     place = where(evidence.place._replace(breadcrumb=()), language)
     return f"“{quote}” ({place})" if quote else place
 
 
-def _point(finding: Finding, language: Language) -> Point:
-    return Point(
-        finding.rule,
-        _SEVERITY[finding.severity].get(language),
-        finding.message,
-        shortened(" ".join(finding.quote.split()), _QUOTE),
-        where(finding.place, language),
-        finding.remedy,
-    )
+def _short(basis: Basis) -> str:
+    """The instrument and the article, if that is what the locator is; a mark tells how surely the text is known."""
+    locator = " ".join(_BRACKETS.sub("", basis.locator).split())
+    told = article(basis.instrument, locator)
+    return (told if told.startswith(locator) else basis.instrument) + _MARKS[basis.certainty]
+
+
+_BRACKETS = lazily(r"\s*\([^()]*\)")
+
+
+def _points(findings: Sequence[Finding], language: Language) -> Iterator[Point]:
+    for finding in findings:
+        reason = finding.suppressed
+        yield Point(
+            finding.message,
+            shortened(" ".join(finding.quote.split()), _QUOTE),
+            where(finding.place, language),
+            finding.remedy if reason is None else _SETTLED.get(language).format(reason=reason),
+            reason is not None,
+        )
+    if not findings:
+        yield Point("", "", "", "", False)

@@ -12,9 +12,9 @@ _FORM: Mapping[str, Text] = {
     "place-date": Text("…………, ngày …… tháng …… năm ……", "…………, …… / …… / ……"),
     "draft": Text("DỰ THẢO ĐƯỢC KIỂM TRA", "THE DRAFT"),
     "result": Text("KẾT QUẢ CHUNG", "RESULT"),
-    "points": Text("NỘI DUNG CẦN XỬ LÝ", "TO BE SETTLED"),
-    "items": Text("KIỂM TRA TỪNG NỘI DUNG", "OBLIGATION BY OBLIGATION"),
-    "others": Text("QUY TẮC KHÔNG ÁP DỤNG", "RULES THAT DO NOT APPLY"),
+    "faults": Text("NỘI DUNG CHƯA ĐẠT, CẦN XỬ LÝ", "NOT MET, TO BE SETTLED"),
+    "unjudged": Text("NỘI DUNG NGƯỜI RÀ SOÁT XÉT VÀ KÝ", "FOR A PERSON TO JUDGE AND SIGN"),
+    "met": Text("NỘI DUNG CÔNG CỤ ĐÃ XÉT: ĐẠT", "JUDGED BY THE PROGRAM AS MET"),
     "signatures": Text("Ý KIẾN VÀ CHỮ KÝ", "OPINIONS AND SIGNATURES"),
     "conclusion": Text("Kết luận", "Conclusion"),
     "coverage": Text("Phạm vi", "Coverage"),
@@ -27,10 +27,10 @@ _FORM: Mapping[str, Text] = {
     "not-evaluated": Text("Chưa xét được", "Not evaluated"),
     "total": Text("Cộng", "Total"),
     "no": Text("TT", "No."),
-    "fault": Text("Nội dung", "What"),
-    "place": Text("Vị trí", "Where"),
+    "fault": Text("Chỗ chưa đạt", "What is wrong"),
     "remedy": Text("Cách xử lý", "How to settle"),
     "done": Text("Đã xử lý", "Done"),
+    "id": Text("Mã", "ID"),
     "obligation": Text("Nội dung kiểm tra", "Obligation"),
     "verdict": Text("Kết quả", "Verdict"),
     "evidence": Text("Minh chứng, nhận xét", "Evidence"),
@@ -43,12 +43,19 @@ _FORM: Mapping[str, Text] = {
     "lawyer": Text("PHÁP CHẾ", "LEGAL OFFICER"),
     "opinion": Text("Ý kiến: …………………………………", "Opinion: …………………………………"),
     "sign": Text("(Ký, ghi rõ họ tên)", "(signature, full name)"),
-    "explained": Text(
-        "“plancheck” là nội dung công cụ đã xét. Ô để trống là nội dung công cụ không xét được: người rà soát xem, "
-        "đánh dấu và ký. Căn cứ ghi “theo nguồn thứ cấp” hoặc “chưa kiểm chứng” cần đối chiếu văn bản gốc.",
-        "“plancheck” stands where the program judged. What it can't judge is left for a person to mark and sign. A "
-        "basis “from secondary sources” or “unverified” is to be compared with the instrument itself.",
+    "explained-faults": Text("Người xét: plancheck.", "Judged by plancheck."),
+    "explained-unjudged": Text(
+        "Công cụ không xét được: người rà soát xem, đánh dấu và ký từng dòng.",
+        "What the program can't judge: to be marked and signed line by line.",
     ),
+    "explained-met": Text(
+        "Người xét: plancheck. Minh chứng ghi chỗ đầu tiên. Căn cứ ghi gọn; * là theo nguồn thứ cấp, ** là chưa kiểm "
+        "chứng: cần đối chiếu văn bản gốc. Xem đủ: plancheck explain MÃ.",
+        "Judged by plancheck. Evidence is the first found. Bases are written short; * from secondary sources, ** "
+        "unverified: to be compared with the instrument itself. In full: plancheck explain ID.",
+    ),
+    "clean": Text("Đã soát, không thấy lỗi", "Looked for and not found"),
+    "by-program": Text("plancheck", "plancheck"),
 }
 STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"

@@ -4,28 +4,32 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from plancheck.report.sanitise import clean
-from plancheck.review.slip import Group, Item, Slip
+from plancheck.review.slip import Fault, Group, Item, Point, Slip
 from plancheck.review.slip_forms import COUNTED, MOTTO, SIGNERS, STATE_NAME, form
 
 _STYLE = """
 @page { size: A4 landscape; margin: 15mm 15mm 15mm 20mm; }
-body { font: 13pt/1.35 "Times New Roman", "Liberation Serif", serif; color: #000; background: #fff; margin: 0 auto;
+body { font: 12pt/1.25 "Times New Roman", "Liberation Serif", serif; color: #000; background: #fff; margin: 0 auto;
   max-width: 280mm; padding: 8mm; }
 .top { display: grid; grid-template-columns: 2fr 3fr; text-align: center; }
 .motto { display: inline-block; border-bottom: 1px solid; font-weight: bold; }
-h1 { font-size: 15pt; text-align: center; margin: 6mm 0 0; }
-.under { text-align: center; font-weight: bold; margin: 0 0 4mm; }
-h2 { font-size: 13pt; margin: 5mm 0 1.5mm; break-after: avoid; }
-table { border-collapse: collapse; width: 100%; font-size: 10.5pt; line-height: 1.2; }
+h1 { font-size: 15pt; text-align: center; margin: 3mm 0 0; }
+.under { text-align: center; font-weight: bold; margin: 0 0 2mm; }
+h2 { font-size: 12.5pt; margin: 3mm 0 1mm; break-after: avoid; }
+table { border-collapse: collapse; width: 100%; font-size: 10pt; line-height: 1.15; }
 .fixed { table-layout: fixed; }
-th, td { border: 1px solid #444; padding: .5mm 1.2mm; vertical-align: top; text-align: left; overflow-wrap: anywhere; }
+th, td { border: 1px solid #444; padding: .3mm 1.2mm; vertical-align: top; text-align: left; overflow-wrap: anywhere; }
 thead th { background: #ddd; text-align: center; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
+tr.clean { break-inside: auto; }
+tr.group { break-after: avoid; }
+.small { font-size: 9pt; line-height: 1.08; }
+.small td { padding: .2mm 1.2mm; }
 .head th { width: 60mm; background: #f2f2f2; font-weight: normal; }
 .number, .counts td { text-align: center; }
-.group th { background: #f2f2f2; font-size: 12pt; }
-p { margin: 0 0 .6mm; }
+.group th { background: #f2f2f2; font-size: 10pt; padding: .2mm 1.2mm; }
+p { margin: 0 0 .3mm; }
 .quote, .hint, .date { font-style: italic; }
 .id { font-size: 9pt; white-space: nowrap; }
 .conclusion { font-weight: bold; }
@@ -67,17 +71,15 @@ def _body(slip: Slip) -> Iterator[str]:
     yield "</tbody></table>"
     yield _heading("II", "result", slip)
     yield f'<p class="conclusion">{_e(form("conclusion", language))}: {_e(slip.conclusion)}</p>'
-    yield f"<p>{_e(form('coverage', language))}: {_e(slip.coverage)}.</p>"
+    yield f"<p>{_e(form('coverage', language))}: {_e('; '.join(filter(None, (slip.coverage, slip.others))))}.</p>"
     yield from _counts(slip)
-    yield _heading("III", "points", slip)
-    yield from _points(slip)
-    yield _heading("IV", "items", slip)
-    yield f'<p class="hint">{_e(form("explained", language))}</p>'
-    yield from _items(slip)
-    if slip.not_applicable:
-        yield f"<details><summary>V. {_e(form('others', language))} ({len(slip.not_applicable)})</summary><p>"
-        yield "; ".join(f"{_e(rule)} {_e(title)}" for rule, title in slip.not_applicable) + ".</p></details>"
-    yield _heading("VI" if slip.not_applicable else "V", "signatures", slip)
+    yield _heading("III", "faults", slip)
+    yield from _faults(slip)
+    yield _heading("IV", "unjudged", slip)
+    yield from _unjudged(slip)
+    yield _heading("V", "met", slip)
+    yield from _met(slip)
+    yield _heading("VI", "signatures", slip)
     yield '<section class="signers">'
     for signer in SIGNERS:
         yield (
@@ -115,42 +117,106 @@ def _count_row(title: str, groups: Sequence[Group]) -> str:
     return f'<tr><th scope="row">{_e(title)}</th>{"".join(f"<td>{number}</td>" for number in numbers)}</tr>'
 
 
-def _points(slip: Slip) -> Iterator[str]:
-    if not slip.points:
-        yield f"<p>{_e(form('none', slip.language))}</p>"
+def _hint(key: str, slip: Slip) -> str:
+    return f'<p class="hint">{_e(form(key, slip.language))}</p>'
+
+
+def _none(slip: Slip) -> str:
+    return f"<p>{_e(form('none', slip.language))}</p>"
+
+
+def _faults(slip: Slip) -> Iterator[str]:
+    if not slip.faults:
+        yield _none(slip)
         return
-    yield f'<table class="fixed">{_widths((5, 38, 20, 29, 8))}'
-    yield f"{_header(slip, ('no', 'fault', 'place', 'remedy', 'done'))}<tbody>"
-    for number, point in enumerate(slip.points, 1):
-        quote = f'<p class="quote">“{_e(point.quote)}”</p>' if point.quote else ""
+    yield _hint("explained-faults", slip)
+    yield f'<table class="fixed">{_widths((4, 20, 32, 23, 15, 6))}'
+    yield f"{_header(slip, ('no', 'obligation', 'fault', 'remedy', 'basis', 'done'))}"
+    for number, fault in enumerate(slip.faults, 1):
+        yield f"<tbody>{''.join(_fault(number, fault))}</tbody>"
+    yield "</table>"
+
+
+def _fault(number: int, fault: Fault) -> Iterator[str]:
+    """A row for each point; what is said of all spans them."""
+    item, span = fault.item, f'rowspan="{len(fault.points)}"'
+    first, *others = (_point(point) for point in fault.points)
+    told, remedy, done = first
+    yield (
+        f'{_row(item)}<td class="number" {span}>{number}</td><td {span}>{_asked(item)}'
+        f'<p class="status-fail">{_e(item.result)}</p></td>{told}{remedy}'
+        f'<td {span} class="small">{_lines(item.basis)}</td>{done}</tr>'
+    )
+    yield from (f"<tr>{told}{remedy}{done}</tr>" for told, remedy, done in others)
+
+
+def _point(point: Point) -> tuple[str, str, str]:
+    quote = f'<p class="quote">“{_e(point.quote)}”</p>' if point.quote else ""
+    place = f'<p class="small">{_e(point.place)}</p>' if point.place else ""
+    box = "" if point.suppressed else "☐"
+    return (
+        f"<td><p>{_e(point.message)}</p>{quote}{place}</td>",
+        f"<td>{_e(point.remedy)}</td>",
+        f'<td class="number">{box}</td>',
+    )
+
+
+def _unjudged(slip: Slip) -> Iterator[str]:
+    if not slip.unjudged:
+        yield _none(slip)
+        return
+    yield _hint("explained-unjudged", slip)
+    yield f'<table class="fixed">{_widths((4, 22, 9, 28, 23, 14))}'
+    yield f"{_header(slip, ('no', 'obligation', 'verdict', 'evidence', 'basis', 'judge'))}<tbody>"
+    blank = _lines((form("sign-here", slip.language), form("sign-line", slip.language)))
+    for number, item in enumerate(slip.unjudged, 1):
         yield (
-            f'<tr class="point"><td class="number">{number}</td><td><p><b>{_e(point.rule)} ({_e(point.severity)}).</b> '
-            f"{_e(point.message)}</p>{quote}</td><td>{_e(point.place)}</td><td>{_e(point.remedy)}</td>"
-            '<td class="number">☐</td></tr>'
+            f'{_row(item)}<td class="number">{number}</td><td>{_asked(item)}</td>'
+            f'<td class="status-{item.status}">{_e(item.result)}</td><td>{_lines(item.notes)}</td>'
+            f'<td class="small">{_lines(item.basis)}</td><td>{blank}</td></tr>'
         )
     yield "</tbody></table>"
 
 
-def _items(slip: Slip) -> Iterator[str]:
-    yield f'<table class="fixed">{_widths((4, 22, 9, 28, 23, 14))}'
-    yield _header(slip, ("no", "obligation", "verdict", "evidence", "basis", "judge"))
-    number = 0
-    for group in slip.groups:
-        yield f'<tbody><tr class="group"><th colspan="6" scope="rowgroup">{_e(group.title)}</th></tr>'
-        for item in group.items:
-            number += 1
-            yield _item(number, item, slip)
+def _met(slip: Slip) -> Iterator[str]:
+    if not slip.met:
+        yield _none(slip)
+        return
+    yield _hint("explained-met", slip)
+    yield f'<table class="fixed small">{_widths((6, 26, 36, 25, 7))}'
+    yield _header(slip, ("id", "obligation", "evidence", "basis", "by-program"))
+    for group in slip.met:
+        yield f'<tbody><tr class="group"><th colspan="5" scope="rowgroup">{_e(group.title)}</th></tr>'
+        for item in group.shown:
+            yield (
+                f'{_row(item)}<td class="id">{_e(item.rule)}</td><td>{_e(item.title)}</td>'
+                f"<td>{_e(item.evidence)}</td><td>{_e(item.basis_short)}</td>"
+                f"<td>{_e(item.result)}</td></tr>"
+            )
+        if group.clean:
+            told = " ".join(_clean(basis, items) for basis, items in group.clean.items())
+            yield (
+                f'<tr class="clean"><td colspan="4"><b>{_e(form("clean", slip.language))}.</b> {told}</td>'
+                f"<td>{_e(form('pass', slip.language))}</td></tr>"
+            )
         yield "</tbody>"
     yield "</table>"
 
 
-def _item(number: int, item: Item, slip: Slip) -> str:
-    blank = f"<p>{_e(form('sign-here', slip.language))}</p><p>{_e(form('sign-line', slip.language))}</p>"
-    notes = "".join(f"<p>{_e(note)}</p>" for note in item.notes)
-    basis = "".join(f"<p>{_e(each)}</p>" for each in item.basis)
-    return (
-        f'<tr class="item"><td class="number">{number}</td>'
-        f'<td>{_e(item.title)} <span class="id">({_e(item.rule)})</span></td>'
-        f'<td class="status-{item.status}">{_e(item.result)}</td><td>{notes}</td><td>{basis}</td>'
-        f"<td>{_e(item.judge) if item.judge else blank}</td></tr>"
+def _clean(basis: str, items: Sequence[Item]) -> str:
+    told = "; ".join(
+        f'<span class="item" id="{_e(item.rule)}"><b>{_e(item.rule)}</b> {_e(item.matter)}</span>' for item in items
     )
+    return f"{told} <i>[{_e(basis)}]</i>." if basis else f"{told}."
+
+
+def _row(item: Item) -> str:
+    return f'<tr class="item" id="{_e(item.rule)}">'
+
+
+def _asked(item: Item) -> str:
+    return f'{_e(item.title)} <span class="id">({_e(item.rule)})</span>'
+
+
+def _lines(lines: Sequence[str]) -> str:
+    return "".join(f"<p>{_e(line)}</p>" for line in lines)

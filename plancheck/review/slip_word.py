@@ -1,20 +1,20 @@
 """The slip as a Word file, on A4 lying."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from plancheck.review.slip import Group, Item, Slip
+from plancheck.review.slip import Fault, Group, Item, Point, Slip
 from plancheck.review.slip_forms import COUNTED, MOTTO, SIGNERS, STATE_NAME, form
 from plancheck.review.word import Align, Block, Cell, Paragraph, Row, Run, Table, write
 
-_WIDTH = 252.0
+_WIDTH = 262.0
 """Millimetres between the margins of the lying page."""
 _SHADE, _GROUP = "D9D9D9", "F2F2F2"
-_SIZE = 10.5
+_SIZE, _SMALL = 10.5, 9
 
 
 def render(slip: Slip) -> bytes:
     """A .docx; the same slip gives the same bytes."""
-    return write(list(_blocks(slip)), "bottom-center", landscape=True)
+    return write(list(_blocks(slip)), "bottom-center", landscape=True, margins=(15, 15, 15, 20))
 
 
 def _blocks(slip: Slip) -> Iterator[Block]:
@@ -24,19 +24,27 @@ def _blocks(slip: Slip) -> Iterator[Block]:
     yield _heading(1, "draft", slip)
     yield Table((60, _WIDTH - 60), tuple(_row(label, value) for label, value in slip.head))
     yield _heading(2, "result", slip)
-    yield _text(f"{form('conclusion', slip.language)}: {slip.conclusion}", 13, bold=True, after=3)
-    yield _text(f"{form('coverage', slip.language)}: {slip.coverage}.", 13, after=6)
+    yield _text(f"{form('conclusion', slip.language)}: {slip.conclusion}", 12, bold=True, after=3)
+    coverage = "; ".join(filter(None, (slip.coverage, slip.others)))
+    yield _text(f"{form('coverage', slip.language)}: {coverage}.", 12, after=4)
     yield _counts(slip)
-    yield _heading(3, "points", slip)
-    yield _points(slip) if slip.points else _text(form("none", slip.language), 13)
-    yield _heading(4, "items", slip)
-    yield _text(form("explained", slip.language), _SIZE, italic=True, after=4)
-    yield _items(slip)
-    if slip.not_applicable:
-        yield _heading(5, "others", slip)
-        yield _text("; ".join(f"{rule} {title}" for rule, title in slip.not_applicable) + ".", 9, align="both")
-    yield _heading(6 if slip.not_applicable else 5, "signatures", slip)
+    yield _heading(3, "faults", slip)
+    yield from _section(_faults, "faults", slip) if slip.faults else _none(slip)
+    yield _heading(4, "unjudged", slip)
+    yield from _section(_unjudged, "unjudged", slip) if slip.unjudged else _none(slip)
+    yield _heading(5, "met", slip)
+    yield from _section(_met, "met", slip) if slip.met else _none(slip)
+    yield _heading(6, "signatures", slip)
     yield _signatures(slip)
+
+
+def _none(slip: Slip) -> Iterator[Block]:
+    yield _text(form("none", slip.language), 13)
+
+
+def _section(table: Callable[[Slip], Table], key: str, slip: Slip) -> Iterator[Block]:
+    yield _text(form(f"explained-{key}", slip.language), _SIZE, italic=True, after=4, keep_next=True)
+    yield table(slip)
 
 
 def _text(
@@ -56,7 +64,7 @@ def _text(
 
 def _heading(number: int, key: str, slip: Slip) -> Paragraph:
     roman = ("I", "II", "III", "IV", "V", "VI")[number - 1]
-    return _text(f"{roman}. {form(key, slip.language)}", 13, bold=True, before=10, after=4, keep_next=True)
+    return _text(f"{roman}. {form(key, slip.language)}", 13, bold=True, before=8, after=3, keep_next=True)
 
 
 def _letterhead(slip: Slip) -> Table:
@@ -73,11 +81,11 @@ def _letterhead(slip: Slip) -> Table:
 
 
 def _row(label: str, value: str) -> Row:
-    return Row((Cell((_text(label, 12),), shade=_GROUP), Cell((_text(value, 12),))), whole=True)
+    return Row((Cell((_text(label, 11),), shade=_GROUP), Cell((_text(value, 11),))), whole=True)
 
 
-def _header(slip: Slip, keys: Sequence[str]) -> Row:
-    cells = (Cell((_text(form(key, slip.language), _SIZE, bold=True, align="center"),), shade=_SHADE) for key in keys)
+def _header(slip: Slip, keys: Sequence[str], size: float = _SIZE) -> Row:
+    cells = (Cell((_text(form(key, slip.language), size, bold=True, align="center"),), shade=_SHADE) for key in keys)
     return Row(tuple(cells), header=True, whole=True)
 
 
@@ -85,7 +93,7 @@ def _counts(slip: Slip) -> Table:
     rows = [_header(slip, ("group", "applicable", *COUNTED))]
     rows += [_count_row(group.title, (group,), bold=False) for group in slip.groups]
     rows.append(_count_row(form("total", slip.language), slip.groups, bold=True))
-    return Table((102, 30, 30, 30, 30, 30), tuple(rows))
+    return Table((112, 30, 30, 30, 30, 30), tuple(rows))
 
 
 def _count_row(title: str, groups: Sequence[Group], *, bold: bool) -> Row:
@@ -96,49 +104,90 @@ def _count_row(title: str, groups: Sequence[Group], *, bold: bool) -> Row:
     return Row(tuple(cells), whole=True)
 
 
-def _points(slip: Slip) -> Table:
-    rows = [_header(slip, ("no", "fault", "place", "remedy", "done"))]
-    for number, point in enumerate(slip.points, 1):
-        told = [Paragraph((Run(f"{point.rule} ({point.severity}). ", _SIZE, bold=True), Run(point.message, _SIZE)))]
-        if point.quote:
-            told.append(_text(f"“{point.quote}”", _SIZE, italic=True))
-        cells = (
-            Cell((_text(str(number), align="center"),)),
-            Cell(tuple(told)),
-            Cell((_text(point.place),)),
-            Cell((_text(point.remedy),)),
-            Cell((_text("☐", 14, align="center"),)),
-        )
-        rows.append(Row(cells, whole=True))
-    return Table((12, 95, 50, 73, 22), tuple(rows))
+def _faults(slip: Slip) -> Table:
+    rows = [_header(slip, ("no", "obligation", "fault", "remedy", "basis", "done"))]
+    for number, fault in enumerate(slip.faults, 1):
+        rows += _fault(number, fault)
+    return Table((11, 52, 84, 59, 40, 16), tuple(rows))
 
 
-def _items(slip: Slip) -> Table:
-    rows = [_header(slip, ("no", "obligation", "verdict", "evidence", "basis", "judge"))]
-    number = 0
-    for group in slip.groups:
-        rows.append(
-            Row((Cell((_text(group.title, 12, bold=True, keep_next=True),), columns=6, shade=_GROUP),), whole=True)
-        )
-        for item in group.items:
-            number += 1
-            rows.append(_item(number, item, slip))
-    return Table((11, 55, 24, 68, 60, 34), tuple(rows))
-
-
-def _item(number: int, item: Item, slip: Slip) -> Row:
-    judge = [item.judge] if item.judge else [form("sign-here", slip.language), form("sign-line", slip.language)]
-    return Row(
+def _fault(number: int, fault: Fault) -> Iterator[Row]:
+    """A row for each point; what is said of all spans them."""
+    item, span = fault.item, len(fault.points)
+    first, *others = (_point(point) for point in fault.points)
+    told, remedy, done = first
+    asked = (_asked(item), _text(item.result, bold=True))
+    yield Row(
         (
-            Cell((_text(str(number), align="center"),)),
-            Cell((Paragraph((Run(item.title, _SIZE), Run(f" ({item.rule})", 9))),)),
-            Cell((_text(item.result, bold=item.status != "pass"),)),
-            Cell(tuple(_text(note, 10) for note in item.notes) or (Paragraph(),)),
-            Cell(tuple(_text(basis, 9) for basis in item.basis) or (Paragraph(),)),
-            Cell(tuple(_text(line, 10, after=0 if item.judge else 4) for line in judge)),
+            Cell((_text(str(number), align="center"),), rows=span),
+            Cell(asked, rows=span),
+            told,
+            remedy,
+            Cell(_lines(item.basis, _SMALL), rows=span),
+            done,
         ),
         whole=True,
     )
+    yield from (Row(cells, whole=True) for cells in others)
+
+
+def _point(point: Point) -> tuple[Cell, Cell, Cell]:
+    told = [_text(point.message)]
+    if point.quote:
+        told.append(_text(f"“{point.quote}”", italic=True))
+    if point.place:
+        told.append(_text(point.place, _SMALL))
+    box = "" if point.suppressed else "☐"
+    return Cell(tuple(told)), Cell((_text(point.remedy),)), Cell((_text(box, 14, align="center"),))
+
+
+def _unjudged(slip: Slip) -> Table:
+    rows = [_header(slip, ("no", "obligation", "verdict", "evidence", "basis", "judge"))]
+    blank = (form("sign-here", slip.language), form("sign-line", slip.language))
+    for number, item in enumerate(slip.unjudged, 1):
+        cells = (
+            Cell((_text(str(number), align="center"),)),
+            Cell((_asked(item),)),
+            Cell((_text(item.result, bold=True),)),
+            Cell(_lines(item.notes, 10)),
+            Cell(_lines(item.basis, _SMALL)),
+            Cell(tuple(_text(line, 10, after=2) for line in blank)),
+        )
+        rows.append(Row(cells, whole=True))
+    return Table((11, 57, 24, 76, 60, 34), tuple(rows))
+
+
+def _met(slip: Slip) -> Table:
+    rows = [_header(slip, ("id", "obligation", "evidence", "basis", "by-program"), _SMALL)]
+    for group in slip.met:
+        title = _text(group.title, _SIZE, bold=True, keep_next=True)
+        rows.append(Row((Cell((title,), columns=5, shade=_GROUP),), whole=True))
+        for item in group.shown:
+            told = (item.rule, item.title, item.evidence, item.basis_short, item.result)
+            rows.append(Row(tuple(Cell((_text(text, _SMALL),)) for text in told), whole=True))
+        if group.clean:
+            passed = _text(form("pass", slip.language), _SMALL)
+            rows.append(Row((Cell((_clean(group, slip),), columns=4), Cell((passed,)))))
+    return Table((18, 68, 94, 64, 18), tuple(rows))
+
+
+def _clean(group: Group, slip: Slip) -> Paragraph:
+    """Rules that found nothing, one after the other."""
+    runs = [Run(f"{form('clean', slip.language)}.", _SMALL, bold=True)]
+    for basis, items in group.clean.items():
+        for item in items:
+            end = "" if item is items[-1] else ";"
+            runs += [Run(f" {item.rule}", _SMALL, bold=True), Run(f" {item.matter}{end}", _SMALL)]
+        runs.append(Run(f" [{basis}]." if basis else ".", _SMALL, italic=True))
+    return Paragraph(tuple(runs))
+
+
+def _asked(item: Item) -> Paragraph:
+    return Paragraph((Run(item.title, _SIZE), Run(f" ({item.rule})", _SMALL)))
+
+
+def _lines(lines: Sequence[str], size: float) -> tuple[Paragraph, ...]:
+    return tuple(_text(line, size) for line in lines) or (Paragraph(),)
 
 
 def _signatures(slip: Slip) -> Table:

@@ -1,6 +1,7 @@
 """A small writer of Word files: paragraphs and tables in, a .docx out. The same input gives the same bytes."""
 
 import io
+import math
 import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -8,6 +9,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 Align = Literal["left", "center", "right", "both"]
 PageNumbers = Literal["top-center", "bottom-right", "bottom-center"]
+
+Margins = tuple[float, float, float, float]
+"""Top, right, bottom, left, in millimetres."""
 
 PAGE_WIDTH = 165.0
 """Width of the text in millimetres: A4 less the margins of 30 and 15."""
@@ -99,8 +103,9 @@ def write(
     page_numbers: PageNumbers = "top-center",
     numberings: Sequence[Numbering] = (),
     landscape: bool = False,
+    margins: Margins = (20, 15, 20, 30),
 ) -> bytes:
-    """A .docx on A4 with margins of 20, 15, 20 and 30 mm, in Times New Roman, pages numbered from the second on.
+    """A .docx on A4, in Times New Roman, pages numbered from the second on.
 
     The n-th of ``numberings`` is what a paragraph with ``number`` n belongs to; each counts from 1.
     """
@@ -108,7 +113,7 @@ def write(
     parts = {
         "[Content_Types].xml": _content_types(bool(numberings), top),
         "_rels/.rels": _relationships((("officeDocument", "word/document.xml"),)),
-        "word/document.xml": _document(blocks, top, landscape),
+        "word/document.xml": _document(blocks, top, landscape, margins),
         "word/_rels/document.xml.rels": _relationships(
             (
                 ("styles", "styles.xml"),
@@ -138,29 +143,31 @@ def _twips(millimetres: float) -> int:
     return round(millimetres / 25.4 * 1440)
 
 
-def _document(blocks: Sequence[Block], top: bool, landscape: bool) -> str:
+def _document(blocks: Sequence[Block], top: bool, landscape: bool, margins: Margins) -> str:
     body, again = "", False
     for block in _closed(blocks):
         if isinstance(block, NewPages):
-            body += f"<w:p><w:pPr>{_section(top, landscape, again)}</w:pPr></w:p>"
+            body += f"<w:p><w:pPr>{_section(top, landscape, margins, again)}</w:pPr></w:p>"
             again = True
         else:
             body += _table(block) if isinstance(block, Table) else _paragraph(block)
     return (
         f'{_DECLARATION}<w:document xmlns:w="{_WORD}" xmlns:r="{_RELATIONS}" xmlns:v="urn:schemas-microsoft-com:vml">'
-        f"<w:body>{body}{_section(top, landscape, again)}</w:body></w:document>"
+        f"<w:body>{body}{_section(top, landscape, margins, again)}</w:body></w:document>"
     )
 
 
-def _section(top: bool, landscape: bool, again: bool) -> str:
+def _section(top: bool, landscape: bool, margins: Margins, again: bool) -> str:
     """Pages and their numbers, which begin again in every section but the first."""
     width, height = (16840, 11907) if landscape else (11907, 16840)
     turned = ' w:orient="landscape"' if landscape else ""
     numbers = '<w:pgNumType w:start="1"/>' if again else ""
+    named = zip(("top", "right", "bottom", "left"), margins, strict=True)
+    edges = " ".join(f'w:{edge}="{math.ceil(width / 25.4 * 1440)}"' for edge, width in named)
     return (
         f'<w:sectPr><w:{"header" if top else "footer"}Reference w:type="default" r:id="rId3"/>'
         f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
-        '<w:pgMar w:top="1134" w:right="851" w:bottom="1134" w:left="1701" w:header="567" w:footer="567" w:gutter="0"/>'
+        f'<w:pgMar {edges} w:header="567" w:footer="567" w:gutter="0"/>'
         f"{numbers}<w:titlePg/></w:sectPr>"
     )
 

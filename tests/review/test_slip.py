@@ -44,8 +44,13 @@ def test_every_verdict_is_on_the_slip_once(name: str) -> None:
     told = {item.rule: item.status for group in made.groups for item in group.items}
     assert told == {each.rule: each.status for each in file.verdicts if each.status != "not-applicable"}
     assert len(told) == sum(len(group.items) for group in made.groups) == file.coverage.applicable
-    assert {rule for rule, _ in made.not_applicable} == {each.rule for each in file.verdicts} - set(told)
-    assert [point.rule for point in made.points] == [finding.rule for finding in file.findings]
+    assert made.others.startswith(f"{len(file.verdicts) - len(told)} ")
+    sections = [*(fault.item for fault in made.faults), *made.unjudged]
+    for group in made.met:
+        sections += [*group.shown, *(item for items in group.clean.values() for item in items)]
+    assert sorted(item.rule for item in sections) == sorted(told)
+    settled = [(fault.item.rule, point.message) for fault in made.faults for point in fault.points]
+    assert sorted(settled) == sorted((finding.rule, finding.message) for finding in file.findings)
     assert f"{file.coverage.evaluated}/{file.coverage.applicable}" in made.coverage
 
 
@@ -54,8 +59,9 @@ def test_people_sign_for_what_no_program_judged(name: str) -> None:
     for group in filled(f"{name}.docx").groups:
         for item in group.items:
             assert (item.judge == "") == (item.status in ("needs-review", "not-evaluated"))
-            assert item.notes
+            assert item.notes or item.judge
             assert item.basis, item.rule
+            assert item.basis_short
 
 
 def test_no_sample_is_said_to_pass() -> None:
@@ -86,23 +92,56 @@ def test_what_is_suppressed_is_told_and_still_open() -> None:
     first = first._replace(suppressed="đã thống nhất với Sở Tư pháp")
     kept = [each._replace(suppressed="x") if each.rule == first.rule else each for each in others]
     made = slip(report, file._replace(findings=(first, *kept)), RULES)
-    (item,) = (item for group in made.groups for item in group.items if item.rule == first.rule)
-    assert item.status == "fail"
-    assert "Bỏ qua có lý do: đã thống nhất với Sở Tư pháp" in item.notes
-    assert first.rule not in {point.rule for point in made.points}
+    fault = made.faults[-1]
+    assert fault.item.rule == first.rule
+    assert fault.item.status == "fail"
+    assert fault.points[0].remedy == "Bỏ qua có lý do: đã thống nhất với Sở Tư pháp"
+    assert all(point.suppressed for point in fault.points)
     assert "nội dung chưa đạt" in made.conclusion
+
+
+def test_the_gravest_come_first() -> None:
+    results = [fault.item.result for fault in filled("copied-draft.docx").faults]
+    assert list(dict.fromkeys(results)) == ["Chưa đạt (lỗi)", "Chưa đạt (cảnh báo)", "Chưa đạt (lưu ý)"]
+    assert results == sorted(results, key=["Chưa đạt (lỗi)", "Chưa đạt (cảnh báo)", "Chưa đạt (lưu ý)"].index)
+
+
+def test_what_is_met_is_told_short() -> None:
+    items = {item.rule: item for group in filled("province-2026.docx").groups for item in group.items}
+    assert items["LEG-004"].evidence == "“Nghị định số 72/2015/NĐ-CP ngày 07 tháng 9 năm…” (đoạn 10)"
+    assert items["LEG-004"].basis_short == "Điều 24 khoản 2 và khoản 3, 72/2015/NĐ-CP"
+    assert items["LEG-012"].basis_short == "điều khoản thi hành, 126/2025/QH15*"
+    assert items["LEG-019"].basis_short == "57-KL/TW*"
+    assert items["LEG-019"].evidence.endswith(" và 1 chỗ khác")
+    assert items["LEG-035"].basis_short.endswith("**")
+    assert items["LEG-001"].evidence == ""
+
+
+def test_a_fault_that_is_not_there_is_not_said_to_be_met() -> None:
+    items = {item.rule: item for group in filled("province-2026.docx").groups for item in group.items}
+    assert items["LEG-007"].title == "Tránh lỗi: Viện dẫn Nghị định 72/2015 mà không nêu văn bản sửa đổi"
+    assert items["AGY-007"].title == "Chính quyền cấp dưới được giao nhiệm vụ"
+    # What only a person judges is a question to answer with yes.
+    for rule in RULES.rules:
+        if rule.id in items and rule.status == "not-provable":
+            assert items[rule.id].title == rule.title.vi
 
 
 def texts(made: Slip) -> list[str]:
     """Everything the slip says."""
-    said = [made.conclusion, made.coverage, *(text for line in made.head for text in line)]
-    for group in made.groups:
+    said = [made.conclusion, made.coverage, made.others, *(text for line in made.head for text in line)]
+    for fault in made.faults:
+        said += [fault.item.rule, fault.item.title, fault.item.result, *fault.item.basis]
+        for point in fault.points:
+            said += [point.message, point.quote, point.place, point.remedy]
+    for item in made.unjudged:
+        said += [item.rule, item.title, item.result, *item.notes, *item.basis]
+    for group in made.met:
         said.append(group.title)
-        for item in group.items:
-            said += [item.title, item.result, item.judge, *item.notes, *item.basis]
-    for point in made.points:
-        said += [point.rule, point.message, point.quote, point.place, point.remedy]
-    said += [text for line in made.not_applicable for text in line]
+        for item in group.shown:
+            said += [item.rule, item.title, item.evidence, item.basis_short, item.result]
+        for basis, items in group.clean.items():
+            said += [basis, *(text for item in items for text in (item.rule, item.matter))]
     return [" ".join(text.split()) for text in said]
 
 
@@ -125,6 +164,16 @@ def test_both_forms_say_it_all(name: str) -> None:
         assert text in page, text
     for text in (word, page):
         assert all(signer in text for signer in ("NGƯỜI SOẠN THẢO", "VĂN THƯ", "PHÁP CHẾ"))
+
+
+@pytest.mark.parametrize("name", ["copied-draft.docx", "province-2026.docx", "party-2014.xml"])
+def test_every_rule_is_on_the_page_once(name: str) -> None:
+    page = html.fromstring(slip_html.render(filled(name)))
+    (file,) = checked(name).files
+    applicable = [each.rule for each in file.verdicts if each.status != "not-applicable"]
+    assert sorted(page.xpath("//*[@class='item']/@id")) == sorted(applicable)
+    signed = page.xpath("//tr[@class='item'][contains(., 'Ký:')]/@id")
+    assert set(signed) == {each.rule for each in file.verdicts if each.status in ("needs-review", "not-evaluated")}
 
 
 def test_the_same_slip_gives_the_same_bytes() -> None:
