@@ -88,7 +88,7 @@ _SPAN = re.compile(
 _FAR = re.compile(
     r"(?:tầm nhìn|định hướng|đến|từ|trước|sau|ngày [\d/]+|tháng \d+|kỷ niệm|qua|so với|kết quả)(?: \w+){0,3},? ?$"
 )
-_NO_PERIOD = re.compile(r"(?:ngày|tháng) [\w ]{0,12}$")
+_NO_PERIOD = re.compile(r"(?:ngày|tháng) (?!(?:đầu|cuối) $)[\w ]{0,12}$")
 _ISSUES = re.compile(r"(?<!\w)(?:ban hành|xây dựng|hướng dẫn|đề ra|triển khai|lập)(?= )")
 
 
