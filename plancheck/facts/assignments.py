@@ -9,9 +9,10 @@ from plancheck.facts.sending import Recipient, covers
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency
 from plancheck.structure.plan import Passage, Role
-from plancheck.text import squeeze
+from plancheck.text import lazily, squeeze
 
 _SILENT = (Role.NOTE, Role.ENACTING, Role.CELL)
+_ESTIMATE_TO = lazily(r"(?<!\w)(?:dự toán|dự trù)(?!\w)[^.;]{0,120}(?<!\w)(?:gửi|trình|qua)(?: về| cho| đến)? $")
 
 
 @dataclass(slots=True)
@@ -83,6 +84,8 @@ def _groups(context: Context) -> Iterator[tuple[Passage, Group]]:
         for group in groups:
             if group.role:
                 yield passage, group
+            elif _weighs_estimates(context, passage, group):
+                yield passage, Group(group.actors, "coordinates", False)
     for table in context.task_tables:
         for row in table.rows:
             for cells, role in ((row.lead, "leads"), (row.coordination, "coordinates")):
@@ -90,6 +93,13 @@ def _groups(context: Context) -> Iterator[tuple[Passage, Group]]:
                     for group in acting.groups(cell):
                         own = "coordinates" if group.role == "coordinates" else role
                         yield cell, Group(group.actors, own, True)
+
+
+def _weighs_estimates(context: Context, passage: Passage, group: Group) -> bool:
+    """Whether estimates are sent to the finance body: "lập dự toán gửi Sở Tài chính thẩm định"."""
+    if not any("finance" in context.acting.functions(actor.agency) for actor in group.actors):
+        return False
+    return _ESTIMATE_TO.search(passage.folded.text, 0, group.start) is not None
 
 
 def _listed(agency: Agency, listed: tuple[Recipient, ...], kept: tuple[Agency, ...]) -> str:

@@ -364,7 +364,9 @@ class _Form:
         bases = [stretch for stretch in self.parts[Role.BASIS] if _text(stretch)]
         for index, stretch in enumerate(bases):
             text = fold(_text(stretch))
-            several = [match for match in _NEXT_BASIS.finditer(text) if match.start() > 0]
+            several = [
+                match for match in _NEXT_BASIS.finditer(text) if match.start() > 0 and not _AMENDS.match(text, match.end())
+            ]
             if several:
                 yield self._wrong("basis", "not-own-line", stretch)
             last = index == len(bases) - 1
@@ -543,6 +545,7 @@ _NEXT_BASIS = re.compile(
     r";\s*(?:căn cứ|theo|thực hiện|xét|(?:nghị định|quyết định|thông tư|chỉ thị|kết luận|nghị quyết|công văn|văn bản"
     r"|hướng dẫn|luật|pháp lệnh|kế hoạch)(?: \w+)? (?:số|ngày))(?!\w)"
 )
+_AMENDS = re.compile(r"[^;]{0,120}(?<!\w)(?:sửa đổi|bổ sung|đính chính|thay thế)(?!\w)")
 _ROMAN = re.compile(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 

@@ -31,7 +31,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         text = sentence.text
         if "họp báo" in text:
             yield from _conference(sentence, context.uncited(sentence))
-        if "báo chí" in text and ("giờ" in text or "ngày" in text):
+        if ("báo chí" in text or "thông tin ban đầu" in text) and ("giờ" in text or "ngày" in text):
             yield from _urgent(context, sentence, context.uncited(sentence))
         if "nước ngoài" in text or "quốc tế" in text or "thường trú" in text:
             yield from _reporters(context, sentence)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from plancheck.facts import cues
 from plancheck.facts.acting import Actor
-from plancheck.facts.calendar import Cadence, Deadline, find_cadences, find_deadlines
+from plancheck.facts.calendar import Cadence, Deadline, find_cadences, find_dates, find_deadlines
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency, Knowledge
@@ -202,8 +202,8 @@ def _read(context: Context, sentence: Sentence, text: str, words: _Cues) -> _Dut
 def _timed(
     context: Context, sentence: Sentence, text: str, regular: set[str], deadlines: Sequence[Deadline], words: _Cues
 ) -> str:
-    if regular - {"periodic"} or deadlines:
-        return "yes"
+    if regular - {"periodic"} or deadlines or any(not date.valid for date in find_dates(text)):
+        return "yes"  # a day that is not in the calendar is reported as such
     if words.reference.search(text):
         return "by-reference"
     spans = context.citation_spans.get(sentence.passage.index, ())
