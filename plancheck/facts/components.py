@@ -8,6 +8,7 @@ line that is not there at all. An article about a plan has no form to judge.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from operator import itemgetter
 
 from plancheck.document import Place
@@ -365,7 +366,9 @@ class _Form:
         for index, stretch in enumerate(bases):
             text = fold(_text(stretch))
             several = [
-                match for match in _NEXT_BASIS.finditer(text) if match.start() > 0 and not _AMENDS.match(text, match.end())
+                match
+                for match in _NEXT_BASIS.finditer(text)
+                if match.start() > 0 and not _AMENDS.match(text, match.end())
             ]
             if several:
                 yield self._wrong("basis", "not-own-line", stretch)
@@ -390,6 +393,25 @@ class _Form:
                 groups[item.section, item.appendix, kind].append((item.index, value, None))
         for (_, _, kind), group in groups.items():
             yield from self._sequence(kind, sorted(group, key=itemgetter(0)))
+        yield from self._repeated_items({(section, appendix) for section, appendix, _ in groups})
+
+    def _repeated_items(self, headed: set[tuple[int, int]]) -> Iterator[Fact]:
+        """A number twice among items that all stand on one level right under their heading."""
+        series: dict[tuple[int, int], list[tuple[Passage, int]]] = {}
+        for item in self.plan.of(Role.ITEM):
+            kind, value = _ordinal(item.label)
+            single = kind == "arabic" and "." not in item.label.strip()[:-1]
+            series.setdefault((item.section, item.appendix), []).append((item, value if single else 0))
+        for under, items in series.items():
+            if under in headed or under[1] or items[0][1] != 1 or not all(value for _, value in items):
+                continue
+            for (_, before), (item, value) in pairwise(items):
+                if value == before > 1:
+                    mark = item.label[len(item.label.rstrip(".)-")) :]
+                    yield fact(
+                        "defect", item.place(0, len(item.label)), item.text, component="heading", defect="duplicate",
+                        expected=f"{value + 1}{mark}", actual=item.label,
+                    )  # fmt: skip
 
     def _sequence(self, kind: str, group: list[tuple[int, int, Section | None]]) -> Iterator[Fact]:
         expected = before = 0
@@ -461,7 +483,8 @@ class _Form:
             return
         match = _LUU.match(fold(text))
         if match is None or not match["vt"]:
-            yield self._wrong("filing", "wrong-form", self.filing, "- Lưu: VT, …")
+            fixed = re.sub(r"(?i)(lưu)\s*:?\s*(?=\w)", r"\1: VT, ", text, count=1)
+            yield self._wrong("filing", "wrong-form", self.filing, fixed if fixed != text else "- Lưu: VT, …")
         elif not match["colon"]:
             yield self._wrong("filing", "wrong-form", self.filing, re.sub(r"(?i)(lưu)\s*", r"\1: ", text, count=1))
         elif match["next"]:
@@ -501,6 +524,13 @@ class _Form:
         if self.party and self.plan.signature.authority and not self.plan.signature.party_style:
             fixed = re.sub(r"\b(T|K)(M|T|L)\b\s*[.,]?", r"\1/\2", _joined(found))
             yield self._wrong("authority", "state-style", found[0], fixed, _joined(found))
+        elif not self.party:
+            for stretch in found:
+                text = _text(stretch)
+                match = _SLASHED.match(text)
+                if match:
+                    fixed = f"{match.group().replace('/', '').strip(' .')}. {text[match.end() :]}"
+                    yield self._wrong("authority", "wrong-form", stretch, fixed, text)
 
     def _citations(self) -> Iterator[Fact]:
         """Party instruments cited without the comma that Party documents put before "ngày"."""
@@ -545,6 +575,7 @@ _NEXT_BASIS = re.compile(
     r";\s*(?:căn cứ|theo|thực hiện|xét|(?:nghị định|quyết định|thông tư|chỉ thị|kết luận|nghị quyết|công văn|văn bản"
     r"|hướng dẫn|luật|pháp lệnh|kế hoạch)(?: \w+)? (?:số|ngày))(?!\w)"
 )
+_SLASHED = re.compile(r"(?:T/M|K/T|T/L|T/UQ|(?:TM|KT|TL|TUQ) ?/) ?[.,]? ?")
 _AMENDS = re.compile(r"[^;]{0,120}(?<!\w)(?:sửa đổi|bổ sung|đính chính|thay thế)(?!\w)")
 _ROMAN = re.compile(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}

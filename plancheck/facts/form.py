@@ -74,6 +74,8 @@ _LONG = 80
 _UNBREAKABLE = 220
 """Characters of three lines, which Word does not part over two pages."""
 _QUOTE = 60
+_TWO_COLUMNS = frozenset({"superior", "agency", "number", "place-date"})
+"""Centred in their columns; without columns there is nothing to centre them in."""
 
 _Run = tuple[int, int, RunFormat]
 _Key = tuple[str, str, str, int]
@@ -98,6 +100,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     tally = _Tally()
     last: Passage | None = None
     letter = not context.stretches(Role.TYPE)
+    apart = _sides(context)
     for passage in plan.passages:
         if passage.block.part != "body" or passage.role in OUTSIDE_THE_DRAFT:
             continue
@@ -113,11 +116,21 @@ def recognise(context: Context) -> Iterator[Fact]:
         for role, start, end in _roles(passage):
             component = _component(passage, role, letter)
             if component:
-                _note_component(tally, component, passage, start, end, _within(passage.block, runs, start, end))
+                _note_component(tally, component, passage, start, end, _within(passage.block, runs, start, end), apart)
     _lines(tally, context)
     _tables(tally, context)
     _pages(tally, context)
     yield from tally.facts()
+
+
+def _sides(context: Context) -> bool:
+    """Whether a letterhead of plain lines puts the agency on the left and the date on the right of the page."""
+    agency, date = context.stretches(Role.AGENCY), context.stretches(Role.PLACE_DATE)
+    if not agency or not date:
+        return False
+    left, right = agency[0][0].block, date[0][0].block
+    sides = left.format.alignment == "left" and right.format.alignment == "right"
+    return sides and left.cell is None and right.cell is None
 
 
 def stretches(plan: Plan, component: str) -> Iterator[tuple[Passage, int, int]]:
@@ -232,7 +245,7 @@ def _is_coloured(color: str) -> bool:
 
 
 def _note_component(
-    tally: _Tally, component: str, passage: Passage, start: int, end: int, runs: Sequence[_Run]
+    tally: _Tally, component: str, passage: Passage, start: int, end: int, runs: Sequence[_Run], apart: bool = False
 ) -> None:
     if not runs:
         return
@@ -242,7 +255,7 @@ def _note_component(
         if aspect == "size":
             _sizes(tally, component, passage, runs)
         elif aspect == "alignment":
-            if whole and block.format.alignment:
+            if whole and block.format.alignment and not (apart and component in _TWO_COLUMNS and block.cell is None):
                 tally.note(component, aspect, block.format.alignment, 0, passage, start, end)
         elif aspect == "capitals":
             tally.note(component, aspect, "yes" if _capitals(block, start, end, runs) else "no", 0, passage, start, end)
@@ -296,7 +309,8 @@ def _running(tally: _Tally, passage: Passage, runs: Sequence[_Run], above: Passa
         _note_component(tally, component, passage, 0, end, runs)
     if component == "addressee":
         return
-    if not (role is Role.HEADING and not passage.label):  # a heading's second line goes with the first
+    # A heading's second line goes with the first; a centred line is a title.
+    if not (role is Role.HEADING and not passage.label) and block.format.alignment != "center":
         _spacing(tally, passage, above)
     if role not in _PARAGRAPHS:
         return
