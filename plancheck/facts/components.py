@@ -524,13 +524,6 @@ class _Form:
         if self.party and self.plan.signature.authority and not self.plan.signature.party_style:
             fixed = re.sub(r"\b(T|K)(M|T|L)\b\s*[.,]?", r"\1/\2", _joined(found))
             yield self._wrong("authority", "state-style", found[0], fixed, _joined(found))
-        elif not self.party:
-            for stretch in found:
-                text = _text(stretch)
-                match = _SLASHED.match(text)
-                if match:
-                    fixed = f"{match.group().replace('/', '').strip(' .')}. {text[match.end() :]}"
-                    yield self._wrong("authority", "wrong-form", stretch, fixed, text)
 
     def _citations(self) -> Iterator[Fact]:
         """Party instruments cited without the comma that Party documents put before "ngày"."""
@@ -575,7 +568,6 @@ _NEXT_BASIS = re.compile(
     r";\s*(?:căn cứ|theo|thực hiện|xét|(?:nghị định|quyết định|thông tư|chỉ thị|kết luận|nghị quyết|công văn|văn bản"
     r"|hướng dẫn|luật|pháp lệnh|kế hoạch)(?: \w+)? (?:số|ngày))(?!\w)"
 )
-_SLASHED = re.compile(r"(?:T/M|K/T|T/L|T/UQ|(?:TM|KT|TL|TUQ) ?/) ?[.,]? ?")
 _AMENDS = re.compile(r"[^;]{0,120}(?<!\w)(?:sửa đổi|bổ sung|đính chính|thay thế)(?!\w)")
 _ROMAN = re.compile(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}

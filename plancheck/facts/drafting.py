@@ -17,7 +17,7 @@ _SHORTEST_TYPE = 5
 """Letters of a type's name written out; "NĐ", "TTLT" are abbreviations, which the number's own rules judge."""
 _DEPTH = lazily(r"\d{1,2}(?:\.\d{1,2})+[.)]?")
 _OTHER_MARK = lazily(r"(?P<letter>[a-km-zđ])[./]|(?P<number>\d{1,2})[)/]|(?P<roman>[IVX]{1,5})[-/)]")
-_AUTHORITY = lazily(r"\s*(?P<code>TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ)(?P<stop>(?:\s*\.)?)\s*(?P<rest>.*)", re.DOTALL)
+_AUTHORITY = lazily(r"\s*(?P<code>TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ)(?P<stop>(?:\s*[./])?)\s*(?P<rest>.*)", re.DOTALL)
 _POSTS = ("chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc", "trưởng ", "phó trưởng", "bộ trưởng", "chánh ")
 _COLLECTIVE = ("ủy ban", "hội đồng", "ban chấp hành", "ban thường vụ", "thường trực")
 _UNITS = ("sở ", "phòng ", "văn phòng ")
@@ -120,7 +120,7 @@ def _authority(context: Context) -> Iterator[Fact]:
             right = code.replace("/", "") + "."
             yield _defect(passage, start, stop, "authority", "party-style", right)
         elif "." not in match["stop"]:
-            yield _defect(passage, start, end, "authority", "no-stop", f"{code}.")
+            yield _defect(passage, start, stop if match["stop"] else end, "authority", "no-stop", f"{code}.")
         code = code.replace("/", "")
         line = passage.text[first:last].strip()
         if code == "TM" and rest.startswith(_POSTS):
