@@ -25,9 +25,11 @@ _TOTAL = lazily(
     r"(?<!\w)tổng (?:số |cộng |mức |nguồn |dự toán |nhu cầu )*(?:kinh phí|dự toán|số tiền|chi phí|ngân sách|vốn)?"
     r"(?:[^.;\d]|năm 20\d\d|20\d\d ?- ?20\d\d){0,90}?(?::|là)? ?$"
 )
-_PARTS = lazily(r"[ ,;.(]*(?:được |số này |kinh phí này )?(?:bao gồm|gồm(?: có)?|chia ra|cụ thể gồm) ?:?")
+_PARTS = lazily(
+    r"[ ,;.(]*(?:được |số này |kinh phí này )?(?:bao gồm|gồm(?: có)?|chia ra|cụ thể gồm|(?P<some>trong đó)) ?:?"
+)
 _UNSURE = lazily(
-    r"(?<!\w)(?:mỗi|một|từng|bình quân|trung bình|trong đó|gồm|bao gồm|đơn giá|định mức|khoảng|dự kiến thu"
+    r"(?<!\w)(?:mỗi|một|từng|riêng|bình quân|trung bình|trong đó|gồm|bao gồm|đơn giá|định mức|khoảng|dự kiến thu"
     r"|tối đa|tối thiểu|không quá|hằng|hàng|thêm|tăng|giảm|còn lại|đối ứng|lượt|usd|đô la|euro|x)(?!\w)"
     r"|[x×*]\s?\d|\d\s?[x×*]"
     r"|/ ?(?:lớp|người|năm|tháng|quý|đợt|lần|cuốn|bản|số|kỳ|chuyến|buổi|ngày|hội nghị|cuộc)|[()%]"
@@ -75,7 +77,7 @@ def _decimal(number: str) -> Decimal:
 def _in_text(passages: Sequence[Passage]) -> Iterator[Fact]:
     for index, passage in enumerate(passages):
         text = passage.folded.text
-        if "tổng" not in text or ("gồm" not in text and "chia ra" not in text):
+        if "tổng" not in text or ("gồm" not in text and "chia ra" not in text and "trong đó" not in text):
             continue
         amounts = _amounts(text)
         for order, total in enumerate(amounts or ()):
@@ -89,7 +91,8 @@ def _in_text(passages: Sequence[Passage]) -> Iterator[Fact]:
                 parts = _listed(passages, index)
             else:
                 parts = _stated(rest, [each for each in (amounts or ())[order + 1 :] if each.start < end])
-            if parts is not None:
+            # Of what "trong đó" names, only too much is a fault: it need not be all.
+            if parts is not None and not (opening["some"] and sum(parts) < total.dong):
                 yield _of_text(passage, total, end, parts)
             break
 

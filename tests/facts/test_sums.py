@@ -23,6 +23,7 @@ def found(*lines: str) -> list[tuple[str, int, int, str]]:
         ("Tổng dự toán: 1,5 tỷ đồng, bao gồm: ngân sách tỉnh 1 tỷ đồng; xã hội hóa 500 triệu đồng", 1500, 1500),
         ("Tổng số kinh phí năm 2027 là 250.000.000 đồng, gồm 150.000.000 đồng tập huấn, 90.000.000 đồng in", 250, 240),
         ("Tổng kinh phí giai đoạn 2021 - 2025: 5 tỷ đồng gồm 3 tỷ đồng từ Trung ương, 2 tỷ đồng của tỉnh", 5000, 5000),
+        ("Tổng kinh phí: 850.000.000 đồng, trong đó: tập huấn 250.000.000 đồng; ấn phẩm 700.000.000 đồng", 850, 950),
     ],
 )  # fmt: skip
 def test_sentences(text: str, total: int, parts: int) -> None:
@@ -33,6 +34,8 @@ def test_sentences(text: str, total: int, parts: int) -> None:
     "text",
     [
         "Tổng kinh phí 100 triệu đồng, trong đó ngân sách tỉnh 60 triệu đồng, còn lại xã hội hóa.",
+        "Tổng kinh phí 100 triệu đồng, trong đó: ngân sách tỉnh 60 triệu đồng, tập huấn 30 triệu đồng.",
+        "Tổng kinh phí 100 triệu đồng, trong đó: ngân sách tỉnh 90 triệu đồng, riêng tập huấn 30 triệu đồng.",
         "Tổng kinh phí 100 triệu đồng, gồm 02 lớp tập huấn x 30 triệu đồng và phim 40 triệu đồng.",
         "Tổng kinh phí 100 triệu đồng, gồm: 02 lớp, mỗi lớp 30 triệu đồng; phim 40 triệu đồng.",
         "Tổng kinh phí 100 triệu đồng, gồm: tập huấn 60 triệu đồng (in tài liệu 10 triệu đồng), phim 40 triệu đồng.",
