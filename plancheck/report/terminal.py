@@ -14,6 +14,8 @@ from plancheck.report.wording import Language, cited, counted, shorten, total, w
 _LABEL = {"vi": 12, "en": 14}
 _DETAIL = 4
 _QUOTE = 240
+_FEW = 3
+"""Proposed clauses from which on they are only listed."""
 
 
 class Stream:
@@ -91,14 +93,29 @@ def _header(document: DocumentSummary, lang: Language) -> Iterator[Line]:
 
 def _findings(severity: Severity, found: Sequence[Finding], lang: Language, verbose: bool) -> Iterator[Line]:
     yield line(f"{word(severity, lang)} ({len(found)})", severity)
+    additions = [each for each in found if _adds(each)] if severity == "info" and not verbose else []
+    if len(additions) < _FEW:
+        additions = []
+    told = [each for each in found if not _adds(each)] if additions else found
     by_rule: dict[str, list[Finding]] = {}
-    for finding in found:
+    for finding in told:
         by_rule.setdefault(finding.rule, []).append(finding)
     before: Finding | None = None
     for findings in by_rule.values():
         yield BLANK
         yield from _rule(severity, findings, before, lang, verbose)
         before = findings[-1]
+    if additions:
+        yield BLANK
+        yield line(f"{word('additions', lang)} ({len(additions)}); {word('on-request', lang)}", "", 2)
+        for finding in additions:
+            identity = f"    {finding.rule}  "
+            yield Line(((finding.message, ""),), ((identity, severity),), len(identity))
+
+
+def _adds(finding: Finding) -> bool:
+    """Whether all that is said is that a clause might be added: the clause itself is shown on request."""
+    return bool(finding.fixes) and all(fix.action == "insert" for fix in finding.fixes)
 
 
 def _rule(

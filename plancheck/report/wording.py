@@ -15,6 +15,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "error": ("LỖI", "ERRORS"),
     "warning": ("CẢNH BÁO", "WARNINGS"),
     "info": ("LƯU Ý", "NOTES"),
+    "additions": ("Nội dung có thể thêm", "Clauses that might be added"),
+    "on-request": ("câu gợi ý và căn cứ: --verbose", "their wording and basis: --verbose"),
     "needs-review": ("CẦN NGƯỜI XEM", "FOR A PERSON TO JUDGE"),
     "not-evaluated": ("CHƯA XÉT ĐƯỢC", "NOT EVALUATED"),
     "pass": ("ĐÃ XÉT, KHÔNG THẤY SAI", "JUDGED, NOTHING WRONG"),

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from plancheck.document import Place
 from plancheck.report import concise, formats, json_report, jsonl, statistics, summary, terminal
-from plancheck.report.model import Coverage
+from plancheck.report.model import Coverage, Fix
 from plancheck.report.totals import Totals
 from plancheck.report.view import View
 from tests import golden
@@ -153,3 +153,18 @@ def test_statistics() -> None:
         "1  RPT-002  warning  reporting-without-time",
     ]
     assert statistics.render(Totals([made.CLEAN])) == ""
+
+
+def test_clauses_that_might_be_added_are_listed_in_one_line_each() -> None:
+    fix = Fix(made.LEFTOVER.place, "", "Câu thêm.", False, "insert")
+    added = tuple(
+        made.LEFTOVER._replace(rule=f"CNT-03{number}", message=f"Chưa nêu {number}.", remedy=f"Thêm {number}.")
+        ._replace(severity="info", fixes=(fix,))
+        for number in range(3)
+    )  # fmt: skip
+    several = terminal.render(made.report(made.FILE._replace(findings=added)))
+    assert "Nội dung có thể thêm (3)" in several
+    assert "Chưa nêu 1." in several
+    assert "Thêm 1." not in several
+    assert "Thêm 1." in terminal.render(made.report(made.FILE._replace(findings=added)), View(verbose=True))
+    assert "Thêm 1." in terminal.render(made.report(made.FILE._replace(findings=added[:2])))
