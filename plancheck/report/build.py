@@ -20,6 +20,7 @@ from plancheck.report.model import (
     RuleText,
     Verdict,
 )
+from plancheck.report.wording import shorten
 from plancheck.rules.compile import ARGUMENT, DATES
 from plancheck.rules.model import Check, Correction, Language, Rule, RuleSet, Text, holds
 from plancheck.structure.plan import Passage, Plan, Role
@@ -120,6 +121,11 @@ def _verdict(rule: Rule, verdict: RuleVerdict, evidence: tuple[Evidence, ...], l
     return Verdict(rule.id, verdict.status, evidence, reason.get(language), rule.title.get(language))
 
 
+_COPIED = frozenset({"text", "quote", "actual", "written"})
+_TOLD = 60
+"""Characters of the draft's own words in a message."""
+
+
 def _in_one_line(text: str) -> str:
     """Words copied from the draft may hold line breaks, what is said of them may not."""
     return " ".join(line.strip() for line in text.split("\n")) if "\n" in text else text
@@ -143,6 +149,10 @@ class _Teller:
         place, quote = self._where(violation, fact, heading)
         argument = self._arguments(rule, check, violation, fact, quote)
 
+        def brief(match: re.Match[str]) -> str:
+            """Words of the draft are only begun in the message; they stand in full beside it."""
+            return shorten(argument(match), _TOLD) if match.group().strip("{}") in _COPIED else argument(match)
+
         def say(own: Text, general: Text) -> str:
             return _in_one_line(ARGUMENT.sub(argument, (own or general).get(self._language)))
 
@@ -150,7 +160,7 @@ class _Teller:
             rule=rule.id,
             slug=rule.slug,
             severity=violation.severity,
-            message=say(check.message, rule.message),
+            message=_in_one_line(ARGUMENT.sub(brief, (check.message or rule.message).get(self._language))),
             place=place,
             quote=quote,
             expected=say(check.expected, rule.expected),

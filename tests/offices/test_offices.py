@@ -42,3 +42,14 @@ def test_what_is_found_is_what_a_reviewer_signs(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name, faults in FAULTS.items() if not faults])
 def test_a_good_draft_is_left_in_peace(name: str) -> None:
     assert not EXPECTED[name]["errors"]
+
+
+def test_a_message_only_begins_long_words_of_the_draft() -> None:
+    text = (HERE / "drafts" / "phuong-hac-thanh-2026.draft").read_text("utf-8")
+    long = "[Bổ sung nội dung về chuyển đổi số" + ", về hội nhập quốc tế" * 2 + "]"
+    report = check_bytes(
+        draft(text.replace("[Bổ sung nội dung về chuyển đổi số]", long)), "phuong-hac-thanh-2026.docx", OPTIONS
+    )
+    message = next(finding.message for finding in report.findings if finding.rule == "LNG-019")
+    assert "…" in message
+    assert len(message) < 110
