@@ -124,3 +124,23 @@ def type_stretch(line: Line, words: Lexicon) -> tuple[int, int] | None:
     if len(key) <= 24 and line.upper and letters(key) in words.types_bare:
         return 0, len(line.text)
     return None
+
+
+def attached_plan(source: Source) -> int:
+    """Position where the plan begins that the document before it issues, -1 if none."""
+    words = source.words
+    for position, index in enumerate(source.order):
+        if source.hints[index] is not None or not words.attached_host.match(source.key(position)):
+            continue
+        for above in range(position - 1, max(position - 7, 0), -1):
+            line = source.line(above)
+            if type_stretch(line, words) and line.text[:4].isupper():
+                return top_of(source, above) if _has_host(source, above) else -1
+    return -1
+
+
+def _has_host(source: Source, position: int) -> bool:
+    words = source.words
+    return any(
+        words.basis.match(source.key(above)) or words.recipients.match(source.key(above)) for above in range(position)
+    )

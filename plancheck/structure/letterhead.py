@@ -164,6 +164,15 @@ def is_secrecy_mark(line: Line) -> bool:
     return len(line.text) <= 14 and line.text.strip(" \"'()[].") in _SECRECY
 
 
+def mark(line: Line) -> Role | None:
+    """Mark of draft or secrecy that a line is."""
+    if is_draft_mark(line):
+        return Role.DRAFT_MARK
+    if is_secrecy_mark(line):
+        return Role.SECRECY_MARK
+    return None
+
+
 def is_rule(line: Line) -> bool:
     """A line of dashes, dots or stars."""
     return _RULE.match(line.text) is not None

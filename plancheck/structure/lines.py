@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from plancheck.document import Block
 from plancheck.text import bare, squeeze
 
 CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
@@ -36,6 +37,16 @@ def line_of(block: int, text: str, start: int, end: int) -> Line:
         lead, trimmed = len(piece) - len(piece.lstrip()), piece.strip()
     first = start + lead
     return Line(block, first, first + len(trimmed), trimmed, squeeze(trimmed).text)
+
+
+def all_caps(block: Block, line: Line) -> bool:
+    """Whether the line is shown in capitals by its format."""
+    runs = [
+        run
+        for run in block.runs
+        if run.start < line.end and run.end > line.start and block.text[run.start : run.end].strip()
+    ]
+    return bool(runs) and all(run.format.caps for run in runs)
 
 
 def letters(text: str) -> str:

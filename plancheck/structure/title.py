@@ -1,0 +1,251 @@
+"""Letterhead and title: the role of each of their lines."""
+
+from plancheck.document import Block
+from plancheck.structure import letterhead
+from plancheck.structure.beginning import letterhead_marks, next_lines, type_stretch
+from plancheck.structure.labels import NO_LABEL
+from plancheck.structure.lexicon import Lexicon
+from plancheck.structure.lines import Line, all_caps, cut, line_of
+from plancheck.structure.plan import Part, Role
+from plancheck.structure.preamble import CITED, opens_basis
+from plancheck.structure.walk import State, Walk
+from plancheck.text import squeeze
+
+
+def take_head(walk: Walk, index: int) -> bool:
+    """Letterhead and title; False when the block belongs after them."""
+    source = walk.source
+    block = source.document.blocks[index]
+    text = block.text
+    over = None
+    if walk.state is State.HEAD and len(text) < 60:
+        over = letterhead.fixed_over_lines(next_lines(source, walk.position))
+    if over is not None:
+        broken, count = over
+        for later in range(count):
+            walk.forced[source.order[walk.position + later]] = broken
+        walk.give(index, broken)
+        return True
+    lines = [source.line(walk.position)]
+    if letterhead.is_composite(text) and not (
+        letterhead.date_line(lines[0].text) or letterhead.number_line(lines[0].text) or letterhead.fixed_line(lines[0])
+    ):
+        lines = cut(index, text, letterhead.COLUMNS)
+    given: list[tuple[Line, Role | None]] = []
+    left = False
+    for piece in (piece for line in lines for piece in _split_title(line, walk.words)):
+        role = None if left else _head_line(walk, index, block, piece)
+        if role is None:
+            if not given:
+                return False
+            left, walk.state = True, State.PREAMBLE
+            opens = walk.words.basis.match(piece.key) is not None and len(piece.key) < 1500
+            role = Role.BASIS if opens else Role.PARAGRAPH
+        given.append((piece, role))
+    if not given:
+        walk.give(index, Role.NOISE)
+        return True
+    walk.give_lines(index, given)
+    return True
+
+
+def _split_title(line: Line, words: Lexicon) -> list[Line]:
+    """Cut "DỰ THẢO KẾ HOẠCH Công tác … Căn cứ …" into its parts."""
+    text, pieces, rest = line.text, [], line
+    if rest.key.startswith("dự thảo ") and type_stretch(_tail_of(rest, 8), words):
+        pieces.append(line_of(line.block, " " * rest.start + text[:7], rest.start, rest.start + 7))
+        rest = _tail_of(rest, 8)
+    stretch = type_stretch(rest, words)
+    if stretch is None or stretch[1] >= len(rest.text):
+        return [*pieces, rest]
+    pieces.append(_slice(rest, 0, stretch[1]))
+    rest = _tail_of(rest, stretch[1])
+    opener = rest.text.find(" Căn cứ ")
+    if opener > 0:
+        pieces.append(_slice(rest, 0, opener))
+        rest = _tail_of(rest, opener + 1)
+    return [*pieces, rest]
+
+
+def _head_line(walk: Walk, index: int, block: Block, line: Line) -> Role | None:
+    """Role of one line of the letterhead or title; None when it belongs after them."""
+    words, key = walk.words, line.key
+    fixed = letterhead.fixed_line(line)
+    if fixed is not None:
+        return fixed
+    if letterhead.is_rule(line):
+        walk.title_closed = walk.title_closed or (walk.subject_lines > 0 and len(line.text) > 2)
+        return Role.ASTERISK if line.text == "*" and walk.state is State.HEAD else Role.NOISE
+    mark = letterhead.mark(line)
+    if mark is not None:
+        return mark
+    numbered = _number_role(walk, index, line)
+    if numbered is not None:
+        return numbered
+    if len(key) <= 90 and not walk.dated and letterhead.date_line(line.text):
+        walk.dated = True
+        return Role.PLACE_DATE
+    if letterhead.is_stamp(line, words):
+        return Role.STAMP
+    if walk.attached_open or words.attached.match(key):
+        walk.attached_open = (len(key) < 160 and ")" not in key and "(" in key) or (
+            walk.attached_open and ")" not in key
+        )
+        walk.title_closed = True
+        return Role.ATTACHED
+    if _leaves_head(walk, index, line):
+        return None
+    if not walk.typed and type_stretch(line, words):
+        walk.typed, walk.state, walk.subject_lines = True, State.TITLE, 0
+        walk.title_boxed = block.in_text_box
+        return Role.TYPE
+    if letterhead.is_about(line) and len(key) < 300:
+        walk.state = State.TITLE
+        walk.subject_lines += 1
+        return Role.SUBJECT
+    # A box of the letterhead may hang on the title's paragraph and so come after it.
+    hanging = block.in_text_box and not walk.title_boxed and line.upper
+    if walk.state is State.TITLE and not hanging:
+        return _title_line(walk, line)
+    return _letterhead_line(walk, index, block, line)
+
+
+def _number_role(walk: Walk, index: int, line: Line) -> Role | None:
+    if len(line.key) > 90 or ("s" not in line.key[:6] and not line.key[:1].isdigit()):
+        return None
+    number = letterhead.number_line(line.text)
+    if number is not None:
+        if walk.found.number is not None or (line.key[:1].isdigit() and walk.typed):
+            return Role.STAMP if _near_stamp(walk) else Role.NOISE
+        if _near_stamp(walk) and not letterhead.type_code(number.symbol, walk.words):
+            return Role.STAMP
+        walk.found.number = (index, line.start, number)
+        return Role.NUMBER
+    number = letterhead.plain_number(line.text)
+    if number is None:
+        return None
+    if walk.state is State.TITLE or _near_stamp(walk) or walk.found.number or walk.plain_number:
+        return Role.STAMP
+    walk.plain_number = (index, line.start, number)
+    return Role.NUMBER
+
+
+def _near_stamp(walk: Walk) -> bool:
+    """Whether a line just before or after is certainly of a stamp of arrival."""
+    source = walk.source
+    first, last = max(walk.position - 2, 0), min(walk.position + 4, len(source.order))
+    return any(
+        walk.words.stamp.match(source.key(position)) for position in range(first, last) if position != walk.position
+    )
+
+
+def _leaves_head(walk: Walk, index: int, line: Line) -> bool:
+    words, key = walk.words, line.key
+    label = walk.source.labels[index] if line.start == 0 or walk.source.document.blocks[index].label else NO_LABEL
+    if opens_basis(key, words):
+        return True
+    if label.kind and label.kind != "letter":
+        return True
+    if key.startswith("kính gửi") or words.closing.match(key):
+        return True
+    if key.endswith((":", ";")) and len(key) > 30:
+        return True
+    if walk.state is State.HEAD:
+        return len(key) > 250
+    return len(key) > 400 or (key.endswith(".") and len(key) > 120)
+
+
+def _title_line(walk: Walk, line: Line) -> Role | None:
+    words, key = walk.words, line.key
+    if _in_stamp(walk, line):
+        return Role.STAMP
+    if walk.title_closed or walk.subject_lines >= 6:
+        return None
+    if walk.subject_lines and len(key) < 60 and words.first_heading.match(key):
+        return None
+    if walk.subject_lines and words.soft_basis.match(key) and words.instrument.search(key) and CITED.search(key):
+        return None
+    if walk.subject_lines and key.endswith((".", ";", ":")) and len(key) > 80:
+        return None
+    walk.subject_lines += 1
+    return Role.SUBJECT
+
+
+def _in_stamp(walk: Walk, line: Line) -> bool:
+    """Whether a body's name in the title zone heads a stamp of arrival."""
+    if not (line.upper and walk.words.agency.match(line.key)):
+        return False
+    source = walk.source
+    last = min(walk.position + 4, len(source.order))
+    return any(walk.words.stamp.match(source.key(position)) for position in range(walk.position + 1, last))
+
+
+def _letterhead_line(walk: Walk, index: int, block: Block, line: Line) -> Role | None:
+    words, key = walk.words, line.key
+    capitals = line.upper or all_caps(block, line)
+    named = words.agency.match(key) is not None
+    upto = 110 if capitals else 80
+    if walk.agency_lines and len(key) <= 50 and letterhead.is_unit(key):
+        named = True
+    numbered = walk.found.number is not None or walk.plain_number is not None
+    complete = numbered and walk.dated and bool(walk.agency_lines) and not named
+    enough = complete or len(walk.agency_lines) >= (8 if capitals else 3)
+    if (capitals or named) and len(key) <= upto and not enough and not key.endswith((".", ";", ":")):
+        walk.agency_lines.append(line)
+        return Role.AGENCY
+    if (numbered or walk.dated) and len(key) <= 300 and not _more_letterhead(walk):
+        walk.state = State.TITLE
+        walk.subject_lines = 1
+        return Role.SUBJECT
+    if walk.source.pasted:
+        return Role.NOISE if len(key) <= 120 else None
+    return None if len(key) > 120 else Role.PARAGRAPH
+
+
+def _more_letterhead(walk: Walk) -> bool:
+    """Whether number, date or type are still to come."""
+    source = walk.source
+    for position in range(walk.position + 1, min(walk.position + 8, len(source.order))):
+        if letterhead_marks(source, position) or type_stretch(source.line(position), walk.words):
+            return True
+    return False
+
+
+def name_agencies(walk: Walk) -> None:
+    """Tell the issuing body from the one above it: the last whole name is the issuer's."""
+    names: list[list[Line]] = []
+    for line in walk.agency_lines:
+        if names and not _starts_name(line, names[-1], walk.words):
+            names[-1].append(line)
+        else:
+            names.append([line])
+    for name in names[:-1]:
+        for line in name:
+            if walk.found.roles[line.block] is Role.AGENCY:
+                walk.found.roles[line.block] = Role.SUPERIOR
+            parts = walk.found.parts.get(line.block)
+            if parts:
+                walk.found.parts[line.block] = tuple(
+                    Part(Role.SUPERIOR, part.start, part.end) if part.start == line.start else part for part in parts
+                )
+
+
+def _starts_name(line: Line, above: list[Line], words: Lexicon) -> bool:
+    if not words.agency.match(line.key):
+        return False
+    last = above[-1].key
+    return not (
+        last in ("ủy", "y") or words.agency.match(above[0].key) is None or last.endswith((" và", ",", " -", " của"))
+    )
+
+
+def _slice(line: Line, start: int, end: int) -> Line:
+    text = line.text[start:end]
+    lead = len(text) - len(text.lstrip())
+    trimmed = text.strip()
+    first = line.start + start + lead
+    return Line(line.block, first, first + len(trimmed), trimmed, squeeze(trimmed).text)
+
+
+def _tail_of(line: Line, start: int) -> Line:
+    return _slice(line, start, len(line.text))
