@@ -11,7 +11,7 @@ from pathlib import Path
 
 from plancheck.report.html_draft import Marked, draft, tag, text
 from plancheck.report.model import SEVERITIES, Evidence, FileReport, Finding, Report, RuleText, Severity, Verdict
-from plancheck.report.telling import about, covered, details, ended, standing, state, unsettled
+from plancheck.report.telling import about, covered, details, ended, nothing, standing, state, unsettled
 from plancheck.report.view import PLAIN, View
 from plancheck.report.wording import Language, counted, shorten, where, word
 
@@ -188,7 +188,7 @@ def _outcome(file: FileReport, view: View) -> Iterator[str]:
     """What was found and how much was judged; where something is not judged, that nothing can be said of it."""
     counts = [(len(standing(file, severity)), severity) for severity in SEVERITIES]
     badges = [f'<b class="{s}">{text(counted(count, s, view.lang))}</b>' for count, s in counts if count]
-    found = " ".join(badges) or text(word("none", view.lang))
+    found = " ".join(badges) or text(nothing(file, view.lang))
     yield tag("p", f"{found} · {text(' · '.join(covered(file, view.lang, view.selected)))}.", "outcome")
     if unsettled(file):
         yield tag("p", text(word("not-clear", view.lang)), "note")

@@ -64,7 +64,12 @@ def ended(file: FileReport, status: str) -> list[Verdict]:
 def found(file: FileReport, lang: Language) -> str:
     """ "2 lỗi, 1 cảnh báo", or that nothing was found."""
     counts = [(len(standing(file, severity)), severity) for severity in SEVERITIES]
-    return ", ".join(counted(count, severity, lang) for count, severity in counts if count) or word("none", lang)
+    return ", ".join(counted(count, severity, lang) for count, severity in counts if count) or nothing(file, lang)
+
+
+def nothing(file: FileReport, lang: Language) -> str:
+    """That nothing was found, or nothing beside what is suppressed."""
+    return word("none-standing" if file.findings else "none", lang)
 
 
 def covered(file: FileReport, lang: Language, selected: bool) -> list[str]:

@@ -6,7 +6,7 @@ from itertools import groupby
 from plancheck.report.lines import BLANK, Line, labelled, line, write
 from plancheck.report.model import SEVERITIES, DocumentSummary, FileReport, Finding, Report, Severity, Verdict
 from plancheck.report.streaming import written
-from plancheck.report.telling import about, covered, ended, standing, state, unsettled
+from plancheck.report.telling import about, covered, ended, nothing, standing, state, unsettled
 from plancheck.report.totals import Totals
 from plancheck.report.view import PLAIN, View
 from plancheck.report.wording import Language, cited, counted, shorten, total, where, word
@@ -246,7 +246,7 @@ def _closing(file: FileReport, view: View) -> Iterator[Line]:
         if count := len(standing(file, severity)):
             text += [(", ", "")] if text else []
             text.append((counted(count, severity, lang), severity))
-    text = text or [(word("none", lang), "")]
+    text = text or [(nothing(file, lang), "")]
     text.append((" · " + " · ".join(covered(file, lang, view.selected)) + ".", ""))
     if unsettled(file):
         text.append((" " + word("not-clear", lang), ""))

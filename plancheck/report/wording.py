@@ -94,6 +94,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "left": ("{count} chưa xét được", "{count} not evaluated"),
     "review": ("{count} cần người xem", "{count} for a person to judge"),
     "none": ("Không thấy lỗi, cảnh báo hay lưu ý", "No error, warning or note found"),
+    "none-standing": ("Không thấy gì ngoài những phát hiện đã bỏ qua", "Nothing found but what is suppressed"),
     "not-clear": (
         "Chưa thể kết luận gì về phần chưa xét được.",
         "Nothing can be concluded about what was not evaluated.",
