@@ -148,7 +148,17 @@ def _with_command(arguments: list[str]) -> list[str]:
         # The options go to the end, or a command of commands would take them for its own.
         end = arguments.index("--") if "--" in arguments else len(arguments)
         return arguments[position:end] + arguments[:position] + arguments[end:]
+    if position < len(arguments):
+        _mistyped(arguments[position])
     return ["check", *arguments]
+
+
+def _mistyped(word: str) -> None:
+    """Raises Problem for what is no file's name and much like a command's."""
+    if word.isalpha() and word.isascii() and not os.path.exists(word):  # noqa: PTH110 - pathlib is a slow import here
+        likely = suggestion(word, COMMANDS, 1)
+        if likely:
+            raise Problem(say(f"không có lệnh hay tệp “{word}”.", f"there is no command or file “{word}”.") + likely)
 
 
 def _told(error: Exception) -> str:
