@@ -1,6 +1,6 @@
 """Checks Vietnamese draft plans against the regulations in force on their date.
 
-``plancheck.check(path)`` gives a :class:`Report`; docs/library.md shows the rest.
+``plancheck.check(path)`` gives a :class:`Report`; docs/api.md shows the rest.
 """
 
 from typing import TYPE_CHECKING
@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from plancheck.version import __version__
 
 if TYPE_CHECKING:
+    from plancheck.api import Checker as Checker
+    from plancheck.api import Draft as Draft
+    from plancheck.api import check as check
+    from plancheck.api import explain as explain
+    from plancheck.api import folder_drafts as folder_drafts
+    from plancheck.api import law as law
+    from plancheck.api import list_rules as list_rules
+    from plancheck.api import render as render
     from plancheck.document import Place as Place
-    from plancheck.library import Checker as Checker
-    from plancheck.library import Draft as Draft
-    from plancheck.library import check as check
-    from plancheck.library import explain as explain
-    from plancheck.library import folder_drafts as folder_drafts
-    from plancheck.library import law as law
-    from plancheck.library import list_rules as list_rules
-    from plancheck.library import render as render
     from plancheck.report.model import Coverage as Coverage
     from plancheck.report.model import DocumentSummary as DocumentSummary
     from plancheck.report.model import Evidence as Evidence
@@ -30,13 +30,13 @@ if TYPE_CHECKING:
     from plancheck.report.suppression import Suppression as Suppression
     from plancheck.rules.errors import RulesError as RulesError
 
-_LIBRARY = ("Checker", "Draft", "check", "explain", "folder_drafts", "law", "list_rules", "render")
+_API = ("Checker", "Draft", "check", "explain", "folder_drafts", "law", "list_rules", "render")
 _MODEL = (
     *("Coverage", "DocumentSummary", "Evidence", "FileReport", "Finding", "LegalBasis", "Note", "ReadingError"),
     *("Report", "Verdict"),
 )
 _HOMES = {
-    **dict.fromkeys(_LIBRARY, "plancheck.library"),
+    **dict.fromkeys(_API, "plancheck.api"),
     **dict.fromkeys(_MODEL, "plancheck.report.model"),
     "Place": "plancheck.document",
     "RulesError": "plancheck.rules.errors",

@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from plancheck.library.jobs import cores
+from plancheck.api.jobs import cores
 
 ROOT = Path(__file__).parent.parent
 ROUNDS = 3

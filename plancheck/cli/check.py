@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from plancheck.api import Checker
+from plancheck.api.checking import Attempt, Use
+from plancheck.api.drafts import is_foreign
 from plancheck.cli import sinks, streams
 from plancheck.cli.commands import Command
 from plancheck.cli.inputs import gather
@@ -16,16 +19,13 @@ from plancheck.cli.options import Jobs, common, controlling, dated, formatted, r
 from plancheck.cli.ratchet import Ratchet
 from plancheck.cli.settings import Settings, near, split_names
 from plancheck.cli.sinks import Sink, Target
-from plancheck.library import Checker
-from plancheck.library.checking import Attempt, Use
-from plancheck.library.drafts import is_foreign
 from plancheck.report import formats
 from plancheck.report.model import FileReport
 from plancheck.report.sanitise import clean
 from plancheck.report.totals import Totals
 
 if TYPE_CHECKING:
-    from plancheck.library.control import Control
+    from plancheck.api.control import Control
 
 
 @click.command(
@@ -169,7 +169,7 @@ class _Run:
         if self._screen is None and not self._settings["quiet"] and streams.is_terminal(sys.stderr):
             self._where()
         if self._uses:
-            from plancheck.library.control import unused
+            from plancheck.api.control import unused
 
             for text in unused(self._settings["suppress"], self._uses, self._settings["lang"]):
                 streams.note(f"plancheck: {clean(text)}")

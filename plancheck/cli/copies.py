@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
+from plancheck.api import Checker, Draft
 from plancheck.cli import streams
 from plancheck.cli.inputs import gather
 from plancheck.cli.language import say
@@ -14,7 +15,6 @@ from plancheck.cli.options import settle
 from plancheck.cli.outputs import ending, keep, refuse
 from plancheck.cli.problem import Problem
 from plancheck.cli.settings import Settings
-from plancheck.library import Checker, Draft
 from plancheck.reading.errors import ReadingError
 from plancheck.report.model import FileReport
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from plancheck.api import Checker, Draft
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
 from plancheck.cli.inputs import gather, missing
@@ -13,7 +14,6 @@ from plancheck.cli.main import UNUSABLE
 from plancheck.cli.options import common, dated, extended, formatted, settle
 from plancheck.cli.problem import Problem, suggestion
 from plancheck.cli.settings import split_names
-from plancheck.library import Checker, Draft
 from plancheck.report.sanitise import clean
 
 if TYPE_CHECKING:

@@ -53,7 +53,7 @@ def command(path: str, output: str | None, force: bool, diff: bool, accept: bool
     draft = opened(path, given, whole=True)
     copy = None if diff else target(draft, output, say("da-sua", "fixed"), force)
 
-    from plancheck.library import Draft
+    from plancheck.api import Draft
     from plancheck.reading import ReadingError, read
     from plancheck.review.annotate import lines
     from plancheck.review.fixing import fixed

@@ -5,11 +5,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from plancheck.api import drafts
+from plancheck.api.drafts import MAX_BYTES, SUFFIXES, Draft, folder_drafts, readable
 from plancheck.cli import language
 from plancheck.cli.language import say
 from plancheck.cli.problem import Problem
-from plancheck.library import drafts
-from plancheck.library.drafts import MAX_BYTES, SUFFIXES, Draft, folder_drafts, readable
 
 
 def gather(arguments: Sequence[str], stdin_name: str) -> tuple[list[Draft], list[str]]:

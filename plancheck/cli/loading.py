@@ -11,15 +11,15 @@ from plancheck.cli.problem import Problem
 from plancheck.cli.settings import near
 
 if TYPE_CHECKING:
+    from plancheck.api import Checker
     from plancheck.cli.settings import Settings
     from plancheck.knowledge import Knowledge
-    from plancheck.library import Checker
     from plancheck.rules import RulesError, RuleSet
 
 
 def load(settings: "Settings") -> "RuleSet":
     """The shipped rules and those of ``rules``, with ``parameters``. Raises Problem."""
-    from plancheck.library.checking import load as load_rules
+    from plancheck.api.checking import load as load_rules
     from plancheck.rules import RulesError
 
     try:
@@ -35,7 +35,7 @@ def load(settings: "Settings") -> "RuleSet":
 
 def register(settings: "Settings") -> "Knowledge":
     """The shipped register and that of ``rules``, with the flags of provinces from ``parameters``. Raises Problem."""
-    from plancheck.library.checking import register as load_register
+    from plancheck.api.checking import register as load_register
     from plancheck.rules import RulesError
 
     try:
@@ -48,7 +48,7 @@ def prepared(
     settings: "Settings", rules: "RuleSet | None" = None, trace: Sequence[str] = (), detailed: bool = False
 ) -> "Checker":
     """A checker that goes by the settings; ``rules`` are those ``load`` gave. Raises Problem."""
-    from plancheck.library import Checker
+    from plancheck.api import Checker
     from plancheck.rules import RulesError
 
     try:

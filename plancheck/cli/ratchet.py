@@ -4,18 +4,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plancheck.api import Checker, Draft
 from plancheck.cli import streams
 from plancheck.cli.language import say
 from plancheck.cli.outputs import refuse
 from plancheck.cli.outputs import write as save
 from plancheck.cli.problem import Problem
 from plancheck.cli.settings import Settings, near
-from plancheck.library import Checker, Draft
 from plancheck.report.model import FileReport
 
 if TYPE_CHECKING:
-    from plancheck.library.baseline import Baseline
-    from plancheck.library.control import Control
+    from plancheck.api.baseline import Baseline
+    from plancheck.api.control import Control
 
 
 class Ratchet:
@@ -51,7 +51,7 @@ class Ratchet:
         if self._baseline is None and self._write is None and self._previous is None:
             return None
 
-        from plancheck.library.control import Control
+        from plancheck.api.control import Control
 
         file = self._write or self._known
         self._control = Control(
@@ -68,7 +68,7 @@ class Ratchet:
         if self._control is None:
             return
 
-        from plancheck.library.baseline import dumped
+        from plancheck.api.baseline import dumped
 
         if self._write:
             baseline: Baseline = self._control.recorded
@@ -79,7 +79,7 @@ class Ratchet:
             )
             streams.note(f"plancheck: {text}")
         elif self._update and self._known and self._baseline is not None:
-            from plancheck.library.control import narrowed
+            from plancheck.api.control import narrowed
 
             folder = self._known.parent
             left = narrowed(self._baseline, self._control.present, lambda name: (folder / name).exists())
@@ -104,7 +104,7 @@ class Ratchet:
 
 
 def _loaded(path: Path) -> "Baseline":
-    from plancheck.library.baseline import load
+    from plancheck.api.baseline import load
 
     try:
         return load(path)

@@ -3,6 +3,7 @@
 import io
 import posixpath
 import zipfile
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 
 from lxml import etree
@@ -80,7 +81,7 @@ def _text(data: bytes, name: str) -> tuple[str, bytes]:
     return etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=True).decode(), b""
 
 
-class WordFile:
+class WordFile(ABC):
     """A Word file whose parts can be changed."""
 
     def __init__(self, package: ZipPackage | FlatPackage) -> None:
@@ -116,16 +117,17 @@ class WordFile:
             self._parts[key] = self._opened(name)
         return self._parts[key]
 
+    @abstractmethod
     def _opened(self, name: str) -> Part:
-        raise NotImplementedError
+        """A part read from the package; KeyError if there is none."""
 
+    @abstractmethod
     def _put(self, name: str, content_type: str, content: str) -> None:
         """Add a part."""
-        raise NotImplementedError
 
+    @abstractmethod
     def save(self) -> bytes:
         """The file with its changes."""
-        raise NotImplementedError
 
     def related(self, kind: str) -> str:
         """Name of the first part of a kind that the main part points to, empty if none."""

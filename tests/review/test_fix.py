@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from plancheck.api import Checker, Draft
 from plancheck.document import Place
-from plancheck.library import Checker, Draft
 from plancheck.reading import ReadingError, read
 from plancheck.report.model import FileReport, Finding, Fix
 from plancheck.review.fixing import Fixed, _next, fixed

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from plancheck.library import Checker, Draft
+from plancheck.api import Checker, Draft
 from plancheck.reading import read
 from plancheck.review.annotate import annotate
 from samples.convert import as_docx

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from plancheck.api import Checker, Draft
 from plancheck.knowledge import load_knowledge
-from plancheck.library import Checker, Draft
 from plancheck.review import slip_html, slip_word
 from plancheck.review.draft import Wanted, compose, skeleton_for
 from plancheck.review.layout import as_docx, parts, text_of

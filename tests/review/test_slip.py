@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree, html
 
-from plancheck.library import Checker, Draft
+from plancheck.api import Checker, Draft
 from plancheck.report.model import Coverage, FileReport, Report, Status, Verdict
 from plancheck.review import slip_html, slip_word
 from plancheck.review.slip import Slip, slip

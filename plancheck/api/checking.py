@@ -6,8 +6,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from plancheck.library.drafts import Draft, Source, drafts, missing
-from plancheck.library.jobs import processes
+from plancheck.api.drafts import Draft, Source, drafts, missing
+from plancheck.api.jobs import processes
 from plancheck.report.model import FileReport, ReadingError, Report
 from plancheck.report.names import Language, known_language, told
 
@@ -196,7 +196,7 @@ class Checker:
         if not self._suppressions or file.error:
             return Attempt(file)
 
-        from plancheck.library.control import suppressed
+        from plancheck.api.control import suppressed
 
         return Attempt(*suppressed(file, self._suppressions, self._folder, self.rules, self._today))
 
@@ -213,7 +213,7 @@ class Checker:
         if count == 1:
             return map(self.attempt, drafts)
 
-        from plancheck.library.batch import attempts
+        from plancheck.api.batch import attempts
 
         return attempts(self, drafts, count)
 

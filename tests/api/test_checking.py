@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import plancheck
-from plancheck.library.drafts import drafts
+from plancheck.api.drafts import drafts
 from plancheck.rules import load_rules
 from tests.conftest import ROOT
 
@@ -134,7 +134,7 @@ def test_one_draft_needs_neither_processes_nor_baselines() -> None:
         "import sys\n"
         "from plancheck.cli.main import run\n"
         f"run([{str(SAMPLE)!r}, '-q', '--fail-on', 'never', '--select', 'PRS'])\n"
-        "heavy = {'multiprocessing', 'rich', 'plancheck.library.baseline', 'plancheck.library.control'}\n"
+        "heavy = {'multiprocessing', 'rich', 'plancheck.api.baseline', 'plancheck.api.control'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
     )
     result = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import plancheck
-from plancheck.library.jobs import WORTHWHILE, cores, processes
+from plancheck.api.jobs import WORTHWHILE, cores, processes
 from tests.conftest import ROOT
 
 SAMPLES = sorted((ROOT / "samples").glob("*.docx"))
@@ -21,7 +21,7 @@ import os, signal, sys
 if "--multiprocessing-fork" in sys.orig_argv:
     if os.environ["SABOTAGE"] == "start":
         os._exit(9)
-    from plancheck.library.checking import Checker
+    from plancheck.api.checking import Checker
     attempt = Checker.attempt
     def attempt_or_die(self, draft):
         if "exit" in draft.name:

@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from plancheck.library.baseline import Baseline, relative
-from plancheck.library.checking import Use
+from plancheck.api.baseline import Baseline, relative
+from plancheck.api.checking import Use
 from plancheck.report import baseline as ratchet
 from plancheck.report.model import FileReport, Note
 from plancheck.report.names import Language, told

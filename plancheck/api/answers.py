@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any
 
-from plancheck.library.checking import Day, Names, Paths, chosen, day_number, load, register
+from plancheck.api.checking import Day, Names, Paths, chosen, day_number, load, register
 from plancheck.report.model import Report
 from plancheck.report.names import Language, known_language
 

@@ -11,8 +11,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from plancheck.library.checking import Attempt, Checker, unread
-from plancheck.library.drafts import Draft
+from plancheck.api.checking import Attempt, Checker, unread
+from plancheck.api.drafts import Draft
 from plancheck.report.names import Language, told
 
 _AHEAD = 2

@@ -1,4 +1,4 @@
-"""What docs/library.md shows is what happens."""
+"""What docs/api.md shows is what happens."""
 
 import doctest
 import shutil
@@ -12,6 +12,6 @@ from tests.conftest import ROOT
 def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copyfile(ROOT / "samples" / "copied-draft.docx", tmp_path / "ke-hoach.docx")
     monkeypatch.chdir(tmp_path)
-    page = ROOT / "docs" / "library.md"
+    page = ROOT / "docs" / "api.md"
     failed, run = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
     assert (failed, run > 10) == (0, True)
