@@ -58,7 +58,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "since": ("có từ", "since"),
     "formerly": ("trước là", "formerly"),
     "overridden": ("được sửa trong", "overridden in"),
-    "avoid": ("Tránh lỗi", "Avoid the fault"),
+    "avoid": ("Không có lỗi", "No fault"),
     "province": ("tỉnh", "province"),
     "article": (
         "bài viết về văn bản: không xét quy tắc này",
