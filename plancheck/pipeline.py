@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
-from plancheck.engine import Judgement, engine_name, judge
-from plancheck.facts import recognise
+from plancheck.engine import Judgement, agree, engine_name, judge, turns_between
+from plancheck.facts import days, recognise
 from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge, load_knowledge
 from plancheck.reading import ReadingError, read
@@ -19,9 +19,6 @@ from plancheck.rules.model import Language, Rule
 from plancheck.structure import analyse
 from plancheck.structure.plan import Plan, Role
 from plancheck.version import __version__
-
-_YEARS = range(1900, 2200)
-"""Years that a date may be of; others were misread."""
 
 Origin = Literal["option", "document", "partial-date", "period", "today"]
 
@@ -59,6 +56,8 @@ class Understood(NamedTuple):
     facts: tuple[Fact, ...]
     as_of: int
     as_of_from: Origin
+    other_days: tuple[int, ...] = ()
+    """The ends of the days that a date known in part leaves open, but ``as_of`` itself."""
 
 
 def understand(data: bytes, name: str = "", options: Options | None = None) -> Understood:
@@ -66,8 +65,8 @@ def understand(data: bytes, name: str = "", options: Options | None = None) -> U
     options = options or Options()
     knowledge = options.knowledge or load_knowledge()
     plan = analyse(read(data, name), knowledge)
-    as_of, origin = as_of_day(plan, options.as_of, options.today or datetime.date.today())
-    return Understood(plan, tuple(recognise(plan, knowledge, as_of)), as_of, origin)
+    as_of, origin, others = as_of_day(plan, knowledge, options.as_of, options.today or datetime.date.today())
+    return Understood(plan, tuple(recognise(plan, knowledge, as_of)), as_of, origin, others)
 
 
 def check_bytes(data: bytes, name: str = "", options: Options | None = None) -> FileReport:
@@ -85,7 +84,7 @@ def check_bytes(data: bytes, name: str = "", options: Options | None = None) -> 
         message = error.message_en if options.language == "en" else error.message_vi
         return FileReport(name, digest, Unreadable(error.code, message))
     traced = rules.select(options.trace)
-    judgement = judge(draft.facts, rules, options.engine, {rule.id for rule in traced})
+    judgement = _judge(draft, rules, options, frozenset(rule.id for rule in traced))
     findings, verdicts, covered = build(draft.facts, draft.plan, rules, judgement, options.language)
     if wanted is not None:
         findings = tuple(finding for finding in findings if finding.rule in wanted)
@@ -126,44 +125,46 @@ def report(files: Sequence[FileReport], options: Options) -> Report:
     return Report(__version__, engine_name(options.engine), rules.version, tuple(files), texts)
 
 
-def as_of_day(plan: Plan, option: int | None, today: datetime.date) -> tuple[int, Origin]:
-    """Day to judge a draft as of, and where it comes from.
+class AsOf(NamedTuple):
+    """Day to judge a draft as of, where it comes from, and the ends of the days it may be of besides."""
 
-    An incomplete date gives the day of its month or year nearest to today. So does the period: a plan of a year is
-    drafted from October of the year before.
+    day: int
+    origin: Origin
+    others: tuple[int, ...] = ()
+
+
+def as_of_day(plan: Plan, knowledge: Knowledge, option: int | None, today: datetime.date) -> AsOf:
+    """An incomplete date gives the day of its month or year nearest to today, and the ends of that month or year.
+
+    A draft without a number is not issued yet, so that it can't be of a day gone by while its month or year runs on.
+    The period of an undated plan gives a day likewise: a plan of a year is drafted from October of the year before.
     """
     if option:
-        return option, "option"
+        return AsOf(option, "option")
     now = today.year * 10000 + today.month * 100 + today.day
-    date = plan.date
-    if _exists(date.year, date.month, date.day):
-        return date.year * 10000 + date.month * 100 + date.day, "document"
-    if date.year in _YEARS:
-        first, last = (date.month, date.month) if 1 <= date.month <= 12 else (1, 12)
-        return _clamped(now, date.year * 10000 + first * 100 + 1, _month_end(date.year, last)), "partial-date"
-    if plan.period.first in _YEARS:
-        start = (plan.period.first - 1) * 10000 + 1001
-        return _clamped(now, start, plan.period.first * 10000 + 1231), "period"
-    return now, "today"
+    dated = days.dated(plan, knowledge)
+    if dated.first:
+        if dated.first == dated.last and plan.date.day:
+            return AsOf(dated.first, "document")
+        if dated.first <= now <= dated.last and not plan.number.serial:
+            dated = days.Days(now, dated.last)
+        day = dated.clamped(now)
+        return AsOf(day, "partial-date", tuple(sorted({*dated} - {day})))
+    drafted = days.possible(plan, knowledge)
+    if drafted.first:
+        return AsOf(min(drafted.clamped(now), plan.period.first * 10000 + 1231), "period")
+    return AsOf(now, "today")
 
 
-def _clamped(day: int, first: int, last: int) -> int:
-    return max(first, min(day, last))
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    if year not in _YEARS:
-        return False
-    try:
-        datetime.date(year, month, day)
-    except ValueError:
-        return False
-    return True
-
-
-def _month_end(year: int, month: int) -> int:
-    last = next(day for day in (31, 30, 29, 28) if _exists(year, month, day))
-    return year * 10000 + month * 100 + last
+def _judge(draft: Understood, rules: RuleSet, options: Options, traced: frozenset[str] = frozenset()) -> Judgement:
+    """What the rules say of a draft on the day it is judged as of, and on the other days it may be of."""
+    judgement = judge(draft.facts, rules, options.engine, traced)
+    knowledge = options.knowledge or load_knowledge()
+    for day in draft.other_days:
+        if turns_between(rules, knowledge, draft.as_of, day):
+            facts = recognise(draft.plan, knowledge, day)
+            judgement = agree(judgement, draft.facts, judge(facts, rules, options.engine), facts)
+    return judgement
 
 
 def _wanted(rules: RuleSet, options: Options) -> frozenset[str] | None:
@@ -179,7 +180,7 @@ def _summary(draft: Understood, instruments: tuple[str, ...]) -> DocumentSummary
     plan = draft.plan
     document = next(fact for fact in draft.facts if fact.kind == "document")
     date, period = plan.date, plan.period
-    whole = _exists(date.year, date.month, date.day)
+    whole = days.exists(date.year, date.month, date.day)
     years = "" if not period.first else str(period.first)
     if period.last and period.last != period.first:
         years = f"{period.first}-{period.last}"
@@ -209,5 +210,5 @@ def statuses(data: bytes, as_of: int = 0, options: Options | None = None) -> dic
     Raises plancheck.reading.ReadingError.
     """
     options = replace(options or Options(), as_of=as_of or None)
-    judgement = judge(understand(data, "", options).facts, options.rules or load_rules(), options.engine)
+    judgement = _judge(understand(data, "", options), options.rules or load_rules(), options)
     return {verdict.rule: verdict.status for verdict in judgement.verdicts}

@@ -47,7 +47,7 @@ def test_the_day_it_is_judged_as_of(
     date: IssueDate, period: Period, option: int | None, expected: tuple[int, str]
 ) -> None:
     plan = analyse(read(SAMPLE.read_bytes()), load_knowledge())._replace(date=date, period=period)
-    assert as_of_day(plan, option, TODAY) == expected
+    assert as_of_day(plan, load_knowledge(), option, TODAY)[:2] == expected
 
 
 def test_a_draft_is_checked() -> None:

@@ -1,5 +1,6 @@
 """Facts and rules → judgement, by one of two engines that always agree: durable-rules, or pure Python."""
 
+from plancheck.engine.agreement import agree, turns_between
 from plancheck.engine.judgement import Judgement, RuleVerdict, Trace, Violation, engine_name, judge
 
-__all__ = ["Judgement", "RuleVerdict", "Trace", "Violation", "engine_name", "judge"]
+__all__ = ["Judgement", "RuleVerdict", "Trace", "Violation", "agree", "engine_name", "judge", "turns_between"]

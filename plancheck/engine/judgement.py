@@ -17,7 +17,7 @@ from plancheck.rules.model import Case, Check, Probe, Rule, RuleSet, Segment, Se
 from plancheck.rules.production import AllOf, AnyOf, Comparison, Derivation, FactValues, Production, leaves
 
 Status = Literal["pass", "fail", "not-applicable", "not-evaluated", "needs-review"]
-Reason = Literal["", "unknown-document", "article", "layout", "not-provable", "parameter", "doubt"]
+Reason = Literal["", "unknown-document", "article", "layout", "not-provable", "parameter", "doubt", "partial-date"]
 
 _LAYOUT = ("docx", "word-xml", "odt", "doc")
 """Input formats that tell how the text looks."""

@@ -414,7 +414,7 @@ def _fact(
         date_status=_date_status(citation, instrument),
         date_certainty=instrument.issued_certainty if instrument and instrument.issued else "",
         year_conflict=_flag(citation.year and citation.date and citation.date.year != citation.year),
-        after_document=_flag(context.own_date and when > context.own_date),
+        after_document=_flag(when > context.days.last),
         well_formed=_flag(reading.well_formed),
         expected_number=reading.expected,
         issuer_status=_issuer_status(citation, instrument, context),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from plancheck.document import Place
 from plancheck.facts.acting import Acting
 from plancheck.facts.citing import AgencyHits, Citation, find_citations
+from plancheck.facts.days import Days, possible
 from plancheck.facts.sending import Recipient, find_recipients
 from plancheck.facts.tables import Row, TaskTable, task_tables
 from plancheck.knowledge import Knowledge
@@ -62,6 +63,12 @@ class Context:
         """The document's own full date, 0 while it is undated."""
         date = self.plan.date
         return date.year * 10000 + date.month * 100 + date.day if date.day and date.month and date.year else 0
+
+    @cached_property
+    def days(self) -> Days:
+        """The days the draft may be of; the one it is judged as of where it says nothing."""
+        days = possible(self.plan, self.knowledge)
+        return days if days.first else Days(self.as_of, self.as_of)
 
     @cached_property
     def agency_hits(self) -> AgencyHits:

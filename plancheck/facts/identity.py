@@ -38,6 +38,9 @@ def recognise(context: Context) -> Iterator[Fact]:
         subject="foreign-information" if plan.foreign_information else "other",
         date=context.as_of,
         own_date=context.own_date,
+        dated=_dated(context),
+        first_day=context.days.first,
+        last_day=context.days.last,
         year=date.year,
         number=plan.number.canonical,
         place_name=date.place_name,
@@ -72,6 +75,14 @@ def _title(context: Context) -> tuple[Place, str]:
     if drafted:
         return drafted[0].place(), ""
     return Place(), ""
+
+
+def _dated(context: Context) -> str:
+    """The draft's own date as far as it says, else the last day its period leaves open."""
+    date, last = context.plan.date, context.days.last
+    if context.own_date or not date.year:
+        return f"{last % 100:02}/{last // 100 % 100}/{last // 10000}"
+    return f"tháng {date.month} năm {date.year}" if 1 <= date.month <= 12 else f"năm {date.year}"
 
 
 def _timing(context: Context) -> str:

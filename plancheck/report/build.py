@@ -48,6 +48,10 @@ _REASONS: Mapping[str, Text] = {
         "Chưa có giá trị quy định cho thời điểm này.",
         "No prescribed value is known for this date.",
     ),
+    "partial-date": Text(
+        "Ngày, tháng văn bản còn để trống; có ngày thì đúng, có ngày thì sai: xem lại khi điền ngày.",
+        "The date is blank in part, and on some of its days this is right, on others wrong: look again with the date.",
+    ),
     "doubt": Text(
         "Có nội dung liên quan nhưng chưa đủ rõ để kết luận.",
         "Something is said, but not clearly enough to conclude.",
