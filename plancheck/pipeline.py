@@ -14,6 +14,7 @@ from plancheck.reading import ReadingError, read
 from plancheck.report.build import build, coverage, paragraphs, rule_texts
 from plancheck.report.model import DocumentSummary, FileReport, Report
 from plancheck.report.model import ReadingError as Unreadable
+from plancheck.report.wording import word
 from plancheck.rules import RuleSet, load_rules
 from plancheck.rules.model import Language, Rule
 from plancheck.structure import analyse
@@ -90,7 +91,7 @@ def check_bytes(data: bytes, name: str = "", options: Options | None = None) -> 
         findings = tuple(finding for finding in findings if finding.rule in wanted)
         verdicts = tuple(verdict for verdict in verdicts if verdict.rule in wanted)
         covered = coverage(verdicts)
-    summary = _summary(draft, judgement.instruments)
+    summary = _summary(draft, judgement.instruments, rules, options.language)
     traces = tuple(_chains(traced, judgement, draft, rules, options)) if traced else ()
     shown = paragraphs(draft.plan) if options.detailed else ()
     file = FileReport(name, digest, None, summary, findings, verdicts, covered, traces, shown)
@@ -176,7 +177,7 @@ def _wanted(rules: RuleSet, options: Options) -> frozenset[str] | None:
     return frozenset(chosen - {rule.id for rule in rules.select(options.ignore)} - hidden)
 
 
-def _summary(draft: Understood, instruments: tuple[str, ...]) -> DocumentSummary:
+def _summary(draft: Understood, instruments: tuple[str, ...], rules: RuleSet, language: Language) -> DocumentSummary:
     plan = draft.plan
     document = next(fact for fact in draft.facts if fact.kind == "document")
     date, period = plan.date, plan.period
@@ -201,7 +202,15 @@ def _summary(draft: Understood, instruments: tuple[str, ...]) -> DocumentSummary
         title=plan.subject,
         period=years,
         instruments=instruments,
+        subject_label=_label(plan.subject_id, rules, language),
     )
+
+
+def _label(subject: str, rules: RuleSet, language: Language) -> str:
+    """What a subject is called; for any other, which subjects have rules of their own."""
+    if subject in rules.subjects:
+        return rules.subjects[subject].get(language)
+    return word("other", language, subjects=", ".join(each.get(language) for each in rules.subjects.values()))
 
 
 def statuses(data: bytes, as_of: int = 0, options: Options | None = None) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Citations resolved against the register: which instrument, in force or not, rightly written or not."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from plancheck.facts.citing import ASSEMBLY, Citation, Grammar, bare_name, gramm
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Instrument, Knowledge
+from plancheck.knowledge.model import Subject
 from plancheck.structure.plan import Role
 from plancheck.text import fold, lazily
 
@@ -37,6 +38,7 @@ class Index:
     _NUMBER = re.compile(r"(\d+)([a-zđ]?)(?:/(\d{4}))?([/-])([\w&/-]+)")
 
     def __init__(self, knowledge: Knowledge) -> None:
+        self.subjects = knowledge.vocabulary.subjects
         self.numbers: dict[tuple[int, str, int, str], list[Instrument]] = {}
         self.serials: dict[tuple[int, int], list[Instrument]] = {}
         self.yearless: dict[tuple[int, str], list[Instrument]] = {}
@@ -149,7 +151,7 @@ def _near(citation: Citation, serial: int, key: str, lookup: Index, words: Gramm
             if (
                 candidate.issued
                 and not candidate.province
-                and (candidate.issued == written or (not written and _titled(citation, candidate)))
+                and (candidate.issued == written or (not written and _titled(citation, candidate, lookup)))
             ):
                 return candidate
     folded = [part.lower() for part in citation.parts]
@@ -181,12 +183,12 @@ def _plausible(candidate: Instrument, citation: Citation, context: Context, seen
     if citation.year:
         return True
     if citation.date or citation.year_said:
-        return _dated_alike(candidate, citation) or _titled(citation, candidate)
+        return _dated_alike(candidate, citation) or _titled(citation, candidate, index(context.knowledge))
     if _spoken(citation) in seen:
         return True
     if citation.end > citation.core_end + 24:
-        return _titled(citation, candidate)
-    return context.plan.foreign_information
+        return _titled(citation, candidate, index(context.knowledge))
+    return context.subject is not None and candidate.group in context.subject.groups
 
 
 def _same_place(candidate: Instrument, citation: Citation, context: Context) -> bool:
@@ -206,11 +208,19 @@ def _content_words(text: str) -> frozenset[str]:
     return frozenset(word for word in re.findall(r"\w+", text) if word not in _SMALL_WORDS)
 
 
-def _titled(citation: Citation, candidate: Instrument) -> bool:
+def _titled(citation: Citation, candidate: Instrument, lookup: Index) -> bool:
     """Whether the title as cited and the register's have most of the shorter one's words in common."""
     said = _content_words(citation.passage.folded.text[citation.core_end : citation.end])
-    known = _content_words(fold(candidate.title).replace("ttđn", "thông tin đối ngoại"))
+    known = _content_words(_spelled_out(fold(candidate.title), lookup.subjects))
     return bool(said and known) and 2 * len(said & known) >= min(len(said), len(known)) and len(said & known) >= 2
+
+
+def _spelled_out(title: str, subjects: Iterable[Subject]) -> str:
+    """A folded title with the abbreviations of subjects in full."""
+    for subject in subjects:
+        if subject.abbreviation:
+            title = title.replace(fold(subject.abbreviation), subject.label)
+    return title
 
 
 # Form of a number
@@ -390,7 +400,7 @@ def _fact(
     status = instrument.status(context.as_of) if instrument else "unknown"
     law = instrument is not None and instrument.type in _LAWS
     issuer = _slice(citation, citation.issuer_start, citation.issuer_end)
-    guided = _guided_years(citation, instrument)
+    guided = _guided_years(citation, instrument, context.subject)
     return fact(
         "citation",
         citation.passage.place(start, end),
@@ -424,7 +434,7 @@ def _fact(
         law_era=("right" if status == "in-force" else "wrong") if law and group in _ERAS else "",
         group=group,
         form="number" if citation.serial else "name",
-        about=_about(citation, instrument, context.knowledge),
+        about=_about(citation, instrument, context.knowledge.vocabulary.subjects),
         guided_year=guided[0] if guided else 0,
         guidance=_guidance(guided, context),
         status_said=_flag(words.status_said.search(citation.passage.folded.text, core, citation.end + _STATUS_REACH)),
@@ -436,14 +446,15 @@ _STATUS_REACH = 60
 """Characters behind a citation in which the draft may say of it that it stands."""
 
 
-def _about(citation: Citation, instrument: Instrument | None, knowledge: Knowledge) -> str:
+def _about(citation: Citation, instrument: Instrument | None, subjects: Sequence[Subject]) -> str:
     title = citation.passage.folded.text[citation.core_end : citation.end].strip()
     if instrument is not None:
         title = f"{title} {fold(instrument.title)}"
-        if instrument.group.startswith("foreign-information"):
-            return "foreign-information"
-    if cues.anywhere(knowledge, "citation.about.foreign-information").search(title):
-        return "foreign-information"
+    for subject in subjects:
+        if instrument is not None and instrument.group in subject.groups:
+            return subject.id
+        if subject.cited and cues.terms(subject.cited).search(title):
+            return subject.id
     return "other" if title else ""
 
 
@@ -451,7 +462,7 @@ _GUIDED = lazily(r"hướng dẫn|xây dựng kế hoạch|kế hoạch|triển 
 _YEAR = lazily(r"(?<!\w)năm (20\d\d)(?!\d)")
 
 
-def _guided_years(citation: Citation, instrument: Instrument | None) -> tuple[int, ...]:
+def _guided_years(citation: Citation, instrument: Instrument | None, subject: Subject | None) -> tuple[int, ...]:
     """Years whose plans a letter of guidance is for, none for anything else."""
     if instrument is not None and instrument.plan_year:
         return (instrument.plan_year,)
@@ -459,7 +470,7 @@ def _guided_years(citation: Citation, instrument: Instrument | None) -> tuple[in
     if not letter or not citation.parts or citation.within >= 0:
         return ()
     title = citation.passage.folded.text[citation.core_end : citation.end]
-    if "thông tin đối ngoại" not in title or not _GUIDED.search(title):
+    if subject is None or not any(words in title for words in subject.guidance) or not _GUIDED.search(title):
         return ()
     return tuple(int(year) for year in _YEAR.findall(title))
 

@@ -12,6 +12,7 @@ from plancheck.facts.days import Days, possible
 from plancheck.facts.sending import Recipient, find_recipients
 from plancheck.facts.tables import Row, TaskTable, task_tables
 from plancheck.knowledge import Knowledge
+from plancheck.knowledge.model import Subject
 from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import sentences
 
@@ -57,6 +58,11 @@ class Context:
     def sentences(self) -> tuple[Sentence, ...]:
         """Sentences of the body (headings, items, paragraphs, cells, notes), in order, without their labels."""
         return tuple(sentence for passage in self.plan.body for sentence in _sentences(passage))
+
+    @property
+    def subject(self) -> Subject | None:
+        """The register's subject that the plan is about, None for any other."""
+        return self.knowledge.subject(self.plan.subject_id)
 
     @property
     def own_date(self) -> int:

@@ -31,10 +31,16 @@ def _term(term: str) -> str:
     return text.replace(" ……", _MANY).replace("……", _MANY).replace(" …", _FEW).replace("…", _FEW)
 
 
+@lru_cache(maxsize=64)
+def terms(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Pattern of terms, whole words anywhere."""
+    return lazily(rf"(?<!\w){expression(words)}(?!\w)")
+
+
 @lru_cache(maxsize=256)
 def anywhere(knowledge: Knowledge, name: str) -> re.Pattern[str]:
     """Pattern of a named list, whole words anywhere."""
-    return lazily(rf"(?<!\w){expression(_terms(knowledge, name))}(?!\w)")
+    return terms(_terms(knowledge, name))
 
 
 @lru_cache(maxsize=256)

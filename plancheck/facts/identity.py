@@ -35,7 +35,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         system=plan.issuer.system,
         level=_level(context),
         nature=plan.nature,
-        subject="foreign-information" if plan.foreign_information else "other",
+        subject=plan.subject_id,
         date=context.as_of,
         own_date=context.own_date,
         dated=_dated(context),

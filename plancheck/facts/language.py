@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
@@ -26,7 +25,6 @@ class Words(NamedTuple):
     people_after: tuple[str, ...]
     people_before: tuple[str, ...]
     state_after: tuple[str, ...]
-    subject: re.Pattern[str]
     explained_by: tuple[str, ...]
     posts: tuple[str, ...]
 
@@ -39,7 +37,6 @@ def words(knowledge: Knowledge) -> Words:
         tuple(" " + term for term in terms["language.people.after"]),
         terms["language.people.before"],
         tuple(" " + term for term in terms["language.state.after"]),
-        re.compile(rf"(?<![\w-]){alternatives(terms['language.subject'])}(?![\w-])"),
         terms["language.explained-by"],
         tuple(f" {post} " for post in sorted(terms["language.posts"], key=len, reverse=True)),
     )
@@ -116,15 +113,24 @@ def _follows(text: str, end: int, terms: tuple[str, ...]) -> bool:
     return any(after.startswith(term) and not after[len(term) : len(term) + 1].isalpha() for term in terms)
 
 
+@lru_cache(maxsize=8)
+def _alone(abbreviation: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(fold(abbreviation))}(?![\w-])")
+
+
 def _shortened(context: Context, passage: Passage, known: Words) -> Iterator[Fact | None]:
     """The first time the subject is shortened: a fact if nothing explains it there, else None."""
+    subject = context.subject
+    if subject is None or not subject.abbreviation:
+        return
     text = passage.folded.text
-    for match in known.subject.finditer(text):
+    for match in _alone(subject.abbreviation).finditer(text):
         if context.in_citation(passage, match.start()):
             continue
         before = text[: match.start()].rstrip(" \"'")
         explained = before.endswith(("(", *known.explained_by))
-        yield None if explained else _fact(passage, *match.span(), "shortened-subject", "thông tin đối ngoại (TTĐN)")
+        full = f"{subject.label} ({subject.abbreviation})"
+        yield None if explained else _fact(passage, *match.span(), "shortened-subject", full)
         return
 
 

@@ -21,7 +21,7 @@ _HOURS = lazily(
     r"(?<!\w)(?:chậm nhất|muộn nhất|trong vòng|trong thời hạn|không quá|trong)(?: (?:là|sau|vòng|thời gian))* "
     r"(?P<n>\d{1,3})(?: \(\w+(?: \w+){0,3}\))? ?(?P<unit>giờ|tiếng|h|ngày)(?! tháng)(?!\w)"
 )
-_DEPARTMENTS = frozenset({"foreign-affairs", "foreign-information", "office"})
+_DEPARTMENTS = frozenset({"foreign-affairs", "office"})
 _LOCAL = ("province", "district", "commune")
 
 
@@ -116,7 +116,8 @@ def _path(context: Context, sentence: Sentence) -> bool:
     row = context.task_rows.get(sentence.passage.index)
     if row is not None:
         actors += [actor for cell in (*row.lead, *row.coordination) for actor in acting.actors(cell)]
+    departments = _DEPARTMENTS | ({context.subject.function} if context.subject else set())
     return any(
-        actor.agency.id in ("ubnd-tinh", "ubnd-cap-tinh") or _DEPARTMENTS.intersection(acting.functions(actor.agency))
+        actor.agency.id in ("ubnd-tinh", "ubnd-cap-tinh") or departments.intersection(acting.functions(actor.agency))
         for actor in actors
     )

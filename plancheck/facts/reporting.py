@@ -322,7 +322,8 @@ def _class(context: Context, recipient: _Recipient) -> str:
         return "other" if recipient.name else ""
     acting = context.acting
     parent = (context.knowledge.agency(agency.parent),) if agency.parent else ()
-    in_charge = any("foreign-information" in acting.functions(each) for each in (agency, *parent))
+    subject = context.subject
+    in_charge = subject is not None and any(subject.function in acting.functions(each) for each in (agency, *parent))
     if agency.system == "party":
         return "party"
     if agency.level in ("central", "ministry"):

@@ -53,7 +53,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "system": _text("", "state", "party", ""),
         "level": _text("issuer's level", "ministry", "province", "district", "commune", ""),
         "nature": _text("the document itself, or an article about it", "draft", "article"),
-        "subject": _text("", "foreign-information", "other"),
+        "subject": _text("id of the register's subject that its title is about; other"),
         "date": _number("date it is judged at (as-of)"),
         "own_date": _number("its own full date, 0 in an undated draft"),
         "dated": _text("its own date as far as it says: 03/3/2025, tháng 3 năm 2025, năm 2025; for display"),
@@ -136,7 +136,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
                          "wrong", ""),
         "group": _text("register's group: state-secrets, local-government, clerical, press …; empty"),
         "form": _text("how it is named: Luật by name only, …", "number", "name"),
-        "about": _text("what its title, as cited or in the register, is about", "foreign-information", "other", ""),
+        "about": _text("subject of its title, as cited or in the register; other, empty without a title"),
         "guidance": _text("a yearly letter of guidance: for the plan's year, or for another", "this-year",
                           "other-year", ""),
         "guided_year": _number("year such a letter is for, 0 for anything else"),
@@ -196,7 +196,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "reporter": _text("register id, empty when not said"),
         "recipient": _text("register id, empty when not said"),
         "recipient_name": _text("as written"),
-        "recipient_class": _text("on the as-of date: the ministry in charge of foreign information, the "
+        "recipient_class": _text("on the as-of date: the ministry in charge of the plan's subject, the "
                                  "provincial lead, …",
                                  "ministry-in-charge", "other-ministry", "lead-department", "committee", "party",
                                  "other", ""),

@@ -9,15 +9,23 @@ from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
+from plancheck.knowledge.model import Subject
 from plancheck.structure.plan import Role
+from plancheck.text import fold
 
-_OF_THE_SUBJECT = re.compile(r"(?:thông tin đối ngoại|ttđn)(?: (?!năm )[\w,-]+){0,9} năm (?P<year>20\d\d)(?!\d| ?[-/])")
 _ROLES = frozenset({Role.HEADING, Role.ITEM, Role.PARAGRAPH, Role.CELL})
 
 
 @lru_cache(maxsize=8)
 def _words(knowledge: Knowledge, name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){alternatives(knowledge.vocabulary.terms[name])}(?!\w)")
+
+
+@lru_cache(maxsize=8)
+def _year_of(subject: Subject | None) -> re.Pattern[str]:
+    """ "<subject> … năm 2021": the year in the group ``year``."""
+    names = [fold(name) for name in (subject.label, subject.abbreviation) if name] if subject else []
+    return re.compile(rf"{alternatives(names)}(?: (?!năm )[\w,-]+){{0,9}} năm (?P<year>20\d\d)(?!\d| ?[-/])")
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -32,6 +40,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     earliest = min(plan.period.first, plan.date.year or plan.period.first - 1)
     last = plan.period.last or plan.period.first
     expected = str(plan.period.first) if last == plan.period.first else f"{plan.period.first} - {last}"
+    of_the_subject = _year_of(context.subject)
     past, told = (_words(context.knowledge, f"language.year.{name}") for name in ("past", "told"))
     for sentence in context.sentences:
         passage = sentence.passage
@@ -39,7 +48,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             continue
         text = context.uncited(sentence)
         found = [(match.start("year"), match.end("year"), int(match["year"]), "work")
-                 for match in _OF_THE_SUBJECT.finditer(text)]  # fmt: skip
+                 for match in of_the_subject.finditer(text)]  # fmt: skip
         found += [(each.start, each.end, each.year, "deadline") for each in find_deadlines(text) if each.year]
         if not found:
             continue

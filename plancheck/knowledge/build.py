@@ -10,7 +10,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from plancheck.knowledge.model import Agency, Instrument, Province, Regime
+from plancheck.knowledge.model import Agency, Instrument, Province, Regime, Subject
 from plancheck.knowledge.scanner import pack
 from plancheck.knowledge.store import DataError, read_yaml
 from plancheck.text import fold
@@ -32,11 +32,12 @@ _KEYS: dict[str, frozenset[str]] = {
     "instruments": _names(Instrument) - {"issuers", "issued_certainty", "status_certainty"},
     "agencies": _names(Agency) | {"stems", "list_only", "head", "city"},
     "provinces": _names(Province) | {"forms"},
+    "subjects": _names(Subject) - {"label_en"},
     "regimes": frozenset({"instrument", "for", "from", "until", "purpose", "certainty", "note"}),
 }
 _LISTS = frozenset(
     {"instruments", "agencies", "shared", "not_agencies", "provinces", "not_provinces", "district_cities", "regimes"}
-    | {"sections", "types", "topics", "slips"}
+    | {"sections", "subjects", "types", "topics", "slips"}
 )
 _IDENTITIES = {"instruments": "number", "agencies": "id", "provinces": "id"}
 """Entries that others may override, and the key by which they are known."""
@@ -60,6 +61,7 @@ def build(files: Iterable[Path]) -> Data:
     instruments = [_instrument(entry, merged.get("issuers", {})) for entry in merged.get("instruments", [])]
     provinces = [_province(entry) for entry in merged.get("provinces", [])]
     agencies, names, lists = _agencies(merged)
+    subjects = [_subject(entry) for entry in merged.get("subjects", [])]
     _check_references(instruments, agencies, provinces)
     return {
         "instruments": _rows(Instrument, instruments),
@@ -75,9 +77,9 @@ def build(files: Iterable[Path]) -> Data:
         "provinces": _rows(Province, provinces),
         "province_names": pack(_province_names(merged, provinces)),
         "cities": pack({fold(name): True for name in merged.get("district_cities", [])}),
-        "regimes": _rows(Regime, [_regime(entry, instruments) for entry in merged.get("regimes", [])]),
+        "regimes": _rows(Regime, [_regime(entry, instruments, subjects) for entry in merged.get("regimes", [])]),
         "slips": pack(_slips(merged.get("slips", []))),
-        "vocabulary": _vocabulary(merged),
+        "vocabulary": _vocabulary(merged, subjects),
     }
 
 
@@ -375,7 +377,7 @@ def _add(names: dict[str, list[Any]], form: str, id: str, *, city: bool) -> None
         raise DataError(f"agencies: {id}: {form!r} is a form of {names[form][0][0]} too; declare it as shared")
 
 
-def _regime(raw: Any, instruments: list[Data]) -> Data:
+def _regime(raw: Any, instruments: list[Data], subjects: list[Data]) -> Data:
     entry = _checked(raw, "regimes")
     number = _needed(entry, "instrument", "regimes")
     instrument = next((known for known in instruments if known["number"] == number and not known["province"]), None)
@@ -386,6 +388,9 @@ def _regime(raw: Any, instruments: list[Data]) -> Data:
     unknown = set(scope) - {"types", "systems", "levels", "subject"}
     if unknown:
         raise DataError(f"regimes: {number}: unknown key {', '.join(sorted(unknown))}")
+    subject = scope.get("subject") or ""
+    if subject and subject not in [known["id"] for known in subjects]:
+        raise DataError(f"regimes: {number}: there is no subject {subject!r}")
     purpose = _needed(entry, "purpose", "regimes")
     if purpose not in ("content", "format"):
         raise DataError(f"regimes: {number}: purpose is {purpose!r}")
@@ -394,7 +399,7 @@ def _regime(raw: Any, instruments: list[Data]) -> Data:
         "types": _strings(scope, "types"),
         "systems": _strings(scope, "systems"),
         "levels": _strings(scope, "levels"),
-        "subject": scope.get("subject") or "",
+        "subject": subject,
         "start": day(entry.get("from"), f"{number}: from") or instrument["start"] or instrument["issued"],
         "end": after(entry.get("until"), f"{number}: until") or min(ends, default=0),
         "purpose": purpose,
@@ -438,8 +443,9 @@ def _pattern(raw: Data, topic: str) -> Data:
     }
 
 
-def _vocabulary(merged: Data) -> Data:
+def _vocabulary(merged: Data, subjects: list[Data]) -> Data:
     _unique("topics", [topic["id"] for topic in merged.get("topics", [])])
+    _unique("subjects", [subject["id"] for subject in subjects])
     _unique("sections", [section["id"] for section in merged.get("sections", [])])
     return {
         "topics": [
@@ -460,8 +466,25 @@ def _vocabulary(merged: Data) -> Data:
             }
             for section in merged.get("sections", [])
         ],
+        "subjects": _rows(Subject, subjects),
         "types": [[kind["code"], kind["name"]] for kind in merged.get("types", [])],
         "terms": {name: _folded(map(str, terms)) for name, terms in merged.get("terms", {}).items()},
+    }
+
+
+def _subject(raw: Any) -> Data:
+    entry = _checked(raw, "subjects")
+    id = _needed(entry, "id", "subjects")
+    label = entry.get("label")
+    label = label if isinstance(label, dict) else {"vi": label, "en": label}
+    return {
+        "id": id,
+        "label": _needed({"id": id, **label}, "vi", "subjects"),
+        "label_en": _needed({"id": id, **label}, "en", "subjects"),
+        "abbreviation": entry.get("abbreviation") or "",
+        "function": entry.get("function") or "",
+        "groups": _strings(entry, "groups"),
+        **{name: _folded(_strings(entry, name)) for name in ("words", "but", "cited", "guidance")},
     }
 
 

@@ -215,6 +215,28 @@ class Slip(NamedTuple):
     right: str
 
 
+class Subject(NamedTuple):
+    """What a plan may be about. Words are folded."""
+
+    id: str
+    label: str
+    label_en: str
+    words: tuple[str, ...]
+    """In a plan's own title."""
+    but: tuple[str, ...] = ()
+    """Beside these the words name something else."""
+    abbreviation: str = ""
+    """As written: "TTĐN"."""
+    cited: tuple[str, ...] = ()
+    """In the title of a cited instrument."""
+    groups: tuple[str, ...] = ()
+    """Groups of instruments on it."""
+    function: str = ""
+    """Function of the bodies in charge."""
+    guidance: tuple[str, ...] = ()
+    """In the title of a letter that guides plans on it."""
+
+
 class DocumentType(NamedTuple):
     """A type of Appendix III of 30/2020/NĐ-CP or of the Party."""
 
@@ -229,5 +251,6 @@ class Vocabulary(NamedTuple):
     topics: tuple[Topic, ...] = ()
     sections: tuple[SectionRole, ...] = ()
     types: tuple[DocumentType, ...] = ()
+    subjects: tuple[Subject, ...] = ()
     terms: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Named lists of folded terms (cues of leading, coordinating, reporting, negation …) that recognisers use."""

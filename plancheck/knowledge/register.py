@@ -17,6 +17,7 @@ from plancheck.knowledge.model import (
     Regime,
     SectionRole,
     Slip,
+    Subject,
     Topic,
     Vocabulary,
 )
@@ -123,6 +124,10 @@ class Knowledge:
                 day = instrument.issued or instrument.start
                 ranked.append((instrument is not exact, place, -whole, -day, order))
         return [self.instruments[entry[-1]] for entry in sorted(ranked)]
+
+    def subject(self, id: str) -> Subject | None:
+        """Subject by id; None for ``other`` and for an unknown one."""
+        return next((subject for subject in self.vocabulary.subjects if subject.id == id), None)
 
     # Agencies
 
@@ -396,6 +401,7 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
             for section in data["sections"]
         ),
         types=tuple(DocumentType(code, name) for code, name in data["types"]),
+        subjects=tuple(Subject(*_frozen(row)) for row in data["subjects"]),
         terms={name: tuple(terms) for name, terms in data["terms"].items()},
     )
 

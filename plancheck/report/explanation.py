@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from plancheck.report.format_words import told
 from plancheck.report.lines import BLANK, Line, labelled, line, write
 from plancheck.report.wording import Language, article, day_from_number, word
-from plancheck.rules.model import Basis, Edit, Example, Rule, RuleSet, Scope
+from plancheck.rules.model import Basis, Edit, Example, Rule, RuleSet, Scope, Text
 from plancheck.rules.production import AllOf, AnyOf, Comparison, Test
 
 _COLUMN = {"vi": 14, "en": 14}
@@ -68,8 +68,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "cần bản Word: tệp văn bản trơn và XML không có phông chữ, cỡ chữ, lề, dấu sửa",
         "needs a Word file: plain text and XML carry no fonts, sizes or margins",
     ),
-    "foreign-information": ("chủ đề thông tin đối ngoại", "foreign information"),
-    "other": ("chủ đề khác", "another subject"),
+    "subject": ("chủ đề {name}", "subject {name}"),
+    "other": ("khác", "any other"),
     "border": ("tỉnh biên giới", "land-border province"),
     "coastal": ("tỉnh ven biển", "coastal province"),
     "gate": ("tỉnh có cửa khẩu quốc tế", "province with an international gate"),
@@ -92,7 +92,10 @@ def as_dict(rule: Rule, rules: RuleSet, *, lang: Language = "vi") -> dict[str, A
         "expected": _requirement(rule, lang)[1],
         "message": [text.get(lang) for text in _messages(rule)],
         "why": rule.why.get(lang),
-        "applies": [f"{_say(case.severity, lang)}: {_scope(rules.scopes[case.scope], lang)}" for case in rule.cases],
+        "applies": [
+            f"{_say(case.severity, lang)}: {_scope(rules.scopes[case.scope], lang, rules.subjects)}"
+            for case in rule.cases
+        ],
         "parameters": {
             name: [
                 {
@@ -180,7 +183,7 @@ def groups(rule: Rule, rules: RuleSet, lang: Language) -> Iterator[list[Row]]:
     applies = []
     for case in rule.cases:
         severity = f" → {_say(case.severity, lang)}" if len(rule.cases) > 1 else ""
-        applies.append(Row("applies", _scope(rules.scopes[case.scope], lang) + severity))
+        applies.append(Row("applies", _scope(rules.scopes[case.scope], lang, rules.subjects) + severity))
     if rule.on_article == "not-evaluated":
         applies.append(Row("", _say("article", lang)))
     if rule.needs_layout:
@@ -345,9 +348,9 @@ def _iso(day: int) -> str | None:
     return f"{day // 10000}-{day // 100 % 100:02}-{day % 100:02}" if day else None
 
 
-def _scope(scope: Scope, lang: Language) -> str:
+def _scope(scope: Scope, lang: Language, subjects: Mapping[str, Text]) -> str:
     tests = scope.test.tests if isinstance(scope.test, AllOf) else (scope.test,)
-    phrases = [phrase for test in tests if (phrase := condition(test, lang))]
+    phrases = [phrase for test in tests if (phrase := condition(test, lang, subjects))]
     if all(isinstance(test, Comparison) and test.property == "date" for test in tests):
         phrases.insert(0, _say("every", lang))
     if dates := [phrase for phrase in phrases if phrase.startswith((_say("from", lang), _say("until", lang)))]:
@@ -357,18 +360,18 @@ def _scope(scope: Scope, lang: Language) -> str:
     return ", ".join(phrases)
 
 
-def condition(test: Test, lang: Language) -> str:
-    """A test on the document in words; empty for one that always holds."""
+def condition(test: Test, lang: Language, subjects: Mapping[str, Text]) -> str:
+    """A test on the document in words, subjects by their labels; empty for one that always holds."""
     if isinstance(test, Comparison):
-        return _comparison(test, lang)
-    phrases = [condition(part, lang) for part in test.tests]
+        return _comparison(test, lang, subjects)
+    phrases = [condition(part, lang, subjects) for part in test.tests]
     return (_say("or", lang) if isinstance(test, AnyOf) else ", ").join(phrase for phrase in phrases if phrase)
 
 
 _TYPES = {"KH": "kế hoạch", "HD": "hướng dẫn", "QĐ": "quyết định", "CT": "chỉ thị", "TB": "thông báo", "CV": "công văn"}
 
 
-def _comparison(test: Comparison, lang: Language) -> str:
+def _comparison(test: Comparison, lang: Language, subjects: Mapping[str, Text]) -> str:
     name, value = test.property, test.value
     if isinstance(value, int):
         day = day_from_number(value) if name in ("date", "own_date") else str(value)
@@ -381,7 +384,8 @@ def _comparison(test: Comparison, lang: Language) -> str:
     if name in ("system", "level"):
         return negative + word(value, lang)
     if name == "subject":
-        return negative + _say(value, lang)
+        label = subjects[value].get(lang) if value in subjects else _say("other", lang)
+        return negative + _say("subject", lang).format(name=label)
     if name in _WORDS and value == "unknown":
         return negative + _say("unknown", lang) + _say(name, lang)
     if name in _WORDS and value in ("yes", "no"):

@@ -89,9 +89,12 @@ class DocumentSummary(NamedTuple):
     as_of_from: Literal["option", "document", "partial-date", "period", "today"]
     """Where the as-of date comes from."""
     subject: str
+    """Id of the register's subject; ``other``."""
     title: str
     period: str
     instruments: tuple[str, ...]
+    subject_label: str = ""
+    """What the subject is called in the report's language; not in JSON."""
 
 
 class Coverage(NamedTuple):

@@ -21,7 +21,7 @@ def about(document: DocumentSummary, lang: Language) -> Iterator[tuple[str, str]
     yield word("date", lang), dated if document.date else word("blank", lang) if draft else ""
     if document.title:
         yield word("title", lang), shorten(document.title, _TITLE)
-    yield word("subject", lang), word(document.subject, lang) if document.subject else ""
+    yield word("subject", lang), document.subject_label
     if document.period:
         yield word("period", lang), document.period
     source = word("period-date" if document.as_of_from == "period" else document.as_of_from, lang)

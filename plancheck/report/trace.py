@@ -68,7 +68,7 @@ def derived(
                 "applies": case.applies,
                 "chosen": number == trace.chosen,
                 "severity": case.case.severity,
-                "conditions": _answers(rules.scopes[case.case.scope].test, document, lang),
+                "conditions": _answers(rules.scopes[case.case.scope].test, document, rules, lang),
                 "under": list(rules.scopes[case.case.scope].under),
                 "through": list(case.through),
             }
@@ -111,13 +111,13 @@ def _instruments(
             "in_force_to": _iso(instrument.end or instrument.period_end) if instrument else None,
             "governs": number in governing,
             "needed": number in needed or any(basis.instrument == number for basis in rule.basis),
-            "conditions": _answers(regime.test, document, lang),
+            "conditions": _answers(regime.test, document, rules, lang),
         }
 
 
-def _answers(test: Test, fact: Fact, lang: Language) -> list[dict[str, Any]]:
+def _answers(test: Test, fact: Fact, rules: RuleSet, lang: Language) -> list[dict[str, Any]]:
     """The conditions of a test on the document, each with its answer."""
-    return [{"text": condition(part, lang), "holds": _holds(part, fact)} for part in _parts(test)]
+    return [{"text": condition(part, lang, rules.subjects), "holds": _holds(part, fact)} for part in _parts(test)]
 
 
 def _parts(test: Test) -> Sequence[Test]:

@@ -49,10 +49,9 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "province": ("cấp tỉnh", "province"),
     "district": ("cấp huyện", "district"),
     "commune": ("cấp xã", "commune"),
-    "foreign-information": ("thông tin đối ngoại", "foreign information"),
     "other": (
-        "khác; không xét các quy tắc riêng về thông tin đối ngoại",
-        "another; rules on foreign information are not applied",
+        "khác; không xét các quy tắc riêng về {subjects}",
+        "another; rules on {subjects} are not applied",
     ),
     "article": (
         "Đây là bài viết về văn bản, không phải chính văn bản: số, ngày và cơ quan lấy từ lời bài; "

@@ -64,7 +64,8 @@ def assemble(
         except ConditionError as error:
             raise located(entry.source, ("rules", entry.number), error) from None
     titles = {spec.pack: Text(spec.title.vi, spec.title.en) for spec in specs}
-    return compiler.ruleset(version(shipped), regimes(knowledge), redirects(shipped), titles)
+    subjects = {each.id: Text(each.label, each.label_en) for each in knowledge.vocabulary.subjects}
+    return compiler.ruleset(version(shipped), regimes(knowledge), redirects(shipped), titles, subjects)
 
 
 def located(source: Source, at: Path_, error: ConditionError) -> RulesError:

@@ -190,11 +190,24 @@ class Compiler:
         self._probes: dict[Probe, int] = {}
 
     def ruleset(
-        self, version: str, regimes: Iterable[Regime], redirects: Mapping[str, str], packs: Mapping[str, Text]
+        self,
+        version: str,
+        regimes: Iterable[Regime],
+        redirects: Mapping[str, str],
+        packs: Mapping[str, Text],
+        subjects: Mapping[str, Text],
     ) -> RuleSet:
         """Everything collected, rules in order of id."""
-        rules = tuple(sorted(self.rules, key=lambda rule: rule.id))
-        return RuleSet(version, rules, tuple(regimes), tuple(self._scopes), tuple(self._probes), redirects, packs)
+        return RuleSet(
+            version=version,
+            rules=tuple(sorted(self.rules, key=lambda rule: rule.id)),
+            regimes=tuple(regimes),
+            scopes=tuple(self._scopes),
+            probes=tuple(self._probes),
+            redirects=redirects,
+            packs=packs,
+            subjects=subjects,
+        )
 
     def add(self, spec: Any, pack: str, overrides: Sequence[Override] = ()) -> None:
         """Compile one rule. Raises ConditionError with the path in the rule."""

@@ -114,9 +114,12 @@ class _Known:
         functions = frozenset(each.function for agency in knowledge.agencies for each in agency.functions)
         renamings = frozenset(agency.renaming for agency in knowledge.agencies)
         sections = frozenset(section.id for section in knowledge.vocabulary.sections)
+        subjects = frozenset(subject.id for subject in knowledge.vocabulary.subjects)
         values = {
             ("topic", "topic"): frozenset(topic.id for topic in knowledge.vocabulary.topics),
             ("section", "role"): sections,
+            ("document", "subject"): subjects | {"other"},
+            ("citation", "about"): subjects | {"other"},
             ("document", "type"): frozenset(each.code for each in knowledge.vocabulary.types),
             ("document", "province"): provinces,
             ("province", "province"): provinces,
@@ -269,8 +272,9 @@ class _Linter:
             if check.given:
                 yield from self._values(check.given.fact, check.given.where, *path, "given", "where")
         for at, case in enumerate(self.rule.applies):
-            wanted = {"type": case.types, **case.where}
-            yield from self._values("document", wanted, "applies", at)
+            subject = [] if case.subject == "any" else [case.subject]
+            yield from self._values("document", {"subject": subject}, "applies", at)
+            yield from self._values("document", {"type": case.types, **case.where}, "applies", at)
 
     def _values(self, kind: str, wanted: Mapping[str, Any], *path: str | int) -> Iterator[RulesError]:
         for name, value in wanted.items():

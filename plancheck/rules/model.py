@@ -240,6 +240,8 @@ class RuleSet:
     redirects: Mapping[str, str] = field(default_factory=dict)
     packs: Mapping[str, Text] = field(default_factory=dict)
     """Titles by pack id."""
+    subjects: Mapping[str, Text] = field(default_factory=dict)
+    """What plans may be about, by id."""
 
     @cached_property
     def by_name(self) -> Mapping[str, Rule]:

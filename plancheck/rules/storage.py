@@ -120,4 +120,5 @@ _SPECIAL[RuleSet] = {
     "scopes": _many(_decoder(Scope)),
     "probes": _many(_decoder(Probe)),
     "packs": _mapping(_text),
+    "subjects": _mapping(_text),
 }

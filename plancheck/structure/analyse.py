@@ -40,7 +40,7 @@ def _article(source: Source, knowledge: Knowledge) -> Plan:
         date=told.date,
         issuer=told.issuer,
         period=told.period,
-        foreign_information=identity.is_foreign_information(f"{told.subject} {title}", source.words),
+        subject_id=identity.subject_of(f"{told.subject} {title}", source.words),
     )
 
 
@@ -70,7 +70,7 @@ def _draft(source: Source, knowledge: Knowledge) -> Plan:
         issuer=issuer,
         signature=signature,
         period=_period(subject, enacting),
-        foreign_information=identity.is_foreign_information(subject or enacting or _purpose(passages, sections), words),
+        subject_id=identity.subject_of(subject or enacting or _purpose(passages, sections), words),
     )
 
 

@@ -9,7 +9,7 @@ from plancheck.structure import letterhead
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.plan import IssueDate, Issuer, Number, Passage, Period
 from plancheck.structure.source import Roles
-from plancheck.text import bare, fold, lazily, squeeze
+from plancheck.text import fold, lazily, squeeze
 
 Stretch = tuple[Passage, int, int]
 
@@ -257,10 +257,10 @@ def read_issuer(
 # --- subject and period -------------------------------------------------------------------------------------------
 
 
-def is_foreign_information(subject: str, words: Lexicon) -> bool:
-    """Whether a title says that the plan is about thông tin đối ngoại."""
-    key = squeeze(subject).text
-    return words.foreign.search(key) is not None or words.foreign_bare.search(bare(key)) is not None
+def subject_of(title: str, words: Lexicon) -> str:
+    """Id of the register's subject that a title is about, ``other`` for none of them."""
+    key = squeeze(title).text
+    return next((subject.id for subject in words.subjects if subject.of(key)), "other")
 
 
 def read_period(text: str) -> Period:

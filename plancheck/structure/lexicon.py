@@ -2,7 +2,7 @@
 
 import re
 
-from plancheck.knowledge.model import SectionRole, Vocabulary
+from plancheck.knowledge.model import SectionRole, Subject, Vocabulary
 from plancheck.structure.lines import CAPITALS, letters
 from plancheck.text import bare, fold, lazily
 
@@ -81,11 +81,7 @@ class Lexicon:
 
         self.stamp = lazily(rf"\W*{_any(words('stamp-words'))}")
         self.noise = lazily(rf"\W*{_any(words('noise-openers'))}")
-        foreign = words("foreign-information")
-        self.foreign = lazily(rf"\b{_any(foreign)}")
-        """To be searched."""
-        self.foreign_bare = lazily(rf"\b{_any(tuple(map(bare, foreign)))}")
-        """To be searched, over text without diacritics."""
+        self.subjects = tuple(_Subject(each) for each in vocabulary.subjects)
         strong, weak = _any(words("issuing-verbs")), _any(words("weak-issuing-verbs"))
         self.issued = lazily(rf"\b(?:(?P<strong>{strong})|{weak})(?: và \w+(?: \w+)?| văn bản)? (?P<type>{types})")
         """To be searched: "(đã) ban hành Kế hoạch"; the type's name in the group ``type``."""
@@ -93,6 +89,24 @@ class Lexicon:
             rf"\b(?P<type>{types}) (?:số )?(?P<told>[^.;]{{0,200}}?) (?:được|do) (?P<issuer>[^.,;]{{3,80}}?) {strong}"
         )
         """To be searched: "Kế hoạch số … được UBND tỉnh ban hành"."""
+
+
+class _Subject:
+    """The words of a subject of the register, with and without diacritics."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.id = subject.id
+        words, but = subject.words, subject.but
+        self._forms = tuple(
+            (form, lazily(rf"\b{_any(tuple(map(form, words)))}"), lazily(rf"\b{_any(tuple(map(form, but)))}"))
+            for form in (str, bare)
+        )
+
+    def of(self, title: str) -> bool:
+        """Whether a squeezed title is about it."""
+        return any(
+            words.search(text) and not but.search(text) for form, words, but in self._forms for text in [form(title)]
+        )
 
 
 _compiled: dict[int, tuple[Vocabulary, Lexicon]] = {}

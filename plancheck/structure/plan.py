@@ -225,8 +225,8 @@ class Plan(NamedTuple):
     signature: Signature = Signature()
     period: Period = Period()
     """From the title; else from the enacting sentence; for an article from the prose."""
-    foreign_information: bool = False
-    """Whether the subject is thông tin đối ngoại."""
+    subject_id: str = "other"
+    """Id of the register's subject that it is about, ``other`` for none of them."""
 
     def of(self, *roles: Role) -> list[Passage]:
         """Passages with one of the roles, in order. For letterhead, recipients and signature prefer ``stretches``."""

@@ -55,7 +55,7 @@ def draft(
     document = Document("text", tuple(passage.block for passage in passages))
     issuer = Issuer("ỦY BAN NHÂN DÂN TỈNH TÂY NINH", "", system, level, "tay-ninh")
     return Plan(document, tuple(passages), tuple(sections), nature, "KH", "KẾ HOẠCH", "", issuer=issuer,
-                foreign_information=True)  # fmt: skip
+                subject_id="foreign-information")  # fmt: skip
 
 
 def _add(

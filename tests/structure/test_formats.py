@@ -31,7 +31,7 @@ def test_every_format_gives_the_same_plan(name: str, suffix: str, knowledge: Kno
     xml = plan_of(SAMPLES / f"{name}.xml", knowledge)
     other = plan_of(SAMPLES / f"{name}{suffix}", knowledge)
     assert sorted(map(repr, outline(other))) == sorted(map(repr, outline(xml)))
-    for field in ("nature", "type_code", "type_name", "subject", "period", "foreign_information"):
+    for field in ("nature", "type_code", "type_name", "subject", "period", "subject_id"):
         assert getattr(other, field) == getattr(xml, field), field
     assert other.number.canonical == xml.number.canonical
     assert (other.date.place_name, other.date.day, other.date.month, other.date.year) == (

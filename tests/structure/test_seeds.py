@@ -76,7 +76,7 @@ def test_identity(seed: str, plans: dict[str, Plan]) -> None:
     document = (plan.nature, plan.type_code, plan.number.canonical, (date.day, date.month, date.year))
     by = (issuer.name, issuer.system, issuer.level, issuer.province)
     assert (*document, *by, (period.first, period.last), plan.signature.signer) == IDENTITY[seed]
-    assert plan.foreign_information
+    assert plan.subject_id == "foreign-information"
 
 
 def test_the_stamp_of_arrival_is_not_the_number(plans: dict[str, Plan]) -> None:
