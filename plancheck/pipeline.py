@@ -2,19 +2,21 @@
 
 import datetime
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
-from plancheck.engine import Judgement, agree, engine_name, judge, turns_between
+from plancheck.engine import Judgement, Trace, agree, engine_name, judge, turns_between
 from plancheck.facts import days, recognise
 from plancheck.facts.vocabulary import Fact
+from plancheck.failure import Failure, failed
 from plancheck.knowledge import Knowledge, load_knowledge
 from plancheck.reading import ReadingError, read
 from plancheck.report.build import build, coverage, paragraphs, rule_texts
-from plancheck.report.model import DocumentSummary, FileReport, Report
+from plancheck.report.model import DocumentSummary, FileReport, Note, Report
 from plancheck.report.model import ReadingError as Unreadable
-from plancheck.report.wording import word
+from plancheck.report.names import told
+from plancheck.report.wording import shorten, word
 from plancheck.rules import RuleSet, load_rules
 from plancheck.rules.model import Language, Rule
 from plancheck.structure import analyse
@@ -59,6 +61,8 @@ class Understood(NamedTuple):
     as_of_from: Origin
     other_days: tuple[int, ...] = ()
     """The ends of the days that a date known in part leaves open, but ``as_of`` itself."""
+    failures: tuple[Failure, ...] = ()
+    """What broke; the kinds of facts it tells of are not all there."""
 
 
 def understand(data: bytes, name: str = "", options: Options | None = None) -> Understood:
@@ -67,13 +71,16 @@ def understand(data: bytes, name: str = "", options: Options | None = None) -> U
     knowledge = options.knowledge or load_knowledge()
     plan = analyse(read(data, name), knowledge)
     as_of, origin, others = as_of_day(plan, knowledge, options.as_of, options.today or datetime.date.today())
-    return Understood(plan, tuple(recognise(plan, knowledge, as_of)), as_of, origin, others)
+    failures: list[Failure] = []
+    facts = tuple(recognise(plan, knowledge, as_of, failures))
+    return Understood(plan, facts, as_of, origin, others, tuple(failures))
 
 
 def check_bytes(data: bytes, name: str = "", options: Options | None = None) -> FileReport:
     """Check one draft. A draft that can't be read gives a report with an ``error``; nothing is raised for it.
 
-    Raises KeyError with the pattern when ``select``, ``ignore`` or ``trace`` names no rule.
+    What breaks costs the verdicts that needed it, and is told in a note ``internal``; the rest is reported. Raises
+    KeyError with the pattern when ``select``, ``ignore`` or ``trace`` names no rule.
     """
     options = options or Options()
     rules = options.rules or load_rules()
@@ -85,38 +92,75 @@ def check_bytes(data: bytes, name: str = "", options: Options | None = None) -> 
         message = error.message_en if options.language == "en" else error.message_vi
         return FileReport(name, digest, Unreadable(error.code, message))
     traced = rules.select(options.trace)
-    judgement = _judge(draft, rules, options, frozenset(rule.id for rule in traced))
-    findings, verdicts, covered = build(draft.facts, draft.plan, rules, judgement, options.language)
+    failures = list(draft.failures)
+    judgement = _judge(draft, rules, options, failures, frozenset(rule.id for rule in traced))
+    findings, verdicts, covered, broken = build(draft.facts, draft.plan, rules, judgement, options.language)
+    failures += broken
     if wanted is not None:
         findings = tuple(finding for finding in findings if finding.rule in wanted)
         verdicts = tuple(verdict for verdict in verdicts if verdict.rule in wanted)
         covered = coverage(verdicts)
     summary = _summary(draft, judgement.instruments, rules, options.language)
-    traces = tuple(_chains(traced, judgement, draft, rules, options)) if traced else ()
+    traces: list[Mapping[str, Any]] = []
+    for rule, trace in zip(traced, judgement.traces, strict=True):
+        try:
+            traces.append(_chain(trace, rule, draft, rules, options))
+        except Exception as error:
+            failures.append(failed(f"trace {rule.id}", error))
     shown = paragraphs(draft.plan) if options.detailed else ()
-    file = FileReport(name, digest, None, summary, findings, verdicts, covered, traces, shown)
-    if not draft.plan.document.directives:
+    file = FileReport(name, digest, None, summary, findings, verdicts, covered, tuple(traces), shown)
+    if draft.plan.document.directives:
+        try:
+            file = _suppressed(file, draft, rules, options)
+        except Exception as error:
+            failures.append(failed("report.suppression", error))
+    if not failures:
         return file
+    lost = {verdict.rule for verdict in judgement.verdicts if verdict.reason == "failed"}
+    lost |= {rule for each in broken for rule in each.rules}
+    return _told(file, failures, lost, options.language)
 
+
+def _told(file: FileReport, failures: Sequence[Failure], lost: Set[str], language: Language) -> FileReport:
+    """The report with one note on all that broke, and on the rules ``lost`` by it."""
+    cost = [verdict.rule for verdict in file.verdicts if verdict.rule in lost]
+    parts = "; ".join(f"{each.part}: {shorten(each.error, _ERROR)}" for each in failures[:_FEW])
+    more = f"; … ({len(failures)})" if len(failures) > _FEW else ""
+    ids = ", ".join(cost[:_FEW]) + (", …" if len(cost) > _FEW else "")
+    vi = f"lỗi bên trong chương trình ({parts}{more}); " + (
+        f"{len(cost)} quy tắc chưa xét được vì lỗi này: {ids}" if cost else "không quy tắc nào bị ảnh hưởng"
+    )
+    en = f"internal error ({parts}{more}); " + (
+        f"rules not evaluated for it: {len(cost)} ({ids})" if cost else "it cost no rule"
+    )
+    note = Note("internal", told(language, vi, en) + ".", detail="\n".join(each.trace for each in failures))
+    return file._replace(notes=(*file.notes, note))
+
+
+_ERROR = 120
+"""Characters of an exception in a note."""
+_FEW = 3
+"""Of what broke, and of the rules it cost, that are named in a note."""
+
+
+def _suppressed(file: FileReport, draft: Understood, rules: RuleSet, options: Options) -> FileReport:
+    """The report as the comments in the draft have it."""
     from plancheck.report.suppression import by_comments, comments
 
     titles = frozenset(
         (passage.block.part, passage.block.ordinal)
         for passage, _, _ in draft.plan.stretches(Role.SUBJECT, Role.TYPE, Role.ENACTING)
     )
-    told = [(trace.text, trace.place) for trace in draft.plan.document.directives]
+    directives = [(trace.text, trace.place) for trace in draft.plan.document.directives]
     today = options.today or datetime.date.today()
-    return by_comments(file, list(comments(told, titles)), rules, today, options.language)
+    return by_comments(file, list(comments(directives, titles)), rules, today, options.language)
 
 
-def _chains(
-    traced: Sequence[Rule], judgement: Judgement, draft: Understood, rules: RuleSet, options: Options
-) -> Iterator[Mapping[str, Any]]:
+def _chain(trace: Trace, rule: Rule, draft: Understood, rules: RuleSet, options: Options) -> Mapping[str, Any]:
     from plancheck.report.trace import derived
 
     knowledge = options.knowledge or load_knowledge()
-    for rule, trace in zip(traced, judgement.traces, strict=True):
-        yield derived(trace, rule, rules, draft.facts, knowledge, options.language)
+    return derived(trace, rule, rules, draft.facts, knowledge, options.language)
 
 
 def report(files: Sequence[FileReport], options: Options) -> Report:
@@ -157,14 +201,44 @@ def as_of_day(plan: Plan, knowledge: Knowledge, option: int | None, today: datet
     return AsOf(now, "today")
 
 
-def _judge(draft: Understood, rules: RuleSet, options: Options, traced: frozenset[str] = frozenset()) -> Judgement:
-    """What the rules say of a draft on the day it is judged as of, and on the other days it may be of."""
-    judgement = judge(draft.facts, rules, options.engine, traced)
+def _judge(
+    draft: Understood,
+    rules: RuleSet,
+    options: Options,
+    failures: list[Failure],
+    traced: frozenset[str] = frozenset(),
+) -> Judgement:
+    """What the rules say of a draft on the day it is judged as of, and on the other days it may be of.
+
+    What breaks is added to ``failures``; those of the draft are among them already.
+    """
+    judgement = _judged(draft.facts, draft.failures, rules, options, failures, traced)
     knowledge = options.knowledge or load_knowledge()
     for day in draft.other_days:
         if turns_between(rules, knowledge, draft.as_of, day):
-            facts = recognise(draft.plan, knowledge, day)
-            judgement = agree(judgement, draft.facts, judge(facts, rules, options.engine), facts)
+            lacking: list[Failure] = []
+            facts = recognise(draft.plan, knowledge, day, lacking)
+            other = _judged(facts, lacking, rules, options, failures)
+            judgement = agree(judgement, draft.facts, other, facts)
+    return judgement
+
+
+def _judged(
+    facts: Sequence[Fact],
+    lacking: Sequence[Failure],
+    rules: RuleSet,
+    options: Options,
+    failures: list[Failure],
+    traced: frozenset[str] = frozenset(),
+) -> Judgement:
+    """The judgement of the engine, or, when that breaks, of the one that is easier to survive with."""
+    unknown = frozenset[str]().union(*(each.kinds for each in lacking))
+    try:
+        judgement = judge(facts, rules, options.engine, traced, unknown)
+    except Exception as error:
+        failures.append(failed("engine", error))
+        judgement = judge(facts, rules, "reference", traced, unknown)
+    failures += judgement.failures
     return judgement
 
 
@@ -219,5 +293,5 @@ def statuses(data: bytes, as_of: int = 0, options: Options | None = None) -> dic
     Raises plancheck.reading.ReadingError.
     """
     options = replace(options or Options(), as_of=as_of or None)
-    judgement = _judge(understand(data, "", options), options.rules or load_rules(), options)
+    judgement = _judge(understand(data, "", options), options.rules or load_rules(), options, [])
     return {verdict.rule: verdict.status for verdict in judgement.verdicts}

@@ -125,7 +125,9 @@ def command(
             run.add(attempt)
     run.end(checker)
     ratchet.end()
-    return UNUSABLE if faults or run.totals.unreadable else int(run.totals.reach(settings["fail-on"]))
+    return (
+        UNUSABLE if faults or run.totals.unreadable or run.totals.broken else int(run.totals.reach(settings["fail-on"]))
+    )
 
 
 class _Run:
@@ -151,8 +153,11 @@ class _Run:
             self._errors.append(attempt.traceback)
         if file.error and (self._screen is None or self._screen.machine):
             self._errors.append(f"plancheck: {clean(file.path)}: {clean(file.error.message)}")
-        if file.notes and not self._settings["quiet"] and not self._tells_notes:
-            self._errors += [f"plancheck: {clean(file.path)}: {clean(note.message)}" for note in file.notes]
+        for note in file.notes:
+            if note.code == "internal" or not (self._settings["quiet"] or self._tells_notes):
+                self._errors.append(f"plancheck: {clean(file.path)}: {clean(note.message)}")
+            if note.detail and self._settings["verbose"]:
+                self._errors.append(note.detail)
         if file.traces:
             self._traced.append(file)
         self.totals.add(file)

@@ -37,10 +37,15 @@ def _turns(rules: RuleSet, knowledge: Knowledge) -> tuple[int, ...]:
 def agree(judgement: Judgement, facts: Sequence[Fact], other: Judgement, others: Sequence[Fact]) -> Judgement:
     """The first judgement with the faults that the other has too. ``facts`` and ``others`` are what each judged.
 
-    A rule that fails on one of the days only is ``needs-review`` (reason ``partial-date``).
+    A rule that fails on one of the days only is ``needs-review`` (reason ``partial-date``); one that broke on one of
+    them is not evaluated.
     """
     verdicts = tuple(
-        one if one.status != "fail" and two.status != "fail" else _shared(one, facts, two, others)
+        two
+        if two.reason == "failed"
+        else one
+        if one.reason == "failed" or (one.status != "fail" and two.status != "fail")
+        else _shared(one, facts, two, others)
         for one, two in zip(judgement.verdicts, other.verdicts, strict=True)
     )
     return judgement._replace(verdicts=verdicts)

@@ -12,12 +12,15 @@ from typing import Any, Literal, NamedTuple, TypeVar
 
 from plancheck.engine.protocol import Engine, EngineError, EngineName, Names
 from plancheck.facts.vocabulary import KINDS, Fact, Value
+from plancheck.failure import Failure, failed
 from plancheck.rules.compile import VERDICTS, recognition_name, regime_number, unknown_value
 from plancheck.rules.model import Case, Check, Probe, Rule, RuleSet, Segment, Severity, holds
 from plancheck.rules.production import AllOf, AnyOf, Comparison, Derivation, FactValues, Production, leaves
 
 Status = Literal["pass", "fail", "not-applicable", "not-evaluated", "needs-review"]
-Reason = Literal["", "unknown-document", "article", "layout", "not-provable", "parameter", "doubt", "partial-date"]
+Reason = Literal[
+    "", "unknown-document", "article", "layout", "not-provable", "parameter", "doubt", "partial-date", "failed"
+]
 
 _LAYOUT = ("docx", "word-xml", "odt", "doc")
 """Input formats that tell how the text looks."""
@@ -95,6 +98,8 @@ class Judgement(NamedTuple):
     verdicts: tuple[RuleVerdict, ...]
     traces: tuple[Trace, ...] = ()
     """Of the rules asked for, in the order of the set."""
+    failures: tuple[Failure, ...] = ()
+    """What broke in judging; the rules it cost are not evaluated."""
 
 
 def engine_name(name: str | None = None) -> EngineName:
@@ -126,10 +131,18 @@ def make_engine(productions: Sequence[Production], name: EngineName) -> Engine:
     return DurableEngine(productions)
 
 
-def judge(facts: Sequence[Fact], rules: RuleSet, engine: str | None = None, trace: Collection[str] = ()) -> Judgement:
-    """Judge facts in the order of the draft, exactly one of them a ``document``. ``trace``: ids of rules to trace.
+def judge(
+    facts: Sequence[Fact],
+    rules: RuleSet,
+    engine: str | None = None,
+    trace: Collection[str] = (),
+    unknown: Collection[str] = (),
+) -> Judgement:
+    """Judge facts in the order of the draft, exactly one of them a ``document``.
 
-    Raises EngineError if the engine can't vouch for its answer: it never gives a silently shorter one.
+    ``trace``: ids of rules to trace. ``unknown``: kinds of facts of which some may be missing; rules that ask for them
+    are not evaluated, nor is a rule that breaks. Raises EngineError if the engine can't vouch for its answer: it never
+    gives a silently shorter one.
     """
     name = engine_name(engine)
     flat: list[FactValues] = [{"kind": fact.kind, **fact.values} for fact in facts]
@@ -140,18 +153,51 @@ def judge(facts: Sequence[Fact], rules: RuleSet, engine: str | None = None, trac
 
     situations = _situations(rules, name)
     situation = situations.of(document)
-    evidence = _evidence(_recognition_engine(rules, name), flat, situations.gates.open(flat, situation.asked))
-    touched = sorted({index for probe in evidence for index in situation.askers[probe]})
-    results = _results([due for index in touched for due in situation.dues[index]], evidence, facts, name)
+    failures = _Failures(rules)
+    failures.take(situation.failures)
+    lacking = frozenset(unknown)
+    asked = situations.gates.open(flat, situation.asked)
+    evidence = _evidence(_recognition_engine(rules, name), flat, asked, situation, failures)
+    for index in situation.dues if lacking else ():
+        if not lacking.isdisjoint(rules.probes[probe].kind for probe in situation.probes(index)):
+            failures.rules.add(index)
+    touched = sorted({index for probe in evidence for index in situation.askers[probe]} - failures.rules)
+    results = _results([due for index in touched for due in situation.dues[index]], evidence, facts, name, failures)
     verdicts = list(situation.verdicts)
     for index, each in results.items():
-        verdicts[index] = _ended(rules.rules[index], situation.severities[index], each, document)
+        try:
+            verdicts[index] = _ended(rules.rules[index], situation.severities[index], each, document)
+        except Exception as error:
+            failures.add(error, index)
+    for index in failures.rules:
+        verdicts[index] = RuleVerdict(rules.rules[index].id, "not-evaluated", situation.severities[index], "failed")
     traces: list[Trace] = []
     for index, rule in enumerate(rules.rules) if trace else ():
         if rule.id in trace:
-            each = results.get(index) or _results(situation.dues.get(index, ()), {}, (), name).get(index, [])
+            dues = () if index in failures.rules else situation.dues.get(index, ())
+            each = results.get(index) or _results(dues, {}, (), name, failures).get(index, [])
             traces.append(_traced(rule, situation, each, verdicts[index]))
-    return Judgement(name, situation.instruments, tuple(verdicts), tuple(traces))
+    return Judgement(name, situation.instruments, tuple(verdicts), tuple(traces), tuple(failures.told))
+
+
+class _Failures:
+    """Rules that broke in judging a draft, as indexes."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._rules = rules.rules
+        self.rules: set[int] = set()
+        self.told: list[Failure] = []
+
+    def take(self, other: "_Failures") -> None:
+        """Add what broke before."""
+        self.rules |= other.rules
+        self.told += other.told
+
+    def add(self, error: Exception, *rules: int) -> None:
+        """Let an exception cost these rules."""
+        self.rules.update(rules)
+        ids = [self._rules[index].id for index in rules]
+        self.told.append(failed(f"rule {', '.join(ids)}", error, rules=ids))
 
 
 class _Due(NamedTuple):
@@ -250,6 +296,12 @@ class _Situation(NamedTuple):
     """Rules by the probes of their checks."""
     asked: Names
     """Productions of those probes."""
+    failures: "_Failures"
+    """Rules that break when no fact answers."""
+
+    def probes(self, rule: int) -> Iterator[int]:
+        """What the checks of a rule that is evaluated ask."""
+        return (probe for due in self.dues[rule] for probe in _probes(due.segment))
 
 
 _Shared = TypeVar("_Shared")
@@ -280,9 +332,12 @@ class _Situations:
         """The situation of a document."""
         key = self._key(document)
         if key not in self._known:
+            made = self._make(document)
+            if made.failures.rules:
+                return made
             if len(self._known) >= _MOST_SITUATIONS:
                 del self._known[next(iter(self._known))]
-            self._known[key] = self._make(document)
+            self._known[key] = made
         return self._known[key]
 
     def _key(self, document: FactValues) -> tuple[object, ...]:
@@ -325,9 +380,14 @@ class _Situations:
                 )
                 for probe in {probe for segment in segments for probe in _probes(segment)}:
                     askers.setdefault(probe, []).append(index)
-        idle = _results([due for each in dues.values() for due in each], {}, (), self._name)
+        failures = _Failures(rules)
+        idle = _results([due for each in dues.values() for due in each], {}, (), self._name, failures)
         for index, results in idle.items():
-            ended = _ended(rules.rules[index], severities[index], results, document)
+            try:
+                ended = _ended(rules.rules[index], severities[index], results, document)
+            except Exception as error:
+                failures.add(error, index)
+                continue
             verdicts[index] = self._shared(ended, ended)
         instruments = dict.fromkeys(rules.regimes[index].instrument for index in regimes)
         return _Situation(
@@ -339,6 +399,7 @@ class _Situations:
             dues,
             {probe: tuple(each) for probe, each in askers.items()},
             frozenset(self._names[probe] for probe in askers),
+            failures,
         )
 
     def _shared(self, value: _Shared, key: Hashable) -> _Shared:
@@ -430,10 +491,23 @@ def _segments(rule: Rule, day: int) -> list[Segment] | None:
     return segments if len(segments) == len(rule.checks) else None
 
 
-def _evidence(recognition: Engine, flat: Sequence[FactValues], asked: Names) -> Mapping[int, tuple[int, ...]]:
-    """Facts that answer each probe asked for, in order."""
+def _evidence(
+    recognition: Engine, flat: Sequence[FactValues], asked: Names, situation: _Situation, failures: _Failures
+) -> Mapping[int, tuple[int, ...]]:
+    """Facts that answer each probe asked for, in order. A probe that breaks the reference engine is left out."""
+    try:
+        derivations = recognition.run(flat, asked)
+    except Exception:
+        if recognition.name != "reference":
+            raise
+        derivations = []
+        for probe, rules in situation.askers.items():
+            try:
+                derivations += recognition.run(flat, asked & {recognition_name(probe)})
+            except Exception as error:
+                failures.add(error, *rules)
     found: dict[int, list[int]] = {}
-    for derivation in recognition.run(flat, asked):
+    for derivation in derivations:
         found.setdefault(int(derivation.values["probe"]), []).append(derivation.facts[0])
     return {probe: tuple(sorted(ids)) for probe, ids in found.items()}
 
@@ -490,12 +564,23 @@ def _grouped(due: _Due, ids: Sequence[int], facts: Sequence[Fact]) -> Iterable[t
 
 
 def _results(
-    dues: Sequence[_Due], evidence: Mapping[int, tuple[int, ...]], facts: Sequence[Fact], name: EngineName
+    dues: Sequence[_Due],
+    evidence: Mapping[int, tuple[int, ...]],
+    facts: Sequence[Fact],
+    name: EngineName,
+    failures: _Failures,
 ) -> dict[int, list[_Result]]:
-    """How checks ended, by rule."""
-    found = [_found(due, evidence, facts) for due in dues]
+    """How checks ended, by rule; rules of which a check broke are left out."""
+    looked: list[tuple[_Due, _Found]] = []
+    for due in dues:
+        try:
+            looked.append((due, _found(due, evidence, facts)))
+        except Exception as error:
+            failures.add(error, due.rule)
+    looked = [each for each in looked if each[0].rule not in failures.rules]
+    outcomes = _outcomes([due for due, _ in looked], [what for _, what in looked], name)
     results: dict[int, list[_Result]] = {}
-    for due, what, outcome in zip(dues, found, _outcomes(dues, found, name), strict=True):
+    for (due, what), outcome in zip(looked, outcomes, strict=True):
         results.setdefault(due.rule, []).append((due, what, outcome))
     return results
 

@@ -1,6 +1,6 @@
 """``Plan`` → facts: what the draft says and does, each with its place."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from plancheck.facts import (
     agencies,
@@ -37,52 +37,61 @@ from plancheck.facts import (
 )
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact
+from plancheck.failure import Failure, failed
 from plancheck.knowledge import Knowledge
+from plancheck.reading.errors import ReadingError
 from plancheck.structure.plan import Plan
 
 __all__ = ["Fact", "recognise"]
 
-_RECOGNISERS: tuple[Callable[[Context], Iterator[Fact]], ...] = (
-    identity.recognise,
-    components.recognise,
-    drafting.recognise,
-    sections.recognise,
-    citations.recognise,
-    agencies.recognise,
-    provinces.recognise,
-    dates.recognise,
-    assignments.recognise,
-    recipients.recognise,
-    duties.recognise,
-    topics.recognise,
-    reporting.recognise,
-    funding.recognise,
-    money.recognise,
-    leftovers.recognise,
-    bases.recognise,
-    milestones.recognise,
-    press.recognise,
-    sums.recognise,
-    lettering.recognise,
-    references.recognise,
-    language.recognise,
-    slips.recognise,
-    characters.recognise,
-    years.recognise,
-    leads.recognise,
-    contacts.recognise,
-    layout.recognise,
-    form.recognise,
-)
-_READERS: tuple[Callable[[Context, Sequence[Fact]], Iterator[Fact]], ...] = (
-    clauses.recognise,
-    milestones.consolidations,
-)
-"""Recognisers that read other facts too."""
+Recogniser = Callable[[Context], Iterator[Fact]]
+Reader = Callable[[Context, Sequence[Fact]], Iterator[Fact]]
+
+_RECOGNISERS: Mapping[Recogniser, tuple[str, ...]] = {
+    identity.recognise: ("document",),
+    components.recognise: ("component", "defect"),
+    drafting.recognise: ("defect",),
+    sections.recognise: ("section",),
+    citations.recognise: ("citation",),
+    agencies.recognise: ("agency",),
+    provinces.recognise: ("province",),
+    dates.recognise: ("date", "deadline", "cadence", "period", "span"),
+    assignments.recognise: ("assignment",),
+    recipients.recognise: ("recipient",),
+    duties.recognise: ("duty",),
+    topics.recognise: ("topic",),
+    reporting.recognise: ("reporting",),
+    funding.recognise: ("funding",),
+    money.recognise: ("money",),
+    leftovers.recognise: ("leftover", "encoding"),
+    bases.recognise: ("basis",),
+    milestones.recognise: ("milestone", "data-window"),
+    press.recognise: ("press-conference", "urgent-information", "foreign-reporters", "licence"),
+    sums.recognise: ("sum",),
+    lettering.recognise: ("defect",),
+    references.recognise: ("appendix",),
+    language.recognise: ("wording",),
+    slips.recognise: ("wording",),
+    characters.recognise: ("typing",),
+    years.recognise: ("plan-year",),
+    leads.recognise: ("lead",),
+    contacts.recognise: ("contact",),
+    layout.recognise: ("page", "page-number"),
+    form.recognise: ("form",),
+}
+"""Each with the kinds of facts it may give."""
+_READERS: Mapping[Reader, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    clauses.recognise: (("topic",), ("training", "rebuttal")),
+    milestones.consolidations: (("reporting",), ("consolidation",)),
+}
+"""Recognisers that read other facts too: the kinds they read, and those they may give."""
 
 
-def recognise(plan: Plan, knowledge: Knowledge, as_of: int) -> list[Fact]:
-    """Facts of a plan on a day (yyyymmdd): the ``document`` fact first, then by place in the draft."""
+def recognise(plan: Plan, knowledge: Knowledge, as_of: int, failures: list[Failure] | None = None) -> list[Fact]:
+    """Facts of a plan on a day (yyyymmdd): the ``document`` fact first, then by place in the draft.
+
+    A recogniser that breaks gives no facts and is added to ``failures``; without that list its exception is raised.
+    """
     context = Context(plan, knowledge, as_of)
     order = {(block.part, block.ordinal): index for index, block in enumerate(plan.document.blocks)}
     last = len(order)
@@ -91,6 +100,26 @@ def recognise(plan: Plan, knowledge: Knowledge, as_of: int) -> list[Fact]:
         where = order.get((fact.place.part, fact.place.paragraph or 0), last)
         return fact.kind != "document", where, fact.place.start
 
-    found = [each for recogniser in _RECOGNISERS for each in recogniser(context)]
-    found += [each for reader in _READERS for each in reader(context, tuple(found))]
+    found: list[Fact] = []
+    lacking: set[str] = set()
+
+    def gather(recogniser: Callable[..., Iterator[Fact]], kinds: Collection[str], *given: object) -> None:
+        try:
+            found.extend(list(recogniser(*given)))
+        except ReadingError:
+            raise
+        except Exception as error:
+            if failures is None:
+                raise
+            failures.append(failed(recogniser.__module__.removeprefix("plancheck."), error, kinds))
+            lacking.update(kinds)
+
+    for recogniser, kinds in _RECOGNISERS.items():
+        gather(recogniser, kinds, context)
+    for reader, (read, kinds) in _READERS.items():
+        if not lacking.isdisjoint(read) and failures:
+            failures[-1] = failures[-1]._replace(kinds=failures[-1].kinds | set(kinds))
+        gather(reader, kinds, context, tuple(found))
+    if not any(fact.kind == "document" for fact in found):
+        found.append(identity.unknown(context))
     return sorted(found, key=position)

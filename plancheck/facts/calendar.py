@@ -233,11 +233,22 @@ def _month(folded: str, match: re.Match[str], taken: _Spans) -> Iterator[Deadlin
         yield Deadline(match.start(), match.end(), 0, month, 0, year, tail is not None)
 
 
+_GOES_ON = (
+    r"(?= ?(?:$|[^\w\s]|\d|(?:và|hoặc|hay|cùng|gửi|về|cho|theo|của|với|trước|sau|vào|đến|để|tới|lên|qua|trong|tại"
+    r"|từ|bằng|kèm|nếu|khi|phải|được|có|cần|là|không|do|gồm|bao gồm|nêu|tính|một|ít nhất|tối thiểu|kết quả|tình hình"
+    r"|tiến độ|công tác|số liệu|nội dung|thực hiện|việc|tổng|sơ kết|báo cáo|định kỳ|đột xuất|đầu|cuối|nửa|cả|tháng|quý"
+    r"|năm|tuần)(?!\w)))"
+)
+"""What may stand behind a bare "tuần", "tháng", "quý" or "năm" that tells how often; behind the name of an event ("Tuần
+lễ văn hóa", "Tháng Thanh niên", "Năm Du lịch quốc gia") stands the rest of the name."""
 _UNIT = (
-    r"(?:(?:hằng|hàng|mỗi|từng) )?(?:"
-    r"(?P<n{0}>\d{{1,2}}|một|hai|ba|sáu|chín) (?:tháng|năm|quý|tuần)(?! \d{{4}})(?: (?:đầu|cuối) năm)?"
-    r"|tuần|tháng(?! (?:\d|tới|sau|trước|này))|quý(?! (?:[ivx\d]|cơ quan|đơn vị|vị|ông|bà))"
-    r"|năm(?! (?:\d|học|nay|sau|trước|tới|liền|kế|qua))|cả năm|nửa năm)(?!\w)"
+    r"(?:"
+    r"(?:(?:hằng|hàng|mỗi|từng) )?(?P<n{0}>\d{{1,2}}|một|hai|ba|sáu|chín) (?:tháng|năm|quý|tuần)(?! \d{{4}})"
+    r"(?: (?:đầu|cuối) năm)?"
+    r"|(?:(?:hằng|hàng|mỗi|từng) |(?=\w+" + _GOES_ON.replace("{", "{{").replace("}", "}}") + r"))"
+    r"(?:tuần(?! lễ)|tháng(?! (?:\d|tới|sau|trước|này))|quý(?! (?:[ivx\d]|cơ quan|đơn vị|vị|ông|bà))"
+    r"|năm(?! (?:\d|(?:học|nay|sau|trước|tới|liền|kế|qua)(?!\w))))"
+    r"|(?:(?:hằng|hàng|mỗi|từng) )?(?:cả năm|nửa năm))(?!\w)"
 )
 _ONE = _UNIT.format("")
 _LISTED = lazily(

@@ -1,11 +1,11 @@
 """What the document is: type, system, level, dates, issuer, province, stage."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from plancheck.document import Place
 from plancheck.facts.context import Context
-from plancheck.facts.vocabulary import Fact, Value, fact
+from plancheck.facts.vocabulary import KINDS, Fact, Value, fact
 from plancheck.structure.plan import Role
 from plancheck.text import lazily, squeeze
 
@@ -52,6 +52,37 @@ def recognise(context: Context) -> Iterator[Fact]:
         timing=_timing(context),
         **_province(context),
     )
+
+
+def unknown(context: Context) -> Fact:
+    """The ``document`` fact where ``recognise`` broke: what the plan says by itself, the rest not known."""
+    plan = context.plan
+    values: dict[str, Value] = {
+        "type": plan.type_code,
+        "type_name": plan.type_name,
+        "system": plan.issuer.system,
+        "nature": plan.nature,
+        "subject": plan.subject_id,
+        "date": context.as_of,
+        "own_date": context.own_date,
+        "first_day": context.days.first,
+        "last_day": context.days.last,
+        "number": plan.number.canonical,
+        "issuer": plan.issuer.name,
+        "stage": "draft",
+        "format": plan.document.format,
+        **_NOWHERE,
+    }
+    closed = {name: prop.values for name, prop in KINDS["document"].items()}
+    return fact(
+        "document",
+        Place(),
+        "",
+        **{name: value for name, value in values.items() if value in (closed[name] or (value,))},
+    )
+
+
+_NOWHERE: Mapping[str, Value] = dict.fromkeys(("border", "coastal", "gate", "foreign_affairs_office"), "unknown")
 
 
 def _level(context: Context) -> str:
@@ -113,10 +144,10 @@ def _where(context: Context, province: str, words: re.Pattern[str]) -> str:
     return "yes" if any(words.search(passage.folded.text) for passage in context.plan.body) else "unknown"
 
 
-def _province(context: Context) -> dict[str, Value]:
+def _province(context: Context) -> Mapping[str, Value]:
     id = context.plan.issuer.province
     if not id:
-        return {"border": "unknown", "coastal": "unknown", "gate": "unknown", "foreign_affairs_office": "unknown"}
+        return _NOWHERE
     province = context.knowledge.province(id)
     return {
         "province": id,

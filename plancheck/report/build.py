@@ -5,10 +5,12 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from plancheck.document import Place
 from plancheck.engine import Judgement, RuleVerdict, Violation
 from plancheck.facts.vocabulary import Fact, Value
+from plancheck.failure import Failure, failed
 from plancheck.report.model import (
     SEVERITIES,
     Coverage,
@@ -56,23 +58,42 @@ _REASONS: Mapping[str, Text] = {
         "Có nội dung liên quan nhưng chưa đủ rõ để kết luận.",
         "Something is said, but not clearly enough to conclude.",
     ),
+    "failed": Text(
+        "plancheck bị lỗi khi xét nội dung này; hãy tự kiểm tra, và báo lỗi cho người phụ trách plancheck.",
+        "plancheck broke while judging this; check it by eye, and report the fault to whoever keeps plancheck.",
+    ),
 }
 
 
-def build(
-    facts: Sequence[Fact], plan: Plan, rules: RuleSet, judgement: Judgement, language: Language = "vi"
-) -> tuple[tuple[Finding, ...], tuple[Verdict, ...], Coverage]:
+class Told(NamedTuple):
+    """What a judgement comes to, in words."""
+
+    findings: tuple[Finding, ...]
+    verdicts: tuple[Verdict, ...]
+    coverage: Coverage
+    failures: tuple[Failure, ...]
+    """Of rules whose words broke; they are not evaluated."""
+
+
+def build(facts: Sequence[Fact], plan: Plan, rules: RuleSet, judgement: Judgement, language: Language = "vi") -> Told:
     """Say in one language what was judged. Findings are ordered by severity, place and rule."""
     teller = _Teller(facts, plan, language)
     plain = _plain(rules, language)
     findings: list[Finding] = []
     verdicts: list[Verdict] = []
+    failures: list[Failure] = []
     for rule, verdict in zip(rules.rules, judgement.verdicts, strict=True):
-        for violation in verdict.violations:
-            findings.append(teller.finding(rule, violation))
-        verdicts.append(teller.verdict(rule, verdict) if verdict.evidence else plain(rule, verdict))
+        try:
+            found = [teller.finding(rule, violation) for violation in verdict.violations]
+            ended = teller.verdict(rule, verdict) if verdict.evidence else plain(rule, verdict)
+        except Exception as error:
+            failures.append(failed(f"rule {rule.id}", error, rules=(rule.id,)))
+            broken = RuleVerdict(rule.id, "not-evaluated", verdict.severity, "failed")
+            found, ended = [], _verdict(rule, broken, (), language)
+        findings += found
+        verdicts.append(ended)
     findings.sort(key=teller.order)
-    return tuple(findings), tuple(verdicts), coverage(verdicts)
+    return Told(tuple(findings), tuple(verdicts), coverage(verdicts), tuple(failures))
 
 
 def paragraphs(plan: Plan) -> tuple[Paragraph, ...]:

@@ -143,9 +143,11 @@ class Note(NamedTuple):
 
     code: str
     """``suppression-expired``, ``suppression-stale``, ``suppression-invalid``, ``baseline-fixed``,
-    ``previous-fixed``."""
+    ``previous-fixed``, ``internal``."""
     message: str
     place: Place | None = None
+    detail: str = ""
+    """For whoever mends plancheck: a traceback; in no report."""
 
 
 class FileReport(NamedTuple):
@@ -163,6 +165,11 @@ class FileReport(NamedTuple):
     paragraphs: tuple[Paragraph, ...] = ()
     """The draft, in reading order; filled only when asked for (``Options.detailed``)."""
     notes: tuple[Note, ...] = ()
+
+    @property
+    def broken(self) -> bool:
+        """Whether part of plancheck broke on it, so that something is not evaluated that should have been."""
+        return any(note.code == "internal" for note in self.notes)
 
 
 @dataclass(frozen=True, slots=True)

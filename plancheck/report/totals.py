@@ -21,6 +21,8 @@ class Totals:
     def __init__(self, files: Iterable[FileReport] = ()) -> None:
         self.files = 0
         self.unreadable = 0
+        self.broken = 0
+        """Files on which part of plancheck broke."""
         self.suppressed = 0
         self.kinds: Counter[Kind] = Counter()
         """Findings that are not suppressed."""
@@ -31,6 +33,7 @@ class Totals:
         """Count one more file."""
         self.files += 1
         self.unreadable += file.error is not None
+        self.broken += file.broken
         for finding in file.findings:
             if finding.suppressed is None:
                 self.kinds[Kind(finding.rule, finding.severity, finding.slug)] += 1

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancheck.facts.calendar import find_cadences, find_dates, find_deadlines, find_spans
+from plancheck.facts.vocabulary import KINDS
 from plancheck.text import squeeze
 
 
@@ -131,10 +132,26 @@ def test_a_relative_deadline_has_no_day() -> None:
         ("hàng hóa, hàng không, năm học, quý vị", []),
         ("trong 6 tháng đầu năm 2014", []),
         ("giai đoạn 2021-2025", []),
+        ("báo cáo tuần gửi Sở Nội vụ; báo cáo tuần, tháng", ["weekly", "weekly", "monthly"]),
+        ("báo cáo hằng tuần, mỗi tuần một lần", ["weekly", "weekly"]),
+        ("số liệu báo cáo năm tính từ ngày 15/12", ["annual"]),
+        ("báo cáo năm kết quả thực hiện", ["annual"]),
+        ("báo cáo kết quả Tuần lễ văn hóa Việt Nam về Sở", []),
+        ("báo cáo Tuần phim ASEAN, tổng kết Tuần hàng Việt Nam", []),
+        ("tổng kết Tháng Thanh niên, báo cáo kết quả Tháng hành động vì trẻ em", []),
+        ("tổng kết Năm Du lịch quốc gia, báo cáo Năm Hữu nghị Việt Nam - Lào", []),
     ],
 )
 def test_cadences(text: str, expected: list[str]) -> None:
     assert [each.cadence for each in find_cadences(folded(text))] == expected
+
+
+@given(st.sampled_from(["tuần", "tháng", "quý", "năm"]), st.sampled_from(["", "2 ", "3 ", "6 ", "9 "]))
+def test_every_cadence_is_one_a_duty_to_report_may_have(unit: str, count: str) -> None:
+    for text in (f"báo cáo hằng {count}{unit}", f"báo cáo {count}{unit}", f"báo cáo {count or 1}{unit} 01 lần"):
+        for found in find_cadences(folded(text)):
+            assert found.cadence in KINDS["reporting"]["cadence"].values
+            assert found.cadence in KINDS["cadence"]["cadence"].values
 
 
 @given(st.text(alphabet="định kỳ hằng6tháng/12năm quý,. ngàytrước1503lần\n", max_size=300))
