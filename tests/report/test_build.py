@@ -181,7 +181,7 @@ def test_fingerprints_survive_edits_elsewhere(rules: RuleSet) -> None:
 
 
 def test_a_verdict_for_every_rule(rules: RuleSet) -> None:
-    _, verdicts, coverage = report(rules)
+    _, verdicts, coverage, _ = report(rules)
     assert [verdict.rule for verdict in verdicts] == [rule.id for rule in rules.rules]
     ended = {verdict.rule: verdict for verdict in verdicts}
     assert (ended["TST-006"].status, ended["TST-006"].reason) == ("not-evaluated", "Không có nguồn.")
