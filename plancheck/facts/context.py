@@ -9,6 +9,7 @@ from plancheck.document import Place
 from plancheck.facts.acting import Acting
 from plancheck.facts.citing import AgencyHits, Citation, find_citations
 from plancheck.facts.days import Days, possible
+from plancheck.facts.evidence import Evidence
 from plancheck.facts.sending import Recipient, find_recipients
 from plancheck.facts.tables import Row, TaskTable, task_tables
 from plancheck.knowledge import Knowledge
@@ -145,6 +146,17 @@ class Context:
     def acting(self) -> Acting:
         """Who leads, is given work or coordinates in each passage."""
         return Acting(self.plan, self.knowledge, self.as_of, self.agency_hits, self.citation_spans)
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """What of a clause is no evidence of a duty."""
+        return Evidence(self.plan, self.knowledge)
+
+    def refused(self, sentence: Sentence, start: int = 0, end: int | None = None, topic: str = "") -> str:
+        """Why a stretch of a clause is no evidence of a duty (see ``Evidence``); ``section``: for where it stands."""
+        if self.evidence.earlier(sentence.passage.breadcrumb):
+            return "section"
+        return self.evidence.refused(sentence.text, start, end, topic)
 
     @cached_property
     def recipients(self) -> tuple[Recipient, ...]:

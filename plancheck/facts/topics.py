@@ -122,14 +122,14 @@ def recognise(context: Context) -> Iterator[Fact]:
         lean = leans.get(passage.breadcrumb)
         if lean is None:
             lean = leans[passage.breadcrumb] = _leaning(compiled, passage.breadcrumb)
-        yield from _topics(compiled, sentence, matches, spans.get(passage.index, ()), lean, None)
+        yield from _topics(context, compiled, sentence, matches, spans.get(passage.index, ()), lean, None)
     bases = [
         Sentence(passage, start, end)
         for passage in context.plan.of(Role.BASIS)
         for start, end in sentences(passage.folded.text)
     ]
     for sentence, matches in _search(compiled, bases):
-        yield from _topics(compiled, sentence, matches, (), frozenset(), compiled.in_bases)
+        yield from _topics(context, compiled, sentence, matches, (), frozenset(), compiled.in_bases)
 
 
 def _search(compiled: Matcher, texts: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[Match]]]:
@@ -160,6 +160,7 @@ def _leaning(compiled: Matcher, breadcrumb: tuple[str, ...]) -> frozenset[int]:
 
 
 def _topics(
+    context: Context,
     compiled: Matcher,
     sentence: Sentence,
     matches: list[Match],
@@ -198,14 +199,15 @@ def _topics(
             best[topic] = (pattern.strength, *reach)
     if not best:
         return
-    start, end = 0, len(text)
-    spans = offsets(text) if end > _LONG else []
+    spans = offsets(text)
     place, quote = sentence.place(), sentence.quote()
     for topic, (strength, first, last) in best.items():
-        if spans:
-            start, end = _quotation(text, spans[first][0], spans[last - 1][1])
+        begin, stop = spans[first][0], spans[last - 1][1]
+        if len(text) > _LONG:
+            start, end = _quotation(text, begin, stop)
             place, quote = sentence.place(start, end), sentence.quote(start, end)
-        yield fact("topic", place, quote, topic=topic, strength=strength)
+        gate = "" if only is not None else context.refused(sentence, begin, stop, topic)
+        yield fact("topic", place, quote, topic=topic, strength="refused" if gate else strength, gate=gate)
 
 
 def _inside(matches: list[Match], text: str, base: int, citations: Sequence[tuple[int, int]]) -> frozenset[int]:

@@ -190,7 +190,13 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
     },
     "topic": {  # one for each clause that carries a topic of the vocabulary
         "topic": _text("id of the vocabulary's topics"),
-        "strength": _text("a clause does something about it; a mention only names it", "clause", "mention"),
+        "strength": _text("a clause does something about it; a mention only names it; a refused one speaks of "
+                          "something else than what is to be done; an opinion is what examples make likely",
+                          "clause", "mention", "refused", "opinion"),
+        "gate": _text("why it is refused: it stands under an earlier period, says what was done, is lacking, is not "
+                      "to be, is reported by others, is only told of, taught or barred", "", "section", "past",
+                      "deficient", "denied", "hearsay", "told", "taught", "barred"),
+        "by": _text("syllables that spoke for an opinion"),
     },
     "reporting": {  # one for each duty to report
         "reporter": _text("register id, empty when not said"),

@@ -1,0 +1,213 @@
+"""What is no evidence of a duty though its words are there: one gate for every recogniser.
+
+A clause counts for the plan only if it says what is to be done. What was done in an earlier year, is lacking, is denied,
+is reported by others, or is only told of, taught or barred, does not; nor does anything under a heading on an earlier
+period. The words are the ``gate.*`` lists of the register.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from plancheck.facts import cues
+from plancheck.knowledge import Knowledge
+from plancheck.structure.plan import Plan
+from plancheck.text import fold, lazily
+
+_YEARS = lazily(
+    r"(?:(?:trong|qua|riêng|từ|tính đến|hết|cuối|đầu|cả|đến|vào|ngay) )*(?:các |những )?"
+    r"(?:(?P<part>tháng \d{1,2}(?: ?/ ?| năm )|quý \w+(?: ?/ ?| năm ))|giai đoạn |(?:\d+ tháng (?:đầu|cuối) )?năm )"
+    r"(?P<year>\d{4})(?:(?: ?- ?| đến | đến năm )(?P<last>\d{4}))?(?!\d)"
+)
+_ANY_YEAR = lazily(r"(?<![\d/.\-])(\d{4})(?![\d/])")
+_DONE = lazily(r"(?<!\w)đã(?!\w)")
+_OPEN = r"[\W_]*"
+
+
+class Refusal(NamedTuple):
+    """A stretch of a clause that is no evidence, as offsets into its text, and why."""
+
+    reason: str
+    """``past``, ``deficient``, ``denied``, ``hearsay``, ``told``, ``taught`` or ``barred``."""
+    start: int
+    end: int
+
+
+_OF_ACTS = frozenset({"told", "taught"})
+
+
+class _Cues(NamedTuple):
+    """The ``gate.*`` lists of a register, compiled."""
+
+    section: re.Pattern[str]
+    not_section: re.Pattern[str]
+    past: re.Pattern[str]
+    not_past: re.Pattern[str]
+    ahead: re.Pattern[str]
+    deficient: re.Pattern[str]
+    not_deficient: re.Pattern[str]
+    denied: re.Pattern[str]
+    not_denied: re.Pattern[str]
+    hearsay: re.Pattern[str]
+    told: re.Pattern[str]
+    taught: re.Pattern[str]
+    barred: re.Pattern[str]
+    acts: re.Pattern[str]
+    nominal: re.Pattern[str]
+    next_act: re.Pattern[str]
+    acting_topics: frozenset[str]
+    barring_topics: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def _compiled(knowledge: Knowledge) -> _Cues:
+    terms = knowledge.vocabulary.terms
+
+    def opening(name: str) -> re.Pattern[str]:
+        return lazily(rf"{_OPEN}{cues.expression(terms[f'gate.{name}'])}(?!\w)")
+
+    def anywhere(name: str) -> re.Pattern[str]:
+        return cues.anywhere(knowledge, f"gate.{name}")
+
+    return _Cues(
+        opening("section"),
+        anywhere("section.not"),
+        opening("past.opening"),
+        anywhere("past.not"),
+        anywhere("ahead"),
+        anywhere("deficient"),
+        anywhere("deficient.not"),
+        anywhere("denied"),
+        anywhere("denied.not"),
+        opening("hearsay"),
+        opening("told"),
+        opening("taught"),
+        opening("barred"),
+        anywhere("acts"),
+        opening("nominal"),
+        lazily(rf"(?:[,;.]| và) {cues.expression(terms['gate.acts'])}(?!\w)| (?:để|nhằm|qua|thông qua) "),
+        frozenset(terms["topic.acts"]),
+        frozenset(terms["topic.bars"]),
+    )
+
+
+class Evidence:
+    """The gate for one draft."""
+
+    def __init__(self, plan: Plan, knowledge: Knowledge) -> None:
+        self._cues = _compiled(knowledge)
+        self._year = plan.period.first or plan.date.year
+        self._article = plan.nature == "article"
+        self._headings: dict[str, bool] = {}
+        self._refusals: dict[str, tuple[Refusal, ...]] = {}
+
+    def earlier(self, breadcrumb: tuple[str, ...]) -> bool:
+        """Whether headings stand over the work of an earlier period."""
+        return any(self._earlier(heading) for heading in breadcrumb)
+
+    def _earlier(self, heading: str) -> bool:
+        known = self._headings.get(heading)
+        if known is None:
+            known = self._headings[heading] = self._on_the_past(fold(heading))
+        return known
+
+    def _on_the_past(self, heading: str) -> bool:
+        words = self._cues
+        if not words.section.match(heading) or words.not_section.search(heading):
+            return False
+        years = [int(year) for year in _ANY_YEAR.findall(heading)]
+        return not years or not self._year or max(years) < self._year
+
+    def refused(self, text: str, start: int = 0, end: int | None = None, topic: str = "") -> str:
+        """Why what a stretch of a clause says is no evidence of a duty; empty if it may be one.
+
+        ``text`` is the folded clause; ``topic`` tells whether the duty is an act, or one that bars something.
+        """
+        last = len(text) if end is None else end
+        for refusal in self._of(text):
+            if refusal.reason in _OF_ACTS and topic and topic not in self._cues.acting_topics:
+                continue
+            if refusal.reason == "barred" and topic in self._cues.barring_topics:
+                continue
+            if refusal.reason == "taught" and topic in ("training", "training-detail"):
+                continue
+            if refusal.start <= start and last <= refusal.end:
+                return refusal.reason
+        return ""
+
+    def _of(self, text: str) -> tuple[Refusal, ...]:
+        known = self._refusals.get(text)
+        if known is None:
+            known = self._refusals[text] = tuple(self._read(text))
+        return known
+
+    def _read(self, text: str) -> list[Refusal]:
+        words = self._cues
+        end = len(text)
+        found: list[Refusal] = []
+        if not self._article:
+            opened = self._opens_in_the_past(text)
+            if opened:
+                found.append(Refusal("past", 0, self._until(text, opened)))
+            hearsay = words.hearsay.match(text)
+            if hearsay:
+                found.append(Refusal("hearsay", 0, self._until(text, hearsay.end())))
+            found += self._done(text)
+        found += self._wanting(text)
+        for match in words.denied.finditer(text):
+            if not words.not_denied.search(text, max(0, match.start() - 24), min(end, match.end() + 24)):
+                found.append(Refusal("denied", match.start(), self._break(text, match.end())))
+        for reason, pattern in (("told", words.told), ("taught", words.taught), ("barred", words.barred)):
+            head = pattern.match(text)
+            if head:
+                found.append(Refusal(reason, head.end(), self._break(text, head.end())))
+        return found
+
+    def _opens_in_the_past(self, text: str) -> int:
+        """Where an opening on the past ends, 0 if there is none."""
+        bare = len(text) - len(text.lstrip(' \t-+*•."'))
+        match = _YEARS.match(text, bare)
+        if match:
+            year = int(match["last"] or match["year"])
+            slip = match["part"] and self._cues.acts.match(text, match.end() + 2)  # "quý II năm 2021, tổ chức …": mistyped
+            return 0 if year >= self._year or slip else match.end()
+        opening = self._cues.past.match(text)
+        return opening.end() if opening else 0
+
+    def _until(self, text: str, start: int) -> int:
+        """Where the clause comes to what is to be done: at such words, or at the plan's own years."""
+        turns = [match.start() for match in _ANY_YEAR.finditer(text, start) if int(match[1]) >= self._year > 0]
+        turns += [match.start() for match in (self._cues.ahead.search(text, start),) if match]
+        return min(turns, default=len(text))
+
+    def _done(self, text: str) -> list[Refusal]:
+        words = self._cues
+        for match in _DONE.finditer(text):
+            if words.not_past.match(text, match.start()):
+                continue
+            if self._says_to_do(text, match.start()) or words.ahead.search(text, 0, match.start()):
+                return []
+            return [Refusal("past", 0, self._until(text, match.end()))]
+        return []
+
+    def _wanting(self, text: str) -> list[Refusal]:
+        words = self._cues
+        for match in words.deficient.finditer(text):
+            around = text[max(0, match.start() - 24) : match.end() + 12]
+            if words.not_deficient.search(around):
+                continue
+            if self._says_to_do(text, match.start()) or words.ahead.search(text, 0, match.start()):
+                return []
+            return [Refusal("deficient", 0, self._until(text, match.end()))]
+        return []
+
+    def _says_to_do(self, text: str, before: int) -> bool:
+        """Whether an act is asked for before a place in the clause, not only named as its subject."""
+        if self._cues.nominal.match(text):
+            return False
+        return self._cues.acts.search(text, 0, before) is not None
+
+    def _break(self, text: str, start: int) -> int:
+        """Where the next act of the clause begins."""
+        match = self._cues.next_act.search(text, start)
+        return match.start() if match else len(text)
