@@ -6,6 +6,7 @@ period. The words are the ``gate.*`` lists of the register.
 """
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,23 +22,25 @@ _YEARS = lazily(
 )
 _ANY_YEAR = lazily(r"(?<![\d/.\-])(\d{4})(?![\d/])")
 _DONE = lazily(r"(?<!\w)đã(?!\w)")
+_PASSIVE = lazily(r"(?<!\w)(?:được|phải|cần)(?!\w)")
+_BLANK = lazily(r"[\s:\-(,]*(?:\.{3,}|…|_{2,})[\s.…_;,)]*")
 _OPEN = r"[\W_]*"
+_ALWAYS = "denied-always"
+_NAME = 40
+"""Characters of a law's name."""
 
 
 class Refusal(NamedTuple):
     """A stretch of a clause that is no evidence, as offsets into its text, and why."""
 
     reason: str
-    """``past``, ``deficient``, ``denied``, ``hearsay``, ``told``, ``taught`` or ``barred``."""
+    """One of the values of ``topic.gate``."""
     start: int
     end: int
 
 
-_OF_ACTS = frozenset({"told", "taught"})
-
-
 class _Cues(NamedTuple):
-    """The ``gate.*`` lists of a register, compiled."""
+    """The ``gate.*`` lists of a register, compiled: those that open a clause are matched at its beginning."""
 
     section: re.Pattern[str]
     not_section: re.Pattern[str]
@@ -47,16 +50,28 @@ class _Cues(NamedTuple):
     deficient: re.Pattern[str]
     not_deficient: re.Pattern[str]
     denied: re.Pattern[str]
+    denied_opening: re.Pattern[str]
+    denied_always: re.Pattern[str]
     not_denied: re.Pattern[str]
     hearsay: re.Pattern[str]
+    rumour: re.Pattern[str]
+    others: re.Pattern[str]
     told: re.Pattern[str]
     taught: re.Pattern[str]
     barred: re.Pattern[str]
+    inspected: re.Pattern[str]
+    title: re.Pattern[str]
+    law: re.Pattern[str]
     acts: re.Pattern[str]
     nominal: re.Pattern[str]
     next_act: re.Pattern[str]
-    acting_topics: frozenset[str]
-    barring_topics: frozenset[str]
+    open_to: dict[str, frozenset[str]]
+    """For a reason the topics that it refuses nothing of."""
+    only_acts: frozenset[str]
+
+
+_OF_ACTS = frozenset({"told", "taught", "others"})
+"""Reasons that refuse acts only: to tell of sovereignty is the duty, to tell of a training course is none."""
 
 
 @lru_cache(maxsize=4)
@@ -78,16 +93,28 @@ def _compiled(knowledge: Knowledge) -> _Cues:
         anywhere("deficient"),
         anywhere("deficient.not"),
         anywhere("denied"),
+        opening("denied.opening"),
+        anywhere("denied.always"),
         anywhere("denied.not"),
         opening("hearsay"),
+        opening("rumour"),
+        opening("others"),
         opening("told"),
         opening("taught"),
         opening("barred"),
+        opening("inspected"),
+        lazily(rf"(?<!\w){cues.expression(terms['gate.title'])}(?: [^\s\"]+){{0,3}}[ :]*\"(?P<said>[^\"]{{8,}})\""),
+        lazily(rf"(?<!\w){cues.expression(terms['gate.law'])} "),
         anywhere("acts"),
         opening("nominal"),
         lazily(rf"(?:[,;.]| và) {cues.expression(terms['gate.acts'])}(?!\w)| (?:để|nhằm|qua|thông qua) "),
+        {
+            "barred": frozenset(terms["topic.bars"]),
+            "denied": frozenset(terms["topic.bars"]),
+            "inspected": frozenset(terms["topic.inspectable"]),
+            "taught": frozenset(("training", "training-detail")),
+        },
         frozenset(terms["topic.acts"]),
-        frozenset(terms["topic.bars"]),
     )
 
 
@@ -121,18 +148,19 @@ class Evidence:
     def refused(self, text: str, start: int = 0, end: int | None = None, topic: str = "") -> str:
         """Why what a stretch of a clause says is no evidence of a duty; empty if it may be one.
 
-        ``text`` is the folded clause; ``topic`` tells whether the duty is an act, or one that bars something.
+        ``text`` is the folded clause; ``topic`` tells what the duty is: an act, or one that bars something.
         """
         last = len(text) if end is None else end
+        if _BLANK.fullmatch(text, last):
+            return "blank"
+        words = self._cues
         for refusal in self._of(text):
-            if refusal.reason in _OF_ACTS and topic and topic not in self._cues.acting_topics:
-                continue
-            if refusal.reason == "barred" and topic in self._cues.barring_topics:
-                continue
-            if refusal.reason == "taught" and topic in ("training", "training-detail"):
+            if topic in words.open_to.get(refusal.reason, ()) or (
+                refusal.reason in _OF_ACTS and topic not in words.only_acts
+            ):
                 continue
             if refusal.start <= start and last <= refusal.end:
-                return refusal.reason
+                return "denied" if refusal.reason == _ALWAYS else refusal.reason
         return ""
 
     def _of(self, text: str) -> tuple[Refusal, ...]:
@@ -141,27 +169,44 @@ class Evidence:
             known = self._refusals[text] = tuple(self._read(text))
         return known
 
-    def _read(self, text: str) -> list[Refusal]:
+    def _read(self, text: str) -> Iterator[Refusal]:
         words = self._cues
         end = len(text)
-        found: list[Refusal] = []
         if not self._article:
             opened = self._opens_in_the_past(text)
             if opened:
-                found.append(Refusal("past", 0, self._until(text, opened)))
+                yield Refusal("past", 0, self._until(text, opened))
             hearsay = words.hearsay.match(text)
             if hearsay:
-                found.append(Refusal("hearsay", 0, self._until(text, hearsay.end())))
-            found += self._done(text)
-        found += self._wanting(text)
-        for match in words.denied.finditer(text):
-            if not words.not_denied.search(text, max(0, match.start() - 24), min(end, match.end() + 24)):
-                found.append(Refusal("denied", match.start(), self._break(text, match.end())))
-        for reason, pattern in (("told", words.told), ("taught", words.taught), ("barred", words.barred)):
+                yield Refusal("hearsay", 0, self._until(text, hearsay.end()))
+            yield from self._state("past", _DONE, words.not_past, text)
+        if words.rumour.match(text):
+            yield Refusal("hearsay", 0, end)
+        others = words.others.match(text)
+        if others and not _PASSIVE.search(text, others.end()):
+            yield Refusal("others", 0, end)
+        yield from self._state("deficient", words.deficient, words.not_deficient, text)
+        yield from self._denied(text)
+        heads = (("told", words.told), ("taught", words.taught), ("barred", words.barred))
+        for reason, pattern in (*heads, ("inspected", words.inspected)):
             head = pattern.match(text)
             if head:
-                found.append(Refusal(reason, head.end(), self._break(text, head.end())))
-        return found
+                yield Refusal(reason, head.end(), self._break(text, head.end()))
+        if '"' in text:
+            for title in words.title.finditer(text):
+                yield Refusal("told", *title.span("said"))
+        for law in words.law.finditer(text):
+            yield Refusal("told", law.start(), min(end, law.end() + _NAME))
+
+    def _denied(self, text: str) -> Iterator[Refusal]:
+        words = self._cues
+        opening = words.denied_opening.match(text)
+        found = [opening] if opening else []
+        for match in (*found, *words.denied.finditer(text)):
+            if words.not_denied.search(text, max(0, match.start() - 24), min(len(text), match.end() + 24)):
+                continue
+            reason = _ALWAYS if words.denied_always.match(text, match.start()) else "denied"
+            yield Refusal(reason, match.start(), self._break(text, match.end()))
 
     def _opens_in_the_past(self, text: str) -> int:
         """Where an opening on the past ends, 0 if there is none."""
@@ -180,26 +225,14 @@ class Evidence:
         turns += [match.start() for match in (self._cues.ahead.search(text, start),) if match]
         return min(turns, default=len(text))
 
-    def _done(self, text: str) -> list[Refusal]:
-        words = self._cues
-        for match in _DONE.finditer(text):
-            if words.not_past.match(text, match.start()):
+    def _state(self, reason: str, said: re.Pattern[str], but: re.Pattern[str], text: str) -> Iterator[Refusal]:
+        """A clause that says what was done or what is wanting, unless it asks for an act first."""
+        for match in said.finditer(text):
+            if but.search(text, max(0, match.start() - 24), min(len(text), match.end() + 24)):
                 continue
-            if self._says_to_do(text, match.start()) or words.ahead.search(text, 0, match.start()):
-                return []
-            return [Refusal("past", 0, self._until(text, match.end()))]
-        return []
-
-    def _wanting(self, text: str) -> list[Refusal]:
-        words = self._cues
-        for match in words.deficient.finditer(text):
-            around = text[max(0, match.start() - 24) : match.end() + 12]
-            if words.not_deficient.search(around):
-                continue
-            if self._says_to_do(text, match.start()) or words.ahead.search(text, 0, match.start()):
-                return []
-            return [Refusal("deficient", 0, self._until(text, match.end()))]
-        return []
+            if not self._says_to_do(text, match.start()) and not self._cues.ahead.search(text, 0, match.start()):
+                yield Refusal(reason, 0, self._until(text, match.end()))
+            return
 
     def _says_to_do(self, text: str, before: int) -> bool:
         """Whether an act is asked for before a place in the clause, not only named as its subject."""

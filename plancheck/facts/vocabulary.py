@@ -194,8 +194,9 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
                           "something else than what is to be done; an opinion is what examples make likely",
                           "clause", "mention", "refused", "opinion"),
         "gate": _text("why it is refused: it stands under an earlier period, says what was done, is lacking, is not "
-                      "to be, is reported by others, is only told of, taught or barred", "", "section", "past",
-                      "deficient", "denied", "hearsay", "told", "taught", "barred"),
+                      "to be, is reported or done by others, is only told of, taught, barred or looked into, is blank",
+                      "", "section", "past", "deficient", "denied", "hearsay", "others", "told", "taught", "barred",
+                      "inspected", "blank"),
         "by": _text("syllables that spoke for an opinion"),
     },
     "reporting": {  # one for each duty to report
