@@ -10,6 +10,7 @@ from plancheck.facts.acting import Acting
 from plancheck.facts.citing import AgencyHits, Citation, find_citations
 from plancheck.facts.days import Days, possible
 from plancheck.facts.evidence import Evidence
+from plancheck.facts.places import done_abroad
 from plancheck.facts.sending import Recipient, find_recipients
 from plancheck.facts.tables import Row, TaskTable, task_tables
 from plancheck.knowledge import Knowledge
@@ -157,6 +158,10 @@ class Context:
         if self.evidence.earlier(sentence.passage.breadcrumb):
             return "section"
         return self.evidence.refused(sentence.text, start, end, topic)
+
+    def abroad(self, sentence: Sentence) -> bool:
+        """Whether a clause says that something is done abroad."""
+        return done_abroad(sentence.text, sentence.quote(), self.knowledge)
 
     @cached_property
     def recipients(self) -> tuple[Recipient, ...]:

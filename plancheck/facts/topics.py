@@ -20,6 +20,8 @@ _LONG = 200
 """Characters above which a quotation is cut down to the words around the topic."""
 _SHORT = 60
 """Characters a cut quotation has at least, where the sentence goes on."""
+_BESIDE = 1
+"""Other words a clause may have in which an act stands alone."""
 _BUT = 1 << 30
 _CUTS = (", ", ": ", "; ", " (")
 
@@ -37,6 +39,8 @@ class _Compiled(NamedTuple):
     """Bits of its groups among those of all patterns."""
     bar: int
     """The bit of its ``but``."""
+    place: str
+    alone: bool
 
 
 class Matcher(NamedTuple):
@@ -55,6 +59,8 @@ class Matcher(NamedTuple):
     """For each heading term the patterns that lean on it."""
     inside_citations: frozenset[str]
     in_bases: frozenset[str]
+    idle: frozenset[str]
+    """Words that add nothing to an act ("tổ chức", "thường xuyên", "theo quy định")."""
 
 
 @lru_cache(maxsize=4)
@@ -87,10 +93,21 @@ def matcher(knowledge: Knowledge) -> Matcher:
                 under.setdefault(term, []).append(index)
             count = len(pattern.groups)
             full = (1 << count) - 1
-            reach = _REACH + _MORE * max(0, count - 2)
+            reach = pattern.reach or _REACH + _MORE * max(0, count - 2)
             lean = bool(pattern.under)
             patterns.append(
-                _Compiled(topic.id, pattern.strength, full, count == 1, lean, reach, full * first, first << count)
+                _Compiled(
+                    topic.id,
+                    pattern.strength,
+                    full,
+                    count == 1,
+                    lean,
+                    reach,
+                    full * first,
+                    first << count,
+                    pattern.place,
+                    bool(pattern.alone),
+                )
             )
     terms = vocabulary.terms
     hidden = terms.get("topic.hidden", ())
@@ -104,6 +121,7 @@ def matcher(knowledge: Knowledge) -> Matcher:
         tuple(map(tuple, under.values())),
         frozenset(terms.get("topic.inside-citations", ())),
         frozenset(terms.get("topic.in-bases", ())),
+        frozenset(word for term in terms.get("topic.alone", ()) for word in term.split()),
     )
 
 
@@ -189,6 +207,10 @@ def _topics(
             continue
         if topic in best and (best[topic][0] == "clause" or pattern.strength == "mention"):
             continue
+        if pattern.place and not context.abroad(sentence):
+            continue
+        if pattern.alone and not _alone(compiled, text, matches, index):
+            continue
         hide = cited if cited and topic not in compiled.inside_citations else frozenset()
         if pattern.single and not hide:
             _, first, last = firsts[index]
@@ -208,6 +230,15 @@ def _topics(
             place, quote = sentence.place(start, end), sentence.quote(start, end)
         gate = "" if only is not None else context.refused(sentence, begin, stop, topic)
         yield fact("topic", place, quote, topic=topic, strength="refused" if gate else strength, gate=gate)
+
+
+def _alone(compiled: Matcher, text: str, matches: list[Match], index: int) -> bool:
+    """Whether a clause says nothing of weight beside a pattern's terms."""
+    covered = {
+        at for term, first, last in matches if compiled.uses[term].get(index, _BUT) != _BUT for at in range(first, last)
+    }
+    rest = [word for at, word in enumerate(words(text)) if at not in covered and word not in compiled.idle]
+    return sum(word.isalpha() for word in rest) <= _BESIDE
 
 
 def _inside(matches: list[Match], text: str, base: int, citations: Sequence[tuple[int, int]]) -> frozenset[int]:

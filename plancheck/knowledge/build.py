@@ -4,7 +4,7 @@ Shapes are documented at the head of each file in ``rules/register/``.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
@@ -41,7 +41,7 @@ _LISTS = frozenset(
 )
 _IDENTITIES = {"instruments": "number", "agencies": "id", "provinces": "id"}
 """Entries that others may override, and the key by which they are known."""
-_MAPPINGS = frozenset({"issuers", "macros", "terms", "not_after", "not_before"})
+_MAPPINGS = frozenset({"issuers", "macros", "terms", "not_after", "not_before", "classes", "synonyms"})
 
 
 def build(files: Iterable[Path]) -> Data:
@@ -431,28 +431,50 @@ def _folded(values: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(fold(value) for value in values))
 
 
-def _pattern(raw: Data, topic: str) -> Data:
-    unknown = set(raw) - {"groups", "but", "strength", "under"}
-    if unknown or not raw.get("groups"):
-        raise DataError(f"topics: {topic}: a pattern needs groups and knows but, strength, under")
+def _pattern(raw: Data, topic: str, classes: Mapping[str, list[str]], synonyms: Mapping[str, Sequence[str]]) -> Data:
+    known = {"groups", "but", "strength", "under", "reach", "place", "alone"}
+    if set(raw) - known or not raw.get("groups"):
+        raise DataError(f"topics: {topic}: a pattern needs groups and knows {', '.join(sorted(known - {'groups'}))}")
+
+    def terms(values: Iterable[str]) -> list[str]:
+        ways = (way for value in values for way in expand(f"<{value[1:]}>" if value[:1] == "@" else value, classes))
+        return list(dict.fromkeys(said for way in ways for said in _said(way, synonyms)))
+
     return {
-        "groups": [_folded(group) for group in raw["groups"]],
-        "but": _folded(raw.get("but") or []),
+        "groups": [terms(group) for group in raw["groups"]],
+        "but": terms(raw.get("but") or []),
         "strength": raw.get("strength") or "clause",
-        "under": _folded(raw.get("under") or []),
+        "under": terms(raw.get("under") or []),
+        "reach": raw.get("reach") or 0,
+        "place": raw.get("place") or "",
+        "alone": raw.get("alone") or "",
     }
+
+
+def _said(term: str, synonyms: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """A term, and the same with the field's abbreviations and other names for the phrases in it."""
+    yield term
+    for phrase, others in synonyms.items():
+        if phrase in term:
+            start = term.index(phrase)
+            end = start + len(phrase)
+            if (start == 0 or term[start - 1] == " ") and (end == len(term) or term[end] in " ,"):
+                for other in others:
+                    yield f"{term[:start]}{other}{term[end:]}"
 
 
 def _vocabulary(merged: Data, subjects: list[Data]) -> Data:
     _unique("topics", [topic["id"] for topic in merged.get("topics", [])])
     _unique("subjects", [subject["id"] for subject in subjects])
     _unique("sections", [section["id"] for section in merged.get("sections", [])])
+    classes = merged.get("classes", {})
+    synonyms = {fold(phrase): _folded(others) for phrase, others in merged.get("synonyms", {}).items()}
     return {
         "topics": [
             {
                 "id": topic["id"],
                 "label": topic["label"],
-                "patterns": [_pattern(pattern, topic["id"]) for pattern in topic["patterns"]],
+                "patterns": [_pattern(pattern, topic["id"], classes, synonyms) for pattern in topic["patterns"]],
                 "source": topic.get("source") or "",
             }
             for topic in merged.get("topics", [])

@@ -185,6 +185,12 @@ class Pattern(NamedTuple):
     strength: Literal["clause", "mention"] = "clause"
     under: tuple[str, ...] = ()
     """If given, one of these must stand in a heading above: for items that lean on their heading's words."""
+    reach: int = 0
+    """Words within which the groups must lie, 0: what is usual."""
+    place: str = ""
+    """``abroad``: a place abroad is named, as where something is done."""
+    alone: str = ""
+    """``yes``: nothing of weight is said beside the terms and the words of the list ``topic.alone``."""
 
 
 class Topic(NamedTuple):

@@ -408,7 +408,13 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
 
 def _pattern(data: dict[str, Any]) -> Pattern:
     return Pattern(
-        tuple(tuple(group) for group in data["groups"]), tuple(data["but"]), data["strength"], tuple(data["under"])
+        tuple(tuple(group) for group in data["groups"]),
+        tuple(data["but"]),
+        data["strength"],
+        tuple(data["under"]),
+        data["reach"],
+        data["place"],
+        data["alone"],
     )
 
 

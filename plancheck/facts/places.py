@@ -1,0 +1,44 @@
+"""Where something is done: places abroad, known by the ``places.*`` lists of the register."""
+
+import re
+from functools import lru_cache
+
+from plancheck.facts import cues
+from plancheck.knowledge import Knowledge
+from plancheck.text import lazily
+
+
+@lru_cache(maxsize=4)
+def _abroad(knowledge: Knowledge) -> re.Pattern[str]:
+    terms = knowledge.vocabulary.terms
+    before = cues.expression(terms["places.before"])
+    units = cues.expression(terms["places.units"])
+    # "tại Lào", "sang tỉnh Vân Nam", "ở Fukuoka, Nhật Bản", "tại thành phố Sa Đéc (Nhật Bản)"
+    between = rf"(?: {units})*(?: [^\s.;,()]+){{0,5}},? ?[(,] ?(?:{units} )*|(?: {units})* "
+    return lazily(rf"(?<!\w){before}(?:{between})(?P<place>{cues.expression(terms['places.abroad'])})(?!\w)")
+
+
+@lru_cache(maxsize=4)
+def _of_people(knowledge: Knowledge) -> re.Pattern[str]:
+    return lazily(rf"(?<!\w){cues.expression(knowledge.vocabulary.terms['places.not'])} ?$")
+
+
+def done_abroad(text: str, written: str, knowledge: Knowledge) -> bool:
+    """Whether a clause says that something is done abroad. ``text`` is folded, ``written`` the same as it stands.
+
+    A name of one syllable that a capital letter follows is part of another name: "tại Lào Cai", "ở Mỹ Đình".
+    """
+    same = len(text) == len(written)
+    for match in _abroad(knowledge).finditer(text):
+        if _of_people(knowledge).search(text, max(0, match.start() - _WINDOW), match.start()):
+            continue
+        name, end = match["place"], match.end("place")
+        longer = same and " " not in name and written[end : end + 2].strip()[:1].isupper()
+        if not longer and not (same and written[match.start("place")].islower() and name in _ORDINARY):
+            return True
+    return False
+
+
+_WINDOW = 48
+_ORDINARY = frozenset(("anh", "áo", "bỉ", "đức", "mỹ", "nga", "nhật", "pháp", "séc", "úc", "viên", "ý", "lào"))
+"""Names that are ordinary words where they are not written as names."""
