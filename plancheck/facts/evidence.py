@@ -1,7 +1,7 @@
 """What is no evidence of a duty though its words are there: one gate for every recogniser.
 
-A clause counts for the plan only if it says what is to be done. What was done in an earlier year, is lacking, is denied,
-is reported by others, or is only told of, taught or barred, does not; nor does anything under a heading on an earlier
+A clause counts for the plan only if it says what is to be done. What was done in an earlier year, is lacking, is
+denied, is reported by others, or is only told of, taught or barred, does not; nor does anything under a heading on an earlier
 period. The words are the ``gate.*`` lists of the register.
 """
 
@@ -214,7 +214,9 @@ class Evidence:
         match = _YEARS.match(text, bare)
         if match:
             year = int(match["last"] or match["year"])
-            slip = match["part"] and self._cues.acts.match(text, match.end() + 2)  # "quý II năm 2021, tổ chức …": mistyped
+            slip = match["part"] and self._cues.acts.match(
+                text, match.end() + 2
+            )  # "quý II năm 2021, tổ chức …": mistyped
             return 0 if year >= self._year or slip else match.end()
         opening = self._cues.past.match(text)
         return opening.end() if opening else 0

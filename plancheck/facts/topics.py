@@ -41,6 +41,7 @@ class _Compiled(NamedTuple):
     """The bit of its ``but``."""
     place: str
     alone: bool
+    beside: tuple[str, ...]
 
 
 class Matcher(NamedTuple):
@@ -107,6 +108,7 @@ def matcher(knowledge: Knowledge) -> Matcher:
                     first << count,
                     pattern.place,
                     bool(pattern.alone),
+                    pattern.beside,
                 )
             )
     terms = vocabulary.terms
@@ -207,9 +209,11 @@ def _topics(
             continue
         if topic in best and (best[topic][0] == "clause" or pattern.strength == "mention"):
             continue
-        if pattern.place and not context.abroad(sentence):
+        if pattern.beside and not _beside(context, sentence, pattern):
             continue
-        if pattern.alone and not _alone(compiled, text, matches, index):
+        if pattern.place and not pattern.beside and not context.abroad(sentence):
+            continue
+        if pattern.alone and not _alone(context, compiled, sentence, matches, index):
             continue
         hide = cited if cited and topic not in compiled.inside_citations else frozenset()
         if pattern.single and not hide:
@@ -229,16 +233,37 @@ def _topics(
             start, end = _quotation(text, begin, stop)
             place, quote = sentence.place(start, end), sentence.quote(start, end)
         gate = "" if only is not None else context.refused(sentence, begin, stop, topic)
-        yield fact("topic", place, quote, topic=topic, strength="refused" if gate else strength, gate=gate)
+        if gate:  # to teach an act is near to it: a person may judge
+            strength = "mention" if gate == "taught" else "refused"
+        yield fact("topic", place, quote, topic=topic, strength=strength, gate=gate)
 
 
-def _alone(compiled: Matcher, text: str, matches: list[Match], index: int) -> bool:
-    """Whether a clause says nothing of weight beside a pattern's terms."""
+def _beside(context: Context, sentence: Sentence, pattern: _Compiled) -> bool:
+    """Whether the paragraph, or a heading above, is on the matter that a clause goes on with."""
+    passage = sentence.passage
+    whole = Sentence(passage, 0, len(passage.folded.text))
+    around = " ".join(words(" ; ".join((whole.text, *map(fold, passage.breadcrumb)))))
+    if not any(f" {term} " in f" {around} " for term in pattern.beside):
+        return False
+    return not pattern.place or context.abroad(whole) or "nước ngoài" in around
+
+
+def _alone(context: Context, compiled: Matcher, sentence: Sentence, matches: list[Match], index: int) -> bool:
+    """Whether a clause says nothing of weight beside a pattern's terms and the bodies it names."""
     covered = {
         at for term, first, last in matches if compiled.uses[term].get(index, _BUT) != _BUT for at in range(first, last)
     }
-    rest = [word for at, word in enumerate(words(text)) if at not in covered and word not in compiled.idle]
-    return sum(word.isalpha() for word in rest) <= _BESIDE
+    named = [
+        (actor.start - sentence.start, actor.end - sentence.start)
+        for actor in context.acting.actors_between(sentence.passage, sentence.start, sentence.end)
+    ]
+    text = sentence.text
+    rest = [
+        text[start:end]
+        for at, (start, end) in enumerate(offsets(text))
+        if at not in covered and not any(first <= start < last for first, last in named)
+    ]
+    return sum(word.isalpha() and word not in compiled.idle for word in rest) <= _BESIDE
 
 
 def _inside(matches: list[Match], text: str, base: int, citations: Sequence[tuple[int, int]]) -> frozenset[int]:

@@ -188,9 +188,11 @@ class Pattern(NamedTuple):
     reach: int = 0
     """Words within which the groups must lie, 0: what is usual."""
     place: str = ""
-    """``abroad``: a place abroad is named, as where something is done."""
+    """``abroad``: a place abroad is named, as where something is done; with ``beside`` anywhere in the paragraph."""
     alone: str = ""
     """``yes``: nothing of weight is said beside the terms and the words of the list ``topic.alone``."""
+    beside: tuple[str, ...] = ()
+    """If given, one of these must stand in the paragraph or a heading above: for clauses that go on with its matter."""
 
 
 class Topic(NamedTuple):

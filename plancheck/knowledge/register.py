@@ -415,6 +415,7 @@ def _pattern(data: dict[str, Any]) -> Pattern:
         data["reach"],
         data["place"],
         data["alone"],
+        tuple(data["beside"]),
     )
 
 
