@@ -1,8 +1,8 @@
 """What is no evidence of a duty though its words are there: one gate for every recogniser.
 
 A clause counts for the plan only if it says what is to be done. What was done in an earlier year, is lacking, is
-denied, is reported by others, or is only told of, taught or barred, does not; nor does anything under a heading on an earlier
-period. The words are the ``gate.*`` lists of the register.
+denied, is reported by others, or is only told of, taught or barred, does not; nor does anything under a heading on an
+earlier period. The words are the ``gate.*`` lists of the register.
 """
 
 import re
