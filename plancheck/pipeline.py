@@ -16,6 +16,7 @@ from plancheck.report.build import build, coverage, paragraphs, rule_texts
 from plancheck.report.model import DocumentSummary, FileReport, Note, Report
 from plancheck.report.model import ReadingError as Unreadable
 from plancheck.report.names import told
+from plancheck.report.remarks import remarks
 from plancheck.report.wording import shorten, word
 from plancheck.rules import RuleSet, load_rules
 from plancheck.rules.model import Language, Rule
@@ -100,7 +101,8 @@ def check_bytes(data: bytes, name: str = "", options: Options | None = None) -> 
         findings = tuple(finding for finding in findings if finding.rule in wanted)
         verdicts = tuple(verdict for verdict in verdicts if verdict.rule in wanted)
         covered = coverage(verdicts)
-    summary = _summary(draft, judgement.instruments, rules, options.language)
+    said = tuple(remarks(draft.facts[0], judgement, rules, options.knowledge or load_knowledge(), options.language))
+    summary = _summary(draft, judgement.instruments, rules, options.language)._replace(remarks=said)
     traces: list[Mapping[str, Any]] = []
     for rule, trace in zip(traced, judgement.traces, strict=True):
         try:
@@ -256,9 +258,7 @@ def _summary(draft: Understood, instruments: tuple[str, ...], rules: RuleSet, la
     document = next(fact for fact in draft.facts if fact.kind == "document")
     date, period = plan.date, plan.period
     whole = days.exists(date.year, date.month, date.day)
-    years = "" if not period.first else str(period.first)
-    if period.last and period.last != period.first:
-        years = f"{period.first}-{period.last}"
+    years = "-".join(str(year) for year in dict.fromkeys(period) if year)
     return DocumentSummary(
         nature=plan.nature,
         type=plan.type_code,
@@ -277,6 +277,10 @@ def _summary(draft: Understood, instruments: tuple[str, ...], rules: RuleSet, la
         period=years,
         instruments=instruments,
         subject_label=_label(plan.subject_id, rules, language),
+        kind=plan.kind,
+        standing=plan.standing,
+        office=plan.issuer.office,
+        superior=plan.issuer.superior,
     )
 
 

@@ -19,7 +19,16 @@ from plancheck.rules.production import AllOf, AnyOf, Comparison, Derivation, Fac
 
 Status = Literal["pass", "fail", "not-applicable", "not-evaluated", "needs-review"]
 Reason = Literal[
-    "", "unknown-document", "article", "layout", "not-provable", "parameter", "doubt", "partial-date", "failed"
+    "",
+    "unknown-document",
+    "article",
+    "silent",
+    "layout",
+    "not-provable",
+    "parameter",
+    "doubt",
+    "partial-date",
+    "failed",
 ]
 
 _LAYOUT = ("docx", "word-xml", "odt", "doc")
@@ -624,8 +633,12 @@ _WORST: Sequence[Status] = ("fail", "needs-review", "pass", "not-applicable")
 def _ended(rule: Rule, severity: Severity, results: Sequence[_Result], document: FactValues) -> RuleVerdict:
     """The verdict of a rule from those of its checks: the worst of them."""
     status = min((each.status for _, _, each in results), key=_WORST.index)
-    if status == "fail" and document["nature"] == "article" and rule.on_article == "review":
-        return RuleVerdict(rule.id, "needs-review", severity, "article")
+    if status == "fail" and document["nature"] == "article":
+        # An article proves what is there; of what it does not mention, only the document can tell.
+        told = [each for each in results if each[2].status == "fail" and each[0].check.kind not in ("require", "count")]
+        if not told or rule.on_article == "review":
+            return RuleVerdict(rule.id, "needs-review", severity, "article" if told else "silent")
+        results = [each for each in results if each in told or each[2].status != "fail"]
     if status == "fail":
         failed = [what for _, what, each in results if each.status == "fail"]
         violations = tuple(violation for what in failed for violation in what.violations)

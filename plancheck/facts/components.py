@@ -37,6 +37,14 @@ _COMPONENTS = {
 }  # fmt: skip
 
 
+_LETTERHEAD = frozenset({
+    Role.STATE_NAME, Role.MOTTO, Role.PARTY_NAME, Role.ASTERISK, Role.AGENCY, Role.SUPERIOR, Role.NUMBER,
+    Role.PLACE_DATE,
+})  # fmt: skip
+_OWED_ATTACHED = frozenset({"subject"})
+"""What a paper issued with a decision owes, the rest is the decision's: 30/2020/NĐ-CP Appendix III, model 1.3."""
+
+
 def recognise(context: Context) -> Iterator[Fact]:
     """``component`` facts for what is there and ``defect`` facts for what is not, or not rightly."""
     plan = context.plan
@@ -60,10 +68,15 @@ def recognise(context: Context) -> Iterator[Fact]:
 
 
 def _own(context: Context, role: Role) -> list[Stretch]:
-    """Stretches of the main part: an appendix may bring a letterhead and a signature of its own."""
+    """Stretches of the main part: an appendix may bring a letterhead and a signature of its own.
+
+    Of a decision and the paper it issues, the letterhead is the decision's.
+    """
     found = context.stretches(role)
-    main = [stretch for stretch in found if stretch[0].appendix == 0]
-    return main or found
+    main = [stretch for stretch in found if stretch[0].appendix == 0] or found
+    if role in _LETTERHEAD:
+        return [stretch for stretch in main if stretch[0].index < context.plan.host] or main
+    return main
 
 
 def _text(stretch: Stretch) -> str:
@@ -131,8 +144,12 @@ class _Form:
         self.parts = parts
         self.filing = filing
         self.last = last
-        self.attached = any(not passage.appendix for passage in self.plan.of(Role.ATTACHED))
-        """Issued under a decision in the same file, whose number and signature they are."""
+        self.attached = self.plan.standing != "own"
+        """Issued under a decision, whose number and signature they are."""
+        kinds = self.context.knowledge.vocabulary.kinds
+        owed = next((set(each.owes) for each in kinds if each.id == self.plan.kind), set[str]())
+        self.owed = owed & _OWED_ATTACHED if self.plan.standing == "attached" else owed
+        """Components that are missing where they are not there."""
         self.marked = marked
         self.party = self.plan.issuer.system == "party"
 
@@ -171,8 +188,10 @@ class _Form:
                 return passage.place(start, end)
         return self.last.place() if self.last else self._head()
 
-    def _missing(self, component: str, place: Place, expected: str = "") -> Fact:
-        return fact("defect", place, "", component=component, defect="missing", expected=expected)
+    def _missing(self, component: str, place: Place, expected: str = "", part: str = "") -> Iterator[Fact]:
+        """A component that is not there, if a paper of this kind owes it (or the part of form it belongs to)."""
+        if (part or component) in self.owed:
+            yield fact("defect", place, "", component=component, defect="missing", expected=expected)
 
     @staticmethod
     def _wrong(component: str, defect: str, stretch: Stretch, expected: str = "", actual: str = "") -> Fact:
@@ -204,18 +223,18 @@ class _Form:
             if state:
                 yield self._wrong("state-name", "wrong-system", state[0], PARTY_NAME)
             if not party:
-                yield self._missing("party-name", self._head(), PARTY_NAME)
+                yield from self._missing("party-name", self._head(), PARTY_NAME, "heading")
             if not self.parts[Role.ASTERISK]:
-                yield self._missing("asterisk", self._head(), "*")
+                yield from self._missing("asterisk", self._head(), "*", "heading")
             return
         if party:
             yield self._wrong("party-name", "wrong-system", party[0], STATE_NAME)
         if not state:
-            yield self._missing("state-name", self._head(), STATE_NAME)
+            yield from self._missing("state-name", self._head(), STATE_NAME, "heading")
         elif _letters(_joined(state)) != _letters(STATE_NAME):
             yield self._wrong("state-name", "misspelled", state[0], STATE_NAME, _joined(state))
         if not motto:
-            yield self._missing("motto", self._head(), MOTTO)
+            yield from self._missing("motto", self._head(), MOTTO, "heading")
             return
         written = _joined(motto)
         if _letters(written) != _letters(MOTTO):
@@ -226,25 +245,26 @@ class _Form:
     def _agency(self) -> Iterator[Fact]:
         agency = self.parts[Role.AGENCY]
         if not agency:
-            known = self.plan.issuer.name.upper()
-            yield self._missing("agency", self._head(), known or ("" if self.party else "ỦY BAN NHÂN DÂN …"))
+            yield from self._missing("agency", self._head(), self.plan.issuer.name.upper() or self._body())
             return
-        name = fold(_joined(agency))
-        symbol = fold(self.plan.number.symbol)
-        committee = symbol.endswith("ubnd") or "ubnd" in name.split()
-        if not self.party and committee and "ủy ban nhân dân" not in name:
-            whole = _joined(agency)
+        whole = _joined(agency)
+        if not self.party and "ubnd" in fold(whole).split():
             expected = re.sub(r"(?i)\bubnd\b", "ỦY BAN NHÂN DÂN", whole)
-            yield self._wrong(
-                "agency", "wrong-form", agency[0], expected if expected != whole else "ỦY BAN NHÂN DÂN …", whole
-            )
+            yield self._wrong("agency", "wrong-form", agency[0], expected, whole)
+
+    def _body(self) -> str:
+        """What kind of name stands in the letterhead of such a paper, as far as its number tells."""
+        symbol = re.split(r"[-/]", self.plan.number.symbol)[-1]
+        if self.party or not symbol:
+            return "TÊN CƠ QUAN BAN HÀNH"
+        return "ỦY BAN NHÂN DÂN …" if fold(symbol) == "ubnd" else f"TÊN CƠ QUAN CÓ KÝ HIỆU {symbol}"
 
     def _number(self) -> Iterator[Fact]:
         stretches = self.parts[Role.NUMBER]
         number = self.plan.number
         code = self.plan.type_code
         if not stretches:
-            yield self._missing("number", self._head(), self._pattern(code))
+            yield from self._missing("number", self._head(), self._pattern(code))
             return
         stretch = stretches[0]
         written = _joined(stretches)
@@ -256,7 +276,7 @@ class _Form:
             if number.serial:
                 yield self._wrong("number", "wrong-form", stretch, self._pattern(code), written)
             return
-        own = re.split(r"[-/]", number.symbol)[0]
+        own = _without_year(number.symbol)
         if code and code != "CV" and not self.attached and not fold(own).startswith(fold(code)):
             known = fold(own) in {fold(each) for each in _type_names(self.context.knowledge)}
             expected = written.replace(own, code, 1) if known else self._pattern(code)
@@ -305,7 +325,7 @@ class _Form:
         stretches = self.parts[Role.PLACE_DATE]
         date = self.plan.date
         if not stretches:
-            yield self._missing("place-date", self._head(), "…, ngày … tháng … năm …")
+            yield from self._missing("place-date", self._head(), "…, ngày … tháng … năm …")
             return
         stretch = stretches[0]
         written = _joined(stretches)
@@ -348,14 +368,14 @@ class _Form:
 
     def _type_and_subject(self) -> Iterator[Fact]:
         kinds = self.parts[Role.TYPE]
-        expected = _type_names(self.context.knowledge).get(self.plan.type_code, "KẾ HOẠCH")
+        expected = _type_names(self.context.knowledge).get(self.plan.type_code, "")
         if not kinds:
-            yield self._missing("type", self._head(), expected)
+            yield from self._missing("type", self._head(), expected)
         elif not all(_upper(stretch) for stretch in kinds):
             yield self._wrong("type", "wrong-form", kinds[0], _joined(kinds).upper(), _joined(kinds))
         subject = self.parts[Role.SUBJECT]
         if not subject:
-            yield self._missing("subject", self._head())
+            yield from self._missing("subject", self._head())
         elif len(_joined(subject).split()) > _LONGEST_SUBJECT:
             yield self._wrong("subject", "too-long", subject[0], "", _joined(subject))
 
@@ -451,7 +471,7 @@ class _Form:
         label = self.parts[Role.RECIPIENTS_LABEL]
         if not label:
             if not self.parts[Role.RECIPIENT]:
-                yield self._missing("recipients", self._foot(), "Nơi nhận:")
+                yield from self._missing("recipients", self._foot(), "Nơi nhận:")
                 return
         else:
             passage, start, end = label[0]
@@ -467,7 +487,7 @@ class _Form:
             yield self._ending("recipients", stretch, ";")
             break
         if self.filing is None:
-            yield self._missing("filing", self._foot(), "- Lưu …" if self.party else "- Lưu: VT, …")
+            yield from self._missing("filing", self._foot(), "- Lưu …" if self.party else "- Lưu: VT, …")
             return
         text = _text(self.filing)
         if self.party and _STATE_FILING.match(fold(text)):
@@ -494,18 +514,18 @@ class _Form:
         signature = self.plan.signature
         posts = [fold(post) for post in signature.posts]
         deputy = any(post.startswith("phó") for post in posts) and not any(post.startswith("chánh") for post in posts)
-        committee = "ủy ban nhân dân" in fold(self.plan.issuer.name) or fold(self.plan.number.symbol).endswith("ubnd")
+        committee = self.plan.issuer.office == "committee"
         codes = signature.authority.split("+")
         delegated = "TL" in codes or "TUQ" in codes
         if committee and not self.party:
             if "TM" not in codes and not delegated and not self.attached:
-                yield self._missing("authority", self._foot(), "TM. ỦY BAN NHÂN DÂN")
+                yield from self._missing("authority", self._foot(), "TM. ỦY BAN NHÂN DÂN")
         elif deputy and not signature.authority:
-            yield self._missing("authority", self._foot(), "K/T …" if self.party else "KT. …")
+            yield from self._missing("authority", self._foot(), "K/T …" if self.party else "KT. …", "post")
         yield from self._authority(codes, posts, deputy, delegated)
         yield from self._name()
         if not posts:
-            yield self._missing("post", self._foot())
+            yield from self._missing("post", self._foot())
         if not signature.signer and posts:
             yield fact("defect", self._foot(), "", component="signer", defect="blank")
 
@@ -576,6 +596,11 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 def _letters(text: str) -> str:
     """Folded letters only."""
     return re.sub(r"[\W\d_]+", "", fold(text))
+
+
+def _without_year(symbol: str) -> str:
+    """First part of a symbol, without the year that stands in those of legislation: "QĐ" of "2025/QĐ-UBND"."""
+    return next((part for part in re.split(r"[-/]", symbol) if not part.isdecimal()), symbol)
 
 
 def _ordinal(label: str) -> tuple[str, int]:

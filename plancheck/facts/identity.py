@@ -7,14 +7,13 @@ from plancheck.document import Place
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import KINDS, Fact, Value, fact
 from plancheck.structure.plan import Role
-from plancheck.text import lazily, squeeze
-
-_DEPARTMENTS = ("so", "ban-nganh")
-"""Groups of the bodies under a provincial committee."""
+from plancheck.text import lazily
 
 _BORDER = lazily(r"(?<!\w)(?:biên giới|cửa khẩu|vùng biên|giáp biên|lối mở)(?!\w)")
 _COAST = lazily(r"(?<!\w)(?:vùng biển|ven biển|bờ biển|hải đảo|ngư dân|cảng biển|xã đảo|huyện đảo)(?!\w)")
 
+_UNTYPED = "other"
+"""Type of a paper that calls itself something that is no type: "PHIẾU TRÌNH"."""
 _EARLIEST = 15
 """Months before its year in which a plan may be issued."""
 _LATEST = 331
@@ -30,11 +29,14 @@ def recognise(context: Context) -> Iterator[Fact]:
         "document",
         place,
         quote,
-        type=plan.type_code,
+        type=plan.type_code or (_UNTYPED if plan.type_name else ""),
         type_name=plan.type_name,
         system=plan.issuer.system,
         level=_level(context),
         nature=plan.nature,
+        paper=plan.kind,
+        standing=plan.standing,
+        office=plan.issuer.office,
         subject=plan.subject_id,
         date=context.as_of,
         own_date=context.own_date,
@@ -86,13 +88,12 @@ _NOWHERE: Mapping[str, Value] = dict.fromkeys(("border", "coastal", "gate", "for
 
 
 def _level(context: Context) -> str:
-    """Level of the authority that issues; none for a provincial department, which has no duties of a province."""
+    """Level of the authority that issues; a body under one has the duties of its own kind and not of that level."""
     issuer = context.plan.issuer
-    if issuer.system == "state" and issuer.level == "province":
-        for hit in context.knowledge.find_agencies(squeeze(issuer.name).text)[:1]:
-            if context.acting.agency(hit).group in _DEPARTMENTS:
-                return ""
-    return issuer.level
+    if issuer.system == "party" or not issuer.office:
+        return issuer.level
+    office = next(each for each in context.knowledge.vocabulary.offices if each.id == issuer.office)
+    return issuer.level if office.level == "own" else office.level
 
 
 def _title(context: Context) -> tuple[Place, str]:

@@ -48,10 +48,15 @@ class Fact:
 
 KINDS: Mapping[str, Mapping[str, Property]] = {
     "document": {  # exactly one
-        "type": _text("type code: KH, HD, QĐ …; empty: unknown"),
+        "type": _text("type code: KH, HD, QĐ …; other: a paper of none of them; empty: unknown"),
         "type_name": _text("type as written"),
         "system": _text("", "state", "party", ""),
-        "level": _text("issuer's level", "ministry", "province", "district", "commune", ""),
+        "level": _text("level of the authority that issues, or the kind of body under one", "ministry", "province",
+                       "district", "commune", "department", "division", "press", "unit", ""),
+        "paper": _text("id of the vocabulary's kinds, article, or other: of no known kind"),
+        "standing": _text("by itself, after the decision that issues it, or issued with a decision that is not there",
+                          "own", "with-decision", "attached"),
+        "office": _text("id of the vocabulary's offices, empty: unknown"),
         "nature": _text("the document itself, or an article about it", "draft", "article"),
         "subject": _text("id of the register's subject that its title is about; other"),
         "date": _number("date it is judged at (as-of)"),

@@ -37,7 +37,7 @@ _KEYS: dict[str, frozenset[str]] = {
 }
 _LISTS = frozenset(
     {"instruments", "agencies", "shared", "not_agencies", "provinces", "not_provinces", "district_cities", "regimes"}
-    | {"sections", "subjects", "types", "topics", "slips"}
+    | {"sections", "subjects", "types", "kinds", "offices", "topics", "slips"}
 )
 _IDENTITIES = {"instruments": "number", "agencies": "id", "provinces": "id"}
 """Entries that others may override, and the key by which they are known."""
@@ -470,6 +470,10 @@ def _vocabulary(merged: Data, subjects: list[Data]) -> Data:
     _unique("sections", [section["id"] for section in merged.get("sections", [])])
     classes = merged.get("classes", {})
     synonyms = {fold(phrase): _folded(others) for phrase, others in merged.get("synonyms", {}).items()}
+    kinds, offices = merged.get("kinds", []), merged.get("offices", [])
+    _unique("kinds", [kind["id"] for kind in kinds])
+    _unique("kinds", [code for kind in kinds for code in kind["types"]])
+    _unique("offices", [office["id"] for office in offices])
     return {
         "topics": [
             {
@@ -491,6 +495,8 @@ def _vocabulary(merged: Data, subjects: list[Data]) -> Data:
         ],
         "subjects": _rows(Subject, subjects),
         "types": [[kind["code"], kind["name"]] for kind in merged.get("types", [])],
+        "kinds": [[kind["id"], kind["label"], _strings(kind, "types"), _strings(kind, "owes")] for kind in kinds],
+        "offices": [[each["id"], each["label"], each["level"], _folded(each["words"])] for each in offices],
         "terms": {name: _folded(map(str, terms)) for name, terms in merged.get("terms", {}).items()},
     }
 

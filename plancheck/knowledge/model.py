@@ -253,6 +253,29 @@ class DocumentType(NamedTuple):
     """"KẾ HOẠCH"."""
 
 
+class PaperKind(NamedTuple):
+    """A kind of paper: plan, decision, letter …"""
+
+    id: str
+    label: str
+    types: tuple[str, ...]
+    """Codes of its types."""
+    owes: tuple[str, ...]
+    """Components of form that are missing where they are not there."""
+
+
+class Office(NamedTuple):
+    """A kind of issuing body."""
+
+    id: str
+    label: str
+    level: str
+    """``own``: an authority of its level; else what stands in place of a level: ``department``, ``division``, ``press``
+    or ``unit``."""
+    words: tuple[str, ...]
+    """Folded beginnings of names."""
+
+
 class Vocabulary(NamedTuple):
     """Words of the field."""
 
@@ -260,5 +283,7 @@ class Vocabulary(NamedTuple):
     sections: tuple[SectionRole, ...] = ()
     types: tuple[DocumentType, ...] = ()
     subjects: tuple[Subject, ...] = ()
+    kinds: tuple[PaperKind, ...] = ()
+    offices: tuple[Office, ...] = ()
     terms: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """Named lists of folded terms (cues of leading, coordinating, reporting, negation …) that recognisers use."""

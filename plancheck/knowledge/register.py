@@ -12,6 +12,8 @@ from plancheck.knowledge.model import (
     DocumentType,
     Function,
     Instrument,
+    Office,
+    PaperKind,
     Pattern,
     Province,
     Regime,
@@ -402,6 +404,8 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
         ),
         types=tuple(DocumentType(code, name) for code, name in data["types"]),
         subjects=tuple(Subject(*_frozen(row)) for row in data["subjects"]),
+        kinds=tuple(PaperKind(*_frozen(row)) for row in data["kinds"]),
+        offices=tuple(Office(*_frozen(row)) for row in data["offices"]),
         terms={name: tuple(terms) for name, terms in data["terms"].items()},
     )
 

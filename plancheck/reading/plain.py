@@ -516,7 +516,7 @@ _CLOSING = re.compile(r"\w{1,4}\)")
 _TERMINAL = re.compile(r"[.;:!?…/][\"”’)\]]*$")
 # Words that no paragraph ends with.
 _UNFINISHED = re.compile(
-    r"[\s(](?:số|của|và|về|các|những|cho|theo|tại|trên|với|từ|đến|để|do|là|hoặc|trong|thuộc|bởi|nhằm|cùng|giữa|nước)$"
+    r"[\s(](?:của|và|về|các|những|cho|theo|tại|trên|với|từ|đến|để|do|là|hoặc|trong|thuộc|bởi|nhằm|cùng|giữa|nước)$"
 )
 _CAPS_HEADING = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2})\.\s")
 _NARROW = 130
@@ -613,6 +613,8 @@ def _continues(line: _Line, following: _Line, width: int) -> bool:
     if _STARTS.match(after) or following.indent > line.indent + 1:
         return False
     if _UNFINISHED.search(text[-8:]) and not text.isupper():
+        return True
+    if text.endswith(" số") and not after[0].isalpha():  # "chuyển đổi số" ends a line, "Quyết định số" does not
         return True
     if _CAPS_HEADING.match(text) and text.isupper():
         return after.isupper() and len(after) < 100 and not _CAPS_HEADING.match(after)

@@ -42,6 +42,10 @@ _REASONS: Mapping[str, Text] = {
         "Đây là bài viết về văn bản; cần xem chính văn bản.",
         "This is an article about the document; the document itself must be seen.",
     ),
+    "silent": Text(
+        "Bài viết không nhắc đến; xem văn bản.",
+        "The article does not mention it; see the document.",
+    ),
     "layout": Text(
         "Tệp này không có phông chữ, cỡ chữ, lề, dấu sửa, ghi chú …; hãy kiểm tra bản Word.",
         "This input tells nothing of fonts, sizes and margins; check the Word file.",

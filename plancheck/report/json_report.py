@@ -93,6 +93,11 @@ def _document(document: DocumentSummary) -> dict[str, Any]:
         "as_of_from": document.as_of_from,
         "nature": document.nature,
         "title": document.title or None,
+        "kind": document.kind,
+        "standing": document.standing,
+        "office": document.office or None,
+        "superior": document.superior or None,
+        "remarks": list(document.remarks),
     }
 
 

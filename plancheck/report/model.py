@@ -95,6 +95,16 @@ class DocumentSummary(NamedTuple):
     instruments: tuple[str, ...]
     subject_label: str = ""
     """What the subject is called in the report's language; not in JSON."""
+    kind: str = "other"
+    """``plan``, ``decision``, ``letter`` …, ``article``, or ``other``: of no known kind."""
+    standing: Literal["own", "with-decision", "attached"] = "own"
+    """By itself, after the decision that issues it, or issued with a decision that is not in the file."""
+    office: str = ""
+    """Kind of issuing body: ``committee``, ``department``, ``school`` …"""
+    superior: str = ""
+    """The body above the issuer in the letterhead."""
+    remarks: tuple[str, ...] = ()
+    """What is to be known of what the draft was judged by, in the report's language."""
 
 
 class Coverage(NamedTuple):

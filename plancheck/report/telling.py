@@ -12,10 +12,14 @@ _TITLE = 240
 def about(document: DocumentSummary, lang: Language) -> Iterator[tuple[str, str]]:
     """What plancheck took the draft for: label and value, the value empty where it is not known."""
     draft = document.nature == "draft"
-    yield word("type", lang), document.type_name.capitalize() or document.type
+    kind = document.type_name.capitalize() or (word("letter", lang) if document.kind == "letter" else document.type)
+    standing = word(document.standing, lang) if document.standing != "own" else ""
+    yield word("type", lang), f"{kind} ({standing})" if kind and standing else kind or standing
     sides = ", ".join(word(key, lang) for key in (document.system, document.level) if key)
     issuer = document.issuer or word("unknown", lang)
-    yield word("issuer", lang), f"{issuer} ({sides})" if sides else document.issuer
+    if document.issuer and document.superior:
+        issuer = f"{issuer}, {word('under', lang)} {document.superior}"
+    yield word("issuer", lang), f"{issuer} ({sides})" if sides else issuer if document.issuer else ""
     yield word("number", lang), document.number or (word("blank", lang) if draft else "")
     dated = ", ".join(piece for piece in (document.place, day(document.date)) if piece)
     yield word("date", lang), dated if document.date else word("blank", lang) if draft else ""
@@ -31,12 +35,13 @@ def about(document: DocumentSummary, lang: Language) -> Iterator[tuple[str, str]
 
 
 def state(document: DocumentSummary, lang: Language) -> str:
-    """That it is an article, or a draft that lacks its number or date; else empty."""
-    if document.nature != "draft":
-        return word("article", lang)
+    """That it is an article, or a draft that lacks its number or date, and what it was judged by; else empty."""
+    said = [word("article", lang)] if document.nature != "draft" else []
     lacking = (("number", document.number), ("date", document.date))
     missing = "-".join(["no", *(key for key, value in lacking if not value)])
-    return "" if missing == "no" else word("draft", lang, missing=word(missing, lang))
+    if document.nature == "draft" and document.kind != "other" and document.standing != "attached" and missing != "no":
+        said.append(word("draft", lang, missing=word(missing, lang)))
+    return " ".join((*said, *document.remarks))
 
 
 def details(finding: Finding, lang: Language) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,7 @@
 """A document understood as a plan."""
 
+from typing import Literal
+
 from plancheck.document import Document
 from plancheck.knowledge import Knowledge
 from plancheck.structure import article, identity, tree
@@ -40,6 +42,7 @@ def _article(source: Source, knowledge: Knowledge) -> Plan:
         date=told.date,
         issuer=told.issuer,
         period=told.period,
+        kind="article",
         subject_id=identity.subject_of(f"{told.subject} {title}", source.words),
     )
 
@@ -55,29 +58,34 @@ def _draft(source: Source, knowledge: Knowledge) -> Plan:
     type_name = identity.joined(parts[Role.TYPE][:1])
     subject = identity.joined(parts[Role.SUBJECT])
     signature = read_signature(parts.signature(found.host))
-    issuer = _issuer(parts, subject, number, date, signature, words, knowledge)
+    type_code = _type_code(type_name, number, passages, words)
+    kind = words.kinds[type_code].id if type_code in words.kinds else "other"
+    issuer = _issuer(parts, found.host, kind, subject, number, date, signature, words, knowledge)
     enacting = _enacting_text(passages)
     return Plan(
         document=source.document,
         passages=passages,
         sections=sections,
         nature="draft",
-        type_code=_type_code(type_name, number, passages, words),
+        type_code=type_code,
         type_name=type_name,
         subject=subject,
         number=number,
         date=date,
         issuer=issuer,
         signature=signature,
-        period=_period(subject, enacting),
+        period=_period(subject, enacting, date),
+        kind=kind,
+        standing=_standing(parts, found.host),
+        host=found.host,
         subject_id=identity.subject_of(subject or enacting or _purpose(passages, sections), words),
     )
 
 
 _SIGNING = frozenset({Role.AUTHORITY, Role.POST, Role.SIGNER})
 _LOOKED_FOR = _SIGNING | {
-    Role.AGENCY, Role.SUPERIOR, Role.PARTY_NAME, Role.PLACE_DATE, Role.TYPE, Role.SUBJECT, Role.ATTACHED, Role.BASIS,
-    Role.ENACTING,
+    Role.AGENCY, Role.SUPERIOR, Role.PARTY_NAME, Role.NUMBER, Role.PLACE_DATE, Role.TYPE, Role.SUBJECT, Role.ATTACHED,
+    Role.BASIS, Role.ENACTING,
 }  # fmt: skip
 
 
@@ -119,9 +127,20 @@ def _enacting_text(passages: tuple[Passage, ...]) -> str:
     return last_basis[max(last_basis.rfind(";"), -1) + 1 :]
 
 
-def _period(subject: str, enacting: str) -> Period:
+def _period(subject: str, enacting: str, date: IssueDate) -> Period:
+    """Years the plan runs; one "đến năm 2030" runs from the year of its issue."""
     period = identity.read_period(subject)
-    return period if period.last else identity.read_period(enacting)
+    if not period.last:
+        period = identity.read_period(enacting)
+    if not period.first and 0 < date.year <= period.last:
+        return Period(date.year, period.last)
+    return period
+
+
+def _standing(parts: _Parts, host: int) -> Literal["own", "with-decision", "attached"]:
+    if host >= 0:
+        return "with-decision"
+    return "attached" if parts[Role.ATTACHED] and not parts[Role.NUMBER] else "own"
 
 
 def _purpose(passages: tuple[Passage, ...], sections: tuple[Section, ...]) -> str:
@@ -143,6 +162,8 @@ def _type_code(type_name: str, number: Number, passages: tuple[Passage, ...], wo
         for name, candidate in words.types.items():
             if name.replace(" ", "") == compact:
                 return candidate.code
+    if type_name and words.other_paper.match(fold(type_name)):
+        return ""
     if number.type_code:
         return number.type_code
     for passage in passages:
@@ -159,6 +180,8 @@ def _type_code(type_name: str, number: Number, passages: tuple[Passage, ...], wo
 
 def _issuer(
     parts: _Parts,
+    host: int,
+    kind: str,
     subject: str,
     number: Number,
     date: IssueDate,
@@ -166,14 +189,21 @@ def _issuer(
     words: Lexicon,
     knowledge: Knowledge,
 ) -> Issuer:
-    agency = parts[Role.AGENCY]
+    agency = _first(parts[Role.AGENCY], host)
     preamble = [passage for passage, _, _ in (*parts[Role.BASIS], *parts[Role.ENACTING])]
     others: list[tuple[str, int]] = []
-    if not agency:
+    if not agency and kind != "other":
         for passage in reversed(preamble):
             others.append((identity.issuer_in_enacting(passage.folded.text, passage.text, words), passage.index))
         others += identity.issuer_of_attached(parts[Role.ATTACHED])
         others.append((signature.collective, signature.passages[0] if signature.passages else -1))
     texts = [subject, *(passage.text for passage in reversed(preamble))]
     party = bool(parts[Role.PARTY_NAME])
-    return identity.read_issuer(agency, parts[Role.SUPERIOR], others, number, date, party, words, knowledge, texts)
+    superior = _first(parts[Role.SUPERIOR], host)
+    return identity.read_issuer(agency, superior, others, number, date, party, words, knowledge, texts)
+
+
+def _first(stretches: list[identity.Stretch], host: int) -> list[identity.Stretch]:
+    """Those of the decision where a paper follows it that repeats the letterhead."""
+    own = [stretch for stretch in stretches if stretch[0].index < host]
+    return own or stretches

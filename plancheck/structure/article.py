@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from plancheck.knowledge import Knowledge
 from plancheck.structure import identity, letterhead
-from plancheck.structure.beginning import find_letterhead
+from plancheck.structure.beginning import find_letterhead, other_title
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.plan import IssueDate, Issuer, Number, Period, Role
 from plancheck.structure.signature import authority_of, is_recipients_label
@@ -61,6 +61,8 @@ def is_article(source: Source) -> bool:
     if not source.order or any(hint is not None for hint in source.hints):
         return False
     words, headings, bases = source.words, 0, 0
+    if other_title(source.line(0), words):
+        return False
     for index in source.order:
         key, label = source.folded[index].text, source.labels[index]
         if is_recipients_label(key, words) or (

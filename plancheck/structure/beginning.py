@@ -126,6 +126,11 @@ def type_stretch(line: Line, words: Lexicon) -> tuple[int, int] | None:
     return None
 
 
+def other_title(line: Line, words: Lexicon) -> bool:
+    """Whether a line in capitals is the title of a paper that is of no type: "PHIẾU TRÌNH", "ĐIỀU LỆ …"."""
+    return line.upper and len(line.key) <= 200 and words.other_paper.match(line.key) is not None
+
+
 def attached_plan(source: Source) -> int:
     """Position where the plan begins that the document before it issues, -1 if none."""
     words = source.words
@@ -135,8 +140,19 @@ def attached_plan(source: Source) -> int:
         for above in range(position - 1, max(position - 7, 0), -1):
             line = source.line(above)
             if type_stretch(line, words) and line.text[:4].isupper():
-                return top_of(source, above) if _has_host(source, above) else -1
+                hosted = _is_hosted(line, words) and _has_host(source, above)
+                return top_of(source, above) if hosted else -1
     return -1
+
+
+_HOSTED = frozenset({"plan", "programme", "scheme", "guidance", "regulation"})
+"""Kinds that are what the file is about, and not an annex, where a decision issues them."""
+
+
+def _is_hosted(line: Line, words: Lexicon) -> bool:
+    match = words.type_start.match(line.key)
+    type = words.types.get(match.group()) if match else None
+    return type is None or (type.code in words.kinds and words.kinds[type.code].id in _HOSTED)
 
 
 def _has_host(source: Source, position: int) -> bool:

@@ -2,7 +2,7 @@
 
 from plancheck.document import Block
 from plancheck.structure import letterhead
-from plancheck.structure.beginning import attached_plan, find_letterhead, top_of, type_stretch
+from plancheck.structure.beginning import attached_plan, find_letterhead, other_title, top_of, type_stretch
 from plancheck.structure.ending import appendix_begins, open_appendix, tail_begins, take_appendix_head, take_tail
 from plancheck.structure.lines import Line, line_of
 from plancheck.structure.plan import Role
@@ -63,7 +63,7 @@ def _start(walk: Walk, top: int) -> tuple[int, State]:
     for position in range(len(source.order)):
         line = source.line(position)
         label = source.labels[source.order[position]]
-        if type_stretch(line, walk.words) and line.text[:4].isupper():
+        if (type_stretch(line, walk.words) and line.text[:4].isupper()) or other_title(line, walk.words):
             return (top_of(source, position) if source.pasted else 0), State.HEAD
         if label.kind or walk.words.basis.match(line.key):
             break
@@ -101,6 +101,7 @@ def _enter_attached(walk: Walk, index: int) -> None:
     walk.subject_lines, walk.title_closed, walk.typed, walk.loose = 0, False, False, 0
     walk.ended = walk.filed = walk.signed = False
     walk.recipients_cell = None
+    walk.named_state = False
 
 
 def _take_hint(walk: Walk, index: int, role: Role) -> None:

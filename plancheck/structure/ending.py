@@ -181,13 +181,16 @@ def _split_rows(line: Line) -> list[str]:
 def appendix_begins(walk: Walk, line: Line) -> bool:
     """Whether a line is the heading of an annex."""
     words, key = walk.words, line.key
-    if len(key) > 200 or not words.appendix.match(key):
+    if len(key) > 200:
         return False
-    if walk.state is State.APPENDIX_HEAD and not key.startswith("phụ"):
-        return False
-    if key.startswith("phụ"):
+    if key.startswith("phụ") and words.appendix.match(key):
         return _APPENDIX_ALONE.match(key) is not None or (line.upper and len(key) > 7)
-    if (walk.state < State.RECIPIENTS and not walk.appendix) or not line.upper:
+    if walk.state is State.APPENDIX_HEAD or (walk.state < State.RECIPIENTS and not walk.appendix) or not line.upper:
+        return False
+    named = words.appendix.match(key) is not None
+    if named and walk.signed and not walk.appendix:
+        return True
+    if not (named or words.other_paper.match(key) or words.type_start.match(key)):
         return False
     source = walk.source
     last = min(walk.position + 4, len(source.order))

@@ -52,7 +52,9 @@ def joined(stretches: Iterable[Stretch]) -> str:
 
 
 def read_number(document: Document, found: Roles, attached: list[Stretch], words: Lexicon) -> Number:
-    """Number of the letterhead; for a plan issued under a decision, that decision's."""
+    """Number of the letterhead; for a plan issued under a decision that is not in the file, that decision's."""
+    if found.host >= 0 and found.number is not None:
+        return _own_number(document, found.number, words)
     for passage, start, end in attached:
         match = _ATTACHED_NUMBER.search(passage.text, start, end)
         if match and match["serial"].strip(" ._…\t\u00a0"):
@@ -64,7 +66,11 @@ def read_number(document: Document, found: Roles, attached: list[Stretch], words
             )
     if found.number is None:
         return _blank_number(attached, words)
-    index, offset, line = found.number
+    return _own_number(document, found.number, words)
+
+
+def _own_number(document: Document, number: tuple[int, int, letterhead.NumberLine], words: Lexicon) -> Number:
+    index, offset, line = number
     start, end = offset + line.start, offset + line.end
     text = document.blocks[index].text[start:end]
     return Number(text, line.serial, line.symbol, letterhead.type_code(line.symbol, words), index, start, end)
@@ -251,7 +257,15 @@ def read_issuer(
         province = province_of(texts, day, knowledge)
     if not level and system and fold(number.symbol).endswith(("ubnd", "tu", "btgtu")) and province:
         level = "province"
-    return Issuer(name, above, system, level, province, passage)
+    return Issuer(name, above, system, level, province, passage, office_of(f"{name} {above}", words))
+
+
+def office_of(name: str, words: Lexicon) -> str:
+    """Id of the kind of body that a name, or the post of its head, tells; empty if none."""
+    key = fold(name)
+    post = words.post.match(key)
+    match = words.office.match(key, post.end() + 1 if post else 0)
+    return words.offices[match.group()].id if match else ""
 
 
 # --- subject and period -------------------------------------------------------------------------------------------

@@ -26,6 +26,13 @@ class Lexicon:
         types = _any(tuple(self.types))
         self.type_start = lazily(types)
         """A type's name, as a whole word."""
+        self.other_paper = lazily(_any(words("other-papers")))
+        """Start of the title of a paper that is of no type."""
+        self.kinds = {code: kind for kind in vocabulary.kinds for code in kind.types}
+        """By code of type."""
+        self.offices = {word: office for office in vocabulary.offices for word in office.words}
+        self.office = lazily(_any(tuple(self.offices)))
+        """Start of a body's name that tells what kind of body it is."""
 
         self.sections = tuple(
             SectionRole(role.id, role.label, tuple(map(fold, role.words)), tuple(map(fold, role.but)))

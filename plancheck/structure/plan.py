@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from plancheck.document import Block, Document, Place
 from plancheck.text import Folded
@@ -31,6 +31,8 @@ class Role(StrEnum):
     """"(Kèm theo Quyết định số …)" under a title."""
     BASIS = "basis"
     """Căn cứ."""
+    ISSUING = "issuing"
+    """Authority line of a decision or resolution, between its title and its bases."""
     ENACTING = "enacting"
     """"… ban hành Kế hoạch … như sau:"."""
     HEADING = "heading"
@@ -180,6 +182,8 @@ class Issuer(NamedTuple):
     province: str = ""
     """Province id of the register, empty when it can't be told."""
     passage: int = -1
+    office: str = ""
+    """Id of ``offices`` in the vocabulary, empty when the name tells none."""
 
 
 class Signature(NamedTuple):
@@ -227,6 +231,13 @@ class Plan(NamedTuple):
     """From the title; else from the enacting sentence; for an article from the prose."""
     subject_id: str = "other"
     """Id of the register's subject that it is about, ``other`` for none of them."""
+    kind: str = "other"
+    """Id of ``kinds`` in the vocabulary, ``article`` or ``other``."""
+    standing: Literal["own", "with-decision", "attached"] = "own"
+    """``own``: a paper by itself; ``with-decision``: the decision that issues it stands before it in the file;
+    ``attached``: it is issued with a decision that is not there."""
+    host: int = -1
+    """Passage with which the paper begins after the decision that issues it, -1 if none stands before it."""
 
     def of(self, *roles: Role) -> list[Passage]:
         """Passages with one of the roles, in order. For letterhead, recipients and signature prefer ``stretches``."""

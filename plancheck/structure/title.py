@@ -2,7 +2,7 @@
 
 from plancheck.document import Block
 from plancheck.structure import letterhead
-from plancheck.structure.beginning import letterhead_marks, next_lines, type_stretch
+from plancheck.structure.beginning import letterhead_marks, next_lines, other_title, type_stretch
 from plancheck.structure.labels import NO_LABEL
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.lines import Line, all_caps, cut, line_of
@@ -72,6 +72,7 @@ def _head_line(walk: Walk, index: int, block: Block, line: Line) -> Role | None:
     words, key = walk.words, line.key
     fixed = letterhead.fixed_line(line)
     if fixed is not None:
+        walk.named_state = True
         return fixed
     if letterhead.is_rule(line):
         walk.title_closed = walk.title_closed or (walk.subject_lines > 0 and len(line.text) > 2)
@@ -96,6 +97,10 @@ def _head_line(walk: Walk, index: int, block: Block, line: Line) -> Role | None:
     if _leaves_head(walk, index, line):
         return None
     if not walk.typed and type_stretch(line, words):
+        walk.typed, walk.state, walk.subject_lines = True, State.TITLE, 0
+        walk.title_boxed = block.in_text_box
+        return Role.TYPE
+    if not walk.typed and walk.state is State.HEAD and other_title(line, words) and not words.agency.match(key):
         walk.typed, walk.state, walk.subject_lines = True, State.TITLE, 0
         walk.title_boxed = block.in_text_box
         return Role.TYPE
@@ -163,12 +168,38 @@ def _title_line(walk: Walk, line: Line) -> Role | None:
         return None
     if walk.subject_lines and len(key) < 60 and words.first_heading.match(key):
         return None
+    if walk.subject_lines and line.upper and _issues(walk, line):
+        return Role.ISSUING
     if walk.subject_lines and words.soft_basis.match(key) and words.instrument.search(key) and CITED.search(key):
         return None
     if walk.subject_lines and key.endswith((".", ";", ":")) and len(key) > 80:
         return None
+    if walk.subject_lines and 0 < key.find(": ") < 60:
+        return None  # "Thời gian: …", "Địa điểm: …" of minutes and invitations
     walk.subject_lines += 1
     return Role.SUBJECT
+
+
+_UNFINISHED = (" của", " tại", " cho", " và", ",", " -", " trên địa bàn", " với", " thuộc")
+
+
+def _issues(walk: Walk, line: Line) -> bool:
+    """Whether a line in capitals under a title names who decides: "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH …", then the bases."""
+    words, source = walk.words, walk.source
+    above = walk.above()
+    goes_on = above >= 0 and walk.found.roles[above] is Role.ISSUING
+    if not goes_on:
+        if not (words.post.match(line.key) or words.agency.match(line.key)):
+            return False
+        if above >= 0 and source.folded[above].text.rstrip().endswith(_UNFINISHED):
+            return False
+    for position in range(walk.position + 1, min(walk.position + 5, len(source.order))):
+        below = source.line(position)
+        if opens_basis(below.key.lstrip("- "), words):
+            return True
+        if not (letterhead.is_rule(below) or below.upper):
+            return False
+    return False
 
 
 def _in_stamp(walk: Walk, line: Line) -> bool:
@@ -187,6 +218,9 @@ def _letterhead_line(walk: Walk, index: int, block: Block, line: Line) -> Role |
     upto = 110 if capitals else 80
     if walk.agency_lines and len(key) <= 50 and letterhead.is_unit(key):
         named = True
+    if capitals and not named and walk.named_state and walk.agency_lines and not _goes_on_name(walk, index, line):
+        walk.state, walk.subject_lines = State.TITLE, 1
+        return Role.SUBJECT
     numbered = walk.found.number is not None or walk.plain_number is not None
     complete = numbered and walk.dated and bool(walk.agency_lines) and not named
     enough = complete or len(walk.agency_lines) >= (8 if capitals else 3)
@@ -200,6 +234,19 @@ def _letterhead_line(walk: Walk, index: int, block: Block, line: Line) -> Role |
     if walk.source.pasted:
         return Role.NOISE if len(key) <= 120 else None
     return None if len(key) > 120 else Role.PARAGRAPH
+
+
+def _goes_on_name(walk: Walk, index: int, line: Line) -> bool:
+    """Whether a line goes on with the issuing body's name although the right-hand column was met."""
+    last = walk.agency_lines[-1]
+    cell, own = (walk.source.document.blocks[each].cell for each in (last.block, index))
+    if last.block == index or (own is not None and own == cell):
+        return True
+    source = walk.source
+    near = range(walk.position, min(walk.position + 6, len(source.order)))
+    if any(letterhead_marks(source, position) for position in near):
+        return True
+    return last.key.endswith(_UNFINISHED) or line.key.startswith(("và ", "- ", "(", "thuộc "))
 
 
 def _more_letterhead(walk: Walk) -> bool:
@@ -219,15 +266,18 @@ def name_agencies(walk: Walk) -> None:
             names[-1].append(line)
         else:
             names.append([line])
-    for name in names[:-1]:
-        for line in name:
-            if walk.found.roles[line.block] is Role.AGENCY:
-                walk.found.roles[line.block] = Role.SUPERIOR
-            parts = walk.found.parts.get(line.block)
-            if parts:
-                walk.found.parts[line.block] = tuple(
-                    Part(Role.SUPERIOR, part.start, part.end) if part.start == line.start else part for part in parts
-                )
+    own = {line.block for line in names[-1]} if names else set()
+    for line in (line for name in names[:-1] for line in name):
+        if line.block in own and line.block not in walk.found.parts:  # "UBND TỈNH …" and "SỞ …" in one paragraph
+            here = [each for each in walk.agency_lines if each.block == line.block]
+            walk.found.parts[line.block] = tuple(Part(Role.AGENCY, each.start, each.end) for each in here)
+        elif line.block not in own and walk.found.roles[line.block] is Role.AGENCY:
+            walk.found.roles[line.block] = Role.SUPERIOR
+        parts = walk.found.parts.get(line.block, ())
+        if parts:
+            walk.found.parts[line.block] = tuple(
+                Part(Role.SUPERIOR, part.start, part.end) if part.start == line.start else part for part in parts
+            )
 
 
 def _starts_name(line: Line, above: list[Line], words: Lexicon) -> bool:

@@ -12,6 +12,8 @@ from plancheck.text import lazily
 
 _LONG = 260
 """Characters: what is longer is no heading."""
+_LONGEST = 800
+"""Characters of a heading at most, and only of one with numbered points below."""
 _SHORT = 120
 _WITH_LABEL = frozenset({Role.BASIS, Role.RECIPIENT, Role.HEADING, Role.ITEM})
 _TOLD_APART = frozenset({None, Role.HEADING, Role.ITEM, Role.PARAGRAPH, Role.CELL})
@@ -309,7 +311,7 @@ class _Tree:
             return Role.ITEM
         key = self._key(index, label)
         length = len(key)
-        if length > _LONG:
+        if length > _LONG and not self._heads(label, next_label, key):
             return Role.ITEM
         if label.kind in ("part", "chapter"):
             return Role.HEADING
@@ -336,6 +338,12 @@ class _Tree:
         if length <= _SHORT and names and not _VERBS.search(key):
             return Role.HEADING
         return Role.HEADING if length <= 40 and section_roles(key, self.words) else Role.ITEM
+
+    @staticmethod
+    def _heads(label: Label, next_label: Label, key: str) -> bool:
+        """Whether a long numbered block is the heading of "3.1" or "a)" below it: a sentence would end in a mark."""
+        below = next_label.kind in ("multi", "lower", "arabic") and rank(next_label) > rank(label)
+        return below and len(key) <= _LONGEST and not key.endswith((".", ";", ":", ","))
 
     def _unlabelled(self, index: int, next_index: int, next_label: Label, previous: int) -> Role:
         block = self.blocks[index]

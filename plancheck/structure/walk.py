@@ -45,6 +45,8 @@ class Walk:
         self.attached_open = False
         self.plain_number: tuple[int, int, NumberLine] | None = None
         self.dated = False
+        self.named_state = False
+        """Whether Quốc hiệu or the Party's name was met: the bodies' names are then complete."""
         self.typed = False
         self.title_boxed = False
         self.loose = 0

@@ -257,9 +257,17 @@ def test_an_article_about_the_document(run: Run, rules: Callable[..., RuleSet]) 
     three = rules(ASK, ASK + "\non_article: review", ASK + "\non_article: not-evaluated")
     assert ends(run(three, document())) == ["fail", "fail", "fail"]
     judged = run(three, document(nature="article")).verdicts
-    assert [each.status for each in judged] == ["fail", "needs-review", "not-evaluated"]
-    assert [each.reason for each in judged] == ["", "article", "article"]
+    assert [each.status for each in judged] == ["needs-review", "needs-review", "not-evaluated"]
+    assert [each.reason for each in judged] == ["silent", "silent", "article"]
     assert ends(run(three, document(nature="article"), reporting(timed="yes"))) == ["pass", "pass", "not-evaluated"]
+
+
+def test_an_article_proves_what_is_there(run: Run, rules: Callable[..., RuleSet]) -> None:
+    bars = "check: {kind: forbid, fact: reporting, where: {timed: 'no'}}"
+    two = rules(bars, bars + "\non_article: review")
+    judged = run(two, document(nature="article"), reporting(timed="no")).verdicts
+    assert [(each.status, each.reason) for each in judged] == [("fail", ""), ("needs-review", "article")]
+    assert ends(run(two, document(nature="article"))) == ["pass", "pass"]
 
 
 def test_layout_is_known_of_word_files_only(run: Run, rules: Callable[..., RuleSet]) -> None:
