@@ -248,7 +248,7 @@ class _Form:
             yield from self._missing("agency", self._head(), self.plan.issuer.name.upper() or self._body())
             return
         whole = _joined(agency)
-        if not self.party and "ubnd" in fold(whole).split():
+        if not self.party and fold(whole).startswith("ubnd"):
             expected = re.sub(r"(?i)\bubnd\b", "ỦY BAN NHÂN DÂN", whole)
             yield self._wrong("agency", "wrong-form", agency[0], expected, whole)
 

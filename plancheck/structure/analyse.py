@@ -60,6 +60,8 @@ def _draft(source: Source, knowledge: Knowledge) -> Plan:
     signature = read_signature(parts.signature(found.host))
     type_code = _type_code(type_name, number, passages, words)
     kind = words.kinds[type_code].id if type_code in words.kinds else "other"
+    if not date.year and kind == "minutes":
+        date = identity.date_of_minutes(passages)
     issuer = _issuer(parts, found.host, kind, subject, number, date, signature, words, knowledge)
     enacting = _enacting_text(passages)
     return Plan(
@@ -87,6 +89,10 @@ _LOOKED_FOR = _SIGNING | {
     Role.AGENCY, Role.SUPERIOR, Role.PARTY_NAME, Role.NUMBER, Role.PLACE_DATE, Role.TYPE, Role.SUBJECT, Role.ATTACHED,
     Role.BASIS, Role.ENACTING,
 }  # fmt: skip
+
+
+_OPENING = 40
+"""Passages at most in which a letter's subject and addressee stand."""
 
 
 class _Parts:
@@ -166,9 +172,9 @@ def _type_code(type_name: str, number: Number, passages: tuple[Passage, ...], wo
         return ""
     if number.type_code:
         return number.type_code
+    if not type_name and _is_letter(passages, number):
+        return "CV"
     for passage in passages:
-        if passage.role is Role.SUBJECT and passage.folded.text.lstrip().startswith(("v/v", "về việc")):
-            return "CV"
         if passage.role in (Role.SUBJECT, Role.ENACTING) or passage.role is Role.BASIS:
             match = words.enacts.search(passage.folded.text) or words.type_start.match(passage.folded.text.lstrip())
             if match is not None:
@@ -176,6 +182,19 @@ def _type_code(type_name: str, number: Number, passages: tuple[Passage, ...], wo
                     if match.group().endswith(name):
                         return candidate.code
     return ""
+
+
+def _is_letter(passages: tuple[Passage, ...], number: Number) -> bool:
+    """Whether a paper without a type's name is a công văn: a number of its own, and "V/v …" or "Kính gửi" below it."""
+    for passage in passages[:_OPENING]:
+        text = passage.text.lower()
+        starts = (part.start for part in passage.parts if part.role is Role.SUBJECT) if passage.parts else (0,)
+        about = any(text.startswith(("v/v", "v/ v", "về việc"), start) for start in starts)
+        if about and (passage.role is Role.SUBJECT or passage.parts):
+            return True
+        if number.symbol and passage.folded.text.lstrip(" -").startswith("kính gửi"):
+            return True
+    return False
 
 
 def _issuer(

@@ -7,7 +7,7 @@ from plancheck.document import Document
 from plancheck.knowledge import Knowledge, Province
 from plancheck.structure import letterhead
 from plancheck.structure.lexicon import Lexicon
-from plancheck.structure.plan import IssueDate, Issuer, Number, Passage, Period
+from plancheck.structure.plan import IssueDate, Issuer, Number, Passage, Period, Role
 from plancheck.structure.source import Roles
 from plancheck.text import fold, lazily, squeeze
 
@@ -38,6 +38,7 @@ _ATTACHED_DATE = lazily(
     re.IGNORECASE,
 )
 _ISSUER_OF = lazily(r"\bcủa\s+(?P<name>[^();,.]{3,80})", re.IGNORECASE)
+_TOLD = frozenset({Role.SUBJECT, Role.PARAGRAPH, Role.ITEM, Role.HEADING, Role.CELL})
 _TODAY = 99991231
 
 
@@ -106,6 +107,16 @@ def read_date(dates: list[Stretch], attached: list[Stretch]) -> IssueDate:
             return IssueDate(line.place, line.day, line.month, line.year, passage.index, start, end)
     for passage, start, end in attached:
         match = _ATTACHED_DATE.search(passage.text, start, end)
+        if match:
+            day, month, year = (int(match[name]) for name in ("day", "month", "year"))
+            return IssueDate("", day, month, year, passage.index, match.start(), match.end())
+    return IssueDate()
+
+
+def date_of_minutes(passages: Iterable[Passage]) -> IssueDate:
+    """Day of the meeting, by the first date told: minutes have no line of place and date."""
+    for passage in passages:
+        match = _ATTACHED_DATE.search(passage.text) if passage.role in _TOLD else None
         if match:
             day, month, year = (int(match[name]) for name in ("day", "month", "year"))
             return IssueDate("", day, month, year, passage.index, match.start(), match.end())

@@ -151,7 +151,7 @@ def _leaves_head(walk: Walk, index: int, line: Line) -> bool:
         return True
     if label.kind and label.kind != "letter":
         return True
-    if key.startswith("kính gửi") or words.closing.match(key):
+    if key.startswith(("kính gửi", "kính trình", "kính thưa")) or words.closing.match(key):
         return True
     if key.endswith((":", ";")) and len(key) > 30:
         return True
