@@ -55,6 +55,7 @@ def test_every_layout_is_judged_alike(name: str, layout: Layout) -> None:
     if layout is capitals_by_format:
         # The letters in the file are small; that they are shown as capitals changes nothing else.
         document["issuer"] = document["issuer"].upper()
+        document["superior"] = document["superior"] and document["superior"].upper()
     assert document == expected
     assert [findings, verdicts] == rest
 
