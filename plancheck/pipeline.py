@@ -95,7 +95,9 @@ def check_bytes(data: bytes, name: str = "", options: Options | None = None) -> 
     traced = rules.select(options.trace)
     failures = list(draft.failures)
     judgement = _judge(draft, rules, options, failures, frozenset(rule.id for rule in traced))
-    findings, verdicts, covered, broken = build(draft.facts, draft.plan, rules, judgement, options.language)
+    knowledge = options.knowledge or load_knowledge()
+    told = build(draft.facts, draft.plan, rules, judgement, knowledge, options.language)
+    findings, verdicts, covered, broken = told
     failures += broken
     if wanted is not None:
         findings = tuple(finding for finding in findings if finding.rule in wanted)

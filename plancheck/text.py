@@ -25,6 +25,8 @@ def _tone_pairs() -> dict[str, str]:
 _OLD_TO_NEW = _tone_pairs()
 # "quý", "quà" keep their mark: there the u belongs to the consonant. Written so that the scan is for one letter.
 _OLD_TONE = re.compile(rf"(?:o(?<!qo)[{_TONES['a']}{_TONES['e']}]|u(?<!qu)[{_TONES['y']}])(?!\w)")
+_NEW_TO_OLD = {new: old for old, new in _OLD_TO_NEW.items()}
+_NEW_TONE = re.compile(rf"(?:[{_TONES['o']}][ae]|[{_TONES['u']}]y)(?!\w)", re.IGNORECASE)
 _CHARACTERS = (
     {
         "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
@@ -70,6 +72,22 @@ def fold(text: str) -> str:
         lowered = "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
     lowered = _CHARACTER.sub(lambda match: _CHARACTERS[match.group()], lowered)
     return _OLD_TONE.sub(lambda match: _OLD_TO_NEW[match.group()], lowered)
+
+
+def tones(text: str) -> tuple[int, int]:
+    """How many words have their tone mark in the old place ("uỷ", "hoà") and in the new one ("ủy", "hòa")."""
+    lowered = text.lower()
+    return len(_OLD_TONE.findall(lowered)), len(_NEW_TONE.findall(lowered))
+
+
+def old_toned(text: str) -> str:
+    """Text with tone marks in the old place: "ủy" → "uỷ"."""
+
+    def moved(match: re.Match[str]) -> str:
+        old = _NEW_TO_OLD.get(match.group().lower(), match.group())
+        return "".join([new.upper() if was.isupper() else new for new, was in zip(old, match.group(), strict=True)])
+
+    return _NEW_TONE.sub(moved, text)
 
 
 class Folded(NamedTuple):

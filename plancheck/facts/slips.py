@@ -78,7 +78,8 @@ def _as_written(written: str, slip: Slip) -> str:
     if slip.issue in ("capital-name", "common-noun"):
         if written.isupper():
             return written
-        return written[0] + right[1:] if slip.issue == "common-noun" else right
+        cased = _in_case_of(written, right)
+        return written[0] + cased[1:] if slip.issue == "common-noun" else cased
     if slip.issue in ("shortened", "short-post"):
         return right
     if written.isupper():
@@ -90,3 +91,10 @@ def _as_written(written: str, slip: Slip) -> str:
         pairs = zip(before, after, strict=True)
         return " ".join(new.capitalize() if old[0].isupper() and new[0].islower() else new for old, new in pairs)
     return right[0].upper() + right[1:] if written[0].isupper() else right
+
+
+def _in_case_of(written: str, right: str) -> str:
+    """The letters that are written, tone marks where they stand, with the capitals of what is right."""
+    if len(written) != len(right):
+        return right
+    return "".join([old.upper() if new.isupper() else old.lower() for old, new in zip(written, right, strict=True)])

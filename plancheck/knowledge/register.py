@@ -341,7 +341,8 @@ class Knowledge:
             if found is None:
                 continue
             done, (issue, right, not_after, not_before) = found
-            if not_after and folded[max(0, position - 12) : position].rstrip().rpartition(" ")[2] in not_after:
+            before = folded[max(0, position - 12) : position].split() if not_after else ()
+            if before and before[-1] in not_after:
                 continue
             if not_before and _follows(folded, done, not_before):
                 continue

@@ -11,6 +11,8 @@ from plancheck.document import Place
 from plancheck.engine import Judgement, RuleVerdict, Violation
 from plancheck.facts.vocabulary import Fact, Value
 from plancheck.failure import Failure, failed
+from plancheck.knowledge import Knowledge
+from plancheck.report.certainty import Certainty
 from plancheck.report.model import (
     SEVERITIES,
     Coverage,
@@ -26,7 +28,7 @@ from plancheck.report.wording import shorten
 from plancheck.rules.compile import ARGUMENT, DATES
 from plancheck.rules.model import Check, Correction, Language, Rule, RuleSet, Text, holds
 from plancheck.structure.plan import Passage, Plan, Role
-from plancheck.text import fold
+from plancheck.text import fold, old_toned, tones
 
 _MOST_EVIDENCE = 10
 _MONEY = frozenset({"amount"})
@@ -79,9 +81,16 @@ class Told(NamedTuple):
     """Of rules whose words broke; they are not evaluated."""
 
 
-def build(facts: Sequence[Fact], plan: Plan, rules: RuleSet, judgement: Judgement, language: Language = "vi") -> Told:
+def build(
+    facts: Sequence[Fact],
+    plan: Plan,
+    rules: RuleSet,
+    judgement: Judgement,
+    knowledge: Knowledge,
+    language: Language = "vi",
+) -> Told:
     """Say in one language what was judged. Findings are ordered by severity, place and rule."""
-    teller = _Teller(facts, plan, language)
+    teller = _Teller(facts, plan, knowledge, language)
     plain = _plain(rules, language)
     findings: list[Finding] = []
     verdicts: list[Verdict] = []
@@ -163,9 +172,10 @@ def _in_one_line(text: str) -> str:
 class _Teller:
     """Words and places for one draft in one language."""
 
-    def __init__(self, facts: Sequence[Fact], plan: Plan, language: Language) -> None:
+    def __init__(self, facts: Sequence[Fact], plan: Plan, knowledge: Knowledge, language: Language) -> None:
         self._facts = facts
         self._plan = plan
+        self._certainty = Certainty(plan, knowledge)
         self._language = language
         self._document = next(fact for fact in facts if fact.kind == "document")
         self._day = int(self._document["date"])
@@ -223,9 +233,24 @@ class _Teller:
             elif " ".join(old.split()) != " ".join(str(fact.values.get("actual") or old).split()):
                 continue
             if new is not None and old and (_BLANK not in new or _BLANK in old):
-                new = _cased(new, old)
+                new = _cased(self._toned(new, old), old)
                 if new != old:
-                    yield Fix(place, old, new, fix.safe)
+                    yield Fix(place, old, new, fix.safe and self._is_certain(fact, place))
+
+    def _toned(self, new: str, old: str) -> str:
+        """New words with their tone marks where the words they replace have them, else where the draft has."""
+        before, after = tones(old)
+        if not before and not after:
+            before, after = self._tones
+        return old_toned(new) if before > after else new
+
+    @cached_property
+    def _tones(self) -> tuple[int, int]:
+        return tones("\n".join(passage.text for passage in self._plan.passages))
+
+    def _is_certain(self, fact: Fact, place: Place) -> bool:
+        passage = self._passages.get((place.part, place.paragraph or 0))
+        return passage is None or self._certainty.holds(fact, passage, place.start, place.end)
 
     def _part(self, place: Place, words: str) -> tuple[Place, str]:
         """Where words stand in a place; no words unless they stand there once."""
