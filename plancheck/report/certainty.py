@@ -35,6 +35,8 @@ class Certainty:
             return False
         if fact.kind == "citation":
             return fact["known"] == "yes"
+        if fact.kind == "defect" and fact["defect"] == "ending":
+            return "." not in passage.text[:start]  # behind a stop a typist's mark
         if fact.kind != "wording":
             return True
         judge = _JUDGES.get(str(fact["issue"]), Certainty._is_no_name)

@@ -111,7 +111,7 @@ def understood(draft: str, as_of: int = 20220218) -> tuple[list[Fact], Plan]:
 
 def report(rules: RuleSet, draft: str = DRAFT, language: Language = "vi", as_of: int = 20220218) -> Report:
     facts, plan = understood(draft, as_of)
-    return build(facts, plan, rules, judge(facts, rules), language)
+    return build(facts, plan, rules, judge(facts, rules), load_knowledge(), language)
 
 
 def by_rule(findings: tuple[Finding, ...]) -> dict[str, Finding]:
@@ -152,7 +152,7 @@ def test_where_something_missing_belongs(rules: RuleSet) -> None:
 def test_without_title_and_sections_it_is_shown_at_the_first_words(rules: RuleSet) -> None:
     facts, plan = understood("<plan xmlns='https://plancheck.dev/plan/1' version='1'><type>KẾ HOẠCH</type></plan>")
     assert facts[0]["type"] == "KH"
-    found = by_rule(build(facts, plan, rules, judge(facts, rules))[0])
+    found = by_rule(build(facts, plan, rules, judge(facts, rules), load_knowledge())[0])
     assert found["TST-002"].quote == "KẾ HOẠCH"
 
 

@@ -6,6 +6,7 @@ Each line of a file is ``yyyy-mm-dd | state or party | sentence``. The sentence 
 among the bases, in the list of recipients, else as a paragraph of the body.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,13 +17,16 @@ from plancheck.report.model import Fix
 from plancheck.text import nfc
 
 RIGHT = Path(__file__).parent / "right"
+_AUTHORITY = re.compile(r"(?:TM|TUQ|TL|KT|Q|T/M|K/T|T/L|T/UQ)\W.*|(?:CHÁNH|PHÓ|CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG) ?.*")
+_NUMBER = re.compile(r"Số:? .*[/-].*[A-ZĐ]{2,}")
+_DATED = re.compile(r"[^,.]{3,30}, ngày .* tháng .* năm \d{4}")
 _BASES = ("Căn cứ", "- Căn cứ", "Theo đề nghị", "Xét đề nghị")
 _STATE = """\
-ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN
+{agency}
 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 Độc lập - Tự do - Hạnh phúc
-Số: 215/KH-UBND
-Lạng Sơn, ngày {day:02} tháng {month} năm {year}
+{number}
+{date}
 
 KẾ HOẠCH
 
@@ -45,18 +49,17 @@ II. TỔ CHỨC THỰC HIỆN
 Nơi nhận:
 - Các sở, ban, ngành tỉnh;
 {recipients}
-TM. ỦY BAN NHÂN DÂN
-CHỦ TỊCH
+{authority}
 
 Nguyễn Văn Minh
 """
 _PARTY = """\
 TỈNH ỦY LẠNG SƠN
-{board}
+{agency}
 *
-Số 100-KH/{symbol}
+{number}
 ĐẢNG CỘNG SẢN VIỆT NAM
-Lạng Sơn, ngày {day:02} tháng {month} năm {year}
+{date}
 
 KẾ HOẠCH
 
@@ -80,7 +83,7 @@ II. TỔ CHỨC THỰC HIỆN
 Nơi nhận:
 - Thường trực Tỉnh ủy,
 {recipients}
-TRƯỞNG BAN
+{authority}
 
 Nguyễn Văn Minh
 """
@@ -107,23 +110,37 @@ def draft(sentence: Sentence) -> str:
     year, month, day = (int(part) for part in sentence.day.split("-"))
     party = sentence.system == "party"
     renamed = (year, month) >= (2025, 3)
-    slots = {"bases": "", "body": "", "recipients": "- Lưu Văn phòng." if party else "- Lưu: VT."}
-    if sentence.text.startswith(_BASES) or (sentence.text.startswith("Thực hiện") and sentence.text.endswith(";")):
-        slots["bases"] = sentence.text
-    elif sentence.text.startswith("- Lưu"):
-        slots["recipients"] = sentence.text
-    elif sentence.text.startswith("- "):
-        slots["recipients"] = f"{sentence.text}\n{slots['recipients']}"
-    else:
-        slots["body"] = sentence.text
-    return (_PARTY if party else _STATE).format(
-        day=day,
-        month=f"{month:02}" if month < 3 else month,
-        year=year,
-        board="BAN TUYÊN GIÁO VÀ DÂN VẬN" if renamed else "BAN TUYÊN GIÁO",
-        symbol="BTGDVTU" if renamed else "BTGTU",
-        **slots,
-    )
+    slots = {
+        "agency": "ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN",
+        "number": "Số: 215/KH-UBND",
+        "date": f"Lạng Sơn, ngày {day:02} tháng {f'{month:02}' if month < 3 else month} năm {year}",
+        "bases": "",
+        "body": "",
+        "recipients": "- Lưu: VT.",
+        "authority": "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH",
+    }
+    if party:
+        slots["agency"] = "BAN TUYÊN GIÁO VÀ DÂN VẬN" if renamed else "BAN TUYÊN GIÁO"
+        slots["number"] = "Số 100-KH/BTGDVTU" if renamed else "Số 100-KH/BTGTU"
+        slots |= {"recipients": "- Lưu Văn phòng.", "authority": "TRƯỞNG BAN"}
+    slot = _slot(sentence.text)
+    line = sentence.text
+    if slot == "recipients" and not line.startswith("- Lưu"):
+        line = f"{line}\n{slots[slot]}"
+    slots[slot] = line
+    return (_PARTY if party else _STATE).format(year=year, **slots)
+
+
+def _slot(text: str) -> str:
+    """Where a line belongs."""
+    if text.startswith(_BASES) or (text.startswith("Thực hiện") and text.endswith(";")):
+        return "bases"
+    if text.startswith("- "):
+        return "recipients"
+    for slot, pattern in (("authority", _AUTHORITY), ("number", _NUMBER), ("date", _DATED)):
+        if pattern.fullmatch(text):
+            return slot
+    return "agency" if text.isupper() else "body"
 
 
 def touched(checker: Checker, sentence: Sentence) -> list[tuple[str, Fix]]:
