@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
-from plancheck.engine import Judgement, Trace, agree, engine_name, judge, turns_between
+from plancheck.engine import Judgement, Trace, agree, derived, engine_name, judge, turns_between
 from plancheck.facts import days, recognise
 from plancheck.facts.vocabulary import Fact
 from plancheck.failure import Failure, failed
@@ -73,8 +73,21 @@ def understand(data: bytes, name: str = "", options: Options | None = None) -> U
     plan = analyse(read(data, name), knowledge)
     as_of, origin, others = as_of_day(plan, knowledge, options.as_of, options.today or datetime.date.today())
     failures: list[Failure] = []
-    facts = tuple(recognise(plan, knowledge, as_of, failures))
+    facts = tuple(_facts(plan, knowledge, as_of, options, failures))
     return Understood(plan, facts, as_of, origin, others, tuple(failures))
+
+
+def _facts(plan: Plan, knowledge: Knowledge, day: int, options: Options, failures: list[Failure]) -> list[Fact]:
+    """What is recognised in a plan on a day, and what the rules derive from it."""
+    facts = recognise(plan, knowledge, day, failures)
+    rules = options.rules or load_rules()
+    for engine in (options.engine, "reference"):
+        try:
+            return derived(facts, rules, engine)
+        except Exception as error:
+            failures.append(failed("engine", error))
+    failures[-1] = failures[-1]._replace(kinds=frozenset(each.kind for each in rules.derivations))
+    return facts
 
 
 def check_bytes(data: bytes, name: str = "", options: Options | None = None) -> FileReport:
@@ -221,7 +234,7 @@ def _judge(
     for day in draft.other_days:
         if turns_between(rules, knowledge, draft.as_of, day):
             lacking: list[Failure] = []
-            facts = recognise(draft.plan, knowledge, day, lacking)
+            facts = _facts(draft.plan, knowledge, day, options, lacking)
             other = _judged(facts, lacking, rules, options, failures)
             judgement = agree(judgement, draft.facts, other, facts)
     return judgement

@@ -11,6 +11,7 @@ from plancheck import facts, pipeline
 from plancheck.api import Checker, Draft
 from plancheck.cli.main import run
 from plancheck.engine import judgement
+from plancheck.engine.predicates import Recogniser
 from plancheck.pipeline import Options, check_bytes
 from plancheck.report import build, suppression
 from plancheck.report.model import FileReport, Finding
@@ -158,7 +159,7 @@ def test_a_rule_that_breaks_in_judging(
 def test_a_rule_that_breaks_before_anything_is_found(
     whole: dict[str, FileReport], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    judgement._situations.cache_clear()
+    judgement._bench.cache_clear()
     end = judgement._ended
     monkeypatch.setattr(judgement, "_ended", lambda rule, *rest: 1 / 0 if rule.id == "LEG-014" else end(rule, *rest))
     held(checked(DRAFTS[1]), whole[DRAFTS[1]], {"LEG-014"})
@@ -189,35 +190,34 @@ def test_an_engine_that_breaks_is_replaced(whole: dict[str, FileReport], monkeyp
     from plancheck.engine.durable import DurableEngine
 
     monkeypatch.setattr(DurableEngine, "run", breaks(OSError("gone")))
-    judgement._situations.cache_clear()
+    judgement._bench.cache_clear()
     for draft in DRAFTS:
         report = checked(draft)
         assert (report.findings, report.verdicts) == (whole[draft].findings, whole[draft].verdicts)
         assert report.broken
-    judgement._situations.cache_clear()
+    judgement._bench.cache_clear()
 
 
+@pytest.mark.parametrize("engine", ["durable-rules", "reference"])
 def test_a_question_that_breaks_costs_the_rules_that_ask_it(
-    whole: dict[str, FileReport], monkeypatch: pytest.MonkeyPatch
+    engine: str, whole: dict[str, FileReport], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from plancheck.engine import reference
-
     before = whole[DRAFTS[1]]
     asked = {
         kind: {rule.id for rule in RULES if kind in kinds_asked(rule, before)}
         for kind in ("citation", "topic", "agency")
     }
-    matches = reference._Matcher.matches
+    make = Recogniser._predicate
     for kind, lost in asked.items():
 
-        def broken(self: Any, known: Any, by_kind: Any, kind: str = kind) -> Any:
-            if self.patterns[0][0].kind == kind:
-                raise TypeError("'<' not supported between instances of 'str' and 'int'")
-            return matches(self, known, by_kind)
+        def broken(self: Recogniser, number: int, kind: str = kind) -> Any:
+            if self._probes[number].kind == kind:
+                return lambda fact: fact["kind"] < 0
+            return make(self, number)
 
         with monkeypatch.context() as patch:
-            patch.setattr(reference._Matcher, "matches", broken)
-            report = checked(DRAFTS[1], "reference")
+            patch.setattr(Recogniser, "_predicate", broken)
+            report = checked(DRAFTS[1], engine)
         unasked = {verdict.rule for verdict in report.verdicts if verdict in before.verdicts}
         assert lost - unasked
         held(report, before, lost - unasked)

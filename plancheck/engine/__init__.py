@@ -1,6 +1,16 @@
 """Facts and rules → judgement, by one of two engines that always agree: durable-rules, or pure Python."""
 
 from plancheck.engine.agreement import agree, turns_between
-from plancheck.engine.judgement import Judgement, RuleVerdict, Trace, Violation, engine_name, judge
+from plancheck.engine.judgement import Judgement, RuleVerdict, Trace, Violation, derived, engine_name, judge
 
-__all__ = ["Judgement", "RuleVerdict", "Trace", "Violation", "agree", "engine_name", "judge", "turns_between"]
+__all__ = [
+    "Judgement",
+    "RuleVerdict",
+    "Trace",
+    "Violation",
+    "agree",
+    "derived",
+    "engine_name",
+    "judge",
+    "turns_between",
+]

@@ -12,7 +12,7 @@ from plancheck.engine.judgement import Judgement, RuleVerdict, Violation
 from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge
 from plancheck.rules.model import RuleSet
-from plancheck.rules.production import leaves
+from plancheck.rules.production import Comparison, leaves
 
 _WEAKER = {"error": 0, "warning": 1, "info": 2}
 
@@ -27,7 +27,8 @@ def turns_between(rules: RuleSet, knowledge: Knowledge, one: int, two: int) -> b
 def _turns(rules: RuleSet, knowledge: Knowledge) -> tuple[int, ...]:
     """Days, in order, from which on something is otherwise."""
     tests = [scope.test for scope in rules.scopes] + [regime.test for regime in rules.regimes]
-    days = {leaf.value for test in tests for leaf in leaves(test) if leaf.property == "date"}
+    compared = [leaf for test in tests for leaf in leaves(test) if isinstance(leaf, Comparison)]
+    days = {leaf.value for leaf in compared if leaf.property == "date"}
     segments = [segment for rule in rules.rules for check in rule.checks for segment in check.segments]
     days |= {day for segment in segments for day in (segment.start, segment.until)}
     after = {int(day) + 1 for day in days if day}  # a rule holds to the end of its last day

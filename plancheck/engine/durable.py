@@ -21,13 +21,14 @@ from threading import Lock
 from types import ModuleType
 from typing import Any, NamedTuple
 
-from plancheck.engine.protocol import EngineError, EngineName, Match, Names, run_strata, strata
+from plancheck.engine.protocol import EngineError, EngineName, Match, run_strata, strata
 from plancheck.rules.production import (
     AllOf,
     AnyOf,
     Comparison,
     Derivation,
     FactValues,
+    Leaf,
     Pattern,
     Production,
     Test,
@@ -95,19 +96,19 @@ class DurableEngine:
             for layer in strata(productions)
         ]
 
-    def run(self, facts: Sequence[FactValues], wanted: Names | None = None) -> list[Derivation]:
+    def run(self, facts: Sequence[FactValues]) -> list[Derivation]:
         """See :class:`plancheck.engine.protocol.Engine`."""
         with self._lock:
-            return run_strata(self._layers, facts, wanted)
+            return run_strata(self._layers, facts)
 
 
-def _match(shards: Sequence["_Shard"], facts: Sequence[FactValues], wanted: Names | None) -> Iterable[Match]:
+def _match(shards: Sequence["_Shard"], facts: Sequence[FactValues]) -> Iterable[Match]:
     by_kind: dict[str, list[int]] = {}
     for id, fact in enumerate(facts):
         by_kind.setdefault(str(fact["kind"]), []).append(id)
     matches: set[Match] = set()
     for shard in shards:
-        if (wanted is None or not shard.names.isdisjoint(wanted)) and shard.possible(by_kind):
+        if shard.possible(by_kind):
             matches.update(shard.match(facts, by_kind))
     return matches
 
@@ -174,7 +175,7 @@ def _kinds(production: Production) -> set[str]:
 
 def _pending(test: Test) -> int:
     """Most branches of a test that can hold at once."""
-    if isinstance(test, Comparison):
+    if not isinstance(test, AllOf | AnyOf):
         return 1
     if isinstance(test, AllOf):
         count = 1
@@ -188,7 +189,7 @@ def _pending(test: Test) -> int:
 
 def _simplified(test: Test) -> Test | None:
     """The test without tests that always hold; None if it never holds."""
-    if isinstance(test, Comparison):
+    if not isinstance(test, AllOf | AnyOf):
         return test
     parts = [_simplified(part) for part in test.tests]
     if isinstance(test, AllOf):
@@ -204,14 +205,21 @@ def _simplified(test: Test) -> Test | None:
     return kept[0] if len(kept) == 1 else AnyOf(tuple(kept))
 
 
-def _alternatives(test: Test) -> list[tuple[Comparison, ...]]:
+def _alternatives(test: Test) -> list[tuple[Leaf, ...]]:
     """The test as alternatives of comparisons that all hold."""
-    if isinstance(test, Comparison):
+    if not isinstance(test, AllOf | AnyOf):
         return [(test,)]
     parts = [_alternatives(part) for part in test.tests]
     if isinstance(test, AnyOf):
         return [branch for part in parts for branch in part]
     return [tuple(leaf for branch in branches for leaf in branch) for branches in product(*parts)]
+
+
+def _compared(leaf: Leaf) -> Comparison:
+    """A test that the matcher can make. Raises EngineError for another: predicates make those."""
+    if not isinstance(leaf, Comparison):
+        raise EngineError(f"{leaf.property} is not compared with a literal")
+    return leaf
 
 
 class _Codes(dict[Value, int]):
@@ -236,7 +244,6 @@ class _Shard:
         self._module = module
         self._indexes = list(indexes)
         self._productions = [productions[index] for index in indexes]
-        self.names = frozenset(production.name for production in self._productions)
         self._single = all(map(_alone, self._productions))
         self._kinds = {kind: code for code, kind in enumerate(sorted(set().union(*map(_kinds, self._productions))), 1)}
         self._first = {pattern.kind for each in self._productions for pattern in each.patterns}
@@ -269,7 +276,7 @@ class _Shard:
     def _survey(self, production: Production) -> None:
         """Note the columns, the joined properties and the literals a production uses."""
         for pattern in (*production.patterns, *production.absent):
-            for leaf in leaves(pattern.test):
+            for leaf in map(_compared, leaves(pattern.test)):
                 ordered = leaf.operator not in ("==", "!=")
                 self._column(pattern.kind, leaf.property, ordered)
                 if ordered and abs(int(leaf.value)) >= _LIMIT:
@@ -331,9 +338,10 @@ class _Shard:
         return {"$and": [{"kind": self._kinds[pattern.kind]}, *(test for test in tests if test), *joins]}
 
     def _test(self, test: Test) -> dict[str, Any]:
-        if not isinstance(test, Comparison):
+        if isinstance(test, AllOf | AnyOf):
             name = "$or" if isinstance(test, AnyOf) else "$and"
             return {name: [self._test(part) for part in test.tests]} if test.tests else {}
+        test = _compared(test)
         if test.operator == "==":
             return {self._names[test.property, False]: self._codes[test.value]}
         if test.operator == "!=":

@@ -1,21 +1,24 @@
 """Judge the facts of one draft by a rule set: which instruments govern it, and how each rule ends.
 
-document → governs → applies → due; facts → evidence → met, doubt, violation, given; and of both → outcome. The arrows
-into ``governs``, ``applies``, ``evidence`` and ``outcome`` are productions; the rest is counting, done here.
+document → governs → applies → due; facts → evidence → met, doubt, violation, given; and of both → outcome. What a fact
+or a document is alone, predicates tell; what follows from several, the productions of ``program``; the rest counts.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, Literal, NamedTuple, TypeVar
+from functools import cached_property, lru_cache
+from typing import Literal, NamedTuple
 
-from plancheck.engine.protocol import Engine, EngineError, EngineName, Names
-from plancheck.facts.vocabulary import KINDS, Fact, Value
+from plancheck.engine.evidence import Evidence, Inquiry
+from plancheck.engine.predicates import Predicate, predicate, relaxed, unknowns
+from plancheck.engine.program import APPLICABILITY, OUTCOMES
+from plancheck.engine.protocol import Engine, EngineError, EngineName, make_engine
+from plancheck.facts.vocabulary import Fact, Value
 from plancheck.failure import Failure, failed
-from plancheck.rules.compile import VERDICTS, recognition_name, regime_number, unknown_value
-from plancheck.rules.model import Case, Check, Probe, Rule, RuleSet, Segment, Severity, holds
-from plancheck.rules.production import AllOf, AnyOf, Comparison, Derivation, FactValues, Production, leaves
+from plancheck.rules import checks
+from plancheck.rules.model import Case, Check, Rule, RuleSet, Segment, Severity, holds
+from plancheck.rules.production import FactValues
 
 Status = Literal["pass", "fail", "not-applicable", "not-evaluated", "needs-review"]
 Reason = Literal[
@@ -129,15 +132,11 @@ def engine_name(name: str | None = None) -> EngineName:
     return "reference"
 
 
-def make_engine(productions: Sequence[Production], name: EngineName) -> Engine:
-    """Make productions ready to run."""
-    if name == "reference":
-        from plancheck.engine.reference import ReferenceEngine
-
-        return ReferenceEngine(productions)
-    from plancheck.engine.durable import DurableEngine
-
-    return DurableEngine(productions)
+def derived(facts: Sequence[Fact], rules: RuleSet, engine: str | None = None) -> list[Fact]:
+    """The facts, and behind them those of the kinds that the rules derive from them. Raises EngineError."""
+    if not rules.derivations:
+        return list(facts)
+    return [*facts, *_bench(rules, engine_name(engine)).inquiry.derive(facts, rules.derivations)]
 
 
 def judge(
@@ -147,46 +146,45 @@ def judge(
     trace: Collection[str] = (),
     unknown: Collection[str] = (),
 ) -> Judgement:
-    """Judge facts in the order of the draft, exactly one of them a ``document``.
+    """Judge facts in the order of the draft, exactly one of them a ``document``, and those derived from them.
 
     ``trace``: ids of rules to trace. ``unknown``: kinds of facts of which some may be missing; rules that ask for them
     are not evaluated, nor is a rule that breaks. Raises EngineError if the engine can't vouch for its answer: it never
     gives a silently shorter one.
     """
     name = engine_name(engine)
-    flat: list[FactValues] = [{"kind": fact.kind, **fact.values} for fact in facts]
+    flat: list[FactValues] = [{**fact.values, "kind": fact.kind, "quote": fact.quote} for fact in facts]
     documents = [fact for fact in flat if fact["kind"] == "document"]
     if len(documents) != 1:
         raise EngineError(f"a draft has one document fact, not {len(documents)}")
     document = documents[0]
 
-    situations = _situations(rules, name)
-    situation = situations.of(document)
+    bench = _bench(rules, name)
+    charge = bench.charge(document)
     failures = _Failures(rules)
-    failures.take(situation.failures)
-    lacking = frozenset(unknown)
-    asked = situations.gates.open(flat, situation.asked)
-    evidence = _evidence(_recognition_engine(rules, name), flat, asked, situation, failures)
-    for index in situation.dues if lacking else ():
-        if not lacking.isdisjoint(rules.probes[probe].kind for probe in situation.probes(index)):
-            failures.rules.add(index)
-    touched = sorted({index for probe in evidence for index in situation.askers[probe]} - failures.rules)
-    results = _results([due for index in touched for due in situation.dues[index]], evidence, facts, name, failures)
-    verdicts = list(situation.verdicts)
+    failures.take(charge.failures)
+    evidence, broken = bench.inquiry.evidence(facts, flat, charge.askers.keys())
+    for probe, error in broken.items():
+        failures.add(error, *charge.askers[probe])
+    lacking = bench.inquiry.lacking(frozenset(unknown), rules.derivations) if unknown else ()
+    failures.rules.update(index for probe in lacking for index in charge.askers.get(probe, ()))
+    touched = sorted({index for probe in evidence for index in charge.askers[probe]} - failures.rules)
+    results = _results([due for index in touched for due in charge.dues[index]], evidence, flat, name, failures)
+    verdicts = list(charge.verdicts)
     for index, each in results.items():
         try:
-            verdicts[index] = _ended(rules.rules[index], situation.severities[index], each, document)
+            verdicts[index] = _ended(rules.rules[index], charge.severities[index], each, document)
         except Exception as error:
             failures.add(error, index)
     for index in failures.rules:
-        verdicts[index] = RuleVerdict(rules.rules[index].id, "not-evaluated", situation.severities[index], "failed")
+        verdicts[index] = RuleVerdict(rules.rules[index].id, "not-evaluated", charge.severities[index], "failed")
     traces: list[Trace] = []
     for index, rule in enumerate(rules.rules) if trace else ():
         if rule.id in trace:
-            dues = () if index in failures.rules else situation.dues.get(index, ())
+            dues = () if index in failures.rules else charge.dues.get(index, ())
             each = results.get(index) or _results(dues, {}, (), name, failures).get(index, [])
-            traces.append(_traced(rule, situation, each, verdicts[index]))
-    return Judgement(name, situation.instruments, tuple(verdicts), tuple(traces), tuple(failures.told))
+            traces.append(_traced(rule, charge, each, verdicts[index]))
+    return Judgement(name, charge.instruments, tuple(verdicts), tuple(traces), tuple(failures.told))
 
 
 class _Failures:
@@ -240,56 +238,8 @@ class _Outcome(NamedTuple):
 _Result = tuple[_Due, _Found, _Outcome]
 
 
-class _Gates:
-    """Which probes can find anything: one that asks for a value is let in when a fact has that value.
-
-    A draft has few of the values that all rules ask for, so that a rule whose value is not there costs nothing.
-    """
-
-    def __init__(self, probes: Sequence[Probe]) -> None:
-        self._always: set[str] = set()
-        self._keyed: dict[Value, dict[str, dict[Value, set[str]]]] = {}
-        for number, probe in enumerate(probes):
-            key, name = _key_of(probe), recognition_name(number)
-            if key is None:
-                self._always.add(name)
-                continue
-            by_value = self._keyed.setdefault(probe.kind, {}).setdefault(key[0], {})
-            for value in key[1]:
-                by_value.setdefault(value, set()).add(name)
-
-    def open(self, facts: Sequence[FactValues], asked: Names) -> Names:
-        """Productions, of those asked for, whose probes these facts may answer."""
-        names = set(self._always)
-        for fact in facts:
-            for prop, by_value in self._keyed.get(fact["kind"], _NOTHING).items():
-                if found := by_value.get(fact[prop]):
-                    names |= found
-        return asked & names
-
-
-_NOTHING: Mapping[str, dict[Value, set[str]]] = {}
-
-
-def _key_of(probe: Probe) -> tuple[str, tuple[Value, ...]] | None:
-    """A property that a fact must have one of a few values of to pass, the one with most possible values; or None."""
-    parts = probe.test.tests if isinstance(probe.test, AllOf) else (probe.test,)
-    keys = []
-    for part in parts:
-        choices = part.tests if isinstance(part, AnyOf) else (part,)
-        equal = [each for each in choices if isinstance(each, Comparison) and each.operator == "=="]
-        if equal and len(equal) == len(choices) and len({each.property for each in equal}) == 1:
-            closed = KINDS[probe.kind][equal[0].property].values
-            keys.append((len(closed) or _OPEN, equal[0].property, tuple(each.value for each in equal)))
-    return max(keys, key=lambda key: (key[0], -len(key[2])))[1:] if keys else None
-
-
-_OPEN = 1000
-"""Values a property may have whose values are not closed: more than any other."""
-
-
-class _Situation(NamedTuple):
-    """What the document alone decides: all drafts whose documents answer every test alike are in one situation."""
+class _Charge(NamedTuple):
+    """What the document alone decides."""
 
     regimes: tuple[int, ...]
     instruments: tuple[str, ...]
@@ -303,66 +253,67 @@ class _Situation(NamedTuple):
     """Checks of the rules that are evaluated."""
     askers: Mapping[int, tuple[int, ...]]
     """Rules by the probes of their checks."""
-    asked: Names
-    """Productions of those probes."""
-    failures: "_Failures"
+    failures: _Failures
     """Rules that break when no fact answers."""
 
-    def probes(self, rule: int) -> Iterator[int]:
-        """What the checks of a rule that is evaluated ask."""
-        return (probe for due in self.dues[rule] for probe in _probes(due.segment))
+
+_Holding = tuple[tuple[int, ...], tuple[int, ...]]
+"""Regimes and scopes whose tests hold for a document, instruments that must govern it aside."""
 
 
-_Shared = TypeVar("_Shared")
-
-
-class _Situations:
-    """The situations met so far under one rule set, so that a rule that does not apply costs nothing per draft."""
+class _Bench:
+    """A rule set made ready to judge by, with the charges of the last kinds of documents."""
 
     def __init__(self, rules: RuleSet, name: EngineName) -> None:
         self._rules = rules
         self._name = name
-        self._known: dict[tuple[object, ...], _Situation] = {}
-        self._applicability = make_engine(rules.applicability, name)
-        self._names = [recognition_name(probe) for probe in range(len(rules.probes))]
-        self._kept: dict[Hashable, Any] = {}
-        self.gates = _Gates(rules.probes)
-        tests = [scope.test for scope in rules.scopes] + [regime.test for regime in rules.regimes]
-        compared: dict[str, set[Value]] = {"date": set(_turns(rules))}
-        for leaf in (leaf for test in tests for leaf in leaves(test)):
-            compared.setdefault(leaf.property, set()).add(leaf.value)
-        self._unknown = {prop: value for prop in sorted(compared) if (value := unknown_value(prop)) is not None}
-        for prop, value in self._unknown.items():
-            compared[prop].add(value)
-        self._texts = {prop: frozenset(values) for prop, values in compared.items() if _is_text(prop)}
-        self._numbers = {prop: sorted(map(int, values)) for prop, values in compared.items() if not _is_text(prop)}
+        self.inquiry = Inquiry(rules.probes, name)
+        self._applicability = make_engine(APPLICABILITY, name)
+        self._tests = [[predicate(each.test) for each in kind] for kind in (rules.regimes, rules.scopes)]
+        self._turns = sorted(set(_turns(rules)))
+        self._known: dict[tuple[object, ...], _Charge] = {}
 
-    def of(self, document: FactValues) -> _Situation:
-        """The situation of a document."""
-        key = self._key(document)
-        if key not in self._known:
-            made = self._make(document)
-            if made.failures.rules:
-                return made
-            if len(self._known) >= _MOST_SITUATIONS:
-                del self._known[next(iter(self._known))]
-            self._known[key] = made
-        return self._known[key]
+    @cached_property
+    def _relaxed(self) -> list[list[Predicate]]:
+        """The tests, where what is not known of the document may be anything."""
+        return [[predicate(relaxed(each.test)) for each in kind] for kind in (self._rules.regimes, self._rules.scopes)]
 
-    def _key(self, document: FactValues) -> tuple[object, ...]:
-        """The document's answers to all tests, in short: which of the values compared with it has or lies between."""
-        texts = [value if (value := document[name]) in values else None for name, values in self._texts.items()]
-        numbers = [
-            (bisect_left(bounds, value), bisect_right(bounds, value))
-            for name, bounds in self._numbers.items()
-            if type(value := document[name]) is int
-        ]
-        return document["nature"] == "article", document["format"] in _LAYOUT, *texts, *numbers
+    def charge(self, document: FactValues) -> _Charge:
+        """What rules apply to a document: the same for all that answer every test alike."""
+        day = int(document["date"])
+        holding = _holding(self._tests, document)
+        possible = _holding(self._relaxed, document) if unknowns(document) else holding
+        known = document["nature"] == "article", document["format"] in _LAYOUT, bisect(self._turns, day)
+        key = (holding, possible, *known)
+        charge = self._known.pop(key, None) or self._charge(document, holding, possible)
+        if charge.failures.rules:
+            return charge
+        self._known[key] = charge
+        if len(self._known) > _MOST_CHARGES:
+            del self._known[next(iter(self._known))]
+        return charge
 
-    def _make(self, document: FactValues) -> _Situation:
+    def _applicable(self, holding: _Holding) -> dict[int, tuple[str, ...]]:
+        """The scopes the document is in, each with the instruments that it asks for and has."""
+        regimes, scopes = (self._rules.regimes, self._rules.scopes)
+        given: list[FactValues] = [{"kind": "regime", "instrument": regimes[each].instrument} for each in holding[0]]
+        for each in holding[1]:
+            under = scopes[each].under
+            given += [{"kind": "needs", "scope": each, "instrument": number} for number in under]
+            if not under:
+                given.append({"kind": "scope", "scope": each})
+        through: dict[int, list[str]] = {}
+        for derivation in self._applicability.run(given):
+            if derivation.values["kind"] == "applies":
+                found = through.setdefault(int(derivation.values["scope"]), [])
+                found += [number for number in [str(derivation.values["through"])] if number and number not in found]
+        order = {regime.instrument: at for at, regime in reversed(list(enumerate(regimes)))}
+        return {scope: tuple(sorted(numbers, key=order.__getitem__)) for scope, numbers in through.items()}
+
+    def _charge(self, document: FactValues, holding: _Holding, possible: _Holding) -> _Charge:
         rules = self._rules
-        regimes, through = _applicable(self._applicability.run([document]))
-        possible = self._possible(document)
+        through = self._applicable(holding)
+        perhaps = self._applicable(possible).keys() if possible != holding else frozenset()
         verdicts: list[RuleVerdict] = []
         severities: dict[int, Severity] = {}
         dues: dict[int, tuple[_Due, ...]] = {}
@@ -370,8 +321,7 @@ class _Situations:
         for index, rule in enumerate(rules.rules):
             severity = next((case.severity for case in rule.cases if case.scope in through), None)
             if severity is None:
-                ended = _inapplicable(rule, possible)
-                verdicts.append(self._shared(ended, ended))
+                verdicts.append(_inapplicable(rule, perhaps))
                 continue
             segments = _segments(rule, int(document["date"]))
             reason: Reason = _obstacle(rule, document)
@@ -380,12 +330,9 @@ class _Situations:
             verdicts.append(RuleVerdict(rule.id, "not-evaluated", severity, reason))
             severities[index] = severity
             if segments is not None and not reason:
-                dues[index] = self._shared(
-                    tuple(
-                        _Due(index, at, check, segment, check.severity or severity)
-                        for at, (check, segment) in enumerate(zip(rule.checks, segments, strict=True))
-                    ),
-                    (index, severity, tuple(segments)),
+                dues[index] = tuple(
+                    _Due(index, at, check, segment, check.severity or severity)
+                    for at, (check, segment) in enumerate(zip(rule.checks, segments, strict=True))
                 )
                 for probe in {probe for segment in segments for probe in _probes(segment)}:
                     askers.setdefault(probe, []).append(index)
@@ -393,37 +340,27 @@ class _Situations:
         idle = _results([due for each in dues.values() for due in each], {}, (), self._name, failures)
         for index, results in idle.items():
             try:
-                ended = _ended(rules.rules[index], severities[index], results, document)
+                verdicts[index] = _ended(rules.rules[index], severities[index], results, document)
             except Exception as error:
                 failures.add(error, index)
-                continue
-            verdicts[index] = self._shared(ended, ended)
-        instruments = dict.fromkeys(rules.regimes[index].instrument for index in regimes)
-        return _Situation(
-            regimes,
-            tuple(instruments),
+        return _Charge(
+            holding[0],
+            tuple(dict.fromkeys(rules.regimes[index].instrument for index in holding[0])),
             through,
             tuple(verdicts),
             severities,
             dues,
             {probe: tuple(each) for probe, each in askers.items()},
-            frozenset(self._names[probe] for probe in askers),
             failures,
         )
 
-    def _shared(self, value: _Shared, key: Hashable) -> _Shared:
-        """One object for what is equal in many situations."""
-        return self._kept.setdefault(key, value)  # type: ignore[no-any-return]
 
-    def _possible(self, document: FactValues) -> frozenset[int]:
-        """Scopes the document might be in if what is not known of it were known."""
-        if all(document[prop] != unknown for prop, unknown in self._unknown.items()):
-            return frozenset()
-        derived = [each.values for each in _possibility_engine(self._rules, self._name).run([document])]
-        return frozenset(int(each["scope"]) for each in derived if each["kind"] == "applies")
+_MOST_CHARGES = 32
 
 
-_MOST_SITUATIONS = 32
+def _holding(tests: Sequence[Sequence[Predicate]], document: FactValues) -> _Holding:
+    regimes, scopes = (tuple(at for at, holds in enumerate(kind) if holds(document)) for kind in tests)
+    return regimes, scopes
 
 
 def _probes(segment: Segment) -> list[int]:
@@ -431,49 +368,24 @@ def _probes(segment: Segment) -> list[int]:
 
 
 def _turns(rules: RuleSet) -> Iterator[int]:
-    """Days on which a check comes to ask otherwise."""
+    """First days on which a check comes to ask otherwise."""
     for segment in (segment for rule in rules.rules for check in rule.checks for segment in check.segments):
-        yield from (day for day in (segment.start, segment.until) if day)
-
-
-def _is_text(name: str) -> bool:
-    return isinstance(KINDS["document"][name].default, str)
-
-
-@lru_cache(maxsize=8)
-def _situations(rules: RuleSet, name: EngineName) -> _Situations:
-    return _Situations(rules, name)
+        yield segment.start
+        if segment.until:
+            yield segment.until + 1
 
 
 @lru_cache(maxsize=8)
-def _recognition_engine(rules: RuleSet, name: EngineName) -> Engine:
-    return make_engine(rules.recognition, name)
-
-
-@lru_cache(maxsize=8)
-def _possibility_engine(rules: RuleSet, name: EngineName) -> Engine:
-    return make_engine(rules.possibility, name)
+def _bench(rules: RuleSet, name: EngineName) -> _Bench:
+    return _Bench(rules, name)
 
 
 @lru_cache(maxsize=2)
-def _verdict_engine(name: EngineName) -> Engine:
-    return make_engine(VERDICTS, name)
+def _outcome_engine(name: EngineName) -> Engine:
+    return make_engine(OUTCOMES, name)
 
 
-def _applicable(derivations: Sequence[Derivation]) -> tuple[tuple[int, ...], dict[int, tuple[str, ...]]]:
-    """Regimes that hold, and the scopes the document is in, each with the instruments that it asks for and has."""
-    governs = [each for each in derivations if each.values["kind"] == "governs"]
-    instruments = list(dict.fromkeys(str(each.values["instrument"]) for each in governs))
-    regimes = tuple(sorted(regime_number(each.production) for each in governs))
-    through: dict[int, tuple[str, ...]] = {}
-    for each in derivations:
-        if each.values["kind"] == "applies":
-            scope = int(each.values["scope"])
-            through[scope] = (*through.get(scope, ()), *(instruments[id - 1] for id in each.facts[1:]))
-    return regimes, through
-
-
-def _inapplicable(rule: Rule, possible: frozenset[int]) -> RuleVerdict:
+def _inapplicable(rule: Rule, possible: Collection[int]) -> RuleVerdict:
     """The verdict of a rule none of whose cases is the document's, as far as is known."""
     if any(case.scope in possible for case in rule.cases):
         return RuleVerdict(rule.id, "not-evaluated", rule.severity, "unknown-document")
@@ -500,131 +412,56 @@ def _segments(rule: Rule, day: int) -> list[Segment] | None:
     return segments if len(segments) == len(rule.checks) else None
 
 
-def _evidence(
-    recognition: Engine, flat: Sequence[FactValues], asked: Names, situation: _Situation, failures: _Failures
-) -> Mapping[int, tuple[int, ...]]:
-    """Facts that answer each probe asked for, in order. A probe that breaks the reference engine is left out."""
-    try:
-        derivations = recognition.run(flat, asked)
-    except Exception:
-        if recognition.name != "reference":
-            raise
-        derivations = []
-        for probe, rules in situation.askers.items():
-            try:
-                derivations += recognition.run(flat, asked & {recognition_name(probe)})
-            except Exception as error:
-                failures.add(error, *rules)
-    found: dict[int, list[int]] = {}
-    for derivation in derivations:
-        found.setdefault(int(derivation.values["probe"]), []).append(derivation.facts[0])
-    return {probe: tuple(sorted(ids)) for probe, ids in found.items()}
-
-
-def _found(due: _Due, evidence: Mapping[int, tuple[int, ...]], facts: Sequence[Fact]) -> _Found:
+def _found(due: _Due, evidence: Evidence, facts: Sequence[FactValues]) -> _Found:
     segment, check = due.segment, due.check
-    given = evidence.get(segment.given, ())
-    met = evidence.get(segment.met, ())
-    doubt = evidence.get(segment.doubt, ())
+    kind = checks.KINDS[check.kind]
+    given, met = evidence.get(segment.given, ()), evidence.get(segment.met, ())
+    broken = evidence.get(segment.violation, ())
     first = given[0] if given else -1
-    broken: tuple[int, ...] = ()
-    violations: tuple[Violation, ...] = ()
-    satisfied = len(met) >= check.at_least
-    match check.kind:
-        case "require":
-            if not satisfied:
-                violations = (Violation(due.at, due.severity, count=len(met), given=first),)
-        case "count":
-            count = len({facts[id][check.distinct] for id in met} - {"", 0})
-            satisfied = count >= check.at_least and (not check.at_most or count <= check.at_most)
-            violations = (Violation(due.at, due.severity, met, count, given=first),)
-        case "consistent":
-            violations = tuple(_disagreements(due, met, facts, first))
-        case "forbid" | "each":
-            broken = evidence.get(segment.violation, ())
-            violations = tuple(
-                Violation(due.at, due.severity, ids, len(ids), given=first) for ids in _grouped(due, broken, facts)
-            )
-    return _Found(given, met, doubt, broken, violations, satisfied)
-
-
-def _disagreements(due: _Due, ids: Iterable[int], facts: Sequence[Fact], given: int) -> Iterable[Violation]:
-    """For each key whose facts give two values: the first fact with the first value and those with another."""
-    check = due.check
-    groups: dict[Value, list[int]] = {}
-    for id in ids:
-        if facts[id][check.value] not in ("", 0):
-            groups.setdefault(facts[id][check.key] if check.key else "", []).append(id)
-    for members in groups.values():
-        first = facts[members[0]][check.value]
-        others = [id for id in members if facts[id][check.value] != first]
-        if others:
-            second = facts[others[0]][check.value]
-            yield Violation(due.at, due.severity, (*others, members[0]), len(others), first, second, given)
-
-
-def _grouped(due: _Due, ids: Sequence[int], facts: Sequence[Fact]) -> Iterable[tuple[int, ...]]:
-    groups: dict[tuple[Value, ...], list[int]] = {}
-    for id in ids:
-        fact = facts[id]
-        key = tuple(fact.quote if name == "quote" else fact[name] for name in due.check.group_by)
-        groups.setdefault(key, []).append(id)
-    return (tuple(group) for group in groups.values())
+    violations = tuple(
+        Violation(due.at, due.severity, fault.facts, fault.number, fault.first, fault.second, first)
+        for fault in kind.faults(check, met, broken, facts)
+    )
+    satisfied = kind.satisfied(check, met, facts) if kind.asks else bool(met)
+    return _Found(given, met, evidence.get(segment.doubt, ()), broken, violations, satisfied)
 
 
 def _results(
-    dues: Sequence[_Due],
-    evidence: Mapping[int, tuple[int, ...]],
-    facts: Sequence[Fact],
-    name: EngineName,
-    failures: _Failures,
+    dues: Sequence[_Due], evidence: Evidence, facts: Sequence[FactValues], name: EngineName, failures: _Failures
 ) -> dict[int, list[_Result]]:
-    """How checks ended, by rule; rules of which a check broke are left out."""
-    looked: list[tuple[_Due, _Found]] = []
+    """How checks ended, by rule: what is due and what was found for it, weighed by the productions.
+
+    Rules of which a check broke are left out.
+    """
+    results: dict[int, list[_Result]] = {}
     for due in dues:
         try:
-            looked.append((due, _found(due, evidence, facts)))
+            what = _found(due, evidence, facts)
         except Exception as error:
             failures.add(error, due.rule)
-    looked = [each for each in looked if each[0].rule not in failures.rules]
-    outcomes = _outcomes([due for due, _ in looked], [what for _, what in looked], name)
-    results: dict[int, list[_Result]] = {}
-    for (due, what), outcome in zip(looked, outcomes, strict=True):
+            continue
+        asks = checks.KINDS[due.check.kind].asks
+        answers = (
+            ("given", what.given),
+            ("met", what.satisfied),
+            ("doubt", what.doubt),
+            ("violation", not asks and what.violations),
+        )
+        said = tuple(kind for kind, is_so in answers if is_so)
+        outcome = _outcome("asks" if asks else "bars", "no" if due.segment.given < 0 else "yes", said, name)
         results.setdefault(due.rule, []).append((due, what, outcome))
-    return results
+    return {rule: each for rule, each in results.items() if rule not in failures.rules}
 
 
-def _outcomes(dues: Sequence[_Due], found: Sequence[_Found], name: EngineName) -> list[_Outcome]:
-    """How each check ended, by the productions that weigh what was found.
-
-    Checks about which the same was found are in one situation, which is judged once.
-    """
-    situations: dict[tuple[str, str, tuple[str, ...]], int] = {}
-    numbers = [situations.setdefault(_situation(*each), len(situations)) for each in zip(dues, found, strict=True)]
-    flat: list[FactValues] = []
-    for (mode, given, answers), number in situations.items():
-        flat.append({"kind": "due", "check": number, "mode": mode, "given": given})
-        flat.extend({"kind": answer, "check": number} for answer in answers)
-    ended: dict[Value, _Outcome] = {}
-    for derivation in _verdict_engine(name).run(flat):
-        status: Status = derivation.values["status"]  # type: ignore[assignment]
-        ended[derivation.values["check"]] = _Outcome(status, derivation.production)
-    if len(ended) != len(situations):
-        raise EngineError("a check was left without a verdict")
-    return [ended[number] for number in numbers]
-
-
-def _situation(due: _Due, what: _Found) -> tuple[str, str, tuple[str, ...]]:
-    """Whether a check asks for or bars facts, whether it needs something given, and what was found."""
-    asks = due.check.kind in ("require", "count")
-    answers = (
-        ("given", bool(what.given)),
-        ("met", what.satisfied if asks else bool(what.met)),
-        ("doubt", bool(what.doubt)),
-        ("violation", not asks and bool(what.violations)),
-    )
-    given = "no" if due.segment.given < 0 else "yes"
-    return "asks" if asks else "bars", given, tuple(kind for kind, is_so in answers if is_so)
+@lru_cache(maxsize=256)
+def _outcome(mode: str, given: str, said: tuple[str, ...], name: EngineName) -> _Outcome:
+    """How a check ends by what was found for it: the same for all of which the same was found."""
+    facts: list[FactValues] = [{"kind": "due", "check": 0, "mode": mode, "given": given}]
+    facts += [{"kind": kind, "check": 0} for kind in said]
+    ended = _outcome_engine(name).run(facts)
+    if len(ended) != 1:
+        raise EngineError("a check was left without a verdict, or got two")
+    return _Outcome(ended[0].values["status"], ended[0].production)  # type: ignore[arg-type]
 
 
 _WORST: Sequence[Status] = ("fail", "needs-review", "pass", "not-applicable")
@@ -653,8 +490,8 @@ def _ended(rule: Rule, severity: Severity, results: Sequence[_Result], document:
     return RuleVerdict(rule.id, status, severity, "", (), tuple(sorted(met)) if status == "pass" else ())
 
 
-def _traced(rule: Rule, situation: _Situation, results: Sequence[_Result], verdict: RuleVerdict) -> Trace:
-    through = situation.through
+def _traced(rule: Rule, charge: _Charge, results: Sequence[_Result], verdict: RuleVerdict) -> Trace:
+    through = charge.through
     cases = tuple(CaseTrace(case, case.scope in through, through.get(case.scope, ())) for case in rule.cases)
     chosen = next((number for number, case in enumerate(cases) if case.applies), -1)
     checks = tuple(
@@ -663,4 +500,4 @@ def _traced(rule: Rule, situation: _Situation, results: Sequence[_Result], verdi
         )
         for due, what, outcome in results
     )
-    return Trace(situation.regimes, cases, chosen, checks, verdict)
+    return Trace(charge.regimes, cases, chosen, checks, verdict)

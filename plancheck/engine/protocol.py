@@ -10,9 +10,8 @@ Match = tuple[int, tuple[int, ...]]
 """Index of a production in its stratum, and the fact matched by each of its patterns."""
 
 
-Names = frozenset[str]
-Matcher = Callable[[Sequence[FactValues], Names | None], Iterable[Match]]
-"""Matches of the productions of a stratum; those of productions that are not wanted may be left out."""
+Matcher = Callable[[Sequence[FactValues]], Iterable[Match]]
+"""Matches of the productions of a stratum."""
 
 
 class EngineError(Exception):
@@ -24,12 +23,20 @@ class Engine(Protocol):
 
     name: EngineName
 
-    def run(self, facts: Sequence[FactValues], wanted: Names | None = None) -> list[Derivation]:
-        """Everything derived, stratum by stratum, in order of production and facts, each derivation once.
-
-        ``wanted``: names of the only productions that count.
-        """
+    def run(self, facts: Sequence[FactValues]) -> list[Derivation]:
+        """Everything derived, stratum by stratum, in order of production and facts, each derivation once."""
         ...
+
+
+def make_engine(productions: Sequence[Production], name: EngineName) -> Engine:
+    """Make productions ready to run."""
+    if name == "reference":
+        from plancheck.engine.reference import ReferenceEngine
+
+        return ReferenceEngine(productions)
+    from plancheck.engine.durable import DurableEngine
+
+    return DurableEngine(productions)
 
 
 def strata(productions: Iterable[Production]) -> list[tuple[Production, ...]]:
@@ -43,7 +50,6 @@ def strata(productions: Iterable[Production]) -> list[tuple[Production, ...]]:
 def run_strata(
     layers: Sequence[tuple[tuple[Production, ...], Matcher]],
     facts: Sequence[FactValues],
-    wanted: Names | None = None,
 ) -> list[Derivation]:
     """Run matchers stratum by stratum; what one derives is added, once, to the facts of the next."""
     known = list(facts)
@@ -51,10 +57,8 @@ def run_strata(
     derivations: list[Derivation] = []
     for number, (productions, match) in enumerate(layers, 1):
         first = len(derivations)
-        for index, ids in sorted(match(known, wanted)):
+        for index, ids in sorted(match(known)):
             production = productions[index]
-            if wanted is not None and production.name not in wanted:
-                continue
             derivations.append(Derivation(production.name, ids, _derive(production, ids, known)))
         if number < len(layers):
             for derivation in derivations[first:]:

@@ -1,22 +1,11 @@
 """The productions in plain Python: the oracle of the durable engine, and what runs where that one can't be had."""
 
-import operator
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any
 
-from plancheck.engine.protocol import EngineName, Match, Names, run_strata, strata
-from plancheck.rules.production import AllOf, AnyOf, Comparison, Derivation, FactValues, Pattern, Production, Test
-
-Predicate = Callable[[FactValues], bool]
-_OPERATORS: Mapping[str, Callable[[Any, Any], bool]] = {
-    "==": operator.eq,
-    "!=": operator.ne,
-    "<": operator.lt,
-    "<=": operator.le,
-    ">": operator.gt,
-    ">=": operator.ge,
-}
+from plancheck.engine.predicates import Predicate, predicate
+from plancheck.engine.protocol import EngineName, Match, run_strata, strata
+from plancheck.rules.production import Derivation, FactValues, Pattern, Production
 
 
 class ReferenceEngine:
@@ -27,30 +16,15 @@ class ReferenceEngine:
     def __init__(self, productions: Sequence[Production]) -> None:
         self._layers = [(layer, partial(_match, [_Matcher(each) for each in layer])) for layer in strata(productions)]
 
-    def run(self, facts: Sequence[FactValues], wanted: Names | None = None) -> list[Derivation]:
+    def run(self, facts: Sequence[FactValues]) -> list[Derivation]:
         """See :class:`plancheck.engine.protocol.Engine`."""
-        return run_strata(self._layers, facts, wanted)
-
-
-def predicate(test: Test) -> Predicate:
-    """A test as a function of a fact."""
-    if isinstance(test, Comparison):
-        name, compare, value = test.property, _OPERATORS[test.operator], test.value
-        return lambda fact: compare(fact[name], value)
-    parts = [predicate(part) for part in test.tests]
-    if len(parts) == 1:
-        return parts[0]
-    if isinstance(test, AnyOf):
-        return lambda fact: any(part(fact) for part in parts)
-    assert isinstance(test, AllOf)
-    return lambda fact: all(part(fact) for part in parts)
+        return run_strata(self._layers, facts)
 
 
 class _Matcher:
     """A production with its tests made into functions."""
 
     def __init__(self, production: Production) -> None:
-        self.name = production.name
         self.patterns = [(pattern, predicate(pattern.test)) for pattern in production.patterns]
         self.absent = [(pattern, predicate(pattern.test)) for pattern in production.absent]
 
@@ -70,13 +44,11 @@ class _Matcher:
         yield from chosen
 
 
-def _match(matchers: Sequence[_Matcher], facts: Sequence[FactValues], wanted: Names | None) -> Iterator[Match]:
+def _match(matchers: Sequence[_Matcher], facts: Sequence[FactValues]) -> Iterator[Match]:
     by_kind: dict[str, list[int]] = {}
     for id, fact in enumerate(facts):
         by_kind.setdefault(str(fact["kind"]), []).append(id)
     for number, matcher in enumerate(matchers):
-        if wanted is not None and matcher.name not in wanted:
-            continue
         for ids in matcher.matches(facts, by_kind):
             yield number, ids
 

@@ -36,7 +36,8 @@ from plancheck.facts import (
     years,
 )
 from plancheck.facts.context import Context
-from plancheck.facts.vocabulary import Fact
+from plancheck.facts.tables import table_key
+from plancheck.facts.vocabulary import Fact, Spot
 from plancheck.failure import Failure, failed
 from plancheck.knowledge import Knowledge
 from plancheck.reading.errors import ReadingError
@@ -122,4 +123,26 @@ def recognise(plan: Plan, knowledge: Knowledge, as_of: int, failures: list[Failu
         gather(reader, kinds, context, tuple(found))
     if not any(fact.kind == "document" for fact in found):
         found.append(identity.unknown(context))
+    spots = _spots(plan)
+    for number, each in enumerate(found):
+        alone = Spot(-2 - number, -2 - number, _OUTSIDE - number)
+        spot = spots.get((each.place.part, each.place.paragraph), alone)
+        found[number] = Fact(each.kind, each.values, each.place, each.quote, spot)
     return sorted(found, key=position)
+
+
+_OUTSIDE = -1_000_000
+"""Rows of facts without a place are numbered down from here: each has one of its own."""
+
+
+def _spots(plan: Plan) -> dict[tuple[str, int | None], Spot]:
+    """Where each paragraph stands."""
+    rows: dict[tuple[tuple[int, ...], int], int] = {}
+    spots: dict[tuple[str, int | None], Spot] = {}
+    for passage in plan.passages:
+        cell = passage.block.cell
+        row = -2 - passage.index
+        if cell is not None:
+            row = rows.setdefault((table_key(cell), cell.row), len(rows))
+        spots[passage.block.part, passage.block.ordinal] = Spot(passage.index, passage.section, row)
+    return spots

@@ -50,7 +50,7 @@ def task_tables(plan: Plan, knowledge: Knowledge) -> tuple[TaskTable, ...]:
     for passage in plan.passages:
         cell = passage.block.cell
         if cell is not None and passage.role in (Role.CELL, Role.HEADING, Role.ITEM, Role.PARAGRAPH):
-            tables.setdefault(_identity(cell), []).append(passage)
+            tables.setdefault(table_key(cell), []).append(passage)
     found: list[TaskTable] = []
     above: _Columns | None = None
     for passages in tables.values():
@@ -65,9 +65,9 @@ def task_tables(plan: Plan, knowledge: Knowledge) -> tuple[TaskTable, ...]:
     return tuple(found)
 
 
-def _identity(cell: Cell) -> tuple[int, ...]:
+def table_key(cell: Cell) -> tuple[int, ...]:
     """Tells a table from all others: tables inside cells are counted afresh in each."""
-    outer = (*_identity(cell.outer), cell.outer.row, cell.outer.column) if cell.outer else ()
+    outer = (*table_key(cell.outer), cell.outer.row, cell.outer.column) if cell.outer else ()
     return (*outer, cell.table)
 
 

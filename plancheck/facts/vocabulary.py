@@ -33,6 +33,20 @@ def _flag(doc: str, *more: str) -> Property:
     return Property("no", doc, ("yes", "no", *more))
 
 
+class Spot(NamedTuple):
+    """What a fact shares with those that stand by it. Facts without a place share nothing."""
+
+    block: int
+    """Index of its paragraph in the document."""
+    section: int
+    """Index of the innermost section, -1 outside all."""
+    row: int
+    """Number of the row of a table; outside tables a number of the paragraph's own."""
+
+
+NOWHERE = Spot(-1, -1, -1)
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One thing recognised in the draft, where it stands and the words it was read from."""
@@ -41,6 +55,7 @@ class Fact:
     values: Mapping[str, Value]
     place: Place
     quote: str = ""
+    spot: Spot = NOWHERE
 
     def __getitem__(self, name: str) -> Value:
         return self.values[name]

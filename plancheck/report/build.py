@@ -25,6 +25,7 @@ from plancheck.report.model import (
     Verdict,
 )
 from plancheck.report.wording import shorten
+from plancheck.rules import checks
 from plancheck.rules.compile import ARGUMENT, DATES
 from plancheck.rules.model import Check, Correction, Language, Rule, RuleSet, Text, holds
 from plancheck.structure.plan import Passage, Plan, Role
@@ -355,11 +356,9 @@ class _Teller:
     def _fingerprint(self, rule: Rule, check: Check, violation: Violation) -> str:
         """Sixteen hex digits of the rule and what sets this finding apart from its others, not of where it stands."""
         key: list[Value] = [rule.id, violation.check]
-        if check.kind in ("forbid", "each"):
+        for name in checks.KINDS[check.kind].identity(check):
             fact = self._facts[violation.facts[0]]
-            key += [fact.quote if name == "quote" else fact[name] for name in check.group_by]
-        elif check.kind == "consistent" and check.key:
-            key.append(self._facts[violation.facts[0]][check.key])
+            key.append(fact.quote if name == "quote" else fact[name])
         folded = [" ".join(fold(part).split()) if isinstance(part, str) else part for part in key]
         return hashlib.sha256(json.dumps(folded).encode()).hexdigest()[:16]
 

@@ -9,7 +9,7 @@ from plancheck.report.format_words import told
 from plancheck.report.lines import BLANK, Line, labelled, line, write
 from plancheck.report.wording import Language, article, day_from_number, word
 from plancheck.rules.model import Basis, Edit, Example, Rule, RuleSet, Scope, Text
-from plancheck.rules.production import AllOf, AnyOf, Comparison, Test
+from plancheck.rules.production import AllOf, AnyOf, Comparison, Relation, Test, Words
 
 _COLUMN = {"vi": 14, "en": 14}
 
@@ -364,6 +364,11 @@ def condition(test: Test, lang: Language, subjects: Mapping[str, Text]) -> str:
     """A test on the document in words, subjects by their labels; empty for one that always holds."""
     if isinstance(test, Comparison):
         return _comparison(test, lang, subjects)
+    if isinstance(test, Relation):
+        return f"{test.property} {test.operator} {test.expression()}"
+    if isinstance(test, Words):
+        said = _say("or", lang).join(f"“{phrase}”" for phrase in test.phrases)
+        return f"{test.property}: {'' if test.holds else _say('not', lang)}{said}"
     phrases = [condition(part, lang, subjects) for part in test.tests]
     return (_say("or", lang) if isinstance(test, AnyOf) else ", ").join(phrase for phrase in phrases if phrase)
 

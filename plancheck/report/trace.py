@@ -10,7 +10,7 @@ from typing import Any
 from plancheck.document import Place
 from plancheck.engine import Trace
 from plancheck.engine.judgement import CheckTrace
-from plancheck.engine.reference import predicate
+from plancheck.engine.predicates import predicate
 from plancheck.facts.vocabulary import Fact, Value
 from plancheck.knowledge import Knowledge
 from plancheck.report.explanation import condition
@@ -19,7 +19,7 @@ from plancheck.report.lines import BLANK, Line, labelled, line, write
 from plancheck.report.wording import Language, day_from_number, where
 from plancheck.rules.compile import DATES
 from plancheck.rules.model import Rule, RuleSet
-from plancheck.rules.production import AllOf, Comparison, Test, leaves
+from plancheck.rules.production import AllOf, Comparison, Relation, Test, Words, leaves
 
 _MOST = 8
 """Facts shown of one kind; how many there are is told."""
@@ -138,7 +138,7 @@ def _check(trace: CheckTrace, rules: RuleSet, facts: Sequence[Fact]) -> dict[str
     ]
     asked = [(name, rules.probes[probe], found) for name, probe, found in questions if probe >= 0]
     answered = {fact for name, _, found in asked if name != "given" for fact in found}
-    decisive = asked[-1][1] if trace.check.kind in ("forbid", "each") else next(p for n, p, _ in asked if n == "met")
+    decisive = next(probe for name, probe, _ in reversed(asked) if name in ("violation", "met"))
     others = [id for id, fact in enumerate(facts) if fact.kind == decisive.kind and id not in answered]
     return {
         "kind": trace.check.kind,
@@ -181,6 +181,10 @@ def _plain(test: Test) -> str:
     if isinstance(test, Comparison):
         sign = "=" if test.operator == "==" else test.operator
         return f"{test.property} {sign} {_shown(test.property, test.value)}"
+    if isinstance(test, Relation):
+        return f"{test.property} {test.operator} {test.expression()}"
+    if isinstance(test, Words):
+        return f"{test.property} {'có' if test.holds else 'không có'} {' | '.join(map(repr, test.phrases))}"
     glue = " và " if isinstance(test, AllOf) else " hoặc "
     return f"({glue.join(_plain(part) for part in test.tests)})" if test.tests else ""
 

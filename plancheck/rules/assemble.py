@@ -58,6 +58,12 @@ def assemble(
 
         entries = applied(parameters, entries, knowledge)
     compiler = Compiler()
+    for source, spec in zip(whole.sources, specs, strict=True):
+        for index, derived in enumerate(spec.derive):
+            try:
+                compiler.derive(derived)
+            except ConditionError as error:
+                raise located(source, ("derive", index), error) from None
     for entry in entries:
         try:
             compiler.add(entry.spec, entry.pack, entry.overrides)

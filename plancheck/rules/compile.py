@@ -4,18 +4,22 @@ What repeats is compiled once: rules with equal circumstances share a scope, che
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, Literal
 
 from plancheck.facts.vocabulary import KINDS, Property
+from plancheck.rules import checks
+from plancheck.rules.checks import Side
 from plancheck.rules.model import (
     Basis,
     Case,
     Change,
     Check,
+    Companion,
     Correction,
+    Derivation,
     Edit,
     Example,
     Override,
@@ -30,16 +34,14 @@ from plancheck.rules.model import (
     holds,
 )
 from plancheck.rules.production import (
-    ALWAYS,
-    AllOf,
     AnyOf,
     Comparison,
-    Join,
-    Pattern,
-    Production,
+    Operator,
     Ref,
+    Relation,
     Test,
     Value,
+    Words,
     both,
     equals,
     negated,
@@ -48,6 +50,13 @@ from plancheck.rules.wording import Said, said
 
 DATES = frozenset({"date", "own_date", "issued", "ended", "effective", "known_issued"})
 """Integer properties that hold a day, yyyymmdd."""
+
+Properties = Mapping[str, Property]
+Kinds = Mapping[str, Properties]
+"""Kinds of facts and their properties: those recognised and those derived."""
+
+PLACES = ("block", "section", "row")
+"""What a fact may share with one that stands with it, beyond its properties."""
 
 ARGUMENT = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
 """An argument in a message."""
@@ -71,23 +80,26 @@ class ConditionError(Exception):
         self.key = key
 
 
-def condition(kind: str, wanted: Mapping[str, Any], parameters: Mapping[str, Value] | None = None) -> Test:
+def condition(
+    kind: str, wanted: Mapping[str, Any], parameters: Mapping[str, Value] | None = None, kinds: Kinds = KINDS
+) -> Test:
     """A condition on one fact as a test.
 
     ``parameters`` gives the value of each parameter that may be named. Raises ConditionError.
     """
-    if kind not in KINDS:
-        raise ConditionError(_no_kind(kind), (), list(KINDS))
+    if kind not in kinds:
+        raise ConditionError(_no_kind(kind), (), list(kinds))
     tests: list[Test] = []
     for name, value in wanted.items():
         if name == "any":
             if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
                 raise ConditionError(said("any is a list of conditions"), (name,))
-            tests.append(AnyOf(tuple(_within((name, at), kind, part, parameters) for at, part in enumerate(value))))
+            parts = [_within((name, at), kind, part, parameters, kinds) for at, part in enumerate(value)]
+            tests.append(AnyOf(tuple(parts)))
             continue
-        if name not in KINDS[kind]:
-            raise ConditionError(_no_property(kind, name), (name,), list(KINDS[kind]), key=True)
-        tests.append(_property_test(name, KINDS[kind][name], value, parameters or {}))
+        if name not in kinds[kind]:
+            raise ConditionError(_no_property(kind, name), (name,), list(kinds[kind]), key=True)
+        tests.append(_property_test(name, kinds[kind], value, parameters or {}))
     return both(*tests)
 
 
@@ -100,32 +112,83 @@ def _no_property(kind: str, name: str) -> Said:
 
 
 def _within(
-    path: tuple[str | int, ...], kind: str, wanted: Mapping[str, Any], parameters: Mapping[str, Value] | None
+    path: tuple[str | int, ...],
+    kind: str,
+    wanted: Mapping[str, Any],
+    parameters: Mapping[str, Value] | None,
+    kinds: Kinds = KINDS,
 ) -> Test:
     try:
-        return condition(kind, wanted, parameters)
+        return condition(kind, wanted, parameters, kinds)
     except ConditionError as error:
         raise ConditionError(error.message, path + error.path, error.known, error.key) from None
 
 
-def _property_test(name: str, prop: Property, value: object, parameters: Mapping[str, Value]) -> Test:
+def _property_test(name: str, known: Properties, value: object, parameters: Mapping[str, Value]) -> Test:
+    prop = known[name]
     if isinstance(value, dict):
         if set(value) == {"not"}:
-            return negated(_property_test(name, prop, value["not"], parameters))
+            return negated(_property_test(name, known, value["not"], parameters))
+        if set(value) == {"has"}:
+            return _words(name, prop, value["has"])
         if not value or not set(value) <= {"min", "max"}:
             raise ConditionError(
-                said("a condition is a value, a list, {{not: …}} or {{min: …, max: …}}"), (name,), ("not", "min", "max")
+                said("a condition is a value, a list, {{not: …}}, {{has: …}} or {{min: …, max: …}}"),
+                (name,),
+                ("not", "has", "min", "max"),
             )
         if not isinstance(prop.default, int):
             raise ConditionError(said("{name} is text and has no order", name=name), (name,))
-        bounds = []
-        if "min" in value:
-            bounds.append(Comparison(name, ">=", _literal(name, prop, value["min"], parameters)))
-        if "max" in value:
-            bounds.append(Comparison(name, "<=", _literal(name, prop, value["max"], parameters)))
-        return both(*bounds)
+        bounds: tuple[tuple[str, Operator], ...] = (("min", ">="), ("max", "<="))
+        return both(
+            *(_against(name, known, operator, value[key], parameters) for key, operator in bounds if key in value)
+        )
     values = value if isinstance(value, list) else [value]
+    if len(values) == 1:
+        return _against(name, known, "==", values[0], parameters)
     return equals(name, [_literal(name, prop, one, parameters) for one in values])
+
+
+def _words(name: str, prop: Property, value: object) -> Test:
+    phrases = value if isinstance(value, list) else [value]
+    if not isinstance(prop.default, str) or not phrases or not all(isinstance(each, str) and each for each in phrases):
+        raise ConditionError(said("{{has: …}} is words, or a list of them, that a text has"), (name,))
+    return Words(name, tuple(map(str, phrases)))
+
+
+def _against(name: str, known: Properties, operator: Operator, value: object, parameters: Mapping[str, Value]) -> Test:
+    """A property against a value, or after ``=`` against other properties of the same fact."""
+    if not isinstance(value, str) or not value.startswith("="):
+        return Comparison(name, operator, _literal(name, known[name], value, parameters))
+    expression = value[1:].strip()
+    if isinstance(known[name].default, str):
+        _operand(name, expression, known, str)
+        return Relation(name, operator, other=expression)
+    terms = []
+    for sign, term in _TERM.findall(f"+{expression}"):
+        factor, names = -1 if sign == "-" else 1, []
+        for part in (each.strip() for each in term.split("*")):
+            given = parameters.get(part[1:]) if part.startswith("$") else part
+            if isinstance(given, int) or (isinstance(given, str) and given.isdecimal()):
+                factor *= int(given)
+            else:
+                names.append(_operand(name, part, known, int))
+        terms.append((factor, tuple(names)))
+    return Relation(name, operator, tuple(terms))
+
+
+_TERM = re.compile(r"([+-])([^+-]+)")
+_NAMED = re.compile(r"\$([\w-]+)")
+
+
+def _operand(name: str, other: str, known: Properties, type_: type) -> str:
+    """The name of a property of a type. Raises ConditionError."""
+    if other not in known:
+        words = said("after = stands a property of the same fact, or a sum of products: '{name}' is none", name=other)
+        raise ConditionError(words, (name,), list(known))
+    if not isinstance(known[other].default, type_):
+        raise ConditionError(said("{name} and {other} are not of one type", name=name, other=other), (name,))
+    return other
 
 
 def _literal(name: str, prop: Property, value: object, parameters: Mapping[str, Value]) -> Value:
@@ -151,8 +214,8 @@ def parameters_named(*conditions: object) -> set[str]:
     """Names of the parameters that conditions use."""
     found: set[str] = set()
     for value in conditions:
-        if isinstance(value, str) and value.startswith("$"):
-            found.add(value[1:])
+        if isinstance(value, str) and value.startswith(("$", "=")):
+            found.update(_NAMED.findall(value))
         elif isinstance(value, Mapping):
             found |= parameters_named(*value.values())
         elif isinstance(value, list):
@@ -182,10 +245,13 @@ def circumstances(
 
 
 class Compiler:
-    """Collects the rules of all packs from the specs of ``schema``."""
+    """Collects the derived facts and the rules of all packs from the specs of ``schema``."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: Kinds = KINDS) -> None:
         self.rules: list[Rule] = []
+        self.kinds: dict[str, Properties] = dict(kinds)
+        """Kinds of facts: those recognised and, as they come, those derived."""
+        self._derivations: list[Derivation] = []
         self._scopes: dict[Scope, int] = {}
         self._probes: dict[Probe, int] = {}
 
@@ -204,6 +270,7 @@ class Compiler:
             regimes=tuple(regimes),
             scopes=tuple(self._scopes),
             probes=tuple(self._probes),
+            derivations=tuple(self._derivations),
             redirects=redirects,
             packs=packs,
             subjects=subjects,
@@ -274,7 +341,7 @@ class Compiler:
         at: tuple[str | int, ...],
         fix: Any,
     ) -> Check:
-        used = parameters_named(check.where, check.review, check.given.where if check.given else {})
+        used = parameters_named(check.where, check.review, *_conditions(check), *_conditions(check.given))
         segments = []
         for start, until in _intervals([value for name in sorted(used) for value in parameters.get(name, ())]):
             values = {}
@@ -294,7 +361,8 @@ class Compiler:
             distinct=check.distinct,
             key=check.key,
             value=check.value,
-            group_by=_shown(fact, message) if check.group_by is None else tuple(check.group_by),
+            order=tuple(check.order),
+            group_by=self._shown(fact, message) if check.group_by is None else tuple(check.group_by),
             anchor=tuple(check.anchor),
             severity=check.severity,
             message=_text(check.message),
@@ -307,38 +375,85 @@ class Compiler:
     def _segment(
         self, check: Any, values: Mapping[str, Value], start: int, until: int, at: tuple[str | int, ...]
     ) -> Segment:
-        fact = check.fact or check.given.fact
-        for kind, path in ((check.fact, ("fact",)), (check.given and check.given.fact, ("given", "fact"))):
-            if kind and kind not in KINDS:
-                raise ConditionError(_no_kind(kind), (*at, *path), list(KINDS))
-        where = _within((*at, "where"), fact, check.where, values)
-        review = _within((*at, "review"), fact, check.review, values) if check.review is not None else None
+        kind = checks.KINDS[check.kind]
         given = None
         if check.given:
-            given = _within((*at, "given", "where"), check.given.fact, check.given.where, values)
-        probes = {"given": -1, "met": -1, "doubt": -1, "violation": -1}
-        if check.given and given is not None:
-            probes["given"] = self._probe(check.given.fact, given)
-        if check.kind == "each" and given is not None:
-            broken = both(given, negated(where))
-            probes["met"] = self._probe(fact, both(given, where))
-            probes["violation"] = self._probe(fact, both(broken, negated(review)) if review else broken)
-            probes["doubt"] = self._probe(fact, both(broken, review)) if review else -1
-        elif check.kind == "forbid":
-            probes["violation"] = self._probe(fact, where)
-            probes["doubt"] = self._probe(fact, both(review, negated(where))) if review else -1
-        else:
-            probes["met"] = self._probe(fact, where)
-            probes["doubt"] = self._probe(fact, review) if review else -1
-        return Segment(**probes, start=start, until=until)
+            given = self._side(check.given.fact, check.given, values, (*at, "given"), (*at, "given", "fact"))
+        fact = check.fact or check.given.fact
+        asked = self._side(fact, check, values, at, (*at, "fact" if check.fact else "given", "fact"))
+        review = None
+        if check.review is not None:
+            review = _within((*at, "review"), fact, check.review, values, self.kinds)
+        return kind.segment(asked, given, review, self._probe)._replace(start=start, until=until)
 
-    def _probe(self, kind: str, test: Test) -> int:
-        return self._probes.setdefault(Probe(kind, test), len(self._probes))
+    def _side(
+        self, fact: str, spec: Any, values: Mapping[str, Value], at: tuple[str | int, ...], named: tuple[str | int, ...]
+    ) -> Side:
+        """Facts of a kind that ``spec`` asks for, with what stands with them."""
+        if fact not in self.kinds:
+            raise ConditionError(_no_kind(fact), named, list(self.kinds))
+        test = _within((*at, "where"), fact, spec.where, values, self.kinds)
+        companions = [
+            self._companion(fact, each, values, (*at, name, index), absent=name == "without")
+            for name, specs in (("with", spec.with_), ("without", spec.without))
+            for index, each in enumerate(specs)
+        ]
+        if len({each.probe for each in companions}) < len(companions):
+            raise ConditionError(said("two conditions on the same facts: put them into one"), (*at, "with"))
+        return Side(fact, test, tuple(companions))
+
+    def _companion(
+        self, fact: str, spec: Any, values: Mapping[str, Value], at: tuple[str | int, ...], *, absent: bool
+    ) -> Companion:
+        other = self._side(spec.fact, spec, values, at, (*at, "fact"))
+        joins = [(spec.same, spec.same)] if spec.same in PLACES else []
+        for own, theirs in spec.on.items():
+            for kind, name in ((fact, own), (spec.fact, theirs)):
+                if name not in self.kinds[kind]:
+                    raise ConditionError(_no_property(kind, name), (*at, "on", own), list(self.kinds[kind]))
+            if type(self.kinds[fact][own].default) is not type(self.kinds[spec.fact][theirs].default):
+                raise ConditionError(
+                    said("{name} and {other} are not of one type", name=own, other=theirs), (*at, "on")
+                )
+            joins.append((own, theirs))
+        return Companion(self._probe(other.probe), tuple(joins), absent)
+
+    def derive(self, spec: Any) -> None:
+        """Take up a derived kind of fact. Raises ConditionError with the path in the entry."""
+        if spec.fact in self.kinds:
+            raise ConditionError(said("'{name}' is already a kind of fact", name=spec.fact), ("fact",))
+        side = self._side(spec.source.fact, spec.source, {}, ("from",), ("from", "fact"))
+        sources = [spec.source.fact, *(each.fact for each in spec.source.with_)]
+        properties: dict[str, Property] = {}
+        values: list[tuple[str, Value | Ref]] = []
+        for name, value in spec.values.items():
+            if not isinstance(value, str) or not value.startswith("="):
+                properties[name] = Property("" if isinstance(value, str) else 0, "")
+                values.append((name, value))
+                continue
+            owner, _, prop = value[1:].strip().rpartition(".")
+            at = {"": 0, "with": 1}.get(owner, -1)
+            if not 0 <= at < len(sources) or prop not in self.kinds[sources[at]]:
+                known = [*self.kinds[sources[0]], *(f"with.{each}" for each in self.kinds[sources[-1]] if sources[1:])]
+                raise ConditionError(_no_property(sources[0], value[1:].strip()), ("values", name), known)
+            properties[name] = self.kinds[sources[at]][prop]
+            values.append((name, Ref(at, prop)))
+        self.kinds[spec.fact] = properties
+        self._derivations.append(Derivation(spec.fact, self._probe(side.probe), tuple(values)))
+
+    def _probe(self, probe: Probe) -> int:
+        return self._probes.setdefault(probe, len(self._probes))
+
+    def _shown(self, fact: str, message: str) -> tuple[str, ...]:
+        """What a message shows of the fact it is about: properties, and its words."""
+        return tuple(
+            sorted({name for name in ARGUMENT.findall(message) if name in self.kinds[fact] or name == "quote"})
+        )
 
 
-def _shown(fact: str, message: str) -> tuple[str, ...]:
-    """What a message shows of the fact it is about: properties, and its words."""
-    return tuple(sorted({name for name in ARGUMENT.findall(message) if name in KINDS[fact] or name == "quote"}))
+def _conditions(spec: Any) -> list[Any]:
+    """Conditions on facts that stand with those of a check, and on those given."""
+    return [each.where for each in (*spec.with_, *spec.without)] + [spec.where] if spec else []
 
 
 def _intervals(values: Iterable[ParameterValue]) -> list[tuple[int, int]]:
@@ -401,119 +516,3 @@ def _edit(spec: Any) -> Edit:
     if spec.format is not None:
         return Edit("format", spec.format, spec.words, "", tuple(spec.settings().items()))
     return Edit("insert", spec.after, spec.insert, spec.role)
-
-
-def applicability(rules: RuleSet) -> tuple[Production, ...]:
-    """document → ``governs`` {instrument}; document and governs → ``applies`` {scope}."""
-    return _applicability(rules, lambda test: test)
-
-
-def possibility(rules: RuleSet) -> tuple[Production, ...]:
-    """The same, where what is not known of the document may be anything."""
-    return _applicability(rules, _relaxed)
-
-
-def _applicability(rules: RuleSet, adapt: Callable[[Test], Test]) -> tuple[Production, ...]:
-    productions = [
-        Production(
-            f"regime {regime.instrument} {index}",
-            0,
-            (Pattern("document", adapt(regime.test)),),
-            "governs",
-            (("instrument", regime.instrument),),
-        )
-        for index, regime in enumerate(rules.regimes)
-    ]
-    for index, scope in enumerate(rules.scopes):
-        patterns = [Pattern("document", adapt(scope.test))]
-        if scope.under:
-            patterns.append(Pattern("governs", equals("instrument", scope.under)))
-        productions.append(Production(f"scope {index}", 1, tuple(patterns), "applies", (("scope", index),)))
-    return tuple(productions)
-
-
-def regime_number(production: str) -> int:
-    """Index of the regime that a production of ``applicability`` was made from."""
-    return int(production.rpartition(" ")[2])
-
-
-def _relaxed(test: Test) -> Test:
-    if isinstance(test, Comparison):
-        unknown = unknown_value(test.property)
-        return test if unknown is None else AnyOf((test, Comparison(test.property, "==", unknown)))
-    parts = tuple(_relaxed(part) for part in test.tests)
-    return AllOf(parts) if isinstance(test, AllOf) else AnyOf(parts)
-
-
-def unknown_value(name: str) -> Value | None:
-    """Value by which a property of the document says that it is not known; None if it always is."""
-    prop = KINDS["document"][name]
-    if "unknown" in prop.values:
-        return "unknown"
-    if name == "date" or (prop.values and "" not in prop.values):
-        return None
-    return 0 if isinstance(prop.default, int) else ""
-
-
-def recognition(rules: RuleSet) -> tuple[Production, ...]:
-    """fact → ``evidence`` {probe}. Probes of the same scopes stand together: they are asked for together."""
-    scopes: dict[int, set[int]] = {}
-    for rule in rules.rules:
-        for segment in (segment for check in rule.checks for segment in check.segments):
-            for probe in (segment.given, segment.met, segment.doubt, segment.violation):
-                scopes.setdefault(probe, set()).update(case.scope for case in rule.cases)
-    order = sorted(range(len(rules.probes)), key=lambda probe: (sorted(scopes[probe]), probe))
-    return tuple(
-        Production(
-            recognition_name(probe),
-            0,
-            (Pattern(rules.probes[probe].kind, rules.probes[probe].test),),
-            "evidence",
-            (("probe", probe),),
-        )
-        for probe in order
-    )
-
-
-def recognition_name(probe: int) -> str:
-    """Name of the production that asks a probe."""
-    return f"probe {probe}"
-
-
-def _verdicts() -> tuple[Production, ...]:
-    """What is due, with what was found for it → ``outcome`` {check, status}.
-
-    A check that is ``due`` has a ``mode``: it ``asks`` for facts that meet it, or ``bars`` facts that break it. What
-    was found are facts ``given``, ``met``, ``doubt`` and ``violation`` with the check's number.
-    """
-
-    def found(kind: str) -> Pattern:
-        return Pattern(kind, ALWAYS, (Join("check", 0, "check"),))
-
-    def due(mode: str, given: str) -> tuple[Pattern, ...]:
-        test = AllOf((Comparison("mode", "==", mode), Comparison("given", "==", given)))
-        return (Pattern("due", test), *((found("given"),) if given == "yes" else ()))
-
-    def outcome(name: str, status: str, patterns: tuple[Pattern, ...], absent: tuple[Pattern, ...] = ()) -> Production:
-        return Production(name, 0, patterns, "outcome", (("check", Ref(0, "check")), ("status", status)), absent)
-
-    productions = [
-        outcome(
-            "nothing given",
-            "not-applicable",
-            (Pattern("due", Comparison("given", "==", "yes")),),
-            (found("given"),),
-        )
-    ]
-    for mode, decisive, status, opposite in (("asks", "met", "pass", "fail"), ("bars", "violation", "fail", "pass")):
-        for given in ("no", "yes"):
-            lead = due(mode, given)
-            name = f"{mode} given {given}"
-            productions.append(outcome(f"{name}: {decisive}", status, (*lead, found(decisive))))
-            productions.append(outcome(f"{name}: doubt", "needs-review", (*lead, found("doubt")), (found(decisive),)))
-            productions.append(outcome(f"{name}: nothing", opposite, lead, (found(decisive), found("doubt"))))
-    return tuple(productions)
-
-
-VERDICTS = _verdicts()
-"""due, given, met, doubt, violation → ``outcome``; the same for every rule set."""

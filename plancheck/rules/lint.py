@@ -11,7 +11,8 @@ from plancheck.facts.vocabulary import KINDS
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.store import rules_dir
 from plancheck.rules.assemble import Entry, duplicates, located, redirects, version
-from plancheck.rules.compile import ARGUMENT, Compiler, ConditionError, next_day
+from plancheck.rules.checks import KINDS as CHECKS
+from plancheck.rules.compile import ARGUMENT, Compiler, ConditionError, Kinds, next_day
 from plancheck.rules.errors import RulesError
 from plancheck.rules.examples import fault
 from plancheck.rules.loader import Path_, Source, merged, near, problems, read
@@ -24,6 +25,7 @@ from plancheck.rules.wording import Said, said
 PRACTICE = "thực tiễn soạn thảo"
 """Stands for an instrument in the basis of a rule that follows practice only."""
 
+_REPLACING = ", ".join(kind.name for kind in CHECKS.values() if kind.replaces)
 _ALWAYS_THERE = frozenset({"quote", "count"})
 _SHOWN_BY_FORM = frozenset({"form", "page", "page-number"})
 """Facts of a Word file that edits of form change."""
@@ -51,12 +53,14 @@ def lint(extra: tuple[Path, ...] = ()) -> list[RulesError]:
     whole = overridden(sources)
     found += whole.problems
     entries = []
+    compiler = Compiler()
     for number, source in enumerate(whole.sources):
         dangling = whole.dangling(number)
         wrong = problems(source, PackSpec, dangling)
         found += wrong
         if not wrong and not dangling:
             spec = PackSpec.model_validate(source.data)
+            found += _wrong_derivations(source, spec, compiler)
             entries += [
                 Entry(source, index, spec.rules[index], spec.pack, whole.history.get((number, index), ()))
                 for index, _ in whole.standing(number)
@@ -66,11 +70,19 @@ def lint(extra: tuple[Path, ...] = ()) -> list[RulesError]:
     found += _wrong_redirects(moved, ids, shipped)
     found += _two_meanings(entries)
     folders = [path if path.is_dir() else path.parent for path in extra]
-    known = _Known.of(knowledge, ids)
+    known = _Known.of(knowledge, ids, compiler.kinds)
     for entry in entries:
         found += _Linter(entry.source, entry.number, entry.spec, knowledge, known, folders).complaints()
     unique = {(error.place, error.message): error for error in found}
     return sorted(unique.values(), key=lambda error: (str(error.path), error.line, error.column, error.message))
+
+
+def _wrong_derivations(source: Source, spec: PackSpec, compiler: Compiler) -> Iterator[RulesError]:
+    for index, derived in enumerate(spec.derive):
+        try:
+            compiler.derive(derived)
+        except ConditionError as error:
+            yield located(source, ("derive", index), error)
 
 
 def _wrong_redirects(moved: Mapping[str, str], ids: set[str], shipped: Path) -> Iterator[RulesError]:
@@ -106,9 +118,10 @@ class _Known:
     governing: frozenset[str]
     values: Mapping[tuple[str, str], frozenset[str]]
     """By kind of fact and property."""
+    kinds: Kinds
 
     @classmethod
-    def of(cls, knowledge: Knowledge, rules: set[str]) -> "_Known":
+    def of(cls, knowledge: Knowledge, rules: set[str], kinds: Kinds) -> "_Known":
         agencies = frozenset(agency.id for agency in knowledge.agencies)
         provinces = frozenset(province.id for province in knowledge.provinces)
         functions = frozenset(each.function for agency in knowledge.agencies for each in agency.functions)
@@ -130,7 +143,7 @@ class _Known:
             **{("reporting", name): agencies for name in ("reporter", "recipient")},
         }
         governing = frozenset(regime.instrument for regime in knowledge.regimes)
-        return cls(frozenset(rules), sections, governing, {key: names | {""} for key, names in values.items()})
+        return cls(frozenset(rules), sections, governing, {key: names | {""} for key, names in values.items()}, kinds)
 
 
 class _Linter:
@@ -145,11 +158,12 @@ class _Linter:
         self.knowledge = knowledge
         self.known = known
         self.folders = folders
+        self.kinds = known.kinds
 
     def complaints(self) -> Iterator[RulesError]:
         """All of them."""
         try:
-            Compiler().add(self.rule, "lint")
+            Compiler(self.kinds).add(self.rule, "lint")
         except ConditionError as error:
             yield located(self.source, self.at, error)
             return
@@ -191,12 +205,11 @@ class _Linter:
     def _arguments(self) -> Iterator[RulesError]:
         for path, check in self._checks():
             about = check.fact or (check.given.fact if check.given else "")
-            if check.kind == "require":
+            if CHECKS[check.kind].about_given:
                 about = check.given.fact if check.given else ""
-            allowed = {*_ALWAYS_THERE, *self.rule.parameters, *KINDS.get(about, ())}
+            allowed = {*_ALWAYS_THERE, *self.rule.parameters, *self.kinds.get(about, ())}
             allowed |= {f"document.{name}" for name in KINDS["document"]}
-            if check.kind == "consistent":
-                allowed |= {"first", "second"}
+            allowed |= set(CHECKS[check.kind].shows)
             for name in ("message", "expected", "actual", "remedy"):
                 own = getattr(check, name)
                 text = own or getattr(self.rule, name)
@@ -213,10 +226,10 @@ class _Linter:
             about = check.fact or (check.given.fact if check.given else "")
             if fix.insert is not None and not check.anchor:
                 yield self._error(said("an insertion needs `anchor`: the section it goes under"), *at)
-            if fix.insert is None and check.kind not in ("forbid", "each"):
-                yield self._error(said("only a check of kind forbid or each has words to replace"), *at)
+            if fix.insert is None and not CHECKS[check.kind].replaces:
+                yield self._error(said("only a check of kind {kinds} has words to replace", kinds=_REPLACING), *at)
                 continue
-            of_fact = KINDS.get(about, ()) if fix.replace is not None else ()
+            of_fact = self.kinds.get(about, ()) if fix.replace is not None else ()
             allowed = {*of_fact, *self.rule.parameters, *(f"document.{name}" for name in KINDS["document"])}
             for name in ("replace", "words", "insert"):
                 words = getattr(fix, name) or ""
@@ -248,18 +261,21 @@ class _Linter:
             fact = check.fact or (check.given.fact if check.given else "")
             for name in ("distinct", "key", "value"):
                 prop = getattr(check, name)
-                if prop and prop not in KINDS[fact]:
+                if prop and prop not in self.kinds[fact]:
                     yield self._error(
-                        said("a {kind} has no '{name}'", kind=fact, name=prop), *path, name, known=list(KINDS[fact])
+                        said("a {kind} has no '{name}'", kind=fact, name=prop),
+                        *path,
+                        name,
+                        known=list(self.kinds[fact]),
                     )
             for index, prop in enumerate(check.group_by or ()):
-                if prop not in KINDS[fact] and prop != "quote":
+                if prop not in self.kinds[fact] and prop != "quote":
                     yield self._error(
                         said("a {kind} has no '{name}'", kind=fact, name=prop),
                         *path,
                         "group_by",
                         index,
-                        known=list(KINDS[fact]),
+                        known=list(self.kinds[fact]),
                     )
             for index, role in enumerate(check.anchor):
                 if role not in self.known.sections:
@@ -267,14 +283,21 @@ class _Linter:
                     yield self._error(
                         said("there is no section role '{name}'", name=role), *path, "anchor", index, known=sections
                     )
-            yield from self._values(fact, check.where, *path, "where")
+            yield from self._side(fact, check, *path)
             yield from self._values(fact, check.review or {}, *path, "review")
             if check.given:
-                yield from self._values(check.given.fact, check.given.where, *path, "given", "where")
+                yield from self._side(check.given.fact, check.given, *path, "given")
         for at, case in enumerate(self.rule.applies):
             subject = [] if case.subject == "any" else [case.subject]
             yield from self._values("document", {"subject": subject}, "applies", at)
             yield from self._values("document", {"type": case.types, **case.where}, "applies", at)
+
+    def _side(self, fact: str, spec: Any, *path: str | int) -> Iterator[RulesError]:
+        """Values asked of facts, and of those that stand with them."""
+        yield from self._values(fact, spec.where, *path, "where")
+        for name, companions in (("with", spec.with_), ("without", spec.without)):
+            for index, each in enumerate(companions):
+                yield from self._side(each.fact, each, *path, name, index)
 
     def _values(self, kind: str, wanted: Mapping[str, Any], *path: str | int) -> Iterator[RulesError]:
         for name, value in wanted.items():
@@ -284,7 +307,7 @@ class _Linter:
                 continue
             known = self.known.values.get((kind, name))
             for word in _words(value):
-                if word.startswith("$"):
+                if word.startswith(("$", "=")):
                     continue
                 if known is not None and word not in known:
                     yield self._error(

@@ -11,11 +11,10 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from plancheck.rules.production import Production, Test
+from plancheck.rules.production import Ref, Test, Value
 
 Language = Literal["vi", "en"]
 Severity = Literal["error", "warning", "info"]
-CheckKind = Literal["require", "forbid", "each", "count", "consistent"]
 
 
 class Text(NamedTuple):
@@ -79,11 +78,32 @@ class ParameterValue(NamedTuple):
     until: int = 0
 
 
+class Companion(NamedTuple):
+    """A fact that must stand with another, or must not: one that answers a probe and agrees with it."""
+
+    probe: int
+    """Index in ``RuleSet.probes``, lower than that of the probe it belongs to."""
+    joins: tuple[tuple[str, str], ...] = ()
+    """Pairs of properties that are equal, the fact's own first; ``block``, ``section``, ``row`` and ``fact`` (itself)
+    besides those of its kind. Empty: anywhere in the draft."""
+    absent: bool = False
+
+
 class Probe(NamedTuple):
-    """A question to one fact."""
+    """A question to a fact, and to what stands with it."""
 
     kind: str
     test: Test
+    companions: tuple[Companion, ...] = ()
+
+
+class Derivation(NamedTuple):
+    """A kind of fact made from others: one for each that answers a probe, at its place."""
+
+    kind: str
+    probe: int
+    values: tuple[tuple[str, Value | Ref], ...]
+    """``Ref`` 0 is the fact, 1 its first companion, and so on."""
 
 
 class Segment(NamedTuple):
@@ -120,7 +140,8 @@ class Correction(NamedTuple):
 class Check(NamedTuple):
     """What a rule asks. Empty texts and severity: the rule's own."""
 
-    kind: CheckKind
+    kind: str
+    """A name in ``checks.KINDS``."""
     fact: str
     segments: tuple[Segment, ...]
     at_least: int = 1
@@ -130,7 +151,9 @@ class Check(NamedTuple):
     """Property whose distinct values are counted."""
     key: str = ""
     value: str = ""
-    """Properties of a ``consistent`` check."""
+    """Properties of a ``consistent`` or ``order`` check."""
+    order: tuple[str, ...] = ()
+    """Values in their order; empty: that of numbers."""
     group_by: tuple[str, ...] = ()
     """Properties of the fact (and ``quote``) whose values set findings apart."""
     anchor: tuple[str, ...] = ()
@@ -237,6 +260,7 @@ class RuleSet:
     regimes: tuple[Regime, ...]
     scopes: tuple[Scope, ...]
     probes: tuple[Probe, ...]
+    derivations: tuple[Derivation, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
     packs: Mapping[str, Text] = field(default_factory=dict)
     """Titles by pack id."""
@@ -276,27 +300,6 @@ class RuleSet:
     def preview(self) -> frozenset[str]:
         """Ids of the rules on trial."""
         return frozenset(rule.id for rule in self.rules if rule.status == "preview")
-
-    @cached_property
-    def applicability(self) -> tuple[Production, ...]:
-        """document → ``governs`` → ``applies``."""
-        from plancheck.rules.compile import applicability
-
-        return applicability(self)
-
-    @cached_property
-    def possibility(self) -> tuple[Production, ...]:
-        """The same where what is not known of the document may be anything."""
-        from plancheck.rules.compile import possibility
-
-        return possibility(self)
-
-    @cached_property
-    def recognition(self) -> tuple[Production, ...]:
-        """fact → ``evidence``."""
-        from plancheck.rules.compile import recognition
-
-        return recognition(self)
 
 
 def _named(rule: Rule, pattern: str) -> bool:

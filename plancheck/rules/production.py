@@ -36,6 +36,35 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """A property against others of the same fact: a number against a sum of products (``amount != quantity * price``).
+
+    For predicates only: the engines compare with literals.
+    """
+
+    property: str
+    operator: Operator
+    terms: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    """Each a factor and the properties it is multiplied by."""
+    other: str = ""
+    """For texts: the property it is equal to or not."""
+
+    def expression(self) -> str:
+        """What it is compared with, as written."""
+        terms = (f"{factor:+} * {' * '.join(names)}" if names else f"{factor:+}" for factor, names in self.terms)
+        return self.other or " ".join(terms).removeprefix("+").replace("1 * ", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text holds one of some phrases, as whole words under the fold; or none of them. For predicates only."""
+
+    property: str
+    phrases: tuple[str, ...]
+    holds: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     """Every test holds. Empty: always."""
 
@@ -49,7 +78,8 @@ class AnyOf:
     tests: "tuple[Test, ...]" = ()
 
 
-Test = Comparison | AllOf | AnyOf
+Leaf = Comparison | Relation | Words
+Test = Leaf | AllOf | AnyOf
 ALWAYS = AllOf()
 
 
@@ -115,19 +145,23 @@ class Derivation(NamedTuple):
     """The derived fact."""
 
 
-def leaves(test: Test) -> Iterator[Comparison]:
-    """Every comparison of a test."""
-    if isinstance(test, Comparison):
-        yield test
-    else:
+def leaves(test: Test) -> Iterator[Leaf]:
+    """Everything a test asks of a property."""
+    if isinstance(test, AllOf | AnyOf):
         for part in test.tests:
             yield from leaves(part)
+    else:
+        yield test
 
 
 def negated(test: Test) -> Test:
     """The test that holds exactly when this one does not."""
     if isinstance(test, Comparison):
         return Comparison(test.property, OPPOSITE[test.operator], test.value)
+    if isinstance(test, Relation):
+        return Relation(test.property, OPPOSITE[test.operator], test.terms, test.other)
+    if isinstance(test, Words):
+        return Words(test.property, test.phrases, not test.holds)
     parts = tuple(negated(part) for part in test.tests)
     return AnyOf(parts) if isinstance(test, AllOf) else AllOf(parts)
 

@@ -43,6 +43,7 @@ def _load(extra: tuple[Path, ...], parameters: Mapping[str, Any]) -> RuleSet:
                 *("storage", "ruleset"),
             )
         ),
+        *sorted((_CODE / "checks").glob("*.py")),
         _CODE.parent / "facts" / "vocabulary.py",
     ]
     name = "rules"

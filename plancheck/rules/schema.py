@@ -6,10 +6,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
-from plancheck.rules.model import CheckKind, Severity
+from plancheck.rules.checks import KINDS
+from plancheck.rules.model import Severity
 from plancheck.rules.wording import said
 
 Certainty = Literal["seen", "secondary", "unverified"]
+CheckKind = Literal["require", "forbid", "each", "count", "consistent", "order"]
 OnArticle = Literal["judged", "review", "not-evaluated"]
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
@@ -108,11 +110,42 @@ class ParameterSpec(_Model):
     en: str = ""
 
 
+class CompanionSpec(_Model):
+    """A fact that must stand with another (``with``), or must not (``without``).
+
+    ``same``: in the same paragraph, section or row of a table (outside tables the paragraph); ``on``: the fact's own
+    property → the companion's that is equal.
+    """
+
+    fact: str
+    where: Condition = {}
+    same: Literal["block", "section", "row", "draft"] = "draft"
+    on: dict[str, str] = {}
+    with_: "Companions" = Field([], alias="with")
+    without: "Companions" = []
+
+
+Companions = Annotated[list[CompanionSpec], BeforeValidator(_listed)]
+
+
 class GivenSpec(_Model):
     """Facts without which a check does not apply."""
 
     fact: str
     where: Condition = {}
+    with_: Companions = Field([], alias="with")
+    without: Companions = []
+
+
+class DerivedSpec(_Model):
+    """A kind of fact made from others: one for each fact in ``from``, at its place.
+
+    ``values``: property → a text or number, or ``=NAME`` for a property of that fact, ``=with.NAME`` of its companion.
+    """
+
+    fact: Slug
+    source: GivenSpec = Field(alias="from")
+    values: dict[str, str | int] = {}
 
 
 class FixSpec(_Model):
@@ -146,12 +179,15 @@ class CheckSpec(_Model):
     fact: str = ""
     given: GivenSpec | None = None
     where: Condition = {}
+    with_: Companions = Field([], alias="with")
+    without: Companions = []
     review: Condition | None = None
     at_least: int = Field(1, ge=0)
     at_most: int = Field(0, ge=0)
     distinct: str = ""
     key: str = ""
     value: str = ""
+    order: list[str] = []
     group_by: list[str] | None = None
     anchor: Annotated[list[str], BeforeValidator(_listed)] = []
     severity: Severity | None = None
@@ -163,25 +199,22 @@ class CheckSpec(_Model):
 
     @model_validator(mode="after")
     def _shape(self) -> "CheckSpec":
-        if not self.fact and not (self.kind == "each" and self.given):
-            raise ValueError(said("a check of kind {kind} needs `{name}`", kind=self.kind, name="fact"))
-        if self.kind == "each":
-            if self.given is None:
-                raise ValueError(said("a check of kind {kind} needs `{name}`", kind="each", name="given"))
+        kind = KINDS[self.kind]
+        for name in kind.needs:
+            if not getattr(self, name):
+                raise ValueError(said("a check of kind {kind} needs `{name}`", kind=self.kind, name=name))
+        for name in sorted({name for other in KINDS.values() for name in other.owns}.difference(kind.owns)):
+            if getattr(self, name):
+                owners = ", ".join(other.name for other in KINDS.values() if name in other.owns)
+                raise ValueError(said("`{name}` belongs to checks of kind {kind}", kind=owners, name=name))
+        if self.given is not None and "given" in kind.needs:
             if self.fact not in ("", self.given.fact):
                 words = "a check of kind each asks something of the facts in `given`: `fact` must be the same"
                 raise ValueError(said(words))
-            if not self.where:
-                raise ValueError(said("a check of kind {kind} needs `{name}`", kind="each", name="where"))
-        for kind, name in (("count", "distinct"), ("consistent", "value")):
-            if self.kind == kind and not getattr(self, name):
-                raise ValueError(said("a check of kind {kind} needs `{name}`", kind=kind, name=name))
-        allowed = {"distinct": "count", "value": "consistent", "key": "consistent", "at_most": "count"}
-        for name, kind in allowed.items():
-            if self.kind != kind and getattr(self, name):
-                raise ValueError(said("`{name}` belongs to checks of kind {kind}", kind=kind, name=name))
-        if self.kind == "consistent" and self.review is not None:
-            raise ValueError(said("a check of kind {kind} has no `{name}`", kind="consistent", name="review"))
+            if not (self.where or self.with_ or self.without):
+                raise ValueError(said("a check of kind {kind} needs `{name}`", kind=self.kind, name="where"))
+        if self.review is not None and not kind.reviews:
+            raise ValueError(said("a check of kind {kind} has no `{name}`", kind=self.kind, name="review"))
         return self
 
 
@@ -335,6 +368,7 @@ class PackSpec(_Model):
 
     pack: Slug
     title: TextSpec
+    derive: list[DerivedSpec] = []
     rules: list[RuleSpec]
 
 
@@ -350,7 +384,14 @@ def json_schema() -> dict[str, Any]:
     }
     named = [{"required": ["id", "slug", "title"]}, {"required": ["overrides"]}]
     schema["properties"]["rules"]["items"] = {"allOf": [{"$ref": "#/$defs/RuleSpec"}, {"anyOf": named}]}
-    for model, names in (("RuleSpec", ("applies",)), ("CheckSpec", ("anchor",)), ("ExampleSpec", ("also",))):
+    single = {
+        "RuleSpec": ("applies",),
+        "CheckSpec": ("anchor", "with", "without"),
+        "GivenSpec": ("with", "without"),
+        "CompanionSpec": ("with", "without"),
+        "ExampleSpec": ("also",),
+    }
+    for model, names in single.items():
         for name in names:
             whole = definitions[model]["properties"][name]
             kept = {key: whole.pop(key) for key in ("title", "default") if key in whole}

@@ -9,7 +9,9 @@ from plancheck.rules.model import (
     Case,
     Change,
     Check,
+    Companion,
     Correction,
+    Derivation,
     Edit,
     Example,
     Override,
@@ -22,7 +24,7 @@ from plancheck.rules.model import (
     Segment,
     Text,
 )
-from plancheck.rules.production import AllOf, AnyOf, Comparison, Test
+from plancheck.rules.production import AllOf, AnyOf, Comparison, Ref, Relation, Test, Value, Words
 
 Decoder = Callable[[Any], Any]
 
@@ -31,6 +33,9 @@ def encode(value: Any) -> Any:
     """A rule set, or a part of one, as JSON data: objects become lists of their fields."""
     if isinstance(value, AllOf | AnyOf):
         return {"all" if isinstance(value, AllOf) else "any": [encode(part) for part in value.tests]}
+    if isinstance(value, Relation | Words):
+        name = "relation" if isinstance(value, Relation) else "words"
+        return {name: [encode(getattr(value, each.name)) for each in fields(value)]}
     if is_dataclass(value):
         return [encode(getattr(value, each.name)) for each in fields(value)]
     if isinstance(value, tuple):  # a named tuple too
@@ -57,12 +62,24 @@ def _test(data: Any) -> Test:
     if isinstance(data, list):
         return Comparison(*data)
     ((name, parts),) = data.items()
+    if name == "relation":
+        return Relation(parts[0], parts[1], tuple([(factor, tuple(names)) for factor, names in parts[2]]), parts[3])
+    if name == "words":
+        return Words(parts[0], tuple(parts[1]), parts[2])
     tests = tuple([_test(part) for part in parts])
     return AllOf(tests) if name == "all" else AnyOf(tests)
 
 
 def _words(data: Any) -> tuple[str, ...]:
     return tuple(data)
+
+
+def _pairs(data: Any) -> tuple[tuple[str, str], ...]:
+    return tuple([(name, value) for name, value in data])
+
+
+def _value(data: Any) -> Value | Ref:
+    return Ref(*data) if isinstance(data, list) else data
 
 
 def _text(data: Any) -> Text:
@@ -88,18 +105,21 @@ def _decoder(cls: type) -> Decoder:
 
 _SPECIAL: dict[type, dict[str, Decoder]] = {}
 """Fields that are not as they stand in JSON."""
-_SPECIAL[Edit] = {"settings": lambda data: tuple([(name, value) for name, value in data])}
+_SPECIAL[Edit] = {"settings": _pairs}
 _SPECIAL[Example] = {"edits": _many(_decoder(Edit)), "also": _words}
 _SPECIAL[Change] = {"text": _text}
 _SPECIAL[Override] = {"keys": _words}
 _SPECIAL[ParameterValue] = {"text": _text}
-_SPECIAL[Probe] = {"test": _test}
+_SPECIAL[Companion] = {"joins": _pairs}
+_SPECIAL[Probe] = {"test": _test, "companions": _many(_decoder(Companion))}
+_SPECIAL[Derivation] = {"values": _many(lambda data: (data[0], _value(data[1])))}
 _SPECIAL[Scope] = {"test": _test, "under": _words}
 _SPECIAL[Regime] = {"test": _test}
 _SPECIAL[Check] = {
     "segments": _many(_decoder(Segment)),
     "group_by": _words,
     "anchor": _words,
+    "order": _words,
     "fix": _correction,
     **dict.fromkeys(("message", "expected", "actual", "remedy"), _text),
 }
@@ -119,6 +139,7 @@ _SPECIAL[RuleSet] = {
     "regimes": _many(_decoder(Regime)),
     "scopes": _many(_decoder(Scope)),
     "probes": _many(_decoder(Probe)),
+    "derivations": _many(_decoder(Derivation)),
     "packs": _mapping(_text),
     "subjects": _mapping(_text),
 }

@@ -87,8 +87,14 @@ VIETNAMESE: Mapping[str, str] = {
     "'{name}' is not a kind of fact": "không có loại dữ kiện “{name}”",
     "any is a list of conditions": "any phải là danh sách điều kiện",
     "a {kind} has no '{name}'": "dữ kiện {kind} không có “{name}”",
-    "a condition is a value, a list, {{not: …}} or {{min: …, max: …}}":
-        "điều kiện là một giá trị, một danh sách, {{not: …}} hoặc {{min: …, max: …}}",
+    "a condition is a value, a list, {{not: …}}, {{has: …}} or {{min: …, max: …}}":
+        "điều kiện là một giá trị, một danh sách, {{not: …}}, {{has: …}} hoặc {{min: …, max: …}}",
+    "{{has: …}} is words, or a list of them, that a text has": "{{has: …}} là lời, hoặc danh sách lời, có trong chữ",
+    "after = stands a property of the same fact, or a sum of products: '{name}' is none":
+        "sau dấu = là thuộc tính của chính dữ kiện ấy, hoặc tổng các tích: không có “{name}”",
+    "{name} and {other} are not of one type": "{name} và {other} không cùng loại (chữ hay số)",
+    "two conditions on the same facts: put them into one": "hai điều kiện về cùng những dữ kiện: ghép thành một",
+    "'{name}' is already a kind of fact": "đã có loại dữ kiện “{name}”",
     "{name} is text and has no order": "{name} là chữ, không so lớn nhỏ được",
     "there is no parameter '{name}'": "không có tham số “{name}”",
     "{name} is a number, not '{value}'": "{name} là số, không phải “{value}”",
@@ -100,7 +106,7 @@ VIETNAMESE: Mapping[str, str] = {
     "there is no argument '{name}' here": "ở đây không có đối số “{name}”",
     "a brace that belongs to no argument": "dấu ngoặc nhọn không thuộc đối số nào",
     "an insertion needs `anchor`: the section it goes under": "chèn thêm cần có `anchor`: mục chứa đoạn chèn",
-    "only a check of kind forbid or each has words to replace": "chỉ kiểm tra loại forbid, each mới có lời để thay",
+    "only a check of kind {kinds} has words to replace": "chỉ kiểm tra loại {kinds} mới có lời để thay",
     "there is no section role '{name}'": "không có loại mục “{name}”",
     "there is no {name} '{value}'": "không có {name} “{value}”",
     "'{number}' is not in the register": "“{number}” không có trong danh mục văn bản",

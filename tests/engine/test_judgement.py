@@ -9,9 +9,8 @@ import pytest
 
 from plancheck.document import Place
 from plancheck.engine import Judgement, engine_name, judge
-from plancheck.engine.judgement import _Gates
+from plancheck.engine.predicates import Recogniser, predicate
 from plancheck.engine.protocol import EngineError
-from plancheck.engine.reference import ReferenceEngine
 from plancheck.facts.vocabulary import Fact, Value, fact
 from plancheck.knowledge.store import rules_dir
 from plancheck.pipeline import understand
@@ -341,17 +340,19 @@ def test_what_is_remembered_of_a_situation_changes_nothing() -> None:
         assert remembered.instruments == fresh.instruments
 
 
-def test_no_probe_that_would_find_something_is_left_out(sample_drafts: list[bytes]) -> None:
+def test_a_probe_is_put_to_every_fact_that_may_answer_it(sample_drafts: list[bytes]) -> None:
     shipped = load_rules()
-    gates = _Gates(shipped.probes)
-    engine = ReferenceEngine(shipped.recognition)
-    everything = frozenset(production.name for production in shipped.recognition)
+    recogniser = Recogniser(shipped.probes)
+    tests = [predicate(probe.test) for probe in shipped.probes]
+    everything = frozenset(range(len(tests)))
     for draft in sample_drafts:
         facts = [{"kind": fact.kind, **fact.values} for fact in understand(draft).facts]
-        found = {derivation.production for derivation in engine.run(facts)}
-        let_in = gates.open(facts, everything)
-        assert found <= let_in
-        assert len(let_in) < len(everything)
+        expected: dict[int, list[int]] = {}
+        for number, (probe, holds) in enumerate(zip(shipped.probes, tests, strict=True)):
+            for id, each in enumerate(facts):
+                if each["kind"] == probe.kind and holds(each):
+                    expected.setdefault(number, []).append(id)
+        assert recogniser.answers(facts, everything) == (expected, {})
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ DOCUMENT = DocumentSummary(
     title="Hoạt động thông tin đối ngoại trên địa bàn tỉnh Lạng Sơn năm 2018",
     period="2018",
     instruments=("72/2015/NĐ-CP", "22/2016/TT-BTTTT"),
+    subject_label="thông tin đối ngoại",
 )
 
 REPEALED = Finding(

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from plancheck.engine.reference import predicate
+from plancheck.engine.predicates import predicate, relaxed, unknown_value
 from plancheck.facts.vocabulary import KINDS
-from plancheck.rules.compile import ConditionError, condition, next_day, possibility, previous_day, unknown_value
+from plancheck.rules.compile import ConditionError, condition, next_day, previous_day
 from plancheck.rules.model import RuleSet, Segment
 from plancheck.rules.production import AllOf, AnyOf, Comparison, Test, negated
 from plancheck.rules.storage import decode, encode
@@ -174,8 +174,8 @@ def test_what_each_kind_of_check_asks(ruleset: Build, check: str, probes: dict[s
 
 def test_relaxed_scopes_let_the_unknown_be_anything(ruleset: Build) -> None:
     rules = ruleset(RULE.replace("{types: [KH]}", "{types: [KH], where: {border: 'yes'}, from: 2020-01-01}"))
-    (scope,) = (each for each in possibility(rules) if each.derive == "applies")
-    holds = predicate(scope.patterns[0].test)
+    (scope,) = rules.scopes
+    holds = predicate(relaxed(scope.test))
     known = {"type": "KH", "border": "yes", "date": 20200101}
     assert holds(known)
     assert holds(known | {"type": ""})

@@ -42,7 +42,7 @@ def test_whole_numbers_and_nothing_are_resolved(write: Write) -> None:
         (
             "kind: require",
             "kind: requier",
-            "tiny.yaml:10:19: 'requier' is not one of require, forbid, each, count or consistent; "
+            "tiny.yaml:10:19: 'requier' is not one of require, forbid, each, count, consistent or order; "
             "did you mean 'require'?"
             '\n10 |     check: {kind: requier, fact: reporting, where: {timed: "yes"}}'
             "\n                       ^",

@@ -1,0 +1,118 @@
+"""Which facts answer which probes: each alone by its predicate, then with what stands with it by the engine."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
+
+from plancheck.engine.predicates import Recogniser
+from plancheck.engine.program import alone, answers, companionship, joined
+from plancheck.engine.protocol import Engine, EngineName, make_engine
+from plancheck.facts.vocabulary import Fact, Value
+from plancheck.rules.model import Derivation, Probe
+from plancheck.rules.production import FactValues, Ref
+
+Evidence = Mapping[int, tuple[int, ...]]
+"""By probe, the facts that answer it, as indexes in order."""
+
+
+class Inquiry:
+    """The probes of a rule set, made ready. Keep one: what it compiles is never freed."""
+
+    def __init__(self, probes: Sequence[Probe], name: EngineName) -> None:
+        self._probes = probes
+        self._name = name
+        self._recogniser = Recogniser(probes)
+        self._needed: list[frozenset[int]] = []
+        for probe in probes:
+            self._needed.append(self._closure(probe))
+        self._joined = {number: sorted(joined(number, probes)) for number in set().union(*self._needed)}
+
+    def _closure(self, probe: Probe) -> frozenset[int]:
+        """Probes that stand with the next probe, and with those; itself too if it has any."""
+        own = {each.probe for each in probe.companions}
+        inner = frozenset(own).union(*(self._needed[each] for each in own))
+        return inner | {len(self._needed)} if own else inner
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return make_engine(companionship(self._probes), self._name)
+
+    def evidence(
+        self, facts: Sequence[Fact], flat: Sequence[FactValues], asked: Collection[int]
+    ) -> tuple[Evidence, Mapping[int, Exception]]:
+        """The facts that answer the probes asked for, and the probes that break on one of them."""
+        needed: frozenset[int] = frozenset().union(*(self._needed[number] for number in asked))
+        found, broken = self._recogniser.answers(flat, needed.union(asked))
+        lost = {number: broken[part] for number in asked for part in self._needed[number] | {number} if part in broken}
+        if needed:
+            whole: dict[int, dict[int, None]] = {}
+            for values in self._derived(facts, found, needed):
+                whole.setdefault(int(str(values["kind"]).split()[1]), {})[int(values["fact"])] = None
+            for number in needed:
+                if self._probes[number].companions:
+                    found[number] = sorted(whole.get(number, ()))
+        return {number: tuple(ids) for number, ids in found.items() if ids and number in asked}, lost
+
+    def lacking(self, kinds: frozenset[str], derivations: Sequence[Derivation]) -> set[int]:
+        """Probes that ask for facts of some kinds, or of kinds derived from them."""
+
+        def asks(probe: int) -> bool:
+            return any(self._probes[part].kind in kinds for part in self._needed[probe] | {probe})
+
+        for each in derivations:
+            kinds |= {each.kind} if asks(each.probe) else set()
+        return set(filter(asks, range(len(self._probes))))
+
+    def _derived(
+        self, facts: Sequence[Fact], found: Mapping[int, Sequence[int]], needed: Iterable[int]
+    ) -> list[FactValues]:
+        given: list[FactValues] = []
+        for number in sorted(needed):
+            whole = not self._probes[number].companions
+            seen = set()
+            for id in found.get(number, ()):
+                shared = {name: _property(facts, id, name) for name in self._joined[number]}
+                key = tuple(shared.values())
+                if not whole or key not in seen:  # one companion is as good as another
+                    given.append({"kind": answers(number) if whole else alone(number), **shared, "fact": id})
+                seen.add(key)
+        return [each.values for each in self._engine.run(given)]
+
+    def derive(self, facts: Sequence[Fact], derivations: Sequence[Derivation]) -> list[Fact]:
+        """Facts of derived kinds, each at the place of the fact it was made from; one for each such fact.
+
+        A kind may be derived from kinds derived before it.
+        """
+        known = list(facts)
+        for each in derivations:
+            flat: list[FactValues] = [{"kind": fact.kind, **fact.values} for fact in known]
+            needed = self._needed[each.probe]
+            found, broken = self._recogniser.answers(flat, needed | {each.probe})
+            for error in broken.values():
+                raise error
+            if needed:
+                ways = [v for v in self._derived(known, found, needed) if v["kind"] == answers(each.probe)]
+            else:
+                ways = [{"fact": id} for id in found.get(each.probe, ())]
+            first = {int(way["fact"]): way for way in reversed(ways)}
+            known += [_made(each, known, first[id]) for id in sorted(first)]
+        return known[len(facts) :]
+
+
+def _property(facts: Sequence[Fact], id: int, name: str) -> Value:
+    if name == "fact":
+        return id
+    spot = facts[id].spot
+    return getattr(spot, name) if name in spot._fields else facts[id][name]
+
+
+def _made(derivation: Derivation, facts: Sequence[Fact], way: FactValues) -> Fact:
+    source = facts[int(way["fact"])]
+
+    def value(given: Value | Ref) -> Value:
+        if not isinstance(given, Ref):
+            return given
+        owner = source if given.pattern == 0 else facts[int(way[f"with{given.pattern}"])]
+        return owner[given.property]
+
+    values = {name: value(given) for name, given in derivation.values}
+    return Fact(derivation.kind, values, source.place, source.quote, source.spot)
