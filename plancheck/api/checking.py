@@ -10,6 +10,7 @@ from plancheck.api.drafts import Draft, Source, drafts, missing
 from plancheck.api.jobs import processes
 from plancheck.report.model import FileReport, ReadingError, Report
 from plancheck.report.names import Language, known_language, told
+from plancheck.report.system import reason
 
 if TYPE_CHECKING:
     from plancheck.knowledge import Knowledge
@@ -180,16 +181,16 @@ class Checker:
         except FileNotFoundError:
             return Attempt(unread(draft, "not-found", missing(draft.name, language)))
         except OSError as error:
-            reason = error.strerror or str(error)
-            text = told(language, f"không mở được tệp: {reason}.", f"can't open the file: {reason}.")
+            why = reason(error, language)
+            text = told(language, f"không mở được tệp: {why}.", f"can't open the file: {why}.")
             return Attempt(unread(draft, "unreadable", text))
         try:
             return self._controlled(check_bytes(data, draft.name, self._options))
         except Exception as error:
             import traceback
 
-            reason = f"{type(error).__name__}: {error}"
-            text = told(language, f"lỗi bên trong chương trình: {reason}", f"internal error: {reason}")
+            kind = f"{type(error).__name__}: {error}"
+            text = told(language, f"lỗi bên trong chương trình: {kind}", f"internal error: {kind}")
             return Attempt(unread(draft, "internal", text), traceback=traceback.format_exc())
 
     def _controlled(self, file: FileReport) -> Attempt:

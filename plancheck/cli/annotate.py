@@ -6,10 +6,9 @@ import click
 
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
-from plancheck.cli.copies import checked, copying, opened, refused, target, warn
+from plancheck.cli.copies import checked, copying, opened, refused, target, warn, written
 from plancheck.cli.language import say
 from plancheck.cli.options import common, dated, ruled
-from plancheck.cli.outputs import write
 
 
 @click.command(
@@ -44,7 +43,7 @@ def command(path: str, output: str | None, force: bool, **given: Any) -> int:
         done = annotate(draft.data, document, report.findings, draft.checker.rules, report.document.as_of, language)
     except ReadingError as error:
         raise refused(draft, error) from None
-    write(copy, done.data)
+    written(draft, copy, done.data)
     warn(done.signed, done.protection)
     streams.note(say(f"Đã ghi {copy}: {done.comments} nhận xét.", f"Wrote {copy}: {done.comments} comments."))
     return 0

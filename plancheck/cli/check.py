@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -9,13 +10,15 @@ import click
 from plancheck.api import Checker
 from plancheck.api.checking import Attempt, Use
 from plancheck.api.drafts import is_foreign
-from plancheck.cli import sinks, streams
+from plancheck.cli import outputs, sinks, streams
 from plancheck.cli.commands import Command
 from plancheck.cli.inputs import gather
 from plancheck.cli.language import say
 from plancheck.cli.loading import known, load, prepared
 from plancheck.cli.main import UNUSABLE
-from plancheck.cli.options import Jobs, common, controlling, dated, formatted, ruled, settle, threshold
+from plancheck.cli.options import Jobs, common, controlling, dated, forcible, formatted, ruled, settle, threshold
+from plancheck.cli.outputs import Read
+from plancheck.cli.problem import Problem
 from plancheck.cli.ratchet import Ratchet
 from plancheck.cli.settings import Settings, near, split_names
 from plancheck.cli.sinks import Sink, Target
@@ -49,6 +52,7 @@ if TYPE_CHECKING:
         "Write the report here; the end of the name tells the format (.html, .md, .json …).",
     ),
 )
+@forcible
 @click.option(
     "--report",
     "reports",
@@ -97,14 +101,19 @@ def command(
     diff_from: str | None,
     write_baseline: str | None,
     update_baseline: bool,
+    force: bool,
     **given: Any,
 ) -> int:
     """Check."""
     inputs, faults = gather(paths, given.pop("stdin_filename"))
     files = [item.path for item in inputs if item.path]
     settings = settle(given, files, given.pop("config"))
-    targets = sinks.targets(settings, output, reports, files)
-    ratchet = Ratchet(settings, write_baseline, update_baseline, diff_from, inputs)
+    reads = [*outputs.drafts(files), *outputs.read_for(settings)]
+    if diff_from:
+        reads.append(Read(Path(diff_from), "bản trước", "the draft before"))
+    targets = sinks.targets(settings, output, reports, len(inputs), reads, force)
+    reads += [Read(target.path, "báo cáo", "the report") for target in targets if target.path]
+    ratchet = Ratchet(settings, write_baseline, update_baseline, diff_from, inputs, reads, force)
     rules = load(settings)
     traced = split_names(trace)
     known(rules, traced, "--trace")
@@ -118,12 +127,15 @@ def command(
         streams.note("plancheck: " + clean(fault))
 
     checker = prepared(settings, rules, traced, formats.detailed(target.format for target in targets))
-    run = _Run(settings, targets, ratchet.control(checker))
-    results = checker.attempts(inputs, settings["jobs"] or None)
-    for draft, attempt in zip(inputs, _progress(results, len(inputs), settings["quiet"]), strict=True):
-        if not (settings["skip-unknown"] and is_foreign(draft, attempt.report)):
-            run.add(attempt)
-    run.end(checker)
+    run = _Run(settings, targets, files, ratchet.control(checker))
+    try:
+        results = checker.attempts(inputs, settings["jobs"] or None)
+        for draft, attempt in zip(inputs, _progress(results, len(inputs), settings["quiet"]), strict=True):
+            if not (settings["skip-unknown"] and is_foreign(draft, attempt.report)):
+                run.add(attempt)
+        run.end(checker)
+    finally:
+        run.drop()
     ratchet.end()
     return (
         UNUSABLE if faults or run.totals.unreadable or run.totals.broken else int(run.totals.reach(settings["fail-on"]))
@@ -133,12 +145,20 @@ def command(
 class _Run:
     """What is kept of a run while its drafts are checked: as little as the reports allow."""
 
-    def __init__(self, settings: Settings, targets: Sequence[Target], control: "Control | None") -> None:
+    def __init__(
+        self, settings: Settings, targets: Sequence[Target], drafts: Sequence[Path], control: "Control | None"
+    ) -> None:
         self.totals = Totals()
         self._control = control
         self._uses: list[Use] = []
         self._settings = settings
-        self._sinks = [Sink(target, settings) for target in targets]
+        self._sinks: list[Sink] = []
+        try:
+            for target in targets:
+                self._sinks.append(Sink(target, settings, drafts))
+        except Problem:
+            self.drop()
+            raise
         self._screen = next((target for target in targets if target.path is None), None)
         self._tells_notes = self._screen is not None and self._screen.format in ("full", "json", "jsonl")
         self._traced: list[FileReport] = []
@@ -186,6 +206,11 @@ class _Run:
             machine = self._screen is not None and self._screen.machine
             text = statistics.render(self.totals, lang=self._settings["lang"])
             (streams.error if machine else streams.out)(text)
+
+    def drop(self) -> None:
+        """Leave nothing of reports that were not ended."""
+        for sink in self._sinks:
+            sink.drop()
 
     def _where(self) -> None:
         """What was found and where it is written, for someone who sees nothing else."""

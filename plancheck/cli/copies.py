@@ -7,16 +7,17 @@ from typing import Any, NamedTuple, TypeVar
 import click
 
 from plancheck.api import Checker, Draft
-from plancheck.cli import streams
+from plancheck.cli import outputs, streams
 from plancheck.cli.inputs import gather
-from plancheck.cli.language import say
+from plancheck.cli.language import current, say
 from plancheck.cli.loading import load, prepared
-from plancheck.cli.options import settle
-from plancheck.cli.outputs import ending, keep, refuse
+from plancheck.cli.options import forcible, settle
+from plancheck.cli.outputs import ending, refuse
 from plancheck.cli.problem import Problem
 from plancheck.cli.settings import Settings
 from plancheck.reading.errors import ReadingError
 from plancheck.report.model import FileReport
+from plancheck.report.system import reason
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -36,7 +37,7 @@ class Original(NamedTuple):
 def copying(function: Function) -> Function:
     """Argument and options of commands that write a copy."""
     for option in (
-        click.option("--force", is_flag=True, help=say("Ghi đè lên tệp kết quả đã có.", "Write over an old result.")),
+        forcible,
         click.option(
             "-o",
             "--output",
@@ -62,8 +63,8 @@ def opened(path: str, given: dict[str, Any], whole: bool = False) -> Original:
     try:
         data = item.read()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Problem(f"{item.name}: " + say(f"không mở được tệp: {reason}.", f"can't open it: {reason}.")) from None
+        why = reason(error, current())
+        raise Problem(f"{item.name}: " + say(f"không mở được tệp: {why}.", f"can't open it: {why}.")) from None
     chosen = rules.select(settings["select"]) if settings["select"] else rules.rules
     ignored = {rule.id for rule in rules.select(settings["ignore"])}
     wanted = frozenset(rule.id for rule in chosen if rule.id not in ignored)
@@ -96,13 +97,19 @@ def target(
     if output is None and source is None:
         raise Problem(say("đọc từ “-” thì phải có -o TỆP.", "reading “-” needs -o FILE."))
     path = Path(output) if output else _beside(source, addition) if source else Path()
-    refuse(path, [source] if source else [])
     if endings is None:
         endings = [source.suffix.lower()] if source is not None and source.suffix else []
+    reads = [*outputs.drafts([source] if source else []), *outputs.read_for(draft.settings)]
+    refuse(path, reads, force=True)
     if endings:
         ending(path, endings)
-    keep(path, force)
+    refuse(path, reads, force=force)
     return path
+
+
+def written(draft: Original, path: Path, data: bytes) -> None:
+    """Write the copy, with the mode of the draft. Raises Problem."""
+    outputs.write(path, data, [draft.path] if draft.path else [])
 
 
 def warn(signed: bool, protection: str) -> None:

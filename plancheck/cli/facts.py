@@ -8,13 +8,14 @@ from plancheck.api import Checker, Draft
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
 from plancheck.cli.inputs import gather, missing
-from plancheck.cli.language import say
+from plancheck.cli.language import current, say
 from plancheck.cli.loading import prepared
 from plancheck.cli.main import UNUSABLE
 from plancheck.cli.options import common, dated, extended, formatted, settle
 from plancheck.cli.problem import Problem, suggestion
 from plancheck.cli.settings import split_names
 from plancheck.report.sanitise import clean
+from plancheck.report.system import reason
 
 if TYPE_CHECKING:
     from plancheck.knowledge import Knowledge
@@ -84,7 +85,7 @@ def _understood(item: Draft, checker: Checker) -> "Understood":
     except FileNotFoundError:
         raise Problem(missing(item.name)) from None
     except OSError as error:
-        raise Problem(f"{item.name}: {error.strerror or error}") from None
+        raise Problem(f"{item.name}: {reason(error, current())}") from None
     except ReadingError as error:
         raise Problem(f"{item.name}: {say(error.message_vi, error.message_en)}") from None
 

@@ -7,10 +7,9 @@ import click
 
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
-from plancheck.cli.copies import copying, opened, refused, target, warn
+from plancheck.cli.copies import copying, opened, refused, target, warn, written
 from plancheck.cli.language import say
 from plancheck.cli.options import common, dated, ruled
-from plancheck.cli.outputs import write
 from plancheck.cli.problem import Problem
 from plancheck.report.sanitise import clean
 from plancheck.report.wording import counted, where
@@ -100,7 +99,7 @@ def command(path: str, output: str | None, force: bool, diff: bool, accept: bool
     if diff:
         streams.out("".join(f"{line}\n" for line in _difference(draft.name, done.changes, language)))
     elif copy is not None and done.changes:
-        write(copy, done.data)
+        written(draft, copy, done.data)
         warn(False, protection)
         streams.note(say(f"Đã ghi {copy}.", f"Wrote {copy}."))
     for line in _summary(done, language):

@@ -39,7 +39,10 @@ def missing(name: str) -> str:
 
 
 def _standard_input(name: str) -> Draft:
-    return Draft(name or "-", None, sys.stdin.buffer.read(MAX_BYTES + 1))
+    try:
+        return Draft(name or "-", None, sys.stdin.buffer.read(MAX_BYTES + 1))
+    except (AttributeError, OSError, ValueError):
+        raise Problem(say("không đọc được đầu vào chuẩn.", "standard input can't be read.")) from None
 
 
 def _expanded(argument: str) -> Iterator[Draft]:

@@ -51,10 +51,7 @@ def main() -> NoReturn:
     gc.set_threshold(200_000)  # nearly all that is made for a draft stays: to look for garbage takes a fifth of a run
     streams.prepare()
     code = run(sys.argv[1:])
-    try:
-        sys.stdout.flush()
-    except (AttributeError, BrokenPipeError):
-        code = code or 0
+    streams.finish()
     gc.freeze()  # nor look for it once more at the end
     sys.exit(code)
 
@@ -69,15 +66,35 @@ def run(arguments: Sequence[str]) -> int:
     except Problem as problem:
         _complain(str(problem))
         return UNUSABLE
+    except OSError as error:
+        _complain(_refused(error))
+        _detail(arguments)
+        return UNUSABLE
     except Exception as error:
         _complain(say("lỗi bên trong chương trình", "internal error") + f": {type(error).__name__}: {error}")
-        if {"-v", "--verbose"} & set(arguments):
-            import traceback
-
-            streams.note(traceback.format_exc())
-        else:
+        if not _detail(arguments):
             streams.note(say("  Chạy lại với -v để xem chi tiết.", "  Run again with -v for details."))
         return UNUSABLE
+
+
+def _detail(arguments: Sequence[str]) -> bool:
+    """Show where the exception being handled comes from, if that is asked for."""
+    if not {"-v", "--verbose"} & set(arguments):
+        return False
+    import traceback
+
+    streams.note(traceback.format_exc())
+    return True
+
+
+def _refused(error: OSError) -> str:
+    """What the system refused: a file by its name, else, as nothing else is used, standard output."""
+    from plancheck.report.system import reason
+
+    why = reason(error, language.current())
+    if error.filename:
+        return f"{os.fsdecode(error.filename)}: {why}."
+    return say(f"không ghi được ra đầu ra chuẩn: {why}.", f"can't write to standard output: {why}.")
 
 
 def _complain(text: str) -> None:
@@ -89,6 +106,15 @@ def _run(arguments: list[str]) -> int:
     if arguments[:1] == ["--version"]:
         streams.out(_version())
         return 0
+    try:
+        os.getcwd()  # noqa: PTH109 - pathlib is a slow import here
+    except OSError:
+        raise Problem(
+            say(
+                "thư mục đang làm việc không còn; hãy chuyển sang thư mục khác (cd) rồi chạy lại.",
+                "the working folder is gone; change to another one (cd) and run again.",
+            )
+        ) from None
     completing = COMPLETE in os.environ
     arguments = [] if completing else _with_command(arguments)
 

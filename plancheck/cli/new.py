@@ -9,8 +9,8 @@ from plancheck.cli import streams
 from plancheck.cli.commands import Command
 from plancheck.cli.language import current, say
 from plancheck.cli.loading import register
-from plancheck.cli.options import Choice, Day, common, extended, settle
-from plancheck.cli.outputs import ending, keep, refuse, write
+from plancheck.cli.options import Choice, Day, common, extended, forcible, settle
+from plancheck.cli.outputs import ending, read_for, refuse, write
 from plancheck.cli.problem import Problem
 from plancheck.report.sanitise import clean
 
@@ -85,7 +85,7 @@ _ENDINGS = (".docx", ".xml")
     default=0,
     help=say("Năm kế hoạch (mặc định: năm ban hành, sau 31/3 là năm sau).", "Year of the plan."),
 )
-@click.option("--force", is_flag=True, help=say("Ghi đè tệp đã có.", "Write over a file that is there."))
+@forcible
 @extended
 @common
 def command(output: Path, type_: str, date: int | None, force: bool, **given: Any) -> int:
@@ -93,8 +93,7 @@ def command(output: Path, type_: str, date: int | None, force: bool, **given: An
     asked = {name: given.pop(name) for name in ("province", "system", "level", "name", "year")}
     settings = settle(given, config=given.pop("config"))
     form = ending(output, _ENDINGS)
-    refuse(output, ())
-    keep(output, force)
+    refuse(output, read_for(settings), force=force)
 
     from plancheck.knowledge.store import DataError
     from plancheck.review.draft import as_xml, compose, skeleton_for

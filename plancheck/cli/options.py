@@ -121,6 +121,12 @@ def threshold(function: Function) -> Function:
     return _option("--fail-on", type=Choice(THRESHOLDS), vi=vi, en=en)(function)
 
 
+def forcible(function: Function) -> Function:
+    """Option to write over what is there."""
+    vi, en = "Ghi đè lên tệp kết quả đã có.", "Write over a result that is there."
+    return _option("--force", is_flag=True, vi=vi, en=en)(function)
+
+
 def controlling(function: Function) -> Function:
     """Options for what counts: not what is known from a baseline or the draft before."""
     file = say("TỆP", "FILE")

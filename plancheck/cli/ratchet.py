@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from plancheck.api import Checker, Draft
 from plancheck.cli import streams
-from plancheck.cli.language import say
-from plancheck.cli.outputs import refuse
+from plancheck.cli.language import current, say
+from plancheck.cli.outputs import Read, refuse
 from plancheck.cli.outputs import write as save
 from plancheck.cli.problem import Problem
 from plancheck.cli.settings import Settings, near
 from plancheck.report.model import FileReport
+from plancheck.report.system import reason
 
 if TYPE_CHECKING:
     from plancheck.api.baseline import Baseline
@@ -22,8 +23,16 @@ class Ratchet:
     """What the options ask of baselines and of the draft before. Raises Problem for what can't be done."""
 
     def __init__(
-        self, settings: Settings, write: str | None, update: bool, previous: str | None, drafts: Sequence[Draft]
+        self,
+        settings: Settings,
+        write: str | None,
+        update: bool,
+        previous: str | None,
+        drafts: Sequence[Draft],
+        reads: Sequence[Read],
+        force: bool,
     ) -> None:
+        """``reads``: what else is read, over which no baseline goes; ``force``: over another baseline it may."""
         self._language = settings["lang"]
         self._known = Path(settings["baseline"]) if settings["baseline"] else None
         self._write = Path(write) if write else None
@@ -41,9 +50,11 @@ class Ratchet:
         if self._previous and not self._previous.is_file():
             raise Problem(say(f"không có tệp “{previous}”.", f"there is no file “{previous}”."))
         if self._write:
-            refuse(self._write, [draft.path for draft in drafts if draft.path])
+            reads = [read for read in reads if str(read.path) != settings["baseline"]]
+            refuse(self._write, reads, force=True)
             if self._write.exists():
                 _loaded(self._write)  # only a baseline is written over
+            refuse(self._write, reads, force=force)
         self._baseline = None if self._write or self._known is None else _loaded(self._known)
 
     def control(self, checker: Checker) -> "Control | None":
@@ -112,6 +123,6 @@ def _loaded(path: Path) -> "Baseline":
         text = say("; tạo bằng --write-baseline.", "; make it with --write-baseline.")
         raise Problem(say(f"không có tệp mốc “{path}”", f"there is no baseline “{path}”") + text) from None
     except OSError as error:
-        raise Problem(f"{path}: {error.strerror or error}") from None
+        raise Problem(f"{path}: {reason(error, current())}") from None
     except ValueError as error:
         raise Problem(say(f"“{path}” không phải tệp mốc: {error}", f"“{path}” is no baseline: {error}")) from None

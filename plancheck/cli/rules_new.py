@@ -11,7 +11,9 @@ from plancheck.cli.commands import Command
 from plancheck.cli.language import current, say
 from plancheck.cli.loading import load
 from plancheck.cli.options import common, extended, settle
+from plancheck.cli.outputs import write
 from plancheck.cli.problem import Problem
+from plancheck.report.system import reason
 
 
 @click.command(
@@ -72,8 +74,7 @@ def _append(pack: Path, id: str, entry: str) -> None:
         raise Problem(say(f"“{pack}” là tệp của plancheck.", f"“{pack}” is a file of plancheck's."))
     try:
         if not pack.exists():
-            with pack.open("x", encoding="utf-8", newline="\n") as stream:
-                stream.write(scaffold.pack(_slug(pack.stem), entry))
+            write(pack, scaffold.pack(_slug(pack.stem), entry).encode())
             return
         before = pack.read_text(encoding="utf-8-sig")
         added = scaffold.indented(entry, merged(read(pack)))
@@ -82,14 +83,13 @@ def _append(pack: Path, id: str, entry: str) -> None:
         rules = merged(parse(before + added, pack)).data["rules"]
         if not rules or rules[-1].get("id") != id:
             raise RulesError(said("rules is a list"), pack)
-        with pack.open("a", encoding="utf-8", newline="\n") as stream:
-            stream.write(added)
+        write(pack, pack.read_bytes() + added.encode(), [pack])
     except RulesError:
         text = say("danh sách rules phải ở cuối tệp", "the list of rules must be at the end of the file")
         raise Problem(f"{pack}: {text}.") from None
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Problem(say(f"không ghi được “{pack}”: ", f"can't write “{pack}”: ") + reason) from None
+        why = reason(error, current())
+        raise Problem(say(f"không đọc được “{pack}”: {why}.", f"can't read “{pack}”: {why}.")) from None
 
 
 def _slug(name: str) -> str:

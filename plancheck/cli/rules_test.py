@@ -11,6 +11,7 @@ from plancheck.cli.commands import Command
 from plancheck.cli.language import current, say
 from plancheck.cli.loading import known, load, register
 from plancheck.cli.options import common, extended, settle
+from plancheck.cli.outputs import write as save
 from plancheck.cli.problem import Problem
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _write(folder: Path, rules: "Sequence[Rule]", folders: Sequence[Path]) -> in
             target = folder / f"{rule.id}-{outcome}{'.docx' if rule.needs_layout else '.xml'}"
             if target.exists():
                 raise Problem(say(f"{target} đã có; không ghi đè.", f"{target} is there; nothing is written over."))
-            target.write_bytes(draft)
+            save(target, draft)
             written += 1
     streams.note(say(f"Đã ghi {written} dự thảo vào {folder}.", f"{written} drafts written to {folder}."))
     return 0

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from plancheck.cli import streams
 from plancheck.cli.language import say
-from plancheck.cli.outputs import refuse
+from plancheck.cli.outputs import Output, Read, no_office_file, refuse
 from plancheck.cli.problem import Problem, suggestion
 from plancheck.cli.settings import Settings
 from plancheck.report import formats
@@ -35,10 +35,11 @@ class Target(NamedTuple):
 class Sink:
     """A report being written, as far as its format allows while drafts are still being checked."""
 
-    def __init__(self, target: Target, settings: Settings) -> None:
+    def __init__(self, target: Target, settings: Settings, like: Sequence[Path] = ()) -> None:
+        """``like``: the drafts, whose mode a file takes. Raises Problem."""
         self.target = target
         self._stream = formats.stream(target.format, _view(target, settings))
-        self._started = False
+        self._output = Output(target.path, like) if target.path else None
         self._kept: list[str] | None = None
         if target.path is None and (not target.machine or streams.is_terminal(sys.stdout)):
             self._kept = []  # till the end: a bar may be on the terminal, and nothing but unreadable drafts is an error
@@ -49,34 +50,35 @@ class Sink:
 
     def end(self, report: Report, totals: Totals) -> None:
         """Write what is to be written last. Raises Problem."""
-        self._write(self._stream.end(report, totals), last=True)
+        self._write(self._stream.end(report, totals))
+        if self._output:
+            self._output.finish()
         if self._kept:
             unusable = not self.target.machine and totals.files == totals.unreadable > 0
             (streams.error if unusable else streams.out)("".join(self._kept))
 
-    def _write(self, text: str, last: bool = False) -> None:
-        path = self.target.path
+    def drop(self) -> None:
+        """Leave nothing of a report that was not ended."""
+        if self._output:
+            self._output.drop()
+
+    def _write(self, text: str) -> None:
         if self._kept is not None:
             self._kept.append(text)
-        elif path is None:
+        elif self._output is None:
             streams.out(text)
-        elif text or last:
-            mode = "a" if self._started else "w"
-            self._started = True
-            try:
-                with path.open(mode, encoding="utf-8", errors="backslashreplace", newline="\n") as stream:
-                    stream.write(text)
-            except OSError as error:
-                reason = error.strerror or str(error)
-                raise Problem(say(f"không ghi được “{path}”: ", f"can't write “{path}”: ") + reason) from None
+        else:
+            self._output.write(text.encode(errors="backslashreplace"))
 
 
-def targets(settings: Settings, output: str | None, reports: Sequence[str], drafts: Sequence[Path]) -> list[Target]:
-    """Reports to write; a file that is a draft or is named twice is refused before anything is read. Raises Problem."""
-    main = settings["format"]
-    if settings.sources["format"] == "default":
-        main = (formats.by_suffix(output) if output else "summary" if len(drafts) > MANY else "") or main
-    found = [Target(main, Path(output) if output else None)]
+def targets(
+    settings: Settings, output: str | None, reports: Sequence[str], count: int, reads: Sequence[Read], force: bool
+) -> list[Target]:
+    """Reports to write on ``count`` drafts; a file that must not be written is refused before anything is read.
+
+    Raises Problem.
+    """
+    found = [_main(settings, output, count)]
     for text in reports:
         format_, separator, name = text.partition(":")
         if not separator or not name:
@@ -91,9 +93,31 @@ def targets(settings: Settings, output: str | None, reports: Sequence[str], draf
     written: list[Path] = []
     for target in found:
         if target.path:
-            refuse(target.path, drafts, written)
+            no_office_file(target.path)
+            refuse(target.path, reads, written, force)
             written.append(target.path)
     return found
+
+
+def _main(settings: Settings, output: str | None, count: int) -> Target:
+    """The report that is always written: an option tells its format, else the end of its file's name."""
+    asked, source = settings["format"], settings.sources["format"]
+    if output is None:
+        return Target("summary" if source == "default" and count > MANY else asked)
+    path = Path(output)
+    named = formats.by_suffix(output)
+    if source != "option" and named:
+        return Target(named, path)
+    if source == "default" and path.suffix:
+        no_office_file(path)
+        endings = ", ".join(end for each in FORMATS.values() for end in each.suffixes)
+        raise Problem(
+            say(
+                f"“{path}”: đuôi tệp không cho biết dạng báo cáo ({endings}); đổi tên hoặc thêm --format.",
+                f"“{path}”: the ending tells no format ({endings}); use another or add --format.",
+            )
+        )
+    return Target(asked, path)
 
 
 def _view(target: Target, settings: Settings) -> View:

@@ -6,10 +6,9 @@ import click
 
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
-from plancheck.cli.copies import checked, copying, opened, target
+from plancheck.cli.copies import checked, copying, opened, target, written
 from plancheck.cli.language import say
 from plancheck.cli.options import common, dated, ruled
-from plancheck.cli.outputs import write
 
 _ENDINGS = (".docx", ".html")
 
@@ -51,7 +50,7 @@ def command(path: str, output: str | None, force: bool, **given: Any) -> int:
         from plancheck.review.slip_html import render as as_html
 
         data = as_html(filled).encode()
-    write(file, data)
+    written(draft, file, data)
     streams.note(say(f"Đã ghi {file}: {filled.coverage}.", f"Wrote {file}: {filled.coverage}."))
     streams.note(filled.conclusion)
     return 0

@@ -15,7 +15,7 @@ def prepare() -> None:
 
 
 def out(text: str) -> None:
-    """Write a result."""
+    """Write a result. Raises OSError, without the name of a file, when the stream can't take it."""
     _write(sys.stdout, text)
 
 
@@ -43,6 +43,20 @@ def _write(stream: TextIO | None, text: str) -> None:
         stream.flush()
     except BrokenPipeError:
         _silence(stream)
+    except OSError:
+        _silence(stream)
+        if stream is sys.stdout:
+            raise
+
+
+def finish() -> None:
+    """Write out what is left; a stream that takes nothing is told of already."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            _silence(stream)
 
 
 def _silence(stream: TextIO) -> None:

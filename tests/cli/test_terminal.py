@@ -81,7 +81,7 @@ def test_who_sees_no_report_is_told_where_it_is(draft: str, tmp_path: Path) -> N
     told = on_terminal(arguments, 200)
     assert told.startswith("Tổng cộng: 1 tệp; ")
     assert told.endswith(f" Báo cáo: {page}, {lines}\n")
-    assert on_terminal([*arguments, "-q"], 200) == ""
+    assert on_terminal([*arguments, "-q", "--force"], 200) == ""
     assert "Báo cáo: " not in on_terminal([draft, "--report", f"json:{lines}"], 200)
 
 
