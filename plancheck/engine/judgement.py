@@ -6,7 +6,7 @@ or a document is alone, predicates tell; what follows from several, the producti
 
 from bisect import bisect
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
@@ -178,6 +178,7 @@ def judge(
             failures.add(error, index)
     for index in failures.rules:
         verdicts[index] = RuleVerdict(rules.rules[index].id, "not-evaluated", charge.severities[index], "failed")
+    verdicts = list(_yielding(rules, verdicts, facts))
     traces: list[Trace] = []
     for index, rule in enumerate(rules.rules) if trace else ():
         if rule.id in trace:
@@ -488,6 +489,39 @@ def _ended(rule: Rule, severity: Severity, results: Sequence[_Result], document:
         return RuleVerdict(rule.id, "needs-review", severity, "doubt", (), tuple(sorted(doubts)))
     met = {id for _, what, each in results if each.status == "pass" for id in what.met}
     return RuleVerdict(rule.id, status, severity, "", (), tuple(sorted(met)) if status == "pass" else ())
+
+
+def _yielding(rules: RuleSet, verdicts: Sequence[RuleVerdict], facts: Sequence[Fact]) -> Iterator[RuleVerdict]:
+    """The verdicts where a rule is silent about the facts that a rule it yields to reports."""
+    reported = {each.rule: {id for what in each.violations for id in what.facts} for each in verdicts}
+    for rule, verdict in zip(rules.rules, verdicts, strict=True):
+        said = {id for name in rule.yields_to for id in reported.get(name, ())} if verdict.violations else set()
+        broken = {id for violation in verdict.violations for id in violation.facts}
+        taken = {id for id in broken if id in said or any(_names(facts[other], facts[id]) for other in said)}
+        yield _without(verdict, taken) if taken else verdict
+
+
+def _names(reported: Fact, fact: Fact) -> bool:
+    """Whether a fact stands within a reported one that names it."""
+    outer, inner = reported.place, fact.place
+    within = (outer.part, outer.paragraph) == (inner.part, inner.paragraph) and (
+        outer.start <= inner.start and inner.end <= outer.end
+    )
+    return within and fact.quote in reported.values.values()
+
+
+def _without(verdict: RuleVerdict, taken: Collection[int]) -> RuleVerdict:
+    """A failed rule's verdict without some of the facts that break it: nothing is left to apply to if those are all."""
+    left = []
+    for violation in verdict.violations:
+        facts = tuple(id for id in violation.facts if id not in taken)
+        if facts or not violation.facts:
+            left.append(replace(violation, facts=facts, count=violation.count - len(violation.facts) + len(facts)))
+    if not left:
+        return RuleVerdict(verdict.rule, "not-applicable", verdict.severity)
+    worst = min((each.severity for each in left), key=("error", "warning", "info").index)
+    evidence = tuple(id for id in verdict.evidence if id not in taken)
+    return verdict._replace(severity=worst, violations=tuple(left), evidence=evidence)
 
 
 def _traced(rule: Rule, charge: _Charge, results: Sequence[_Result], verdict: RuleVerdict) -> Trace:

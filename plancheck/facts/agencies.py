@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from plancheck.facts.citing import alternatives, role_at
 from plancheck.facts.context import Context
+from plancheck.facts.cues import terms
 from plancheck.facts.shortening import Shortening
+from plancheck.facts.units import units
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency, Knowledge
 from plancheck.knowledge.register import Hit
@@ -85,7 +87,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     for passage in context.plan.passages:
         if passage.role in _SILENT and not passage.parts:
             continue
-        hits = context.agency_hits(passage)
+        hits = sorted([*context.agency_hits(passage), *units(passage, context)])
         if passage.parts:
             hits = [hit for hit in hits if role_at(passage, hit.start) not in _SILENT]
         if not hits:
@@ -115,12 +117,36 @@ def _fact(passage: Passage, hit: Hit, role: str, live: bool, spelling: str, cont
         role=role,
         live="yes" if live else "no",
         status=status,
+        certainty=agency.certainty,
+        started=agency.start,
         ended=agency.end if ended else 0,
-        successor=context.knowledge.succession(agency, context.as_of) if ended else "",
+        successor=_successor(agency, passage, hit, context) if ended else "",
+        predecessor=_predecessor(agency, context),
         era=("old" if agency.end else "new") if agency.renaming else "",
         renaming=agency.renaming,
         spelling=spelling,
     )
+
+
+def _successor(agency: Agency, passage: Passage, hit: Hit, context: Context) -> str:
+    """Where an ended body's work went: by what its clause speaks of, else the rest of it."""
+    if agency.handed:
+        text = passage.folded.text
+        begin = max(text.rfind(";", 0, hit.start), text.rfind(". ", 0, hit.start)) + 1
+        stop = min((at for at in (text.find(";", hit.end), text.find(". ", hit.end)) if at >= 0), default=len(text))
+        for part in agency.handed:
+            if terms(part.words).search(text, begin, stop):
+                return part.to
+    return context.knowledge.succession(agency, context.as_of)
+
+
+_EARLIER = "tên cơ quan vào ngày ấy"
+
+
+def _predecessor(agency: Agency, context: Context) -> str:
+    if agency.status(context.as_of) != "not-yet":
+        return ""
+    return context.knowledge.predecessors(agency.id, context.as_of) or _EARLIER
 
 
 def chosen(hit: Hit, context: Context) -> Agency:

@@ -1,11 +1,12 @@
 """Citations resolved against the register: which instrument, in force or not, rightly written or not."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from plancheck.facts import cues
+from plancheck.facts.belonging import Belonging, belonging, content_words, owner, spelled_out
 from plancheck.facts.citing import ASSEMBLY, Citation, Grammar, bare_name, grammar, role_at, split_glued
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
@@ -123,15 +124,26 @@ def _read(citation: Citation, context: Context, lookup: Index, words: Grammar, s
 
 
 def _read_name(citation: Citation, lookup: Index, day: int) -> _Reading:
-    """A law by its name: which of those that bore it only a date or year tells, unless there is but one."""
+    """A law by its name: which of those that bore it a date or year tells, or the day if only one can be meant."""
     candidates = lookup.names.get(bare_name(citation.name), [])
     year = citation.date.year if citation.date else citation.year_said
     if year:
         chosen = [each for each in candidates if citation.date and citation.date.number == each.issued]
         chosen = chosen or [each for each in candidates if each.issued // 10000 == year or f"/{year}/" in each.number]
     else:
-        chosen = [each for each in candidates if len(candidates) == 1 and each.status(day) == "in-force"]
+        chosen = _only(candidates, day)
     return _Reading(chosen[0] if len(chosen) == 1 else None, True, "", tuple(candidates))
+
+
+def _only(candidates: Sequence[Instrument], day: int) -> list[Instrument]:
+    """The law that a name without a date stands for: the only one that bore it, or the last one where all have ended.
+
+    One that is not in force yet is not meant: a name is used again, and an older law may bear it.
+    """
+    statuses = {each.status(day) for each in candidates}
+    if statuses == {"ended"}:
+        return [max(candidates, key=lambda each: each.end)]
+    return list(candidates) if len(candidates) == 1 and statuses == {"in-force"} else []
 
 
 def _read_short(citation: Citation, lookup: Index, words: Grammar) -> _Reading:
@@ -197,30 +209,11 @@ def _same_place(candidate: Instrument, citation: Citation, context: Context) -> 
     return candidate.province in (named or [context.plan.issuer.province])
 
 
-_SMALL_WORDS = frozenset(
-    {"về", "việc", "của", "và", "các", "trong", "trên", "cho", "với", "từ", "đến", "ban", "hành", "quy", "định", "năm",
-     "giai", "đoạn", "tình", "hình", "mới", "thực", "hiện", "công", "tác"}
-)  # fmt: skip
-
-
-@lru_cache(maxsize=1024)
-def _content_words(text: str) -> frozenset[str]:
-    return frozenset(word for word in re.findall(r"\w+", text) if word not in _SMALL_WORDS)
-
-
 def _titled(citation: Citation, candidate: Instrument, lookup: Index) -> bool:
     """Whether the title as cited and the register's have most of the shorter one's words in common."""
-    said = _content_words(citation.passage.folded.text[citation.core_end : citation.end])
-    known = _content_words(_spelled_out(fold(candidate.title), lookup.subjects))
+    said = content_words(citation.passage.folded.text[citation.core_end : citation.end])
+    known = content_words(spelled_out(fold(candidate.title), lookup.subjects))
     return bool(said and known) and 2 * len(said & known) >= min(len(said), len(known)) and len(said & known) >= 2
-
-
-def _spelled_out(title: str, subjects: Iterable[Subject]) -> str:
-    """A folded title with the abbreviations of subjects in full."""
-    for subject in subjects:
-        if subject.abbreviation:
-            title = title.replace(fold(subject.abbreviation), subject.label)
-    return title
 
 
 # Form of a number
@@ -401,6 +394,14 @@ def _fact(
     law = instrument is not None and instrument.type in _LAWS
     issuer = _slice(citation, citation.issuer_start, citation.issuer_end)
     guided = _guided_years(citation, instrument, context.subject)
+    told = citation.passage.folded.text[core : citation.end].strip()
+    own = (
+        belonging(told, instrument, context.as_of, context.knowledge)
+        if instrument and reading.well_formed
+        else Belonging()
+    )
+    if instrument is None and written and citation.parts:
+        own = Belonging("unknown", owner(told, written, citation.type_code, context.knowledge))
     return fact(
         "citation",
         citation.passage.place(start, end),
@@ -417,6 +418,12 @@ def _fact(
         first=_flag(first),
         known=_flag(instrument),
         status=status,
+        status_certainty=instrument.status_certainty if instrument and status != "unknown" else "",
+        leaned=_flag(role != "history" and _leaned(citation, role, context.knowledge)),
+        title_status=own.status,
+        title_of=own.whose,
+        title_said=_slice(citation, core, citation.end).strip(),
+        instead=instead(instrument, context.as_of, context.knowledge) if instrument else "",
         ended=_ended(instrument, context.as_of),
         effective=instrument.start if instrument else 0,
         replaced_by=", ".join(instrument.replaced_by) or instrument.ended_by if instrument else "",
@@ -439,6 +446,20 @@ def _fact(
         guidance=_guidance(guided, context),
         status_said=_flag(words.status_said.search(citation.passage.folded.text, core, citation.end + _STATUS_REACH)),
     )
+
+
+def _leaned(citation: Citation, role: str, knowledge: Knowledge) -> bool:
+    """Whether the draft rests on what it cites as law of its day: not where it says when that comes into force."""
+    text = citation.passage.folded.text
+    if role == "basis":
+        return True
+    behind = (citation.core_end, min(len(text), citation.end + _STATUS_REACH))
+    if cues.anywhere(knowledge, "citation.forward.after").search(text, *behind):
+        return False
+    before = text[max(0, citation.start - 60) : citation.start]
+    if cues.before(knowledge, "citation.authority.before").search(before):
+        return True
+    return grammar(knowledge).status_said.search(text, *behind) is not None
 
 
 _ERAS = ("state-secrets", "local-government")
@@ -488,6 +509,39 @@ def _ended(instrument: Instrument | None, day: int) -> int:
     if instrument.end and day >= instrument.end:
         return instrument.end
     return instrument.period_end if instrument.period_end and day >= instrument.period_end else 0
+
+
+_ELSE = "văn bản đang có hiệu lực về cùng nội dung"
+
+
+def instead(instrument: Instrument, day: int, knowledge: Knowledge) -> str:
+    """What is to be cited on a day instead of an instrument that ended, for display."""
+    found = dict.fromkeys(_standing(instrument, day, knowledge, {instrument.number}))
+    return " và ".join(_called(each, knowledge) for each in found) or _ELSE
+
+
+def _standing(instrument: Instrument, day: int, knowledge: Knowledge, seen: set[str]) -> Iterator[Instrument]:
+    """The instruments in force into which one has gone, by way of those that ended meanwhile."""
+    for number in instrument.replaced_by or (instrument.ended_by,):
+        successor = knowledge.instrument(number) if number else None
+        if successor is None or successor.number in seen:
+            continue
+        seen.add(successor.number)
+        if successor.status(day) == "in-force":
+            yield successor
+        elif successor.status(day) == "ended":
+            yield from _standing(successor, day, knowledge, seen)
+
+
+def _called(instrument: Instrument, knowledge: Knowledge) -> str:
+    """ "Nghị định số 72/2015/NĐ-CP ngày 07/9/2015"; a law by its name and date, as among the bases."""
+    day = instrument.issued
+    dated = f" ngày {day % 100:02}/{day // 100 % 100}/{day // 10000}" if day else ""
+    if instrument.type in _LAWS:
+        name = instrument.family or instrument.title
+        return f"{name}{dated or f' số {instrument.number}'}"
+    words = knowledge.vocabulary.terms.get(f"citation.type.{instrument.type}", ("văn bản",))
+    return f"{words[0][0].upper()}{words[0][1:]} số {instrument.number}{dated}"
 
 
 def _date_status(citation: Citation, instrument: Instrument | None) -> str:

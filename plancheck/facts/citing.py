@@ -119,7 +119,7 @@ class Grammar(NamedTuple):
     status_said: re.Pattern[str]
 
 
-_NAME_YEAR = lazily(r",? ?\(?(?:năm \d{4}|số .*|ngày .*)\)?$")
+_NAME_YEAR = lazily(r",? ?\(?(?:năm \d{4}|số \d.*|ngày .*)\)?$")
 
 
 def bare_name(name: str) -> str:
@@ -169,7 +169,7 @@ def grammar(knowledge: Knowledge) -> Grammar:
         law=lazily(rf"(?<!\w)(?:{alternatives(laws)}(?!\w)|(?:bộ luật|luật|pháp lệnh)(?= ))"),
         basis=lazily(rf"\W*{alternatives(get('citation.basis'))}(?!\w)"),
         history_before=lazily(rf"(?<!\w){alternatives(get('citation.history.before'))} ?$"),
-        review_before=lazily(rf"(?<!\w){alternatives(get('citation.review.before'))}(?: việc)?(?: \w+)? ?$"),
+        review_before=lazily(rf"(?<!\w){alternatives(get('citation.review.before'))}(?: việc)?(?: \w+){{0,2}} ?$"),
         status_said=lazily(rf"(?<!\w){alternatives(get('citation.status-said'))}(?!\w)"),
         history_after=lazily(rf",? ?{alternatives(get('citation.history.after'))}(?!\w)"),
     )

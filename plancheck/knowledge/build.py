@@ -326,6 +326,10 @@ def _agency(raw: Any) -> Data:
         "certainty": _certainty(entry.get("certainty", "unverified"), id),
         "source": entry.get("source") or "",
         "suffix": suffix,
+        "handed": [
+            [[fold(word) for word in _strings(each, "words")], _needed(each, "to", f"agencies: {id}: handed")]
+            for each in entry.get("handed") or []
+        ],
     }
 
 

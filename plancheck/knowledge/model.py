@@ -88,6 +88,8 @@ class Agency(NamedTuple):
     """Groups a collective name covers ("các sở, ban, ngành": so, ban-nganh)."""
     suffix: Literal["optional", "required", "unit", "no"] = "no"
     """Whether a province's name may follow the name; ``unit``: only "tỉnh" or "thành phố"."""
+    handed: tuple["Handed", ...] = ()
+    """Work that went elsewhere than the rest when it ended."""
 
     def status(self, day: int) -> str:
         """``current``, ``obsolete`` or ``not-yet`` on a day."""
@@ -102,6 +104,13 @@ class Function(NamedTuple):
     function: str
     start: int = 0
     end: int = 0
+
+
+class Handed(NamedTuple):
+    """Part of an ended body's work, by the folded words that speak of it, and the body it went to, for display."""
+
+    words: tuple[str, ...]
+    to: str
 
 
 class Province(NamedTuple):

@@ -11,6 +11,7 @@ from plancheck.knowledge.model import (
     Agency,
     DocumentType,
     Function,
+    Handed,
     Instrument,
     Office,
     PaperKind,
@@ -159,6 +160,15 @@ class Knowledge:
             return agency.successor_text
         names = dict.fromkeys(name for id in agency.successors for name in self._standing(id, day))
         return " và ".join(names)
+
+    def predecessors(self, id: str, day: int) -> str:
+        """Display text of what a body not there yet goes by on a day; empty when it stands or nothing is known."""
+        agency = self._agencies[id]
+        if agency.status(day) != "not-yet":
+            return ""
+        return " hoặc ".join(
+            each.name for each in self.agencies if id in each.successors and each.status(day) == "current"
+        )
 
     def _standing(self, id: str, day: int) -> Iterator[str]:
         agency = self._agencies[id]
@@ -358,6 +368,7 @@ def _follows(text: str, end: int, terms: Iterable[str]) -> bool:
 _REMEMBERED = 2000
 """Characters of the longest text whose hits are kept for the next recogniser that asks."""
 _FUNCTIONS = Agency._fields.index("functions")
+_HANDED = Agency._fields.index("handed")
 _ONCE_DISTRICT_CITIES = frozenset({"hue", "bac-ninh"})
 """Cities under the central Government that bear the name of a city under the province before them."""
 _INITIALS = re.compile(r" ([a-zđ]{2,4})(?!\w)")
@@ -390,6 +401,7 @@ def _frozen(row: list[Any]) -> list[Any]:
 def _agency(row: list[Any]) -> Agency:
     values = _frozen(row)
     values[_FUNCTIONS] = tuple(Function(*function) for function in row[_FUNCTIONS])
+    values[_HANDED] = tuple(Handed(tuple(words), to) for words, to in row[_HANDED])
     return Agency(*values)
 
 

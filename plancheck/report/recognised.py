@@ -55,7 +55,7 @@ _TITLES: Mapping[str, tuple[str, str]] = {
     "lead": ("Cơ quan chủ trì từng việc", "Leads of tasks"),
 }
 _COPIED = frozenset({"text", "as_written", "name", "actual", "type_name", "recipient_name", "lead_name"})
-_DATES = frozenset({"own_date", "issued", "ended", "effective", "known_issued", "starts", "ends"})
+_DATES = frozenset({"own_date", "issued", "ended", "effective", "known_issued", "starts", "ends", "started"})
 
 
 def render(

@@ -48,7 +48,7 @@ from plancheck.rules.production import (
 )
 from plancheck.rules.wording import Said, said
 
-DATES = frozenset({"date", "own_date", "issued", "ended", "effective", "known_issued"})
+DATES = frozenset({"date", "own_date", "issued", "ended", "effective", "known_issued", "started"})
 """Integer properties that hold a day, yyyymmdd."""
 
 Properties = Mapping[str, Property]
@@ -320,6 +320,7 @@ class Compiler:
                 examples=_examples(spec.examples),
                 changes=tuple(Change(each.at, _text(each)) for each in spec.changes),
                 overrides=tuple(overrides),
+                yields_to=tuple(spec.yields_to),
             )
         )
 

@@ -168,6 +168,7 @@ class _Linter:
             yield located(self.source, self.at, error)
             return
         yield from self._languages()
+        yield from self._yielding()
         yield from self._names()
         yield from self._arguments()
         yield from self._fixes()
@@ -201,6 +202,12 @@ class _Linter:
             for index, value in enumerate(values):
                 if value.vi and not value.en:
                     yield self._error(said("the English is missing"), "parameters", name, index)
+
+    def _yielding(self) -> Iterator[RulesError]:
+        for index, id in enumerate(self.rule.yields_to):
+            if id not in self.known.rules or id == self.rule.id:
+                known = sorted(self.known.rules)
+                yield self._error(said("there is no rule '{id}'", id=id), "yields_to", index, known=known)
 
     def _arguments(self) -> Iterator[RulesError]:
         for path, check in self._checks():

@@ -240,6 +240,8 @@ class Rule(NamedTuple):
     examples: tuple[Example, ...] = ()
     changes: tuple[Change, ...] = ()
     overrides: tuple[Override, ...] = ()
+    yields_to: tuple[str, ...] = ()
+    """Rules that say more of a fact than this one: what they report, this one does not."""
 
     @property
     def family(self) -> str:

@@ -338,6 +338,7 @@ class RuleSpec(_Model):
     changes: list[ChangeSpec] = []
     examples: ExamplesSpec | None = None
     overrides: RuleId | None = None
+    yields_to: list[RuleId] = []
 
     @model_validator(mode="after")
     def _shape(self) -> "RuleSpec":

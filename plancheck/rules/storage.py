@@ -132,6 +132,7 @@ _SPECIAL[Rule] = {
     "examples": _many(_decoder(Example)),
     "changes": _many(_decoder(Change)),
     "overrides": _many(_decoder(Override)),
+    "yields_to": _words,
     **dict.fromkeys(("title", "message", "why", "remedy", "expected", "actual", "reason", "exceptions"), _text),
 }
 _SPECIAL[RuleSet] = {

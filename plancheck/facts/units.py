@@ -1,0 +1,66 @@
+"""Units of administration named without their bodies: "huyện Cao Lộc", "thị trấn Đồng Đăng", "xã, phường, đặc khu".
+
+They are mentions like those of bodies, for the rules that ask whether what is named stands on the day.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from plancheck.facts import cues
+from plancheck.facts.context import Context
+from plancheck.knowledge.register import Hit
+from plancheck.structure.plan import Passage
+from plancheck.text import lazily
+
+_UNIT = lazily(r"(?<!\w)(?P<unit>huyện|quận|thị xã|thị trấn|đặc khu)(?!\w)")
+_IDS = {
+    "huyện": "don-vi-huyen", "quận": "don-vi-huyen", "thị xã": "don-vi-huyen", "thị trấn": "don-vi-thi-tran",
+    "đặc khu": "don-vi-dac-khu",
+}  # fmt: skip
+_NAME = lazily(r" (?:[^\W\d_]+|\d{1,2})(?:(?: ?- ?| )[^\W\d_]+)*")
+_REACH = 60
+
+
+def units(passage: Passage, context: Context) -> Iterator[Hit]:
+    """Units of another era in a passage, outside the names of bodies that are of another era themselves.
+
+    A huyện, quận or thị xã counts only with its name; one beside a foreign place is abroad, and one of
+    which the text says that it was is history.
+    """
+    text = passage.folded.text
+    bodies: Sequence[Hit] | None = None
+    elsewhere, past = cues.anywhere(context.knowledge, "unit.elsewhere"), cues.anywhere(context.knowledge, "unit.past")
+    for match in _UNIT.finditer(text):
+        id = _IDS[match["unit"]]
+        if context.knowledge.agency(id).status(context.as_of) == "current":
+            continue
+        end = _named_end(passage, match.end())
+        if id == "don-vi-huyen" and end == match.end():
+            continue
+        around = text[max(0, match.start() - _REACH) : end + _REACH]
+        if elsewhere.search(around) or past.search(around):
+            continue
+        if bodies is None:
+            bodies = context.agency_hits(passage)
+        over = next((hit for hit in bodies if hit.start <= match.start() <= hit.end + 1), None)
+        if over is not None and (id == "don-vi-huyen" or not _stands(over, context)):
+            continue
+        yield Hit(match.start(), end, (id,))
+
+
+def _stands(hit: Hit, context: Context) -> bool:
+    return any(context.knowledge.agency(id).status(context.as_of) == "current" for id in hit.ids)
+
+
+def _named_end(passage: Passage, end: int) -> int:
+    """Where the name behind a unit's word ends: its words begin with capitals."""
+    text, original = passage.folded.text, passage.folded.original
+    match = _NAME.match(text, end)
+    if match is None:
+        return end
+    last = end
+    for word in lazily(r"[^\W_]+").finditer(text, end, match.end()):
+        first = passage.text[original(word.start())]
+        if not (first.isupper() or first.isdigit()):
+            break
+        last = word.end()
+    return last
