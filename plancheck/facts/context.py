@@ -19,6 +19,10 @@ from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import sentences
 
 
+_OPENING = 8
+"""Characters within which a clause begins with the body it is about."""
+
+
 class Sentence(NamedTuple):
     """One sentence or ";"-clause of a passage. Offsets are into ``passage.folded.text``."""
 
@@ -155,9 +159,20 @@ class Context:
 
     def refused(self, sentence: Sentence, start: int = 0, end: int | None = None, topic: str = "") -> str:
         """Why a stretch of a clause is no evidence of a duty (see ``Evidence``); ``section``: for where it stands."""
-        if self.evidence.earlier(sentence.passage.breadcrumb):
+        if self.evidence.earlier(sentence.passage):
             return "section"
-        return self.evidence.refused(sentence.text, start, end, topic)
+        return self.evidence.refused(sentence.text, start, end, topic) or self._by_others(sentence, topic)
+
+    def _by_others(self, sentence: Sentence, topic: str) -> str:
+        """``others`` where a clause begins with a central body: a plan of a province gives it no work."""
+        if self.plan.issuer.level in ("", "ministry", "central") or topic in self.evidence.of_others:
+            return ""
+        passage = sentence.passage
+        groups = self.acting.groups_between(passage, sentence.start, min(sentence.end, sentence.start + _OPENING))
+        if not groups or passage.folded.text[sentence.start : groups[0].start].strip(" -+*"):
+            return ""
+        central = all(actor.agency.level in ("central", "ministry") for actor in groups[0].actors)
+        return "others" if central and groups[0].role != "coordinates" else ""
 
     def abroad(self, sentence: Sentence) -> bool:
         """Whether a clause says that something is done abroad."""

@@ -7,12 +7,13 @@ earlier period. The words are the ``gate.*`` lists of the register.
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from plancheck.facts import cues
+from plancheck.facts.tables import rows, tables
 from plancheck.knowledge import Knowledge
-from plancheck.structure.plan import Plan
+from plancheck.structure.plan import Passage, Plan
 from plancheck.text import fold, lazily
 
 _YEARS = lazily(
@@ -22,10 +23,15 @@ _YEARS = lazily(
 )
 _ANY_YEAR = lazily(r"(?<![\d/.\-])(\d{4})(?![\d/])")
 _DONE = lazily(r"(?<!\w)đã(?!\w)")
-_PASSIVE = lazily(r"(?<!\w)(?:được|phải|cần)(?!\w)")
+_MUST = lazily(r"(?<!\w)(?:phải|cần)(?!\w)")
+_INSTEAD = lazily(r"(?<!\w)(?:mà|nhưng|song|thay vào đó|tập trung|chỉ|phải)(?!\w)|:")
 _BLANK = lazily(r"[\s:\-(,]*(?:\.{3,}|…|_{2,})[\s.…_;,)]*")
+_LABEL_ONLY = lazily(r"[^:]*:[\s(]*(?:\.{3,}|…|_{2,})[\s.…_;,)]*(?:\([^)]*\))?[\s.;]*")
 _OPEN = r"[\W_]*"
 _ALWAYS = "denied-always"
+_TOLD_AS = {_ALWAYS: "denied", "audited": "inspected"}
+_AFFIRMED = 90
+"""Characters behind a no in which a second one affirms it ("không tổ chức … khi chưa …")."""
 _NAME = 40
 """Characters of a law's name."""
 
@@ -60,17 +66,19 @@ class _Cues(NamedTuple):
     taught: re.Pattern[str]
     barred: re.Pattern[str]
     inspected: re.Pattern[str]
+    audited: re.Pattern[str]
     title: re.Pattern[str]
     law: re.Pattern[str]
     acts: re.Pattern[str]
     nominal: re.Pattern[str]
     next_act: re.Pattern[str]
+    done_head: re.Pattern[str]
     open_to: dict[str, frozenset[str]]
     """For a reason the topics that it refuses nothing of."""
     only_acts: frozenset[str]
 
 
-_OF_ACTS = frozenset({"told", "taught", "others"})
+_OF_ACTS = frozenset({"told", "taught"})
 """Reasons that refuse acts only: to tell of sovereignty is the duty, to tell of a training course is none."""
 
 
@@ -103,16 +111,20 @@ def _compiled(knowledge: Knowledge) -> _Cues:
         opening("taught"),
         opening("barred"),
         opening("inspected"),
+        opening("audited"),
         lazily(rf"(?<!\w){cues.expression(terms['gate.title'])}(?: [^\s\"]+){{0,3}}[ :]*\"(?P<said>[^\"]{{8,}})\""),
         lazily(rf"(?<!\w){cues.expression(terms['gate.law'])} "),
         anywhere("acts"),
         opening("nominal"),
         lazily(rf"(?:[,;.]| và) {cues.expression(terms['gate.acts'])}(?!\w)| (?:để|nhằm|qua|thông qua) "),
+        anywhere("done-head"),
         {
             "barred": frozenset(terms["topic.bars"]),
-            "denied": frozenset(terms["topic.bars"]),
+            "denied": frozenset(terms["topic.denials"]),
             "inspected": frozenset(terms["topic.inspectable"]),
             "taught": frozenset(("training", "training-detail")),
+            "others": frozenset(terms["topic.others"]),
+            "audited": frozenset(("inspection", "review-evaluation", "funding", "state-licensing")),
         },
         frozenset(terms["topic.acts"]),
     )
@@ -124,13 +136,30 @@ class Evidence:
     def __init__(self, plan: Plan, knowledge: Knowledge) -> None:
         self._cues = _compiled(knowledge)
         self._year = plan.period.first or plan.date.year
+        self._plan = plan
         self._article = plan.nature == "article"
         self._headings: dict[str, bool] = {}
         self._refusals: dict[str, tuple[Refusal, ...]] = {}
 
-    def earlier(self, breadcrumb: tuple[str, ...]) -> bool:
-        """Whether headings stand over the work of an earlier period."""
-        return any(self._earlier(heading) for heading in breadcrumb)
+    @property
+    def of_others(self) -> frozenset[str]:
+        """Topics that are others' to do."""
+        return self._cues.open_to["others"]
+
+    def earlier(self, passage: Passage) -> bool:
+        """Whether a passage stands under a heading, or in a table, on the work of an earlier period."""
+        return passage.index in self._past_cells or any(self._earlier(heading) for heading in passage.breadcrumb)
+
+    @cached_property
+    def _past_cells(self) -> frozenset[int]:
+        found: set[int] = set()
+        for table in tables(self._plan):
+            first = rows(table)[:1]
+            before = self._plan.passages[table[0].index - 1] if table[0].index else None
+            caption = before.folded.text.strip() if before is not None else ""
+            if first and self._past_table(caption, " | ".join(cell.folded.text for cell in first[0])):
+                found |= {cell.index for cell in table}
+        return frozenset(found)
 
     def _earlier(self, heading: str) -> bool:
         known = self._headings.get(heading)
@@ -142,8 +171,19 @@ class Evidence:
         words = self._cues
         if not words.section.match(heading) or words.not_section.search(heading):
             return False
-        years = [int(year) for year in _ANY_YEAR.findall(heading)]
-        return not years or not self._year or max(years) < self._year
+        return self._years_before(heading, True)
+
+    def _years_before(self, text: str, none: bool) -> bool:
+        """Whether all years named are before the plan's; ``none``: what holds where no year is named."""
+        years = [int(year) for year in _ANY_YEAR.findall(text)]
+        return max(years) < self._year if years and self._year else none
+
+    def _past_table(self, caption: str, heads: str) -> bool:
+        """Whether a table tells what was done: by its heads, or by the line above it that announces it."""
+        if self._years_before(heads, False) or self._cues.done_head.search(heads):
+            return True
+        said = self._cues.done_head.search(caption) or self._cues.past.match(caption)
+        return caption.endswith(":") and (self._years_before(caption, False) or bool(said))
 
     def refused(self, text: str, start: int = 0, end: int | None = None, topic: str = "") -> str:
         """Why what a stretch of a clause says is no evidence of a duty; empty if it may be one.
@@ -151,7 +191,7 @@ class Evidence:
         ``text`` is the folded clause; ``topic`` tells what the duty is: an act, or one that bars something.
         """
         last = len(text) if end is None else end
-        if _BLANK.fullmatch(text, last):
+        if _BLANK.fullmatch(text, last) or _LABEL_ONLY.fullmatch(text):
             return "blank"
         words = self._cues
         for refusal in self._of(text):
@@ -160,7 +200,7 @@ class Evidence:
             ):
                 continue
             if refusal.start <= start and last <= refusal.end:
-                return "denied" if refusal.reason == _ALWAYS else refusal.reason
+                return _TOLD_AS.get(refusal.reason, refusal.reason)
         return ""
 
     def _of(self, text: str) -> tuple[Refusal, ...]:
@@ -183,18 +223,18 @@ class Evidence:
         if words.rumour.match(text):
             yield Refusal("hearsay", 0, end)
         others = words.others.match(text)
-        if others and not _PASSIVE.search(text, others.end()):
+        if others and not _MUST.search(text, others.end()):
             yield Refusal("others", 0, end)
-        yield from self._state("deficient", words.deficient, words.not_deficient, text)
+        yield from self._state("deficient", words.deficient, words.not_deficient, text, True)
         yield from self._denied(text)
         heads = (("told", words.told), ("taught", words.taught), ("barred", words.barred))
-        for reason, pattern in (*heads, ("inspected", words.inspected)):
+        for reason, pattern in (*heads, ("inspected", words.inspected), ("audited", words.audited)):
             head = pattern.match(text)
             if head:
                 yield Refusal(reason, head.end(), self._break(text, head.end()))
         if '"' in text:
             for title in words.title.finditer(text):
-                yield Refusal("told", *title.span("said"))
+                yield Refusal("quoted", *title.span("said"))
         for law in words.law.finditer(text):
             yield Refusal("told", law.start(), min(end, law.end() + _NAME))
 
@@ -203,10 +243,11 @@ class Evidence:
         opening = words.denied_opening.match(text)
         found = [opening] if opening else []
         for match in (*found, *words.denied.finditer(text)):
-            if words.not_denied.search(text, max(0, match.start() - 24), min(len(text), match.end() + 24)):
+            if words.not_denied.search(text, max(0, match.start() - 24), min(len(text), match.end() + _AFFIRMED)):
                 continue
             reason = _ALWAYS if words.denied_always.match(text, match.start()) else "denied"
-            yield Refusal(reason, match.start(), self._break(text, match.end()))
+            turn = _INSTEAD.search(text, match.end())
+            yield Refusal(reason, match.start(), turn.start() if turn else len(text))
 
     def _opens_in_the_past(self, text: str) -> int:
         """Where an opening on the past ends, 0 if there is none."""
@@ -227,12 +268,15 @@ class Evidence:
         turns += [match.start() for match in (self._cues.ahead.search(text, start),) if match]
         return min(turns, default=len(text))
 
-    def _state(self, reason: str, said: re.Pattern[str], but: re.Pattern[str], text: str) -> Iterator[Refusal]:
-        """A clause that says what was done or what is wanting, unless it asks for an act first."""
+    def _state(
+        self, reason: str, said: re.Pattern[str], but: re.Pattern[str], text: str, always: bool = False
+    ) -> Iterator[Refusal]:
+        """A clause that says what was done or what is wanting; unless ``always`` none that asks for an act first."""
         for match in said.finditer(text):
             if but.search(text, max(0, match.start() - 24), min(len(text), match.end() + 24)):
                 continue
-            if not self._says_to_do(text, match.start()) and not self._cues.ahead.search(text, 0, match.start()):
+            sure = always or self._years_before(text, False)
+            if (sure or not self._says_to_do(text, match.start())) and not self._cues.ahead.search(text, 0, match.start()):
                 yield Refusal(reason, 0, self._until(text, match.end()))
             return
 

@@ -46,14 +46,9 @@ def task_tables(plan: Plan, knowledge: Knowledge) -> tuple[TaskTable, ...]:
 
     Merged cells count for every row and column they cover. Rows that only head the rows below are left out.
     """
-    tables: dict[tuple[int, ...], list[Passage]] = {}
-    for passage in plan.passages:
-        cell = passage.block.cell
-        if cell is not None and passage.role in (Role.CELL, Role.HEADING, Role.ITEM, Role.PARAGRAPH):
-            tables.setdefault(table_key(cell), []).append(passage)
     found: list[TaskTable] = []
     above: _Columns | None = None
-    for passages in tables.values():
+    for passages in tables(plan):
         if above is not None and not _follows(plan, above, passages):
             above = None
         read = _read(passages, above, knowledge)
@@ -63,6 +58,25 @@ def task_tables(plan: Plan, knowledge: Knowledge) -> tuple[TaskTable, ...]:
             if table.rows:
                 found.append(table)
     return tuple(found)
+
+
+def tables(plan: Plan) -> tuple[tuple[Passage, ...], ...]:
+    """Passages of each table of the plan and its annexes, in order."""
+    found: dict[tuple[int, ...], list[Passage]] = {}
+    for passage in plan.passages:
+        cell = passage.block.cell
+        if cell is not None and passage.role in (Role.CELL, Role.HEADING, Role.ITEM, Role.PARAGRAPH):
+            found.setdefault(table_key(cell), []).append(passage)
+    return tuple(tuple(passages) for passages in found.values())
+
+
+def rows(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], ...]:
+    """Passages of each row of a table that begin in it and say something, top down."""
+    found: dict[int, list[Passage]] = {}
+    for passage in passages:
+        if passage.block.cell is not None and _says(passage):
+            found.setdefault(passage.block.cell.row, []).append(passage)
+    return tuple(tuple(found[row]) for row in sorted(found))
 
 
 def table_key(cell: Cell) -> tuple[int, ...]:

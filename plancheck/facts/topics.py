@@ -42,6 +42,7 @@ class _Compiled(NamedTuple):
     place: str
     alone: bool
     beside: tuple[str, ...]
+    acting: str
 
 
 class Matcher(NamedTuple):
@@ -109,6 +110,7 @@ def matcher(knowledge: Knowledge) -> Matcher:
                     pattern.place,
                     bool(pattern.alone),
                     pattern.beside,
+                    pattern.acting,
                 )
             )
     terms = vocabulary.terms
@@ -213,6 +215,8 @@ def _topics(
             continue
         if pattern.place and not pattern.beside and not context.abroad(sentence):
             continue
+        if pattern.acting and not _acts(context, sentence, pattern.acting):
+            continue
         if pattern.alone and not _alone(context, compiled, sentence, matches, index):
             continue
         hide = cited if cited and topic not in compiled.inside_citations else frozenset()
@@ -246,6 +250,19 @@ def _beside(context: Context, sentence: Sentence, pattern: _Compiled) -> bool:
     if not any(f" {term} " in f" {around} " for term in pattern.beside):
         return False
     return not pattern.place or context.abroad(whole) or "nước ngoài" in around
+
+
+def _acts(context: Context, sentence: Sentence, function: str) -> bool:
+    """Whether a body with a function has a role in a clause, over it, or in its cell of a table of tasks."""
+    acting, passage = context.acting, sentence.passage
+    cell = context.task_cells.get(passage.index, "")
+    groups = [
+        group for group in acting.groups_between(passage, sentence.start, sentence.end) if group.role or cell
+    ]
+    owner = acting.owner(passage)
+    if owner is not None:
+        groups.append(owner[1])
+    return any(function in acting.functions(actor.agency) for group in groups for actor in group.actors)
 
 
 def _alone(context: Context, compiled: Matcher, sentence: Sentence, matches: list[Match], index: int) -> bool:

@@ -227,7 +227,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "gate": _text("why it is refused: it stands under an earlier period, says what was done, is lacking, is not "
                       "to be, is reported or done by others, is only told of, taught, barred or looked into, is blank",
                       "", "section", "past", "deficient", "denied", "hearsay", "others", "told", "taught", "barred",
-                      "inspected", "blank"),
+                      "inspected", "quoted", "blank"),
         "by": _text("syllables that spoke for an opinion"),
     },
     "reporting": {  # one for each duty to report

@@ -436,7 +436,7 @@ def _folded(values: Iterable[str]) -> list[str]:
 
 
 def _pattern(raw: Data, topic: str, classes: Mapping[str, list[str]], synonyms: Mapping[str, Sequence[str]]) -> Data:
-    known = {"groups", "but", "strength", "under", "reach", "place", "alone", "beside"}
+    known = {"groups", "but", "strength", "under", "reach", "place", "alone", "beside", "acting"}
     if set(raw) - known or not raw.get("groups"):
         raise DataError(f"topics: {topic}: a pattern needs groups and knows {', '.join(sorted(known - {'groups'}))}")
 
@@ -452,6 +452,7 @@ def _pattern(raw: Data, topic: str, classes: Mapping[str, list[str]], synonyms: 
         "reach": raw.get("reach") or 0,
         "place": raw.get("place") or "",
         "alone": raw.get("alone") or "",
+        "acting": raw.get("acting") or "",
         "beside": terms(raw.get("beside") or []),
     }
 

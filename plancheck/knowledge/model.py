@@ -202,6 +202,8 @@ class Pattern(NamedTuple):
     """``yes``: nothing of weight is said beside the terms and the words of the list ``topic.alone``."""
     beside: tuple[str, ...] = ()
     """If given, one of these must stand in the paragraph or a heading above: for clauses that go on with its matter."""
+    acting: str = ""
+    """A body with this function must lead, be given work or coordinate in the clause, over it or in its row."""
 
 
 class Topic(NamedTuple):

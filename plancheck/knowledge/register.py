@@ -433,6 +433,7 @@ def _pattern(data: dict[str, Any]) -> Pattern:
         data["place"],
         data["alone"],
         tuple(data["beside"]),
+        data["acting"],
     )
 
 
