@@ -18,7 +18,6 @@ from plancheck.knowledge.model import Subject
 from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import sentences
 
-
 _OPENING = 8
 """Characters within which a clause begins with the body it is about."""
 
@@ -174,8 +173,8 @@ class Context:
         central = all(actor.agency.level in ("central", "ministry") for actor in groups[0].actors)
         return "others" if central and groups[0].role != "coordinates" else ""
 
-    def abroad(self, sentence: Sentence) -> bool:
-        """Whether a clause says that something is done abroad."""
+    def abroad(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """Where a clause says that something is done abroad, as offsets into its text."""
         return done_abroad(sentence.text, sentence.quote(), self.knowledge)
 
     @cached_property

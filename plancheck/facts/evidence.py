@@ -275,8 +275,8 @@ class Evidence:
         for match in said.finditer(text):
             if but.search(text, max(0, match.start() - 24), min(len(text), match.end() + 24)):
                 continue
-            sure = always or self._years_before(text, False)
-            if (sure or not self._says_to_do(text, match.start())) and not self._cues.ahead.search(text, 0, match.start()):
+            asks = not always and not self._years_before(text, False) and self._says_to_do(text, match.start())
+            if not asks and not self._cues.ahead.search(text, 0, match.start()):
                 yield Refusal(reason, 0, self._until(text, match.end()))
             return
 

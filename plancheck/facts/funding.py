@@ -52,12 +52,15 @@ def recognise(context: Context) -> Iterator[Fact]:
         if not under and not any(root in text for root in _ROOTS):
             continue
         text = context.uncited(sentence)
+        money = words.money.search(text) or words.under.search(text)
+        if money is not None and context.refused(sentence, *money.span(), "funding"):
+            continue
         if words.not_money.search(text) or not (words.money.search(text) or (under and words.under.search(text))):
             continue
         source, amount = words.source.search(text) is not None, bool(find_amounts(text))
         if passage.role is Role.HEADING and len(text) < _ANNOUNCEMENT and not source and not amount:
             continue
-        estimate = words.estimate.search(words.not_estimate.sub(" ", text)) is not None or _finance(context, sentence)
+        estimate = _estimate(context, sentence, text, words)
         yield fact(
             "funding",
             sentence.place(),
@@ -70,6 +73,14 @@ def recognise(context: Context) -> Iterator[Fact]:
 
 def _about_money(heading: str, words: _Cues) -> bool:
     return words.heading.search(heading) is not None and not words.not_heading.search(heading)
+
+
+def _estimate(context: Context, sentence: Sentence, text: str, words: _Cues) -> bool:
+    """Whether someone is to make an estimate, or the finance body deals with it."""
+    said = words.estimate.search(words.not_estimate.sub(lambda match: " " * len(match.group()), text))
+    if said is not None:
+        return not context.refused(sentence, *said.span(), "estimate")
+    return _finance(context, sentence)
 
 
 def _finance(context: Context, sentence: Sentence) -> bool:

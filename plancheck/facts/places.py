@@ -23,11 +23,12 @@ def _of_people(knowledge: Knowledge) -> re.Pattern[str]:
     return lazily(rf"(?<!\w){cues.expression(knowledge.vocabulary.terms['places.not'])} ?$")
 
 
-def done_abroad(text: str, written: str, knowledge: Knowledge) -> bool:
-    """Whether a clause says that something is done abroad. ``text`` is folded, ``written`` the same as it stands.
+def done_abroad(text: str, written: str, knowledge: Knowledge) -> list[tuple[int, int]]:
+    """Where a clause says that something is done abroad. ``text`` is folded, ``written`` the same as it stands.
 
     A name of one syllable that a capital letter follows is part of another name: "tại Lào Cai", "ở Mỹ Đình".
     """
+    found = []
     same = len(text) == len(written)
     for match in _abroad(knowledge).finditer(text):
         if _of_people(knowledge).search(text, max(0, match.start() - _WINDOW), match.start()):
@@ -35,8 +36,8 @@ def done_abroad(text: str, written: str, knowledge: Knowledge) -> bool:
         name, end = match["place"], match.end("place")
         longer = same and " " not in name and written[end : end + 2].strip()[:1].isupper()
         if not longer and not (same and written[match.start("place")].islower() and name in _ORDINARY):
-            return True
-    return False
+            found.append(match.span())
+    return found
 
 
 _WINDOW = 48

@@ -30,16 +30,16 @@ def recognise(context: Context) -> Iterator[Fact]:
     for sentence in context.sentences:
         text = sentence.text
         if "họp báo" in text:
-            yield from _conference(sentence, context.uncited(sentence))
+            yield from _conference(context, sentence, context.uncited(sentence))
         if ("báo chí" in text or "thông tin ban đầu" in text) and ("giờ" in text or "ngày" in text):
             yield from _urgent(context, sentence, context.uncited(sentence))
         if "nước ngoài" in text or "quốc tế" in text or "thường trú" in text:
             yield from _reporters(context, sentence)
 
 
-def _conference(sentence: Sentence, text: str) -> Iterator[Fact]:
+def _conference(context: Context, sentence: Sentence, text: str) -> Iterator[Fact]:
     match = _CONFERENCE.search(text)
-    if match is None:
+    if match is None or context.refused(sentence, *match.span(), "press-conference"):
         return
     counted = _COUNTED.search(text)
     behind = [each.months for each in find_cadences(text) if each.months and each.start >= match.start()]
@@ -80,7 +80,8 @@ def _reporters(context: Context, sentence: Sentence) -> Iterator[Fact]:
         knowledge, "press.assistants"
     ).search(text):
         yield fact("licence", sentence.place(), sentence.quote(), giver=_giver(context, sentence, text))
-    if cues.anywhere(knowledge, "press.work").search(text):
+    work = cues.anywhere(knowledge, "press.work").search(text)
+    if work is not None and not context.refused(sentence, *work.span(), "foreign-press"):
         yield fact(
             "foreign-reporters", sentence.place(), sentence.quote(), path="yes" if _path(context, sentence) else "no"
         )

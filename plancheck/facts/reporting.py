@@ -50,6 +50,8 @@ class _Cues(NamedTuple):
     time: re.Pattern[str]
     sending: re.Pattern[str]
     heading: re.Pattern[str]
+    event: re.Pattern[str]
+    urgent: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -82,6 +84,8 @@ def _compiled(knowledge: Knowledge) -> _Cues:
         lazily(rf"\W*{cues.expression(terms['reporting.time'])}(?!\w)"),
         anywhere("sending"),
         anywhere("heading"),
+        anywhere("event"),
+        anywhere("urgent"),
     )
 
 
@@ -101,6 +105,7 @@ class _Duty(NamedTuple):
     ad_hoc: bool
     month: int
     day: int
+    of: str
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -117,8 +122,10 @@ def recognise(context: Context) -> Iterator[Fact]:
         last = duties[-1] if duties and _near(duties[-1].sentence.passage, sentence.passage) else None
         if last is None and not under and "báo cáo" not in text and "gửi" not in text:
             continue
-        if _is_duty(context, sentence, text, under, words):
-            duty = _read(context, sentence, text, words)
+        of = _of(context, sentence, text, under, words)
+        if of:
+            duty = _read(context, sentence, text, words)._replace(of=of)
+            duty = duty if of == "plan" else duty._replace(ad_hoc=duty.ad_hoc or of == "incident")
             if last is not None and not duty.recipients and duty.timed == "yes":
                 duties = _attach(duties, text)
             duties.append(_inherit(duty, last))
@@ -140,6 +147,28 @@ def _about_reporting(heading: str, words: _Cues) -> bool:
     if len(heading) >= _SHORT_HEADING:
         return False
     return words.heading.search(words.hidden.sub(" ", fold(heading))) is not None
+
+
+def _of(context: Context, sentence: Sentence, text: str, under: bool, words: _Cues) -> str:
+    """What a clause has someone report on: ``plan``, ``event`` or ``incident``; empty for no such duty."""
+    at = _REPORT_OR_SEND.search(text)
+    if at is not None and context.refused(sentence, *at.span(), "reporting"):
+        return ""
+    if _is_duty(context, sentence, text, under, words):
+        return "event" if _on_an_event(context, sentence, text, words) else "plan"
+    clean = words.hidden.sub(" ", context.uncited(sentence))
+    if sentence.passage.role in (Role.ENACTING, Role.APPENDIX_TITLE, Role.NOTE) or not _REPORT.search(clean):
+        return ""
+    urgent = words.urgent.search(clean) or (words.at_once.search(clean) and words.incident.search(clean))
+    return "incident" if urgent and not words.inspected.search(clean) else ""
+
+
+def _on_an_event(context: Context, sentence: Sentence, text: str, words: _Cues) -> bool:
+    """Whether a report is on one event: said so, or beside an event abroad in the same paragraph."""
+    if words.event.search(text):
+        return True
+    before = Sentence(sentence.passage, 0, sentence.start)
+    return sentence.start > 0 and "kết quả" in text and bool(context.abroad(before))
 
 
 def _is_duty(context: Context, sentence: Sentence, text: str, under: bool, words: _Cues) -> bool:
@@ -196,6 +225,7 @@ def _read(context: Context, sentence: Sentence, text: str, words: _Cues) -> _Dut
         any(each.cadence == "ad-hoc" for each in cadences),
         first.month if first else 0,
         first.day if first else 0,
+        "plan",
     )
 
 
@@ -313,6 +343,7 @@ def _facts(context: Context, duty: _Duty) -> Iterator[Fact]:
             ad_hoc="yes" if duty.ad_hoc else "no",
             month=duty.month,
             day=duty.day,
+            of=duty.of,
         )
 
 

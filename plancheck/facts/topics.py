@@ -20,6 +20,8 @@ _LONG = 200
 """Characters above which a quotation is cut down to the words around the topic."""
 _SHORT = 60
 """Characters a cut quotation has at least, where the sentence goes on."""
+_AROUND = 70
+"""Characters around what is done within which the place stands."""
 _BESIDE = 1
 """Other words a clause may have in which an act stands alone."""
 _BUT = 1 << 30
@@ -213,8 +215,6 @@ def _topics(
             continue
         if pattern.beside and not _beside(context, sentence, pattern):
             continue
-        if pattern.place and not pattern.beside and not context.abroad(sentence):
-            continue
         if pattern.acting and not _acts(context, sentence, pattern.acting):
             continue
         if pattern.alone and not _alone(context, compiled, sentence, matches, index):
@@ -225,6 +225,8 @@ def _topics(
             best[topic] = (pattern.strength, first, last)
             continue
         reach = _reach(uses, matches, hide, index, pattern)
+        if reach is not None and pattern.place and not pattern.beside and not _near_abroad(context, sentence, *reach):
+            continue
         if reach is not None:
             best[topic] = (pattern.strength, *reach)
     if not best:
@@ -249,16 +251,24 @@ def _beside(context: Context, sentence: Sentence, pattern: _Compiled) -> bool:
     around = " ".join(words(" ; ".join((whole.text, *map(fold, passage.breadcrumb)))))
     if not any(f" {term} " in f" {around} " for term in pattern.beside):
         return False
-    return not pattern.place or context.abroad(whole) or "nước ngoài" in around
+    return not pattern.place or bool(context.abroad(whole)) or "nước ngoài" in around
+
+
+def _near_abroad(context: Context, sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a place abroad is named near the words of a pattern."""
+    places = context.abroad(sentence)
+    if not places:
+        return False
+    spans = offsets(sentence.text)
+    begin, stop = spans[first][0] - _AROUND, spans[last - 1][1] + _AROUND
+    return any(begin <= start and end <= stop for start, end in places)
 
 
 def _acts(context: Context, sentence: Sentence, function: str) -> bool:
     """Whether a body with a function has a role in a clause, over it, or in its cell of a table of tasks."""
     acting, passage = context.acting, sentence.passage
     cell = context.task_cells.get(passage.index, "")
-    groups = [
-        group for group in acting.groups_between(passage, sentence.start, sentence.end) if group.role or cell
-    ]
+    groups = [group for group in acting.groups_between(passage, sentence.start, sentence.end) if group.role or cell]
     owner = acting.owner(passage)
     if owner is not None:
         groups.append(owner[1])

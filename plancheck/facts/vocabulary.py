@@ -242,6 +242,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
                          "ad-hoc", "once", ""),
         "timed": _text("has a day, month or period; or points to another regime's", "yes", "no", "by-reference"),
         "ad_hoc": _flag("đột xuất or on request"),
+        "of": _text("what is reported on: the plan's results, one event, or something that goes wrong", "plan", "event",
+                    "incident"),
         "month": _number("of the first deadline, 0 none"),
         "day": _number("of the first deadline, 0 none"),
     },
