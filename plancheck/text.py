@@ -164,3 +164,36 @@ def sentences(text: str) -> list[tuple[int, int]]:
         if piece.strip():
             trimmed.append((first + lead, first + len(piece.rstrip())))
     return trimmed
+
+
+_MARKED = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+_START = 4096
+
+
+def decoded(data: bytes) -> str:
+    """Text of a file that a person wrote, in any encoding editors on Windows save Unicode in.
+
+    That is UTF-8, or what its byte order mark says, or UTF-16 without one: every other byte of what people write in
+    Latin letters is then zero. Line ends are made "\\n". Raises UnicodeDecodeError.
+    """
+    return data.decode(told_encoding(data) or "utf-8").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def told_encoding(data: bytes) -> str:
+    """Encoding that the beginning of a text file gives away, empty where it may be UTF-8 or anything else."""
+    for mark, encoding in _MARKED:
+        if data.startswith(mark):
+            return encoding
+    start = data[:_START]
+    zeros = start.count(0)
+    if zeros * 4 > len(start):
+        for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+            if start[first::2].count(0) == zeros:
+                return encoding
+    return ""

@@ -84,6 +84,8 @@ def _append(pack: Path, id: str, entry: str) -> None:
         if not rules or rules[-1].get("id") != id:
             raise RulesError(said("rules is a list"), pack)
         write(pack, pack.read_bytes() + added.encode(), [pack])
+    except UnicodeDecodeError:
+        raise Problem(f"{pack}: " + say("không ở bảng mã UTF-8.", "not in UTF-8.")) from None
     except RulesError:
         text = say("danh sách rules phải ở cuối tệp", "the list of rules must be at the end of the file")
         raise Problem(f"{pack}: {text}.") from None

@@ -1,6 +1,7 @@
 """Settings: options beat environment (``PLANCHECK_*``), which beats the nearest configuration file."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -9,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 from plancheck.cli.language import LANGUAGES, say
 from plancheck.cli.problem import Problem, suggestion
 from plancheck.report.formats import FORMATS
+from plancheck.text import decoded
 
 THRESHOLDS = ("error", "warning", "info", "never")
 COLORS = ("auto", "always", "never")
@@ -103,18 +105,27 @@ def _config_file(given: str | None, inputs: Iterable[Path]) -> Path | None:
         for folder in (start, *start.parents):
             for name in CONFIG_NAMES:
                 path = folder / name
-                if path.is_file() and (name == "plancheck.toml" or b"tool.plancheck" in path.read_bytes()):
+                if path.is_file() and (name == "plancheck.toml" or b"tool.plancheck" in _glanced(path)):
                     return path
     return None
+
+
+def _glanced(path: Path) -> bytes:
+    """Bytes of a file to look for a word in, whichever kind of Unicode it is in."""
+    return path.read_bytes().replace(b"\x00", b"")
 
 
 def _from_file(path: Path) -> dict[str, Any]:
     import tomllib
 
     try:
-        table: Any = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise Problem(f"{near(path)}: {error}") from None
+        table: Any = tomllib.loads(decoded(path.read_bytes()))
+    except UnicodeDecodeError:
+        raise Problem(f"{near(path)}: " + say("không ở bảng mã UTF-8.", "not in UTF-8.")) from None
+    except OSError as error:
+        raise Problem(f"{near(path)}: {error.strerror or error}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise Problem(f"{near(path)}: " + _no_toml(str(error))) from None
     if path.name == "pyproject.toml":
         table = table.get("tool", {}).get("plancheck", {})
         if not isinstance(table, dict):
@@ -133,6 +144,14 @@ def _from_file(path: Path) -> dict[str, Any]:
     if faults:
         raise Problem("\n".join(faults))
     return values
+
+
+def _no_toml(fault: str) -> str:
+    """What is wrong with a file that is no TOML; the parser speaks English only."""
+    place = re.search(r"\(at (?:line (\d+), column (\d+)|end of document)\)$", fault)
+    line, column = place.groups() if place else (None, None)
+    where = f"ở dòng {line}, cột {column}" if line else "ở cuối tệp" if place else ""
+    return say(f"sai cú pháp TOML {where}: mỗi dòng viết tên = giá trị, chữ đặt trong ngoặc kép.", f"no TOML: {fault}")
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
+from plancheck.text import decoded
 from plancheck.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -46,7 +47,7 @@ def read_yaml(path: Path) -> Any:
 
     loader = _loader(yaml)
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), loader)
+        return yaml.load(decoded(path.read_bytes()), loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)

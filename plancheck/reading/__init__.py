@@ -2,6 +2,7 @@
 
 from plancheck.document import Document, Place, Trace
 from plancheck.reading.errors import ReadingError, refusal
+from plancheck.text import told_encoding
 
 __all__ = ["ReadingError", "read"]
 
@@ -33,7 +34,7 @@ def read(data: bytes, name: str = "") -> Document:
     document = _read(data, name)
     if not document.blocks:
         raise refusal("no-text")
-    if document.traces or b"plancheck:" in data:
+    if document.traces or not document.has_layout:
         from plancheck.reading.directives import noted
 
         return noted(document, data)
@@ -41,10 +42,10 @@ def read(data: bytes, name: str = "") -> Document:
 
 
 def _read(data: bytes, name: str) -> Document:
-    from plancheck.reading import guard
+    from plancheck.reading import budget
 
-    if len(data) > guard.MAX_INPUT:
-        raise guard.too_large(guard.MAX_INPUT)
+    if len(data) > budget.MAX_INPUT:
+        raise budget.too_large_input()
     file_name = name.replace("\\", "/").rpartition("/")[2].lower()
     if file_name.startswith("~$"):
         raise refusal("lock-file")
@@ -70,8 +71,6 @@ def _read(data: bytes, name: str) -> Document:
         raise refusal("html-not-docx")
     if file_name.endswith(_WORD_NAMES):
         raise refusal("not-a-docx")
-    if len(data) > guard.MAX_XML:
-        raise guard.too_large(guard.MAX_XML)
     from plancheck.reading.plain import read_text
 
     return read_text(data, name)
@@ -79,10 +78,7 @@ def _read(data: bytes, name: str) -> Document:
 
 def _head(data: bytes, size: int = _HEAD) -> str:
     """Beginning of the input as text, as far as it can be told before its encoding is known."""
-    head = data[:size]
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return head.decode("utf-16", "replace").strip()
-    return head.decode("utf-8-sig", "replace").strip(" \t\r\n\x00\ufeff")
+    return data[:size].decode(told_encoding(data) or "utf-8", "replace").strip(" \t\r\n\x00\ufeff")
 
 
 def _is_xml(head: str, file_name: str) -> bool:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from plancheck.document import Cell, Document
+from plancheck.reading.budget import Budget
 from plancheck.reading.errors import ReadingError
-from plancheck.reading.guard import MAX_PARAGRAPHS, too_many
 from plancheck.reading.source import Element, Located, Rows, Stretch, collapsed, parse, span
 
 NAMESPACE_START = "http://docs.oasis-open.org/legaldocml/ns/akn/"
@@ -93,6 +93,7 @@ class _Reading:
     number: Located | None = None
     """A ``num`` waiting for its paragraph."""
     tables: int = 0
+    budget: Budget = field(default_factory=Budget)
 
     def walk(self, element: Element, context: _Context, parent: str = "") -> None:
         """Read a block-level element."""
@@ -142,12 +143,12 @@ class _Reading:
 
     def _note(self, element: Element) -> None:
         """A footnote: read after the body."""
-        inner = _Reading(paragraphs=self.notes, tables=self.tables)
+        inner = _Reading(paragraphs=self.notes, tables=self.tables, budget=self.budget)
         inner.walk(element, _Context("note"))
 
     def _table(self, element: Element, context: _Context) -> None:
         self.tables += 1
-        rows = Rows(self.tables, context.cell)
+        rows = Rows(self.tables, self.budget, context.cell)
         for row in element.content:
             if not isinstance(row, Element) or row.name != "tr":
                 self._piece(row, context, element.name)
@@ -180,8 +181,8 @@ class _Reading:
             self.number = None
 
     def _emit(self, located: Located, label: str, hint: str) -> None:
-        if len(self.paragraphs) + len(self.notes) >= MAX_PARAGRAPHS:
-            raise too_many()
+        self.budget.paragraph()
+        self.budget.text(len(located.text))
         self.paragraphs.append((located, label, hint, self.context.cell))
 
 

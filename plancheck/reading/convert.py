@@ -14,8 +14,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from plancheck.reading.budget import MAX_INPUT
 from plancheck.reading.errors import ReadingError
-from plancheck.reading.guard import MAX_INPUT
 
 MAX_OLD = 16 << 20
 """Bytes of an old Word file that is given to LibreOffice."""

@@ -195,7 +195,7 @@ def _runs(stretches: list[tuple[int, RunFormat, int, int]], length: int, origins
             [Run(start, end, look, node, own) for (start, look, node, own), end in zip(stretches, ends, strict=False)]
         )
     starts = [min(bisect_left(origins, stretch[0]), length) for stretch in stretches]
-    ends = [*starts[1:], length]
+    ends = [*starts[1:], length] if starts else []
     return tuple(
         Run(start, end, look, node, own + origins[start] - offset)
         for start, end, (offset, look, node, own) in zip(starts, ends, stretches, strict=True)

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from plancheck.document import Block, Cell, Place, RunFormat, Trace
+from plancheck.reading.budget import MAX_TEXT, Budget
 from plancheck.reading.docx_leftovers import LIGHT, TINY, linked, marks, unseen
 from plancheck.reading.docx_paragraph import CONVERTED, Paragraph, Positions, finish, plain, symbol_text, written
 from plancheck.reading.docx_table import WRAPPERS, grid, has_vertical_lines
-from plancheck.reading.guard import MAX_PARAGRAPHS, MAX_TEXT, MAX_XML, too_large, too_many
 from plancheck.reading.legacy import Encodings
 from plancheck.reading.numbering import Counters, Numbering
 from plancheck.reading.ooxml import M_NS, MC_NS, V_NS, VAL, W, integer
@@ -62,8 +62,7 @@ class Shared:
         """Those of them told where they are used."""
         self.positions = positions
         self.encodings = encodings
-        self.paragraphs = 0
-        self.characters = 0
+        self.budget = Budget()
 
 
 class Story:
@@ -156,9 +155,7 @@ class Story:
 
     def _paragraph(self, element: etree._Element, cell: Cell | None, boxed: bool) -> None:
         shared = self._shared
-        shared.paragraphs += 1
-        if shared.paragraphs > MAX_PARAGRAPHS:
-            raise too_many()
+        shared.budget.paragraph()
         paragraph, self._open = self._open, None
         if paragraph is None:
             paragraph = Paragraph(cell, boxed, self._page)
@@ -197,9 +194,7 @@ class Story:
 
     def _end(self, paragraph: Paragraph) -> None:
         """Number and format a paragraph whose mark is reached, and put it in its place."""
-        self._shared.characters += paragraph.length
-        if self._shared.characters > MAX_TEXT:
-            raise too_large(MAX_XML)
+        self._shared.budget.text(paragraph.length)
         numbered = self._number(paragraph)
         paragraph.format = self._styles.block_format(paragraph.style, paragraph.table_style, numbered, paragraph.direct)
         self._put(paragraph)
@@ -251,6 +246,7 @@ class Story:
         if shape is None:
             return ()
         paragraph.label = self._counters.label(number, depth)
+        self._shared.budget.label(len(shape.text) + len(paragraph.label))
         paragraph.level = depth
         return shape.properties
 
@@ -277,6 +273,7 @@ class Story:
                 # A row that crosses a page has the break in each of its cells.
                 self._page = page
                 cell = Cell(number, place.row, place.column, place.rows, place.columns, outer)
+                self._shared.budget.cell(place.rows, place.columns)
                 self._blocks(place.element, cell, boxed)
                 self._close()
                 if self._page is not None and latest is not None:

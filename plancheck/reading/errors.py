@@ -75,6 +75,10 @@ _REFUSALS = {
         "Gói .docx giải nén ra lớn bất thường (bom nén); không đọc tệp này.",
         "The package unpacks to an abnormal size (a zip bomb); the file is not read.",
     ),
+    "odd-packing": (
+        "Tệp .docx được nén theo cách Word không dùng; hãy mở bằng Word và lưu lại.",
+        "The .docx is packed in a way Word does not use; open it in Word and save it again.",
+    ),
     "xml-bomb": (
         "Tệp XML khai báo thực thể lồng nhau (bom XML); không đọc. Hãy bỏ phần <!DOCTYPE …>.",
         "The XML declares nested entities (an XML bomb); it is not read. Remove the <!DOCTYPE …>.",

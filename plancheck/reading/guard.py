@@ -1,7 +1,6 @@
-"""The input guard: every byte is untrusted until it has passed here.
+"""The input guard: every byte is untrusted until it has passed here. Fetches nothing; costs what the budget allows.
 
-Bounds time and memory, fetches nothing. Limits are above anything a real draft reaches: the largest real Word file met
-unpacks to 48 MB, and real parts shrink to a fortieth at most.
+Limits are on what is read: a part nobody unpacks may be as large, as well packed or as damaged as it likes.
 """
 
 import io
@@ -13,33 +12,14 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from plancheck.reading.budget import MAX_DIRECTORY, MAX_ENTRIES, MAX_XML, Budget, too_large
 from plancheck.reading.errors import ReadingError, refusal
 
-MAX_INPUT = 64 << 20
-"""Bytes of an input."""
-MAX_UNPACKED = 50 << 20
-"""Bytes all XML parts of a package may unpack to together."""
-MAX_XML = 20 << 20
-"""Bytes of one XML document or part."""
-MAX_ENTRIES = 10_000
-MAX_RATIO = 100
-"""How much a part above ``RATIO_FLOOR`` bytes may shrink when packed."""
-RATIO_FLOOR = 1 << 20
-MAX_MARKUP = 560_000
-"""Tags and attributes of one XML document, and of all larger parts of a package together: each costs some hundred bytes
-of memory once parsed. A handbook of 872 pages has half of it.
-"""
-MAX_TEXT = 3_000_000
-"""Characters of text: that handbook has 0.8 million."""
-MAX_PARAGRAPHS = 20_000
-"""Blocks of one draft. The longest plans with their annexes have some thousands."""
-
-_CHUNK = 1 << 16
-_SMALL = 1 << 17
+_DOCTYPE_HEAD = 1 << 16
 _ENCRYPTED_FLAG = 0x1
+_LOCAL_HEADER = 30
 _BAD_ZIP = (
     zipfile.BadZipFile,
-    zlib.error,
     struct.error,
     EOFError,
     NotImplementedError,
@@ -48,8 +28,10 @@ _BAD_ZIP = (
     ValueError,
     OverflowError,
 )
+_BOMB = 100
+"""How many times its packed size a part above the limit has for it to be called a bomb."""
 
-_UNSAFE_NAME = re.compile(r"^[/\\]|^[A-Za-z]:|\\|\x00|(?:^|/)\.\.(?:/|$)")
+_UNSAFE_NAME = re.compile(r"^/|^[A-Za-z]:|\x00|(?:^|/)\.\.(?:/|$)")
 _ENTITY = re.compile(rb"<!ENTITY\s+(?:%\s+)?[^\s>]+\s+(?P<value>SYSTEM\b|PUBLIC\b|\"[^\"]*\"|'[^']*')")
 _STRICT = re.compile(rb"""(["'])http://purl\.oclc\.org/ooxml/([A-Za-z/]+)\1""")
 _STRICT_ROOTS = {
@@ -73,82 +55,117 @@ _PARSER = etree.XMLParser(
 
 
 class Archive:
-    """Parts of a zip package that passed the guard. Raises ReadingError."""
+    """Parts of a zip package that passed the guard, by their names with slashes. Raises ReadingError."""
 
     def __init__(self, data: bytes) -> None:
+        self._data = data
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-            entries = self._zip.infolist()
+            archive = zipfile.ZipFile(_Directory(data))
         except _BAD_ZIP:
             raise refusal("truncated") from None
+        self.comment = archive.comment
+        entries = archive.infolist()
         if len(entries) > MAX_ENTRIES:
-            raise refusal("zip-bomb")
+            raise _too_many_parts()
         self._entries: dict[str, zipfile.ZipInfo] = {}
         seen: set[str] = set()
-        unpacked = 0
         for entry in entries:
-            _check_entry(entry)
-            if entry.filename.lower() in seen:  # part names that differ in case alone are one name
+            name = _part_name(entry)
+            if name.lower() in seen:  # part names that differ in case alone are one name
                 raise ReadingError(
                     "duplicate-part",
-                    f"Gói .docx có hai phần cùng tên {shown(entry.filename)}; hãy mở bằng Word và lưu lại.",
-                    f"The package holds two parts named {shown(entry.filename)}; open it in Word and save it again.",
+                    f"Gói .docx có hai phần cùng tên {shown(name)}; hãy mở bằng Word và lưu lại.",
+                    f"The package holds two parts named {shown(name)}; open it in Word and save it again.",
                 )
-            seen.add(entry.filename.lower())
-            self._entries[entry.filename] = entry
-            if entry.filename.endswith((".xml", ".rels")):
-                unpacked += entry.file_size
-        if unpacked > MAX_UNPACKED:
-            raise refusal("zip-bomb")
-        self._left = MAX_UNPACKED
+            seen.add(name.lower())
+            self._entries[name] = entry
+        self.budget = Budget()
+        """What may yet be read."""
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._entries)
 
+    def entry(self, name: str) -> zipfile.ZipInfo:
+        """What the directory says of a part; KeyError if there is none."""
+        return self._entries[name]
+
+    def packed(self, name: str) -> bytes:
+        """Bytes of a part as they are packed; KeyError if there is none."""
+        entry = self._entries[name]
+        # The directory is what counts: a local header may spell the name otherwise.
+        header = self._data[entry.header_offset : entry.header_offset + _LOCAL_HEADER]
+        if len(header) < _LOCAL_HEADER or header[:4] != b"PK\x03\x04":
+            raise refusal("truncated")
+        start = entry.header_offset + _LOCAL_HEADER + sum(struct.unpack_from("<HH", header, 26))
+        packed = self._data[start : start + entry.compress_size]
+        if len(packed) < entry.compress_size:
+            raise refusal("truncated")
+        return packed
+
     def read(self, name: str) -> bytes:
         """Bytes of a part; KeyError if there is none."""
         entry = self._entries[name]
-        limit = min(MAX_XML, self._left)
-        if entry.file_size > limit:
-            raise refusal("zip-bomb")
-        pieces, size = [], 0
-        try:
-            with self._zip.open(entry) as stream:
-                while piece := stream.read(_CHUNK):
-                    size += len(piece)
-                    if size > limit or (size > RATIO_FLOOR and size > MAX_RATIO * max(entry.compress_size, 1)):
-                        raise refusal("zip-bomb")
-                    pieces.append(piece)
-        except _BAD_ZIP:
-            raise refusal("truncated") from None
-        self._left -= size
-        return b"".join(pieces)
+        if entry.flag_bits & _ENCRYPTED_FLAG:
+            raise refusal("encrypted")
+        packed = self.packed(name)
+        if entry.compress_type == zipfile.ZIP_STORED:
+            data = packed
+        elif entry.compress_type == zipfile.ZIP_DEFLATED:
+            try:
+                data = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, MAX_XML + 1)
+            except zlib.error:
+                raise refusal("truncated") from None
+        else:
+            raise refusal("odd-packing")
+        if len(data) > MAX_XML:
+            if len(data) > _BOMB * len(packed):
+                raise refusal("zip-bomb")
+            raise too_large(f"phần {shown(name)} khi giải nén", f"part {shown(name)}, unpacked,", MAX_XML)
+        if zlib.crc32(data) != entry.CRC:
+            raise refusal("truncated")
+        self.budget.unpack(len(data))
+        return data
 
 
-def _check_entry(entry: zipfile.ZipInfo) -> None:
-    if entry.flag_bits & _ENCRYPTED_FLAG:
-        raise refusal("encrypted")
+class _Directory(io.BytesIO):
+    """A package of which no more is read at once than the list of its parts may have."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is not None and size > MAX_DIRECTORY:
+            raise _too_many_parts()
+        return super().read(size)
+
+
+def _part_name(entry: zipfile.ZipInfo) -> str:
+    """Name of a part, with slashes where some programs write backslashes."""
     # orig_filename: zipfile itself cuts names at a NUL and turns backslashes on Windows.
-    if _UNSAFE_NAME.search(entry.orig_filename):
+    name = entry.orig_filename.replace("\\", "/")
+    if _UNSAFE_NAME.search(name):
         raise ReadingError(
             "unsafe-part-name",
-            f"Gói .docx có tên phần không an toàn ({shown(entry.orig_filename)}); không đọc tệp này.",
-            f"The package holds an unsafe part name ({shown(entry.orig_filename)}); the file is not read.",
+            f"Gói .docx có tên phần không an toàn ({shown(name)}); nếu tin tệp này, hãy mở bằng Word và lưu lại.",
+            f"The package holds an unsafe part name ({shown(name)}); if you trust it, save it again in Word.",
         )
-    if entry.file_size > RATIO_FLOOR and entry.file_size > MAX_RATIO * max(entry.compress_size, 1):
-        raise refusal("zip-bomb")
+    return name
 
 
-def parse_xml(data: bytes, part: str = "") -> etree._Element:
+def _too_many_parts() -> ReadingError:
+    return ReadingError(
+        "too-many-parts",
+        f"Gói .docx có hơn {MAX_ENTRIES} phần; không đọc. Hãy mở bằng Word và lưu lại, hoặc bỏ bớt ảnh.",
+        f"The package has more than {MAX_ENTRIES} parts; it is not read. Open it in Word and save it again.",
+    )
+
+
+def parse_xml(data: bytes, part: str = "", budget: Budget | None = None) -> etree._Element:
     """Parse one XML document: no DTD, no entity, nothing fetched, bounded size and depth.
 
     Namespaces of strict Office Open XML are turned into the transitional ones. ``part`` names the package part for the
-    message. Raises ReadingError.
+    message; ``budget`` is that of the draft the part belongs to. Raises ReadingError.
     """
     if len(data) > MAX_XML:
-        raise too_large(MAX_XML)
-    if markup(data) > MAX_MARKUP:
-        raise too_large(MAX_XML)
+        raise too_large("tệp XML", "XML", MAX_XML)
+    (budget or Budget()).markup(data)
     refuse_dtd(data)
     if b"http://purl.oclc.org/ooxml/" in data:
         data = _STRICT.sub(_transitional, data)
@@ -161,11 +178,6 @@ def parse_xml(data: bytes, part: str = "") -> etree._Element:
     if root.getroottree().docinfo.internalDTD is not None:
         raise refusal("dtd")
     return root
-
-
-def markup(data: bytes) -> int:
-    """How many tags and attributes an XML document has at most; 0 for a small one, which is not counted."""
-    return data.count(b"<") + data.count(b"=") if len(data) > _SMALL else 0
 
 
 def refuse_dtd(data: bytes) -> None:
@@ -200,7 +212,7 @@ def _doctype(data: bytes) -> bytes | None:
                 break
         else:
             declares = data[position : position + 9].upper() == b"<!DOCTYPE"
-            return data[position + 9 : position + _CHUNK] if declares else None
+            return data[position + 9 : position + _DOCTYPE_HEAD] if declares else None
 
 
 def _transitional(match: re.Match[bytes]) -> bytes:
@@ -212,24 +224,6 @@ def shown(name: str) -> str:
     """A name from the input as it may be shown in a message: printable, short."""
     text = "".join(char if char.isprintable() else "?" for char in name)
     return f"“{text[:57]}…”" if len(text) > 60 else f"“{text}”"
-
-
-def too_large(limit: int) -> ReadingError:
-    """Refusal of an input above a limit in bytes."""
-    return ReadingError(
-        "too-large",
-        f"Tệp quá lớn để kiểm tra (giới hạn {limit >> 20} MB); hãy bỏ bớt ảnh hoặc tách thành nhiều tệp.",
-        f"The file is too large to check (limit {limit >> 20} MB); take out pictures or split it.",
-    )
-
-
-def too_many() -> ReadingError:
-    """Refusal of a draft with more paragraphs than any plan has."""
-    return ReadingError(
-        "too-many-paragraphs",
-        f"Tệp có quá nhiều đoạn (giới hạn {MAX_PARAGRAPHS}); hãy tách thành nhiều tệp.",
-        f"Too many paragraphs (limit {MAX_PARAGRAPHS}); split the file.",
-    )
 
 
 def _malformed(error: etree.XMLSyntaxError | None, part: str) -> ReadingError:

@@ -11,6 +11,8 @@ from plancheck.reading.ooxml import VAL, W, integer, is_on
 from plancheck.reading.styles import Properties, Styles, paragraph_properties
 
 MAX_LEVEL = 8
+LONGEST_PATTERN = 255
+"""Characters of the text of a level: Word takes no more."""
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
@@ -146,10 +148,11 @@ def _level(element: etree._Element) -> Level:
     restart = element.find(W + "lvlRestart")
     legal = element.find(W + "isLgl")
     text = element.find(W + "lvlText")
+    shown = text is not None and not is_on(text.get(W + "null", "0"))
     return Level(
         start=integer(_value(element, "start"), 0),
         format=_value(element, "numFmt") or "decimal",
-        text=(text.get(VAL) or "") if text is not None and not is_on(text.get(W + "null", "0")) else "",
+        text=_value(element, "lvlText")[:LONGEST_PATTERN] if shown else "",
         restart=integer(restart.get(VAL)) if restart is not None else None,
         legal=legal is not None and is_on(legal.get(VAL)),
         style=_value(element, "pStyle"),

@@ -7,20 +7,11 @@ from typing import NamedTuple
 from lxml import etree
 
 from plancheck.document import Block, Cell, Document, PageNumber, PageSetup, Place, RunFormat, Trace
+from plancheck.reading.budget import Budget
 from plancheck.reading.docx_leftovers import TINY
 from plancheck.reading.docx_paragraph import Paragraph, finish
 from plancheck.reading.errors import refusal
-from plancheck.reading.guard import (
-    MAX_MARKUP,
-    MAX_PARAGRAPHS,
-    MAX_TEXT,
-    MAX_XML,
-    Archive,
-    markup,
-    parse_xml,
-    too_large,
-    too_many,
-)
+from plancheck.reading.guard import Archive, parse_xml
 from plancheck.reading.legacy import Encodings, settled
 from plancheck.reading.odt_lists import FORMATS, OUTLINE, Lists
 from plancheck.reading.odt_styles import DRAW, OFFICE, STYLE, TABLE, TEXT, XLINK, Properties, Styles, whole
@@ -52,10 +43,8 @@ def read_odt(archive: Archive) -> Document:
         raise refusal("truncated")
     content = archive.read("content.xml")
     common = archive.read("styles.xml") if "styles.xml" in names else b""
-    if markup(content) + markup(common) > MAX_MARKUP:
-        raise too_large(MAX_XML)
-    root = parse_xml(content, "content.xml")
-    document = _read(root, parse_xml(common, "styles.xml") if common.strip() else None)
+    root = parse_xml(content, "content.xml", archive.budget)
+    document = _read(root, parse_xml(common, "styles.xml", archive.budget) if common.strip() else None)
     return document._replace(traces=(*document.traces, *_package_traces(archive, names)))
 
 
@@ -132,8 +121,8 @@ class _Shared:
         self.encodings = encodings
         self.changes = changes
         self.notes: dict[str, list[etree._Element]] = {}
+        self.budget = Budget()
         self.paragraphs = 0
-        self.characters = 0
 
 
 class _Section(NamedTuple):
@@ -225,8 +214,7 @@ class _Story:
     def _paragraph(self, element: etree._Element, cell: Cell | None, boxed: bool, item: _Item | None) -> None:
         shared, style = self._shared, element.get(_STYLE_NAME) or ""
         shared.paragraphs += 1
-        if shared.paragraphs > MAX_PARAGRAPHS:
-            raise too_many()
+        shared.budget.paragraph()
         self._call_master("paragraph", style, cell, boxed)
         outline = whole(element.get(TEXT + "outline-level"), 1, 10) if element.tag == _H else 0
         if outline and item is None and element.get(TEXT + "is-list-header") != "true":
@@ -238,6 +226,7 @@ class _Story:
         paragraph.style = style
         if item is not None:
             paragraph.label, paragraph.level = item.label, item.level
+            shared.budget.label(len(item.label))
         saved = self._spans, self._spaced
         self._spans, self._spaced = (), True
         self._inside(element, paragraph)
@@ -245,9 +234,7 @@ class _Story:
         if self._revision == "format-change":
             paragraph.trace("format-change", 0, paragraph.length, "")
         paragraph.format = self._styles.block_format(style, outline, item.properties if item else ())
-        shared.characters += paragraph.length
-        if shared.characters > MAX_TEXT:
-            raise too_large(MAX_XML)
+        shared.budget.text(paragraph.length)
         self._put(paragraph)
 
     def _put(self, paragraph: Paragraph) -> None:
@@ -334,6 +321,7 @@ class _Story:
                 if each.tag == _CELL:
                     rows = _span(each, "number-rows-spanned")
                     columns = _span(each, "number-columns-spanned")
+                    self._shared.budget.cell(rows, columns)
                     self._cell_style = each.get(TABLE + "style-name") or ""
                     if row == 1 and outer is None and not boxed and self._styles.is_lined(self._cell_style):
                         self.lined_tables.add(number)
@@ -395,6 +383,7 @@ class _Story:
         self._spans = saved
 
     def _blanks(self, element: etree._Element, paragraph: Paragraph) -> None:
+        self._shared.budget.longest(paragraph.length)
         self._write(paragraph, " " * max(whole(element.get(TEXT + "c"), 1, _MAX_SPAN), 1))
 
     def _turned(self, _: etree._Element, paragraph: Paragraph) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from plancheck.reading.numbering import MAX_LEVEL, bullet, formatted
+from plancheck.reading.numbering import LONGEST_PATTERN, MAX_LEVEL, bullet, formatted
 from plancheck.reading.odt_styles import FO, STYLE, TEXT, Properties, Styles, whole
 from plancheck.text import lazily
 
@@ -97,9 +97,9 @@ def _level(element: etree._Element) -> Level:
     return Level(
         start=whole(element.get(TEXT + "start-value"), 1, _MANY),
         format=element.get(STYLE + "num-format") or "",
-        text=element.get(_LO) or element.get(STYLE + "num-list-format"),
-        prefix=element.get(STYLE + "num-prefix") or "",
-        suffix=element.get(STYLE + "num-suffix") or "",
+        text=(element.get(_LO) or element.get(STYLE + "num-list-format") or "")[:LONGEST_PATTERN] or None,
+        prefix=(element.get(STYLE + "num-prefix") or "")[:LONGEST_PATTERN],
+        suffix=(element.get(STYLE + "num-suffix") or "")[:LONGEST_PATTERN],
         shown=whole(element.get(TEXT + "display-levels"), 1, MAX_LEVEL + 1),
         bullet=mark,
         properties=tuple((name, value) for name, value in given if value),

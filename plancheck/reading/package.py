@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from lxml import etree
 
-from plancheck.reading.guard import MAX_MARKUP, MAX_XML, Archive, markup, parse_xml, too_large
+from plancheck.reading.guard import Archive, parse_xml
 
 _MAX_KEPT = 1 << 20
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
@@ -49,7 +49,6 @@ class ZipPackage:
         self._archive = archive
         self._names = {name.lower(): name for name in archive}
         self._roots: dict[str, etree._Element] = {}
-        self._markup = 0
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._names
@@ -62,9 +61,7 @@ class ZipPackage:
         actual = self._names[name.lower()]
         root = self._roots.get(actual)
         if root is None:
-            data = self._archive.read(actual)
-            self._spend(markup(data))
-            root = self._roots[actual] = parse_xml(data, actual)
+            root = self._roots[actual] = parse_xml(self._archive.read(actual), actual, self._archive.budget)
         return root
 
     def template(self, name: str) -> etree._Element:
@@ -72,11 +69,9 @@ class ZipPackage:
         actual = self._names[name.lower()]
         data = self._archive.read(actual)
         if len(data) > _MAX_KEPT:
-            self._spend(markup(data))
-            return parse_xml(data, actual)
-        root, size = _kept(data, actual)
-        self._spend(size)
-        return root
+            return parse_xml(data, actual, self._archive.budget)
+        self._archive.budget.markup(data)
+        return _kept(data, actual)
 
     def mentions(self, name: str, words: tuple[bytes, ...]) -> bool:
         """Whether a part may hold one of some words; ReadingError if it is broken."""
@@ -86,19 +81,11 @@ class ZipPackage:
         data = self._archive.read(actual)
         return b"\x00" in data or any(word in data for word in words)
 
-    def _spend(self, size: int) -> None:
-        self._markup += size
-        if self._markup > MAX_MARKUP:
-            raise too_large(MAX_XML)
-
 
 @lru_cache(maxsize=4)
-def _kept(data: bytes, name: str) -> tuple[etree._Element, int]:
-    """Root of a part and how much markup it has: a style sheet may be ten times as long as the draft."""
-    size = markup(data)
-    if size > MAX_MARKUP:
-        raise too_large(MAX_XML)
-    return parse_xml(data, name), size
+def _kept(data: bytes, name: str) -> etree._Element:
+    """Root of a part: a style sheet may be ten times as long as the draft."""
+    return parse_xml(data, name)
 
 
 def relationships(package: Package, source: str = "") -> list[Relationship]:

@@ -11,20 +11,18 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from plancheck.document import Block, Cell, Document
+from plancheck.reading.budget import Budget
 from plancheck.reading.errors import ReadingError
-from plancheck.reading.guard import MAX_PARAGRAPHS, too_large, too_many
 from plancheck.reading.source import (
-    MAX_PARAGRAPH,
     MAX_SOURCE,
     Located,
     Rows,
     Stretch,
     in_company,
     joined,
-    too_long,
+    too_large_source,
 )
-
-MAX_LINES = 200_000
+from plancheck.text import told_encoding
 
 _MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd")
 _MARKDOWN_HEADINGS = re.compile(r"^#{1,6} +\S", re.M)
@@ -33,23 +31,20 @@ _MARKDOWN_HEADINGS = re.compile(r"^#{1,6} +\S", re.M)
 def read_text(data: bytes, name: str = "") -> Document:
     """Read plain text; Markdown when ``name`` ends so or the text has its headings. Raises ReadingError."""
     if len(data) > MAX_SOURCE:
-        raise too_large(MAX_SOURCE)
+        raise too_large_source()
     text = _decoded(data)
     if not text.strip():
         raise ReadingError("empty", "Tệp rỗng, không có chữ nào.", "The file is empty: there is no text in it.")
     markdown = name.lower().endswith(_MARKDOWN_NAMES) or len(_MARKDOWN_HEADINGS.findall(text)) > 1
-    if markdown or b"plancheck:" in data:
+    if markdown or "plancheck:" in text:
         text = _without_comments(text)
     lines = _LINE_END.split(_CONTROL.sub(" ", text))
-    if len(lines) > MAX_LINES:
-        raise too_many()
-    if any(len(line) > MAX_PARAGRAPH for line in lines):
-        raise too_long()
+    budget = Budget()
+    for line in lines:
+        budget.line(len(line))
     blocks: list[Block] = []
-    for located, cell in _paragraphs(_rows(lines, markdown)):
+    for located, cell in _paragraphs(_rows(lines, markdown), budget):
         blocks.append(located.block(len(blocks) + 1, cell=cell))
-        if len(blocks) > MAX_PARAGRAPHS:
-            raise too_many()
     if not blocks:
         raise ReadingError("empty", "Tệp không có chữ nào.", "There is no text in the file.")
     return Document("markdown" if markdown else "text", tuple(in_company(blocks)))
@@ -70,13 +65,6 @@ _NOT_LINE_END = re.compile(r"[^\r\n]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 _BINARY = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
-_BOMS = (
-    (b"\xef\xbb\xbf", "utf-8-sig"),
-    (b"\xff\xfe\x00\x00", "utf-32"),
-    (b"\x00\x00\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"),
-    (b"\xfe\xff", "utf-16"),
-)
 # What Vietnamese text in Windows-1258 has not: other letters, tone marks that stand on no vowel.
 _NOT_CP1258 = re.compile(
     "[^\t\n\r\x0c\x20-\x7e\u00a0-\u00bf€‚„…‰‹‘’“”•–—™›\u0300\u0301\u0303\u0309\u0323"
@@ -90,15 +78,11 @@ _VIETNAMESE = re.compile("[\u1ea0-\u1ef9đĐăĂơƠưƯ\u0300-\u0323]")
 
 
 def _decoded(data: bytes) -> str:
-    for mark, encoding in _BOMS:
-        if data.startswith(mark):
-            try:
-                text = data.decode(encoding)
-            except UnicodeDecodeError:
-                raise _wrong_encoding() from None
-            break
-    else:
-        text = _without_mark(data)
+    encoding = told_encoding(data)
+    try:
+        text = data.decode(encoding) if encoding else _without_mark(data)
+    except UnicodeDecodeError:
+        raise _wrong_encoding() from None
     if _is_garbled(text):
         raise ReadingError(
             "wrong-encoding",
@@ -122,8 +106,7 @@ def _is_garbled(text: str) -> bool:
 def _without_mark(data: bytes) -> str:
     """Decode text that has no byte order mark: UTF-8, else Windows-1258 if it can be nothing else."""
     if b"\x00" in data:
-        # Every other byte of mostly Latin text in UTF-16 is zero.
-        raise _wrong_encoding() if data.count(0) * 3 > len(data) and b"\x00\x00" not in data else _binary()
+        raise _binary()
     try:
         return data.decode()
     except UnicodeDecodeError as error:
@@ -523,13 +506,13 @@ _NARROW = 130
 """Characters: longer lines were not wrapped by hand."""
 
 
-def _paragraphs(units: "Iterator[_Unit]") -> Iterator[tuple[Located, Cell | None]]:
+def _paragraphs(units: "Iterator[_Unit]", budget: Budget) -> Iterator[tuple[Located, Cell | None]]:
     everything = list(units)
     width = _wrap_width(everything)
     pending: list[Stretch] = []
     previous: _Line | None = None
     table = 0
-    rows = Rows(1)
+    rows = Rows(1, budget)
     for unit in everything:
         if isinstance(unit, _Line):
             if previous and _continues(previous, unit, width):
@@ -538,26 +521,30 @@ def _paragraphs(units: "Iterator[_Unit]") -> Iterator[tuple[Located, Cell | None
                 previous = unit
                 continue
             if pending:
-                yield from _paragraph_of(pending)
+                yield from _paragraph_of(pending, budget)
             pending, previous = list(unit.stretches), unit
             continue
         if pending:
-            yield from _paragraph_of(pending)
+            yield from _paragraph_of(pending, budget)
         pending, previous = [], None
         if unit:
             if unit.first:
                 table += 1
-                rows = Rows(table)
+                rows = Rows(table, budget)
             rows.next_row()
             for paragraphs in unit.cells:
                 cell = rows.next_cell()
                 for paragraph in paragraphs:
-                    yield from _paragraph_of(paragraph, cell)
+                    yield from _paragraph_of(paragraph, budget, cell)
     if pending:
-        yield from _paragraph_of(pending)
+        yield from _paragraph_of(pending, budget)
 
 
-def _paragraph_of(stretches: Sequence[Stretch], cell: Cell | None = None) -> Iterator[tuple[Located, Cell | None]]:
+def _paragraph_of(
+    stretches: Sequence[Stretch], budget: Budget, cell: Cell | None = None
+) -> Iterator[tuple[Located, Cell | None]]:
+    budget.paragraph()
+    budget.text(sum(len(text) for text, _, _ in stretches))
     located = joined(stretches)
     if located:
         yield located, cell

@@ -13,8 +13,8 @@ from typing import Any
 from lxml import etree
 
 from plancheck.document import Block, Cell, Document
+from plancheck.reading.budget import Budget
 from plancheck.reading.errors import ReadingError
-from plancheck.reading.guard import MAX_PARAGRAPHS, too_many
 from plancheck.reading.source import Element, Located, Rows, collapsed, parse, span
 from plancheck.text import nfc
 
@@ -34,11 +34,12 @@ def read_plan_xml(tree: "etree._ElementTree", data: bytes) -> Document:
     schema = _schema()
     if not schema.validate(tree):
         raise _invalid(tree, schema.error_log[0])
+    tables = _Tables()
     blocks: list[Block] = []
-    for located, label, hint, cell in _paragraphs(root, _Tables()):
+    for located, label, hint, cell in _paragraphs(root, tables):
+        tables.budget.paragraph()
+        tables.budget.text(len(located.text))
         blocks.append(located.block(len(blocks) + 1, label, hint, cell))
-        if len(blocks) > MAX_PARAGRAPHS:
-            raise too_many()
     return Document("plan-xml", tuple(blocks))
 
 
@@ -47,10 +48,11 @@ class _Tables:
 
     def __init__(self) -> None:
         self._count = 0
+        self.budget = Budget()
 
     def new(self) -> Rows:
         self._count += 1
-        return Rows(self._count)
+        return Rows(self._count, self.budget)
 
 
 _Paragraph = tuple[Located, str, str, Cell | None]

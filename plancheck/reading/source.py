@@ -10,15 +10,15 @@ from xml.parsers import expat
 
 from plancheck.document import Block, Cell, Decoded
 from plancheck.reading import legacy
+from plancheck.reading.budget import Budget, too_large
 from plancheck.reading.errors import ReadingError
-from plancheck.reading.guard import MAX_PARAGRAPHS, too_large, too_many
 from plancheck.reading.origins import Origins, followed, readable
 from plancheck.text import lazily
 
 MAX_SOURCE = 2 << 20
 """Bytes of an input that has lines. The longest plans with their annexes are below one megabyte."""
-MAX_PARAGRAPH = 200_000
-"""Characters of one paragraph or line; a whole plan pasted in one line has some ten thousand."""
+MAX_ELEMENTS = 200_000
+"""Elements of an XML document that has lines: ten for each paragraph there may be."""
 _MAX_STRETCHES = 400_000
 
 Stretch = tuple[str, int, int]
@@ -133,8 +133,6 @@ def _irregular(text: str, position: int) -> int:
 
 def composed(text: str, anchors: Sequence[tuple[int, int, int]]) -> Located | None:
     """Text in NFC without invisible characters, with its way back; None if nothing is left."""
-    if len(text) > MAX_PARAGRAPH:
-        raise too_long()
     found: Sequence[legacy.Stretch] = ()
     read = text
     origins: Origins | None = None
@@ -210,7 +208,7 @@ class Element:
 def parse(data: bytes) -> Element:
     """Parse XML that passed the input guard. Raises ReadingError."""
     if len(data) > MAX_SOURCE:
-        raise too_large(MAX_SOURCE)
+        raise too_large_source()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = False
     root = Element("", "", {}, 1, 1)
@@ -220,8 +218,8 @@ def parse(data: bytes) -> Element:
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal elements
         elements += 1
-        if elements > MAX_PARAGRAPHS * 10:
-            raise too_many()
+        if elements > MAX_ELEMENTS:
+            raise _too_much()
         namespace, _, local = name.rpartition(" ")
         element = Element(local, namespace, attributes, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
         stack[-1].content.append(element)
@@ -234,7 +232,7 @@ def parse(data: bytes) -> Element:
         nonlocal stretches
         stretches += 1
         if stretches > _MAX_STRETCHES:
-            raise too_large(MAX_SOURCE)
+            raise _too_much()
         stack[-1].content.append((text, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
 
     def doctype(*_: object) -> None:
@@ -271,20 +269,25 @@ def _undecodable() -> ReadingError:
     )
 
 
-def too_long() -> ReadingError:
-    """Refusal of a paragraph longer than any plan."""
+def too_large_source() -> ReadingError:
+    """Refusal of an input that has lines and too many bytes."""
+    return too_large("tệp chữ", "text", MAX_SOURCE)
+
+
+def _too_much() -> ReadingError:
     return ReadingError(
         "too-large",
-        f"Tệp có một đoạn dài hơn {MAX_PARAGRAPH} ký tự; hãy xuống dòng giữa các đoạn.",
-        f"One paragraph is longer than {MAX_PARAGRAPH} characters; put each paragraph on a line of its own.",
+        "Tệp XML có quá nhiều thẻ để kiểm tra; hãy tách thành nhiều tệp.",
+        "The XML has too many elements to be checked; split it.",
     )
 
 
 class Rows:
-    """Grid columns of a table's cells, rows and spans counted."""
+    """Grid columns of a table's cells, rows and spans counted against what the draft may cost."""
 
-    def __init__(self, table: int, outer: Cell | None = None) -> None:
+    def __init__(self, table: int, budget: Budget, outer: Cell | None = None) -> None:
         self._table = table
+        self._budget = budget
         self._outer = outer
         self._row = 0
         self._column = 0
@@ -298,6 +301,7 @@ class Rows:
 
     def next_cell(self, rows: int = 1, columns: int = 1) -> Cell:
         """Place a cell in the first free column."""
+        self._budget.cell(rows, columns)
         column = self._column + 1
         while column in self._taken:
             column += 1

@@ -4,12 +4,10 @@ import io
 import posixpath
 import zipfile
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
 
 from lxml import etree
 
 from plancheck.reading.docx import main_part
-from plancheck.reading.errors import ReadingError
 from plancheck.reading.guard import Archive, parse_xml
 from plancheck.reading.package import Relationship, ZipPackage, relationships
 from plancheck.reading.word_xml import FlatPackage
@@ -18,9 +16,8 @@ from plancheck.review.markup import Node, Splice, into, parse, quoted, spliced
 WORD = frozenset({"docx", "word-xml"})
 """Formats of documents that are Word files."""
 CONTENT_TYPES = "[Content_Types].xml"
-_MOST_UNPACKED = 512 << 20
-"""Bytes that all parts may unpack to together, pictures among them, when a copy is made."""
-_CHUNK = 1 << 20
+_SIZES_FOLLOW = 0x8
+"""Flag of a part whose sizes stand behind it; in the copy they stand before it."""
 _STRICT = "http://purl.oclc.org/ooxml/"
 _RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _STRICT_RELATIONSHIPS = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
@@ -162,7 +159,6 @@ class ZippedFile(WordFile):
     """A .docx. Raises ReadingError for what the reader refuses too."""
 
     def __init__(self, data: bytes) -> None:
-        self._data = data
         self._archive = Archive(data)
         self._names = {name.lower(): name for name in self._archive}
         self._new: dict[str, bytes] = {}
@@ -184,21 +180,21 @@ class ZippedFile(WordFile):
             self._new[CONTENT_TYPES] = _NEW_TYPES.format(main=quoted(self.main), more=f"<{override}").encode()
 
     def save(self) -> bytes:
-        """The package with its changes: same order, dates and attributes; new parts last."""
+        """The package with its changes: same order, dates and attributes; new parts last.
+
+        What is not changed is copied as it is packed: nobody has to be able to read it.
+        """
         changed = {self._names[key]: part.changed for key, part in self._parts.items() if part.splices}
         out = io.BytesIO()
-        with zipfile.ZipFile(io.BytesIO(self._data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-            new.comment = old.comment
-            _refuse_huge(old.infolist())
-            for entry in old.infolist():
-                copy = _like(entry, entry.filename)
-                if entry.filename in changed:
-                    new.writestr(copy, changed[entry.filename])
-                    continue
-                with old.open(entry) as source, new.open(copy, "w") as target:
-                    while piece := source.read(_CHUNK):
-                        target.write(piece)
-            model = old.getinfo(self._names[self.main.lower()])
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+            new.comment = self._archive.comment
+            for name in self._archive:
+                entry = self._archive.entry(name)
+                if name in changed:
+                    new.writestr(_like(entry, name), changed[name])
+                else:
+                    _copy(entry, name, self._archive.packed(name), new)
+            model = self._archive.entry(self._names[self.main.lower()])
             for name, data in self._new.items():
                 new.writestr(_like(model, name), data)
         return out.getvalue()
@@ -259,10 +255,16 @@ def _like(entry: zipfile.ZipInfo, name: str) -> zipfile.ZipInfo:
     return copy
 
 
-def _refuse_huge(entries: Sequence[zipfile.ZipInfo]) -> None:
-    if sum(entry.file_size for entry in entries) > _MOST_UNPACKED:
-        raise ReadingError(
-            "too-large",
-            f"Tệp giải nén ra quá lớn để chép lại (giới hạn {_MOST_UNPACKED >> 20} MB); hãy bỏ bớt ảnh.",
-            f"The file unpacks to too much to be copied (limit {_MOST_UNPACKED >> 20} MB); take out pictures.",
-        )
+def _copy(entry: zipfile.ZipInfo, name: str, packed: bytes, target: zipfile.ZipFile) -> None:
+    """Add a part whose bytes are packed already."""
+    copy = _like(entry, name)
+    copy.flag_bits = entry.flag_bits & ~_SIZES_FOLLOW
+    copy.CRC, copy.compress_size, copy.file_size = entry.CRC, entry.compress_size, entry.file_size
+    assert target.fp is not None
+    copy.header_offset = target.start_dir
+    target.fp.seek(copy.header_offset)
+    target.fp.write(copy.FileHeader())
+    target.fp.write(packed)
+    target.start_dir = target.fp.tell()
+    target.filelist.append(copy)
+    target.NameToInfo[name] = copy

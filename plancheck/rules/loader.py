@@ -18,6 +18,7 @@ from plancheck.rules import schema
 from plancheck.rules.errors import RulesError
 from plancheck.rules.schema import PackSpec, RuleSpec
 from plancheck.rules.wording import Said, said
+from plancheck.text import decoded
 
 _MAX_NODES = 200_000
 _MAX_DEPTH = 40
@@ -81,7 +82,7 @@ class Pack:
 def read(path: Path) -> Source:
     """Read one YAML file. Raises RulesError."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = decoded(path.read_bytes())
     except OSError as error:
         raise RulesError(said("it can't be opened: {reason}", reason=error.strerror or error), path) from error
     except UnicodeDecodeError as error:

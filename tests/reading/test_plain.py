@@ -306,8 +306,6 @@ def test_windows_1258() -> None:
         (b"-----\n\n=====", "empty"),
         (b"abc\x00def", "binary"),
         (bytes(range(1, 32)) * 20, "binary"),
-        (VIETNAMESE.encode("utf-16-le"), "wrong-encoding"),
-        ("Ke hoach thong tin doi ngoai".encode("utf-16-le"), "wrong-encoding"),
         (b"\xff\xfeabc", "wrong-encoding"),
         ("Café déjà vu, Übergröße, ñandú".encode("latin-1"), "wrong-encoding"),
         ("計画書".encode("shift-jis"), "wrong-encoding"),
@@ -315,7 +313,7 @@ def test_windows_1258() -> None:
         (("Kế hoạch hoạt động thông tin đối ngoại " * 3).encode().decode("latin-1").encode(), "wrong-encoding"),
         (b"x" * 300_000, "too-large"),
         (b"a b\n" * 600_000, "too-large"),
-        (b"\n" * 250_000 + b"x", "too-many-paragraphs"),
+        (b"\n" * 250_000 + b"x", "too-large"),
         (b"a.\n" * 30_000, "too-many-paragraphs"),
     ],
 )
