@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from plancheck.report.baseline import Findings, Known
+from plancheck.text import nfc
 
 SCHEMA = "plancheck-baseline/1"
 
@@ -21,7 +22,7 @@ def load(path: Path) -> Baseline:
         raise ValueError(f"schema is not {SCHEMA}")
     try:
         return {
-            str(name): {
+            nfc(str(name)): {
                 str(fingerprint): Known(str(each["rule"]), max(int(each["count"]), 0))
                 for fingerprint, each in findings.items()
             }
@@ -42,8 +43,11 @@ def dumped(baseline: Baseline) -> str:
 
 
 def relative(path: str, folder: Path) -> str:
-    """A path from a folder, with forward slashes; absolute where there is no way from one to the other."""
+    """A path from a folder, with forward slashes, in NFC; absolute where there is no way from one to the other.
+
+    In NFC, because macOS hands names on decomposed: the same draft is the same on every machine.
+    """
     try:
-        return Path(os.path.relpath(path, folder)).as_posix()
+        return nfc(Path(os.path.relpath(path, folder)).as_posix())
     except ValueError:  # another drive
-        return Path(path).absolute().as_posix()
+        return nfc(Path(path).absolute().as_posix())

@@ -1,16 +1,17 @@
 """Drafts to check: files, folders, bytes."""
 
+import errno
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from os import PathLike
 from pathlib import Path
 from typing import NamedTuple
 
+from plancheck.formats import DRAFTS, is_companion, is_draft
 from plancheck.report.model import FileReport
 from plancheck.report.names import Language, suggestion, told
 
-SUFFIXES = (".docx", ".xml", ".txt", ".md")
-"""Files taken from a folder."""
 MAX_BYTES = 64 * 1024 * 1024
 """No draft is larger; more is not read into memory."""
 
@@ -20,16 +21,24 @@ _OWN_FAULTS = ("not-found", "unreadable", "internal", "crashed")
 
 
 class Draft(NamedTuple):
-    """A draft to check: the file it is read from, or its bytes, and what it is called in the report."""
+    """A draft to check: the file it is read from, or its bytes, and what it is called in the report.
+
+    A folder that can't be opened is one too: to read it fails.
+    """
 
     name: str
     path: Path | None = None
     data: bytes = b""
 
     def read(self) -> bytes:
-        """Its bytes, at most one more than ``MAX_BYTES``. Raises OSError."""
+        """Its bytes, at most one more than ``MAX_BYTES``. Raises OSError, also for what is no regular file."""
         if self.path is None:
             return self.data
+        mode = self.path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            os.scandir(self.path).close()
+        elif not stat.S_ISREG(mode):  # to open a pipe may take for ever
+            raise OSError(errno.ENODEV, "not a regular file (a pipe, a device)")
         with self.path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
 
@@ -62,12 +71,18 @@ def drafts(sources: Source | Iterable[Source], name: str = "") -> Iterator[Draft
 
 
 def is_foreign(draft: Draft, report: FileReport) -> bool:
-    """Whether a draft could not be read because it is none: Word's lock file, or XML of another kind."""
+    """Whether a draft could not be read because it is none.
+
+    That is: a file a program keeps beside a document, a scan, XML of another kind, a file of a kind nobody reads.
+    """
     if report.error is None or report.error.code in _OWN_FAULTS:
         return False
-    if Path(draft.name).name.startswith("~$"):
+    name = draft.name.replace("\\", "/").rpartition("/")[2]
+    if is_companion(name) or not name.lower().endswith(DRAFTS):
         return True
-    if not draft.name.lower().endswith(".xml"):
+    if report.error.code == "scanned-pdf":
+        return True
+    if not name.lower().endswith(".xml"):
         return False
     try:
         data = draft.read().lower()
@@ -76,14 +91,65 @@ def is_foreign(draft: Draft, report: FileReport) -> bool:
     return not any(mark in data for mark in _PLANS)
 
 
-def folder_drafts(folder: str | PathLike[str]) -> Iterator[Draft]:
-    """Drafts under a folder, in order; hidden folders and files and Word's lock files are passed over."""
-    for parent, folders, files in os.walk(folder):
+class Folder(NamedTuple):
+    """What lies under a folder."""
+
+    drafts: tuple[Draft, ...]
+    """In order; among them folders that can't be opened."""
+    others: tuple[str, ...]
+    """Endings of the files that are not checked, one for each file, empty for one that has none."""
+    astray: tuple[str, ...]
+    """Links to drafts or folders outside: they are not followed."""
+
+
+def survey(folder: str | PathLike[str]) -> Folder:
+    """Look through a folder. Hidden files and folders, and files programs keep beside documents, are passed over."""
+    home = os.path.realpath(folder)
+    found: list[Draft] = []
+    others: list[str] = []
+    astray: list[str] = []
+    closed: list[Draft] = []
+
+    def unopened(error: OSError) -> None:
+        path = Path(error.filename)
+        closed.append(Draft(readable(str(path)), path))
+
+    for parent, folders, files in os.walk(folder, onerror=unopened):
+        found += closed
+        closed.clear()
         folders[:] = sorted(name for name in folders if not name.startswith("."))
+        astray += (os.path.join(parent, name) for name in folders if _leads_out(os.path.join(parent, name), home))  # noqa: PTH118
         for name in sorted(files):
-            if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$")):
-                path = Path(parent) / name
-                yield Draft(readable(str(path)), path)
+            path = Path(parent) / name
+            if name.startswith(".") or is_companion(name):
+                continue
+            if not is_draft(name) or not _is_regular(path):
+                others.append(path.suffix.lower())
+            elif _leads_out(str(path), home):
+                astray.append(str(path))
+            else:
+                found.append(Draft(readable(str(path)), path))
+    return Folder((*found, *closed), tuple(others), tuple(map(readable, astray)))
+
+
+def folder_drafts(folder: str | PathLike[str]) -> Iterator[Draft]:
+    """Drafts under a folder, in order, as ``survey`` finds them."""
+    yield from survey(folder).drafts
+
+
+def _leads_out(path: str, home: str) -> bool:
+    """Whether a path is a link to somewhere outside of a folder, whose own path holds no links."""
+    if not os.path.islink(path):  # noqa: PTH114
+        return False
+    return os.path.commonpath([home, os.path.realpath(path)]) != home
+
+
+def _is_regular(path: Path) -> bool:
+    """Whether a path is no pipe, device or socket; what can't be told is left to be read."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return True
 
 
 def readable(name: str) -> str:
@@ -97,7 +163,12 @@ def readable(name: str) -> str:
 def missing(name: str, language: Language) -> str:
     """Message for a path that does not exist, with files of its folder that may have been meant."""
     shown = readable(name)
+    if Path(name).is_symlink():
+        return told(language, f"liên kết “{shown}” dẫn tới chỗ không có.", f"the link “{shown}” leads nowhere.")
     text = told(language, f"không có tệp hay thư mục “{shown}”.", f"there is no file or folder “{shown}”.")
     folder = Path(name).parent
-    names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
-    return text + suggestion(Path(name).name, [other for other in names if other.endswith(SUFFIXES)], language, 1)
+    try:
+        names = [entry.name for entry in folder.iterdir()]
+    except OSError:
+        names = []
+    return text + suggestion(Path(name).name, [other for other in names if is_draft(other)], language, 1)

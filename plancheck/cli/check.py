@@ -105,7 +105,7 @@ def command(
     **given: Any,
 ) -> int:
     """Check."""
-    inputs, faults = gather(paths, given.pop("stdin_filename"))
+    inputs, faults = gather(paths, given.pop("stdin_filename"), bool(given["quiet"]))
     files = [item.path for item in inputs if item.path]
     settings = settle(given, files, given.pop("config"))
     reads = [*outputs.drafts(files), *outputs.read_for(settings)]

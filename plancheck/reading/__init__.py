@@ -1,5 +1,6 @@
 """Bytes of a draft → ``Document``. One reader for each format; every input passes the guard."""
 
+from plancheck import formats
 from plancheck.document import Document, Place, Trace
 from plancheck.reading.errors import ReadingError, refusal
 from plancheck.text import told_encoding
@@ -21,8 +22,7 @@ _FLAT_WORD = "{http://schemas.microsoft.com/office/2006/xmlPackage}package"
 _WORD_2003 = "{http://schemas.microsoft.com/office/word/2003/wordml}wordDocument"
 _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _FLAT_OPEN_DOCUMENT = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}document"
-_TEXT_NAMES = (".txt", ".md", ".markdown")
-_WORD_NAMES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot")
+_APPLE_DOUBLE = b"\x00\x05\x16\x07"
 _HEAD = 2048
 
 
@@ -47,7 +47,9 @@ def _read(data: bytes, name: str) -> Document:
     if len(data) > budget.MAX_INPUT:
         raise budget.too_large_input()
     file_name = name.replace("\\", "/").rpartition("/")[2].lower()
-    if file_name.startswith("~$"):
+    if data.startswith(_APPLE_DOUBLE):
+        raise refusal("apple-double")
+    if formats.is_lock(file_name):
         raise refusal("lock-file")
     if data.startswith(_ZIP):
         return _read_zip(data)
@@ -67,9 +69,9 @@ def _read(data: bytes, name: str) -> Document:
         raise refusal("empty")
     if _is_xml(head, file_name):
         return _read_xml(data)
-    if _is_html(head) and not file_name.endswith(_TEXT_NAMES):
+    if _is_html(head) and not file_name.endswith(formats.TEXTS):
         raise refusal("html-not-docx")
-    if file_name.endswith(_WORD_NAMES):
+    if file_name.endswith(formats.WORD):
         raise refusal("not-a-docx")
     from plancheck.reading.plain import read_text
 
@@ -86,7 +88,7 @@ def _is_xml(head: str, file_name: str) -> bool:
         return True
     if not head.startswith("<") or _is_html(head):
         return False
-    return file_name.endswith(".xml") or ("xmlns" in head and not file_name.endswith(_TEXT_NAMES))
+    return file_name.endswith(".xml") or ("xmlns" in head and not file_name.endswith(formats.TEXTS))
 
 
 def _is_html(head: str) -> bool:

@@ -20,12 +20,16 @@ _REFUSALS = {
         "The file is empty; check which file was given.",
     ),
     "not-a-docx": (
-        "Đây không phải là văn bản Word; hãy đưa vào tệp .docx, .odt, .xml, .txt hoặc .md.",
-        "This is not a Word document; give a .docx, .odt, .xml, .txt or .md file.",
+        "Đây không phải là văn bản Word; nếu Word mở được, hãy Lưu thành > .docx rồi chạy lại.",
+        "This is not a Word document; if Word opens it, save it as .docx and run again.",
     ),
     "lock-file": (
-        "Đây là tệp tạm (~$…) Word tạo khi đang mở văn bản; hãy chọn chính văn bản đó.",
-        "This is the temporary file (~$…) Word makes while a document is open; give the document itself.",
+        "Đây là tệp tạm (~$…, .~…) Word hay WPS tạo khi đang mở văn bản; hãy chọn chính văn bản đó.",
+        "This is the temporary file (~$…, .~…) Word or WPS makes while a document is open; give the document itself.",
+    ),
+    "apple-double": (
+        "Đây là tệp phụ (._…) máy Mac tạo bên cạnh văn bản; hãy chọn chính văn bản đó.",
+        "This is the file (._…) macOS puts beside a document; give the document itself.",
     ),
     "spreadsheet": (
         "Đây là bảng tính Excel, không phải văn bản Word; hãy đưa vào dự thảo .docx.",

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from plancheck.document import Block, Cell, Document
+from plancheck.formats import MARKDOWN
 from plancheck.reading.budget import Budget
 from plancheck.reading.errors import ReadingError
 from plancheck.reading.source import (
@@ -24,7 +25,6 @@ from plancheck.reading.source import (
 )
 from plancheck.text import told_encoding
 
-_MARKDOWN_NAMES = (".md", ".markdown", ".mdown", ".mkd")
 _MARKDOWN_HEADINGS = re.compile(r"^#{1,6} +\S", re.M)
 
 
@@ -35,7 +35,7 @@ def read_text(data: bytes, name: str = "") -> Document:
     text = _decoded(data)
     if not text.strip():
         raise ReadingError("empty", "Tệp rỗng, không có chữ nào.", "The file is empty: there is no text in it.")
-    markdown = name.lower().endswith(_MARKDOWN_NAMES) or len(_MARKDOWN_HEADINGS.findall(text)) > 1
+    markdown = name.lower().endswith(MARKDOWN) or len(_MARKDOWN_HEADINGS.findall(text)) > 1
     if markdown or "plancheck:" in text:
         text = _without_comments(text)
     lines = _LINE_END.split(_CONTROL.sub(" ", text))

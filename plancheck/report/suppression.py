@@ -11,7 +11,7 @@ from plancheck.report.model import FileReport, Finding, Note
 from plancheck.report.names import Language, suggestion, told
 from plancheck.report.wording import day_from_number, where
 from plancheck.rules.model import RuleSet
-from plancheck.text import fold, lazily
+from plancheck.text import fold, lazily, nfc
 
 Paragraph = tuple[str, int | None]
 
@@ -43,7 +43,7 @@ class Suppression(NamedTuple):
 
     def fits(self, path: str) -> bool:
         """Whether it is for a file, by its path with forward slashes."""
-        return not self.path or fnmatchcase(path if "/" in self.path else path.rpartition("/")[2], self.path)
+        return not self.path or fnmatchcase(path if "/" in self.path else path.rpartition("/")[2], nfc(self.path))
 
 
 class Outcome(NamedTuple):

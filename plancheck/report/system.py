@@ -5,6 +5,10 @@ import errno
 from plancheck.report.names import Language, told
 
 _REASONS = {
+    errno.ENODEV: (
+        "không phải tệp thường (ống dẫn, thiết bị …); muốn đưa qua ống dẫn hãy dùng “-”",
+        "not a regular file (a pipe, a device); use “-” for a pipe",
+    ),
     errno.ENOSPC: ("đĩa đã đầy", "the disk is full"),
     errno.EDQUOT: ("đã hết dung lượng được cấp", "the quota is used up"),
     errno.EFBIG: ("tệp vượt quá cỡ cho phép", "the file would be too large"),

@@ -204,12 +204,12 @@ def test_depth_is_bounded() -> None:
 
 
 def test_a_million_paragraphs_are_refused() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     code = refused(packed({"word/document.xml": document_xml("<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 600_000)})).code
     assert code == "too-much-markup"
     varied = "".join(f"<w:p><w:r><w:t>{index * 7919 % 1000003:x}</w:t></w:r></w:p>" for index in range(60_000))
     assert refused(docx(varied)).code == "too-many-paragraphs"
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4
 
 
 def test_inputs_above_the_limit_are_refused() -> None:
@@ -219,14 +219,14 @@ def test_inputs_above_the_limit_are_refused() -> None:
 
 
 def test_comments_before_a_declaration_do_not_hide_or_slow_it() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert (
         refused(b"<?xml version='1.0'?>" + b"<!--a-->" * 100_000 + b"<!DOCTYPE p [" + b"<!ENTITY " * 9000, "a.xml").code
         == "dtd"
     )
     assert refused(b"<?xml version='1.0'?><!-- <!DOCTYPE p> --", "a.xml").code == "malformed-xml"
     assert read(docx("<!-- <!DOCTYPE x> -->" + para(run("<!DOCTYPE")))).blocks
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 DRAFT = docx(para("Kế hoạch") + para("Nội dung"), styles="", numbering="")
