@@ -58,6 +58,10 @@ class RunFormat(NamedTuple):
     hidden: bool | None = None
     color: str = ""
     """Six hex digits, or empty for automatic."""
+    struck: bool | None = None
+    """Struck out, with one line or two."""
+    marked: bool | None = None
+    """A colour lies behind the letters, as from a marker pen."""
 
 
 class Run(NamedTuple):
@@ -183,9 +187,11 @@ class Trace(NamedTuple):
     """Something left in the file that is not text of the draft."""
 
     kind: str
-    """``insertion``, ``deletion``, ``move``, ``format-change``, ``comment``; ``hidden-text``, ``white-text``,
-    ``tiny-text``; ``macro``, ``embedded-object``, ``alt-chunk``, ``external-link``, ``template``; ``protection``,
-    ``final``, ``signature``; ``dirty-field``; ``converted``: the input was turned into something else to be read."""
+    """``insertion``, ``deletion``, ``move``, ``format-change``, ``comment``; ``hidden-text`` and ``struck-text``, which
+    are not in the blocks, ``white-text``, ``tiny-text``, ``marked-text``; ``placeholder``: something a template or a
+    mail merge was to fill; ``macro``, ``embedded-object``, ``alt-chunk``, ``external-link``, ``template``;
+    ``protection``, ``final``, ``signature``; ``dirty-field``; ``converted``: the input was turned into something else
+    to be read."""
     place: Place
     text: str = ""
 
@@ -201,6 +207,8 @@ class Document(NamedTuple):
     page_numbers: tuple[PageNumber, ...] = ()
     lined_tables: frozenset[int] = frozenset()
     """Outer tables of the body whose cells have a vertical line to be seen, by the number in ``Cell.table``."""
+    opening: tuple[str, ...] = ()
+    """Parts that stand at the top of the first page: its headers."""
     directives: tuple[Trace, ...] = ()
     """Comments of the file that speak to plancheck, with the paragraph each belongs to, None for the whole draft."""
 

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from plancheck.document import Document
+from plancheck.document import Document, Trace
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
-from plancheck.structure.plan import BODY, Role
+from plancheck.structure.plan import BODY, Passage, Role
 from plancheck.text import fold, lazily
 
 _MARKS = {Role.DRAFT_MARK: "draft-mark", Role.SECRECY_MARK: "secrecy-mark", Role.STAMP: "stamp"}
@@ -18,6 +18,19 @@ _PLACEHOLDER = lazily(
     r"|<(?:tên|điền|ghi|nêu|số|ngày)[^>]{0,40}>|(?<!\w)x{3,}(?!\w)|\?{3,}",
     re.IGNORECASE,
 )
+_TAG = lazily(
+    r"\{\{[^{}\n]{1,120}\}\}|\{%[^{}\n]{1,120}%\}|\{#[^{}\n]{1,120}#\}"  # Jinja, docxtpl, Mustache, Liquid
+    r"|\{[#/^@+$=]?[A-Za-z_][\w.]{1,60}\}|[$#]\{[^{}\n]{1,120}\}"  # docxtemplater, Velocity, FreeMarker, JSP
+    r"|<%[^<>\n]{1,120}%>|<<[^<>\n]{1,120}>>|\[%[^\[\]\n]{1,120}%\]|\[\[[^\[\]\n]{1,120}\]\]"
+    r"|(?<![\w%])%%\w{2,60}%%|(?<![\w@])@@\w{2,60}@@"
+    r"|«(?:\w*_\w+|[A-Za-z][A-Za-z0-9]{2,60})»"  # names of fields have no accents, words in quotation marks do
+)
+"""Tags of template systems, and fields of a mail merge."""
+_PROMPT = lazily(
+    r"(?:Click|Tap|Nhấp|Bấm|Nhấn)(?: or tap| hoặc (?:gõ|chạm|nhấn))?(?: here| vào đây| để)? (?:to )?(?:enter|nhập)"
+    r"[^.;\n]{0,40}\.?|Choose an item\.?|Chọn một mục\.?"
+)
+"""What an unfilled content control of Word shows."""
 _FIELD_ERROR = lazily(r"(?:Error! [A-Z]|Lỗi! [A-ZĐ])[^.!;\n]{3,80}[.!]?")
 """What Word shows where the target of a cross-reference or a bookmark is gone."""
 _UNSEEN = frozenset({"hidden-text", "white-text", "tiny-text"})
@@ -48,10 +61,10 @@ def recognise(context: Context) -> Iterator[Fact]:
         text = passage.text
         if passage.role in _FILLED and _suspicious(text):
             for match in _PLACEHOLDER.finditer(text):
-                quote = _around(text, match.start(), match.end())
-                yield fact(
-                    "leftover", passage.place(*match.span()), quote, leftover="placeholder", text=match.group().strip()
-                )
+                yield _placeholder(passage, match)
+        if _tagged(text):
+            for match in (*_TAG.finditer(text), *_PROMPT.finditer(text)):
+                yield _placeholder(passage, match)
     for passage in plan.passages:
         text = passage.text
         if "Error! " in text or "Lỗi! " in text:
@@ -74,6 +87,8 @@ def _traces(document: Document) -> Iterator[Fact]:
         return
     texts = {(block.part, block.ordinal): block.text for block in document.blocks}
     for trace in document.traces:
+        if trace.kind == "placeholder" and _shown(trace, texts.get((trace.place.part, trace.place.paragraph or 0), "")):
+            continue
         if trace.kind in _UNSEEN and not any(char.isalnum() for char in trace.text):
             continue
         place, quote = trace.place, trace.text
@@ -81,6 +96,23 @@ def _traces(document: Document) -> Iterator[Fact]:
             text = texts.get((place.part, place.paragraph or 0), "")
             quote = (text[place.start : place.end].strip() or text)[:_LONGEST] or quote
         yield fact("leftover", place, quote, leftover=trace.kind, text=trace.text)
+
+
+def _placeholder(passage: Passage, match: re.Match[str]) -> Fact:
+    quote = _around(passage.text, match.start(), match.end())
+    return fact("leftover", passage.place(*match.span()), quote, leftover="placeholder", text=match.group().strip())
+
+
+def _shown(trace: Trace, text: str) -> bool:
+    """Whether the words of a field nobody filled in stand in the text, where they are found as what they are."""
+    return any(match.group() in trace.text for match in (*_TAG.finditer(text), *_PROMPT.finditer(text)))
+
+
+def _tagged(text: str) -> bool:
+    """Whether a block may hold a tag or a prompt: plain searches, for most blocks hold none."""
+    if "{" in text or "«" in text or "<" in text or "[[" in text or "[%" in text or "%%" in text or "@@" in text:
+        return True
+    return "enter" in text or "nhập" in text or "Choose an" in text or "Chọn một" in text
 
 
 def _suspicious(text: str) -> bool:

@@ -407,7 +407,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
     },
     "leftover": {
         "leftover": _text("", "draft-mark", "placeholder", "secrecy-mark", "stamp", "insertion", "deletion", "move",
-                          "format-change", "comment", "hidden-text", "white-text", "tiny-text", "macro",
+                          "format-change", "comment", "hidden-text", "struck-text", "white-text", "tiny-text",
+                          "marked-text", "macro",
                           "embedded-object", "alt-chunk", "external-link", "template", "protection", "final",
                           "signature", "dirty-field", "field-error", "converted"),
         "text": _text("as written"),

@@ -33,7 +33,7 @@ def read(data: bytes, name: str = "") -> Document:
     """
     document = _read(data, name)
     if not document.blocks:
-        raise refusal("no-text")
+        raise refusal("alt-chunk" if any(trace.kind == "alt-chunk" for trace in document.traces) else "no-text")
     if document.traces or not document.has_layout:
         from plancheck.reading.directives import noted
 

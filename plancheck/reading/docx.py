@@ -1,7 +1,7 @@
 """Reader of Word documents: what a person sees with tracked changes accepted, and where each character comes from."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from lxml import etree
 
@@ -70,14 +70,19 @@ def _read(package: Package, format_name: str, positions: Positions | None, encod
         if notes is None:
             continue
         story = Story(shared, kind, notes)
+        called = _called(root, element_name)
         for note in notes.iterchildren(W + element_name):
-            if note.get(_TYPE, "normal") == "normal":
+            if note.get(_TYPE, "normal") == "normal" and note.get(W + "id") in called:
                 story.read(note)
         blocks += story.blocks
         traces += story.traces
     sections = [item for item in root.iter(_SECT_PR) if not _is_former(item)]
     shown: dict[str, etree._Element] = {}
+    opening = _opening(sections, parts)
+    opened: list[str] = []
     for name, part in _headers_and_footers(sections, parts):
+        if part == opening:
+            opened.append(name)
         header = shown[part] = package.xml(part)
         story = Story(shared, name, header)
         story.read(header)
@@ -88,7 +93,13 @@ def _read(package: Package, format_name: str, positions: Positions | None, encod
     traces.extend(package_traces(package, related, shared.told))
     numbers = page_numbers(sections, parts.by_id, shown, shared.styles)
     pages = tuple(_pages(sections, section_ends))
-    return Document(format_name, tuple(blocks), pages, tuple(traces), tuple(numbers), lined_tables)
+    return Document(format_name, tuple(blocks), pages, tuple(traces), tuple(numbers), lined_tables, tuple(opened))
+
+
+def _called(root: etree._Element, note: str) -> set[str | None]:
+    """Ids of the notes the text calls, those called from deleted text left out: Word shows no others."""
+    calls = root.iter(f"{W}{note}Reference")
+    return {call.get(W + "id") for call in calls if next(call.iterancestors(W + "del", W + "moveFrom"), None) is None}
 
 
 class _Parts:
@@ -131,6 +142,7 @@ def _headers_and_footers(sections: list[etree._Element], parts: _Parts) -> Itera
     even = _even_pages(sections, parts)
     for kind in ("header", "footer"):
         names: dict[str, str] = {}
+        taken: set[str] = set()
         for section in sections:
             title = section.find(W + "titlePg")
             shown = {"default"}
@@ -143,15 +155,27 @@ def _headers_and_footers(sections: list[etree._Element], parts: _Parts) -> Itera
                 if part is None or part in names or reference.get(_TYPE, "default") not in shown:
                     continue
                 stem = part.rpartition("/")[2].removesuffix(".xml")
-                known = _HEADER_NAME.match(stem) and stem.startswith(kind) and stem not in names.values()
-                names[part] = stem if known else _free_name(kind, names)
+                known = _HEADER_NAME.match(stem) and stem.startswith(kind) and stem not in taken
+                names[part] = stem if known else _free_name(kind, taken)
+                taken.add(names[part])
         for part, name in names.items():
             yield name, part
 
 
-def _free_name(kind: str, names: dict[str, str]) -> str:
-    number = len(names) + 1
-    while f"{kind}{number}" in names.values():
+def _opening(sections: list[etree._Element], parts: _Parts) -> str:
+    """Part name of the header of the first page, empty if it has none."""
+    for section in sections[:1]:
+        title = section.find(W + "titlePg")
+        wanted = "first" if title is not None and is_on(title.get(VAL)) else "default"
+        for reference in section.iterchildren(W + "headerReference"):
+            if reference.get(_TYPE, "default") == wanted:
+                return parts.by_id.get(reference.get(R_ID) or "", "")
+    return ""
+
+
+def _free_name(kind: str, taken: Collection[str]) -> str:
+    number = len(taken) + 1
+    while f"{kind}{number}" in taken:
         number += 1
     return f"{kind}{number}"
 

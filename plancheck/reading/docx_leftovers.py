@@ -2,7 +2,7 @@
 protection, signatures, links to outside.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from lxml import etree
 
@@ -19,8 +19,17 @@ LIGHT = "F0"
 _P, _TBL, _R_PR, _SHD, _INS, _DEL = (W + name for name in ("p", "tbl", "rPr", "shd", "ins", "del"))
 _CHANGES = frozenset(
     W + name
-    for name in ("rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "numberingChange")
+    for name in (
+        "rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "numberingChange",
+        "tblGridChange", "tblPrExChange", "cellMerge", "customXmlInsRangeStart", "customXmlDelRangeStart",
+    )
+)  # fmt: skip
+_TR, _TR_PR, _NUM_PR, _CELL_INS, _TC = (W + name for name in ("tr", "trPr", "numPr", "cellIns", "tc"))
+_PROMPT, _SDT_CONTENT = W + "showingPlcHdr", W + "sdtContent"
+_FILLING = frozenset(
+    {"MERGEFIELD", "MERGEREC", "MERGESEQ", "ADDRESSBLOCK", "GREETINGLINE", "ASK", "FILLIN", "MACROBUTTON"}
 )
+"""Fields a mail merge or whoever fills in a template is to replace."""
 _FIELD, _SIMPLE, _INSTRUCTION = W + "fldChar", W + "fldSimple", W + "instrText"
 _DIRTY, _INSTR = W + "dirty", W + "instr"
 _LINKING = frozenset({"INCLUDEPICTURE", "INCLUDETEXT", "LINK", "DDE", "DDEAUTO"})
@@ -30,24 +39,29 @@ _R_PREFIX = f"{{{R_NS}}}"
 _SETTINGS = (b"rotection", b"updateFields")
 _FINAL = (b"_MarkAsFinal",)
 
-Marks = Mapping[etree._Element | None, list[tuple[str, str]]]
+_SHADED = (W + "r", _P, _TC, _TBL, W + "document")
+_BACKGROUND = W + "background"
+_HOLDERS = (W + "sdt", _TC, _TR, _TBL)
+"""What a mark that stands in no paragraph may belong to: it is told at the first paragraph there."""
+Marks = Mapping[etree._Element | None, Iterable[tuple[str, str]]]
 """(kind, text) of the traces of each paragraph; None for those of no paragraph."""
 
 
 def marks(root: etree._Element) -> Marks:
-    """Tracked changes of look, fields that wait to be updated or draw from outside: one pass over a part."""
-    found: dict[etree._Element | None, list[tuple[str, str]]] = {}
-    for element in root.iter(*_CHANGES, _FIELD, _SIMPLE, _INSTRUCTION, _INS, _DEL):
+    """What stands beside the text of each paragraph: one pass over a part.
+
+    Tracked changes that no run tells of, fields that wait to be updated or draw from outside, what nobody filled in.
+    """
+    found: dict[etree._Element | None, dict[tuple[str, str], None]] = {}
+    for element in root.iter(*_CHANGES, _FIELD, _SIMPLE, _INSTRUCTION, _INS, _DEL, _CELL_INS, _PROMPT):
         told = _mark(element)
         if told is None:
             continue
         paragraph = next(element.iterancestors(_P), None)
         if paragraph is None:
-            table = next(element.iterancestors(_TBL), None)
-            paragraph = next(table.iter(_P), None) if table is not None else None
-        each = found.setdefault(paragraph, [])
-        if told not in each:
-            each.append(told)
+            holder = next(element.iterancestors(*_HOLDERS), None)
+            paragraph = next(holder.iter(_P), None) if holder is not None else None
+        found.setdefault(paragraph, {})[told] = None
     return found
 
 
@@ -56,18 +70,39 @@ def _mark(element: etree._Element) -> tuple[str, str] | None:
     if tag in _CHANGES:
         return "format-change", ""
     if tag in (_INS, _DEL):
-        return _paragraph_mark(element)
+        return _mark_of(element)
+    if tag == _CELL_INS:
+        return "insertion", _words(next(element.iterancestors(_TC), element)) or "¶"
+    if tag == _PROMPT:
+        return _prompt(element)
     if tag != _INSTRUCTION and is_on(element.get(_DIRTY, "0")):
         return "dirty-field", ""
     instruction = (element.text if tag == _INSTRUCTION else element.get(_INSTR)) or ""
     first, _, rest = instruction.strip().partition(" ")
+    if first.upper() in _FILLING:
+        name, _, _ = rest.strip().strip('"').partition(" ")
+        return "placeholder", f"«{name or first}»"
     return ("external-link", rest.strip()) if first.upper() in _LINKING else None
 
 
-def _paragraph_mark(element: etree._Element) -> tuple[str, str] | None:
-    """A paragraph mark that was put in or taken out, where nothing else of the paragraph tells of it."""
+def _prompt(element: etree._Element) -> tuple[str, str] | None:
+    """The prompt of a content control that nobody filled in."""
+    control = next(element.iterancestors(W + "sdt"), None)
+    content = control.find(_SDT_CONTENT) if control is not None and is_on(element.get(VAL)) else None
+    text = " ".join(_words(content).split()) if content is not None else ""
+    return ("placeholder", text) if text else None
+
+
+def _mark_of(element: etree._Element) -> tuple[str, str] | None:
+    """A number, a row or a paragraph mark put in or taken out, where no run tells of it."""
     parent = element.getparent()
-    if parent is None or parent.tag != _R_PR:
+    if parent is None:
+        return None
+    if parent.tag == _NUM_PR:
+        return "format-change", ""
+    if parent.tag == _TR_PR and element.tag == _INS:  # a row that was taken out is told where it stood
+        return "insertion", _words(next(element.iterancestors(_TR), element)) or "¶"
+    if parent.tag != _R_PR:
         return None
     paragraph = next(element.iterancestors(_P), None)
     if paragraph is None or paragraph.find(_INS) is not None or paragraph.find(_DEL) is not None:
@@ -93,13 +128,14 @@ def _is_shaded(run: etree._Element) -> bool:
     highlight = own.find(W + "highlight") if own is not None else None
     if highlight is not None and highlight.get(VAL, "none") not in ("none", "white"):
         return True
-    for element in (run, *run.iterancestors()):
-        local = etree.QName(element).localname
-        properties = element.find(f"{W}{local}Pr")
-        shading = properties.find(_SHD) if properties is not None else None
+    for element in (run, *run.iterancestors(*_SHADED)):
+        first = next(iter(element), None)  # properties come first, and the page's background before its body
+        if first is None:
+            continue
+        shading = first.find(_SHD)
         if shading is not None and is_dark(shading):
             return True
-        if local == "document" and element.find(W + "background") is not None:
+        if first.tag == _BACKGROUND:
             return True
     return False
 

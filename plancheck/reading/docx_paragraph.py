@@ -16,8 +16,15 @@ from plancheck.reading.styles import Properties
 from plancheck.reading.symbols import symbol
 
 _T, _DEL_TEXT, _SYM = W + "t", W + "delText", W + "sym"
-CONVERTED = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
-"""Elements of a run that stand for one character."""
+CONVERTED = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": "\n",
+    W + "cr": "\n",
+    W + "noBreakHyphen": "-",
+    W + "softHyphen": "\u00ad",
+}
+"""Elements of a run that stand for one character; the soft hyphen is a letter in TCVN3 and else left out later."""
 _LINE_ENDS = re.compile(r"[\r\n]")
 _PLAIN = BlockFormat()
 

@@ -18,6 +18,7 @@ from plancheck.reading.legacy import Encodings
 from plancheck.reading.numbering import Counters, Numbering
 from plancheck.reading.ooxml import M_NS, MC_NS, V_NS, VAL, W, integer
 from plancheck.reading.styles import Properties, Styles, paragraph_properties, run_properties
+from plancheck.reading.symbols import without_private
 
 _P, _R, _T, _TBL, _SDT, _SDT_CONTENT = (W + name for name in ("p", "r", "t", "tbl", "sdt", "sdtContent"))
 _P_PR, _R_PR, _BR, _DEL, _INS, _FLD_CHAR, _SYM = (
@@ -27,6 +28,9 @@ _MOVE_FROM, _MOVE_TO, _DRAWING, _PICT, _OBJECT = (
     W + name for name in ("moveFrom", "moveTo", "drawing", "pict", "object")
 )
 _BOX, _ALT_CHUNK, _TBL_PR, _TBL_STYLE = (W + name for name in ("txbxContent", "altChunk", "tblPr", "tblStyle"))
+_RUBY, _RUBY_BASE, _CHOICES, _ENTRY, _RESULT = (
+    W + name for name in ("ruby", "rubyBase", "ddList", "listEntry", "result")
+)
 _PAGE_BREAK, _COMMENT_START, _COMMENT_END, _COMMENT = (
     W + name for name in ("lastRenderedPageBreak", "commentRangeStart", "commentRangeEnd", "commentReference")
 )
@@ -37,7 +41,7 @@ _TEXT_PATH = f"{{{V_NS}}}textpath"
 _TYPE, _ID = W + "type", W + "id"
 _FIELD_TYPE = W + "fldCharType"
 _OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
-_INSERTIONS = frozenset({_INS, _MOVE_TO})
+_INSERTIONS = {_INS: "insertion", _MOVE_TO: "move"}
 _UNKNOWN_LOOK = RunFormat()
 
 
@@ -121,10 +125,11 @@ class Story:
             _FLD_CHAR: self._field,
             _PAGE_BREAK: self._rendered_break,
             _COMMENT: self._comment,
-            _ALTERNATE: self._drawn,
+            _ALTERNATE: self._alternate_in_run,
             _DRAWING: self._drawn,
             _PICT: self._drawn,
             _OBJECT: self._drawn,
+            _RUBY: self._ruby,
         }
 
     def read(self, container: etree._Element) -> None:
@@ -145,7 +150,13 @@ class Story:
             elif tag == _SDT:
                 for content in child.iterchildren(_SDT_CONTENT):
                     self._blocks(content, cell, boxed)
-            elif tag in WRAPPERS or tag in _INSERTIONS:
+            elif tag in _INSERTIONS:
+                saved, self._revision = self._revision, _INSERTIONS[tag]
+                self._blocks(child, cell, boxed)
+                self._revision = saved
+            elif tag == _DEL:
+                self._note("deletion", plain(child), cell, boxed)
+            elif tag in WRAPPERS:
                 self._blocks(child, cell, boxed)
             elif tag == _ALTERNATE:
                 if (branch := _branch(child)) is not None:
@@ -265,8 +276,8 @@ class Story:
         else:
             self._nested[outer] = number = self._nested.get(outer, 0) + 1
         for row in grid(table):
-            if isinstance(row, str):
-                self._note("deletion", row, outer, boxed)
+            if isinstance(row, tuple):
+                self._note(*row, outer, boxed)
                 continue
             page = latest = self._page
             for place in row:
@@ -322,10 +333,25 @@ class Story:
         self._comment_ends[element.get(_ID) or ""] = (paragraph, paragraph.length)
 
     def _math(self, element: etree._Element, paragraph: Paragraph) -> None:
-        text = "".join(item.text or "" for item in element.iter(_MATH_TEXT))
+        self._say("".join(item.text or "" for item in element.iter(_MATH_TEXT)), paragraph)
+
+    def _say(self, text: str, paragraph: Paragraph) -> None:
+        """Write text that is no run's own."""
         if text:
             paragraph.stretches.append((paragraph.length, _UNKNOWN_LOOK, -1, 0))
             paragraph.write(text)
+
+    def _ruby(self, element: etree._Element, paragraph: Paragraph) -> None:
+        """Read the characters a reading is set above; not the reading."""
+        for base in element.iterchildren(_RUBY_BASE):
+            self._inside(base, paragraph)
+
+    def _alternate_in_run(self, element: etree._Element, paragraph: Paragraph) -> None:
+        """Read what is drawn, or the letters that stand for a symbol older programs don't know."""
+        self._drawn(element, paragraph)
+        fallback = element.find(_FALLBACK)
+        if fallback is not None and not self._unseen:
+            self._say("".join(written(text) for text in fallback.iterchildren(_T)), paragraph)
 
     def _run(self, element: etree._Element, paragraph: Paragraph) -> None:
         properties: Properties = ()
@@ -333,6 +359,7 @@ class Story:
         start, first = paragraph.length, len(paragraph.pieces)
         own = 0
         fresh = True
+        unshown: list[str] = []
         for passed in self._runs:
             self._node += 1
             if passed is element:
@@ -355,36 +382,48 @@ class Story:
             else:
                 handler = self._in_run.get(tag)
                 if handler is not None:
+                    before = paragraph.length
                     handler(child, paragraph)
+                    fresh = fresh or paragraph.length != before
                 continue
             if self._unseen:
                 fresh = True
             elif text:
-                if fresh:
+                if look is None:
                     look = self._styles.run_format(paragraph.style, paragraph.table_style, properties)
+                if look.hidden or look.struck:
+                    unshown.append(text)
+                    own += len(text)
+                    continue
+                if fresh:
                     paragraph.stretches.append((paragraph.length, look, node, own))
                     fresh = False
                 if positions is not None and tag == _T:
                     paragraph.anchor(child, text, positions)
-                paragraph.pieces.append(text)
+                paragraph.pieces.append(text if text.isascii() else without_private(text, look.font))
                 paragraph.length += len(text)
                 if tag == _T:
                     self._broken = False
             own += len(text)
-        if look is not None and (look.hidden or look.color >= LIGHT or self._revision or (look.size or 10) <= TINY):
+        if look is None:
+            return
+        if unshown:
+            kind = "hidden-text" if look.hidden else "struck-text"
+            paragraph.trace(kind, paragraph.length, paragraph.length, "".join(unshown))
+        elif look.marked or look.color >= LIGHT or self._revision or (look.size or 10) <= TINY:
             text = "".join(paragraph.pieces[first:])
-            if look.hidden:
-                paragraph.trace("hidden-text", start, paragraph.length, text)
-            elif not paragraph.boxed:
-                kind = unseen(element, look, self._styles, paragraph.style, paragraph.table_style)
-                if kind:
-                    paragraph.trace(kind, start, paragraph.length, text)
-            if self._revision:
-                paragraph.trace(self._revision, start, paragraph.length, text)
+            kind = (
+                "" if paragraph.boxed else unseen(element, look, self._styles, paragraph.style, paragraph.table_style)
+            )
+            for each in (kind, "marked-text" if look.marked else "", self._revision):
+                if each:
+                    paragraph.trace(each, start, paragraph.length, text)
 
-    def _field(self, element: etree._Element, _: Paragraph) -> None:
+    def _field(self, element: etree._Element, paragraph: Paragraph) -> None:
         kind = element.get(_FIELD_TYPE)
         if kind == "begin":
+            if not self._unseen and (chosen := _chosen(element)):
+                self._say(chosen, paragraph)
             self._fields.append(True)
             self._unseen += 1
         elif self._fields and kind in ("separate", "end"):
@@ -439,6 +478,17 @@ class Story:
                 lettering.write(text)
                 self._put(lettering)
         self._boxes, self._fields, self._unseen, self._table_style, self._revision = saved
+
+
+def _chosen(field: etree._Element) -> str:
+    """The entry of a drop-down list of a form that is shown, empty for any other field."""
+    choices = next(field.iter(_CHOICES), None)
+    if choices is None:
+        return ""
+    entries = [entry.get(VAL) or "" for entry in choices.iterchildren(_ENTRY)]
+    result = choices.find(_RESULT)
+    number = integer(result.get(VAL)) if result is not None else 0
+    return entries[number] if 0 <= number < len(entries) else ""
 
 
 def _branch(alternate: etree._Element) -> etree._Element | None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from lxml import etree
 
 from plancheck.reading.docx_paragraph import plain
-from plancheck.reading.ooxml import VAL, W, integer
+from plancheck.reading.ooxml import VAL, W, integer, is_on
 from plancheck.reading.styles import seen_borders
 
 _TR, _TC, _SDT, _DEL = (W + name for name in ("tr", "tc", "sdt", "del"))
-_TR_PR, _TC_PR, _GRID_BEFORE, _GRID_SPAN, _V_MERGE, _CELL_DEL = (
-    W + name for name in ("trPr", "tcPr", "gridBefore", "gridSpan", "vMerge", "cellDel")
+_TR_PR, _TC_PR, _GRID_BEFORE, _GRID_SPAN, _V_MERGE, _CELL_DEL, _HIDDEN = (
+    W + name for name in ("trPr", "tcPr", "gridBefore", "gridSpan", "vMerge", "cellDel", "hidden")
 )
+_INSERTED = frozenset(W + name for name in ("ins", "moveTo"))
 WRAPPERS = frozenset(
     W + name for name in ("hyperlink", "smartTag", "fldSimple", "customXml", "sdtContent", "dir", "bdo", "subDoc")
 )
@@ -31,9 +32,13 @@ class GridCell:
     rows: int = 1
 
 
-def grid(table: etree._Element) -> Iterator[list[GridCell] | str]:
-    """Rows of a table, merged cells once with their spans; for a deleted row its text."""
-    rows: list[list[GridCell] | str] = []
+Gone = tuple[str, str]
+"""Kind of trace and text of a row or cell that is not shown."""
+
+
+def grid(table: etree._Element) -> Iterator[list[GridCell] | Gone]:
+    """Rows of a table, merged cells once with their spans; what is deleted or hidden stands before its row."""
+    rows: list[list[GridCell] | Gone] = []
     merged: dict[int, GridCell] = {}
     number = 0
     for row in _through(table, _TR):
@@ -41,7 +46,11 @@ def grid(table: etree._Element) -> Iterator[list[GridCell] | str]:
         column = 1
         if properties is not None:
             if properties.find(_DEL) is not None:
-                rows.append(plain(row))
+                rows.append(("deletion", plain(row)))
+                continue
+            hidden = properties.find(_HIDDEN)
+            if hidden is not None and is_on(hidden.get(VAL)):
+                rows.append(("hidden-text", plain(row)))
                 continue
             column += _count(properties.find(_GRID_BEFORE), 0)
         number += 1
@@ -54,6 +63,7 @@ def grid(table: etree._Element) -> Iterator[list[GridCell] | str]:
                 columns = _count(properties.find(_GRID_SPAN), 1)
                 merge = properties.find(_V_MERGE)
                 if properties.find(_CELL_DEL) is not None:
+                    rows.append(("deletion", plain(element)))
                     column += columns
                     continue
             above = merged.get(column) if merge is not None and merge.get(VAL, "continue") != "restart" else None
@@ -90,7 +100,7 @@ def _through(container: etree._Element, wanted: str) -> Iterator[etree._Element]
     for child in container:
         if child.tag == wanted:
             yield child
-        elif child.tag == _SDT or child.tag in WRAPPERS:
+        elif child.tag == _SDT or child.tag in WRAPPERS or child.tag in _INSERTED:
             yield from _through(child, wanted)
 
 

@@ -83,6 +83,12 @@ _REFUSALS = {
         "Tệp .docx được nén theo cách Word không dùng; hãy mở bằng Word và lưu lại.",
         "The .docx is packed in a way Word does not use; open it in Word and save it again.",
     ),
+    "alt-chunk": (
+        "Chữ của văn bản nằm trong một trang nhúng (altChunk) mà Word chỉ ghép vào khi mở; "
+        "hãy mở bằng Word, lưu lại (Ctrl+S) rồi chạy lại.",
+        "The text lies in an embedded page (altChunk) that Word puts in on opening; "
+        "open the file in Word, save it (Ctrl+S) and run again.",
+    ),
     "xml-bomb": (
         "Tệp XML khai báo thực thể lồng nhau (bom XML); không đọc. Hãy bỏ phần <!DOCTYPE …>.",
         "The XML declares nested entities (an XML bomb); it is not read. Remove the <!DOCTYPE …>.",

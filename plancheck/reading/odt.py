@@ -24,6 +24,7 @@ _TABLE, _ROW, _CELL, _COVERED = (TABLE + name for name in ("table", "table-row",
 _ANNOTATION, _HREF, _STYLE_NAME = OFFICE + "annotation", XLINK + "href", TEXT + "style-name"
 _CHANGED, _CHANGE_ID = TEXT + "changed-region", TEXT + "change-id"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_SECTION = TEXT + "section"
 _PAGE_NUMBER = TEXT + "page-number"
 _SILENT = frozenset(TEXT + name for name in ("tracked-changes", "script", "note-citation", "ruby-text"))
 """Elements whose content nobody sees, or not there."""
@@ -181,6 +182,8 @@ class _Story:
             _ANNOTATION: self._comment,
             OFFICE + "annotation-end": self._comment_end,
             TEXT + "change": self._deleted,
+            TEXT + "placeholder": self._placeholder,
+            TEXT + "database-display": self._placeholder,
             TEXT + "change-start": self._change_start,
             TEXT + "change-end": self._change_end,
         }
@@ -208,8 +211,16 @@ class _Story:
                 self._revision = self._kind(child)
             elif tag == TEXT + "change-end":
                 self._revision = ""
+            elif tag == _SECTION and child.get(TEXT + "display") == "none":
+                self._hide(child, cell, boxed)
             elif str(tag).startswith(TEXT) and tag not in _SILENT:  # sections, indexes, numbered paragraphs
                 self._blocks(child, cell, boxed)
+
+    def _hide(self, section: etree._Element, cell: Cell | None, boxed: bool) -> None:
+        """Leave a trace of a section nobody sees."""
+        paragraph = Paragraph(cell, boxed, self._page)
+        paragraph.trace("hidden-text", 0, 0, " ".join("".join(map(str, section.itertext())).split()))
+        self._put(paragraph)
 
     def _paragraph(self, element: etree._Element, cell: Cell | None, boxed: bool, item: _Item | None) -> None:
         shared, style = self._shared, element.get(_STYLE_NAME) or ""
@@ -360,13 +371,16 @@ class _Story:
     def _write(self, paragraph: Paragraph, text: str) -> None:
         start = paragraph.length
         look = self._styles.run_format(paragraph.style, self._spans)
+        if look.hidden or look.struck:
+            paragraph.trace("hidden-text" if look.hidden else "struck-text", start, start, text)
+            return
         if not paragraph.stretches or paragraph.stretches[-1][1] is not look:
             paragraph.stretches.append((start, look, -1, start))
         paragraph.write(text)
         self._spaced = False
-        if look.hidden:
-            paragraph.trace("hidden-text", start, paragraph.length, text)
-        elif not paragraph.boxed and (look.size or 10) <= TINY:
+        if look.marked:
+            paragraph.trace("marked-text", start, paragraph.length, text)
+        if not paragraph.boxed and (look.size or 10) <= TINY:
             paragraph.trace("tiny-text", start, paragraph.length, text)
         elif not paragraph.boxed and is_white(look.color) and self._is_on_white(paragraph):
             paragraph.trace("white-text", start, paragraph.length, text)
@@ -409,6 +423,13 @@ class _Story:
         began, start, words = self._comments.pop(element.get(OFFICE + "name") or "", (None, 0, ""))
         if began is not None:
             paragraph.trace("comment", start if began is paragraph else 0, paragraph.length, words)
+
+    def _placeholder(self, element: etree._Element, paragraph: Paragraph) -> None:
+        """Read a prompt nobody filled in, or a field of a mail merge."""
+        start = paragraph.length
+        self._inside(element, paragraph)
+        words = "".join(map(str, element.itertext())) or element.get(TEXT + "column-name") or ""
+        paragraph.trace("placeholder", start, paragraph.length, words)
 
     def _kind(self, element: etree._Element) -> str:
         change = self._shared.changes.get(element.get(_CHANGE_ID) or "")

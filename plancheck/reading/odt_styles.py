@@ -171,6 +171,9 @@ class Styles:
             caps=values.get(FO + "text-transform") == "uppercase",
             hidden=values.get(TEXT + "display") == "none",
             color="" if automatic or len(color) != 6 else color.upper(),
+            struck=values.get(STYLE + "text-line-through-style", "none") != "none"
+            or values.get(STYLE + "text-line-through-type", "none") != "none",
+            marked=any(_is_coloured(group) for chain in chains[2:] for element in chain for group in element),
         )
 
     def _font(self, values: Values) -> str:
@@ -246,6 +249,12 @@ class Styles:
         groups = (group for element in self._chain("table-cell", cell) for group in element)
         lines = (group.get(name) or "none" for group in groups for name in names)
         return any(line not in ("none", "hidden") and not line.lower().endswith("#ffffff") for line in lines)
+
+
+def _is_coloured(properties: etree._Element) -> bool:
+    """Whether properties put a colour behind letters."""
+    fill = properties.get(_BACKGROUND)
+    return fill not in (None, "transparent") and not is_white((fill or "").lstrip("#"))
 
 
 def _margin(master: Master, properties: etree._Element, side: str) -> float | None:

@@ -2,7 +2,7 @@
 over each other (ECMA-376 part 1, 17.7.2).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from lxml import etree
 
@@ -23,11 +23,15 @@ _RUN_NAMES = {
     W + "caps": "caps",
     W + "vanish": "hidden",
     W + "u": "underline",
+    W + "strike": "strike",
+    W + "dstrike": "dstrike",
+    W + "highlight": "highlight",
+    W + "shd": "shading",
     W + "sz": "size",
     W + "color": "color",
     W + "rStyle": "style",
 }
-_TOGGLES = ("bold", "italic", "caps", "hidden")
+_TOGGLES = ("bold", "italic", "caps", "hidden", "strike")
 _ASCII, _ASCII_THEME = W + "ascii", W + "asciiTheme"
 _HANSI, _HANSI_THEME = W + "hAnsi", W + "hAnsiTheme"
 _PARAGRAPH_NAMES = {
@@ -87,7 +91,9 @@ def run_properties(element: etree._Element | None) -> Properties:
         name = _RUN_NAMES.get(child.tag)
         if name is None:
             continue
-        if name != "font":
+        if name == "shading":
+            found.append((name, "dark" if is_dark(child) else None))
+        elif name != "font":
             found.append((name, child.get(VAL)))
         elif font := _font(child):
             found.append((name, font))
@@ -168,6 +174,8 @@ class Styles:
         self._paragraph_defaults: _Values = {}
         self._runs: dict[str, _Values] = {}
         self._paragraphs: dict[str, _Values] = {}
+        self._shades: dict[str, bool] = {}
+        self._borders: dict[str, dict[str, bool]] = {}
         self._run_formats: dict[tuple[str, str, Properties], RunFormat] = {}
         self._block_formats: dict[tuple[str, str, Properties, Properties], BlockFormat] = {}
         if root is None:
@@ -199,7 +207,11 @@ class Styles:
 
     def shades(self, style: str) -> bool:
         """Whether a style, by its id, puts anything but white behind some of its text."""
-        return any(is_dark(shading) for element in self._chain(style) for shading in element.iter(W + "shd"))
+        known = self._shades.get(style)
+        if known is None:
+            shadings = (shading for element in self._chain(style) for shading in element.iter(W + "shd"))
+            known = self._shades[style] = any(map(is_dark, shadings))
+        return known
 
     def run_format(self, style: str, table: str, direct: Properties) -> RunFormat:
         """Look of a run with these properties in a paragraph style inside a table style (ids, empty for none)."""
@@ -219,9 +231,11 @@ class Styles:
 
     def borders(self, style: str) -> dict[str, bool]:
         """Sides on which a table style says anything of a line, and whether it can be seen."""
-        sides: dict[str, bool] = {}
-        for element in self._chain(style):
-            sides.update(seen_borders(element.find(f"{W}tblPr/{W}tblBorders")))
+        sides = self._borders.get(style)
+        if sides is None:
+            sides = self._borders[style] = {}
+            for element in self._chain(style):
+                sides.update(seen_borders(element.find(f"{W}tblPr/{W}tblBorders")))
         return sides
 
     def _chain(self, style: str) -> list[etree._Element]:
@@ -229,25 +243,26 @@ class Styles:
         chain: list[etree._Element] = []
         while len(chain) < _MAX_CHAIN and (element := self._elements.get(style)) is not None:
             chain.append(element)
-            base = element.find(W + "basedOn")
-            style = (base.get(VAL) or "") if base is not None else ""
+            style = _base(element)
         return chain[::-1]
 
     def _run(self, style: str) -> _Values:
-        known = self._runs.get(style)
-        if known is None:
-            known = self._runs[style] = {}
-            for element in self._chain(style):
-                known.update(run_properties(element.find(_R_PR)))
-        return known
+        return self._laid(style, self._runs, lambda element: run_properties(element.find(_R_PR)))
 
     def _paragraph(self, style: str) -> _Values:
-        known = self._paragraphs.get(style)
-        if known is None:
-            known = self._paragraphs[style] = {}
-            for element in self._chain(style):
-                known.update(paragraph_properties(element.find(_P_PR)))
-        return known
+        return self._laid(style, self._paragraphs, lambda element: paragraph_properties(element.find(_P_PR)))
+
+    def _laid(self, style: str, known: dict[str, _Values], read: Callable[[etree._Element], Properties]) -> _Values:
+        """What a style says, laid over what it is based on; each style is read once."""
+        above: dict[str, etree._Element] = {}
+        while style not in known and style not in above and (element := self._elements.get(style)) is not None:
+            above[style] = element
+            style = _base(element)
+        values = known.get(style, {})
+        for name, element in reversed(above.items()):
+            own = read(element)
+            values = known[name] = {**values, **dict(own)} if own else values
+        return values
 
     def _resolve_run(self, style: str, table: str, direct: _Values) -> RunFormat:
         layers = [self._run(table), self._run(style), self._run(direct.get("style") or "")]
@@ -258,15 +273,18 @@ class Styles:
         size = font_size(values.get("size"))
         color = values.get("color") or "auto"
         switches = {name: self._switch(name, layers, direct) for name in _TOGGLES}
+        struck = switches.pop("strike")
         return RunFormat(
             font=self._font_name(values.get("font") or ""),
             size=10.0 if size is None else size,
             underline="underline" in values and values["underline"] != "none",
             color="" if color == "auto" else color.upper(),
+            struck=struck or ("dstrike" in values and is_on(values["dstrike"])),
+            marked=(values.get("highlight") or "none") not in ("none", "white") or direct.get("shading") == "dark",
             **switches,
         )
 
-    def _switch(self, name: str, layers: list[_Values], direct: _Values) -> bool:
+    def _switch(self, name: str, layers: Sequence[Mapping[str, str | None]], direct: _Values) -> bool:
         """A toggle property: set by two of table, paragraph and character style it is off again (17.7.3)."""
         if name in direct:
             return is_on(direct[name])
@@ -303,6 +321,12 @@ class Styles:
         if self._theme_fonts is None:
             self._theme_fonts = _theme_fonts(self._theme())
         return self._theme_fonts.get(font[1:6], "")
+
+
+def _base(style: etree._Element) -> str:
+    """Id of the style that a style is based on, empty if none."""
+    base = style.find(W + "basedOn")
+    return (base.get(VAL) or "") if base is not None else ""
 
 
 def is_white(color: str) -> bool:

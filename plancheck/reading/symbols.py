@@ -1,4 +1,6 @@
-"""Unicode for the characters of Word's symbol fonts (``w:sym``)."""
+"""Unicode for the characters of Word's symbol fonts, in ``w:sym`` or in text."""
+
+import re
 
 _SYMBOL = dict(
     zip(
@@ -17,6 +19,22 @@ _WINGDINGS_2 = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0xA3: "☐"}
 _FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
 
 
+_PRIVATE = re.compile("[\uf020-\uf0ff]")
+
+
+def without_private(text: str, font: str) -> str:
+    """A text whose letters stand in the private area, as those of fonts with a table of their own do, made readable.
+
+    As long as it was. Letters of a font that is no symbol font are those of its Windows code page.
+    """
+    if not _PRIVATE.search(text):
+        return text
+    table = _FONTS.get(font.strip().lower())
+    if table is None:
+        return _PRIVATE.sub(lambda match: bytes([ord(match[0]) - 0xF000]).decode("cp1252", "replace"), text)
+    return _PRIVATE.sub(lambda match: table.get(ord(match[0]) - 0xF000, match[0]), text)
+
+
 def symbol(font: str, code: str) -> str:
     """Character of a ``w:sym``: ``code`` is hexadecimal, in symbol fonts often F000 above the font's own code.
 
@@ -26,7 +44,10 @@ def symbol(font: str, code: str) -> str:
         point = int(code, 16)
     except ValueError:
         return ""
-    table = _FONTS.get(font.strip().lower())
+    name = font.strip().lower()
+    table = _FONTS.get(name)
+    if name.startswith(".vn") and 0xF020 <= point <= 0xF0FF:
+        point -= 0xF000
     if table is not None:
         own = point - 0xF000 if 0xF000 <= point <= 0xF0FF else point
         if own in table:
