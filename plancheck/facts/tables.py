@@ -173,6 +173,8 @@ def _header_depth(grid: dict[int, dict[int, list[Passage]]], rows: Sequence[int]
     for row in rows[:3]:
         own = [cell for cells in grid[row].values() for cell in cells if cell.block.cell and cell.block.cell.row == row]
         texts = [cell.folded.text for cell in own if _says(cell)]
+        if depth and len(own) > 1 and len({cell.index for cell in own}) == 1:
+            break  # a title over the rows below, whatever columns its words would name
         named = sum(1 for text in texts if len(text) < _HEAD and _kind(text, knowledge))
         if depth == 0 and named < 2:
             break

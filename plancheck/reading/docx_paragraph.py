@@ -13,7 +13,7 @@ from plancheck.reading.legacy import Encodings
 from plancheck.reading.ooxml import XML_SPACE, W
 from plancheck.reading.origins import Origins, followed, readable
 from plancheck.reading.styles import Properties
-from plancheck.reading.symbols import symbol
+from plancheck.reading.symbols import has_private, symbol, without_private
 
 _T, _DEL_TEXT, _SYM = W + "t", W + "delText", W + "sym"
 CONVERTED = {
@@ -158,11 +158,13 @@ def _readable(paragraph: Paragraph, encodings: Encodings) -> tuple[str, Origins 
     found: Sequence[legacy.Stretch] = ()
     by = "font"
     if not raw.isascii():
-        found = _by_font(paragraph, raw, encodings)
-        if not found and (encodings.assumed or legacy.may_be_legacy(raw)):
-            by, found = "text", encodings.stretches(raw)
+        if has_private(raw):
+            text, origins = _in_public(paragraph, raw), tuple(range(len(raw) + 1))
+        found = _by_font(paragraph, text, encodings)
+        if not found and (encodings.assumed or legacy.may_be_legacy(text)):
+            by, found = "text", encodings.stretches(text)
         if found:
-            text, origins = legacy.decoded(raw, found)
+            text, origins = legacy.decoded(text, found)
         text, composed = readable(text)
         origins = followed(origins, composed)
     if text[:1].isspace() or text[-1:].isspace():
@@ -172,6 +174,15 @@ def _readable(paragraph: Paragraph, encodings: Encodings) -> tuple[str, Origins 
         text, origins = kept, followed(origins, trimmed)
     decoded = legacy.noted(raw, found, origins, len(text), by) if found else ()
     return text, origins, decoded, raw
+
+
+def _in_public(paragraph: Paragraph, raw: str) -> str:
+    """Text of a paragraph in which letters of symbol fonts are those they show."""
+    starts = [offset for offset, _, _, _ in paragraph.stretches]
+    pieces = [raw[: starts[0]] if starts else raw]
+    for (start, look, _, _), end in zip(paragraph.stretches, [*starts[1:], len(raw)], strict=False):
+        pieces.append(without_private(raw[start:end], look.font))
+    return "".join(pieces)
 
 
 def _by_font(paragraph: Paragraph, raw: str, encodings: Encodings) -> list[legacy.Stretch]:

@@ -18,7 +18,6 @@ from plancheck.reading.legacy import Encodings
 from plancheck.reading.numbering import Counters, Numbering
 from plancheck.reading.ooxml import M_NS, MC_NS, V_NS, VAL, W, integer
 from plancheck.reading.styles import Properties, Styles, paragraph_properties, run_properties
-from plancheck.reading.symbols import without_private
 
 _P, _R, _T, _TBL, _SDT, _SDT_CONTENT = (W + name for name in ("p", "r", "t", "tbl", "sdt", "sdtContent"))
 _P_PR, _R_PR, _BR, _DEL, _INS, _FLD_CHAR, _SYM = (
@@ -400,7 +399,7 @@ class Story:
                     fresh = False
                 if positions is not None and tag == _T:
                     paragraph.anchor(child, text, positions)
-                paragraph.pieces.append(text if text.isascii() else without_private(text, look.font))
+                paragraph.pieces.append(text)
                 paragraph.length += len(text)
                 if tag == _T:
                     self._broken = False

@@ -22,15 +22,21 @@ _FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_
 _PRIVATE = re.compile("[\uf020-\uf0ff]")
 
 
+def has_private(text: str) -> bool:
+    """Whether letters of a text stand in the private area."""
+    return _PRIVATE.search(text) is not None
+
+
 def without_private(text: str, font: str) -> str:
     """A text whose letters stand in the private area, as those of fonts with a table of their own do, made readable.
 
-    As long as it was. Letters of a font that is no symbol font are those of its Windows code page.
+    As long as it was. Fonts of the encodings before Unicode have the letters of the Windows code page there.
     """
-    if not _PRIVATE.search(text):
-        return text
-    table = _FONTS.get(font.strip().lower())
+    name = font.strip().lower()
+    table = _FONTS.get(name)
     if table is None:
+        if not name.startswith((".vn", "vni")):
+            return text
         return _PRIVATE.sub(lambda match: bytes([ord(match[0]) - 0xF000]).decode("cp1252", "replace"), text)
     return _PRIVATE.sub(lambda match: table.get(ord(match[0]) - 0xF000, match[0]), text)
 

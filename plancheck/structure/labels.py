@@ -51,11 +51,17 @@ def typed_label(text: str) -> Label:
 
 def automatic_label(text: str) -> Label:
     """Label that the word processor shows."""
-    match = _LABEL.match(text + " x")
+    match = _LABEL.match(_LONG_NUMBER.sub("10", text) + " x")
     kind = (match and match.lastgroup) or "bullet"
     label = text.strip()
     return Label(label, kind, 0, label.rstrip(".)").count(".") + 1 if kind == "multi" else 1)
 
+
+_LONG_NUMBER = re.compile(r"\d{2,}")
+_COUNTER = re.compile(r"\d+|(?<![^\W\d_])(?:[ivxlcdm]+|[IVXLCDM]+|[a-zA-Z])(?![^\W\d_])")
+"""What counts in a label of no known kind, such as "Bước 1:"."""
+_DEEPEST = 9
+"""Bullets, and labels of no known kind, that may be open at once: as many as a word processor has levels."""
 
 _RANKS = {
     "part": 0, "chapter": 1, "letter": 2, "roman": 3, "upper": 3, "article": 3, "arabic": 4, "mixed": 4, "multi": 5,
@@ -68,12 +74,17 @@ def rank(label: Label) -> int:
     return _RANKS[label.kind] + (min(label.depth, 4) - 2 if label.kind == "multi" else 0)
 
 
+def alike(first: Label, second: Label) -> bool:
+    """Whether two bullets, or labels of no known kind, are of one list."""
+    return _glyph(first) == _glyph(second)
+
+
 class Open(NamedTuple):
     """A label that is open above the current block."""
 
     rank: int
     glyph: str
-    """Of a bullet; empty for everything else."""
+    """Of a bullet, what does not count of a label of no known kind; empty for everything else."""
     crumbs: tuple[str, ...]
     """Breadcrumb of what stands under it."""
     section: int
@@ -111,6 +122,8 @@ class Stack:
         own, glyph = self._coming = self._rank(label), _glyph(label)
         while self._open and self._closes(own, glyph, self._open[-1]):
             self._open.pop()
+        if glyph and sum(1 for entry in self._open if entry.glyph) >= _DEEPEST:
+            self._open.pop()
 
     def open(self, crumb: str, section: int) -> None:
         """Open the label closed for last, with what it adds to the breadcrumb and its section (empty, -1: nothing)."""
@@ -125,8 +138,11 @@ class Stack:
         last = self._open[-1]
         self._open[-1] = last._replace(crumbs=(*last.crumbs[:-1], f"{last.crumbs[-1]} {more}"))
 
-    def has_bullet(self, glyph: str) -> bool:
-        """Whether a bullet with this glyph is open."""
+    def has_bullet(self, label: Label) -> bool:
+        """Whether a bullet with the glyph of this one is open."""
+        return self._has_glyph(_glyph(label))
+
+    def _has_glyph(self, glyph: str) -> bool:
         return any(entry.glyph == glyph for entry in self._open)
 
     def _rank(self, label: Label) -> int:
@@ -142,10 +158,10 @@ class Stack:
     def _closes(self, own: int, glyph: str, last: Open) -> bool:
         if last.rank != own:
             return last.rank > own
-        return not glyph or glyph == last.glyph or self.has_bullet(glyph)
+        return not glyph or glyph == last.glyph or self._has_glyph(glyph)
 
 
 def _glyph(label: Label) -> str:
     if label.kind != "bullet":
         return ""
-    return "-" if label.text in ("–", "—") else label.text
+    return "-" if label.text in ("–", "—") else _COUNTER.sub("#", label.text)

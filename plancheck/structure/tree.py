@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from plancheck.document import Block
-from plancheck.structure.labels import NO_LABEL, Label, Stack, rank
+from plancheck.structure.labels import NO_LABEL, Label, Stack, alike, rank
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.plan import Passage, Role, Section
 from plancheck.structure.source import Roles, Source
@@ -275,7 +275,7 @@ class _Tree:
         if not next_label.kind:
             return True
         if label.kind == "bullet" and next_label.kind == "bullet":
-            return label.text != next_label.text and not self.stack.has_bullet(next_label.text)
+            return not alike(label, next_label) and not self.stack.has_bullet(next_label)
         return rank(next_label) > rank(label)
 
     # --- a heading in two lines ---

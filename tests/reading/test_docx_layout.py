@@ -77,5 +77,5 @@ def test_page_numbers_know_their_look_and_numerals() -> None:
     section = '<w:sectPr><w:headerReference w:type="default" r:id="h"/><w:pgNumType w:fmt="upperRoman"/></w:sectPr>'
     links = {"h": f'Type="{kind("header")}" Target="header1.xml"'}
     (number,) = read(docx(para("a") + section, extra={"word/header1.xml": header}, relationships=links)).page_numbers
-    assert number.format == RunFormat("", 13.0, False, True, False, False, False)
+    assert number.format == RunFormat("", 13.0, False, True, False, False, False, "", False, False)
     assert number.numerals == "upperRoman"

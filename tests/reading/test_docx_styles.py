@@ -32,7 +32,7 @@ def look(body: str, styles: str = "", theme: str = "", numbering: str = "") -> t
 
 def test_without_a_style_sheet_word_s_own_defaults_hold() -> None:
     font, paragraph = look(para("x"))
-    assert font == RunFormat("", 10.0, False, False, False, False, False, "")
+    assert font == RunFormat("", 10.0, *[False] * 5, "", False, False)
     assert paragraph == BlockFormat("", "left", None, 0.0, 0.0, 0.0, 0.0, 1.0)
 
 
@@ -57,7 +57,7 @@ def test_styles_inherit_and_direct_formatting_wins() -> None:
         run("x", "<w:sz w:val='26'/><w:color w:val='auto'/><w:u w:val='single'/>"), properties="<w:pStyle w:val='H'/>"
     )
     font, paragraph = look(body, DEFAULTS + normal + heading)
-    assert font == RunFormat("Times New Roman", 13.0, True, False, True, False, False, "")
+    assert font == RunFormat("Times New Roman", 13.0, True, False, True, False, False, "", False, False)
     assert (paragraph.style, paragraph.alignment, paragraph.outline_level) == ("H name", "center", 0)
     font, paragraph = look(para("x"), DEFAULTS + normal + heading)
     assert (font.size, font.bold, paragraph.style, paragraph.alignment) == (14.0, False, "Normal name", "justify")
@@ -132,7 +132,9 @@ def test_a_number_given_directly_brings_its_indent_over_the_style() -> None:
     ("properties", "name", "value"),
     [
         ("<w:caps/>", "caps", True),
-        ("<w:vanish/>", "hidden", True),
+        ("<w:highlight w:val='yellow'/>", "marked", True),
+        ("<w:highlight w:val='none'/>", "marked", False),
+        ("<w:shd w:val='clear' w:fill='FFFF00'/>", "marked", True),
         ("<w:u w:val='none'/>", "underline", False),
         ("<w:color w:val='00ab12'/>", "color", "00AB12"),
         ("<w:rFonts w:hAnsi='Arial'/>", "font", "Arial"),

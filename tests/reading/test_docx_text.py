@@ -1,5 +1,7 @@
 """What text is read from a Word document, and in which order."""
 
+import unicodedata
+
 import pytest
 
 from plancheck.document import Block, Document
@@ -193,7 +195,9 @@ def test_notes_come_after_the_body_without_their_separators() -> None:
         f"<w:footnote w:id='2'>{para('<w:r><w:footnoteRef/></w:r>', ' Chú thích')}</w:footnote>"
     )
     ends = f"<w:endnote w:id='2'>{para('Cuối')}</w:endnote>"
-    document = read(docx(para("Thân"), footnotes=notes, endnotes=ends))
+    calls = "<w:r><w:footnoteReference w:id='2'/><w:endnoteReference w:id='2'/></w:r>"
+    notes += f"<w:footnote w:id='3'>{para('Không còn chỗ gọi')}</w:footnote>"
+    document = read(docx(para("Thân", calls), footnotes=notes, endnotes=ends))
     assert [(block.part, block.ordinal, block.text) for block in document.blocks] == [
         ("body", 1, "Thân"),
         ("footnotes", 1, "Chú thích"),
@@ -272,3 +276,49 @@ def test_a_document_without_text_is_refused() -> None:
     with pytest.raises(ReadingError) as refused:
         read(docx(para()))
     assert refused.value.code == "no-text"
+
+
+def shown(body: str, **inner: str) -> list[str]:
+    return [block.text for block in read(docx(body, **inner)).blocks]
+
+
+def test_word_art_with_blanks_or_decomposed_letters() -> None:
+    for words in ("DỰ THẢO ", " DỰ THẢO", unicodedata.normalize("NFD", "DỰ THẢO")):
+        art = f'<w:r><w:pict><v:shape><v:textpath string="{words}"/></v:shape></w:pict></w:r>'
+        assert shown(para("x") + para(art)) == ["x", "DỰ THẢO"]
+
+
+def test_what_word_shows_besides_its_runs_text() -> None:
+    choices = "<mc:Choice Requires='w16se'/><mc:Fallback><w:t>☺</w:t></mc:Fallback>"
+    emoji = f"<w:r><mc:AlternateContent>{choices}</mc:AlternateContent></w:r>"
+    assert shown(para("a ", emoji, " b")) == ["a ☺ b"]
+    ruby = f"<w:r><w:ruby><w:rt>{run('とう')}</w:rt><w:rubyBase>{run('東')}</w:rubyBase></w:ruby></w:r>"
+    assert shown(para("a ", ruby, " b")) == ["a 東 b"]
+    listed = "<w:ddList><w:result w:val='1'/><w:listEntry w:val='Sở A'/><w:listEntry w:val='Sở B'/></w:ddList>"
+    field = f"<w:r><w:fldChar w:fldCharType='begin'><w:ffData>{listed}</w:ffData></w:fldChar></w:r>"
+    rest = "<w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r><w:r><w:fldChar w:fldCharType='end'/></w:r>"
+    assert shown(para("Gửi ", field, rest, ".")) == ["Gửi Sở B."]
+
+
+def test_letters_of_symbol_fonts_in_the_private_area() -> None:
+    wingdings = run("\uf0fe", "<w:rFonts w:ascii='Wingdings' w:hAnsi='Wingdings'/>")
+    (block,) = read(docx(para(wingdings, " Đồng ý"))).blocks
+    assert (block.text, block.written) == ("☑ Đồng ý", "\uf0fe Đồng ý")
+
+
+@pytest.mark.parametrize("letter", ["\u00ad", "<w:softHyphen/>", "<w:sym w:font='.VnTime' w:char='F0AD'/>"])
+def test_the_letter_of_tcvn3_that_looks_like_an_optional_hyphen(letter: str) -> None:
+    properties = "<w:rPr><w:rFonts w:ascii='.VnTime' w:hAnsi='.VnTime'/></w:rPr>"
+    piece = letter if letter.startswith("<") else f"<w:t>{letter}</w:t>"
+    assert shown(para(f"<w:r>{properties}<w:t>tr</w:t>{piece}<w:t>íc n\u00adíc</w:t></w:r>")) == ["trước nước"]
+
+
+def test_the_header_of_the_first_page_is_known() -> None:
+    links = {name: f'Type="{kind("header")}" Target="{name}.xml"' for name in ("header1", "header2")}
+    extra = {f"word/{name}.xml": f"<w:hdr {NAMESPACES}>{para(name)}</w:hdr>" for name in links}
+    references = (
+        "<w:headerReference w:type='default' r:id='header1'/><w:headerReference w:type='first' r:id='header2'/>"
+    )
+    for title, opening in (("", "header1"), ("<w:titlePg/>", "header2")):
+        section = f"<w:sectPr>{references}{title}</w:sectPr>"
+        assert read(docx(para("x") + section, extra=extra, relationships=links)).opening == (opening,)

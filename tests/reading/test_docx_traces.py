@@ -4,7 +4,7 @@ import pytest
 
 from plancheck.document import Document
 from plancheck.reading import read
-from tests.reading.docx_builder import docx, kind, packed, para, parts, run
+from tests.reading.docx_builder import cell, docx, kind, packed, para, parts, run
 
 
 def found(document: Document) -> list[tuple[str, str, int | None, str]]:
@@ -49,10 +49,77 @@ def test_comments_with_what_they_are_about() -> None:
     assert found(read(docx(about, comments=comments))) == [("comment", "Xem lại\ncơ quan", 1, "Sở Ngoại vụ")]
 
 
-def test_hidden_text_is_kept_and_told() -> None:
-    document = read(docx(para("thấy ", run("ẩn", "<w:vanish/>"))))
-    assert found(document) == [("hidden-text", "ẩn", 1, "ẩn")]
-    assert [item.format.hidden for item in document.blocks[0].runs] == [False, True]
+CELL_MARK = "<w:{} w:id='1'/>"
+
+
+@pytest.mark.parametrize(
+    ("properties", "kind"),
+    [
+        ("<w:vanish/>", "hidden-text"),
+        ("<w:strike/>", "struck-text"),
+        ("<w:dstrike/>", "struck-text"),
+        ("<w:strike/><w:dstrike w:val='0'/>", "struck-text"),
+    ],
+)
+def test_what_is_not_shown_or_struck_out_is_no_text_and_told(properties: str, kind: str) -> None:
+    document = read(docx(para("thấy ", run("ẩn", properties), run(" rõ"))))
+    assert found(document) == [(kind, "ẩn", 1, "")]
+    (block,) = document.blocks
+    assert block.text == "thấy  rõ"
+    assert [(item.start, item.node, item.node_start) for item in block.runs] == [(0, 0, 0), (5, 2, 0)]
+
+
+def test_hidden_rows_and_deleted_cells_are_told() -> None:
+    hidden = f"<w:tr><w:trPr><w:hidden/></w:trPr>{cell(para('ẩn'))}</w:tr>"
+    removed = f"<w:tr>{cell(para('bỏ'), properties=CELL_MARK.format('cellDel'))}{cell(para('còn'))}</w:tr>"
+    document = read(docx(f"<w:tbl>{hidden}{removed}</w:tbl>"))
+    assert [block.text for block in document.blocks] == ["còn"]
+    assert [(trace.kind, trace.text) for trace in document.traces] == [("hidden-text", "ẩn"), ("deletion", "bỏ")]
+
+
+MARK = '<w:ins w:id="1" w:author="A"/>'
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<w:tbl><w:tr><w:trPr>{MARK}</w:trPr>{cell(para('x'))}</w:tr></w:tbl>",
+        f"<w:tbl><w:tr>{cell(para('x'), properties=CELL_MARK.format('cellIns'))}</w:tr></w:tbl>",
+        f"<w:tbl><w:tr>{cell(para('x'), properties=CELL_MARK.format('cellMerge'))}</w:tr></w:tbl>",
+        f"<w:tbl><w:tblGrid><w:tblGridChange w:id='1'/></w:tblGrid><w:tr>{cell(para('x'))}</w:tr></w:tbl>",
+        para("x", properties=f"<w:numPr><w:numId w:val='1'/>{MARK}</w:numPr>"),
+        para("x", properties=f"<w:rPr>{MARK}</w:rPr>"),
+        f"<w:ins w:id='1'>{para('x')}</w:ins>",
+        f"<w:moveTo w:id='1'>{para('x')}</w:moveTo>",
+        f"{para('x')}<w:del w:id='1'>{para('y')}</w:del>",
+        f"<w:customXmlInsRangeStart w:id='1'/>{para('x')}",
+        para("x", "<w:r><w:rPr><w:rPrChange w:id='1'/></w:rPr></w:r>"),
+    ],
+)
+def test_every_mark_of_a_revision_is_told(body: str) -> None:
+    document = read(docx(body))
+    assert [block.text for block in document.blocks] == ["x"]
+    assert {trace.kind for trace in document.traces} <= {"insertion", "deletion", "move", "format-change"}
+    assert document.traces
+
+
+PROMPT = "Click or tap here to enter text."
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{para(PROMPT)}</w:sdtContent></w:sdt>", PROMPT),
+        (
+            para(f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run(PROMPT)}</w:sdtContent></w:sdt>"),
+            PROMPT,
+        ),
+        (para('<w:fldSimple w:instr=" MERGEFIELD Ten_don_vi "/>', "x"), "«Ten_don_vi»"),
+        (para(r"<w:r><w:instrText> MERGEFIELD ho_ten \* MERGEFORMAT</w:instrText></w:r>", "x"), "«ho_ten»"),
+    ],
+)
+def test_what_nobody_filled_in_is_told(body: str, text: str) -> None:
+    assert [(trace.kind, trace.text) for trace in read(docx(body)).traces] == [("placeholder", text)]
 
 
 def test_embedded_objects() -> None:

@@ -178,10 +178,9 @@ def test_styles_are_laid_over_each_other() -> None:
 @pytest.mark.parametrize(
     ("attributes", "kind"),
     [
-        ('text:display="none"', "hidden-text"),
         ('fo:color="#ffffff"', "white-text"),
         ('fo:font-size="1pt"', "tiny-text"),
-        ('fo:color="#ffffff" fo:background-color="#000080"', ""),
+        ('fo:color="#ffffff" fo:background-color="#000080"', "marked-text"),
         ('fo:color="#808080"', ""),
     ],
 )
@@ -190,6 +189,26 @@ def test_text_nobody_sees(attributes: str, kind: str) -> None:
     assert [(trace.kind, trace.text, trace.place.start) for trace in document.traces] == (
         [(kind, "ẩn", 5)] if kind else []
     )
+
+
+@pytest.mark.parametrize(
+    ("attributes", "kind"),
+    [
+        ('text:display="none"', "hidden-text"),
+        ('style:text-line-through-style="solid"', "struck-text"),
+        ('style:text-line-through-type="double"', "struck-text"),
+    ],
+)
+def test_what_is_not_shown_or_struck_out_is_no_text_and_told(attributes: str, kind: str) -> None:
+    document = read(odt(p("thấy " + span("ẩn", "T1") + "rõ"), style("T1", "text", attributes)))
+    assert [block.text for block in document.blocks] == ["thấy rõ"]
+    assert [(trace.kind, trace.text) for trace in document.traces] == [(kind, "ẩn")]
+
+
+def test_a_hidden_section_is_no_text_and_told() -> None:
+    document = read(odt(p("thấy") + f'<text:section text:name="s" text:display="none">{p("ẩn")}</text:section>'))
+    assert [block.text for block in document.blocks] == ["thấy"]
+    assert [(trace.kind, trace.text) for trace in document.traces] == [("hidden-text", "ẩn")]
 
 
 def test_pages_and_page_numbers() -> None:
