@@ -41,6 +41,7 @@ _FINAL = (b"_MarkAsFinal",)
 
 _SHADED = (W + "r", _P, _TC, _TBL, W + "document")
 _BACKGROUND = W + "background"
+_GROUNDS = frozenset({_BACKGROUND, *(W + name for name in ("rPr", "pPr", "tcPr", "tblPr"))})
 _HOLDERS = (W + "sdt", _TC, _TR, _TBL)
 """What a mark that stands in no paragraph may belong to: it is told at the first paragraph there."""
 Marks = Mapping[etree._Element | None, Iterable[tuple[str, str]]]
@@ -130,12 +131,10 @@ def _is_shaded(run: etree._Element) -> bool:
         return True
     for element in (run, *run.iterancestors(*_SHADED)):
         first = next(iter(element), None)  # properties come first, and the page's background before its body
-        if first is None:
+        if first is None or first.tag not in _GROUNDS:
             continue
         shading = first.find(_SHD)
-        if shading is not None and is_dark(shading):
-            return True
-        if first.tag == _BACKGROUND:
+        if first.tag == _BACKGROUND or (shading is not None and is_dark(shading)):
             return True
     return False
 
