@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from plancheck.facts import cues
+from plancheck.facts.spans import NOWHERE, Spans
 from plancheck.knowledge import Agency, Knowledge
 from plancheck.knowledge.register import Hit
 from plancheck.structure.plan import Passage, Plan, Role
@@ -113,7 +114,7 @@ class Acting:
         knowledge: Knowledge,
         as_of: int,
         hits: Callable[[Passage], list[Hit]],
-        citations: Mapping[int, Sequence[tuple[int, int]]],
+        citations: Mapping[int, Spans],
     ) -> None:
         self._plan = plan
         self._knowledge = knowledge
@@ -166,10 +167,10 @@ class Acting:
         return groups[first : bisect_left(groups, end, first, key=_start)]
 
     def _name(self, passage: Passage) -> list[Actor]:
-        cited = self._citations.get(passage.index, ())
+        cited = self._citations.get(passage.index, NOWHERE)
         found = []
         for hit in self._hits(passage):
-            if any(start <= hit.start < end for start, end in cited):
+            if cited.cover(hit.start):
                 continue
             agency = self.agency(hit)
             found.append(Actor(agency, hit.start, hit.end))

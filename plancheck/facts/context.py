@@ -1,6 +1,5 @@
 """What every recogniser works on: the plan, the register, the as-of date, and things found once for all of them."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
@@ -12,6 +11,7 @@ from plancheck.facts.days import Days, possible
 from plancheck.facts.evidence import Evidence
 from plancheck.facts.places import done_abroad
 from plancheck.facts.sending import Recipient, find_recipients
+from plancheck.facts.spans import NOWHERE, Span, Spans
 from plancheck.facts.tables import Row, TaskTable, task_tables
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Subject
@@ -107,44 +107,31 @@ class Context:
         return find_citations(self.plan, self.knowledge, self.agency_hits)
 
     @cached_property
-    def citation_spans(self) -> dict[int, list[tuple[int, int]]]:
-        """Passage index → (start, end) of each citation with its title, in offsets into the folded text.
+    def citation_spans(self) -> dict[int, Spans]:
+        """Passage index → its citations with their titles, in offsets into the folded text.
 
         A body, province or topic named inside belongs to the cited instrument: it is history, no actor and no clause.
         """
-        spans: dict[int, list[tuple[int, int]]] = {}
+        spans: dict[int, list[Span]] = {}
         for citation in self.citations:
             spans.setdefault(citation.passage.index, []).append((citation.start, citation.end))
-        return spans
-
-    @cached_property
-    def _outer_spans(self) -> dict[int, list[tuple[int, int]]]:
-        """Citation spans without those that lie in others, in order."""
-        outer: dict[int, list[tuple[int, int]]] = {}
-        for index, spans in self.citation_spans.items():
-            kept: list[tuple[int, int]] = []
-            for start, end in sorted(spans):
-                if not kept or end > kept[-1][1]:
-                    kept.append((start, end))
-            outer[index] = kept
-        return outer
+        return {index: Spans(each) for index, each in spans.items()}
 
     def in_citation(self, passage: Passage, offset: int) -> bool:
         """Whether an offset into a passage's folded text lies in a citation."""
-        spans = self._outer_spans.get(passage.index)
-        if not spans:
-            return False
-        start, end = spans[max(0, bisect_right(spans, (offset, 1 << 60)) - 1)]
-        return start <= offset < end
+        return self.citation_spans.get(passage.index, NOWHERE).cover(offset)
 
     def uncited(self, sentence: Sentence) -> str:
         """Folded text of a sentence with what it cites blanked out, offsets kept: a title's words are not its own."""
         text = sentence.text
-        for start, end in self.citation_spans.get(sentence.passage.index, ()):
-            first, last = max(start - sentence.start, 0), min(end - sentence.start, len(text))
-            if first < last:
-                text = text[:first] + " " * (last - first) + text[last:]
-        return text
+        pieces: list[str] = []
+        done = 0
+        cited = self.citation_spans.get(sentence.passage.index, NOWHERE)
+        for start, end in cited.touching(sentence.start, sentence.start + len(text)):
+            first, last = max(start - sentence.start, done), min(end - sentence.start, len(text))
+            pieces += text[done:first], " " * (last - first)
+            done = last
+        return "".join([*pieces, text[done:]]) if done else text
 
     @cached_property
     def acting(self) -> Acting:

@@ -5,6 +5,7 @@ words too, so "an toàn thông tin" is not found in "an toàn, thông tin"; dash
 "kinh tế - xã hội" and "kinh tế xã hội" are the same. A comma inside a term may be there or not.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import product
 from typing import Any
@@ -98,17 +99,23 @@ class Lexicon:
     def visible(self, found: list[Match]) -> list[Match]:
         """Terms that no mask among the matches of one sentence hides."""
         hidden = []
+        longest = 0
         for index, at, _ in found:
             if index < 0:
                 start, end, enough = self._masks[-index - 1]
                 hidden.append((at + start, at + end, enough))
-        return [match for match in found if match[0] >= 0 and not _is_hidden(match, hidden)] if hidden else found
+                longest = max(longest, end - start)
+        if not hidden:
+            return found
+        hidden.sort()
+        return [match for match in found if match[0] >= 0 and not _is_hidden(match, hidden, longest)]
 
 
-def _is_hidden(match: Match, hidden: list[tuple[int, int, int]]) -> bool:
-    """Whether a match touches a hiding stretch without holding all of it."""
+def _is_hidden(match: Match, hidden: list[tuple[int, int, int]], longest: int) -> bool:
+    """Whether a match touches a hiding stretch, of which none is longer than ``longest``, without holding all of it."""
     _, first, last = match
-    for start, end, enough in hidden:
-        if start < last and first < end and not (first <= start and end <= last and last - first >= enough):
+    near = bisect_left(hidden, (first - longest, 0, 0)), bisect_left(hidden, (last, 0, 0))
+    for start, end, enough in hidden[slice(*near)]:
+        if first < end and not (first <= start and end <= last and last - first >= enough):
             return True
     return False

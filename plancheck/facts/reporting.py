@@ -9,6 +9,7 @@ from plancheck.facts import cues
 from plancheck.facts.acting import Actor
 from plancheck.facts.calendar import Cadence, Deadline, find_cadences, find_dates, find_deadlines
 from plancheck.facts.context import Context, Sentence
+from plancheck.facts.spans import NOWHERE
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency, Knowledge
 from plancheck.structure.plan import Passage, Role
@@ -236,8 +237,8 @@ def _timed(
         return "yes"  # a day that is not in the calendar is reported as such
     if words.reference.search(text):
         return "by-reference"
-    spans = context.citation_spans.get(sentence.passage.index, ())
-    if any(sentence.start <= start < sentence.end for start, _ in spans) and "theo" in text:
+    cited = context.citation_spans.get(sentence.passage.index, NOWHERE).touching(sentence.start, sentence.end)
+    if any(sentence.start <= start for start, _ in cited) and "theo" in text:
         return "by-reference"
     return "no"
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.lexicon import BREAK, Lexicon, Match, offsets, words
+from plancheck.facts.spans import NOWHERE, Spans
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.structure.plan import Role
@@ -146,14 +147,14 @@ def recognise(context: Context) -> Iterator[Fact]:
         lean = leans.get(passage.breadcrumb)
         if lean is None:
             lean = leans[passage.breadcrumb] = _leaning(compiled, passage.breadcrumb)
-        yield from _topics(context, compiled, sentence, matches, spans.get(passage.index, ()), lean, None)
+        yield from _topics(context, compiled, sentence, matches, spans.get(passage.index, NOWHERE), lean, None)
     bases = [
         Sentence(passage, start, end)
         for passage in context.plan.of(Role.BASIS)
         for start, end in sentences(passage.folded.text)
     ]
     for sentence, matches in _search(compiled, bases):
-        yield from _topics(context, compiled, sentence, matches, (), frozenset(), compiled.in_bases)
+        yield from _topics(context, compiled, sentence, matches, NOWHERE, frozenset(), compiled.in_bases)
 
 
 def _search(compiled: Matcher, texts: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[Match]]]:
@@ -188,7 +189,7 @@ def _topics(
     compiled: Matcher,
     sentence: Sentence,
     matches: list[Match],
-    citations: Sequence[tuple[int, int]],
+    citations: Spans,
     lean: frozenset[int],
     only: frozenset[str] | None,
 ) -> Iterator[Fact]:
@@ -293,12 +294,10 @@ def _alone(context: Context, compiled: Matcher, sentence: Sentence, matches: lis
     return sum(word.isalpha() and word not in compiled.idle for word in rest) <= _BESIDE
 
 
-def _inside(matches: list[Match], text: str, base: int, citations: Sequence[tuple[int, int]]) -> frozenset[int]:
+def _inside(matches: list[Match], text: str, base: int, citations: Spans) -> frozenset[int]:
     """First words of the matches that stand in a citation."""
     spans = offsets(text)
-    return frozenset(
-        first for _, first, _ in matches if any(start <= base + spans[first][0] < end for start, end in citations)
-    )
+    return frozenset(first for _, first, _ in matches if citations.cover(base + spans[first][0]))
 
 
 def _reach(
