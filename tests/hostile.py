@@ -287,10 +287,10 @@ SHAPES = {
     "line-of-money": Shape(".txt", _line("5.000.000 đồng; "), 190_000, 60_000),
     "line-of-quotes": Shape(".txt", _line("“a” (b) "), 190_000, 60_000),
     "citations-in-one-paragraph": Shape(
-        ".docx", _paragraph("Nghị định số {}/2015/NĐ-CP ngày 07 tháng 9 năm 2015 của Chính phủ, "), 199_000, 60_000
+        ".docx", _paragraph("Nghị định số {}/2015/NĐ-CP ngày 07 tháng 9 năm 2015 của Chính phủ, "), 180_000, 60_000
     ),
     "sentences-in-one-paragraph": Shape(
-        ".docx", _paragraph(_SENTENCE), 199_000, 60_000
+        ".docx", _paragraph(_SENTENCE), 180_000, 60_000
     ),
     "items-repeated": Shape(".txt", _repeated(_ITEM), 10_000, 1_000),
     "bases-repeated": Shape(".txt", _repeated(_BASIS), 10_000, 1_000),

@@ -11,7 +11,7 @@ from plancheck.facts.days import Days, possible
 from plancheck.facts.evidence import Evidence
 from plancheck.facts.places import done_abroad
 from plancheck.facts.sending import Recipient, find_recipients
-from plancheck.facts.spans import NOWHERE, Span, Spans
+from plancheck.facts.spans import NOWHERE, Span, Spans, stretch
 from plancheck.facts.tables import Row, TaskTable, task_tables
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Subject
@@ -32,7 +32,7 @@ class Sentence(NamedTuple):
     @property
     def text(self) -> str:
         """Folded text."""
-        return self.passage.folded.text[self.start : self.end]
+        return stretch(self.passage.folded.text, self.start, self.end)
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """Place of a stretch given by offsets into ``self.text``."""
@@ -42,7 +42,7 @@ class Sentence(NamedTuple):
     def quote(self, start: int = 0, end: int | None = None) -> str:
         """Original words of a stretch given by offsets into ``self.text``."""
         first, last = self._original(start, end)
-        return self.passage.text[first:last]
+        return stretch(self.passage.text, first, last)
 
     def _original(self, start: int, end: int | None) -> tuple[int, int]:
         folded = self.passage.folded

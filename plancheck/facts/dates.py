@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from plancheck.facts.calendar import find_dates, find_deadlines, find_spans
 from plancheck.facts.citing import role_at
 from plancheck.facts.context import Context
+from plancheck.facts.spans import Spans, stretch
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
 
@@ -32,6 +33,7 @@ def _of_passage(passage: Passage, context: Context) -> Iterator[Fact]:
         for deadline in (find_deadlines(text) if passage.role in BODY else [])
         if not deadline.relative and not context.in_citation(passage, deadline.start)
     ]
+    timed = Spans((deadline.start, deadline.end) for deadline in deadlines)
     for date in find_dates(text):
         place = role_at(passage, date.start)
         if place not in _DATED:
@@ -40,7 +42,7 @@ def _of_passage(passage: Passage, context: Context) -> Iterator[Fact]:
             role = "own"
         elif context.in_citation(passage, date.start):
             role = "citation"
-        elif any(deadline.start <= date.start < deadline.end for deadline in deadlines):
+        elif timed.cover(date.start):
             role = "deadline"
         else:
             role = "text"
@@ -48,7 +50,7 @@ def _of_passage(passage: Passage, context: Context) -> Iterator[Fact]:
         yield fact(
             "date",
             passage.place(start, end),
-            passage.text[start:end],
+            stretch(passage.text, start, end),
             day=date.day,
             month=date.month,
             year=date.year,
@@ -60,7 +62,7 @@ def _of_passage(passage: Passage, context: Context) -> Iterator[Fact]:
         yield fact(
             "deadline",
             passage.place(start, end),
-            passage.text[start:end],
+            stretch(passage.text, start, end),
             day=deadline.day,
             month=deadline.month,
             quarter=deadline.quarter,
@@ -74,7 +76,7 @@ def _of_passage(passage: Passage, context: Context) -> Iterator[Fact]:
         yield fact(
             "span",
             passage.place(start, end),
-            passage.text[start:end],
+            stretch(passage.text, start, end),
             starts=span.first,
             ends=span.last,
             ordered="yes" if span.first <= span.last else "no",

@@ -2,9 +2,16 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
 Span = tuple[int, int]
 """Start and end, exclusive."""
+
+
+@lru_cache(maxsize=32)
+def stretch(text: str, start: int, end: int) -> str:
+    """Part of a text, made once: a sentence as long as a book, quoted by each of its thousand facts, is one string."""
+    return text[start:end]
 
 
 class Spans:

@@ -307,11 +307,12 @@ def _inline(text: str, line: int, column: int, markdown: bool) -> list[Stretch]:
         return _kept(text, ((match.start(), match.end(), None) for match in _BOLD.finditer(text)), line, column)
     if not _MARK_CHARACTERS.search(text):
         return [(text, line, column)]
-    if star := _STAR_ITEM.match(text):
-        before = text[: star.end() - 1]
-        rest = _inline(text[star.end() :], line, column + star.end(), True)
-        return [(before + "-", line, column), *rest]
-    return _kept(text, _cuts(text), line, column)
+    items: list[Stretch] = []
+    start = 0
+    while star := _STAR_ITEM.match(text, start):
+        items.append((text[start : star.end() - 1] + "-", line, column + start))
+        start = star.end()
+    return [*items, *_kept(text[start:], _cuts(text[start:]), line, column + start)]
 
 
 def _cuts(text: str) -> Iterator[tuple[int, int, str | None]]:
