@@ -40,7 +40,7 @@ def test_several_drafts(tmp_path: Path) -> None:
 
 
 def test_a_folder_stands_for_its_drafts(tmp_path: Path) -> None:
-    for name in ("b.docx", "a/x.xml", ".git/y.xml", "~$b.docx", "notes.pdf", "a/.z.md"):
+    for name in ("b.docx", "a/x.xml", ".git/y.xml", "~$b.docx", "notes.xlsx", "a/.z.md"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"")
