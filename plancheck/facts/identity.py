@@ -34,7 +34,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         system=plan.issuer.system,
         level=_level(context),
         nature=plan.nature,
-        paper=plan.kind,
+        paper=plan.kind if plan.kind != "other" or plan.type_name else "",
         standing=plan.standing,
         office=plan.issuer.office,
         subject=plan.subject_id,

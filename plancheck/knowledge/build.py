@@ -389,7 +389,7 @@ def _regime(raw: Any, instruments: list[Data], subjects: list[Data]) -> Data:
         raise DataError(f"regimes: {number} is not in the register")
     ends = [end for end in (instrument["end"], instrument["period_end"]) if end]
     scope = entry.get("for") or {}
-    unknown = set(scope) - {"types", "systems", "levels", "subject"}
+    unknown = set(scope) - {"types", "kinds", "systems", "levels", "subject"}
     if unknown:
         raise DataError(f"regimes: {number}: unknown key {', '.join(sorted(unknown))}")
     subject = scope.get("subject") or ""
@@ -401,6 +401,7 @@ def _regime(raw: Any, instruments: list[Data], subjects: list[Data]) -> Data:
     return {
         "instrument": number,
         "types": _strings(scope, "types"),
+        "kinds": _strings(scope, "kinds"),
         "systems": _strings(scope, "systems"),
         "levels": _strings(scope, "levels"),
         "subject": subject,

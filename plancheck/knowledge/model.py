@@ -174,6 +174,7 @@ class Regime(NamedTuple):
     """Its number in the register."""
     purpose: Literal["content", "format"]
     types: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
     systems: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
     subject: str = ""

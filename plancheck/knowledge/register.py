@@ -455,7 +455,7 @@ def read_register(files: Iterable[Path], flags: Flags = MappingProxyType({})) ->
 
         return build(sources)
 
-    code = [Path(__file__).with_name(name) for name in ("build.py", "scanner.py")]
+    code = [Path(__file__).with_name(name) for name in ("build.py", "model.py", "scanner.py")]
     data = cached([*code, *sources], build, "register")
     for row in data["provinces"]:
         for name, value in flags.get(row[0], {}).items():

@@ -373,6 +373,10 @@ def condition(test: Test, lang: Language, subjects: Mapping[str, Text]) -> str:
     return (_say("or", lang) if isinstance(test, AnyOf) else ", ").join(phrase for phrase in phrases if phrase)
 
 
+_KINDS = {
+    "plan": ("kế hoạch", "plan"), "programme": ("chương trình", "programme"), "scheme": ("đề án, dự án", "scheme"),
+    "guidance": ("hướng dẫn", "guidance"), "report": ("báo cáo", "report"), "decision": ("quyết định", "decision"),
+}  # fmt: skip
 _TYPES = {"KH": "kế hoạch", "HD": "hướng dẫn", "QĐ": "quyết định", "CT": "chỉ thị", "TB": "thông báo", "CV": "công văn"}
 
 
@@ -386,6 +390,8 @@ def _comparison(test: Comparison, lang: Language, subjects: Mapping[str, Text]) 
     negative = _say("not", lang) if test.operator == "!=" else ""
     if name == "type":
         return negative + (_TYPES.get(value, value) if lang == "vi" else value)
+    if name == "paper":
+        return negative + (_KINDS[value][lang == "en"] if value in _KINDS else value)
     if name in ("system", "level"):
         return negative + word(value, lang)
     if name == "subject":

@@ -49,6 +49,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "province": ("cấp tỉnh", "province"),
     "district": ("cấp huyện", "district"),
     "commune": ("cấp xã", "commune"),
+    "department": ("sở, ngành cấp tỉnh", "provincial department"),
+    "division": ("phòng, văn phòng", "division"),
+    "press": ("cơ quan báo chí", "press body"),
+    "unit": ("đơn vị, tổ chức khác", "other body"),
     "other": (
         "khác; không xét các quy tắc riêng về {subjects}",
         "another; rules on {subjects} are not applied",

@@ -123,6 +123,7 @@ def regimes(knowledge: Knowledge) -> list[Regime]:
             end = end or instrument.end or instrument.period_end
         test = circumstances(
             types=regime.types,
+            kinds=regime.kinds,
             systems=regime.systems,
             levels=regime.levels,
             subject=regime.subject or "any",

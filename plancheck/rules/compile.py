@@ -225,6 +225,7 @@ def parameters_named(*conditions: object) -> set[str]:
 
 def circumstances(
     types: Sequence[str] = (),
+    kinds: Sequence[str] = (),
     systems: Sequence[str] = (),
     levels: Sequence[str] = (),
     natures: Sequence[str] = (),
@@ -235,7 +236,8 @@ def circumstances(
 ) -> Test:
     """A test on the document. Raises ConditionError."""
     wanted: dict[str, Any] = {}
-    for name, values in (("type", types), ("system", systems), ("level", levels), ("nature", natures)):
+    asked = {"type": types, "paper": kinds, "system": systems, "level": levels, "nature": natures}
+    for name, values in asked.items():
         if values:
             wanted[name] = list(values)
     if subject != "any":
@@ -327,7 +329,15 @@ class Compiler:
     def _case(self, case: Any, severity: Any, index: int) -> Case:
         try:
             test = circumstances(
-                case.types, case.systems, case.levels, case.natures, case.subject, case.start, case.until, case.where
+                case.types,
+                case.kinds,
+                case.systems,
+                case.levels,
+                case.natures,
+                case.subject,
+                case.start,
+                case.until,
+                case.where,
             )
         except ConditionError as error:
             raise ConditionError(error.message, ("applies", index, *error.path), error.known, error.key) from None

@@ -134,6 +134,8 @@ class _Known:
             ("document", "subject"): subjects | {"other"},
             ("citation", "about"): subjects | {"other"},
             ("document", "type"): frozenset(each.code for each in knowledge.vocabulary.types),
+            ("document", "paper"): frozenset(each.id for each in knowledge.vocabulary.kinds) | {"article", "other"},
+            ("document", "office"): frozenset(each.id for each in knowledge.vocabulary.offices),
             ("document", "province"): provinces,
             ("province", "province"): provinces,
             ("assignment", "function"): functions,
@@ -297,7 +299,7 @@ class _Linter:
         for at, case in enumerate(self.rule.applies):
             subject = [] if case.subject == "any" else [case.subject]
             yield from self._values("document", {"subject": subject}, "applies", at)
-            yield from self._values("document", {"type": case.types, **case.where}, "applies", at)
+            yield from self._values("document", {"type": case.types, "paper": case.kinds, **case.where}, "applies", at)
 
     def _side(self, fact: str, spec: Any, *path: str | int) -> Iterator[RulesError]:
         """Values asked of facts, and of those that stand with them."""
@@ -378,7 +380,7 @@ class _Linter:
                     break
 
     def _covers(self, earlier: CaseSpec, later: CaseSpec) -> bool:
-        lists = ("types", "systems", "levels", "natures", "under")
+        lists = ("types", "kinds", "systems", "levels", "natures", "under")
         wider = all(
             not getattr(earlier, name)
             or (getattr(later, name) and set(getattr(later, name)) <= set(getattr(earlier, name)))

@@ -83,6 +83,7 @@ class CaseSpec(_Model):
     """Circumstances in which a rule applies. Empty lists: any."""
 
     types: list[str] = []
+    kinds: list[str] = []
     systems: list[str] = []
     levels: list[str] = []
     natures: list[str] = []

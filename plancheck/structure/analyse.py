@@ -86,8 +86,8 @@ def _draft(source: Source, knowledge: Knowledge) -> Plan:
 
 _SIGNING = frozenset({Role.AUTHORITY, Role.POST, Role.SIGNER})
 _LOOKED_FOR = _SIGNING | {
-    Role.AGENCY, Role.SUPERIOR, Role.PARTY_NAME, Role.NUMBER, Role.PLACE_DATE, Role.TYPE, Role.SUBJECT, Role.ATTACHED,
-    Role.BASIS, Role.ENACTING,
+    Role.AGENCY, Role.SUPERIOR, Role.PARTY_NAME, Role.STATE_NAME, Role.NUMBER, Role.PLACE_DATE, Role.TYPE,
+    Role.SUBJECT, Role.ATTACHED, Role.BASIS, Role.ENACTING,
 }  # fmt: skip
 
 
@@ -217,9 +217,9 @@ def _issuer(
         others += identity.issuer_of_attached(parts[Role.ATTACHED])
         others.append((signature.collective, signature.passages[0] if signature.passages else -1))
     texts = [subject, *(passage.text for passage in reversed(preamble))]
-    party = bool(parts[Role.PARTY_NAME])
+    party, state = bool(parts[Role.PARTY_NAME]), bool(parts[Role.STATE_NAME])
     superior = _first(parts[Role.SUPERIOR], host)
-    return identity.read_issuer(agency, superior, others, number, date, party, words, knowledge, texts)
+    return identity.read_issuer(agency, superior, others, number, date, (party, state), words, knowledge, texts)
 
 
 def _first(stretches: list[identity.Stretch], host: int) -> list[identity.Stretch]:

@@ -241,11 +241,12 @@ def without_adverbs(name: str) -> str:
 
 def read_issuer(
     agency: list[Stretch], superior: list[Stretch], others: list[tuple[str, int]], number: Number, date: IssueDate,
-    party_marks: bool, words: Lexicon, knowledge: Knowledge, texts: Iterable[str],
+    marks: tuple[bool, bool], words: Lexicon, knowledge: Knowledge, texts: Iterable[str],
 ) -> Issuer:  # fmt: skip
     """The issuer: from the letterhead, else from ``others`` (name, passage), else from the place in the date line.
 
-    ``texts`` may name the province when the letterhead doesn't.
+    ``marks``: whether the Party's name and Quốc hiệu stand in the letterhead. ``texts`` may name the province when the
+    letterhead doesn't.
     """
     name, above = joined(agency), joined(superior)
     passage = agency[0][0].index if agency else -1
@@ -257,7 +258,7 @@ def read_issuer(
     # A draft whose day is still blank is judged by the end of its month: a unit made that month is there by then.
     in_month = date.day or (31 if date.month else 0)
     day = date.year * 10000 + date.month * 100 + in_month if date.year else 0
-    system = system_of(name, above, number.symbol, party_marks, words)
+    system = system_of(name, above, number.symbol, marks[0], words) or ("state" if marks[1] else "")
     level = level_of(name, above, day, knowledge)
     province = province_of((name, above), day, knowledge)
     if not province and level == "district":
