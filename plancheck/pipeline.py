@@ -2,10 +2,11 @@
 
 import datetime
 import hashlib
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
+from plancheck.document import Document
 from plancheck.engine import Judgement, Trace, agree, derived, engine_name, judge, turns_between
 from plancheck.facts import days, recognise
 from plancheck.facts.vocabulary import Fact
@@ -16,11 +17,12 @@ from plancheck.report.build import build, coverage, paragraphs, rule_texts
 from plancheck.report.model import DocumentSummary, FileReport, Note, Report
 from plancheck.report.model import ReadingError as Unreadable
 from plancheck.report.names import told
+from plancheck.report.papers import apart, joined
 from plancheck.report.remarks import remarks
 from plancheck.report.wording import shorten, word
 from plancheck.rules import RuleSet, load_rules
 from plancheck.rules.model import Language, Rule
-from plancheck.structure import analyse
+from plancheck.structure import analyse, split
 from plancheck.structure.plan import Plan, Role
 from plancheck.version import __version__
 
@@ -67,10 +69,23 @@ class Understood(NamedTuple):
 
 
 def understand(data: bytes, name: str = "", options: Options | None = None) -> Understood:
-    """Read a draft and recognise its facts. Raises plancheck.reading.ReadingError."""
+    """Read a draft and recognise its facts, those of the first where a file holds several whole papers.
+
+    Raises plancheck.reading.ReadingError.
+    """
+    return next(papers(data, name, options))
+
+
+def papers(data: bytes, name: str = "", options: Options | None = None) -> Iterator[Understood]:
+    """Each whole paper of a file, read and recognised. Raises plancheck.reading.ReadingError."""
     options = options or Options()
     knowledge = options.knowledge or load_knowledge()
-    plan = analyse(read(data, name), knowledge)
+    for document in split(read(data, name), knowledge):
+        yield _understood(document, knowledge, options)
+
+
+def _understood(document: Document, knowledge: Knowledge, options: Options) -> Understood:
+    plan = analyse(document, knowledge)
     as_of, origin, others = as_of_day(plan, knowledge, options.as_of, options.today or datetime.date.today())
     failures: list[Failure] = []
     facts = tuple(_facts(plan, knowledge, as_of, options, failures))
@@ -101,10 +116,16 @@ def check_bytes(data: bytes, name: str = "", options: Options | None = None) -> 
     wanted = _wanted(rules, options)
     digest = hashlib.sha256(data).hexdigest()
     try:
-        draft = understand(data, name, options)
+        return joined([_checked(draft, name, digest, rules, wanted, options) for draft in papers(data, name, options)])
     except ReadingError as error:
         message = error.message_en if options.language == "en" else error.message_vi
         return FileReport(name, digest, Unreadable(error.code, message))
+
+
+def _checked(
+    draft: Understood, name: str, digest: str, rules: RuleSet, wanted: Set[str] | None, options: Options
+) -> FileReport:
+    """The report on one paper."""
     traced = rules.select(options.trace)
     failures = list(draft.failures)
     judgement = _judge(draft, rules, options, failures, frozenset(rule.id for rule in traced))
@@ -125,7 +146,8 @@ def check_bytes(data: bytes, name: str = "", options: Options | None = None) -> 
         except Exception as error:
             failures.append(failed(f"trace {rule.id}", error))
     shown = paragraphs(draft.plan) if options.detailed else ()
-    file = FileReport(name, digest, None, summary, findings, verdicts, covered, tuple(traces), shown)
+    first = next((block.ordinal for block in draft.plan.document.blocks if block.part == "body"), 1)
+    file = FileReport(name, digest, None, summary, findings, verdicts, covered, tuple(traces), shown, first=first)
     if draft.plan.document.directives:
         try:
             file = _suppressed(file, draft, rules, options)
@@ -184,7 +206,8 @@ def report(files: Sequence[FileReport], options: Options) -> Report:
     """What was found in the files of one run, checked with these options."""
     rules = options.rules or load_rules()
     texts = rule_texts(rules, options.language) if options.detailed else ()
-    return Report(__version__, engine_name(options.engine), rules.version, tuple(files), texts)
+    each = tuple(paper for file in files for paper in apart(file))
+    return Report(__version__, engine_name(options.engine), rules.version, each, texts)
 
 
 class AsOf(NamedTuple):

@@ -24,6 +24,7 @@ from plancheck.cli.settings import Settings, near, split_names
 from plancheck.cli.sinks import Sink, Target
 from plancheck.report import formats
 from plancheck.report.model import FileReport
+from plancheck.report.papers import apart
 from plancheck.report.sanitise import clean
 from plancheck.report.totals import Totals
 
@@ -180,9 +181,10 @@ class _Run:
                 self._errors.append(note.detail)
         if file.traces:
             self._traced.append(file)
-        self.totals.add(file)
-        for sink in self._sinks:
-            sink.file(file)
+        for paper in apart(file):
+            self.totals.add(paper)
+            for sink in self._sinks:
+                sink.file(paper)
 
     def end(self, checker: Checker) -> None:
         """Write what is written last."""

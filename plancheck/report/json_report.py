@@ -70,6 +70,7 @@ def file_value(file: FileReport) -> dict[str, Any]:
         "coverage": {"applicable": file.coverage.applicable, "evaluated": file.coverage.evaluated},
         **({"trace": list(file.traces)} if file.traces else {}),
         **({"notes": [_note(note) for note in file.notes]} if file.notes else {}),
+        **({"paper": {"number": file.paper[0], "count": file.paper[1]}} if file.paper[1] > 1 else {}),
     }
 
 

@@ -175,6 +175,12 @@ class FileReport(NamedTuple):
     paragraphs: tuple[Paragraph, ...] = ()
     """The draft, in reading order; filled only when asked for (``Options.detailed``)."""
     notes: tuple[Note, ...] = ()
+    papers: tuple["FileReport", ...] = ()
+    """Where several whole papers stand in the file, the report on each; the rest is then what they come to together."""
+    paper: tuple[int, int] = (1, 1)
+    """Which paper of the file this is the report on, and how many there are."""
+    first: int = 1
+    """Number of the body's paragraph with which it begins."""
 
     @property
     def broken(self) -> bool:

@@ -44,6 +44,12 @@ def state(document: DocumentSummary, lang: Language) -> str:
     return " ".join((*said, *document.remarks))
 
 
+def of_several(file: FileReport, lang: Language) -> str:
+    """Which paper of its file a report is on, to stand behind the path; empty where the file holds one."""
+    number, count = file.paper
+    return word("paper", lang, number=number, count=count) if count > 1 else ""
+
+
 def details(finding: Finding, lang: Language) -> Iterator[tuple[str, str]]:
     """Label and text of what stands beside the message, empty ones left out."""
     if finding.actual != finding.quote and finding.actual:

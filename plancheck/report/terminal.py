@@ -6,7 +6,7 @@ from itertools import groupby
 from plancheck.report.lines import BLANK, Line, labelled, line, write
 from plancheck.report.model import SEVERITIES, DocumentSummary, FileReport, Finding, Report, Severity, Verdict
 from plancheck.report.streaming import written
-from plancheck.report.telling import about, covered, ended, nothing, standing, state, unsettled
+from plancheck.report.telling import about, covered, ended, nothing, of_several, standing, state, unsettled
 from plancheck.report.totals import Totals
 from plancheck.report.view import PLAIN, View
 from plancheck.report.wording import Language, cited, counted, shorten, total, where, word
@@ -57,7 +57,7 @@ def _file(file: FileReport, view: View) -> Iterator[Line]:
         return
     if quiet and not standing(file):
         return
-    yield line(file.path, "path")
+    yield Line(((file.path, "path"), (of_several(file, lang), "")))
     if file.document and not quiet:
         yield from _header(file.document, lang)
     for severity in SEVERITIES:

@@ -31,7 +31,7 @@ class Totals:
 
     def add(self, file: FileReport) -> None:
         """Count one more file."""
-        self.files += 1
+        self.files += file.paper[0] == 1
         self.unreadable += file.error is not None
         self.broken += file.broken
         for finding in file.findings:

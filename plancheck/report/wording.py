@@ -67,6 +67,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
         "Bản dự thảo, {missing}: điền khi ban hành.",
         "A draft, {missing}: to be filled in when it is issued.",
     ),
+    "paper": (" · văn bản {number}/{count} trong tệp", " · paper {number} of {count} in the file"),
     "letter": ("Công văn", "Official letter"),
     "with-decision": ("ban hành kèm theo quyết định trong cùng tệp", "issued with the decision in the same file"),
     "attached": ("ban hành kèm theo quyết định; tệp không có quyết định", "issued with a decision, which is not here"),
