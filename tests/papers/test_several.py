@@ -54,7 +54,8 @@ def test_a_fault_is_told_where_it_is() -> None:
 def test_reports_name_each_paper() -> None:
     whole = report([checked(text(*THREE))], TODAY)
     shown = terminal.render(whole)
-    assert "văn bản 1/3" in shown and "văn bản 3/3" in shown
+    assert "văn bản 1/3" in shown
+    assert "văn bản 3/3" in shown
     told = json.loads(json_report.render(whole))
     assert [each["paper"] for each in told["files"]] == [{"number": number, "count": 3} for number in (1, 2, 3)]
     assert told["summary"]["files"] == 1
