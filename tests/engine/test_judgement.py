@@ -65,7 +65,8 @@ def run(request: pytest.FixtureRequest) -> Run:
 def document(**values: Value) -> Fact:
     known: dict[str, Value] = {
         "type": "KH", "paper": "plan", "system": "state", "level": "province", "nature": "draft",
-        "subject": "foreign-information", "date": 20220218, "own_date": 20220218, "stage": "issued", "format": "plan-xml", "border": "yes",
+        "subject": "foreign-information", "date": 20220218, "own_date": 20220218, "stage": "issued",
+        "format": "plan-xml", "border": "yes",
     }  # fmt: skip
     return fact("document", Place(), **(known | values))
 

@@ -61,7 +61,9 @@ DRAFTS = {
     ),
     "commune": (STATE, "ỦY BAN NHÂN DÂN\nXÃ BÁT XÁT", "15/KH-UBND", "Bát Xát", "KẾ HOẠCH", COMMITTEE, "năm 2026"),
     "press": (STATE, "BÁO LÀO CAI", "15/KH-BLC", "Lào Cai", "KẾ HOẠCH", "TỔNG BIÊN TẬP", "năm 2024"),
-    "party plan": (PARTY, "TỈNH ỦY LÀO CAI", "15-KH/TU", "Lào Cai", "KẾ HOẠCH", "T/M BAN THƯỜNG VỤ\nBÍ THƯ", "năm 2024"),
+    "party plan": (
+        PARTY, "TỈNH ỦY LÀO CAI", "15-KH/TU", "Lào Cai", "KẾ HOẠCH", "T/M BAN THƯỜNG VỤ\nBÍ THƯ", "năm 2024",
+    ),
     "party programme": (
         PARTY, "TỈNH ỦY LÀO CAI", "15-CTr/TU", "Lào Cai", "CHƯƠNG TRÌNH", "T/M BAN THƯỜNG VỤ\nBÍ THƯ", "năm 2024",
     ),
@@ -111,9 +113,8 @@ def test_no_kind_is_left_in_doubt_for_want_of_its_issuer(name: str) -> None:
     report = checked(name)
     assert report.document is not None
     assert report.document.remarks == ()
-    assert not [
-        each.rule for each in report.verdicts if each.status == "not-evaluated" and "Chưa nhận ra" in each.reason
-    ]
+    doubtful = {each.rule for each in report.verdicts if "Chưa nhận ra" in each.reason}
+    assert doubtful <= {"CNT-010"}, "only whether a district lies at the border, which its plan does not tell"
 
 
 def test_what_binds_a_province_alike_does_not_hang_on_what_its_plan_is_called() -> None:
