@@ -34,7 +34,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         system=plan.issuer.system,
         level=_level(context),
         nature=plan.nature,
-        paper=plan.kind if plan.kind != "other" or plan.type_name else "",
+        paper=_paper(context),
         standing=plan.standing,
         office=plan.issuer.office,
         subject=plan.subject_id,
@@ -85,6 +85,15 @@ def unknown(context: Context) -> Fact:
 
 
 _NOWHERE: Mapping[str, Value] = dict.fromkeys(("border", "coastal", "gate", "foreign_affairs_office"), "unknown")
+
+
+def _paper(context: Context) -> str:
+    """Kind of paper, for an article that of what it tells of; empty where nothing tells it."""
+    plan = context.plan
+    if plan.nature == "article":
+        kinds = context.knowledge.vocabulary.kinds
+        return next((each.id for each in kinds if plan.type_code in each.types), "")
+    return plan.kind if plan.kind != "other" or plan.type_name else ""
 
 
 def _level(context: Context) -> str:

@@ -68,7 +68,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "system": _text("", "state", "party", ""),
         "level": _text("level of the authority that issues, or the kind of body under one", "ministry", "province",
                        "district", "commune", "department", "division", "press", "unit", ""),
-        "paper": _text("id of the vocabulary's kinds, article, or other: none of them; empty: unknown"),
+        "paper": _text("id of the vocabulary's kinds (of an article: of what it tells of), or other; empty: unknown"),
         "standing": _text("by itself, after the decision that issues it, or issued with a decision that is not there",
                           "own", "with-decision", "attached"),
         "office": _text("id of the vocabulary's offices, empty: unknown"),

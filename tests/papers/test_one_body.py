@@ -77,7 +77,10 @@ OWED = {
     "programme": ({"SEC-001", "CNT-001", "CNT-002", "CNT-017", "AGY-001", "RPT-001", "BUD-002"}, {"CNT-029"}),
     "scheme": ({"SEC-001", "CNT-001", "CNT-002", "CNT-017", "AGY-001", "RPT-001", "BUD-002"}, {"CNT-029"}),
     "ministry": ({"SEC-001", "CNT-001", "CNT-002", "CNT-007", "CNT-017", "RPT-001", "BUD-002"}, {"AGY-001", "CNT-014"}),
-    "department": ({"SEC-001", "CNT-001", "RPT-001", "BUD-002"}, {"AGY-001", "CNT-002", "CNT-014", "PRS-001"}),
+    "department": (
+        {"SEC-001", "CNT-001", "RPT-001", "BUD-002"},
+        {"AGY-001", "BUD-003", "CNT-002", "CNT-014", "PRS-001"},
+    ),
     "district": ({"SEC-001", "CNT-001", "RPT-001", "BUD-002"}, {"AGY-002", "CNT-002", "CNT-014", "PRS-001"}),
     "commune": ({"SEC-001", "CNT-001", "RPT-001", "BUD-002"}, {"AGY-002", "CNT-002", "CNT-014", "PRS-001"}),
     "press": ({"SEC-001", "CNT-001", "RPT-001", "BUD-002"}, {"AGY-002", "CNT-002", "CNT-014", "PRS-001"}),
