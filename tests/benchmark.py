@@ -1,7 +1,7 @@
 """Ratios that matter, each against something run in turn with it: ``python tests/benchmark.py``.
 
-Reads the Tây Ninh plan among the real documents beside the repository, or a text draft given as argument. Every ratio
-is the median of pairs, by the clock and by processor time: where other programs run, trust the latter.
+Reads a sample, or a text draft given as argument. Every ratio is the median of pairs, by the clock and by processor
+time: where other programs run, trust the latter.
 """
 
 import io
@@ -20,7 +20,7 @@ import docx
 from plancheck.pipeline import Options, check_bytes
 
 ROOT = Path(__file__).parent.parent
-PLAN = ROOT.parent / "shared" / "seeds" / "001_bffe0003f475835b.txt"
+PLAN = ROOT / "samples" / "province-2012.txt"
 SAMPLE = ROOT / "samples" / "province-2026.docx"
 BASELINE = "import lxml.etree, click, pydantic, rich.console"
 COMMAND = "import sys; from plancheck.cli.main import main; sys.exit(main())"

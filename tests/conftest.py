@@ -8,10 +8,8 @@ from types import ModuleType
 import pytest
 
 from plancheck import failure
+from tests.real import ROOT, SHARED
 
-ROOT = Path(__file__).parent.parent
-SHARED = ROOT.parent / "shared"
-"""Real documents (``seeds/``, ``torture/``) beside the repository; most clones have none."""
 FORGIVING = failure.failed
 
 
@@ -31,12 +29,29 @@ def forgiving(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.setattr(module, "failed", FORGIVING)
 
 
+def pytest_report_header() -> str:
+    """Say whether the tests marked ``real`` are run."""
+    there = "run on" if SHARED.is_dir() else "left out: there are none in"
+    return f"real documents: tests marked real are {there} {SHARED}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what reads the real documents; leave it out of a clone that has none beside it."""
+    for item in items:
+        if "shared_dir" in getattr(item, "fixturenames", ()):
+            item.add_marker("real")
+    if SHARED.is_dir():
+        return
+    left_out = [item for item in items if item.get_closest_marker("real")]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in set(left_out)]
+
+
 @pytest.fixture(scope="session")
 def shared_dir() -> Path:
-    """Folder with the real documents (``seeds/``, ``torture/``) that lies beside the repository."""
-    folder = ROOT.parent / "shared"
-    assert folder.is_dir(), f"{folder} is missing: the tests read real documents there"
-    return folder
+    """Folder with the real documents that lies beside the repository; what asks for it is marked ``real``."""
+    return SHARED
 
 
 @pytest.fixture(scope="session")

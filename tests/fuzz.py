@@ -25,8 +25,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-ROOT = Path(__file__).parent.parent
-TORTURE = ROOT.parent / "shared" / "torture"
+from tests.real import ROOT, TORTURE
+
 TODAY = date(2026, 11, 22)
 SLOWEST = 2.0
 """Seconds of processor time a case may take."""
@@ -287,6 +287,8 @@ def run(seed: int, case: int) -> Outcome:
             code = report.error.code
             if "\n" in report.error.message:
                 trouble = "a refusal of more than one line"
+        elif report.broken:
+            trouble = next(note.message for note in report.notes if note.code == "internal")
     except Exception as error:  # whatever it is, it must not happen
         last = traceback.extract_tb(error.__traceback__)[-1]
         trouble = f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"

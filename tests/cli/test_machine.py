@@ -12,6 +12,7 @@ from referencing import Registry, Resource
 from plancheck import check
 from plancheck.report import json_report
 from tests.cli.scenario import ROOT, run, run_raw
+from tests.real import SHARED
 
 SAMPLES = sorted((ROOT / "samples").glob("*.*"))
 
@@ -27,10 +28,17 @@ def schema(name: str) -> Any:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_real_reports_follow_the_schema(
-    language: Literal["vi", "en"], validator: jsonschema.Draft202012Validator, shared_dir: Path
+@pytest.mark.parametrize(
+    "drafts",
+    [
+        [path for path in SAMPLES if path.suffix not in (".py", ".md")],
+        pytest.param(sorted((SHARED / "seeds").glob("*.txt")), marks=pytest.mark.real),
+    ],
+    ids=["samples", "real"],
+)
+def test_reports_follow_the_schema(
+    language: Literal["vi", "en"], validator: jsonschema.Draft202012Validator, drafts: list[Path]
 ) -> None:
-    drafts = [path for path in (*SAMPLES, *sorted((shared_dir / "seeds").iterdir())) if path.suffix != ".py"]
     for as_of in (None, "2026-11-01"):
         report = check(drafts, as_of=as_of, language=language)
         value = json.loads(json_report.render(report))

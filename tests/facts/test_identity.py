@@ -11,6 +11,7 @@ from plancheck.knowledge import load_knowledge
 from plancheck.reading import read
 from plancheck.structure import analyse
 from plancheck.structure.plan import Plan
+from tests.real import documents
 
 SEEDS = {
     "000_3a1b2f935160a763.txt": ("KH", "state", "province", "article", "35/KH-UBND", 20140416, "lang-son", 2014),
@@ -38,9 +39,9 @@ def test_the_real_documents_are_what_they_are(shared_dir: Path, name: str) -> No
     assert (document["subject"], document["date"], document["stage"]) == ("foreign-information", 20230101, "issued")
 
 
-@pytest.mark.parametrize("name", SEEDS)
-def test_every_fact_is_total_and_quotes_the_draft(shared_dir: Path, name: str) -> None:
-    plan, found = facts_of(shared_dir / "seeds" / name, 20261101)
+@pytest.mark.parametrize("path", documents("*.xml", "*.docx", "*.txt", "seeds/*.txt"))
+def test_every_fact_is_total_and_quotes_the_draft(path: Path) -> None:
+    plan, found = facts_of(path, 20261101)
     blocks = {(block.part, block.ordinal): block for block in plan.document.blocks}
     for fact in found:
         assert set(fact.values) == set(KINDS[fact.kind])
@@ -49,12 +50,12 @@ def test_every_fact_is_total_and_quotes_the_draft(shared_dir: Path, name: str) -
             assert block.text[fact.place.start : fact.place.end].strip() == fact.quote
 
 
-@pytest.mark.parametrize("name", SEEDS)
-def test_facts_come_in_the_order_of_the_draft_and_the_same_each_time(shared_dir: Path, name: str) -> None:
-    _, found = facts_of(shared_dir / "seeds" / name, 20261101)
+@pytest.mark.parametrize("path", documents("*.xml", "*.docx", "*.txt", "seeds/*.txt"))
+def test_facts_come_in_the_order_of_the_draft_and_the_same_each_time(path: Path) -> None:
+    _, found = facts_of(path, 20261101)
     places = [(fact.place.paragraph, fact.place.start) for fact in found[1:] if fact.place.part == "body"]
     assert places == sorted(places, key=lambda place: place[0] or 0)
-    assert facts_of(shared_dir / "seeds" / name, 20261101)[1] == found
+    assert facts_of(path, 20261101)[1] == found
 
 
 def test_the_tay_ninh_plan_on_its_own_day_and_today(shared_dir: Path) -> None:

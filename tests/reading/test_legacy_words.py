@@ -13,6 +13,7 @@ from plancheck.reading.legacy import TCVN3, VNI
 from plancheck.reading.legacy_words import stretches
 from plancheck.reading.syllables import is_syllable
 from tests.reading.docx_builder import docx, para, run
+from tests.real import ROOT, SHARED, documents
 
 WILD = Path(__file__).parents[1] / "wild"
 FOREIGN = [
@@ -114,14 +115,15 @@ def test_nor_is_it_beside_legacy_text(text: str) -> None:
     assert whole(read(docx(body)))[1:] == [text, "Không có gì là khó"]
 
 
-def real_lines(shared: Path) -> list[str]:
-    files = [*sorted((shared / "seeds").glob("*.txt")), *sorted(WILD.glob("*.txt"))]
+def plan_lines(folder: Path) -> list[str]:
+    files = sorted(folder.glob("*.txt"))
     return [line.strip() for path in files for line in path.read_text("utf-8-sig").splitlines() if line.strip()]
 
 
-def test_no_line_of_the_real_plans_is_touched(shared_dir: Path) -> None:
-    lines = real_lines(shared_dir)
-    assert len(lines) > 1000
+@pytest.mark.parametrize("folder", [ROOT / "samples", WILD, pytest.param(SHARED / "seeds", marks=pytest.mark.real)])
+def test_no_line_of_plans_is_touched(folder: Path) -> None:
+    lines = plan_lines(folder)
+    assert len(lines) > 150
     for line in lines:
         assert stretches(unicodedata.normalize("NFC", line)) == []
         assert stretches(line, VNI) == []
@@ -129,8 +131,9 @@ def test_no_line_of_the_real_plans_is_touched(shared_dir: Path) -> None:
 
 
 @pytest.mark.parametrize(("table", "share"), [(TO_TCVN3, 0.97), (TO_VNI, 0.97)], ids=["tcvn3", "vni"])
-def test_a_real_plan_without_its_fonts(table: dict[str, str], share: float, shared_dir: Path) -> None:
-    text = (shared_dir / "seeds" / "001_bffe0003f475835b.txt").read_text("utf-8-sig")
+@pytest.mark.parametrize("path", documents("province-2012.txt", "seeds/001_*.txt"))
+def test_a_plan_without_its_fonts(table: dict[str, str], share: float, path: Path) -> None:
+    text = path.read_text("utf-8-sig")
     lines = [unicodedata.normalize("NFC", " ".join(line.split())) for line in text.splitlines() if line.strip()]
     document = read(docx("".join(para(written(line, table)) for line in lines)))
     same = [one.casefold() == two.casefold() for one, two in zip(lines, whole(document), strict=True)]

@@ -14,8 +14,10 @@ from plancheck.reading.guard import Archive
 from plancheck.reading.ooxml import W
 from plancheck.reading.origins import readable
 from plancheck.reading.package import ZipPackage
+from tests.real import TORTURE
 
-FOLDER = Path(__file__).parents[3] / "shared" / "torture"
+pytestmark = pytest.mark.real
+FOLDER = TORTURE
 FILES = sorted(str(path.relative_to(FOLDER)) for path in FOLDER.rglob("*.docx"))
 NOT_REFUSED_FOR = {"no-text"}
 

@@ -16,10 +16,10 @@ from plancheck.report.model import Finding, LegalBasis
 from plancheck.review.annotate import annotate
 from plancheck.rules import load_rules
 from tests.reading.docx_builder import NAMESPACES, cell, docx, packed, para, parts, run, table
+from tests.real import documents
 
 ROOT = Path(__file__).parents[2]
-TORTURE = ROOT.parent / "shared" / "torture"
-READABLE = sorted(str(path.relative_to(TORTURE)) for path in TORTURE.rglob("*.docx") if path.stat().st_size < 300_000)
+READABLE = documents("*.docx", "torture/**/*.docx", largest=300_000)
 EDITED = {"[Content_Types].xml", "word/document.xml", "word/_rels/document.xml.rels", "word/comments.xml"}
 
 
@@ -250,22 +250,22 @@ def test_the_same_input_gives_the_same_bytes_and_other_parts_stay() -> None:
 
 
 @cache
-def tortured(name: str) -> tuple[bytes, Document] | None:
-    data = (TORTURE / name).read_bytes()
+def tortured(path: Path) -> tuple[bytes, Document] | None:
+    data = path.read_bytes()
     try:
         return data, read(data)
     except ReadingError:
         return None
 
 
-@pytest.mark.parametrize("name", READABLE)
-def test_files_of_other_programs_survive(name: str) -> None:
+@pytest.mark.parametrize("path", READABLE)
+def test_files_of_any_program_survive(path: Path) -> None:
     """Every readable one takes comments on stretches of its paragraphs, and reads as before."""
-    known = tortured(name)
+    known = tortured(path)
     if known is None:
         return
     data, document = known
-    random = Random(name)
+    random = Random(path.name)
     body = [block for block in document.blocks if block.part == "body"]
     chosen = random.sample(body, min(len(body), 5)) + [block for block in document.blocks if block.part != "body"][:2]
     if not body:

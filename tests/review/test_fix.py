@@ -27,6 +27,7 @@ from tests.breaks.making import make as broken
 from tests.reading.docx_builder import docx, packed, para, parts, run
 from tests.reading.odt_builder import odt
 from tests.reading.odt_builder import p as paragraph
+from tests.real import documents
 from tests.review.revisions import settled
 
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -464,14 +465,10 @@ def test_composed_letters_in_every_kind_of_file(text: str) -> None:
         assert text.encode() not in after
 
 
-TORTURE = Path(__file__).parents[3] / "shared" / "torture"
-SMALL = sorted(str(path.relative_to(TORTURE)) for path in TORTURE.rglob("*.docx") if path.stat().st_size < 60_000)[::3]
-
-
-@pytest.mark.parametrize("name", SMALL)
-def test_words_in_files_of_other_programs(name: str) -> None:
+@pytest.mark.parametrize("path", documents("*.docx", "torture/**/*.docx", largest=60_000, every=3))
+def test_words_in_files_of_any_program(path: Path) -> None:
     """A word of some paragraphs is changed where nothing stands in the way; rejecting gives the file's text back."""
-    data = (TORTURE / name).read_bytes()
+    name, data = path.name, path.read_bytes()
     try:
         document = read(data, name)
     except ReadingError:

@@ -1,7 +1,6 @@
 """The drafts that are saved again."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
 
 from lxml import etree
@@ -11,9 +10,9 @@ from plancheck.rules.examples import materialise
 from tests.letterhead.drafts import HEADS, laid_out
 from tests.letterhead.layouts import LAYOUTS
 from tests.peers.draft import YEARS, good, planted, saved
+from tests.real import ROOT, TORTURE
 
-ROOT = Path(__file__).parents[2]
-REAL = ROOT.parent / "shared" / "torture" / "ericphan28+van-ban-plus"
+REAL = TORTURE / "ericphan28+van-ban-plus"
 """Word files of Vietnamese offices."""
 
 

@@ -30,6 +30,7 @@ def test_the_measured_drafts_are_judged_as_before(name: str, saved: Round) -> No
     assert list(differences(name, *saved[name])) == []
 
 
+@pytest.mark.real
 @pytest.mark.parametrize("name", list(real()))
 def test_real_files_are_judged_as_before(name: str, saved: Round) -> None:
     assert list(differences(name, *saved[name])) == []
