@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+from plancheck import limits
 from plancheck.api.checking import Attempt, Checker, unread
 from plancheck.api.drafts import Draft
 from plancheck.report.names import Language, told
@@ -163,6 +164,7 @@ def _uninterrupted() -> Iterator[None]:
 def _work(connection: "Connection[Any, Any]", arguments: Mapping[str, Any]) -> None:
     """What a process does: says that it is ready, then answers drafts until there are no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    limits.confine()
     checker = Checker(**arguments)
     gc.freeze()  # rules and register stay: to look at them again with every draft's garbage would be waste
     gc.set_threshold(20_000)

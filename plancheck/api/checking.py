@@ -6,6 +6,7 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from plancheck import limits
 from plancheck.api.drafts import Draft, Source, drafts, missing
 from plancheck.api.jobs import processes
 from plancheck.report.model import FileReport, ReadingError, Report
@@ -185,7 +186,15 @@ class Checker:
             text = told(language, f"không mở được tệp: {why}.", f"can't open the file: {why}.")
             return Attempt(unread(draft, "unreadable", text))
         try:
-            return self._controlled(check_bytes(data, draft.name, self._options))
+            with limits.deadline(limits.SECONDS):
+                return self._controlled(check_bytes(data, draft.name, self._options))
+        except (limits.OutOfTimeError, MemoryError):
+            text = told(
+                language,
+                "tốn quá nhiều thời gian hoặc bộ nhớ để kiểm tra; hãy tách phụ lục, bảng lớn ra tệp riêng.",
+                "it takes too much time or memory to check; put large annexes and tables into files of their own.",
+            )
+            return Attempt(unread(draft, "too-costly", text))
         except Exception as error:
             import traceback
 

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from plancheck import limits
 from plancheck.cli import language, streams
 from plancheck.cli.language import say
 from plancheck.cli.problem import Problem, suggestion
@@ -50,6 +51,8 @@ def main() -> NoReturn:
     """Entry point of the ``plancheck`` command."""
     gc.set_threshold(200_000)  # nearly all that is made for a draft stays: to look for garbage takes a fifth of a run
     streams.prepare()
+    if not {"serve", "lsp"} & set(sys.argv[1:2]):  # those answer in many threads, which reserve memory
+        limits.confine()
     code = run(sys.argv[1:])
     streams.finish()
     gc.freeze()  # nor look for it once more at the end

@@ -1,8 +1,9 @@
 """Files of older formats (.doc, .rtf, Word 2003 .xml) turned into .docx by LibreOffice, where it is installed.
 
-It works in a private folder that is gone afterwards, with a profile of its own in which macros, links and the network
-are off, and is ended with all its children when it takes too long. ``PLANCHECK_OFFICE`` names the program to use, or
-says ``no``: nothing is run then.
+It works in a private folder that is gone afterwards, with a profile of its own in which macros, links and proxies are
+off. That is no sandbox: it runs as the user does. ``office.py`` runs it, within limits, and ends it with all its
+children when it takes too long or this process is no more. ``PLANCHECK_OFFICE`` names the program to use, or says
+``no``: nothing is run then.
 """
 
 import os
@@ -21,6 +22,9 @@ MAX_OLD = 16 << 20
 """Bytes of an old Word file that is given to LibreOffice."""
 PATIENCE = 60.0
 """Seconds it is waited for."""
+_MORE = 10.0
+"""Seconds it is given to be ended in."""
+_RUNNER = Path(__file__).with_name("office.py")
 _NAMES = ("soffice", "libreoffice")
 _KEPT = ("PATH", "SYSTEMROOT", "LANG", "LC_ALL")
 """Variables the program is given, besides those that point into its folder."""
@@ -80,10 +84,10 @@ def _run(command: list[str], folder: Path, patience: float) -> None:
     environment = {**kept, "HOME": str(folder), "TMPDIR": str(folder), "TEMP": str(folder), "TMP": str(folder)}
     try:
         process = subprocess.Popen(
-            command,
+            [sys.executable, "-P", str(_RUNNER), str(folder), str(patience), *command],
             cwd=folder,
             env=environment,
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
@@ -91,7 +95,7 @@ def _run(command: list[str], folder: Path, patience: float) -> None:
     except OSError:
         raise _failed() from None
     try:
-        process.wait(patience)
+        process.wait(patience + _MORE)
     except subprocess.TimeoutExpired:
         raise _failed() from None
     finally:
@@ -99,6 +103,8 @@ def _run(command: list[str], folder: Path, patience: float) -> None:
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
+    if process.stdin is not None:
+        process.stdin.close()
     with suppress(OSError):
         if sys.platform == "win32":
             process.kill()

@@ -2,12 +2,15 @@
 
 import struct
 from collections.abc import Iterator
+from itertools import islice
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FREE = 0xFFFFFFFA
 """Sector numbers from here up stand for ends and gaps."""
 _MOST_SECTORS = 4096
 _ENTRY = 128
+_PIECE = 64
+_ROOT = "Root Entry"
 _WORD_MAGIC = 0xA5EC
 _ENCRYPTED = 0x0100
 
@@ -25,18 +28,29 @@ class Entries:
         self._size: int = 1 << shift
         first = int.from_bytes(data[48:52], "little")
         self._table = [sector for sector in struct.unpack_from("<109I", data, 76) if sector < _FREE]
-        self._starts: dict[str, int] = {}
+        self._small = int.from_bytes(data[56:60], "little")
+        self._streams: dict[str, tuple[int, int]] = {}
+        """Number of the first sector and bytes of each."""
         for sector in self._chain(first):
             for offset in range(sector, sector + self._size, _ENTRY):
                 self._note(offset)
 
     def __contains__(self, name: str) -> bool:
-        return name in self._starts
+        return name in self._streams
 
     def beginning(self, name: str) -> bytes:
-        """First sector of a stream that is not a small one; KeyError if there is none."""
-        start = self._offset(self._starts[name])
-        return self._data[start : start + self._size]
+        """First bytes of a stream, at least 64 if it has them; KeyError if there is none."""
+        start, size = self._streams[name]
+        if size >= self._small:
+            offset = self._offset(start)
+            return self._data[offset : offset + self._size]
+        # A small stream lies in the one of the root, in pieces of 64 bytes.
+        sector, within = divmod(start * _PIECE, self._size)
+        root, _ = self._streams[_ROOT]
+        offset = next(islice(self._chain(root), sector, None), -1)
+        if offset < 0:
+            raise ValueError("cut off")
+        return self._data[offset + within : offset + within + _PIECE]
 
     def _note(self, offset: int) -> None:
         entry = self._data[offset : offset + _ENTRY]
@@ -44,8 +58,9 @@ class Entries:
             raise ValueError("cut off")
         length = int.from_bytes(entry[64:66], "little")
         start = int.from_bytes(entry[116:120], "little")
+        size = int.from_bytes(entry[120:124], "little")
         if entry[66] and 2 <= length <= 64:
-            self._starts.setdefault(entry[: length - 2].decode("utf-16-le", "replace"), start)
+            self._streams.setdefault(entry[: length - 2].decode("utf-16-le", "replace"), (start, size))
 
     def _offset(self, sector: int) -> int:
         offset = (sector + 1) * self._size

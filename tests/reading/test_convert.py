@@ -1,7 +1,9 @@
-"""Old Word files are read through LibreOffice, in a sandbox, and only where it is there and wanted."""
+"""Old Word files are read through LibreOffice, within limits, and only where it is there and wanted."""
 
 import os
+import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -11,6 +13,7 @@ from plancheck.pipeline import Options, check_bytes
 from plancheck.reading import ReadingError, convert, read
 from plancheck.reading.convert import as_docx, office
 from plancheck.reading.ole import word_state
+from tests.conftest import ROOT
 from tests.rounds.office import saved_again
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "province-2022.docx"
@@ -98,6 +101,29 @@ def test_what_hangs_is_ended_with_its_children_and_nothing_stays(program: Path, 
     pytest.fail("the child lives on")
 
 
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL, signal.SIGHUP])
+def test_it_ends_with_the_one_that_asked_whatever_the_signal(
+    end: signal.Signals, program: Path, old: bytes, tmp_path: Path
+) -> None:
+    does(program, f"sleep 60 & echo $! > {tmp_path}/child; wait")
+    (tmp_path / "a.doc").write_bytes(old)
+    script = "import sys; from plancheck.reading import read; read(open(sys.argv[1], 'rb').read())"
+    environment = {**os.environ, "TMPDIR": str(tmp_path), "PLANCHECK_OFFICE": str(program)}
+    asking = subprocess.Popen([sys.executable, "-c", script, str(tmp_path / "a.doc")], cwd=ROOT, env=environment)
+    for _ in range(600):
+        if (tmp_path / "child").exists() and (tmp_path / "child").read_text().strip():
+            break
+        time.sleep(0.05)
+    asking.send_signal(end)
+    asking.wait(20)
+    child = Path("/proc") / (tmp_path / "child").read_text().strip()
+    for _ in range(200):
+        if not list(tmp_path.glob("plancheck-*")) and not child.exists():
+            return
+        time.sleep(0.05)
+    pytest.fail("something is left")
+
+
 @pytest.mark.parametrize("script", ["exit 1", "exit 0", "echo broken > draft.docx"])
 def test_what_fails_is_one_line(script: str, program: Path, old: bytes, tmp_path: Path) -> None:
     does(program, script)
@@ -143,3 +169,13 @@ def test_broken_headers_never_hurt(old: bytes) -> None:
         for value in (b"\x00" * 4, b"\xff" * 4, b"\x01\x00\x00\x00"):
             assert word_state(old[:position] + value + old[position + 4 :]) in ("word", "encrypted", "")
     assert os.environ.get("PLANCHECK_OFFICE") is None
+
+
+def test_a_short_file_as_libreoffice_writes_it(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("KẾ HOẠCH\n", encoding="utf-8")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", "doc", "--outdir", tmp_path, tmp_path / "a.txt"]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    data = (tmp_path / "a.doc").read_bytes()
+    assert word_state(data) == "word"
+    assert [block.text for block in read(data, "a.doc").blocks] == ["KẾ HOẠCH"]

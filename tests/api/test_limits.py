@@ -1,0 +1,86 @@
+"""The backstop behind the budget: time and memory of one draft, where the system can bound them."""
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from plancheck import limits
+from plancheck.api.checking import Checker
+from plancheck.api.drafts import Draft
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such limits there")
+SAMPLE = ROOT / "samples" / "province-2022.txt"
+
+
+@pytest.fixture
+def confined(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "_confined", True)
+
+
+def busy() -> None:
+    while True:
+        pass
+
+
+def surviving() -> None:
+    """Go on after a failure, as the pipeline does when a recogniser breaks."""
+    with limits.deadline(0.05):
+        try:
+            busy()
+        except Exception:
+            busy()
+
+
+@pytest.mark.usefixtures("confined")
+def test_what_takes_too_long_is_stopped_even_where_failures_are_survived() -> None:
+    with pytest.raises(limits.OutOfTimeError):
+        surviving()
+
+
+@pytest.mark.usefixtures("confined")
+def test_a_draft_that_takes_too_long_is_told_and_the_next_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    checker = Checker()
+    draft = Draft("kh.txt", SAMPLE)
+    assert checker.check(draft).error is None
+    monkeypatch.setattr(limits, "SECONDS", 0.001)
+    error = checker.check(draft).error
+    assert error is not None
+    assert error.code == "too-costly"
+    assert "\n" not in error.message
+    monkeypatch.undo()
+    assert checker.check(draft).error is None
+
+
+def test_another_program_s_process_is_left_alone() -> None:
+    with limits.deadline(0.0):
+        sum(range(100_000))
+
+
+@pytest.mark.usefixtures("confined")
+def test_another_thread_is_left_alone() -> None:
+    done: list[int] = []
+
+    def work() -> None:
+        with limits.deadline(0.000001):
+            done.append(sum(range(100_000)))
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert done
+
+
+def test_memory_is_bounded_and_told(tmp_path: Path) -> None:
+    script = (
+        "import resource; from plancheck import limits; limits.confine(); "
+        "assert resource.getrlimit(resource.RLIMIT_AS)[0] <= limits.MEMORY; "
+        "from plancheck.api import checking; from plancheck import pipeline; "
+        "pipeline.check_bytes = lambda *_: bytearray(4 << 30); "
+        "print(checking.Checker().check(checking.Draft('a', None, b'x')).error.code)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "too-costly"
