@@ -1,13 +1,15 @@
 """Damages drafts at random and checks them: ``python -m tests.fuzz --runs 20000 --seed 1 --workers 2``.
 
-Every case is made from the seed and its number alone. What must hold: an answer or a refusal in one line, no
-traceback, no case over 2 seconds of processor time, no process over 300 MB. A case that fails is printed with the
+Every case is made from the seed and its number alone; some are of the costly shapes of ``tests/hostile.py``, in a size
+drawn at random. What must hold: an answer or a refusal in one line, no traceback, no case over 2 seconds of processor
+time and one more for each megabyte of input, no process over 300 MB. A case that fails is printed with the
 command that runs it again; ``--keep DIR`` writes its bytes.
 """
 
 import argparse
 import io
 import json
+import os
 import random
 import re
 import resource
@@ -25,6 +27,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.hostile import SHAPES
 from tests.real import ROOT, TORTURE
 
 TODAY = date(2026, 11, 22)
@@ -37,10 +40,15 @@ PATIENCE = 30.0
 _BIGGEST = 120_000
 """Bytes of a draft worth damaging: larger ones take longer and show nothing more."""
 _PIECE = 1 << 12
+_SHAPED = 0.15
+"""Part of the cases that are of a costly shape."""
 
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)")
 _ATTRIBUTE = re.compile(r'(\s[\w:.-]+=)"([^"]*)"')
-_NAMES = "w:p|w:r|w:tbl|w:tr|w:tc|w:pPr|w:rPr|text:p|text:h|text:list|text:span|table:table|item|p|section"
+_NAMES = (
+    "w:style|w:lvl|w:num|w:abstractNum|Relationship"
+    "|w:p|w:r|w:tbl|w:tr|w:tc|w:pPr|w:rPr|text:p|text:h|text:list|text:span|table:table|item|p|section"
+)
 _ELEMENT = re.compile(rf"<({_NAMES})[ >].*?</\1>", re.S)
 _TEXT = re.compile(r">([^<]{2,})<")
 _VALUES = (
@@ -76,6 +84,8 @@ class Outcome:
     seconds: float
     size: int
     """Most bytes the process has held."""
+    length: int = 0
+    """Bytes of the input."""
     trouble: str = ""
     """What must not happen; empty when all is well."""
 
@@ -86,7 +96,7 @@ def sources() -> tuple[Source, ...]:
     own = [
         Source(path.name, path.read_bytes())
         for path in sorted((ROOT / "samples").iterdir())
-        if path.suffix in (".docx", ".xml")
+        if path.suffix in (".docx", ".xml", ".txt", ".md")
     ]
     own += [Source(path.name, path.read_bytes()) for path in sorted((ROOT / "tests/reading/files").glob("*.odt"))]
     own.append(Source("flat.xml", _flat(next(source.data for source in own if source.name.endswith(".docx")))))
@@ -109,12 +119,24 @@ def _flat(data: bytes) -> bytes:
 def made(seed: int, case: int) -> Source:
     """The damaged draft of a case."""
     chance = random.Random(f"{seed}:{case}")
+    if chance.random() < _SHAPED:
+        return _shaped(chance)
     name, data = chance.choice(sources())
     if data.startswith(b"PK"):
         return Source(name, _damaged_package(chance, data))
     for _ in range(chance.randint(1, 3)):
         data = _damaged(chance, data)
     return Source(name, data)
+
+
+def _shaped(chance: random.Random) -> Source:
+    """A draft of a costly shape, sometimes damaged too."""
+    name = chance.choice(sorted(SHAPES))
+    shape = SHAPES[name]
+    data = shape.make(max(1, int(shape.small * chance.choice((0.01, 0.1, 0.5, 1.0)) * chance.random())))
+    if chance.random() < 0.3:
+        data = _damaged_package(chance, data) if data.startswith(b"PK") else _damaged(chance, data)
+    return Source(name + shape.ending, data)
 
 
 def _damaged_package(chance: random.Random, data: bytes) -> bytes:
@@ -157,7 +179,7 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
 
 def _told(parts: Sequence[tuple[str, bytes]]) -> list[int]:
     """Positions of the parts that hold text, styles and numbers."""
-    stems = ("document.xml", "styles.xml", "numbering.xml", "content.xml", "comments.xml", "footnotes.xml")
+    stems = ("document.xml", "styles.xml", "numbering.xml", "content.xml", "comments.xml", "footnotes.xml", ".rels")
     return [index for index, (name, _) in enumerate(parts) if name.endswith(stems)]
 
 
@@ -294,11 +316,11 @@ def run(seed: int, case: int) -> Outcome:
         trouble = f"{type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})"
     seconds = time.process_time() - start
     size = _held()
-    if not trouble and seconds > SLOWEST:
+    if not trouble and seconds > SLOWEST + len(source.data) / 1_000_000:
         trouble = f"took {seconds:.1f} s"
     if not trouble and size > LARGEST:
         trouble = f"held {size >> 20} MB"
-    return Outcome(case, source.name, code, seconds, size, trouble)
+    return Outcome(case, source.name, code, seconds, size, len(source.data), trouble)
 
 
 def _held() -> int:
@@ -321,12 +343,18 @@ def work(seed: int) -> None:
 
 
 class _Worker:
-    """A process that checks one case at a time, and what it is at."""
+    """A process that checks one case at a time, and what it is at. LibreOffice, which costs seconds, is not run."""
 
     def __init__(self, seed: int) -> None:
         command = [sys.executable, "-m", "tests.fuzz", "--work", "--seed", str(seed)]
         self.process = subprocess.Popen(
-            command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+            command,
+            cwd=ROOT,
+            env={**os.environ, "PLANCHECK_OFFICE": "no"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            bufsize=1,
         )
         self.case = -1
         self.since = 0.0
@@ -367,7 +395,7 @@ def campaign(seed: int, cases: Sequence[int], workers: int) -> Iterator[Outcome]
             worker: _Worker = key.data
             line = worker.process.stdout.readline()  # type: ignore[union-attr]
             if not line:
-                yield Outcome(worker.case, "", "", 0.0, 0, "the process died")
+                yield Outcome(worker.case, "", "", 0.0, 0, 0, "the process died")
                 stop(worker)
                 start()
                 continue
@@ -383,7 +411,7 @@ def campaign(seed: int, cases: Sequence[int], workers: int) -> Iterator[Outcome]
         for key in list(selector.get_map().values()):
             worker = key.data
             if time.monotonic() - worker.since > PATIENCE:
-                yield Outcome(worker.case, "", "", PATIENCE, 0, f"no answer in {PATIENCE:.0f} s")
+                yield Outcome(worker.case, "", "", PATIENCE, 0, 0, f"no answer in {PATIENCE:.0f} s")
                 stop(worker)
                 start()
 
@@ -405,12 +433,14 @@ def main() -> int:
     if options.only is not None:
         return _again(options.seed, options.only, options.keep)
     codes: Counter[str] = Counter()
-    slowest, largest, failed = 0.0, 0, 0
+    slowest, largest, dearest, failed = 0.0, 0, 0.0, 0
     began = time.monotonic()
     cases = range(options.first, options.first + options.runs)
     for outcome in campaign(options.seed, cases, options.workers):
         codes[outcome.code or "checked"] += 1
         slowest, largest = max(slowest, outcome.seconds), max(largest, outcome.size)
+        if outcome.length:
+            dearest = max(dearest, outcome.seconds / (outcome.length + _PIECE))
         if outcome.trouble:
             failed += 1
             print(f"FAIL {outcome.name}: {outcome.trouble}", flush=True)
@@ -419,7 +449,7 @@ def main() -> int:
                 _keep(made(options.seed, outcome.case), outcome.case, options.keep)
     minutes = (time.monotonic() - began) / 60
     print(f"seed {options.seed}: {options.runs} cases in {minutes:.1f} minutes, {failed} failed")
-    print(f"slowest {slowest:.2f} s, largest process {largest >> 20} MB")
+    print(f"slowest {slowest:.2f} s, largest process {largest >> 20} MB, dearest {dearest * 1000:.2f} s for a kilobyte")
     print(", ".join(f"{code} {count}" for code, count in codes.most_common()))
     return 1 if failed else 0
 
