@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple, Protocol
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -100,6 +101,8 @@ def relationships(package: Package, source: str = "") -> list[Relationship]:
         target = item.get("Target") or ""
         external = item.get("TargetMode") == "External"
         if not external:
-            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+            target = posixpath.normpath(posixpath.join("/", folder, target.replace("\\", "/"))).lstrip("/")
+            if target not in package and (decoded := unquote(target)) in package:
+                target = decoded
         found.append(Relationship(item.get("Id") or "", kind, target, external))
     return found

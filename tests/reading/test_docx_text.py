@@ -322,3 +322,24 @@ def test_the_header_of_the_first_page_is_known() -> None:
     for title, opening in (("", "header1"), ("<w:titlePg/>", "header2")):
         section = f"<w:sectPr>{references}{title}</w:sectPr>"
         assert read(docx(para("x") + section, extra=extra, relationships=links)).opening == (opening,)
+
+
+@pytest.mark.parametrize(
+    ("target", "main"),
+    [
+        ("/word/document.xml", "word/document.xml"),
+        ("word\\document.xml", "word/document.xml"),
+        ("./word/../word/document.xml", "word/document.xml"),
+        ("WORD/Document.xml", "word/document.xml"),
+        ("doc/v%C4%83n%20b%E1%BA%A3n.xml", "doc/văn bản.xml"),
+        ("doc/a%20b.xml", "doc/a%20b.xml"),
+    ],
+)
+def test_relationships_lead_where_word_finds_them(target: str, main: str) -> None:
+    contents = parts(para("x"), main=main)
+    kind_of_main = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    contents["_rels/.rels"] = (
+        '<r:Relationships xmlns:r="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<r:Relationship Id="a" Type="{kind_of_main}" Target="{target}"/></r:Relationships>'
+    )
+    assert [block.text for block in read(packed(contents)).blocks] == ["x"]
