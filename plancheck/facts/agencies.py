@@ -128,12 +128,18 @@ def _fact(passage: Passage, hit: Hit, role: str, live: bool, spelling: str, cont
     )
 
 
+_CLAUSE = 400
+"""Characters on either side of a name that may be of its clause."""
+
+
 def _successor(agency: Agency, passage: Passage, hit: Hit, context: Context) -> str:
     """Where an ended body's work went: by what its clause speaks of, else the rest of it."""
     if agency.handed:
         text = passage.folded.text
-        begin = max(text.rfind(";", 0, hit.start), text.rfind(". ", 0, hit.start)) + 1
-        stop = min((at for at in (text.find(";", hit.end), text.find(". ", hit.end)) if at >= 0), default=len(text))
+        near = max(hit.start - _CLAUSE, 0), min(hit.end + _CLAUSE, len(text))
+        begin = max(text.rfind(";", near[0], hit.start), text.rfind(". ", near[0], hit.start), near[0] - 1) + 1
+        ends = text.find(";", hit.end, near[1]), text.find(". ", hit.end, near[1])
+        stop = min((at for at in ends if at >= 0), default=near[1])
         for part in agency.handed:
             if terms(part.words).search(text, begin, stop):
                 return part.to
