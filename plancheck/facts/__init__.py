@@ -32,6 +32,7 @@ from plancheck.facts import (
     sections,
     slips,
     sums,
+    syllables,
     topics,
     years,
 )
@@ -73,6 +74,7 @@ _RECOGNISERS: Mapping[Recogniser, tuple[str, ...]] = {
     references.recognise: ("appendix",),
     language.recognise: ("wording",),
     slips.recognise: ("wording",),
+    syllables.recognise: ("wording", "typing"),
     characters.recognise: ("typing",),
     years.recognise: ("plan-year",),
     leads.recognise: ("lead",),

@@ -10,6 +10,7 @@ from plancheck.facts.citing import alternatives, role_at
 from plancheck.facts.context import Context
 from plancheck.facts.cues import terms
 from plancheck.facts.shortening import Shortening
+from plancheck.facts.telling import is_gap
 from plancheck.facts.units import units
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency, Knowledge
@@ -36,16 +37,11 @@ class Cues(NamedTuple):
     coordinates_before: tuple[str, ...]
     reports_before: tuple[str, ...]
     acts: re.Pattern[str]
-    history_before: tuple[str, ...]
-    history_verbs: re.Pattern[str]
-    history_after: re.Pattern[str]
-    told: re.Pattern[str]
-    """Any of the words of history that stand before a name: most blocks have none."""
 
 
 @lru_cache(maxsize=4)
 def cues(knowledge: Knowledge) -> Cues:
-    """Compile the ``role.*`` and ``history.*`` terms of a register, once."""
+    """Compile the ``role.*`` terms of a register, once."""
     terms = knowledge.vocabulary.terms
 
     def before(name: str) -> tuple[str, ...]:
@@ -61,10 +57,6 @@ def cues(knowledge: Knowledge) -> Cues:
         before("role.coordinates.before"),
         before("role.reports.before"),
         lazily(rf",? ?(?:{alternatives(terms.get('role.acts.after', ()))})(?!\w)"),
-        before("history.before"),
-        lazily(rf"(?<!\w){alternatives(terms.get('history.verbs', ()))}(?!\w)[^,;.]*$"),
-        lazily(rf",? ?{alternatives(terms.get('history.after', ()))}(?!\w)"),
-        lazily(alternatives((*terms.get("history.before", ()), *terms.get("history.verbs", ())))),
     )
 
 
@@ -93,8 +85,10 @@ def recognise(context: Context) -> Iterator[Fact]:
         if not hits:
             continue
         roles = _roles(passage, hits, words, context)
-        lives = living(passage, hits, words, context)
-        for hit, role, live in zip(hits, roles, lives, strict=True):
+        ended = [chosen(hit, context).end for hit in hits]
+        uses = context.telling.uses(passage, hits, ended)
+        for hit, role, use in zip(hits, roles, uses, strict=True):
+            live = use in ("own", "defined")
             shown = role if live or role == "recipient" else "mentioned"
             yield _fact(passage, hit, shown, live, shortening.spelling(passage, hit), context)
 
@@ -163,11 +157,6 @@ def chosen(hit: Hit, context: Context) -> Agency:
 # Roles
 
 
-_WORD = lazily(r"[^\W\d_]+")
-_FILLERS = frozenset(
-    {"và", "hoặc", "cùng", "với", "các", "những", "lãnh", "đạo", "đại", "diện", "cơ", "quan", "đơn", "vị", "sở", "ban",
-     "ngành", "liên", "có", "địa", "phương", "tỉnh", "ubnd"}
-)  # fmt: skip
 _NOTHING = lazily(
     r"[\W_]*(?:(?:các|những|đề nghị|đối với|trách nhiệm(?: của)?|giao|giám đốc|thủ trưởng|chủ tịch)[ ,:]+)*"
 )
@@ -190,7 +179,7 @@ def _roles(passage: Passage, hits: Sequence[Hit], words: Cues, context: Context)
         if place in _BY_PLACE or place in _ISSUING:
             roles.append(_BY_PLACE.get(place) or _issuing_role(text, hit, starts))
             continue
-        joined = order > 0 and roles[-1] != "" and _is_gap(text, hits[order - 1].end, hit.start)
+        joined = order > 0 and roles[-1] != "" and is_gap(text, hits[order - 1].end, hit.start)
         if heads and not before.endswith(" của"):
             role = heads
         elif words.leads_after.match(text, hit.end):
@@ -231,23 +220,13 @@ def _reported_to(text: str, start: int, words: Cues) -> bool:
     return before.endswith(_TOWARDS) and ("báo cáo" in clause or "gửi" in clause)
 
 
-def _is_gap(text: str, start: int, end: int) -> bool:
-    """Whether only what joins the names of a list stands between."""
-    between = text[start:end]
-    if not between.strip():
-        return True
-    if len(between) > 60 or "." in between or not any(mark in between for mark in (",", "và", ";", "+", "-", "với")):
-        return False
-    return all(word in _FILLERS for word in _WORD.findall(between))
-
-
 def _spread(roles: list[str], hits: Sequence[Hit], text: str, order: int, role: str) -> None:
     """ "Sở A, Sở B chủ trì": what is said of the last one is said of the list."""
     index = order - 1
     while (
         index >= 0
         and roles[index] in ("mentioned", "assigned")
-        and _is_gap(text, hits[index].end, hits[index + 1].start)
+        and is_gap(text, hits[index].end, hits[index + 1].start)
     ):
         roles[index] = role
         index -= 1
@@ -299,42 +278,3 @@ def _as_heading(passage: Passage, hits: Sequence[Hit], context: Context) -> str:
             if below.folded.text[: 60 + below.content_start].find("chủ trì") >= 0:
                 return "leads"
     return "assigned"
-
-
-# History
-
-
-def living(passage: Passage, hits: Sequence[Hit], words: Cues, context: Context) -> list[bool]:
-    """For each name whether it is used for what stands today.
-
-    It is not in a citation or a quoted title, nor where the text says what a body was before ("trước đây là …",
-    "… (cũ)", "hợp nhất … và …"); what is said of one name of a list holds for the next.
-    """
-    text = passage.folded.text
-    told = words.told.search(text) is not None
-    quoted = '"' in text
-    found: list[bool] = []
-    former = False
-    for order, hit in enumerate(hits):
-        if told:
-            joined = order > 0 and _is_gap(text, hits[order - 1].end, hit.start)
-            former = (former and joined) or _former(text, hit, words)
-        live = not (former or context.in_citation(passage, hit.start) or (quoted and _quoted(text, hit)))
-        found.append(live and words.history_after.match(text, hit.end) is None)
-    return found
-
-
-def _former(text: str, hit: Hit, words: Cues) -> bool:
-    """Whether the words before a name say that it is of the past."""
-    if words_before(text, hit.start).endswith(words.history_before):
-        return True
-    return words.history_verbs.search(text, max(0, hit.start - 80), hit.start) is not None
-
-
-def _quoted(text: str, hit: Hit) -> bool:
-    """Inside quotation marks with more words than the name itself: a title."""
-    opened = text.count('"', 0, hit.start)
-    if opened % 2 == 0:
-        return False
-    left, right = text.rfind('"', 0, hit.start), text.find('"', hit.end)
-    return right > 0 and right - left - 1 > hit.end - hit.start + 4

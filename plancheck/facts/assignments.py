@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from plancheck.facts.acting import Actor, Group, stronger
 from plancheck.facts.context import Context
-from plancheck.facts.sending import Recipient, covers
+from plancheck.facts.sending import Recipient, meets, says
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency
 from plancheck.structure.plan import Passage, Role
@@ -34,10 +34,15 @@ def recognise(context: Context) -> Iterator[Fact]:
                 works[actor.agency.id] = _Work(actor, passage, group.role)
             elif stronger(group.role, known.role) != known.role:
                 known.actor, known.passage, known.role = actor, passage, group.role
-    listed = context.recipients
-    kept = _keepers(context, listed)
-    for work in works.values():
-        yield from _facts(context, work, listed, kept)
+    kept = _keepers(context, context.recipients)
+    listed = {id: _listed(context, work, kept) for id, work in works.items()}
+    missing: dict[int, list[str]] = {}
+    for id, work in works.items():
+        if listed[id] == "no":
+            missing.setdefault(work.passage.index, []).append(_name(work))
+    for id, work in works.items():
+        together = ", ".join(f"“{name}”" for name in missing.get(work.passage.index, ()))
+        yield from _facts(context, work, listed[id], together)
 
 
 def _keepers(context: Context, listed: tuple[Recipient, ...]) -> tuple[Agency, ...]:
@@ -50,11 +55,15 @@ def _keepers(context: Context, listed: tuple[Recipient, ...]) -> tuple[Agency, .
     return tuple(kept)
 
 
-def _facts(context: Context, work: _Work, listed: tuple[Recipient, ...], kept: tuple[Agency, ...]) -> Iterator[Fact]:
+def _name(work: _Work) -> str:
+    folded = work.passage.folded
+    return work.passage.text[folded.original(work.actor.start) : folded.original(work.actor.end)]
+
+
+def _facts(context: Context, work: _Work, listed: str, together: str) -> Iterator[Fact]:
     agency = work.actor.agency
     folded = work.passage.folded
     start, end = folded.original(work.actor.start), folded.original(work.actor.end)
-    name = work.passage.text[start:end]
     functions = context.acting.functions(agency)
     if work.role == "coordinates" and not agency.level:  # "phối hợp với các sở, ban, ngành và địa phương"
         functions = ()
@@ -62,13 +71,15 @@ def _facts(context: Context, work: _Work, listed: tuple[Recipient, ...], kept: t
         yield fact(
             "assignment",
             work.passage.place(start, end),
-            name,
+            _name(work),
             agency=agency.id,
-            name=name,
+            name=_name(work),
             function=function,
             role=work.role,
             level=agency.level,
-            listed=_listed(agency, listed, kept) if context.acting.exists(agency) else "unknown",
+            listed=listed,
+            paragraph=work.passage.index,
+            together=together,
         )
 
 
@@ -102,18 +113,42 @@ def _weighs_estimates(context: Context, passage: Passage, group: Group) -> bool:
     return _ESTIMATE_TO.search(passage.folded.text, 0, group.start) is not None
 
 
-def _listed(agency: Agency, listed: tuple[Recipient, ...], kept: tuple[Agency, ...]) -> str:
-    if not listed:
+def _listed(context: Context, work: _Work, kept: tuple[Agency, ...]) -> str:
+    """Whether a body is among the recipients: by itself, its group, a body over it or in other words."""
+    agency, listed = work.actor.agency, context.recipients
+    if not listed or not context.acting.exists(agency):
         return "unknown"
-    if any(each.id == agency.id or each.id == agency.parent for each in kept):
+    if any(each.id in (agency.id, agency.parent) for each in kept):
         return "yes"
+    name = work.passage.folded.text[work.actor.start : work.actor.end]
     for recipient in listed:
-        if recipient.everyone:
+        if recipient.everyone or (recipient.own_units and _own(context, agency)):
             return "yes"
-        for each in recipient.agencies:
-            if covers(each, agency) or covers(agency, each):
-                return "yes"
+        if any(meets(each, agency, context.knowledge) for each in recipient.agencies):
+            return "yes"
+        if not recipient.filing and says(recipient.folded, name, context.knowledge):
+            return "yes"
+    if _reached_through(context, work, agency):
+        return "yes"
     vague = agency.covers and not agency.functions
     if vague or agency.level in ("central", "ministry"):
         return "unknown"
     return "no"
+
+
+def _own(context: Context, agency: Agency) -> bool:
+    """Whether a body is of the issuer's own level, and no committee."""
+    level = context.plan.issuer.level
+    return agency.level == level and not agency.covers and not agency.id.startswith(("ubnd", "hdnd"))
+
+
+def _reached_through(context: Context, work: _Work, agency: Agency) -> bool:
+    """Whether a body of a lower level is given its work through one over it: "UBND huyện … chỉ đạo UBND các xã"."""
+    owner = context.acting.owner(work.passage)
+    if owner is None or owner[0].index == work.passage.index:
+        return False
+    above = [actor.agency.level for actor in owner[1].actors]
+    order = ("province", "district", "commune")
+    return agency.level in order and any(
+        level in order and order.index(level) < order.index(agency.level) for level in above
+    )

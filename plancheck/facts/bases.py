@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from plancheck.facts.calendar import find_dates
-from plancheck.facts.citing import Citation, grammar, role_at
+from plancheck.facts.citing import Citation, role_at
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.structure.plan import Passage, Role
@@ -26,7 +26,6 @@ def recognise(context: Context) -> Iterator[Fact]:
     by_passage: dict[int, list[Citation]] = {}
     for citation in context.citations:
         by_passage.setdefault(citation.passage.index, []).append(citation)
-    amended = grammar(context.knowledge).amended
     for citations in by_passage.values():
         passage = citations[0].passage
         text = passage.folded.text
@@ -38,7 +37,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             code = _type(citation)
             if known or not first or not citation.parts or code not in _RULES | set(_LAWS):
                 continue
-            if amended.search(text, 0, citation.start):
+            if citation.amends:
                 continue  # "được sửa đổi, bổ sung bởi …": its title is the amended one's
             stop = _CLAUSE.search(text, citation.core_end)
             end = min(stop.start() if stop else len(text), following.start if following else len(text))

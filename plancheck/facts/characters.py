@@ -26,9 +26,13 @@ _ADDRESS = re.compile(r"://|@|www\.|\.(?:vn|com|org|net)\b", re.IGNORECASE)
 # Over text in lower case: what ends a syllable.
 _OLD_TONE = lazily(r"o[àáảãạèéẻẽẹ](?!\w)|u(?<!qu)[ỳýỷỹỵ](?!\w)")
 _NEW_TONE = lazily(r"[òóỏõọ][ae](?!\w)|[ùúủũụ]y(?!\w)")
+_SHORTEST_SENTENCE = 5
+_USUAL = 1.2
+"""Twice the share of points with a mark at their end from which on one without is a slip."""
+_TITLE_TONE = lazily("HOÀ")
 _BRACKETS = lazily(r"[()]")
 _QUOTES = lazily("[“”]")
-_POINT = lazily(r"(?:^|[\s;,:.(+*-])\(?(?:[a-zđ]{1,2}|\d{1,2}|[ivx]{1,4})$", re.IGNORECASE)
+_POINT = lazily(r"(?:^|[\s;,:.(+*-])\(?(?:[^\W\d_]{1,2}|\d{1,2}|[ivx]{1,4})$", re.IGNORECASE)
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -53,11 +57,21 @@ def recognise(context: Context) -> Iterator[Fact]:
         yield from _dashes(context, passages)
     yield from _unpaired(passages, whole)
     yield from _tones(passages, whole)
+    yield from _unstopped(context)
+    for passage, first, last in context.stretches(Role.STATE_NAME):
+        for match in _TITLE_TONE.finditer(passage.text, first, last):
+            yield _fact(passage, *match.span(), "title-tone", "HÒA")
 
 
 def _fact(passage: Passage, start: int, end: int, fault: str, expected: str) -> Fact:
-    written = passage.text[start:end]
-    return fact("typing", passage.place(start, end), written, fault=fault, written=written, expected=expected)
+    """The words around are quoted where the stretch itself shows nothing."""
+    text = passage.text
+    written = text[start:end]
+    if not any(char.isalnum() for char in written):
+        written = text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : (text.find(" ", end + 1) + 1 or len(text) + 1) - 1]
+    return fact(
+        "typing", passage.place(start, end), written.strip(), fault=fault, written=written.strip(), expected=expected
+    )
 
 
 def _spaces(passages: list[Passage], whole: str) -> Iterator[Fact]:
@@ -159,6 +173,33 @@ def _left(passages: list[Passage], opening: str, closing: str, pattern: re.Patte
                 yield _fact(passage, start, start + 1, "unpaired", "")
     for passage, start in open_marks:
         yield _fact(passage, start, start + 1, "unpaired", "")
+
+
+def _unstopped(context: Context) -> Iterator[Fact]:
+    """Points and paragraphs without a mark at their end, in a draft that sets one behind most of them.
+
+    Titles, and lines over points of their own, need none.
+    """
+    plan = context.plan
+    titles = {section.heading for section in plan.sections}
+    ended, bare = 0, []
+    for passage, below in zip(plan.passages, (*plan.passages[1:], None), strict=True):
+        text = passage.text.rstrip()
+        if passage.role not in (Role.ITEM, Role.PARAGRAPH) or passage.parts or passage.block.cell is not None:
+            continue
+        over = below is not None and below.role is Role.ITEM and below.level > passage.level
+        if passage.index in titles or over or text.count(" ") < _SHORTEST_SENTENCE:
+            continue
+        if text[-1:].isalnum():
+            bare.append(passage)
+        elif text[-1:] in (".", ";", "!"):
+            ended += 1
+    if ended * 2 < (ended + len(bare)) * _USUAL:
+        return
+    for passage in bare:
+        end = len(passage.text.rstrip())
+        start = passage.text.rfind(" ", 0, end - 1) + 1
+        yield _fact(passage, start, end, "no-stop", "")
 
 
 def _tones(passages: list[Passage], whole: str) -> Iterator[Fact]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from plancheck.facts import cues
 from plancheck.facts.belonging import Belonging, belonging, content_words, owner, spelled_out
+from plancheck.facts.calendar import find_dates
 from plancheck.facts.citing import ASSEMBLY, Citation, Grammar, bare_name, grammar, role_at, split_glued
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
@@ -92,6 +93,8 @@ def recognise(context: Context) -> Iterator[Fact]:
         outer = readings[citation.within].instrument if citation.within >= 0 else None
         carried = bool(reading.instrument and outer and outer.number in reading.instrument.amended_by)
         role = _role(citation, context, words, carried)
+        if role == "mention" and _awaited(citation, reading.instrument, context):
+            role = "history"
         yield _fact(citation, reading, context, role, words, mentioned, amended)
 
 
@@ -126,7 +129,7 @@ def _read(citation: Citation, context: Context, lookup: Index, words: Grammar, s
 def _read_name(citation: Citation, lookup: Index, day: int) -> _Reading:
     """A law by its name: which of those that bore it a date or year tells, or the day if only one can be meant."""
     candidates = lookup.names.get(bare_name(citation.name), [])
-    year = citation.date.year if citation.date else citation.year_said
+    year = citation.dated_in
     if year:
         chosen = [each for each in candidates if citation.date and citation.date.number == each.issued]
         chosen = chosen or [each for each in candidates if each.issued // 10000 == year or f"/{year}/" in each.number]
@@ -181,7 +184,7 @@ def _near(citation: Citation, serial: int, key: str, lookup: Index, words: Gramm
 
 
 def _dated_alike(candidate: Instrument, citation: Citation) -> bool:
-    year = citation.date.year if citation.date else citation.year_said
+    year = citation.dated_in
     return not year or not candidate.issued or year == candidate.issued // 10000
 
 
@@ -194,7 +197,7 @@ def _plausible(candidate: Instrument, citation: Citation, context: Context, seen
         return False
     if citation.year:
         return True
-    if citation.date or citation.year_said:
+    if citation.dated_in:
         return _dated_alike(candidate, citation) or _titled(citation, candidate, index(context.knowledge))
     if _spoken(citation) in seen:
         return True
@@ -230,7 +233,7 @@ def _expected(citation: Citation, words: Grammar) -> str:
     """The number as it should be, "?" if that can't be told; empty when it follows the pattern of its type."""
     folded = [part.lower() for part in citation.parts]
     upper = [part.upper() if part.islower() else part for part in citation.parts]
-    year = citation.date.year if citation.date else citation.year_said
+    year = citation.dated_in
     if len(upper) == 1:
         halves = split_glued(folded[0], words)
         if halves:
@@ -342,11 +345,11 @@ def _role(citation: Citation, context: Context, words: Grammar, carried: bool) -
     before = text[window : citation.start]
     if carried:
         return "mention"
-    if citation.within >= 0 or words.history_before.search(before) or words.review_before.search(before):
-        return "history"
-    if words.history_after.match(text, citation.core_end) or words.history_after.match(text, citation.end):
-        return "history"
     passage = citation.passage
+    if citation.within >= 0 or citation.repealed or words.review_before.search(before):
+        return "history"
+    if context.telling.repealed(passage):
+        return "history"
     role = role_at(passage, citation.start)
     if role is Role.BASIS:
         return "basis"
@@ -360,6 +363,20 @@ def _role(citation: Citation, context: Context, words: Grammar, carried: bool) -
         if words.basis.match(text, clause):
             return "basis"
     return "mention"
+
+
+_TAKES_EFFECT = lazily(r"[ ,(]*(?:sẽ |chỉ )?(?:bắt đầu )?có hiệu lực(?: thi hành)?(?: kể)? từ(?!\w)")
+
+
+def _awaited(citation: Citation, instrument: Instrument | None, context: Context) -> bool:
+    """Whether the draft itself says from when on an instrument that is not yet in force will be."""
+    if instrument is None or instrument.status(context.as_of) != "not-yet-in-force":
+        return False
+    text = citation.passage.folded.text
+    if _TAKES_EFFECT.match(text, citation.core_end) or _TAKES_EFFECT.match(text, citation.end):
+        return True
+    first, last = context.telling.clause(citation.passage, citation.start)
+    return any(date.number == instrument.start for date in find_dates(text[first:last]))
 
 
 def _flag(value: object) -> str:
@@ -441,6 +458,7 @@ def _fact(
         law_era=("right" if status == "in-force" else "wrong") if law and group in _ERAS else "",
         group=group,
         form="number" if citation.serial else "name",
+        terse=_flag(citation.amends or citation.passage.block.cell is not None),
         about=_about(citation, instrument, context.knowledge.vocabulary.subjects),
         guided_year=guided[0] if guided else 0,
         guidance=_guidance(guided, context),

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from plancheck.facts import cues
 from plancheck.facts.calendar import Date
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.register import Hit
@@ -45,18 +46,27 @@ class Citation(NamedTuple):
     """What joins the parts: "-", "/", "-/" …"""
     date: Date | None = None
     year_said: int = 0
-    """"năm 2016" instead of a date."""
+    """"năm 2016" instead of a date; -1 for a date that is there and can't be read."""
     issuer_start: int = 0
     issuer_end: int = 0
     name: str = ""
     """Folded name of a law: "luật báo chí"; empty for what is cited by number only."""
     within: int = -1
     """Index of the citation whose title holds this one, -1 for none."""
+    amends: bool = False
+    """One of those by which the one before them is amended, however long the list."""
+    repealed: bool = False
+    """One of those that are said to be replaced or repealed."""
 
     @property
     def symbol(self) -> str:
         """Symbol with its own joints: "NĐ-CP", "CT/TW"."""
         return "".join(part + joint for part, joint in zip(self.parts, [*self.joints, ""], strict=False))
+
+    @property
+    def dated_in(self) -> int:
+        """Year of its date, or the year said instead; 0 for none that can be read."""
+        return self.date.year if self.date else max(self.year_said, 0)
 
     @property
     def issuer(self) -> str:
@@ -77,8 +87,10 @@ ASSEMBLY = lazily(r"(?:qh|ubtvqh)\d{1,2}$")
 _DATE_AFTER = lazily(
     r"[ ,]*\(?(?:(?:ký|ban hành|được|thông qua|công bố|ra) )*(?:ngày ?)?"
     r"(?:(?P<d>\d{1,2}) ?tháng ?(?P<m>\d{1,2}),? ?năm ?(?P<y>\d{4})"
-    r"|(?P<d2>\d{1,2}) ?(?P<s>[/.-]) ?(?P<m2>\d{1,2}) ?(?P=s) ?(?P<y2>\d{4}))(?!\d)\)?"
+    r"|(?P<d2>\d{1,2}) ?(?P<s>[/.-]) ?(?P<m2>\d{1,2}) ?(?P=s) ?(?P<y2>\d{4}|\d\d))(?!\d)\)?"
 )
+_UNREAD_DATE = lazily(r"[ ,]*\(?ngày [^;,()]*\d[^;,()]{0,30}?\)?(?=,? (?:của|do|về) |[;,)])")
+"""A date in another form ("7 tháng Chín năm 2015", "2015-09-07"): it is there, whatever it says."""
 _ANOTHER_EVENT = lazily(r",? ?(?:ubnd|ủy ban|chủ tịch|sở|ban |bộ |tỉnh ủy|tỉnh |thành phố|đã |tại )")
 """Behind a date that begins the next clause: "Thực hiện Nghị định …, ngày 10/01/2018, UBND tỉnh đã ban hành …"."""
 _YEAR_AFTER = lazily(r"[ ,]*\(?năm (?P<y>(?:19|20)\d{2})(?!\d)\)?")
@@ -113,12 +125,17 @@ class Grammar(NamedTuple):
     amended: re.Pattern[str]
     law: re.Pattern[str]
     basis: re.Pattern[str]
+    chain: re.Pattern[str]
+    """What joins the citations of a list."""
+    no_instrument: re.Pattern[str]
     history_before: re.Pattern[str]
     review_before: re.Pattern[str]
     history_after: re.Pattern[str]
     status_said: re.Pattern[str]
 
 
+_LISTED_AS = r"(?:(?: các| những| toàn bộ| một phần)?(?: văn bản| quy định tại)?(?: sau| sau đây| dưới đây)?:?)? ?"
+_CHAINED = ("và", "cùng", "cùng với", "hoặc", "số", "các", "tại", "theo", "bởi")
 _NAME_YEAR = lazily(r",? ?\(?(?:năm \d{4}|số \d.*|ngày .*)\)?$")
 
 
@@ -165,10 +182,12 @@ def grammar(knowledge: Knowledge) -> Grammar:
         issuer_end=lazily(rf"(?<!\w){alternatives(issuer_end)}(?!\w)"),
         title_end=lazily(rf"(?<!\w)(?:,? ?){alternatives(get('citation.title.end'))}(?!\w)"),
         actor=lazily(rf"(?<!\w){alternatives(get('citation.actor.verbs'))}(?!\w)"),
-        amended=lazily(rf"(?<!\w){alternatives(get('citation.amended'))}(?: (?:bởi|theo|tại|bằng))? ?$"),
+        amended=lazily(rf"(?<!\w){cues.expression(get('citation.amended'))}{_LISTED_AS}$"),
+        chain=lazily(rf"(?:[\s,;:()\"&+-]|(?<!\w){alternatives((*codes, *_CHAINED))}(?!\w))*"),
+        no_instrument=lazily(rf"(?<!\w){alternatives(get('citation.no-instrument'))}(?: [^;.,()]{{0,60}})? ?$"),
         law=lazily(rf"(?<!\w)(?:{alternatives(laws)}(?!\w)|(?:bộ luật|luật|pháp lệnh)(?= ))"),
         basis=lazily(rf"\W*{alternatives(get('citation.basis'))}(?!\w)"),
-        history_before=lazily(rf"(?<!\w){alternatives(get('citation.history.before'))} ?$"),
+        history_before=lazily(rf"(?<!\w){alternatives(get('citation.history.before'))}{_LISTED_AS}$"),
         review_before=lazily(rf"(?<!\w){alternatives(get('citation.review.before'))}(?: việc)?(?: \w+){{0,2}} ?$"),
         status_said=lazily(rf"(?<!\w){alternatives(get('citation.status-said'))}(?!\w)"),
         history_after=lazily(rf",? ?{alternatives(get('citation.history.after'))}(?!\w)"),
@@ -202,6 +221,10 @@ def find_citations(plan: Plan, knowledge: Knowledge, hits: "AgencyHits") -> tupl
     return tuple(found)
 
 
+_CUE = 120
+"""Characters before a citation in which it is said that it amends, or is repealed."""
+
+
 class AgencyHits:
     """Agency names of each passage, looked up once."""
 
@@ -228,6 +251,7 @@ class AgencyHits:
 def _find(passage: Passage, words: Grammar, hits: AgencyHits, own: str, own_type: str, found: list[Citation]) -> None:
     heads = _heads(passage, words)
     first = len(found)
+    text = passage.folded.text
     for order, head in enumerate(heads):
         limit = heads[order + 1].start if order + 1 < len(heads) else len(passage.folded.text)
         if own and head.number.lower().lstrip("0") == own:
@@ -236,7 +260,30 @@ def _find(passage: Passage, words: Grammar, hits: AgencyHits, own: str, own_type
             continue
         if _attached(passage.folded.text, head, own_type):
             continue
-        found.append(_complete(passage, heads, order, limit, words, hits, found, first))
+        before = found[-1] if len(found) > first else None
+        joined = before is not None and words.chain.fullmatch(text, before.end, head.start) is not None
+        near = max(0, head.start - _CUE)
+        amends = words.amended.search(text, near, head.start) is not None
+        amends = amends or (joined and before is not None and before.amends)
+        repealed = words.history_before.search(text, near, head.start) is not None
+        repealed = repealed or (joined and before is not None and before.repealed)
+        citation = _complete(passage, heads, order, limit, words, hits, found, first, amends)
+        found.append(citation._replace(repealed=repealed))
+    _repeal_backwards(passage, found, first, words)
+
+
+def _repeal_backwards(passage: Passage, found: list[Citation], first: int, words: Grammar) -> None:
+    """ "A và B đã hết hiệu lực": what is said behind a list is said of all of it."""
+    text = passage.folded.text
+    for index in range(len(found) - 1, first - 1, -1):
+        one = found[index]
+        said = words.history_after.match(text, one.core_end) or words.history_after.match(text, one.end)
+        following = found[index + 1] if index + 1 < len(found) else None
+        joined = following is not None and words.chain.fullmatch(text, one.end, following.start) is not None
+        if said or (
+            joined and following is not None and following.repealed and ";" not in text[one.end : following.start]
+        ):
+            found[index] = one._replace(repealed=True)
 
 
 class _Head(NamedTuple):
@@ -349,7 +396,8 @@ def _numbered(passage: Passage, start: int, words: Grammar) -> _Head | None:
     match = _NUMBER.match(text, start)
     if match:
         parts, joints, end = _symbol(passage, match, words)
-        if parts and _acceptable(match, parts, joints, bool(typed) or said, words):
+        named = words.no_instrument.search(text, max(0, start - 90), start) is not None and not typed
+        if parts and not named and _acceptable(match, parts, joints, bool(typed), said, words):
             serial, year = match["serial"], int(match["year"] or 0)
             glued = bool(match["year"]) and match["ysep"].strip() != "/"
             dated = parts[0].lower() in _DATED_CODES or len(serial) > 5
@@ -406,12 +454,17 @@ def _symbol(passage: Passage, match: re.Match[str], words: Grammar) -> tuple[tup
     return tuple(parts), joints, end
 
 
-def _acceptable(match: re.Match[str], parts: Sequence[str], joints: str, announced: bool, words: Grammar) -> bool:
+def _acceptable(
+    match: re.Match[str], parts: Sequence[str], joints: str, typed: bool, said: bool, words: Grammar
+) -> bool:
+    """Whether number and symbol are an instrument's; of an unknown type, with its year, only behind a type's name."""
+    announced = typed or said
     folded = [part.lower() for part in parts]
     known = folded[0] in words.symbol_codes
     upper = parts[0][0].isupper() and (len(parts) == 1 or parts[1][0].isupper())
     if match["year"]:
-        return known or upper or bool(ASSEMBLY.match(folded[0]))
+        shaped = any(part in words.state or part in words.party or split_glued(part, words) for part in folded)
+        return known or (upper and (typed or shaped)) or bool(ASSEMBLY.match(folded[0]))
     if len(parts) == 1:
         if re.match(r" ?[-/] ?\w", match.string[match.end() : match.end() + 4]):
             return False  # more of a symbol that isn't understood
@@ -438,7 +491,7 @@ def split_glued(symbol: str, words: Grammar) -> tuple[str, str] | None:
 
 def _complete(
     passage: Passage, heads: Sequence[_Head], order: int, limit: int, words: Grammar, hits: AgencyHits,
-    found: Sequence[Citation], first: int,
+    found: Sequence[Citation], first: int, amends: bool,
 ) -> Citation:  # fmt: skip
     text = passage.folded.text
     head = heads[order]
@@ -452,7 +505,8 @@ def _complete(
             slashed = match["d"] is None
             figures = (match["d2"], match["m2"], match["y2"]) if slashed else (match["d"], match["m"], match["y"])
             end = match.end("y2" if slashed else "y")
-            date = Date(match.start("d2" if slashed else "d"), end, *map(int, figures))
+            day, month, year = map(int, figures)
+            date = Date(match.start("d2" if slashed else "d"), end, day, month, year if year > 99 else 2000 + year)
             if "(" in match.group() and match.group().endswith(")"):
                 end = match.end()
         elif not year_said and date is None and (match := _YEAR_AFTER.match(text, end)):
@@ -464,6 +518,8 @@ def _complete(
             issuer, end = (match.end(), stop), stop
         elif issuer != (0, 0) and (match := _PARTY_TERM.match(text, end)):
             issuer, end = (issuer[0], match.end()), match.end()
+        elif date is None and not year_said and (match := _UNREAD_DATE.match(text, end)):
+            year_said, end = -1, match.end()
         else:
             break
     titled = words.title.match(text, end) or (end > head.end and words.title_verb.match(text, end))
@@ -473,7 +529,7 @@ def _complete(
     return Citation(
         passage, head.start, closing, end, head.type_code, head.number_start, head.number_end, head.serial, head.year,
         head.separator, head.glued, head.parts, head.joints, date, year_said, *issuer, head.name,
-        _within(text, head, found, first, words),
+        -1 if amends else _within(head, found, first), amends,
     )  # fmt: skip
 
 
@@ -569,15 +625,12 @@ def _acts(text: str, start: int, stop: int, agencies: Sequence[Hit], words: Gram
     return words.actor.search(text, agencies[index].end, min(len(text), agencies[index].end + 60)) is not None
 
 
-def _within(text: str, head: _Head, found: Sequence[Citation], first: int, words: Grammar) -> int:
-    """Index of the citation in whose title this one stands; an amending instrument named behind it stands in none."""
+def _within(head: _Head, found: Sequence[Citation], first: int) -> int:
+    """Index of the citation in whose title this one stands."""
     for index in range(len(found) - 1, first - 1, -1):
         outer = found[index]
         if outer.end <= head.start and outer.within < 0:
             break
         if outer.core_end <= head.start < outer.end:
-            between = text[outer.core_end : head.start]
-            if words.amended.search(between):
-                return -1
             return index
     return -1

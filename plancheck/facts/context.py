@@ -13,6 +13,7 @@ from plancheck.facts.places import done_abroad
 from plancheck.facts.sending import Recipient, find_recipients
 from plancheck.facts.spans import NOWHERE, Span, Spans, stretch
 from plancheck.facts.tables import Row, TaskTable, task_tables
+from plancheck.facts.telling import Telling
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Subject
 from plancheck.structure.plan import Passage, Plan, Role
@@ -132,6 +133,11 @@ class Context:
             pieces += text[done:first], " " * (last - first)
             done = last
         return "".join([*pieces, text[done:]]) if done else text
+
+    @cached_property
+    def telling(self) -> Telling:
+        """How words are used: the draft's own, or told of the past, quoted, defined, cited."""
+        return Telling(self.plan, self.knowledge, self.in_citation)
 
     @cached_property
     def acting(self) -> Acting:

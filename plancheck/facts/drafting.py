@@ -22,7 +22,7 @@ _POSTS = ("chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đố
 _COLLECTIVE = ("ủy ban", "hội đồng", "ban chấp hành", "ban thường vụ", "thường trực")
 _UNITS = ("sở ", "phòng ", "văn phòng ")
 _LABEL = lazily(r"\W*phụ lục(?: số)?(?: (?P<label>[ivxlc]+|\d{1,2}|[a-z]))?(?!\w)")
-_ATTACHED = lazily(r"(?:ban hành |phê duyệt |gửi )?kèm theo|(?:đính|gửi) kèm")
+_ATTACHED = lazily(r"(?:(?:ban hành|phê duyệt|gửi) )?(?:kèm theo|đính kèm|gửi kèm|kèm)(?!\w)")
 _ATTACHED_NUMBER = lazily(r"số:? ?(?P<serial>\d{1,6}) ?(?P<symbol>[/-] ?[\w-]+(?:/[\w-]+)?)")
 _NEAR = 6
 """Passages below an appendix's label that may hold its title and reference."""

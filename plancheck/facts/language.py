@@ -25,7 +25,6 @@ class Words(NamedTuple):
     people_after: tuple[str, ...]
     people_before: tuple[str, ...]
     state_after: tuple[str, ...]
-    explained_by: tuple[str, ...]
     posts: tuple[str, ...]
 
 
@@ -37,7 +36,6 @@ def words(knowledge: Knowledge) -> Words:
         tuple(" " + term for term in terms["language.people.after"]),
         terms["language.people.before"],
         tuple(" " + term for term in terms["language.state.after"]),
-        terms["language.explained-by"],
         tuple(f" {post} " for post in sorted(terms["language.posts"], key=len, reverse=True)),
     )
 
@@ -54,13 +52,14 @@ def recognise(context: Context) -> Iterator[Fact]:
     known = words(context.knowledge)
     explained = False
     yield from _parts(context)
+    yield from _laws(context)
     for passage in context.plan.passages:
         if passage.role in OUTSIDE_THE_DRAFT:
             continue
         if passage.role in _OWN:
             yield from _capitals(context, passage, known)
             if not explained:
-                for found in _shortened(context, passage, known):
+                for found in _shortened(context, passage):
                     explained = True
                     if found is not None:
                         yield found
@@ -118,19 +117,18 @@ def _alone(abbreviation: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-]){re.escape(fold(abbreviation))}(?![\w-])")
 
 
-def _shortened(context: Context, passage: Passage, known: Words) -> Iterator[Fact | None]:
+def _shortened(context: Context, passage: Passage) -> Iterator[Fact | None]:
     """The first time the subject is shortened: a fact if nothing explains it there, else None."""
     subject = context.subject
     if subject is None or not subject.abbreviation:
         return
     text = passage.folded.text
     for match in _alone(subject.abbreviation).finditer(text):
-        if context.in_citation(passage, match.start()):
+        use = context.telling.use(passage, *match.span())
+        if use == "cited" and not text[: match.start()].rstrip().endswith("("):
             continue
-        before = text[: match.start()].rstrip(" \"'")
-        explained = before.endswith(("(", *known.explained_by))
         full = f"{subject.label} ({subject.abbreviation})"
-        yield None if explained else _fact(passage, *match.span(), "shortened-subject", full)
+        yield None if use != "own" else _fact(passage, *match.span(), "shortened-subject", full)
         return
 
 
@@ -138,7 +136,15 @@ _LEVELS = ("ministry", "province", "district", "commune")
 
 
 def _bodies(context: Context, passage: Passage, known: Words) -> Iterator[Fact]:
-    """Names of bodies written out, with small letters where the official name has capitals or the other way round."""
+    for start, end, name in miswritten_bodies(context, passage, known):
+        yield _fact(passage, start, end, "capital-body", name)
+
+
+def miswritten_bodies(context: Context, passage: Passage, known: Words) -> Iterator[tuple[int, int, str]]:
+    """Names of bodies written out, with small letters where the official name has capitals or the other way round.
+
+    Offsets into the folded text, and the official name.
+    """
     text = passage.folded.text
     for hit in context.agency_hits(passage):
         for id in hit.ids:
@@ -148,11 +154,13 @@ def _bodies(context: Context, passage: Passage, known: Words) -> Iterator[Fact]:
                 break
             if agency.level not in _LEVELS or agency.covers or text[hit.start : end] != fold(agency.name):
                 continue
+            if context.telling.use(passage, hit.start, end) == "quoted":
+                break
             start, stop = passage.folded.original(hit.start), passage.folded.original(end - 1) + 1
             if _capitals_differ(passage.text[start:stop], agency.name) and not (
                 context.in_citation(passage, hit.start) or _follows(text, end, known.people_before)
             ):
-                yield _fact(passage, hit.start, end, "capital-body", agency.name)
+                yield hit.start, end, agency.name
             break
 
 
@@ -187,6 +195,28 @@ def _parts(context: Context) -> Iterator[Fact]:
                 yield _fact(passage, start, end, "capital-part", match["word"].capitalize())
 
 
+@lru_cache(maxsize=4)
+def _law_names(knowledge: Knowledge) -> dict[str, str]:
+    """Names of laws by their folded words."""
+    laws = [each for each in knowledge.instruments if each.type in ("LUẬT", "PL")]
+    names = {name for law in laws for name in (law.family, *law.names) if name and not any(map(str.isdigit, name))}
+    return {fold(name): name for name in names}
+
+
+def _laws(context: Context) -> Iterator[Fact]:
+    """ "Luật phòng, chống ma túy" for "Luật Phòng, chống ma túy"."""
+    known = _law_names(context.knowledge)
+    for citation in context.citations:
+        passage, name = citation.passage, citation.name
+        right = known.get(name, "")
+        if not right or passage.role not in _OWN or citation.within >= 0:
+            continue
+        end = citation.start + len(name)
+        first, last = passage.folded.original(citation.start), passage.folded.original(end - 1) + 1
+        if _capitals_differ(passage.text[first:last], right):
+            yield _fact(passage, citation.start, end, "capital-name", right)
+
+
 def _post(written: str) -> str:
     """A post with its capitals: "Phó Chủ tịch", "Chánh Văn phòng"."""
     words = written.lower().split()
@@ -201,6 +231,7 @@ def _capitals_differ(written: str, name: str) -> bool:
 
     All capitals are a heading's, and not judged; what begins with "cơ quan" is a kind of body, no name.
     """
+    written, name = " ".join(written.split()), " ".join(name.split())
     if len(written) != len(name) or name[0].islower() or written.isupper() or name.startswith("Cơ quan "):
         return False
     return any(one.isupper() != other.isupper() for one, other in zip(written, name, strict=True))

@@ -5,7 +5,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
-from plancheck.facts.agencies import cues, living
 from plancheck.facts.citing import alternatives, role_at
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
@@ -31,14 +30,14 @@ def recognise(context: Context) -> Iterator[Fact]:
     ("phường Hòa Bình"). The bare name of a merged province counts only with its unit word, in a list of provinces, or
     in the letterhead: as the name of a region it stays in use.
     """
-    words = cues(context.knowledge)
     issuer = context.plan.issuer
     own = issuer.province
     uses = _Uses(context)
     for passage, hits in _found(context):
         text = passage.folded.text
-        lives = living(passage, hits, words, context)
-        for hit, live in zip(hits, lives, strict=True):
+        told = context.telling.uses(passage, hits, [_turned(hit, context) for hit in hits])
+        for hit, use_of_name in zip(hits, told, strict=True):
+            live = use_of_name in ("own", "defined")
             if passage.parts and role_at(passage, hit.start) in _SILENT:
                 continue
             start, end = passage.folded.original(hit.start), passage.folded.original(hit.end - 1) + 1
@@ -50,7 +49,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             province = context.knowledge.province(_chosen(hit.ids, context))
             status = _status(province, unit.group().strip(" .") if unit else "", context.as_of)
             use = uses.use(passage, hit, province, unit is not None) if live else ""
-            if _NAMED_AFTER.search(text, max(0, hit.start - 20), hit.start):
+            if unit is None and _NAMED_AFTER.search(text, max(0, hit.start - 20), hit.start):
                 live = False
             if unit is None and _is_commune(issuer, province):
                 live = False
@@ -69,6 +68,12 @@ def recognise(context: Context) -> Iterator[Fact]:
                 own="yes" if own and province.id == own else "no",
                 use=use,
             )
+
+
+def _turned(hit: Hit, context: Context) -> int:
+    """The day from which a name was no longer, or no longer that of a tỉnh; 0 if it stands."""
+    province = context.knowledge.province(_chosen(hit.ids, context))
+    return province.end or province.city_from
 
 
 def _is_commune(issuer: Issuer, province: Province) -> bool:

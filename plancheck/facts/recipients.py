@@ -1,11 +1,12 @@
 """Who the plan is sent to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plancheck.facts.context import Context
-from plancheck.facts.sending import Recipient, covers
+from plancheck.facts.sending import Recipient, meets, says
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency
+from plancheck.structure.plan import Passage, Role
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -13,7 +14,10 @@ def recognise(context: Context) -> Iterator[Fact]:
     if not context.recipients:
         return
     acting = context.acting
-    named = {actor.agency.id: actor.agency for passage in context.plan.body for actor in acting.actors(passage)}
+    elsewhere = [each for each in context.plan.passages if each.role is not Role.RECIPIENT]
+    named = {actor.agency.id: actor.agency for passage in elsewhere for actor in acting.actors(passage)}
+    cited = {hit.ids[0] for passage in elsewhere for hit in context.agency_hits(passage)}
+    named |= {id: context.knowledge.agency(id) for id in cited}
     for recipient in context.recipients:
         place = recipient.passage.place(recipient.start, recipient.end)
         quote = recipient.passage.block.text[recipient.start : recipient.end]
@@ -21,11 +25,17 @@ def recognise(context: Context) -> Iterator[Fact]:
             kind = _class(recipient, agency)
             used = "unknown"
             if agency is not None and kind in ("department", "local", "press"):
-                used = "yes" if any(covers(each, agency) or covers(agency, each) for each in named.values()) else "no"
+                met = any(meets(each, agency, context.knowledge) for each in named.values())
+                used = "yes" if met or _is_said(recipient, elsewhere, context) else "no"
             name = quote if agency is None or len(recipient.agencies) == 1 else agency.name
             yield fact(
                 "recipient", place, quote, agency=agency.id if agency else "", name=name, used=used, **{"class": kind}
             )
+
+
+def _is_said(recipient: Recipient, passages: Sequence[Passage], context: Context) -> bool:
+    """Whether the draft names a recipient in other words of joining or shortening."""
+    return any(says(passage.folded.text, recipient.folded, context.knowledge) for passage in passages)
 
 
 def _class(recipient: Recipient, agency: Agency | None) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from plancheck.facts import cues
@@ -32,6 +33,8 @@ class Recipient(NamedTuple):
     """Leaders of the issuer, not bodies."""
     unit: bool
     """Units and clerks of the issuer's office."""
+    own_units: bool
+    """The bodies of the issuer's own level: "các cơ quan chuyên môn của UBND tỉnh", "các phòng, ban phường"."""
 
 
 def find_recipients(
@@ -72,14 +75,55 @@ def _one(
         filing,
         cues.anywhere(knowledge, "recipient.leader").match(bare) is not None,
         cues.anywhere(knowledge, "recipient.unit").match(bare) is not None,
+        cues.anywhere(knowledge, "recipient.own-units").search(bare) is not None,
     )
 
 
-def covers(wide: Agency, narrow: Agency) -> bool:
+def covers(wide: Agency, narrow: Agency, knowledge: Knowledge) -> bool:
     """Whether naming one names the other: itself under this or another name, its group, the body it is a unit of."""
-    return (
-        wide.id == narrow.id
-        or (wide.renaming != "" and wide.renaming == narrow.renaming)
-        or (narrow.group != "" and narrow.group in wide.covers)
-        or narrow.parent == wide.id
-    )
+    if wide.id == narrow.id or (wide.renaming != "" and wide.renaming == narrow.renaming):
+        return True
+    if (narrow.group != "" and narrow.group in wide.covers) or narrow.parent == wide.id:
+        return True
+    above = knowledge.agency(narrow.parent) if narrow.parent else None
+    return above is not None and above.level in ("district", "commune") and covers(wide, above, knowledge)
+
+
+def meets(one: Agency, other: Agency, knowledge: Knowledge) -> bool:
+    """Whether naming either names the other."""
+    return covers(one, other, knowledge) or covers(other, one, knowledge)
+
+
+_LEVEL = re.compile(r"(?<!\w)(?:tỉnh|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)(?!\w)(?! hội)")
+_LEVELS = {"huyện": "district", "quận": "district", "thị xã": "district", "tỉnh": "province"}
+_SMALL = re.compile(r"(?<!\w)(?:và|các|của|thành phố|tp|cấp|ủy ban|ub)(?!\w)|[^\w\s]")
+
+
+def says(line: str, name: str, knowledge: Knowledge) -> bool:
+    """Whether folded words of a line hold a body's name in other words of joining or shortening.
+
+    "công an, ban chqs phường" holds "công an phường" and "ban chỉ huy quân sự phường", not "công an huyện".
+    """
+    wanted = _plain(name, knowledge)
+    if wanted.count(" ") < 1 or f" {wanted} " not in f" {_plain(line, knowledge)} ":
+        return False
+    own, said = _level_words(name), _level_words(line)
+    return not own or not said or bool(own & said)
+
+
+def _plain(text: str, knowledge: Knowledge) -> str:
+    """Words of folded text spelled out, without levels and what joins them."""
+    for short, meant in _shortenings(knowledge):
+        text = short.sub(meant, text)
+    return " ".join(_LEVEL.sub(" ", _SMALL.sub(" ", text)).split())
+
+
+@lru_cache(maxsize=4)
+def _shortenings(knowledge: Knowledge) -> tuple[tuple[re.Pattern[str], str], ...]:
+    entries = (entry.split(" > ") for entry in knowledge.vocabulary.terms["language.short"])
+    ordered = sorted(entries, key=lambda entry: -len(entry[0]))
+    return tuple((re.compile(rf"(?<!\w){re.escape(short)}(?!\w)"), meant) for short, meant in ordered)
+
+
+def _level_words(text: str) -> frozenset[str]:
+    return frozenset(_LEVELS.get(word, "commune") for word in _LEVEL.findall(text))

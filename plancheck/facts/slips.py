@@ -8,13 +8,17 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from plancheck.facts.context import Context
+from plancheck.facts.language import miswritten_bodies, words
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge.model import Slip
 from plancheck.structure.plan import BODY, Passage, Role
+from plancheck.text import looks_alike
 
 _RUNNING = (BODY | {Role.BASIS}) - {Role.NOTE}
 _SPELLED = _RUNNING | {Role.SUBJECT, Role.RECIPIENT}
 _SEARCHED = _SPELLED | {Role.POST, Role.AUTHORITY}
+_MIXED = ("ensure",)
+"""Matters of usage that are told only where the draft has both ways."""
 _TYPING = ("spelling", "repeated")
 _SHORT_CELL = 40
 """Characters: a cell that holds less is a name in a column, shortened for want of room."""
@@ -32,6 +36,8 @@ def recognise(context: Context) -> Iterator[Fact]:
         starts.append(length)
         length += len(passage.folded.text) + 1
     for slip in context.knowledge.find_slips(whole):
+        if slip.issue in _MIXED and slip.right not in whole:
+            continue
         index = bisect_right(starts, slip.start) - 1
         found = _slip(context, passages[index], slip, slip.start - starts[index])
         if found is not None:
@@ -46,14 +52,18 @@ def _slip(context: Context, passage: Passage, slip: Slip, start: int) -> Fact | 
     if not _concerns(passage, slip.issue, text[start:end], start) or context.in_citation(passage, start):
         return None
     if slip.issue not in _TYPING:
-        if text.count('"', 0, start) % 2:
+        if context.telling.use(passage, start, end) in ("quoted", "defined") or text.count('"', 0, start) % 2:
             return None
         if text[start - 1 : start] in ("-", "/", ".", "&") or text[end : end + 1] in ("-", "/", "&"):
             return None
         if slip.issue == "yearly" and text[end + 1 : end + 2].isdigit():
             return None
+    if slip.issue == "capital-name":
+        bodies = miswritten_bodies(context, passage, words(context.knowledge))
+        if any(first_body < end and start < last_body for first_body, last_body, _ in bodies):
+            return None  # told of the whole name
     expected = _as_written(written, slip)
-    if expected == written:
+    if looks_alike(expected, written):
         return None
     return fact("wording", passage.place(first, last), written, issue=slip.issue, written=written, expected=expected)
 

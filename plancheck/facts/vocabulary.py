@@ -153,6 +153,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "date_status": _text("date as written against the register", "match", "mismatch", "none", "unknown"),
         "date_certainty": _text("how surely the register knows the date", "seen", "secondary", "unverified", ""),
         "year_conflict": _flag("year inside the number differs from the year of its date"),
+        "terse": _flag("stands where its number is enough: in a table, or among amending instruments"),
         "after_document": _flag("dated after the last day the plan may be of"),
         "well_formed": _flag("number and symbol follow the pattern of their type"),
         "expected_number": _text("well-formed number when it can be told"),
@@ -204,6 +205,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "role": _text("strongest role in the plan", "leads", "assigned", "coordinates"),
         "level": _text("", "central", "ministry", "province", "district", "commune", ""),
         "listed": _flag("in the recipients, by itself, its group or its parent", "unknown"),
+        "paragraph": _number("index of the paragraph that gives the work"),
+        "together": _text("bodies of that paragraph that are not among the recipients, for display"),
     },
     "recipient": {
         "agency": _text("register id, empty when not a known body"),
@@ -383,7 +386,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
     },
     "typing": {  # one for each place where characters, spaces or marks are not typed as they should be
         "fault": _text("", "spaces", "space-before", "no-space-after", "look-alike", "private-use", "invisible",
-                       "apart", "dash", "unpaired", "tones"),
+                       "apart", "dash", "unpaired", "tones", "title-tone", "no-stop"),
         "written": _text("as written"),
         "expected": _text("what belongs in its place, empty when that can't be told"),
     },

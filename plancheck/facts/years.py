@@ -4,15 +4,23 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from plancheck.facts.calendar import find_deadlines
+from plancheck.facts.calendar import Deadline, find_deadlines
 from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Subject
-from plancheck.structure.plan import Role
+from plancheck.structure.plan import Passage, Role
 from plancheck.text import fold
 
+_OF_THE_WORK = re.compile(
+    r"(?<!\w)(?:nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|phương hướng|nội dung|công việc|tiến độ|lộ trình)"
+    r"(?:[ ,] ?(?!năm )[\w-]+){0,9} năm (?P<year>20\d\d)(?!\d| ?[-/])"
+)
+"""A heading that says of what year the work under it is."""
+_IN_THE_YEAR = re.compile(
+    r"(?<!\w)(?:trong|hoàn thành|thời gian:?|thực hiện:?) (?:năm )(?P<year>20\d\d)(?!\d| ?[-/]|,? (?:đã|và những))"
+)
 _ROLES = frozenset({Role.HEADING, Role.ITEM, Role.PARAGRAPH, Role.CELL})
 
 
@@ -32,12 +40,13 @@ def recognise(context: Context) -> Iterator[Fact]:
     """``plan-year`` facts of a draft that states its period.
 
     ``work``: "công tác thông tin đối ngoại năm 2021" said of what is to be done; ``deadline``: by when something is to
-    be done. A year is past when it lies before the plan's period and before its own date.
+    be done. What ends before the first day the plan may be of is past, and so is a year before its period's first in
+    which no more than its last weeks are left.
     """
     plan = context.plan
     if plan.nature != "draft" or not plan.period.first:
         return
-    earliest = min(plan.period.first, plan.date.year or plan.period.first - 1)
+    born = context.days.first if plan.date.year else (plan.period.first - 1) * 10000 + 101
     last = plan.period.last or plan.period.first
     expected = str(plan.period.first) if last == plan.period.first else f"{plan.period.first} - {last}"
     of_the_subject = _year_of(context.subject)
@@ -47,16 +56,42 @@ def recognise(context: Context) -> Iterator[Fact]:
         if passage.role not in _ROLES or "20" not in sentence.text:
             continue
         text = context.uncited(sentence)
-        found = [(match.start("year"), match.end("year"), int(match["year"]), "work")
-                 for match in of_the_subject.finditer(text)]  # fmt: skip
-        found += [(each.start, each.end, each.year, "deadline") for each in find_deadlines(text) if each.year]
+        found = [
+            (each.start(), each.end(), int(each["year"]), "work", _year_end(each))
+            for each in _years(passage, text, of_the_subject)
+        ]
+        found += [
+            (each.start, each.end, each.year, "deadline", _end(each)) for each in find_deadlines(text) if each.year
+        ]
         if not found:
             continue
         gone = past.search(text) is not None
         spoken = gone or told.search(text) is not None
-        for start, end, year, source in found:
-            stale = year < earliest and not (spoken if source == "work" else gone)
+        for start, end, year, source, ends in found:
+            over = ends < born or (source == "work" and year < plan.period.first and ends < born + _LAST_WEEKS)
+            stale = over and not (spoken if source == "work" else gone)
             yield _fact(sentence, start, end, year, source, stale, expected)
+
+
+_LAST_WEEKS = 300
+"""A plan of October or later has no year's work left to do in its own year (``yyyymmdd`` counted on by 300)."""
+
+
+def _years(passage: Passage, text: str, of_the_subject: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    yield from of_the_subject.finditer(text)
+    yield from _IN_THE_YEAR.finditer(text)
+    if passage.role is Role.HEADING:
+        yield from _OF_THE_WORK.finditer(text)
+
+
+def _year_end(match: re.Match[str]) -> int:
+    return int(match["year"]) * 10000 + 1231
+
+
+def _end(deadline: Deadline) -> int:
+    """The last day a deadline may mean."""
+    month = deadline.month or deadline.quarter * 3 or 12
+    return deadline.year * 10000 + month * 100 + (deadline.day or 31)
 
 
 def _fact(sentence: Sentence, start: int, end: int, year: int, source: str, is_past: bool, expected: str) -> Fact:

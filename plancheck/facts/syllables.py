@@ -1,0 +1,178 @@
+"""Syllables that cannot be Vietnamese, words written twice, letters and figures that only look like others.
+
+A syllable is onset, rhyme and one tone, whose mark has its letter; what breaks that in a word with Vietnamese marks is
+a slip of typing. Names, foreign words and what stands in citations, addresses and capitals are left alone.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from plancheck.facts.context import Context
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge import Knowledge
+from plancheck.structure.plan import BODY, Passage, Role
+from plancheck.text import lazily
+
+_OWN = (BODY | {Role.SUBJECT, Role.BASIS, Role.RECIPIENT}) - {Role.NOTE}
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+_STOPPED = ("c", "ch", "p", "t")
+_STOP_TONES = ("\u0301", "\u0323")
+_TOKEN = lazily(r"[^\W\d_]+")
+_LONGEST = 7
+_PAIR = lazily(
+    r"(?<![\w.-])(?P<word>[^\W\d_]{1,7}) (?P<again>(?i:(?P=word)))(?![\w-])(?P<rest>[ ,.;:)]|$)(?P<next>[^\W\d_]*)"
+)
+_TWICE = lazily(r"(?<![\w-])(?P<words>(?:[^\W\d_]{2,7} ){1,3}[^\W\d_]{2,7}) (?P<again>(?i:(?P=words)))(?![\w-])")
+_FIGURES = lazily(
+    r"(?<![\w./-])(?:(?:ngày|tháng|năm|khoản|điều|quý|số) )(?P<figure>[lIOo\d]{1,4})(?![\w/-])", re.IGNORECASE
+)
+_LOOKS = str.maketrans("lIOo", "1100")
+_OTHER_SCRIPTS = lazily("[\u0370-\u03ff\u0400-\u04ff]")
+_LATIN = dict(zip("АВЕЅІЈКМНОРСТУХаеорсухіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaeopcyxisjABEZHIKMNOPTYXo", strict=True))
+
+
+@lru_cache(maxsize=4)
+def _words(knowledge: Knowledge, name: str) -> frozenset[str]:
+    return frozenset(knowledge.vocabulary.terms[name])
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``wording`` (spelling, repeated) and ``typing`` (look-alike) facts of the draft's own words."""
+    if context.plan.nature != "draft":
+        return
+    for passage in context.plan.passages:
+        if passage.role not in _OWN:
+            continue
+        yield from _slips(context, passage)
+        yield from _doubled(context, passage)
+        yield from _alike(passage)
+
+
+def _wording(context: Context, passage: Passage, start: int, end: int, issue: str, expected: str) -> Iterator[Fact]:
+    written = passage.text[start:end]
+    if not context.in_citation(passage, passage.folded.squeezed(start)):
+        yield fact("wording", passage.place(start, end), written, issue=issue, written=written, expected=expected)
+
+
+# Syllables
+
+
+def _slips(context: Context, passage: Passage) -> Iterator[Fact]:
+    text = passage.text
+    if text.isascii():
+        return
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        if len(word) > _LONGEST or word.isascii() or not word[1:].islower():
+            continue
+        right = respelled(word, context.knowledge)
+        if right and right != word:
+            yield from _wording(context, passage, *match.span(), "spelling", right)
+
+
+def respelled(word: str, knowledge: Knowledge) -> str:
+    """The syllable meant where only the tone mark stands on a wrong letter; empty where nothing can be said.
+
+    "trứơc" → "trước", "đựơc" → "được", "ngòai" → "ngoài"; "hòa" and "hoà", "thúy" and "thuý" are both right.
+    """
+    bare, tones, at = _taken_apart(word)
+    if len(tones) != 1:
+        return ""
+    parts = _onset_and_rhyme(bare.lower(), knowledge)
+    if parts is None:
+        return ""
+    onset, rhyme = parts
+    right = _places(rhyme)
+    place = at[0] - len(onset)
+    if place in right or (rhyme.endswith(_STOPPED) and tones[0] not in _STOP_TONES):
+        return ""
+    index = len(onset) + right[0]
+    return unicodedata.normalize("NFC", bare[: index + 1] + tones[0] + bare[index + 1 :])
+
+
+def _taken_apart(word: str) -> tuple[str, list[str], list[int]]:
+    """The word without tones, the tones, and the letters that bear them."""
+    letters: list[str] = []
+    tones: list[str] = []
+    at: list[int] = []
+    for char in unicodedata.normalize("NFC", word):
+        rest = unicodedata.normalize("NFD", char)
+        for tone in (mark for mark in rest if mark in _TONES):
+            tones.append(tone)
+            at.append(len(letters))
+        letters.append(unicodedata.normalize("NFC", "".join(mark for mark in rest if mark not in _TONES)))
+    return "".join(letters), tones, at
+
+
+def _onset_and_rhyme(bare: str, knowledge: Knowledge) -> tuple[str, str] | None:
+    onsets, rhymes = _words(knowledge, "syllable.onsets"), _words(knowledge, "syllable.rhymes")
+    for length in (3, 2, 1, 0):
+        onset, rhyme = bare[:length], bare[length:]
+        if (not onset or onset in onsets) and rhyme in rhymes:
+            return onset, rhyme
+    return None
+
+
+def _places(rhyme: str) -> tuple[int, ...]:
+    """Letters of a rhyme that may bear the tone, the usual one first."""
+    marked = [index for index, char in enumerate(rhyme) if char in "ăâêôơư"]
+    if marked:
+        return (marked[-1],)
+    vowels = [index for index, char in enumerate(rhyme) if char in "aeiouy"]
+    if len(vowels) == 1:
+        return (vowels[0],)
+    if rhyme in ("oa", "oe", "uy"):
+        return (vowels[0], vowels[1])
+    if len(vowels) == 3 or vowels[-1] != len(rhyme) - 1 or rhyme.startswith(("oa", "oe", "uy")):
+        return (vowels[1],)
+    return (vowels[0],)
+
+
+# Written twice
+
+
+def _doubled(context: Context, passage: Passage) -> Iterator[Fact]:
+    text = passage.text
+    kept, small = (
+        _words(context.knowledge, "language.doubled.kept"),
+        _words(context.knowledge, "language.doubled.small"),
+    )
+    for match in _TWICE.finditer(text):
+        words = match["words"].lower()
+        if (match["again"][0].isupper() and match["words"][0].islower()) or set(words.split()) & kept:
+            continue
+        yield from _wording(context, passage, match.start(), match.end("again"), "repeated", match["words"])
+    for match in _PAIR.finditer(text):
+        word, following = match["word"].lower(), match["next"].lower()
+        begins = match.start() <= passage.content_start or text[: match.start()].rstrip()[-1:] in ("", ".", ":", "“")
+        named = match["again"][0].isupper() or (match["word"][0].isupper() and not begins)
+        if word in kept or named or (word.isascii() and len(word) < 2):
+            continue
+        ends = match["rest"] != " " or not following or following in small
+        if word in small or ends:
+            yield from _wording(context, passage, match.start(), match.end("again"), "repeated", match["word"])
+
+
+# Looks like others
+
+
+def _alike(passage: Passage) -> Iterator[Fact]:
+    text = passage.text
+    if _OTHER_SCRIPTS.search(text):
+        for match in _TOKEN.finditer(text):
+            word = match.group()
+            strange = _OTHER_SCRIPTS.findall(word)
+            if strange and len(strange) < len(word) and all(char in _LATIN for char in strange):
+                yield _typing(passage, *match.span(), "".join(_LATIN.get(char, char) for char in word))
+    for match in _FIGURES.finditer(text):
+        figure = match["figure"]
+        if any(char.isdigit() for char in figure) and not figure.isdigit():
+            yield _typing(passage, match.start("figure"), match.end("figure"), figure.translate(_LOOKS))
+
+
+def _typing(passage: Passage, start: int, end: int, expected: str) -> Fact:
+    written = passage.text[start:end]
+    place = passage.place(start, end)
+    return fact("typing", place, written, fault="look-alike", written=written, expected=expected)

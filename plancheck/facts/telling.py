@@ -1,0 +1,253 @@
+"""How the draft uses words of its own text: says them itself, or tells of the past, quotes, defines, cites.
+
+One judge for every rule on names and wording. Whether a body of the past is told of as such is asked with the day it
+ended: what was done before it was done by it. Offsets are into a passage's folded text.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from plancheck.facts import cues
+from plancheck.facts.calendar import find_dates, find_deadlines
+from plancheck.knowledge import Knowledge
+from plancheck.knowledge.register import Hit
+from plancheck.structure.plan import Passage, Plan
+from plancheck.text import lazily, sentences
+
+Use = Literal["own", "former", "quoted", "defined", "cited"]
+"""``former``: as what was; ``defined``: where a short form is given; ``cited``: in a citation, or as a law has it."""
+
+_NOUN_GROUP = lazily(r"(?: [^\W_]+){0,5}")
+"""What may stand between a name and what is said of it: the rest of a place's name."""
+_YEAR = lazily(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_HOLDER = r"(?:[ ,][^\s;.]+){0,8}? (?:của|do|thuộc)(?: \S+){0,4} ?"
+_UNTIL = lazily(r"(?<!\w)(?:trước|đến)(?: hết)?(?: ngày)? ?$")
+_FILLERS = frozenset(
+    {"và", "hoặc", "cùng", "với", "các", "những", "lãnh", "đạo", "đại", "diện", "cơ", "quan", "đơn", "vị", "sở", "ban",
+     "ngành", "liên", "có", "địa", "phương", "tỉnh", "ubnd"}
+)  # fmt: skip
+_WORD = lazily(r"[^\W\d_]+")
+_NEAR = 400
+"""Characters before and behind a name that are looked at."""
+_LEAD = 30
+"""Items behind a line that ends in a colon which it may rule."""
+
+
+class Words(NamedTuple):
+    """The ``history.*`` lists of a register, compiled."""
+
+    before: re.Pattern[str]
+    verbs: re.Pattern[str]
+    after: re.Pattern[str]
+    becomes: re.Pattern[str]
+    clause: re.Pattern[str]
+    origin: re.Pattern[str]
+    change: re.Pattern[str]
+    renamed: re.Pattern[str]
+    power: re.Pattern[str]
+    ruled: re.Pattern[str]
+    done: re.Pattern[str]
+    looked_back: re.Pattern[str]
+    to_be_done: re.Pattern[str]
+    repealed: re.Pattern[str]
+    defined: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def compiled(knowledge: Knowledge) -> Words:
+    """Compile the lists of a register, once."""
+    terms = knowledge.vocabulary.terms
+
+    def behind(name: str, gap: str) -> re.Pattern[str]:
+        return lazily(rf"{gap}[ ,]*\(?{cues.expression(terms[name])}(?!\w)")
+
+    def anywhere(name: str) -> re.Pattern[str]:
+        return cues.anywhere(knowledge, name)
+
+    return Words(
+        cues.before(knowledge, "history.before"),
+        lazily(rf"(?<!\w){cues.expression(terms['history.verbs'])}(?!\w)[^,;.]*$"),
+        behind("history.after", ""),
+        behind("history.becomes", r"(?: [^\s,;.()]+){0,4}?"),
+        anywhere("history.clause"),
+        cues.before(knowledge, "history.origin"),
+        anywhere("history.change"),
+        anywhere("history.renamed"),
+        lazily(rf"(?<!\w){cues.expression(terms['history.power'])}{_HOLDER}$"),
+        lazily(rf"[^;.]{{0,90}}?(?<!\w){cues.expression(terms['history.ruled'])}(?!\w)"),
+        anywhere("history.done"),
+        anywhere("history.looked-back"),
+        anywhere("history.to-be-done"),
+        anywhere("history.repealed"),
+        lazily(rf"(?:\(|(?<!\w){cues.expression(terms['language.explained-by'])})[ \"':]*$"),
+    )
+
+
+class Telling:
+    """Judges stretches of one draft."""
+
+    def __init__(self, plan: Plan, knowledge: Knowledge, in_citation: Callable[[Passage, int], bool]) -> None:
+        self._plan = plan
+        self._words = compiled(knowledge)
+        self._in_citation = in_citation
+        self._clauses: dict[int, list[tuple[int, int]]] = {}
+        self._back: dict[int, bool] = {}
+
+    def use(self, passage: Passage, start: int, end: int, ended: int = 0) -> Use:
+        """How ``[start, end)`` is used; ``ended`` is the day from which what it names was no longer, 0: it stands."""
+        text = passage.folded.text
+        if self._in_citation(passage, start):
+            return "cited"
+        if self._quoted(text, start, end):
+            return "quoted"
+        if self._words.defined.search(text, max(0, start - 40), start):
+            return "defined"
+        if self._former(passage, start, end) or (ended and self._of_its_day(passage, start, end, ended)):
+            return "former"
+        if self._ruled(text, start, end):
+            return "cited"
+        return "own"
+
+    def uses(self, passage: Passage, hits: Sequence[Hit], ended: Sequence[int]) -> list[Use]:
+        """The same for names in order: what is said of one name of a list holds for all of it."""
+        found = [self.use(passage, hit.start, hit.end, end) for hit, end in zip(hits, ended, strict=True)]
+        text = passage.folded.text
+        joined = [is_gap(text, one.end, two.start) for one, two in pairwise(hits)]
+        for order, link in enumerate(joined):
+            if link and found[order] == "former" and found[order + 1] == "own":
+                found[order + 1] = "former"
+        for order in reversed(range(len(joined))):
+            if joined[order] and found[order + 1] == "former" and found[order] == "own" and ended[order]:
+                found[order] = "former"
+        return found
+
+    def clause(self, passage: Passage, offset: int) -> tuple[int, int]:
+        """The sentence or ";"-clause that holds an offset; of a very long one what stands near it."""
+        spans = self._clauses.get(passage.index)
+        if spans is None:
+            spans = self._clauses[passage.index] = sentences(passage.folded.text)
+        index = bisect_right(spans, (offset, len(passage.folded.text))) - 1
+        first, last = spans[index] if index >= 0 else (0, len(passage.folded.text))
+        return max(first, offset - _NEAR), min(last, offset + _NEAR)
+
+    def repealed(self, passage: Passage) -> bool:
+        """Whether a passage is an item under a line that says that what it names is repealed."""
+        lead = self._lead(passage)
+        return lead is not None and self._words.repealed.search(lead.folded.text) is not None
+
+    def _lead(self, passage: Passage) -> Passage | None:
+        """The line with a colon of whose list a labelled passage is an item."""
+        if not passage.label:
+            return None
+        for above in reversed(self._plan.passages[max(0, passage.index - _LEAD) : passage.index]):
+            if above.folded.text.rstrip().endswith(":"):
+                return above
+            if not above.label:
+                return None
+        return None
+
+    def _quoted(self, text: str, start: int, end: int) -> bool:
+        """In quotation marks with more words than the name itself, or as words that are put in others' place."""
+        if '"' not in text or text.count('"', 0, start) % 2 == 0:
+            return False
+        left, right = text.rfind('"', 0, start), text.find('"', end)
+        if right < 0:
+            return False
+        if right - left - 1 > end - start + 4:
+            return True
+        around = text[max(0, left - 60) : left] + " " + text[right + 1 : right + 60]
+        return self._words.renamed.search(around) is not None
+
+    def _former(self, passage: Passage, start: int, end: int) -> bool:
+        """Whether the words around a name say that it is of the past."""
+        text, words = passage.folded.text, self._words
+        first, last = self.clause(passage, start)
+        if words.before.search(text, max(first, start - 64), start) or words.after.match(text, end):
+            return True
+        if words.verbs.search(text, max(first, start - 80), start) or words.becomes.match(text, end, last):
+            return True
+        if words.clause.search(text, first, last):
+            return True
+        if words.origin.search(text, max(first, start - 40), start) and words.change.search(text, first, last):
+            return True
+        group = _NOUN_GROUP.match(text, end)
+        if group and group.end() > end and self._is_name(passage, end, group.end()):
+            return words.after.match(text, group.end()) is not None
+        return False
+
+    @staticmethod
+    def _is_name(passage: Passage, start: int, end: int) -> bool:
+        """Whether each word of a stretch has a capital."""
+        original = passage.folded.original
+        written = passage.text[original(start) : original(end - 1) + 1].split()
+        return all(word[0].isupper() for word in written)
+
+    def _of_its_day(self, passage: Passage, start: int, end: int, ended: int) -> bool:
+        """Whether the clause tells of something done before the body ended."""
+        text, words = passage.folded.text, self._words
+        first, last = self.clause(passage, start)
+        before = any(0 < time < ended for time in self._times(text, first, last))
+        if (before and words.done.search(text, first, last)) or self._until(text, first, last, ended):
+            return True
+        if not self._looks_back(passage):
+            return False
+        return before or words.to_be_done.search(text, first, last) is None
+
+    @staticmethod
+    def _until(text: str, first: int, last: int, ended: int) -> bool:
+        """Whether a clause speaks of the time before the very day on which the body ended."""
+        said = text[first:last]
+        return any(date.number == ended and _UNTIL.search(said, 0, date.start) for date in find_dates(said))
+
+    @staticmethod
+    def _times(text: str, first: int, last: int) -> list[int]:
+        """Last days of the dates, months and years named in a stretch."""
+        said = text[first:last]
+        if not _YEAR.search(said):
+            return []
+        found = [date.number for date in find_dates(said) if date.valid]
+        found += [
+            each.year * 10000 + (each.month or each.quarter * 3) * 100 + 31
+            for each in find_deadlines(said)
+            if each.year and (each.month or each.quarter) and not each.day
+        ]
+        dated = [(date.start, date.end) for date in find_dates(said)]
+        for match in _YEAR.finditer(said):
+            if not any(start <= match.start() < end for start, end in dated):
+                found.append(int(match[1]) * 10000 + 1231)
+        return found
+
+    def _looks_back(self, passage: Passage) -> bool:
+        """Whether a passage is in a report, or under a heading of results."""
+        if self._plan.type_code == "BC":
+            return True
+        section = passage.section
+        known = self._back.get(section)
+        if known is None:
+            known, each = False, section
+            while each >= 0 and not known:
+                heading = self._plan.passages[self._plan.sections[each].heading]
+                known = self._words.looked_back.search(heading.folded.text) is not None
+                each = self._plan.sections[each].parent
+            self._back[section] = known
+        return known
+
+    def _ruled(self, text: str, start: int, end: int) -> bool:
+        """Whether a power of the body is told as a law has it: "thẩm quyền của … quy định tại …"."""
+        if not self._words.power.search(text, max(0, start - 90), start):
+            return False
+        return self._words.ruled.match(text, end) is not None
+
+
+def is_gap(text: str, start: int, end: int) -> bool:
+    """Whether only what joins the names of a list stands between."""
+    between = text[start:end]
+    if not between.strip():
+        return True
+    if len(between) > 60 or "." in between or not any(mark in between for mark in (",", "và", ";", "+", "-", "với")):
+        return False
+    return all(word in _FILLERS for word in _WORD.findall(between))
