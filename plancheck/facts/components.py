@@ -248,9 +248,18 @@ class _Form:
             yield from self._missing("agency", self._head(), self.plan.issuer.name.upper() or self._body())
             return
         whole = _joined(agency)
+        if self.plan.issuer.office == "department" and not self.party and not self.plan.issuer.superior:
+            above = self.context.knowledge.province(self.plan.issuer.province) if self.plan.issuer.province else None
+            unit = f"{above.unit_on(self.context.as_of)} {above.name}".upper() if above else "TỈNH …"
+            yield self._wrong("agency", "no-superior", agency[0], f"UBND {unit} / {whole}", whole)
         if not self.party and fold(whole).startswith("ubnd"):
             expected = re.sub(r"(?i)\bubnd\b", "ỦY BAN NHÂN DÂN", whole)
             yield self._wrong("agency", "wrong-form", agency[0], expected, whole)
+
+    def _initials(self) -> str:
+        """Symbol of a body by the first letters of its name: "STTTT" of "SỞ THÔNG TIN VÀ TRUYỀN THÔNG"."""
+        words = re.findall(r"\w+", self.plan.issuer.name)
+        return "".join(word[0].upper() for word in words if fold(word) != "và")
 
     def _body(self) -> str:
         """What kind of name stands in the letterhead of such a paper, as far as its number tells."""
@@ -283,6 +292,9 @@ class _Form:
             yield self._wrong("number", "wrong-type", stretch, expected, written)
         elif code and fold(own) != fold(code) and own == number.symbol:
             yield self._wrong("number", "wrong-form", stretch, self._pattern(code), written)
+        elif self.plan.issuer.office == "department" and fold(re.split(r"[-/]", number.symbol)[-1]) == "ubnd":
+            expected = re.sub(r"(?i)ubnd", self._initials(), written)
+            yield self._wrong("number", "wrong-type", stretch, expected, written)
         if re.search(r"\w\s+[-/]|[-/]\s+\w", self._after_blank(written)):
             yield self._wrong("number", "space", stretch, re.sub(r"\s*([-/])\s*", r"\1", written), written)
         yield from self._symbol_system(stretch, written)

@@ -24,6 +24,11 @@ _UNITS = ("sở ", "phòng ", "văn phòng ")
 _LABEL = lazily(r"\W*phụ lục(?: số)?(?: (?P<label>[ivxlc]+|\d{1,2}|[a-z]))?(?!\w)")
 _ATTACHED = lazily(r"(?:(?:ban hành|phê duyệt|gửi) )?(?:kèm theo|đính kèm|gửi kèm|kèm)(?!\w)")
 _ATTACHED_NUMBER = lazily(r"số:? ?(?P<serial>\d{1,6}) ?(?P<symbol>[/-] ?[\w-]+(?:/[\w-]+)?)")
+_WITH_NUMBER = lazily(r"số:?\s*(?P<text>(?P<serial>\d{1,5})\s*[/-]\s*[\w-]+)", re.IGNORECASE)
+_WITH_DATE = lazily(
+    r"ngày\s*(?P<day>\d{1,2})(?:\s*tháng\s*|\s?[/.-]\s?)(?P<month>\d{1,2})(?:\s*năm\s*|\s?[/.-]\s?)(?P<year>\d{4})",
+    re.IGNORECASE,
+)
 _NEAR = 6
 """Passages below an appendix's label that may hold its title and reference."""
 
@@ -149,6 +154,7 @@ def _addressee(context: Context) -> Iterator[Fact]:
 
 def _appendices(context: Context) -> Iterator[Fact]:
     passages = context.plan.passages
+    yield from _issued_with(context)
     titles: dict[int, Passage] = {}
     for passage in passages:
         if passage.appendix and passage.role is Role.APPENDIX_TITLE and _LABEL.match(passage.folded.text):
@@ -164,6 +170,27 @@ def _appendices(context: Context) -> Iterator[Fact]:
         elif several and label and (label.isdecimal() or label not in roman):
             yield _defect(title, 0, len(title.text), "appendix", "not-roman", actual=line)
         yield from _attached(context, title, passages[title.index : title.index + _NEAR])
+
+
+def _issued_with(context: Context) -> Iterator[Fact]:
+    """ "(Kèm theo Quyết định số … ngày …)" of a paper behind the very decision, with another number or day."""
+    plan = context.plan
+    if plan.host < 0:
+        return
+    for passage, first, last in context.stretches(Role.ATTACHED):
+        if passage.appendix or passage.index < plan.host:
+            continue
+        number = _WITH_NUMBER.search(passage.text, first, last)
+        if number and plan.number.serial and number["serial"].lstrip("0") != plan.number.serial.lstrip("0"):
+            yield _defect(passage, *number.span("text"), "appendix", "other-number", plan.number.canonical)
+        date = _WITH_DATE.search(passage.text, first, last)
+        own = context.own_date
+        if date and own:
+            day, month, year = (int(date[name]) for name in ("day", "month", "year"))
+            if year * 10000 + month * 100 + day != own:
+                month = own // 100 % 100
+                expected = f"ngày {own % 100:02} tháng {month:0{2 if month < 3 else 1}} năm {own // 10000}"
+                yield _defect(passage, *date.span(), "appendix", "other-date", expected)
 
 
 def _roman_figures() -> tuple[str, ...]:

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from plancheck.document import Block, Document
 from plancheck.structure.labels import NO_LABEL, Label, automatic_label, typed_label
-from plancheck.structure.letterhead import NumberLine
+from plancheck.structure.letterhead import PARTY_NAME, STATE_NAME, NumberLine
 from plancheck.structure.lexicon import Lexicon
-from plancheck.structure.lines import WRAPPING, Line, line_of
+from plancheck.structure.lines import WRAPPING, Line, letters, line_of
 from plancheck.structure.plan import Part, Role
 from plancheck.text import Folded, squeeze
 
@@ -94,4 +94,23 @@ def gather(document: Document, words: Lexicon) -> Source:
         if block.cell is not None:
             cell = block.cell
             columns[cell.table] = max(columns.get(cell.table, 0), cell.column + cell.columns - 1)
-    return Source(document, words, folded, labels, hints, order, columns)
+    return Source(document, words, folded, labels, hints, [*_header(document, order), *order], columns)
+
+
+_TOP = 12
+"""Blocks at the top of the body among which a letterhead would begin."""
+
+
+def _header(document: Document, order: list[int]) -> list[int]:
+    """Blocks of the page header that holds the letterhead, where the body has none."""
+    blocks = document.blocks
+    if any(_is_title(blocks[index].text) for index in order[:_TOP]):
+        return []
+    part = next((block.part for block in blocks if block.part.startswith("header") and _is_title(block.text)), "")
+    return [index for index, block in enumerate(blocks) if part and block.part == part and block.text.strip()]
+
+
+def _is_title(text: str) -> bool:
+    """Whether a block holds Quốc hiệu or the Party's name."""
+    lines = letters(text)
+    return any(title in lines for title in (STATE_NAME, PARTY_NAME))
