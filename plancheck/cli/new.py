@@ -53,6 +53,12 @@ _ENDINGS = (".docx", ".xml")
     ),
 )
 @click.option(
+    "--subject",
+    metavar=say("CHỦ-ĐỀ", "SUBJECT"),
+    default="",
+    help=say("Chủ đề: thông tin đối ngoại (mặc định), cải cách hành chính …", "Subject, if not foreign information."),
+)
+@click.option(
     "--system", type=Choice(("state", "party")), help=say("Cơ quan nhà nước hay Đảng.", "State or Party body.")
 )
 @click.option(
@@ -90,7 +96,7 @@ _ENDINGS = (".docx", ".xml")
 @common
 def command(output: Path, type_: str, date: int | None, force: bool, **given: Any) -> int:
     """Write."""
-    asked = {name: given.pop(name) for name in ("province", "system", "level", "name", "year")}
+    asked = {name: given.pop(name) for name in ("province", "subject", "system", "level", "name", "year")}
     settings = settle(given, config=given.pop("config"))
     form = ending(output, _ENDINGS)
     refuse(output, read_for(settings), force=force)

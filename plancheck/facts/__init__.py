@@ -17,6 +17,7 @@ from plancheck.facts import (
     form,
     funding,
     identity,
+    instruments,
     language,
     layout,
     leads,
@@ -29,6 +30,7 @@ from plancheck.facts import (
     recipients,
     references,
     reporting,
+    rows,
     sections,
     slips,
     sums,
@@ -81,11 +83,13 @@ _RECOGNISERS: Mapping[Recogniser, tuple[str, ...]] = {
     contacts.recognise: ("contact",),
     layout.recognise: ("page", "page-number"),
     form.recognise: ("form",),
+    rows.recognise: ("row", "cell"),
 }
 """Each with the kinds of facts it may give."""
 _READERS: Mapping[Reader, tuple[tuple[str, ...], tuple[str, ...]]] = {
     clauses.recognise: (("topic",), ("training", "rebuttal")),
     milestones.consolidations: (("reporting",), ("consolidation",)),
+    instruments.recognise: (("citation",), ("instrument",)),
 }
 """Recognisers that read other facts too: the kinds they read, and those they may give."""
 

@@ -37,6 +37,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         paper=_paper(context),
         standing=plan.standing,
         office=plan.issuer.office,
+        title=plan.subject,
         subject=plan.subject_id,
         date=context.as_of,
         own_date=context.own_date,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from plancheck.facts.vocabulary import KINDS, Fact, Value
+from plancheck.facts.vocabulary import KINDS, TITLES, Fact, Value
 from plancheck.report.json_report import place as place_as_dict
 from plancheck.report.lines import BLANK, Line, line, write
 from plancheck.report.wording import Language, day_from_number, shorten, where
@@ -11,49 +11,6 @@ from plancheck.structure.plan import Plan, Section
 
 SCHEMA = "plancheck-facts/1"
 
-_TITLES: Mapping[str, tuple[str, str]] = {
-    "document": ("Văn bản", "Document"),
-    "component": ("Thành phần thể thức", "Components of form"),
-    "defect": ("Sai sót thể thức", "Defects of form"),
-    "section": ("Mục", "Sections"),
-    "citation": ("Văn bản được viện dẫn", "Instruments cited"),
-    "basis": ("Thành phần của căn cứ", "What is said of the bases"),
-    "agency": ("Cơ quan được nhắc tới", "Bodies mentioned"),
-    "assignment": ("Cơ quan được giao việc", "Bodies given work"),
-    "recipient": ("Nơi nhận", "Recipients"),
-    "duty": ("Nhiệm vụ", "Duties"),
-    "topic": ("Nội dung", "Topics"),
-    "reporting": ("Chế độ báo cáo", "Duties to report"),
-    "cadence": ("Định kỳ", "Cadences"),
-    "deadline": ("Thời hạn", "Deadlines"),
-    "milestone": ("Mốc định kỳ", "Regular dates"),
-    "consolidation": ("Hạn gửi báo cáo để tổng hợp", "Reports to be put together"),
-    "data-window": ("Kỳ số liệu", "Periods of figures"),
-    "training": ("Chuyên đề tập huấn", "Subjects of training"),
-    "rebuttal": ("Việc giải thích, phản bác", "Clarifying and rebutting"),
-    "press-conference": ("Họp báo", "Press conferences"),
-    "urgent-information": ("Cung cấp thông tin đột xuất", "First word on sudden events"),
-    "foreign-reporters": ("Phóng viên nước ngoài", "Foreign reporters"),
-    "licence": ("Cấp phép cho phóng viên nước ngoài", "Licensing of foreign reporters"),
-    "funding": ("Kinh phí", "Funding"),
-    "money": ("Số tiền", "Amounts of money"),
-    "sum": ("Tổng và các khoản", "Totals and their parts"),
-    "date": ("Ngày tháng", "Dates"),
-    "span": ("Khoảng thời gian", "Stretches of time"),
-    "period": ("Thời gian thực hiện", "Years the plan runs"),
-    "province": ("Tỉnh, thành phố", "Provinces"),
-    "encoding": ("Chữ không ở Unicode", "Text not in Unicode"),
-    "leftover": ("Dấu vết còn sót", "Leftovers"),
-    "appendix": ("Phụ lục", "Appendices"),
-    "page": ("Khổ giấy, lề trang", "Pages and margins"),
-    "page-number": ("Số trang", "Page numbers"),
-    "form": ("Trình bày từng thành phần", "Looks of each component"),
-    "contact": ("Điện thoại, thư điện tử", "Telephone numbers and addresses"),
-    "wording": ("Chữ viết cần sửa", "Words to put right"),
-    "typing": ("Ký tự, khoảng trắng, dấu câu", "Characters, spaces and marks"),
-    "plan-year": ("Năm của công việc", "Years of the work"),
-    "lead": ("Cơ quan chủ trì từng việc", "Leads of tasks"),
-}
 _COPIED = frozenset({"text", "as_written", "name", "actual", "type_name", "recipient_name", "lead_name"})
 _DATES = frozenset({"own_date", "issued", "ended", "effective", "known_issued", "starts", "ends", "started"})
 
@@ -100,6 +57,10 @@ def _section(section: Section, plan: Plan) -> dict[str, Any]:
     }
 
 
+_ONLY_WHEN_ASKED = ("section", "row", "cell")
+"""Kinds that are shown otherwise, or would drown the others."""
+
+
 def _lines(
     path: str,
     plan: Plan,
@@ -115,12 +76,14 @@ def _lines(
         yield from _tree(plan, labels, lang)
     by_kind: dict[str, list[Fact]] = {}
     for fact in facts:
-        if fact.kind != "section" and (not kinds or fact.kind in kinds):
+        if fact.kind in kinds or not (kinds or fact.kind in _ONLY_WHEN_ASKED):
             by_kind.setdefault(fact.kind, []).append(fact)
-    for kind in KINDS:
-        if found := by_kind.get(kind):
+    for kind in dict.fromkeys((*KINDS, *by_kind)):
+        found = [] if kind == "section" else by_kind.get(kind, [])
+        if found:
             yield BLANK
-            yield line(f"{_TITLES[kind][lang == 'en'].upper()} ({kind}: {len(found)})", "heading")
+            title = TITLES[kind][lang == "en"].upper() if kind in TITLES else kind
+            yield line(f"{title} ({kind}: {len(found)})", "heading")
             for fact in found:
                 yield from _fact(fact, labels, lang)
 

@@ -51,6 +51,8 @@ class Wanted(NamedTuple):
     """Its own name where the register has none: "huyện Văn Lãng", "xã Tân Thanh", "Bộ Công Thương"."""
     dated: bool = False
     """Write the day; else it is left blank, as drafts leave it."""
+    subject: str = ""
+    """Id of the register's subject; empty: that of the first skeleton for such a draft."""
 
 
 def skeleton_for(wanted: Wanted, skeletons: Sequence[Skeleton] | None = None) -> Skeleton | None:
@@ -81,6 +83,8 @@ def as_xml(plan: etree._Element) -> bytes:
 
 def _holds(scope: Scope, wanted: Wanted) -> bool:
     if (scope.start and wanted.day < scope.start) or (scope.end and wanted.day >= scope.end):
+        return False
+    if scope.subject and wanted.subject not in ("", scope.subject):
         return False
     for allowed, value in (
         (scope.types, wanted.type),

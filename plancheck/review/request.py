@@ -45,17 +45,21 @@ def request(
     level: str = "province",
     province: str = "",
     name: str = "",
+    subject: str = "",
     day: int = 0,
     year: int = 0,
     today: date | None = None,
 ) -> Wanted:
     """The draft asked for. Raises RequestError with one line that says what to put right.
 
-    ``system`` empty: the State's where it has a skeleton for the type, else the Party's. ``day`` (``yyyymmdd``) 0:
-    today, and the day is left blank in the draft. ``year`` 0: that of the day, from April on the next.
+    ``subject`` empty: any. ``system`` empty: the State's where it has a skeleton for the type, else the Party's.
+    ``day`` (``yyyymmdd``) 0: today, and the day is left blank in the draft. ``year`` 0: that of the day, from April on
+    the next.
     """
     now = today or date.today()
     on = day or now.year * 10000 + now.month * 100 + now.day
+    subject = _subject(knowledge, skeletons, subject)
+    skeletons = [each for each in skeletons if not subject or {"", subject} & {scope.subject for scope in each.scopes}]
     code, system = _kind(skeletons, type, system)
     _possible(skeletons, code, system, level, on)
     found = _province(knowledge, province, level, on)
@@ -67,7 +71,23 @@ def request(
             f"năm kế hoạch {plan_year} không hợp với ngày ban hành năm {first}; dùng {first} hoặc {first + 1}.",
             f"a plan for {plan_year} does not go with a day in {first}; use {first} or {first + 1}.",
         )
-    return Wanted(code, system, level, on, plan_year, found, own, dated=bool(day))
+    return Wanted(code, system, level, on, plan_year, found, own, bool(day), subject)
+
+
+def _subject(knowledge: Knowledge, skeletons: Sequence[Skeleton], said: str) -> str:
+    """Id of the subject that a word stands for: its id, label or abbreviation. Empty for an empty one."""
+    drafted = {scope.subject for scope in _scopes(skeletons)}
+    known = [subject for subject in knowledge.vocabulary.subjects if subject.id in drafted]
+    key = fold(nfc(said))
+    for subject in known:
+        if key in (subject.id, fold(subject.label), fold(subject.label_en), fold(subject.abbreviation)):
+            return subject.id if key else ""
+    if not key:
+        return ""
+    raise RequestError(
+        f"chưa có mẫu cho chủ đề “{said}” (có: {', '.join(each.label for each in known)}).",
+        f"there is no skeleton for the subject “{said}” (there are: {', '.join(each.label_en for each in known)}).",
+    )
 
 
 def _scopes(skeletons: Sequence[Skeleton]) -> list[Scope]:

@@ -10,7 +10,7 @@ from plancheck.knowledge.store import DataError, read_yaml, rules_dir
 
 _FLAGS = ("border", "coastal", "gate", "city", "foreign_affairs_office")
 _FLAG_VALUES = ("yes", "no", "unknown")
-_SCOPE = frozenset({"from", "until", "types", "systems", "levels", "provinces", *_FLAGS})
+_SCOPE = frozenset({"from", "until", "types", "systems", "levels", "subject", "provinces", *_FLAGS})
 _PARTS = ("letterhead", "type", "subject", "bases", "enacting", "body", "closing", "recipients", "signature")
 _LINE = frozenset({"text", "as", "for", "rules", "instrument", "items"})
 _SKELETON = frozenset({"skeleton", "title", "applies", "dates", "comma_from", "names", *_PARTS})
@@ -29,6 +29,8 @@ class Scope(NamedTuple):
     """Province ids."""
     flags: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """What the province must be: ("border", ("no", "unknown"))."""
+    subject: str = ""
+    """Id of the register's subject."""
 
 
 class Line(NamedTuple):
@@ -180,6 +182,7 @@ def _scope(raw: Any) -> Scope:
         levels,
         provinces,
         tuple((flag, _values(table[flag], flag)) for flag in _FLAGS if flag in table),
+        str(table.get("subject", "")),
     )
 
 

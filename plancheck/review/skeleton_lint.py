@@ -24,6 +24,8 @@ def faults(skeletons: Sequence[Skeleton], knowledge: Knowledge, rules: Collectio
 
 
 def _faults(skeleton: Skeleton, knowledge: Knowledge, rules: Collection[str]) -> Iterator[Text]:
+    for scope in skeleton.scopes:
+        yield from _scope(scope, knowledge)
     for name, choices in skeleton.names.items():
         for choice in choices:
             yield from _choice(choice, knowledge)
@@ -68,6 +70,8 @@ def _variables(text: str, skeleton: Skeleton, knowledge: Knowledge) -> Iterator[
 
 def _scope(scope: Scope, knowledge: Knowledge) -> Iterator[Text]:
     known = {province.id for province in knowledge.provinces}
+    if scope.subject and knowledge.subject(scope.subject) is None:
+        yield _unknown("chủ đề", "subject", scope.subject)
     for province in scope.provinces:
         if province not in known:
             yield _unknown("tỉnh", "province", province)

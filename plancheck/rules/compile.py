@@ -178,6 +178,7 @@ def _against(name: str, known: Properties, operator: Operator, value: object, pa
 
 
 _TERM = re.compile(r"([+-])([^+-]+)")
+_OWNER = re.compile(r"with[1-9]?")
 _NAMED = re.compile(r"\$([\w-]+)")
 
 
@@ -443,7 +444,7 @@ class Compiler:
                 values.append((name, value))
                 continue
             owner, _, prop = value[1:].strip().rpartition(".")
-            at = {"": 0, "with": 1}.get(owner, -1)
+            at = 0 if not owner else int(owner[4:] or 1) if _OWNER.fullmatch(owner) else -1
             if not 0 <= at < len(sources) or prop not in self.kinds[sources[at]]:
                 known = [*self.kinds[sources[0]], *(f"with.{each}" for each in self.kinds[sources[-1]] if sources[1:])]
                 raise ConditionError(_no_property(sources[0], value[1:].strip()), ("values", name), known)

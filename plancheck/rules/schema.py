@@ -1,11 +1,13 @@
 """What a rule pack may contain, as pydantic models. Only loading and linting import this."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
+from plancheck.facts import vocabulary as facts
 from plancheck.rules.checks import KINDS
 from plancheck.rules.model import Severity
 from plancheck.rules.wording import said
@@ -141,7 +143,8 @@ class GivenSpec(_Model):
 class DerivedSpec(_Model):
     """A kind of fact made from others: one for each fact in ``from``, at its place.
 
-    ``values``: property → a text or number, or ``=NAME`` for a property of that fact, ``=with.NAME`` of its companion.
+    ``values``: property → a text or number, or ``=NAME`` for a property of that fact, ``=with.NAME`` of its companion,
+    ``=with2.NAME`` of its second one.
     """
 
     fact: Slug
@@ -374,6 +377,18 @@ class PackSpec(_Model):
     rules: list[RuleSpec]
 
 
+def _where(properties: Mapping[str, facts.Property]) -> dict[str, Any]:
+    """Schema of a condition on facts with these properties."""
+    known: dict[str, Any] = {"any": {"type": "array", "items": {"type": "object"}}}
+    for name, prop in properties.items():
+        value: dict[str, Any] = {"type": ["integer", "string"]}
+        if prop.values:
+            value = {"anyOf": [{"enum": list(prop.values)}, {"type": "string", "pattern": "^[$=]"}]}
+        ways = [value, {"type": "array", "items": value}, {"type": "object"}]
+        known[name] = {"description": prop.doc, "anyOf": ways}
+    return {"type": "object", "properties": known, "additionalProperties": False}
+
+
 def json_schema() -> dict[str, Any]:
     """JSON Schema of a pack as it is written: with defaults, and with rules that leave out what those give."""
     schema = PackSpec.model_json_schema(by_alias=True)
@@ -401,4 +416,14 @@ def json_schema() -> dict[str, Any]:
     for model in ("RuleSpec", "CheckSpec"):
         for name in ("expected", "actual"):
             definitions[model]["properties"][name]["anyOf"].append({"type": "string"})
+    for model in ("CheckSpec", "GivenSpec", "CompanionSpec"):
+        definitions[model]["allOf"] = [
+            {
+                "if": {"properties": {"fact": {"const": kind}}, "required": ["fact"]},
+                "then": {"properties": {"where": {"$ref": f"#/$defs/where-{kind}"}}},
+            }
+            for kind in facts.KINDS
+        ]
+        definitions[model]["properties"]["fact"] = {"anyOf": [{"enum": list(facts.KINDS)}, {"type": "string"}]}
+    definitions |= {f"where-{kind}": _where(properties) for kind, properties in facts.KINDS.items()}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -93,7 +93,7 @@ def faults(draft: Wanted, report: FileReport) -> Iterator[str]:
     document = report.document
     assert document is not None
     seen = (document.type, document.system, document.level, document.subject, document.period)
-    expected = (draft.type, draft.system, draft.level, "foreign-information", str(draft.year))
+    expected = (draft.type, draft.system, draft.level, draft.subject or "foreign-information", str(draft.year))
     if seen != expected:
         yield f"understood as {seen}"
     if draft.system == "state" and draft.province and draft.province.name not in document.province:

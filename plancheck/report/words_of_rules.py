@@ -1,0 +1,32 @@
+"""The words rules are written in, told from the vocabulary of facts: kinds, properties, closed values."""
+
+from collections.abc import Iterator
+
+from plancheck.facts.vocabulary import KINDS, TITLES
+from plancheck.report.wording import Language
+from plancheck.rules.model import RuleSet
+
+
+def kinds(rules: RuleSet) -> tuple[str, ...]:
+    """Kinds of facts that rules may ask for."""
+    return (*KINDS, *(each.kind for each in rules.derivations))
+
+
+def page(kind: str | None, rules: RuleSet, lang: Language) -> str:
+    """All kinds, one a line; or the properties of one. Raises KeyError for an unknown one."""
+    made = {each.kind: [name for name, _ in each.values] for each in rules.derivations}
+    titles = {name: title[lang == "en"] for name, title in TITLES.items()}
+    titles |= dict.fromkeys(made, "made from other facts" if lang == "en" else "làm ra từ dữ kiện khác")
+    if kind is None:
+        width = max(map(len, titles))
+        return "".join(f"{name:{width}}  {titles[name]}\n" for name in kinds(rules))
+    lines = [f"  {name}" for name in made[kind]] if kind in made else list(_properties(kind, lang))
+    return "".join(f"{line}\n" for line in (f"{kind}: {titles[kind]}", *lines))
+
+
+def _properties(kind: str, lang: Language) -> Iterator[str]:
+    width = max(map(len, KINDS[kind]))
+    for name, prop in KINDS[kind].items():
+        form = ("số", "number") if isinstance(prop.default, int) else ("chữ", "text")
+        values = " | ".join(value or "∅" for value in prop.values) or form[lang == "en"]
+        yield f"  {name:{width}}  {values}" + (f"  ({prop.doc})" if prop.doc else "")
