@@ -9,6 +9,7 @@ from typing import Any
 
 from plancheck.facts.vocabulary import KINDS
 from plancheck.knowledge import Knowledge
+from plancheck.knowledge.register import register_files
 from plancheck.knowledge.store import rules_dir
 from plancheck.rules.assemble import Entry, duplicates, located, redirects, version
 from plancheck.rules.checks import KINDS as CHECKS
@@ -17,6 +18,7 @@ from plancheck.rules.errors import RulesError
 from plancheck.rules.examples import fault
 from plancheck.rules.loader import Path_, Source, merged, near, problems, read
 from plancheck.rules.overriding import overridden
+from plancheck.rules.register_lint import register_faults
 from plancheck.rules.ruleset import extra_register, yaml_files
 from plancheck.rules.ruleset import known as register
 from plancheck.rules.schema import BasisSpec, CaseSpec, CheckSpec, PackSpec, RuleSpec
@@ -73,6 +75,8 @@ def lint(extra: tuple[Path, ...] = ()) -> list[RulesError]:
     known = _Known.of(knowledge, ids, compiler.kinds)
     for entry in entries:
         found += _Linter(entry.source, entry.number, entry.spec, knowledge, known, folders).complaints()
+    registers = (*register_files(), *extra_register(extra))
+    found += register_faults(knowledge, registers, [entry.spec for entry in entries])
     unique = {(error.place, error.message): error for error in found}
     return sorted(unique.values(), key=lambda error: (str(error.path), error.line, error.column, error.message))
 
@@ -307,6 +311,17 @@ class _Linter:
         for name, companions in (("with", spec.with_), ("without", spec.without)):
             for index, each in enumerate(companions):
                 yield from self._side(each.fact, each, *path, name, index)
+
+    def _functions(self, check: CheckSpec, *path: str | int) -> Iterator[RulesError]:
+        """A function is asked for only at a level where some body has it."""
+        levels = set(_words(check.where.get("level")))
+        for function in _words(check.where.get("function")) if levels else ():
+            holders = {
+                each.level for each in self.knowledge.agencies for own in each.functions if own.function == function
+            }
+            if levels.isdisjoint(holders) and holders:
+                level = ", ".join(sorted(levels))
+                yield self._error(said("no body of level {level} has '{name}'", level=level, name=function), *path)
 
     def _values(self, kind: str, wanted: Mapping[str, Any], *path: str | int) -> Iterator[RulesError]:
         for name, value in wanted.items():

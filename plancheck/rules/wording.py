@@ -50,6 +50,11 @@ VIETNAMESE: Mapping[str, str] = {
     "parameter '{name}' has other values in {id}": "tham số “{name}” có giá trị khác trong {id}",
     "{old} is redirected but still a rule": "{old} đã chuyển sang mã khác nhưng vẫn còn là quy tắc",
     "{new} is not a rule": "không có quy tắc {new}",
+    # Register
+    "no body of level {level} has '{name}'": "không cơ quan cấp {level} nào có chức năng “{name}”",
+    "{name} ends, and nothing says what came after or why nothing did":
+        "{name} có ngày kết thúc nhưng không ghi cái gì thay thế, hoặc vì sao không có",
+    "{name} ends, and no rule reports it": "{name} có ngày kết thúc nhưng không quy tắc nào báo",
     # Form
     "'{name}' is not known here: a text with a comma needs quotation marks":
         "không rõ “{name}”: lời có dấu phẩy phải đặt trong dấu ngoặc kép",
