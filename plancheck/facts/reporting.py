@@ -132,8 +132,14 @@ def recognise(context: Context) -> Iterator[Fact]:
             duties.append(_inherit(duty, last))
         elif last is not None and _REVIEW not in text and words.time.match(text):
             duties = _attach(duties, text)
+    lasting = [duty for duty in duties if duty.timed != "no" and duty.of == "plan"]
+    timed = {_body(each) for duty in lasting for each in duty.recipients}
     for duty in duties:
-        yield from _facts(context, duty)
+        yield from _facts(context, duty, any(_body(each) in timed for each in duty.recipients))
+
+
+def _body(recipient: "_Recipient") -> str:
+    return recipient.agency.id if recipient.agency else fold(recipient.name)
 
 
 def _near(before: Passage, after: Passage) -> bool:
@@ -295,10 +301,20 @@ def _recipients(context: Context, sentence: Sentence, text: str, words: _Cues) -
         seen.add(actor.agency.id)
         start, end = passage.folded.original(actor.start), passage.folded.original(actor.end)
         yield _Recipient(actor.agency, passage.text[start:end])
-    if not seen:
+    own = _OWN_UNIT.search(sentence.quote()) if not seen else None
+    if own is not None:
+        yield _Recipient(None, own["name"])
+    elif not seen:
         unnamed = words.unnamed.search(text)
         if unnamed:
             yield _Recipient(None, sentence.quote(unnamed.start("name"), unnamed.end("name")))
+
+
+_OWN_UNIT = lazily(
+    r"(?<!\w)(?:về|gửi|cho|qua) (?P<name>(?:Phòng|Chi cục|Trung tâm|Văn phòng|Vụ|Cục|Tổ|Bộ phận) [^,;.(]{3,60}?)"
+    r"(?= để | trước | tổng hợp| định kỳ| theo |[,;.(]|$)"
+)
+"""A unit of the issuer's own that the register does not know, as what a report goes to."""
 
 
 def _inherit(duty: _Duty, last: _Duty | None) -> _Duty:
@@ -329,7 +345,8 @@ def _attach(duties: list[_Duty], text: str) -> list[_Duty]:
     ]
 
 
-def _facts(context: Context, duty: _Duty) -> Iterator[Fact]:
+def _facts(context: Context, duty: _Duty, timed_elsewhere: bool) -> Iterator[Fact]:
+    collected = cues.anywhere(context.knowledge, "reporting.collected").search(duty.sentence.text) is not None
     for recipient in duty.recipients or (_Recipient(None, ""),):
         yield fact(
             "reporting",
@@ -341,6 +358,8 @@ def _facts(context: Context, duty: _Duty) -> Iterator[Fact]:
             recipient_class=_class(context, recipient),
             cadence=duty.cadence,
             timed=duty.timed,
+            timed_elsewhere="yes" if timed_elsewhere else "no",
+            collected="yes" if collected and _body(recipient) else "no",
             ad_hoc="yes" if duty.ad_hoc else "no",
             month=duty.month,
             day=duty.day,

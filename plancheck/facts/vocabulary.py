@@ -261,6 +261,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "cadence": _text("", "weekly", "monthly", "quarterly", "six-monthly", "annual", "several", "periodic",
                          "ad-hoc", "once", ""),
         "timed": _text("has a day, month or period; or points to another regime's", "yes", "no", "by-reference"),
+        "timed_elsewhere": _flag("the plan gives another report to the same body a time"),
+        "collected": _flag("its recipient puts the reports of several together"),
         "ad_hoc": _flag("đột xuất or on request"),
         "of": _text("what is reported on: the plan's results, one event, or something that goes wrong", "plan", "event",
                     "incident"),
