@@ -34,6 +34,13 @@ _CHARACTERS = (
         "\r": " ", "\u000b": " ", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "\u00d0": "đ", "\u00f0": "đ",
     }
 )  # fmt: skip
+LOOK_ALIKES = {
+    **dict(zip("АВЕКМНОРСТУХІЅЈаеорсухіѕјһο", "ABEKMHOPCTYXISJaeopcyxisjho", strict=True)),
+    **{chr(0xFF00 + code - 0x20): chr(code) for code in range(0x21, 0x7F)},
+}
+"""Letters of other scripts that look like Latin ones, and the wide forms of Asian keyboards."""
+# After a text is in lower case: what looks alike as a capital counts too.
+_CHARACTERS.update({char.lower(): like.lower() for char, like in LOOK_ALIKES.items()})
 # Seldom found and searched for at once: many times faster than str.translate.
 _CHARACTER = re.compile("[" + "".join(map(re.escape, _CHARACTERS)) + "]")
 _SPACES = re.compile(r"  +")

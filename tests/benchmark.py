@@ -1,4 +1,4 @@
-"""Ratios that matter, each against something run in turn with it: ``python tests/benchmark.py``.
+"""Ratios that matter, each against something run in turn with it: ``python -m tests.benchmark``.
 
 Reads a sample, or a text draft given as argument. Every ratio is the median of pairs, by the clock and by processor
 time: where other programs run, trust the latter.
@@ -12,12 +12,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 import docx
 
 from plancheck.pipeline import Options, check_bytes
+from tests.hostile import SHAPES
 
 ROOT = Path(__file__).parent.parent
 PLAN = ROOT / "samples" / "province-2012.txt"
@@ -27,6 +29,14 @@ COMMAND = "import sys; from plancheck.cli.main import main; sys.exit(main())"
 """What the installed ``plancheck`` does."""
 LONGER = 100
 MANY = 500
+GROWN = (10, 100, 1000)
+"""How many times an honest draft's parts are repeated."""
+HONEST = {
+    "items-repeated": 10, "bases-repeated": 10, "headings-repeated": 3, "tasks-repeated": 3, "steps": 6,
+    "parentheses": 6, "bordered-cells": 9, "short-paragraphs": 19, "citations-in-one-paragraph": 180,
+    "sentences-in-one-paragraph": 180, "line-of-bodies": 190, "line-of-dates": 190, "line-of-money": 190,
+}  # fmt: skip
+"""Shapes of tests/hostile.py that honest drafts have, and the size of each that is repeated."""
 
 
 class Cost(NamedTuple):
@@ -91,6 +101,18 @@ def process(*arguments: str) -> Callable[[], object]:
     return run
 
 
+def grown() -> None:
+    """Print what a draft of each shape costs for each of its parts when it grows: the same, however long it is."""
+    print("Milliseconds of processor time for each part, repeated " + ", ".join(f"{times} times" for times in GROWN))
+    for name, size in HONEST.items():
+        shape = SHAPES[name]
+        costs = []
+        for times in GROWN:
+            data = shape.make(size * times)
+            costs.append(cost(partial(check_bytes, data, f"x{shape.ending}", Options())).cpu / times)
+        print(f"  {name:<28}" + "".join(f"{each * 1000:9.2f}" for each in costs) + f"   {costs[-1] / costs[1]:5.2f}")
+
+
 def memory() -> float:
     """Most memory held so far, in MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 10)
@@ -153,6 +175,7 @@ def main() -> None:
         check,
         5,
     )
+    grown()
 
 
 if __name__ == "__main__":

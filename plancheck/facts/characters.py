@@ -11,11 +11,13 @@ from itertools import pairwise
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.structure.plan import BODY, Passage, Role
-from plancheck.text import fold, lazily
+from plancheck.text import LOOK_ALIKES, fold, lazily
 
 _OWN = (BODY | {Role.SUBJECT, Role.BASIS}) - {Role.NOTE}
 _LOOK_ALIKES = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
 _LOOK_ALIKE = lazily("[" + "".join(_LOOK_ALIKES) + "]")
+_OTHER_SCRIPT = lazily("[" + "".join(map(re.escape, LOOK_ALIKES)) + "]+")
+_LATIN = lazily("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _PRIVATE = lazily("[\ue000-\uf8ff]+")
 _SPACES = lazily("[ \u00a0]{2,}")
 _BLANK_AFTER = ("ngày", "tháng", "năm", "số", "số:", "quý")
@@ -47,6 +49,9 @@ def recognise(context: Context) -> Iterator[Fact]:
         for passage in passages:
             for match in _LOOK_ALIKE.finditer(passage.text):
                 yield _fact(passage, *match.span(), "look-alike", _LOOK_ALIKES[match.group()])
+    if _OTHER_SCRIPT.search(whole):
+        for passage in passages:
+            yield from _other_scripts(passage)
     for passage in passages:
         if not passage.text.isprintable():
             for match in _PRIVATE.finditer(passage.text):
@@ -61,6 +66,16 @@ def recognise(context: Context) -> Iterator[Fact]:
     for passage, first, last in context.stretches(Role.STATE_NAME):
         for match in _TITLE_TONE.finditer(passage.text, first, last):
             yield _fact(passage, *match.span(), "title-tone", "HÒA")
+
+
+def _other_scripts(passage: Passage) -> Iterator[Fact]:
+    """Letters of other scripts inside words that have Latin ones: whole words of theirs are meant."""
+    text = passage.text
+    for match in _OTHER_SCRIPT.finditer(text):
+        start, end = match.span()
+        wide = "\uff01" <= text[start] <= "\uff5e"
+        if wide or _LATIN.match(text[start - 1 : start]) or _LATIN.match(text[end : end + 1]):
+            yield _fact(passage, start, end, "look-alike", "".join(LOOK_ALIKES[char] for char in match.group()))
 
 
 def _fact(passage: Passage, start: int, end: int, fault: str, expected: str) -> Fact:
