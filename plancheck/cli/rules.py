@@ -11,6 +11,7 @@ command = Group(
         "lint": ("plancheck.cli.rules_lint", "Soát lỗi trong tệp quy tắc.", "Find faults in the rule files."),
         "new": ("plancheck.cli.rules_new", "Viết khung một quy tắc mới.", "Write the frame of a new rule."),
         "reference": ("plancheck.cli.rules_reference", "In mọi quy tắc thành một trang.", "Print all rules as a page."),
+        "law": ("plancheck.cli.rules_law", "In luật chi phối từng loại kế hoạch.", "Print what governs each plan."),
         "facts": ("plancheck.cli.rules_facts", "Liệt kê loại dữ kiện, thuộc tính.", "List kinds of facts, properties."),
         "schema": ("plancheck.cli.rules_schema", "In JSON Schema của tệp quy tắc.", "Print the rule files' schema."),
     },
