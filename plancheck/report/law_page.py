@@ -39,7 +39,7 @@ def law_page(knowledge: Knowledge) -> str:
         "# Luật chi phối kế hoạch thông tin đối ngoại",
         "",
         "Trang này làm từ danh mục (`rules/register/`), bằng lệnh `plancheck rules law`. Dấu * là văn bản chưa đọc",
-        "nguyên văn; quy tắc dựa vào đó không bao giờ chắc hơn nguồn. Tra từng văn bản: `plancheck law SỐ --as-of NGÀY`.",
+        "nguyên văn: quy tắc không bao giờ chắc hơn nguồn. Tra từng văn bản: `plancheck law SỐ --as-of NGÀY`.",
     ]
     for title, kind, system, level in _PAPERS:
         lines += ["", f"## {title}", "", "| thời gian | nội dung | thể thức |", "|---|---|---|"]
