@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
 from plancheck.document import Document
-from plancheck.engine import Judgement, Trace, agree, derived, engine_name, judge, turns_between
-from plancheck.facts import days, recognise
+from plancheck.engine import Judgement, Trace, agree, derived, engine_name, judge, missed_topics, turns_between
+from plancheck.facts import days, in_order, recognise, second_opinion
 from plancheck.facts.vocabulary import Fact
 from plancheck.failure import Failure, failed
 from plancheck.knowledge import Knowledge, load_knowledge
@@ -66,6 +66,8 @@ class Understood(NamedTuple):
     """The ends of the days that a date known in part leaves open, but ``as_of`` itself."""
     failures: tuple[Failure, ...] = ()
     """What broke; the kinds of facts it tells of are not all there."""
+    opinions: tuple[Fact, ...] = ()
+    """Those of ``facts`` that are a second opinion."""
 
 
 def understand(data: bytes, name: str = "", options: Options | None = None) -> Understood:
@@ -128,7 +130,7 @@ def _checked(
     """The report on one paper."""
     traced = rules.select(options.trace)
     failures = list(draft.failures)
-    judgement = _judge(draft, rules, options, failures, frozenset(rule.id for rule in traced))
+    draft, judgement = _looked_at_twice(draft, rules, options, failures, frozenset(rule.id for rule in traced))
     knowledge = options.knowledge or load_knowledge()
     told = build(draft.facts, draft.plan, rules, judgement, knowledge, options.language)
     findings, verdicts, covered, broken = told
@@ -241,6 +243,29 @@ def as_of_day(plan: Plan, knowledge: Knowledge, option: int | None, today: datet
     return AsOf(now, "today")
 
 
+def _looked_at_twice(
+    draft: Understood,
+    rules: RuleSet,
+    options: Options,
+    failures: list[Failure],
+    traced: frozenset[str] = frozenset(),
+) -> tuple[Understood, Judgement]:
+    """The judgement, with a second opinion on topics that rules miss: it may ask for a person where they would fail."""
+    judgement = _judge(draft, rules, options, failures, traced)
+    missed = missed_topics(judgement, rules)
+    if not missed:
+        return draft, judgement
+    try:
+        found = second_opinion(draft.plan, options.knowledge or load_knowledge(), draft.as_of, missed)
+    except Exception as error:
+        failures.append(failed("facts.opinion", error))
+        found = []
+    if not found:
+        return draft, judgement
+    draft = draft._replace(facts=tuple(in_order(draft.plan, [*draft.facts, *found])), opinions=tuple(found))
+    return draft, _judge(draft, rules, options, [], traced)
+
+
 def _judge(
     draft: Understood,
     rules: RuleSet,
@@ -258,6 +283,7 @@ def _judge(
         if turns_between(rules, knowledge, draft.as_of, day):
             lacking: list[Failure] = []
             facts = _facts(draft.plan, knowledge, day, options, lacking)
+            facts = in_order(draft.plan, [*facts, *draft.opinions])
             other = _judged(facts, lacking, rules, options, failures)
             judgement = agree(judgement, draft.facts, other, facts)
     return judgement
@@ -335,5 +361,5 @@ def statuses(data: bytes, as_of: int = 0, options: Options | None = None) -> dic
     Raises plancheck.reading.ReadingError.
     """
     options = replace(options or Options(), as_of=as_of or None)
-    judgement = _judge(understand(data, "", options), options.rules or load_rules(), options, [])
+    _, judgement = _looked_at_twice(understand(data, "", options), options.rules or load_rules(), options, [])
     return {verdict.rule: verdict.status for verdict in judgement.verdicts}

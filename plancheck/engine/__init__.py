@@ -2,6 +2,7 @@
 
 from plancheck.engine.agreement import agree, turns_between
 from plancheck.engine.judgement import Judgement, RuleVerdict, Trace, Violation, derived, engine_name, judge
+from plancheck.engine.missing import missed_topics
 
 __all__ = [
     "Judgement",
@@ -12,5 +13,6 @@ __all__ = [
     "derived",
     "engine_name",
     "judge",
+    "missed_topics",
     "turns_between",
 ]

@@ -1,6 +1,6 @@
 """``Plan`` → facts: what the draft says and does, each with its place."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from plancheck.facts import (
     agencies,
@@ -46,7 +46,7 @@ from plancheck.knowledge import Knowledge
 from plancheck.reading.errors import ReadingError
 from plancheck.structure.plan import Plan
 
-__all__ = ["Fact", "recognise"]
+__all__ = ["Fact", "in_order", "recognise", "second_opinion"]
 
 Recogniser = Callable[[Context], Iterator[Fact]]
 Reader = Callable[[Context, Sequence[Fact]], Iterator[Fact]]
@@ -100,13 +100,6 @@ def recognise(plan: Plan, knowledge: Knowledge, as_of: int, failures: list[Failu
     A recogniser that breaks gives no facts and is added to ``failures``; without that list its exception is raised.
     """
     context = Context(plan, knowledge, as_of)
-    order = {(block.part, block.ordinal): index for index, block in enumerate(plan.document.blocks)}
-    last = len(order)
-
-    def position(fact: Fact) -> tuple[bool, int, int]:
-        where = order.get((fact.place.part, fact.place.paragraph or 0), last)
-        return fact.kind != "document", where, fact.place.start
-
     found: list[Fact] = []
     lacking: set[str] = set()
 
@@ -129,12 +122,37 @@ def recognise(plan: Plan, knowledge: Knowledge, as_of: int, failures: list[Failu
         gather(reader, kinds, context, tuple(found))
     if not any(fact.kind == "document" for fact in found):
         found.append(identity.unknown(context))
+    return in_order(plan, _spotted(plan, found))
+
+
+def in_order(plan: Plan, facts: Iterable[Fact]) -> list[Fact]:
+    """Facts with the ``document`` fact first, then by place in the draft."""
+    order = {(block.part, block.ordinal): index for index, block in enumerate(plan.document.blocks)}
+    last = len(order)
+
+    def position(fact: Fact) -> tuple[bool, int, int]:
+        where = order.get((fact.place.part, fact.place.paragraph or 0), last)
+        return fact.kind != "document", where, fact.place.start
+
+    return sorted(facts, key=position)
+
+
+def second_opinion(plan: Plan, knowledge: Knowledge, as_of: int, topics: Collection[str]) -> list[Fact]:
+    """Sentences that examples make likely to be a clause of topics that were not found: ``topic`` facts, opinions."""
+    from plancheck.facts.opinion import opinions
+
+    return _spotted(plan, opinions(Context(plan, knowledge, as_of), topics))
+
+
+def _spotted(plan: Plan, found: Iterable[Fact]) -> list[Fact]:
+    """Facts with where they stand."""
     spots = _spots(plan)
+    spotted = []
     for number, each in enumerate(found):
         alone = Spot(-2 - number, -2 - number, _OUTSIDE - number)
         spot = spots.get((each.place.part, each.place.paragraph), alone)
-        found[number] = Fact(each.kind, each.values, each.place, each.quote, spot)
-    return sorted(found, key=position)
+        spotted.append(Fact(each.kind, each.values, each.place, each.quote, spot))
+    return spotted
 
 
 _OUTSIDE = -1_000_000

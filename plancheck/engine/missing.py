@@ -1,0 +1,22 @@
+"""Which topics the rules missed: those a second opinion is asked about."""
+
+from collections.abc import Iterator
+
+from plancheck.engine.judgement import Judgement
+from plancheck.rules.model import Rule, RuleSet
+from plancheck.rules.production import Comparison, leaves
+
+
+def missed_topics(judgement: Judgement, rules: RuleSet) -> frozenset[str]:
+    """Topics of the rules that failed, where an opinion that a clause is there would have a person look."""
+    failed = {verdict.rule for verdict in judgement.verdicts if verdict.status == "fail"}
+    return frozenset(topic for rule in rules.rules if rule.id in failed for topic in _doubted(rule, rules))
+
+
+def _doubted(rule: Rule, rules: RuleSet) -> Iterator[str]:
+    for segment in (segment for check in rule.checks for segment in check.segments if segment.doubt >= 0):
+        probe = rules.probes[segment.doubt]
+        every = leaves(probe.test) if probe.kind == "topic" else ()
+        asked = [leaf for leaf in every if isinstance(leaf, Comparison)]
+        if any(leaf.property == "strength" and leaf.value == "opinion" for leaf in asked):
+            yield from (str(leaf.value) for leaf in asked if leaf.property == "topic")

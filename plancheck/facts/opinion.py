@@ -1,0 +1,99 @@
+"""A second opinion: does a sentence look like one that examples call a clause of a topic?
+
+A small linear model over syllables, taught by the sentences in ``rules/examples`` (see ``plancheck rules teach``). It
+is asked only about topics that a rule misses, and what it finds is for a person to judge: it never makes a clause.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from plancheck.facts.context import Context, Sentence
+from plancheck.facts.lexicon import words
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge.store import rules_dir
+from plancheck.structure.plan import Role
+
+_SKIPPED = 2
+"""Syllables that may stand between the two of a pair."""
+_SPOKE = 5
+"""Features told of as those that spoke for an opinion."""
+_FEWEST = 5
+"""Syllables a sentence has at least: fewer say too little to be judged by."""
+_SEPARATE = frozenset(",;:()")
+
+
+class Model(NamedTuple):
+    """What was learnt of one topic: the score of a sentence is the sum of its features' weights."""
+
+    weights: Mapping[str, int]
+    threshold: int
+    """Scores above it make an opinion."""
+
+
+def features(folded: str) -> list[str]:
+    """Syllables of folded text and pairs of them near each other, once each, in order: "mật", "bí mật", "giữ~mật".
+
+    Figures count as one: what was learnt of 2026 holds for 2027.
+    """
+    said = ["0" if word.isdigit() else word for word in words(folded) if word not in _SEPARATE]
+    found = dict.fromkeys(said)
+    for at, word in enumerate(said):
+        found.update(dict.fromkeys(f"{word} {following}" for following in said[at + 1 : at + 2]))
+        found.update(dict.fromkeys(f"{word}~{later}" for later in said[at + 2 : at + 2 + _SKIPPED]))
+    return list(found)
+
+
+def opinions(context: Context, asked: Collection[str], file: Path | None = None) -> Iterator[Fact]:
+    """For each topic asked about, the sentence that most looks like a clause of it, if any does and the gate lets it.
+
+    ``file``: the weights, those shipped if none is named.
+    """
+    models = load(file or weights_file())
+    wanted = [(topic, models[topic]) for topic in sorted(asked) if topic in models]
+    best: dict[str, tuple[int, Sentence, list[str]]] = {}
+    for sentence in context.sentences if wanted else ():
+        if sentence.passage.role is Role.HEADING:
+            continue
+        found = features(sentence.text)
+        if sum(" " not in each and "~" not in each for each in found) < _FEWEST:
+            continue
+        for topic, model in wanted:
+            total = score(model, found)
+            if total > max(model.threshold, best[topic][0] if topic in best else 0):
+                at = sentence.text.find(spoke(model, found).partition(",")[0].partition(" ")[0])
+                if not context.refused(sentence, max(at, 0), max(at, 0) + 1, topic):
+                    best[topic] = (total, sentence, found)
+    for topic, (_, sentence, found) in best.items():
+        by = spoke(models[topic], found)
+        yield fact("topic", sentence.place(), sentence.quote(), topic=topic, strength="opinion", by=by)
+
+
+def weights_file() -> Path:
+    """Where the shipped weights are."""
+    return rules_dir() / "examples" / "weights.json"
+
+
+@lru_cache(maxsize=4)
+def load(file: Path) -> Mapping[str, Model]:
+    """Models by topic, as ``plancheck rules teach`` wrote them; none where there is no such file."""
+    try:
+        data = json.loads(file.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return {topic: Model(each["weights"], each["threshold"]) for topic, each in data["topics"].items()}
+
+
+def score(model: Model, found: Iterable[str]) -> int:
+    """Sum of the weights of a sentence's features."""
+    weights = model.weights
+    return sum(weights[each] for each in found if each in weights)
+
+
+def spoke(model: Model, found: Iterable[str]) -> str:
+    """The features that spoke most for a topic, for display."""
+    known: Iterator[tuple[int, str]] = ((model.weights.get(each, 0), each) for each in found)
+    best = sorted((-weight, each) for weight, each in known if weight > 0)[:_SPOKE]
+    return ", ".join(each.replace("~", " … ") for _, each in best)
