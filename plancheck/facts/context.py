@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from plancheck.document import Place
 from plancheck.facts.acting import Acting
@@ -49,6 +49,32 @@ class Sentence(NamedTuple):
         folded = self.passage.folded
         stop = self.end if end is None else self.start + end
         return folded.original(self.start + start), folded.original(stop)
+
+
+class Clause(Protocol):
+    """A sentence, or what is read as one: folded text that knows where it stands."""
+
+    @property
+    def passage(self) -> Passage:
+        """Where it begins."""
+
+    @property
+    def text(self) -> str:
+        """Folded text."""
+
+    @property
+    def start(self) -> int:
+        """Offset in the passage's folded text."""
+
+    @property
+    def end(self) -> int:
+        """Offset behind it."""
+
+    def place(self, start: int = 0, end: int | None = None) -> Place:
+        """Place of a stretch given by offsets into ``self.text``."""
+
+    def quote(self, start: int = 0, end: int | None = None) -> str:
+        """Original words of a stretch given by offsets into ``self.text``."""
 
 
 class Context:
@@ -149,13 +175,13 @@ class Context:
         """What of a clause is no evidence of a duty."""
         return Evidence(self.plan, self.knowledge)
 
-    def refused(self, sentence: Sentence, start: int = 0, end: int | None = None, topic: str = "") -> str:
+    def refused(self, sentence: Clause, start: int = 0, end: int | None = None, topic: str = "") -> str:
         """Why a stretch of a clause is no evidence of a duty (see ``Evidence``); ``section``: for where it stands."""
         if self.evidence.earlier(sentence.passage):
             return "section"
         return self.evidence.refused(sentence.text, start, end, topic) or self._by_others(sentence, topic)
 
-    def _by_others(self, sentence: Sentence, topic: str) -> str:
+    def _by_others(self, sentence: Clause, topic: str) -> str:
         """``others`` where a clause begins with a central body: a plan of a province gives it no work."""
         if self.plan.issuer.level in ("", "ministry", "central") or topic in self.evidence.of_others:
             return ""
@@ -166,7 +192,7 @@ class Context:
         central = all(actor.agency.level in ("central", "ministry") for actor in groups[0].actors)
         return "others" if central and groups[0].role != "coordinates" else ""
 
-    def abroad(self, sentence: Sentence) -> list[tuple[int, int]]:
+    def abroad(self, sentence: Clause) -> list[tuple[int, int]]:
         """Where a clause says that something is done abroad, as offsets into its text."""
         return done_abroad(sentence.text, sentence.quote(), self.knowledge)
 

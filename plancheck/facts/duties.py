@@ -52,7 +52,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     yield from _items(context)
     for table in context.task_tables:
         for row in table.rows:
-            yield _row(row, _compiled(context.knowledge))
+            yield _row(row, table.joint, _compiled(context.knowledge))
 
 
 def _items(context: Context) -> Iterator[Fact]:
@@ -149,14 +149,14 @@ def _inline(passage: Passage, match: re.Match[str], words: _Cues) -> Fact:
     )
 
 
-def _row(row: Row, words: _Cues) -> Fact:
+def _row(row: Row, joint: bool, words: _Cues) -> Fact:
     text = " ".join(cell.folded.text for cell in (*row.lead, *row.task))
     task = " ".join(cell.folded.text for cell in row.task)
     return _fact(
         row.task[0],
         "table",
         ", ".join(cell.text.strip() for cell in row.lead)[:_START],
-        bool(row.coordination or words.coordination.search(text)),
+        bool(row.coordination or joint or words.coordination.search(text)),
         bool(row.time) or _timed(task, words),
         lead=bool(row.lead),
     )

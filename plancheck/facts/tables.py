@@ -30,6 +30,8 @@ class TaskTable(NamedTuple):
     has_time: bool
     leads: bool = False
     """The column of those who do it says that they lead ("Cơ quan chủ trì"), not only that it is theirs."""
+    joint: bool = False
+    """One column holds those who lead and those who help ("Chủ trì/phối hợp")."""
 
 
 class _Columns(NamedTuple):
@@ -120,7 +122,8 @@ def _read(
         found = _row(grid[row], kinds)
         if found is not None:
             body.append(found)
-    table = TaskTable(tuple(body), "coordination" in kinds.values(), "time" in kinds.values(), leads)
+    joint = cues.anywhere(knowledge, "table.joint").search(" | ".join(heads.values())) is not None
+    table = TaskTable(tuple(body), "coordination" in kinds.values(), "time" in kinds.values(), leads, joint)
     return table, _Columns(kinds, leads, max(passage.index for passage in passages))
 
 

@@ -3,14 +3,16 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from plancheck.facts.context import Context, Sentence
+from plancheck.document import Place
+from plancheck.facts.context import Clause, Context, Sentence
 from plancheck.facts.lexicon import BREAK, Lexicon, Match, offsets, words
 from plancheck.facts.spans import NOWHERE, Spans
+from plancheck.facts.tables import rows, tables
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
-from plancheck.structure.plan import Role
+from plancheck.structure.plan import Passage, Role
 from plancheck.text import fold, sentences
 
 _REACH = 26
@@ -21,6 +23,7 @@ _LONG = 200
 """Characters above which a quotation is cut down to the words around the topic."""
 _SHORT = 60
 """Characters a cut quotation has at least, where the sentence goes on."""
+_Said = TypeVar("_Said", bound=Clause)
 _AROUND = 70
 """Characters around what is done within which the place stands."""
 _BESIDE = 1
@@ -148,6 +151,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         if lean is None:
             lean = leans[passage.breadcrumb] = _leaning(compiled, passage.breadcrumb)
         yield from _topics(context, compiled, sentence, matches, spans.get(passage.index, NOWHERE), lean, None)
+    yield from _rows(context, compiled)
     bases = [
         Sentence(passage, start, end)
         for passage in context.plan.of(Role.BASIS)
@@ -157,7 +161,63 @@ def recognise(context: Context) -> Iterator[Fact]:
         yield from _topics(context, compiled, sentence, matches, NOWHERE, frozenset(), compiled.in_bases)
 
 
-def _search(compiled: Matcher, texts: Sequence[Sentence]) -> Iterator[tuple[Sentence, list[Match]]]:
+class _RowClause(NamedTuple):
+    """The cells of a row of a table, read as one clause. Offsets are into ``text``."""
+
+    passage: Passage
+    """The first cell."""
+    text: str
+    cells: tuple[tuple[int, Passage], ...]
+    """Where each cell begins."""
+    start: int = 0
+
+    @property
+    def end(self) -> int:
+        """Of the clause."""
+        return len(self.text)
+
+    def cell(self, offset: int) -> Passage:
+        """The cell that an offset is in."""
+        return next(cell for begin, cell in reversed(self.cells) if begin <= offset)
+
+    def place(self, start: int = 0, end: int | None = None) -> Place:
+        """Place of the cell in which a stretch begins."""
+        cell = self.cell(start)
+        return cell.place(cell.content_start)
+
+    def quote(self, start: int = 0, end: int | None = None) -> str:
+        """What that cell says."""
+        return self.cell(start).content
+
+
+def _rows(context: Context, compiled: Matcher) -> Iterator[Fact]:
+    """Topics that a row carries only as a whole: "Tờ gấp du lịch | Việt, Anh | 5.000 tờ" under "Ngôn ngữ"."""
+    clauses = [clause for table in tables(context.plan) for clause in _clauses(table)]
+    for clause, matches in _search(compiled, clauses):
+        yield from _topics(context, compiled, clause, matches, NOWHERE, frozenset(), None, whole=True)
+
+
+def _clauses(table: Sequence[Passage]) -> Iterator[_RowClause]:
+    lines = rows(table)
+    heads = {cell.block.cell.column: cell.folded.text for cell in lines[0] if cell.block.cell} if lines else {}
+    for line in lines[1:]:
+        text, cells = "", []
+        for cell in line:
+            head = heads.get(cell.block.cell.column, "") if cell.block.cell else ""
+            text += f" , {head} : " if text and len(head) < _HEAD else " , " if text else ""
+            cells.append((len(text), cell))
+            text += cell.folded.text
+        if len(cells) > 1 and len(text) < _LONGEST_ROW:
+            yield _RowClause(line[0], text, tuple(cells))
+
+
+_HEAD = 40
+"""Characters the head of a column has at most to be said before its cell."""
+_LONGEST_ROW = 600
+"""Characters of a row that is one clause; longer ones are many."""
+
+
+def _search(compiled: Matcher, texts: Sequence[_Said]) -> Iterator[tuple[_Said, list[Match]]]:
     """Sentences with the terms in them, all searched as one text; words are counted from each sentence's own first."""
     stream = words(f" {BREAK} ".join([sentence.text for sentence in texts]))
     breaks = [position for position, word in enumerate(stream) if word == BREAK]
@@ -187,12 +247,14 @@ def _leaning(compiled: Matcher, breadcrumb: tuple[str, ...]) -> frozenset[int]:
 def _topics(
     context: Context,
     compiled: Matcher,
-    sentence: Sentence,
+    sentence: Clause,
     matches: list[Match],
     citations: Spans,
     lean: frozenset[int],
     only: frozenset[str] | None,
+    whole: bool = False,
 ) -> Iterator[Fact]:
+    """Topics of a sentence, or of a row ``whole``: then only what no cell of it says alone."""
     text = sentence.text
     matches = compiled.lexicon.visible(matches)
     cited = _inside(matches, text, sentence.start, citations) if citations else frozenset()
@@ -213,6 +275,8 @@ def _topics(
         if only is not None and topic not in only:
             continue
         if topic in best and (best[topic][0] == "clause" or pattern.strength == "mention"):
+            continue
+        if whole and (pattern.single or pattern.strength == "mention" or pattern.under or pattern.beside):
             continue
         if pattern.beside and not _beside(context, sentence, pattern):
             continue
@@ -236,7 +300,11 @@ def _topics(
     place, quote = sentence.place(), sentence.quote()
     for topic, (strength, first, last) in best.items():
         begin, stop = spans[first][0], spans[last - 1][1]
-        if len(text) > _LONG:
+        if whole and isinstance(sentence, _RowClause):
+            if sentence.cell(begin) is sentence.cell(stop - 1):
+                continue
+            place, quote = sentence.place(begin), sentence.quote(begin)
+        elif len(text) > _LONG:
             start, end = _quotation(text, begin, stop)
             place, quote = sentence.place(start, end), sentence.quote(start, end)
         gate = "" if only is not None else context.refused(sentence, begin, stop, topic)
@@ -245,7 +313,7 @@ def _topics(
         yield fact("topic", place, quote, topic=topic, strength=strength, gate=gate)
 
 
-def _beside(context: Context, sentence: Sentence, pattern: _Compiled) -> bool:
+def _beside(context: Context, sentence: Clause, pattern: _Compiled) -> bool:
     """Whether the paragraph, or a heading above, is on the matter that a clause goes on with."""
     passage = sentence.passage
     whole = Sentence(passage, 0, len(passage.folded.text))
@@ -255,7 +323,7 @@ def _beside(context: Context, sentence: Sentence, pattern: _Compiled) -> bool:
     return not pattern.place or bool(context.abroad(whole)) or "nước ngoài" in around
 
 
-def _near_abroad(context: Context, sentence: Sentence, first: int, last: int) -> bool:
+def _near_abroad(context: Context, sentence: Clause, first: int, last: int) -> bool:
     """Whether a place abroad is named near the words of a pattern."""
     places = context.abroad(sentence)
     if not places:
@@ -265,7 +333,7 @@ def _near_abroad(context: Context, sentence: Sentence, first: int, last: int) ->
     return any(begin <= start and end <= stop for start, end in places)
 
 
-def _acts(context: Context, sentence: Sentence, function: str) -> bool:
+def _acts(context: Context, sentence: Clause, function: str) -> bool:
     """Whether a body with a function has a role in a clause, over it, or in its cell of a table of tasks."""
     acting, passage = context.acting, sentence.passage
     cell = context.task_cells.get(passage.index, "")
@@ -276,7 +344,7 @@ def _acts(context: Context, sentence: Sentence, function: str) -> bool:
     return any(function in acting.functions(actor.agency) for group in groups for actor in group.actors)
 
 
-def _alone(context: Context, compiled: Matcher, sentence: Sentence, matches: list[Match], index: int) -> bool:
+def _alone(context: Context, compiled: Matcher, sentence: Clause, matches: list[Match], index: int) -> bool:
     """Whether a clause says nothing of weight beside a pattern's terms and the bodies it names."""
     covered = {
         at for term, first, last in matches if compiled.uses[term].get(index, _BUT) != _BUT for at in range(first, last)
