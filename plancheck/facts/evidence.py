@@ -13,7 +13,7 @@ from typing import NamedTuple
 from plancheck.facts import cues
 from plancheck.facts.tables import rows, tables
 from plancheck.knowledge import Knowledge
-from plancheck.structure.plan import Passage, Plan
+from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import fold, lazily
 
 _YEARS = lazily(
@@ -148,7 +148,8 @@ class Evidence:
 
     def earlier(self, passage: Passage) -> bool:
         """Whether a passage stands under a heading, or in a table, on the work of an earlier period."""
-        return passage.index in self._past_cells or any(self._earlier(heading) for heading in passage.breadcrumb)
+        own = (passage.content,) if passage.role is Role.HEADING else ()
+        return passage.index in self._past_cells or any(map(self._earlier, (*own, *passage.breadcrumb)))
 
     @cached_property
     def _past_cells(self) -> frozenset[int]:

@@ -53,6 +53,7 @@ class _Cues(NamedTuple):
     heading: re.Pattern[str]
     event: re.Pattern[str]
     urgent: re.Pattern[str]
+    ad_hoc: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -87,6 +88,7 @@ def _compiled(knowledge: Knowledge) -> _Cues:
         anywhere("heading"),
         anywhere("event"),
         anywhere("urgent"),
+        anywhere("ad-hoc"),
     )
 
 
@@ -126,12 +128,15 @@ def recognise(context: Context) -> Iterator[Fact]:
         of = _of(context, sentence, text, under, words)
         if of:
             duty = _read(context, sentence, text, words)._replace(of=of)
-            duty = duty if of == "plan" else duty._replace(ad_hoc=duty.ad_hoc or of == "incident")
+            ad_hoc = duty.ad_hoc or of == "incident" or words.ad_hoc.search(text) is not None
+            duty = duty._replace(ad_hoc=ad_hoc)
             if last is not None and not duty.recipients and duty.timed == "yes":
                 duties = _attach(duties, text)
             duties.append(_inherit(duty, last))
         elif last is not None and _REVIEW not in text and words.time.match(text):
             duties = _attach(duties, text)
+        elif last is not None and words.ad_hoc.match(text):
+            duties[-1] = last._replace(ad_hoc=True)
     lasting = [duty for duty in duties if duty.timed != "no" and duty.of == "plan"]
     timed = {_body(each) for duty in lasting for each in duty.recipients}
     for duty in duties:

@@ -1,0 +1,67 @@
+"""The second opinion: learnt from examples, the same each time, and asked only where a rule would fail."""
+
+from pathlib import Path
+
+from drafts import draft
+
+from plancheck.facts.context import Context
+from plancheck.facts.lessons import Examples, digest, learnt_from, read_examples, teach, write
+from plancheck.facts.opinion import features, load, opinions, weights_file
+from plancheck.knowledge import Knowledge, load_knowledge
+
+RIGHT = [
+    "Trồng hoa ở công viên trước Tết",
+    "Trồng cây ven đường trong quý I",
+    "Chăm sóc cây xanh, trồng thêm hoa ở quảng trường",
+    "Các phường trồng hoa, cây cảnh tại nơi công cộng",
+]
+NEAR = ["Hội hoa xuân đã trồng nhiều hoa", "Tuyên truyền về hội hoa", "Bán cây giống cho nông dân"]
+OTHER = ["Sửa đường vào khu du lịch", "Mở lớp dạy nấu ăn cho du khách", "Phát hành sách về lịch sử tỉnh"]
+
+
+def examples() -> dict[str, Examples]:
+    return {"planting": Examples(tuple(RIGHT), tuple(NEAR)), "other": Examples(tuple(OTHER), ())}
+
+
+def test_syllables_and_pairs_near_each_other() -> None:
+    assert features("giữ bí mật, 2027") == [
+        "giữ", "bí", "mật", "0", "giữ bí", "giữ~mật", "giữ~0", "bí mật", "bí~0", "mật 0",
+    ]  # fmt: skip
+
+
+def test_the_same_examples_teach_the_same() -> None:
+    assert teach(examples(), {}) == teach(examples(), {})
+
+
+def test_a_sentence_like_the_right_ones_is_an_opinion_and_says_why(tmp_path: Path) -> None:
+    file = tmp_path / "weights.json"
+    write(file, teach(examples(), {}), "x")
+    lines = ["- Các xã trồng hoa ở nơi công cộng, ven đường", "- Sửa đường vào khu du lịch của huyện"]
+    found = list(opinions(Context(draft(lines), _knowledge(), 20260101), {"planting"}, file))
+    assert [(fact["topic"], fact["strength"], fact.quote) for fact in found] == [("planting", "opinion", lines[0][2:])]
+    assert "trồng" in str(found[0]["by"])
+    assert list(opinions(Context(draft(lines[1:]), _knowledge(), 20260101), {"planting"}, file)) == []
+    assert list(opinions(Context(draft(lines), _knowledge(), 20260101), {"unknown"}, file)) == []
+
+
+def test_the_gate_holds_for_opinions_too(tmp_path: Path) -> None:
+    file = tmp_path / "weights.json"
+    write(file, teach(examples(), {}), "x")
+    lines = ["# KẾT QUẢ ĐẠT ĐƯỢC", "- Các xã trồng hoa ở nơi công cộng, ven đường"]
+    assert list(opinions(Context(draft(lines), _knowledge(), 20260101), {"planting"}, file)) == []
+
+
+def test_no_weights_no_opinion(tmp_path: Path) -> None:
+    assert load(tmp_path / "none.json") == {}
+
+
+def test_what_is_shipped_was_learnt_from_the_examples() -> None:
+    file = weights_file()
+    assert learnt_from(file) == digest(file.parent), "run: plancheck rules teach"
+    taught = set(load(file))
+    assert taught == {topic for topic, said in read_examples(file.parent).items() if said.right} - {"background"}
+
+
+def _knowledge() -> Knowledge:
+
+    return load_knowledge()
