@@ -7,6 +7,7 @@ is asked only about topics that a rule misses, and what it finds is for a person
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,10 +40,13 @@ def features(folded: str) -> list[str]:
     Figures count as one: what was learnt of 2026 holds for 2027.
     """
     said = ["0" if word.isdigit() else word for word in words(folded) if word not in _SEPARATE]
+    count = len(said)
     found = dict.fromkeys(said)
     for at, word in enumerate(said):
-        found.update(dict.fromkeys(f"{word} {following}" for following in said[at + 1 : at + 2]))
-        found.update(dict.fromkeys(f"{word}~{later}" for later in said[at + 2 : at + 2 + _SKIPPED]))
+        if at + 1 < count:
+            found[f"{word} {said[at + 1]}"] = None
+        for later in said[at + 2 : at + 2 + _SKIPPED]:
+            found[f"{word}~{later}"] = None
     return list(found)
 
 
@@ -57,9 +61,9 @@ def opinions(context: Context, asked: Collection[str], file: Path | None = None)
     for sentence in context.sentences if wanted else ():
         if sentence.passage.role is Role.HEADING:
             continue
-        found = features(sentence.text)
-        if sum(" " not in each and "~" not in each for each in found) < _FEWEST:
+        if sentence.text.count(" ") < _FEWEST - 1:
             continue
+        found = features(sentence.text)
         for topic, model in wanted:
             total = score(model, found)
             if total > max(model.threshold, best[topic][0] if topic in best else 0):
@@ -88,8 +92,7 @@ def load(file: Path) -> Mapping[str, Model]:
 
 def score(model: Model, found: Iterable[str]) -> int:
     """Sum of the weights of a sentence's features."""
-    weights = model.weights
-    return sum(weights[each] for each in found if each in weights)
+    return sum(map(model.weights.get, found, repeat(0)))
 
 
 def spoke(model: Model, found: Iterable[str]) -> str:
