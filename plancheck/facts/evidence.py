@@ -22,6 +22,7 @@ _YEARS = lazily(
     r"(?P<year>\d{4})(?:(?: ?- ?| đến | đến năm )(?P<last>\d{4}))?(?!\d)"
 )
 _ANY_YEAR = lazily(r"(?<![\d/.\-])(\d{4})(?![\d/])")
+_WORD = lazily(r"\w+")
 _DONE = lazily(r"(?<!\w)đã(?!\w)")
 _MUST = lazily(r"(?<!\w)(?:phải|cần)(?!\w)")
 _INSTEAD = lazily(r"(?<!\w)(?:mà|nhưng|song|thay vào đó|tập trung|chỉ|phải)(?!\w)|:")
@@ -45,28 +46,60 @@ class Refusal(NamedTuple):
     end: int
 
 
+class _Guarded(NamedTuple):
+    """A pattern that is tried only on texts with one of its first words: most have none."""
+
+    pattern: re.Pattern[str]
+    firsts: frozenset[str]
+
+    def opens(self, text: str, first: str) -> re.Match[str] | None:
+        """Its match at the beginning of a text that begins with a word."""
+        return self.pattern.match(text) if first in self.firsts else None
+
+    def finds(self, text: str, said: frozenset[str]) -> Iterator[re.Match[str]]:
+        """Its matches in a text of these words."""
+        return iter(()) if said.isdisjoint(self.firsts) else self.pattern.finditer(text)
+
+
+def _first_words(term: str) -> set[str]:
+    """The words that a term of a list may begin with."""
+    if not term.startswith("{"):
+        return set(_WORD.findall(term)[:1])
+    depth, start, found, empty = 0, 1, set[str](), False
+    for at, char in enumerate(term):
+        depth += (char == "{") - (char == "}")
+        if (char == "|" and depth == 1) or depth == 0:
+            way = term[start:at].strip()
+            found |= _first_words(way) if way else set()
+            empty = empty or not way
+            start = at + 1
+        if depth == 0:
+            return found | (_first_words(term[at + 1 :].strip()) if empty else set())
+    return found
+
+
 class _Cues(NamedTuple):
     """The ``gate.*`` lists of a register, compiled: those that open a clause are matched at its beginning."""
 
     section: re.Pattern[str]
     not_section: re.Pattern[str]
-    past: re.Pattern[str]
+    past: _Guarded
     not_past: re.Pattern[str]
     ahead: re.Pattern[str]
-    deficient: re.Pattern[str]
+    deficient: _Guarded
     not_deficient: re.Pattern[str]
-    denied: re.Pattern[str]
-    denied_opening: re.Pattern[str]
+    denied: _Guarded
+    denied_opening: _Guarded
     denied_always: re.Pattern[str]
     not_denied: re.Pattern[str]
-    hearsay: re.Pattern[str]
-    rumour: re.Pattern[str]
-    others: re.Pattern[str]
-    told: re.Pattern[str]
-    taught: re.Pattern[str]
-    barred: re.Pattern[str]
-    inspected: re.Pattern[str]
-    audited: re.Pattern[str]
+    hearsay: _Guarded
+    rumour: _Guarded
+    others: _Guarded
+    told: _Guarded
+    taught: _Guarded
+    barred: _Guarded
+    inspected: _Guarded
+    audited: _Guarded
     title: re.Pattern[str]
     law: re.Pattern[str]
     acts: re.Pattern[str]
@@ -92,26 +125,32 @@ def _compiled(knowledge: Knowledge) -> _Cues:
     def anywhere(name: str) -> re.Pattern[str]:
         return cues.anywhere(knowledge, f"gate.{name}")
 
+    def guarded(pattern: re.Pattern[str], name: str) -> _Guarded:
+        return _Guarded(pattern, frozenset(word for term in terms[f"gate.{name}"] for word in _first_words(term)))
+
+    def first(name: str) -> _Guarded:
+        return guarded(opening(name), name)
+
     return _Cues(
         opening("section"),
         anywhere("section.not"),
-        opening("past.opening"),
+        first("past.opening"),
         anywhere("past.not"),
         anywhere("ahead"),
-        anywhere("deficient"),
+        guarded(anywhere("deficient"), "deficient"),
         anywhere("deficient.not"),
-        anywhere("denied"),
-        opening("denied.opening"),
+        guarded(anywhere("denied"), "denied"),
+        first("denied.opening"),
         anywhere("denied.always"),
         anywhere("denied.not"),
-        opening("hearsay"),
-        opening("rumour"),
-        opening("others"),
-        opening("told"),
-        opening("taught"),
-        opening("barred"),
-        opening("inspected"),
-        opening("audited"),
+        first("hearsay"),
+        first("rumour"),
+        first("others"),
+        first("told"),
+        first("taught"),
+        first("barred"),
+        first("inspected"),
+        first("audited"),
         lazily(rf"(?<!\w){cues.expression(terms['gate.title'])}(?: [^\s\"]+){{0,3}}[ :]*\"(?P<said>[^\"]{{8,}})\""),
         lazily(rf"(?<!\w){cues.expression(terms['gate.law'])} "),
         anywhere("acts"),
@@ -183,7 +222,7 @@ class Evidence:
         """Whether a table tells what was done: by its heads, or by the line above it that announces it."""
         if self._years_before(heads, False) or self._cues.done_head.search(heads):
             return True
-        said = self._cues.done_head.search(caption) or self._cues.past.match(caption)
+        said = self._cues.done_head.search(caption) or self._cues.past.pattern.match(caption)
         return caption.endswith(":") and (self._years_before(caption, False) or bool(said))
 
     def refused(self, text: str, start: int = 0, end: int | None = None, topic: str = "") -> str:
@@ -204,6 +243,10 @@ class Evidence:
                 return _TOLD_AS.get(refusal.reason, refusal.reason)
         return ""
 
+    def certain(self, text: str) -> bool:
+        """Whether no stretch of a clause is refused for what it says."""
+        return not self._of(text) and not any(mark in text for mark in ("…", "...", "__"))
+
     def _of(self, text: str) -> tuple[Refusal, ...]:
         known = self._refusals.get(text)
         if known is None:
@@ -213,24 +256,28 @@ class Evidence:
     def _read(self, text: str) -> Iterator[Refusal]:
         words = self._cues
         end = len(text)
+        each_word = _WORD.findall(text)
+        said, first = frozenset(each_word), each_word[0] if each_word else ""
         if not self._article:
-            opened = self._opens_in_the_past(text)
+            opened = self._opens_in_the_past(text, first)
             if opened:
                 yield Refusal("past", 0, self._until(text, opened))
-            hearsay = words.hearsay.match(text)
+            hearsay = words.hearsay.opens(text, first)
             if hearsay:
                 yield Refusal("hearsay", 0, self._until(text, hearsay.end()))
-            yield from self._state("past", _DONE, words.not_past, text)
-        if words.rumour.match(text):
+            if "đã" in said:
+                yield from self._state("past", _DONE.finditer(text), words.not_past, text)
+        if words.rumour.opens(text, first):
             yield Refusal("hearsay", 0, end)
-        others = words.others.match(text)
+        others = words.others.opens(text, first)
         if others and not _MUST.search(text, others.end()):
             yield Refusal("others", 0, end)
-        yield from self._state("deficient", words.deficient, words.not_deficient, text, True)
-        yield from self._denied(text)
+        wanting = words.deficient.finds(text, said)
+        yield from self._state("deficient", wanting, words.not_deficient, text, True)
+        yield from self._denied(text, first, said)
         heads = (("told", words.told), ("taught", words.taught), ("barred", words.barred))
         for reason, pattern in (*heads, ("inspected", words.inspected), ("audited", words.audited)):
-            head = pattern.match(text)
+            head = pattern.opens(text, first)
             if head:
                 yield Refusal(reason, head.end(), self._break(text, head.end()))
         if '"' in text:
@@ -239,18 +286,17 @@ class Evidence:
         for law in words.law.finditer(text):
             yield Refusal("told", law.start(), min(end, law.end() + _NAME))
 
-    def _denied(self, text: str) -> Iterator[Refusal]:
+    def _denied(self, text: str, first: str, said: frozenset[str]) -> Iterator[Refusal]:
         words = self._cues
-        opening = words.denied_opening.match(text)
-        found = [opening] if opening else []
-        for match in (*found, *words.denied.finditer(text)):
+        opening = words.denied_opening.opens(text, first)
+        for match in (*([opening] if opening else []), *words.denied.finds(text, said)):
             if words.not_denied.search(text, max(0, match.start() - 24), min(len(text), match.end() + _AFFIRMED)):
                 continue
             reason = _ALWAYS if words.denied_always.match(text, match.start()) else "denied"
             turn = _INSTEAD.search(text, match.end())
             yield Refusal(reason, match.start(), turn.start() if turn else len(text))
 
-    def _opens_in_the_past(self, text: str) -> int:
+    def _opens_in_the_past(self, text: str, first: str) -> int:
         """Where an opening on the past ends, 0 if there is none."""
         bare = len(text) - len(text.lstrip(' \t-+*•."'))
         match = _YEARS.match(text, bare)
@@ -260,7 +306,7 @@ class Evidence:
                 text, match.end() + 2
             )  # "quý II năm 2021, tổ chức …": mistyped
             return 0 if year >= self._year or slip else match.end()
-        opening = self._cues.past.match(text)
+        opening = self._cues.past.opens(text, first)
         return opening.end() if opening else 0
 
     def _until(self, text: str, start: int) -> int:
@@ -270,10 +316,10 @@ class Evidence:
         return min(turns, default=len(text))
 
     def _state(
-        self, reason: str, said: re.Pattern[str], but: re.Pattern[str], text: str, always: bool = False
+        self, reason: str, said: Iterator[re.Match[str]], but: re.Pattern[str], text: str, always: bool = False
     ) -> Iterator[Refusal]:
         """A clause that says what was done or what is wanting; unless ``always`` none that asks for an act first."""
-        for match in said.finditer(text):
+        for match in said:
             if but.search(text, max(0, match.start() - 24), min(len(text), match.end() + 24)):
                 continue
             asks = not always and not self._years_before(text, False) and self._says_to_do(text, match.start())

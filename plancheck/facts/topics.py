@@ -296,10 +296,10 @@ def _topics(
             best[topic] = (pattern.strength, *reach)
     if not best:
         return
-    spans = offsets(text)
+    spans = offsets(text) if whole or len(text) > _LONG or not context.evidence.certain(text) else []
     place, quote = sentence.place(), sentence.quote()
     for topic, (strength, first, last) in best.items():
-        begin, stop = spans[first][0], spans[last - 1][1]
+        begin, stop = (spans[first][0], spans[last - 1][1]) if spans else (0, len(text))
         if whole and isinstance(sentence, _RowClause):
             if sentence.cell(begin) is sentence.cell(stop - 1):
                 continue
