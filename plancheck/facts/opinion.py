@@ -14,6 +14,7 @@ from typing import NamedTuple
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.lexicon import words
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge import Knowledge
 from plancheck.knowledge.store import rules_dir
 from plancheck.structure.plan import Role
 
@@ -67,12 +68,26 @@ def opinions(context: Context, asked: Collection[str], file: Path | None = None)
         for topic, model in wanted:
             total = score(model, found)
             if total > max(model.threshold, best[topic][0] if topic in best else 0):
+                if _guarded(sentence.text, _guards(context.knowledge, topic)):
+                    continue
                 at = sentence.text.find(spoke(model, found).partition(",")[0].partition(" ")[0])
                 if not context.refused(sentence, max(at, 0), max(at, 0) + 1, topic):
                     best[topic] = (total, sentence, found)
     for topic, (_, sentence, found) in best.items():
         by = spoke(models[topic], found)
         yield fact("topic", sentence.place(), sentence.quote(), topic=topic, strength="opinion", by=by)
+
+
+@lru_cache(maxsize=256)
+def _guards(knowledge: Knowledge, topic: str) -> tuple[str, ...]:
+    """Words beside which the topic's own patterns hear no clause."""
+    found = next((each for each in knowledge.vocabulary.topics if each.id == topic), None)
+    return tuple(dict.fromkeys(term for pattern in found.patterns for term in pattern.but)) if found else ()
+
+
+def _guarded(text: str, guards: Iterable[str]) -> bool:
+    said = f" {' '.join(words(text))} "
+    return any(f" {guard} " in said for guard in guards)
 
 
 def weights_file() -> Path:

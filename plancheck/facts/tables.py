@@ -122,7 +122,7 @@ def _read(
         found = _row(grid[row], kinds)
         if found is not None:
             body.append(found)
-    joint = cues.anywhere(knowledge, "table.joint").search(" | ".join(heads.values())) is not None
+    joint = any(cues.anywhere(knowledge, "table.joint").search(head) for head in heads.values())
     table = TaskTable(tuple(body), "coordination" in kinds.values(), "time" in kinds.values(), leads, joint)
     return table, _Columns(kinds, leads, max(passage.index for passage in passages))
 
