@@ -53,6 +53,8 @@ class Options:
     """Tell how the verdicts of these rules were derived (named as in ``select``)."""
     detailed: bool = False
     """Give along the draft's paragraphs and the rules' texts, for the reports that show them."""
+    comments: bool = True
+    """Heed comments in the draft that suppress findings."""
 
 
 class Understood(NamedTuple):
@@ -150,7 +152,7 @@ def _checked(
     shown = paragraphs(draft.plan) if options.detailed else ()
     first = next((block.ordinal for block in draft.plan.document.blocks if block.part == "body"), 1)
     file = FileReport(name, digest, None, summary, findings, verdicts, covered, tuple(traces), shown, first=first)
-    if draft.plan.document.directives:
+    if draft.plan.document.directives and options.comments:
         try:
             file = _suppressed(file, draft, rules, options)
         except Exception as error:

@@ -119,9 +119,13 @@ class Checker:
         engine: str | None = None,
         suppressions: "Sequence[Suppression]" = (),
         folder: str | PathLike[str] = "",
+        comments: bool = True,
         loaded: "RuleSet | None" = None,
     ) -> None:
-        """``loaded``: what ``rules`` and ``parameters`` gave when they were loaded before."""
+        """``comments``: heed comments in drafts that suppress findings.
+
+        ``loaded``: what ``rules`` and ``parameters`` gave when they were loaded before.
+        """
         from plancheck.engine import engine_name
         from plancheck.engine.protocol import EngineError
         from plancheck.pipeline import Options
@@ -141,6 +145,7 @@ class Checker:
             "engine": engine,
             "suppressions": tuple(suppressions),
             "folder": str(Path(folder).absolute()),
+            "comments": comments,
         }
         """What makes another checker like this one, in another process."""
         self._suppressions = tuple(suppressions)
@@ -166,6 +171,7 @@ class Checker:
             preview=preview,
             trace=chosen(self.rules, trace, "trace", language),
             detailed=detailed,
+            comments=comments,
         )
 
     def check(self, draft: Draft) -> FileReport:

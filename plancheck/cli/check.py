@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,16 +15,28 @@ from plancheck.cli import outputs, sinks, streams
 from plancheck.cli.commands import Command
 from plancheck.cli.inputs import gather
 from plancheck.cli.language import say
-from plancheck.cli.loading import known, load, prepared
+from plancheck.cli.loading import conditions, known, load, prepared
 from plancheck.cli.main import UNUSABLE
-from plancheck.cli.options import Jobs, common, controlling, dated, forcible, formatted, ruled, settle, threshold
+from plancheck.cli.options import (
+    Jobs,
+    common,
+    controlling,
+    dated,
+    forcible,
+    formatted,
+    ruled,
+    settle,
+    threshold,
+    unsuppressed,
+)
 from plancheck.cli.outputs import Read
 from plancheck.cli.problem import Problem
 from plancheck.cli.ratchet import Ratchet
-from plancheck.cli.settings import Settings, near, split_names
+from plancheck.cli.settings import Settings, split_names
 from plancheck.cli.sinks import Sink, Target
 from plancheck.report import formats
-from plancheck.report.model import FileReport
+from plancheck.report.conditions import line
+from plancheck.report.model import Conditions, FileReport
 from plancheck.report.papers import apart
 from plancheck.report.sanitise import clean
 from plancheck.report.totals import Totals
@@ -92,6 +105,7 @@ if TYPE_CHECKING:
     ),
 )
 @controlling
+@unsuppressed
 @click.option("-q", "--quiet", is_flag=True, default=None, help=say("Chỉ in phát hiện.", "Print findings only."))
 @common
 def command(
@@ -122,13 +136,11 @@ def command(
         for id in sorted(rules.preview & {rule.id for rule in rules.select(settings["select"])}):
             text = say(f"{id} là quy tắc thử nghiệm, chỉ xét khi có --preview.", f"{id} is judged only with --preview.")
             streams.note(f"plancheck: {text}")
-    if settings["verbose"] and settings.file:
-        streams.note(say("cấu hình: ", "configuration: ") + clean(str(near(settings.file))))
     for fault in faults:
         streams.note("plancheck: " + clean(fault))
 
     checker = prepared(settings, rules, traced, formats.detailed(target.format for target in targets))
-    run = _Run(settings, targets, files, ratchet.control(checker))
+    run = _Run(settings, conditions(settings, rules, diff_from or ""), targets, files, ratchet.control(checker))
     try:
         results = checker.attempts(inputs, settings["jobs"] or None)
         for draft, attempt in zip(inputs, _progress(results, len(inputs), settings["quiet"]), strict=True):
@@ -147,8 +159,14 @@ class _Run:
     """What is kept of a run while its drafts are checked: as little as the reports allow."""
 
     def __init__(
-        self, settings: Settings, targets: Sequence[Target], drafts: Sequence[Path], control: "Control | None"
+        self,
+        settings: Settings,
+        conditions: Conditions,
+        targets: Sequence[Target],
+        drafts: Sequence[Path],
+        control: "Control | None",
     ) -> None:
+        self._conditions = conditions
         self.totals = Totals()
         self._control = control
         self._uses: list[Use] = []
@@ -188,11 +206,13 @@ class _Run:
 
     def end(self, checker: Checker) -> None:
         """Write what is written last."""
-        report = checker.report(())
+        report = replace(checker.report(()), conditions=self._conditions)
         for sink in self._sinks:
             sink.end(report, self.totals)
         for error in self._errors:
             streams.note(error)
+        if text := line(self._conditions, self.totals.suppressed, self.totals.known, self._settings["lang"]):
+            streams.note(f"plancheck: {clean(text)}")
         if self._screen is None and not self._settings["quiet"] and streams.is_terminal(sys.stderr):
             self._where()
         if self._uses:

@@ -10,13 +10,15 @@ from plancheck.api import Checker, Draft
 from plancheck.cli import outputs, streams
 from plancheck.cli.inputs import gather
 from plancheck.cli.language import current, say
-from plancheck.cli.loading import load, prepared
-from plancheck.cli.options import forcible, settle
+from plancheck.cli.loading import conditions, load, prepared
+from plancheck.cli.options import forcible, settle, unsuppressed
 from plancheck.cli.outputs import ending, refuse
 from plancheck.cli.problem import Problem
 from plancheck.cli.settings import Settings
 from plancheck.reading.errors import ReadingError
+from plancheck.report.conditions import line
 from plancheck.report.model import FileReport
+from plancheck.report.sanitise import clean
 from plancheck.report.system import reason
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -37,6 +39,7 @@ class Original(NamedTuple):
 def copying(function: Function) -> Function:
     """Argument and options of commands that write a copy."""
     for option in (
+        unsuppressed,
         forcible,
         click.option(
             "-o",
@@ -78,6 +81,10 @@ def checked(draft: Original, data: bytes | None = None) -> FileReport:
     report = draft.checker.check(Draft(draft.name, None, draft.data if data is None else data))
     if report.error is not None:
         raise Problem(f"{draft.name}: {report.error.message}")
+    held = [finding for finding in report.findings if finding.suppressed is not None]
+    text = line(conditions(draft.settings, draft.checker.rules), len(held), 0, draft.settings["lang"])
+    if text and data is None:
+        streams.note(f"plancheck: {clean(text)}")
     return report
 
 

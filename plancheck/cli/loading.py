@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from plancheck.api import Checker
     from plancheck.cli.settings import Settings
     from plancheck.knowledge import Knowledge
+    from plancheck.report.model import Conditions
     from plancheck.rules import RulesError, RuleSet
 
 
 def load(settings: "Settings") -> "RuleSet":
     """The shipped rules and those of ``rules``, with ``parameters``. Raises Problem."""
     from plancheck.api.checking import load as load_rules
+    from plancheck.report.suppression import too_wide
     from plancheck.rules import RulesError
 
     try:
@@ -30,6 +32,9 @@ def load(settings: "Settings") -> "RuleSet":
         known(rules, settings[name], f"--{name}" if settings.sources[name] == "option" else name)
     for index, each in enumerate(settings["suppress"], 1):
         known(rules, each.rules, f"suppress {index}")
+        for pattern in each.rules:
+            if fault := too_wide(pattern, rules, current()):
+                raise Problem(f"suppress {index}: {fault}")
     return rules
 
 
@@ -63,6 +68,7 @@ def prepared(
             trace=trace,
             detailed=detailed,
             suppressions=settings["suppress"],
+            comments=not settings.all_counts,
             folder=settings.file.parent if settings.file else "",
             loaded=rules,
         )
@@ -75,7 +81,43 @@ def _folders(settings: "Settings") -> tuple[Path, ...]:
     for folder in folders:
         if not folder.exists():
             raise Problem(say(f"không có thư mục quy tắc “{folder}”.", f"there is no rule folder “{folder}”."))
+        if not folder.is_dir() and folder.suffix.lower() not in _ENDINGS:
+            text = say("tệp quy tắc phải là .yaml hoặc .yml.", "a file of rules ends in .yaml or .yml.")
+            raise Problem(f"{near(folder)}: {text}")
+        if settings.sources["rules"] == "file":
+            _confined(folder)
     return folders
+
+
+_ENDINGS = (".yaml", ".yml")
+
+
+def _confined(folder: Path) -> None:
+    """Raise Problem for a link by which the rules of a configuration leave their folder."""
+    root = folder.resolve()
+    for path in folder.rglob("*") if folder.is_dir() else ():
+        if path.is_symlink() and not path.resolve().is_relative_to(root):
+            text = say(
+                "liên kết ra ngoài thư mục quy tắc; không đọc.", "the link leaves the rules' folder; it is not read."
+            )
+            raise Problem(f"{near(path)}: {text}")
+
+
+def conditions(settings: "Settings", rules: "RuleSet", previous: str = "") -> "Conditions":
+    """What a check goes by beside the law and the shipped rules."""
+    from plancheck.report.model import Conditions
+
+    day = as_date(settings["as-of"])
+    return Conditions(
+        str(near(settings.file).as_posix()) if settings.file else "",
+        tuple(rule.id for rule in rules.rules if rule.overrides),
+        settings["select"],
+        settings["ignore"],
+        settings["fail-on"],
+        day.isoformat() if day else "",
+        near(Path(settings["baseline"])).as_posix() if settings["baseline"] else "",
+        previous,
+    )
 
 
 def _problem(error: "RulesError", settings: "Settings") -> Problem:

@@ -70,6 +70,7 @@ def common(function: Function) -> Function:
     for option in (
         _option("-v", "--verbose", is_flag=True, default=None, vi="In chi tiết.", en="Say more."),
         _option("--color", type=Choice(COLORS), vi="Tô màu.", en="Colour."),
+        _option("--isolated", is_flag=True, vi="Không đọc tệp cấu hình nào.", en="Read no configuration file."),
         _option("--config", metavar=say("TỆP", "FILE"), vi="Tệp cấu hình.", en="Configuration file."),
         _option("--lang", type=Choice(LANGUAGES), vi="Ngôn ngữ.", en="Language."),
     ):
@@ -121,6 +122,13 @@ def threshold(function: Function) -> Function:
     return _option("--fail-on", type=Choice(THRESHOLDS), vi=vi, en=en)(function)
 
 
+def unsuppressed(function: Function) -> Function:
+    """Option to count what is suppressed."""
+    vi = "Tính cả những phát hiện được bỏ qua (trong dự thảo, cấu hình) hay có trong mốc của cấu hình."
+    en = "Count what comments in the draft or the configuration suppress, and what its baseline holds."
+    return _option("--no-suppressions", is_flag=True, vi=vi, en=en)(function)
+
+
 def forcible(function: Function) -> Function:
     """Option to write over what is there."""
     vi, en = "Ghi đè lên tệp kết quả đã có.", "Write over a result that is there."
@@ -161,6 +169,11 @@ def settle(given: dict[str, Any], inputs: Iterable[Path] = (), config: str | Non
         name = parameter.rstrip("_").replace("_", "-")
         if name in KEYS and value is not None and value != ():
             options[name] = split_names(value) if KEYS[name].kind == "names" else value
-    settings = resolve(options, inputs, config)
+    settings = resolve(options, inputs, config, bool(given.get("isolated")))
+    if given.get("no_suppressions"):
+        settings.all_counts = True
+        settings.add("option", {"suppress": ()})
+        if settings.sources["baseline"] != "option":
+            settings.add("option", {"baseline": ""})
     language.use(settings["lang"])
     return settings

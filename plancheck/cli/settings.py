@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
@@ -49,9 +49,11 @@ KEYS: Mapping[str, Key] = {
         Key("quiet", "flag", False, "chỉ in phát hiện", "print findings only"),
         Key("verbose", "flag", False, "in chi tiết", "print details"),
         Key("suppress", "suppress", (), "phát hiện được bỏ qua, có lý do", "findings suppressed, with the reason"),
+        Key("locked", "names", (), "không được nới ở cấu hình bên dưới", "not to be loosened further down"),
         Key("parameters", "table", MappingProxyType({}), "giá trị của quy tắc, địa bàn", "values of rules, provinces"),
     )
 }
+_STRICTEST = ("info", "warning", "error", "never")
 TABLES = ("table", "suppress")
 """Kinds of settings that only a file can hold."""
 _MOST_JOBS = 256
@@ -66,6 +68,8 @@ class Settings:
     def __init__(self, file: Path | None = None) -> None:
         self.file = file
         """Configuration file in use."""
+        self.all_counts = False
+        """Nothing is suppressed, whatever the configuration or the draft says."""
         self.values: dict[str, Any] = {name: key.default for name, key in KEYS.items()}
         self.sources: dict[str, Source] = dict.fromkeys(KEYS, "default")
 
@@ -79,15 +83,20 @@ class Settings:
             self.sources[name] = source
 
 
-def resolve(options: Mapping[str, Any], inputs: Iterable[Path] = (), config: str | None = None) -> Settings:
+def resolve(
+    options: Mapping[str, Any], inputs: Iterable[Path] = (), config: str | None = None, isolated: bool = False
+) -> Settings:
     """Settings from all sources. ``options`` holds those given on the command line, by key, already checked.
 
-    Raises Problem for an unknown key, a bad value or a configuration file that can't be used.
+    ``isolated``: no configuration file is read. Raises Problem for an unknown key, a bad value or a configuration file
+    that can't be used.
     """
-    file = _config_file(config or os.environ.get("PLANCHECK_CONFIG"), inputs)
+    if isolated and config:
+        raise Problem(say("chọn --config hoặc --isolated.", "--config or --isolated."))
+    file = None if isolated else _config_file(config or os.environ.get("PLANCHECK_CONFIG"), inputs)
     settings = Settings(file)
     if file:
-        settings.add("file", _from_file(file))
+        settings.add("file", _held(_from_file(file), _above(file)))
     settings.add("environment", _from_environment(os.environ))
     settings.add("option", options)
     return settings
@@ -103,10 +112,17 @@ def _config_file(given: str | None, inputs: Iterable[Path]) -> Path | None:
     starts = [Path(os.path.commonpath(folders))] if len({folder.anchor for folder in folders}) == 1 else []
     for start in (*starts, Path.cwd()):
         for folder in (start, *start.parents):
-            for name in CONFIG_NAMES:
-                path = folder / name
-                if path.is_file() and (name == "plancheck.toml" or b"tool.plancheck" in _glanced(path)):
-                    return path
+            if (found := _in_folder(folder)) is not None:
+                return found
+    return None
+
+
+def _in_folder(folder: Path) -> Path | None:
+    """The configuration file of a folder."""
+    for name in CONFIG_NAMES:
+        path = folder / name
+        if path.is_file() and (name == "plancheck.toml" or b"tool.plancheck" in _glanced(path)):
+            return path
     return None
 
 
@@ -141,6 +157,9 @@ def _from_file(path: Path) -> dict[str, Any]:
             values[name] = _checked(KEYS[name], value, path.parent)
         except ValueError as error:
             faults.append(f"{near(path)}: {written}: {error}")
+    for name in values.get("locked", ()):
+        if name not in KEYS or name == "locked":
+            faults.append(f"{near(path)}: locked: " + _unknown(name, KEYS))
     if faults:
         raise Problem("\n".join(faults))
     return values
@@ -152,6 +171,31 @@ def _no_toml(fault: str) -> str:
     line, column = place.groups() if place else (None, None)
     where = f"ở dòng {line}, cột {column}" if line else "ở cuối tệp" if place else ""
     return say(f"sai cú pháp TOML {where}: mỗi dòng viết tên = giá trị, chữ đặt trong ngoặc kép.", f"no TOML: {fault}")
+
+
+def _above(file: Path) -> Iterator[dict[str, Any]]:
+    """Configurations of the folders above that lock something, the nearest first."""
+    for folder in file.absolute().parent.parents:
+        path = _in_folder(folder)
+        if path is not None:
+            values = _from_file(path)
+            if values.get("locked"):
+                yield values
+
+
+def _held(values: dict[str, Any], above: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """Values of a configuration held to what those above it lock: they may be stricter, not laxer."""
+    for other in above:
+        for name in other["locked"]:
+            theirs = other.get(name, KEYS[name].default)
+            ours = values.get(name, theirs)
+            if name == "fail-on":
+                values[name] = min(ours, theirs, key=_STRICTEST.index)
+            elif name == "ignore":
+                values[name] = tuple(each for each in ours if each in theirs)
+            else:
+                values[name] = theirs
+    return values
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
@@ -251,13 +295,28 @@ def _paths(_: Key, value: object, folder: Path) -> tuple[str, ...]:
     pieces = value if isinstance(value, list) else str(value).split(os.pathsep)
     if not all(isinstance(piece, str) for piece in pieces):
         raise ValueError(say("phải là danh sách thư mục.", "must be a list of folders."))
-    return tuple(str(folder / piece) for piece in pieces)
+    return tuple(_within(folder, piece) for piece in pieces)
 
 
 def _path(_: Key, value: object, folder: Path) -> str:
     if isinstance(value, str):
-        return str(folder / value) if value else ""
+        return _within(folder, value) if value else ""
     raise ValueError(say("phải là tên tệp.", "must be the name of a file."))
+
+
+def _within(folder: Path, piece: str) -> str:
+    """A path in a configuration file's folder, links followed; of the environment (no folder) as it is."""
+    if folder == Path():
+        return piece
+    root, path = folder.resolve(), (folder / piece).resolve()
+    if not path.is_relative_to(root):
+        raise ValueError(
+            say(
+                f"“{piece}” nằm ngoài thư mục của tệp cấu hình; nếu cần thì nêu trên dòng lệnh.",
+                f"“{piece}” lies outside the configuration's folder; name it on the command line if it is wanted.",
+            )
+        )
+    return str(folder / piece)
 
 
 def _suppress(_: Key, value: object, __: Path) -> tuple[Any, ...]:

@@ -1,5 +1,6 @@
 """``plancheck slip``: the slip a reviewer signs before a draft is issued."""
 
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -8,6 +9,7 @@ from plancheck.cli import streams
 from plancheck.cli.commands import Command
 from plancheck.cli.copies import checked, copying, opened, target, written
 from plancheck.cli.language import say
+from plancheck.cli.loading import conditions
 from plancheck.cli.options import common, dated, ruled
 
 _ENDINGS = (".docx", ".html")
@@ -36,7 +38,8 @@ def command(path: str, output: str | None, force: bool, **given: Any) -> int:
         output = str(draft.path.with_name(f"{draft.path.stem}.{say('phieu-kiem-tra', 'slip')}.docx"))
     file = target(draft, output, "", force, _ENDINGS)
     settings = draft.settings
-    report = draft.checker.report((checked(draft),))
+    under = conditions(settings, draft.checker.rules)._replace(fail_on="error")
+    report = replace(draft.checker.report((checked(draft),)), conditions=under)
 
     from plancheck.review.slip import slip
 

@@ -4,7 +4,7 @@ from plancheck.cli.dates import parse_day
 from plancheck.cli.language import say
 from plancheck.cli.problem import suggestion
 from plancheck.cli.settings import not_a_day, split_names
-from plancheck.report.suppression import Suppression
+from plancheck.report.suppression import Suppression, tells_why
 
 _KEYS = ("rule", "reason", "until", "path", "quote", "fingerprint")
 _TEXTS = ("reason", "path", "quote", "fingerprint")
@@ -28,7 +28,7 @@ def suppression(table: object) -> Suppression:
         raise ValueError(
             say('thiếu rule: ghi mã quy tắc, ví dụ rule = "SEC-001".', 'rule is missing: rule = "SEC-001".')
         )
-    if not texts["reason"].strip():
+    if not tells_why(texts["reason"]):
         raise ValueError(say("thiếu reason: ghi lý do bỏ qua.", "reason is missing: say why."))
     return Suppression(
         rules,

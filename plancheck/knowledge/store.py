@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -67,10 +68,8 @@ def cached(files: Sequence[Path], build: Callable[[], Any], name: str = "registe
     if folder is None:
         return build()
     entry = folder / f"{name}-{_digest(files)}.json"
-    try:
-        return json.loads(entry.read_bytes())
-    except (OSError, ValueError):
-        pass
+    with suppress(OSError, ValueError, RecursionError):
+        return _kept(entry)
     data = build()
     _write(entry, data, name)
     return data
@@ -104,6 +103,19 @@ def _loader(yaml: Any) -> Any:
     return Loader
 
 
+def _kept(entry: Path) -> Any:
+    """What an entry holds. Raises OSError and ValueError for one that is not ours, or is not as it was written."""
+    with os.fdopen(os.open(entry, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as stream:
+        if hasattr(os, "getuid"):
+            for state in (os.fstat(stream.fileno()), entry.parent.stat()):
+                if state.st_uid != os.getuid() or state.st_mode & 0o022:
+                    raise ValueError("someone else may have written it")
+        digest, _, data = stream.read().partition(b"\n")
+    if digest.decode() != hashlib.sha256(data).hexdigest():
+        raise ValueError("it is not as it was written")
+    return json.loads(data)
+
+
 def _cache_dir() -> Path | None:
     chosen = os.environ.get("PLANCHECK_CACHE_DIR")
     if chosen is not None:
@@ -130,11 +142,14 @@ def _write(entry: Path, data: Any, name: str) -> None:
     import tempfile
 
     try:
-        entry.parent.mkdir(parents=True, exist_ok=True)
+        entry.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if "PLANCHECK_CACHE_DIR" not in os.environ:
+            entry.parent.chmod(0o700)  # an earlier version may have made it for others too
         handle, temporary = tempfile.mkstemp(dir=entry.parent, prefix=f".{name}-", suffix=".tmp")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                json.dump(data, stream, ensure_ascii=False, separators=(",", ":"))
+            held = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(hashlib.sha256(held).hexdigest().encode() + b"\n" + held)
             Path(temporary).replace(entry)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)

@@ -47,7 +47,7 @@ def match(findings: Sequence[Finding], known: Findings, reason: str, judged: Col
     for finding in findings:
         if finding.suppressed is None and left[finding.fingerprint] > 0:
             left[finding.fingerprint] -= 1
-            finding = finding._replace(suppressed=reason)
+            finding = finding._replace(suppressed=reason, known=True)
         after.append(finding)
     present = {
         fingerprint: Known(each.rule, each.times - left[fingerprint] * (each.rule in judged))

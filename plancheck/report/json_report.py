@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from plancheck.document import Place
-from plancheck.report.model import DocumentSummary, Evidence, FileReport, Finding, Note, Report, Verdict
+from plancheck.report.model import Conditions, DocumentSummary, Evidence, FileReport, Finding, Note, Report, Verdict
 from plancheck.report.sanitise import clean_json
 from plancheck.report.totals import Totals
 from plancheck.report.view import PLAIN, View
@@ -22,8 +22,23 @@ def render(report: Report, view: View = PLAIN) -> str:
             "rules_version": report.rules_version,
             "files": [file_value(file) for file in report.files],
             "summary": summary_value(Totals(report.files)),
+            **({"conditions": conditions_value(report.conditions)} if report.conditions else {}),
         }
     )
+
+
+def conditions_value(conditions: Conditions) -> dict[str, Any]:
+    """What may weaken the run; null and empty lists where nothing does."""
+    return {
+        "configuration": conditions.configuration or None,
+        "overridden": list(conditions.overridden),
+        "select": list(conditions.select),
+        "ignore": list(conditions.ignore),
+        "fail_on": conditions.fail_on,
+        "as_of": conditions.as_of or None,
+        "baseline": conditions.baseline or None,
+        "diff_from": conditions.diff_from or None,
+    }
 
 
 def dumps(value: object) -> str:
@@ -55,6 +70,7 @@ def summary_value(totals: Totals) -> dict[str, int]:
         "files": totals.files,
         "unreadable": totals.unreadable,
         "suppressed": totals.suppressed,
+        "known": totals.known,
     }
 
 
@@ -119,6 +135,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "remedy": finding.remedy,
         "fingerprint": finding.fingerprint,
         "suppressed": finding.suppressed,
+        "known": finding.known,
     }
 
 

@@ -2,7 +2,7 @@
 
 import json
 
-from plancheck.report.json_report import file_value, summary_value
+from plancheck.report.json_report import conditions_value, file_value, summary_value
 from plancheck.report.model import FileReport, Report
 from plancheck.report.sanitise import clean_json
 from plancheck.report.streaming import written
@@ -31,6 +31,7 @@ class Stream:
                 "engine": report.engine,
                 "rules_version": report.rules_version,
                 "summary": summary_value(totals),
+                **({"conditions": conditions_value(report.conditions)} if report.conditions else {}),
             }
         )
 

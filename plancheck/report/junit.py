@@ -78,7 +78,7 @@ def _told(finding: Finding, view: View) -> list[str]:
     lang = view.lang
     lines = [f"{finding.severity}: {finding.message}"]
     if finding.suppressed is not None:
-        lines.append(word("ignored", lang, reason=finding.suppressed))
+        lines.append(word("old" if finding.known else "ignored", lang, reason=finding.suppressed))
     if finding.quote:
         lines.append(f"“{finding.quote}”")
     if at := where(finding.place, lang):

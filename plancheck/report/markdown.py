@@ -85,11 +85,15 @@ def _file(file: FileReport, view: View) -> Iterator[str]:
                 yield from _finding(number, finding, lang)
     if view.quiet:
         return
-    suppressed = [finding for finding in file.findings if finding.suppressed is not None]
-    if suppressed:
-        yield from _heading(word("suppressed-head", lang), len(suppressed))
-        for finding in suppressed:
-            yield f"- **{finding.rule}** {escaped(finding.message)} – {escaped(finding.suppressed or '')}"
+    for key, known in (("known-head", True), ("suppressed-head", False)):
+        passed_over = [each for each in file.findings if each.suppressed is not None and each.known is known]
+        if passed_over:
+            yield from _heading(word(key, lang), len(passed_over))
+            for finding in passed_over:
+                yield f"- **{finding.rule}** {escaped(finding.message)} – {escaped(finding.suppressed or '')}"
+    for note in file.notes:
+        yield ""
+        yield escaped(note.message)
     for status in ("needs-review", "not-evaluated"):
         if verdicts := ended(file, status):
             yield from _heading(word(status, lang), len(verdicts))

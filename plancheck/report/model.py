@@ -51,6 +51,8 @@ class Finding(NamedTuple):
     """Reason given for suppressing it, None when it counts."""
     fixes: tuple[Fix, ...] = ()
     """One for each place of the fault where the new words are known, in reading order; not in the JSON report."""
+    known: bool = False
+    """It does not count as it is old: in the baseline, or in the draft before. Nobody has given a reason."""
 
 
 class Evidence(NamedTuple):
@@ -188,6 +190,24 @@ class FileReport(NamedTuple):
         return any(note.code == "internal" for note in self.notes)
 
 
+class Conditions(NamedTuple):
+    """What a run went by beside the law and the shipped rules: whatever can weaken it. Empty: nothing."""
+
+    configuration: str = ""
+    """Path of the configuration file read."""
+    overridden: tuple[str, ...] = ()
+    """Rules that the user's own rule files change."""
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "error"
+    as_of: str = ""
+    """ISO day asked for."""
+    baseline: str = ""
+    """Path of the baseline."""
+    diff_from: str = ""
+    """Path of the draft before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """All inputs of one run."""
@@ -198,6 +218,8 @@ class Report:
     files: tuple[FileReport, ...]
     rules: tuple[RuleText, ...] = ()
     """The rules of the run; filled only when asked for (``Options.detailed``)."""
+    conditions: Conditions | None = None
+    """None: not told by whoever ran it."""
 
     def count(self, severity: Severity) -> int:
         """Findings of a severity that are not suppressed."""

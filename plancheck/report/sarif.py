@@ -6,11 +6,13 @@ from typing import Any
 from urllib.parse import quote
 
 from plancheck.document import Place
+from plancheck.report.conditions import told
 from plancheck.report.json_report import dumps
 from plancheck.report.markdown import escaped
 from plancheck.report.model import FileReport, Finding, Report, RuleText, Verdict
 from plancheck.report.sanitise import clean
 from plancheck.report.telling import details, ended
+from plancheck.report.totals import Totals
 from plancheck.report.view import PLAIN, View
 from plancheck.report.wording import Language, where, word
 
@@ -43,14 +45,25 @@ def render(report: Report, view: View = PLAIN) -> str:
         "columnKind": "unicodeCodePoints",
         "invocations": [
             {
-                "executionSuccessful": not report.unreadable,
+                "executionSuccessful": not report.unreadable and not any(file.broken for file in report.files),
                 "toolExecutionNotifications": [n for file in report.files for n in _notifications(file, index, lang)],
+                **_conditions(report, lang),
             }
         ],
         "artifacts": [_artifact(file) for file in report.files],
         "results": results,
     }
     return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _conditions(report: Report, lang: Language) -> dict[str, Any]:
+    """What may weaken the run, as SARIF tells of a configuration."""
+    if report.conditions is None:
+        return {}
+    totals = Totals(report.files)
+    pieces = list(told(report.conditions, totals.suppressed, totals.known, lang))
+    notes = [{"level": "note", "message": {"text": _text(piece)}} for piece in pieces]
+    return {"toolConfigurationNotifications": notes} if notes else {}
 
 
 def uri(path: str) -> str:
@@ -86,13 +99,13 @@ def _rule(rule: RuleText) -> dict[str, Any]:
 
 
 def _result(finding: Finding, file: FileReport, index: Mapping[str, int], lang: Language) -> dict[str, Any]:
-    told = [finding.message, *(f"{label}: {text}" for label, text in details(finding, lang))]
+    lines = [finding.message, *(f"{label}: {text}" for label, text in details(finding, lang))]
     result = {
         "ruleId": finding.rule,
         "ruleIndex": index.get(finding.rule, -1),
         "kind": "fail",
         "level": _LEVELS[finding.severity],
-        "message": {"text": "\n".join(_text(line) for line in told)},
+        "message": {"text": "\n".join(_text(line) for line in lines)},
         "locations": [_location(file, finding.place, finding.quote, lang)],
         "partialFingerprints": {"plancheck/v1": finding.fingerprint},
     }
@@ -144,6 +157,13 @@ def _notifications(file: FileReport, index: Mapping[str, int], lang: Language) -
             "descriptor": {"id": file.error.code},
             "level": "error",
             "message": {"text": _text(file.error.message)},
+            "locations": location,
+        }
+    for note in file.notes:
+        yield {
+            "descriptor": {"id": note.code},
+            "level": "error" if note.code == "internal" else "note",
+            "message": {"text": _text(note.message)},
             "locations": location,
         }
     for verdict in ended(file, "not-evaluated"):

@@ -91,6 +91,8 @@ _IGNORE = lazily(
     r"(?:\s*[–—:;,]\s*|\s+-+\s+|\s+(?=vì\b|because\b)|\s*\Z)(?P<reason>.*)",
     re.IGNORECASE,
 )
+_OWN = lazily(r"plancheck:\s*[^\W\d_][^\d:]{0,20}?\b[A-Z]{2,5}-\d{3}: ")
+"""What ``plancheck annotate`` writes into a copy: a severity, a rule and what is wrong."""
 _HOW = (
     "viết: plancheck: bỏ qua SEC-001 đến 2026-12-31 – lý do",
     "write: plancheck: ignore SEC-001 until 2026-12-31 – why",
@@ -104,6 +106,8 @@ def by_comments(
     notes: list[Note] = []
     read: list[tuple[Comment, Suppression]] = []
     for comment in comments:
+        if _OWN.match(comment.text):
+            continue
         made = _read(comment, rules, language)
         if isinstance(made, str):
             notes.append(Note("suppression-invalid", _at(comment, made, language), comment.place))
@@ -160,6 +164,22 @@ def unknown_rule(pattern: str, rules: RuleSet, language: Language) -> str | None
     return None
 
 
+def too_wide(pattern: str, rules: RuleSet, language: Language) -> str | None:
+    """What to say of a pattern that names a family or another set of rules; None when it names one rule."""
+    if rules.get(pattern) is not None:
+        return None
+    return told(
+        language,
+        f"“{pattern}” là cả một nhóm quy tắc, không bỏ qua như vậy được; ghi từng mã, ví dụ SEC-001.",
+        f"“{pattern}” is a whole set of rules, which is not suppressed; name each, as in SEC-001.",
+    )
+
+
+def tells_why(reason: str) -> bool:
+    """Whether a reason says anything."""
+    return any(char.isalpha() for char in reason)
+
+
 def _read(comment: Comment, rules: RuleSet, language: Language) -> Suppression | str:
     """The suppression a comment asks for, or why it can't be one."""
     match = _IGNORE.match(" ".join(comment.text.split()))
@@ -167,7 +187,7 @@ def _read(comment: Comment, rules: RuleSet, language: Language) -> Suppression |
         return told(language, f"không hiểu; {_HOW[0]}.", f"not understood; {_HOW[1]}.")
     patterns = tuple(name.strip() for name in match["rules"].split(","))
     for pattern in patterns:
-        if fault := unknown_rule(pattern, rules, language):
+        if fault := unknown_rule(pattern, rules, language) or too_wide(pattern, rules, language):
             return fault
     try:
         until = parsed_day(match["day"]) if match["day"] else 0
@@ -175,7 +195,7 @@ def _read(comment: Comment, rules: RuleSet, language: Language) -> Suppression |
         day = match["day"]
         return told(language, f"“{day}” không phải ngày; {_HOW[0]}.", f"“{day}” is not a date; {_HOW[1]}.")
     reason = match["reason"].strip()
-    if not reason:
+    if not tells_why(reason):
         return told(
             language, f"thiếu lý do nên không có hiệu lực; {_HOW[0]}.", f"has no effect without a reason; {_HOW[1]}."
         )

@@ -79,7 +79,9 @@ def found(file: FileReport, lang: Language) -> str:
 
 
 def nothing(file: FileReport, lang: Language) -> str:
-    """That nothing was found, or nothing beside what is suppressed."""
+    """That nothing was found, or nothing beside what is suppressed or old."""
+    if any(finding.known for finding in file.findings):
+        return word("none-new", lang)
     return word("none-standing" if file.findings else "none", lang)
 
 
@@ -90,7 +92,8 @@ def covered(file: FileReport, lang: Language, selected: bool) -> list[str]:
     numbers = {
         "review": len(ended(file, "needs-review")),
         "left": len(ended(file, "not-evaluated")),
-        "suppressed": len(file.findings) - len(standing(file)),
+        "known": sum(finding.known for finding in file.findings),
+        "suppressed": len(file.findings) - len(standing(file)) - sum(finding.known for finding in file.findings),
     }
     return pieces + [word(key, lang, count=count) for key, count in numbers.items() if count]
 

@@ -72,9 +72,11 @@ def _file(file: FileReport, view: View) -> Iterator[Line]:
     if unjudged := ended(file, "not-evaluated"):
         yield BLANK
         yield from _unjudged(unjudged, lang, verbose)
-    if verbose and (suppressed := [finding for finding in file.findings if finding.suppressed is not None]):
-        yield BLANK
-        yield from _suppressed(suppressed, lang)
+    for key, known in (("known-head", True), ("suppressed-head", False)):
+        passed_over = [each for each in file.findings if each.suppressed is not None and each.known is known]
+        if verbose and passed_over:
+            yield BLANK
+            yield from _suppressed(passed_over, key, lang)
     if verbose and (passed := ended(file, "pass")):
         yield BLANK
         yield from _passed(passed, lang)
@@ -204,8 +206,8 @@ def _by_reason(verdicts: Sequence[Verdict], lang: Language) -> list[tuple[str, l
     return list(groups.items())
 
 
-def _suppressed(findings: Sequence[Finding], lang: Language) -> Iterator[Line]:
-    yield line(f"{word('suppressed-head', lang)} ({len(findings)})", "heading")
+def _suppressed(findings: Sequence[Finding], key: str, lang: Language) -> Iterator[Line]:
+    yield line(f"{word(key, lang)} ({len(findings)})", "heading")
     for finding in findings:
         identity = f"  {finding.rule}  "
         yield Line(((finding.message, ""),), ((identity, "id"),), len(identity))

@@ -24,6 +24,8 @@ class Totals:
         self.broken = 0
         """Files on which part of plancheck broke."""
         self.suppressed = 0
+        self.known = 0
+        """Old findings, still there: in a baseline or in the draft before."""
         self.kinds: Counter[Kind] = Counter()
         """Findings that are not suppressed."""
         for file in files:
@@ -37,6 +39,8 @@ class Totals:
         for finding in file.findings:
             if finding.suppressed is None:
                 self.kinds[Kind(finding.rule, finding.severity, finding.slug)] += 1
+            elif finding.known:
+                self.known += 1
             else:
                 self.suppressed += 1
 

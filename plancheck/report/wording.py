@@ -102,6 +102,19 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "left": ("{count} chưa xét được", "{count} not evaluated"),
     "review": ("{count} cần người xem", "{count} for a person to judge"),
     "none": ("Không thấy lỗi, cảnh báo hay lưu ý", "No error, warning or note found"),
+    "conditions": ("Điều kiện xét", "Conditions"),
+    "with-configuration": ("cấu hình {path}", "configuration {path}"),
+    "with-overridden": ("quy tắc bị sửa: {rules}", "rules overridden: {rules}"),
+    "with-select": ("chỉ xét {rules}", "only {rules}"),
+    "with-ignore": ("bỏ không xét {rules}", "without {rules}"),
+    "with-suppressed": ("{count} phát hiện được bỏ qua có lý do", "findings suppressed with a reason: {count}"),
+    "with-baseline": ("mốc {path} ({count} phát hiện cũ)", "baseline {path} ({count} old findings)"),
+    "with-previous": ("so với bản trước {path}", "compared with {path}"),
+    "with-day": ("theo quy định của ngày {day} (--as-of)", "by the law of {day} (--as-of)"),
+    "none-new": ("Không có phát hiện mới", "Nothing new found"),
+    "known": ("{count} phát hiện cũ, chưa sửa", "{count} old, not put right"),
+    "known-head": ("CŨ, CHƯA SỬA", "OLD, NOT PUT RIGHT"),
+    "old": ("Cũ, chưa sửa: {reason}", "Old, not put right: {reason}"),
     "none-standing": ("Không thấy gì ngoài những phát hiện đã bỏ qua", "Nothing found but what is suppressed"),
     "not-clear": (
         "Chưa thể kết luận gì về phần chưa xét được.",
@@ -160,7 +173,8 @@ def total(totals: Totals, lang: Language) -> str:
     if totals.unreadable:
         files += f" ({counted(totals.unreadable, 'unreadable', lang)})"
     found = ", ".join(counted(totals.count(severity), severity, lang) for severity in SEVERITIES)
-    suppressed = f"; {word('suppressed', lang, count=totals.suppressed)}" if totals.suppressed else ""
+    suppressed = f"; {word('known', lang, count=totals.known)}" if totals.known else ""
+    suppressed += f"; {word('suppressed', lang, count=totals.suppressed)}" if totals.suppressed else ""
     return f"{word('total', lang)}: {files}; {found}{suppressed}."
 
 

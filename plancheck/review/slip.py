@@ -6,6 +6,7 @@ A slip says that the draft passes only when every rule that applies was judged a
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from plancheck.report.conditions import told
 from plancheck.report.explanation import obligation
 from plancheck.report.model import (
     SEVERITIES,
@@ -63,6 +64,7 @@ _LINES: Mapping[str, Text] = {
     "instruments": Text("Văn bản điều chỉnh", "Governed by"),
     "file": Text("Tệp", "File"),
     "sha256": Text("Mã băm SHA-256 của tệp", "SHA-256 of the file"),
+    "conditions": Text("Điều kiện xét", "Conditions"),
     "program": Text("Công cụ kiểm tra", "Checked with"),
 }
 _PROGRAM = Text(
@@ -76,7 +78,9 @@ _CONCLUDED = Text(
     "PASS: everything that applies was judged and nothing failed.",
 )
 _NOT_CONCLUDED = Text("CHƯA KẾT LUẬN ĐẠT: {reasons}.", "NO CONCLUSION THAT IT PASSES: {reasons}.")
+_ACCEPTED = Text("Bỏ qua, có lý do", "Suppressed with a reason")
 _REASONS: Mapping[str, Text] = {
+    "accepted": Text("{count} nội dung được bỏ qua, có lý do", "{count} suppressed with a reason"),
     "fail": Text("còn {count} nội dung chưa đạt", "{count} failed"),
     "needs-review": Text("{count} nội dung cần người xem", "{count} for a person to judge"),
     "not-evaluated": Text("{count} nội dung chưa xét được", "{count} not evaluated"),
@@ -104,6 +108,8 @@ class Item(NamedTuple):
     basis_short: str
     judge: str
     """ "plancheck"; empty: a person signs here."""
+    accepted: bool = False
+    """Not met, but every fault is suppressed, with the reason."""
 
 
 class Group(NamedTuple):
@@ -225,9 +231,11 @@ def _others(file: FileReport, language: Language) -> str:
 def _open(groups: Sequence[Group], selected: bool) -> Iterator[tuple[str, int]]:
     """Why it can't be said that the draft passes: what, and how often."""
     for status in _OPEN:
-        count = sum(group.count(status) for group in groups)
+        count = sum(item.status == status and not item.accepted for group in groups for item in group.items)
         if count:
             yield status, count
+    if accepted := sum(item.accepted for group in groups for item in group.items):
+        yield "accepted", accepted
     if selected:
         yield "selected", 1
     if not groups:
@@ -255,6 +263,7 @@ def _head(report: Report, file: FileReport, language: Language) -> Iterator[tupl
         "instruments": "; ".join(document.instruments),
         "file": file.path,
         "sha256": file.sha256,
+        "conditions": "; ".join(told(report.conditions, _accepted(file), 0, language)) if report.conditions else "",
         "program": _PROGRAM.get(language).format(
             version=report.version, engine=report.engine, rules=report.rules_version
         ),
@@ -262,6 +271,10 @@ def _head(report: Report, file: FileReport, language: Language) -> Iterator[tupl
     for name, value in values.items():
         if value:
             yield _LINES[name].get(language), value
+
+
+def _accepted(file: FileReport) -> int:
+    return sum(finding.suppressed is not None and not finding.known for finding in file.findings)
 
 
 def _as_of_from(origin: str, language: Language) -> str:
@@ -278,7 +291,10 @@ def _groups(items: Mapping[str, Item], rules: RuleSet, language: Language) -> It
 
 def _item(verdict: Verdict, rule: Rule, findings: Sequence[Finding], on: int, language: Language) -> Item:
     result = _RESULTS[verdict.status].get(language)
-    if verdict.status == "fail" and findings:
+    accepted = bool(findings) and all(each.suppressed is not None and not each.known for each in findings)
+    if accepted:
+        result = _ACCEPTED.get(language)
+    elif verdict.status == "fail" and findings:
         gravest = min((finding.severity for finding in findings), key=SEVERITIES.index)
         result = f"{result} ({_SEVERITY[gravest].get(language)})"
     bases = [each for each in rule.basis if holds(on, each.start, each.until)]
@@ -293,6 +309,7 @@ def _item(verdict: Verdict, rule: Rule, findings: Sequence[Finding], on: int, la
         tuple(cited(LegalBasis(each.instrument, each.locator, each.certainty), language) for each in bases),
         "; ".join(dict.fromkeys(_short(each) for each in bases)),
         "plancheck" if verdict.status in ("pass", "fail") else "",
+        accepted,
     )
 
 

@@ -52,13 +52,21 @@ def test_keys_come_in_the_order_of_the_contract() -> None:
     ]  # fmt: skip
     assert list(file["findings"][0]) == [
         "rule", "slug", "severity", "message", "place", "quote", "expected", "actual", "basis", "remedy",
-        "fingerprint", "suppressed",
+        "fingerprint", "suppressed", "known",
     ]  # fmt: skip
     assert list(file["findings"][0]["place"]) == [
         "part", "paragraph", "breadcrumb", "cell", "line", "column", "start", "end", "page",
     ]  # fmt: skip
     assert list(file["verdicts"][0])[:3] == ["rule", "status", "evidence"]
-    assert value["summary"] == {"error": 2, "warning": 1, "info": 1, "files": 1, "unreadable": 0, "suppressed": 0}
+    assert value["summary"] == {
+        "error": 2,
+        "warning": 1,
+        "info": 1,
+        "files": 1,
+        "unreadable": 0,
+        "suppressed": 0,
+        "known": 0,
+    }
 
 
 def test_vietnamese_is_readable_and_unknown_is_null() -> None:

@@ -73,7 +73,7 @@ def test_more_suppressions_never_make_more_findings_count(
 def test_a_baseline_hides_what_it_knows_and_nothing_else(before: list[Finding], after: list[Finding]) -> None:
     known = recorded(before)
     result = match(after, known, "đã biết", NAMES)
-    assert bare(result.findings) == after
+    assert [each._replace(known=False) for each in bare(result.findings)] == after
     new = Counter(finding.fingerprint for finding in result.findings if finding.suppressed is None)
     assert new == Counter(f.fingerprint for f in after) - Counter(f.fingerprint for f in before)
     assert result.fixed == (Counter(f.fingerprint for f in before) - Counter(f.fingerprint for f in after)).total()
@@ -120,10 +120,13 @@ SECRECY = made.REPEALED._replace(rule="SEC-001", place=Place("body", 4))
         ("Plancheck: Bỏ qua SEC-001, LEG-014 đến hết ngày 31/12/2026: lý do", "lý do", None),
         ("plancheck: bỏ qua SEC-001 đến 22.11.2026; lý do", "lý do", None),
         ("plancheck: bỏ qua no-secrecy-clause vì đã có", "vì đã có", None),
-        ("plancheck: ignore SEC until 2027-01-01 - because\nof reasons", "because of reasons", None),
+        ("plancheck: ignore SEC-001 until 2027-01-01 - because\nof reasons", "because of reasons", None),
         ("plancheck: bỏ qua SEC-001 đến 2026-11-21 – lý do", None, "suppression-expired"),
         ("plancheck: bỏ qua SEC-001 đến 2026-02-30 – lý do", None, "suppression-invalid"),
         ("plancheck: bỏ qua SEC-001", None, "suppression-invalid"),
+        ("plancheck: bỏ qua SEC – cả nhóm", None, "suppression-invalid"),
+        ("plancheck: bỏ qua SEC-001 – …", None, "suppression-invalid"),
+        ("plancheck: CẢNH BÁO SEC-001: Chưa có yêu cầu bảo mật", None, None),
         ("plancheck: bỏ qua SEC-001 –", None, "suppression-invalid"),
         ("plancheck: bỏ qua SEC-01 – lý do", None, "suppression-invalid"),
         ("plancheck: xin bỏ qua", None, "suppression-invalid"),
