@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from plancheck.document import Document, Trace
+from plancheck.document import Document
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.structure.plan import BODY, Passage, Role
@@ -87,7 +87,7 @@ def _traces(document: Document) -> Iterator[Fact]:
         return
     texts = {(block.part, block.ordinal): block.text for block in document.blocks}
     for trace in document.traces:
-        if trace.kind == "placeholder" and _shown(trace, texts.get((trace.place.part, trace.place.paragraph or 0), "")):
+        if trace.kind == "placeholder" and _shown(texts.get((trace.place.part, trace.place.paragraph or 0), "")):
             continue
         if trace.kind in _UNSEEN and not any(char.isalnum() for char in trace.text):
             continue
@@ -103,9 +103,9 @@ def _placeholder(passage: Passage, match: re.Match[str]) -> Fact:
     return fact("leftover", passage.place(*match.span()), quote, leftover="placeholder", text=match.group().strip())
 
 
-def _shown(trace: Trace, text: str) -> bool:
-    """Whether the words of a field nobody filled in stand in the text, where they are found as what they are."""
-    return any(match.group() in trace.text for match in (*_TAG.finditer(text), *_PROMPT.finditer(text)))
+def _shown(text: str) -> bool:
+    """Whether what nobody filled in stands in the text, where it is found as what it is."""
+    return bool(_TAG.search(text) or _PROMPT.search(text))
 
 
 def _tagged(text: str) -> bool:

@@ -1,5 +1,7 @@
 """Bytes of a draft → ``Document``. One reader for each format; every input passes the guard."""
 
+import re
+
 from plancheck import formats
 from plancheck.document import Document, Place, Trace
 from plancheck.reading.errors import ReadingError, refusal
@@ -24,6 +26,10 @@ _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _FLAT_OPEN_DOCUMENT = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}document"
 _APPLE_DOUBLE = b"\x00\x05\x16\x07"
 _HEAD = 2048
+_HTML = re.compile(
+    r"(?:<!--.*?-->\s*)*(?:<!doctype html|<(?:html|head|body|meta)\b|mime-version:)", re.IGNORECASE | re.DOTALL
+)
+"""Beginning of a web page, or of one saved in one file."""
 
 
 def read(data: bytes, name: str = "") -> Document:
@@ -92,8 +98,7 @@ def _is_xml(head: str, file_name: str) -> bool:
 
 
 def _is_html(head: str) -> bool:
-    lowered = head.lower()
-    return lowered.startswith(("<!doctype html", "<html", "<head", "<body", "<meta"))
+    return _HTML.match(head) is not None
 
 
 def _read_ole(data: bytes) -> Document:

@@ -13,7 +13,7 @@ from plancheck.reading.errors import refusal
 from plancheck.reading.guard import Archive
 from plancheck.reading.legacy import Encodings, settled
 from plancheck.reading.numbering import Numbering
-from plancheck.reading.ooxml import R_ID, VAL, W, is_on, millimetres
+from plancheck.reading.ooxml import A_NS, R_ID, VAL, W, is_on, millimetres
 from plancheck.reading.package import Package, Relationship, ZipPackage, relationships
 from plancheck.reading.page_numbers import page_numbers
 from plancheck.reading.styles import Styles
@@ -102,6 +102,9 @@ def _called(root: etree._Element, note: str) -> set[str | None]:
     return {call.get(W + "id") for call in calls if next(call.iterancestors(W + "del", W + "moveFrom"), None) is None}
 
 
+_POINT = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}pt"
+
+
 class _Parts:
     """Parts related to the main one, by the kind of relationship."""
 
@@ -119,11 +122,19 @@ class _Parts:
                 return read(item.target)
         return None
 
+    def diagram(self, id: str) -> list[str]:
+        """Words of a SmartArt diagram, piece by piece."""
+        target = self.by_id.get(id)
+        points = self._package.xml(target).iter(_POINT) if target else ()
+        pieces = ("".join(text.text or "" for text in point.iter(f"{{{A_NS}}}t")) for point in points)
+        return [piece for piece in pieces if piece.strip()]
+
 
 def _shared(parts: _Parts, positions: Positions | None, encodings: Encodings) -> Shared:
     styles = Styles(parts.root("styles"), lambda: parts.root("theme"))
     numbering = Numbering(lambda: parts.root("numbering"), styles)
-    return Shared(styles, numbering, _comments(parts.root("comments")), parts.external, positions, encodings)
+    comments = _comments(parts.root("comments"))
+    return Shared(styles, numbering, comments, parts.external, positions, encodings, parts.diagram)
 
 
 def _comments(root: etree._Element | None) -> dict[str, str]:

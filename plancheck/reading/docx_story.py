@@ -5,7 +5,7 @@ it is the index into ``list(root.iter(w:r))``. The run's own text, into which ``
 ``own_text`` gives.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from lxml import etree
 
@@ -16,7 +16,7 @@ from plancheck.reading.docx_paragraph import CONVERTED, Paragraph, Positions, fi
 from plancheck.reading.docx_table import WRAPPERS, grid, has_vertical_lines
 from plancheck.reading.legacy import Encodings
 from plancheck.reading.numbering import Counters, Numbering
-from plancheck.reading.ooxml import M_NS, MC_NS, V_NS, VAL, W, integer
+from plancheck.reading.ooxml import M_NS, MC_NS, R_NS, V_NS, VAL, W, integer
 from plancheck.reading.styles import Properties, Styles, paragraph_properties, run_properties
 
 _P, _R, _T, _TBL, _SDT, _SDT_CONTENT = (W + name for name in ("p", "r", "t", "tbl", "sdt", "sdtContent"))
@@ -37,6 +37,8 @@ _ALTERNATE, _CHOICE, _FALLBACK = (f"{{{MC_NS}}}{name}" for name in ("AlternateCo
 _MATH_TEXT = f"{{{M_NS}}}t"
 _MATH = frozenset(f"{{{M_NS}}}{name}" for name in ("oMath", "oMathPara"))
 _TEXT_PATH = f"{{{V_NS}}}textpath"
+_DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
+_DIAGRAM_DATA = f"{{{R_NS}}}dm"
 _TYPE, _ID = W + "type", W + "id"
 _FIELD_TYPE = W + "fldCharType"
 _OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
@@ -55,6 +57,7 @@ class Shared:
         external: dict[str, str],
         positions: Positions | None,
         encodings: Encodings,
+        diagram: Callable[[str], Sequence[str]] = lambda _: (),
     ) -> None:
         self.styles = styles
         self.numbering = numbering
@@ -65,6 +68,8 @@ class Shared:
         """Those of them told where they are used."""
         self.positions = positions
         self.encodings = encodings
+        self.diagram = diagram
+        """Words of a SmartArt diagram, piece by piece, by the id of its relationship."""
         self.budget = Budget()
 
 
@@ -418,6 +423,12 @@ class Story:
                 if each:
                     paragraph.trace(each, start, paragraph.length, text)
 
+    def _letter(self, words: str, paragraph: Paragraph) -> None:
+        """Put words that are drawn beside the paragraph they are anchored in."""
+        lettering = Paragraph(paragraph.cell, True, paragraph.page)
+        lettering.write(words)
+        paragraph.boxes.append(lettering)
+
     def _field(self, element: etree._Element, paragraph: Paragraph) -> None:
         kind = element.get(_FIELD_TYPE)
         if kind == "begin":
@@ -461,6 +472,10 @@ class Story:
             for identifier, target in linked(element, self._shared.external):
                 self._shared.told.add(identifier)
                 paragraph.trace("external-link", paragraph.length, paragraph.length, target)
+        if self._part == "body":
+            for diagram in element.iter(_DIAGRAM):
+                for words in self._shared.diagram(diagram.get(_DIAGRAM_DATA) or ""):
+                    self._letter(words, paragraph)
         if next(element.iter(_BOX, _TEXT_PATH), None) is None:
             return
         drawing = _branch(element) if element.tag == _ALTERNATE else element
@@ -473,9 +488,7 @@ class Story:
                 self._blocks(box, paragraph.cell, True)
                 self._close()
             elif text := box.get("string"):  # lettering drawn as a shape, such as a "DỰ THẢO" watermark
-                lettering = Paragraph(paragraph.cell, True, paragraph.page)
-                lettering.write(text)
-                self._put(lettering)
+                self._letter(text, paragraph)
         self._boxes, self._fields, self._unseen, self._table_style, self._revision = saved
 
 

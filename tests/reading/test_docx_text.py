@@ -300,6 +300,19 @@ def test_what_word_shows_besides_its_runs_text() -> None:
     assert shown(para("Gửi ", field, rest, ".")) == ["Gửi Sở B."]
 
 
+def test_words_of_a_diagram() -> None:
+    spaces = (
+        'xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" '
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    )
+    drawing = f"<w:r><w:drawing><dgm:relIds {spaces} r:dm='d'/></w:drawing></w:r>"
+    points = "".join(f"<dgm:pt><dgm:t><a:p><a:r><a:t>{each}</a:t></a:r></a:p></dgm:t></dgm:pt>" for each in ("A", "B"))
+    extra = {"word/diagrams/data1.xml": f"<dgm:dataModel {spaces}>{points}</dgm:dataModel>"}
+    links = {"d": f'Type="{kind("diagramData")}" Target="diagrams/data1.xml"'}
+    blocks = read(docx(para("Sơ đồ", drawing), extra=extra, relationships=links)).blocks
+    assert [(block.text, block.in_text_box) for block in blocks] == [("Sơ đồ", False), ("A", True), ("B", True)]
+
+
 def test_letters_of_symbol_fonts_in_the_private_area() -> None:
     wingdings = run("\uf0fe", "<w:rFonts w:ascii='Wingdings' w:hAnsi='Wingdings'/>")
     (block,) = read(docx(para(wingdings, " Đồng ý"))).blocks

@@ -59,6 +59,8 @@ def entity_bomb(inner: str = "&b;&b;") -> str:
         (b"<!DOCTYPE html><html></html>", "a.doc", "html-not-docx"),
         (b"<html><body>x</body></html>", "", "html-not-docx"),
         (b"<?xml version='1.0'?><html xmlns='http://www.w3.org/1999/xhtml'/>", "a.xml", "html-not-docx"),
+        (b"<!-- saved --><html><body>x</body></html>", "a.doc", "html-not-docx"),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n", "a.doc", "html-not-docx"),
         (b"version https://git-lfs", "handbook.docx", "not-a-docx"),
         (b"\x05User" + bytes(157), "~$ke hoach.docx", "lock-file"),
         (b"PK\x03\x04 and no more", "a.docx", "truncated"),
