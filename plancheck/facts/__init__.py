@@ -70,7 +70,7 @@ _RECOGNISERS: Mapping[Recogniser, tuple[str, ...]] = {
     leftovers.recognise: ("leftover", "encoding"),
     bases.recognise: ("basis",),
     milestones.recognise: ("milestone", "data-window"),
-    press.recognise: ("press-conference", "urgent-information", "foreign-reporters", "licence"),
+    press.recognise: ("press-conference", "urgent-information", "press-term", "foreign-reporters", "licence"),
     sums.recognise: ("sum",),
     lettering.recognise: ("defect",),
     references.recognise: ("appendix",),

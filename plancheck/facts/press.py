@@ -26,13 +26,15 @@ _LOCAL = ("province", "district", "commune")
 
 
 def recognise(context: Context) -> Iterator[Fact]:
-    """``press-conference``, ``urgent-information``, ``foreign-reporters`` and ``licence`` facts."""
+    """``press-conference``, ``urgent-information``, ``press-term``, ``foreign-reporters`` and ``licence`` facts."""
     for sentence in context.sentences:
         text = sentence.text
         if "họp báo" in text:
             yield from _conference(context, sentence, context.uncited(sentence))
         if ("báo chí" in text or "thông tin ban đầu" in text) and ("giờ" in text or "ngày" in text):
             yield from _urgent(context, sentence, context.uncited(sentence))
+        if any(word in text for word in ("báo chí", "phát ngôn", "họp báo", "phóng viên", "thường trú")):
+            yield from _terms(context, sentence, context.uncited(sentence))
         if "nước ngoài" in text or "quốc tế" in text or "thường trú" in text:
             yield from _reporters(context, sentence)
 
@@ -69,6 +71,30 @@ def _urgent(context: Context, sentence: Sentence, text: str) -> Iterator[Fact]:
             sentence.quote(),
             hours=hours,
         )
+
+
+_TERMS = ("reply", "posting", "notice")
+
+
+def _terms(context: Context, sentence: Sentence, text: str) -> Iterator[Fact]:
+    """Times that the law sets for what is done for the press, and how the right to speak is handed on."""
+    knowledge = context.knowledge
+    if cues.anywhere(knowledge, "press.no-term").search(text):
+        return
+    for what in _TERMS:
+        match = cues.anywhere(knowledge, f"press.{what}").search(text)
+        limit = _HOURS.search(text) if match else None
+        if match and limit and not context.refused(sentence, *match.span(), "press-term"):
+            hours = int(limit["n"]) * (24 if limit["unit"] == "ngày" else 1)
+            yield fact("press-term", sentence.place(), sentence.quote(), what=what, hours=hours)
+    periodic = cues.anywhere(knowledge, "press.periodic").search(text)
+    months = min((each.months for each in find_cadences(text) if each.months), default=0)
+    if periodic and months and "họp báo" not in text and "báo cáo" not in text:
+        yield fact("press-term", sentence.place(), sentence.quote(), what="periodic", months=round(months))
+    handed = cues.anywhere(knowledge, "press.authorised").search(text)
+    if handed and not context.refused(sentence, *handed.span(), "press-term"):
+        written = "yes" if "văn bản" in text else "no"
+        yield fact("press-term", sentence.place(), sentence.quote(), what="authorisation", written=written)
 
 
 def _reporters(context: Context, sentence: Sentence) -> Iterator[Fact]:

@@ -309,6 +309,14 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
     "urgent-information": {  # how soon the press is first told of a sudden event
         "hours": _number(""),
     },
+    "press-term": {  # a time set for what is done for the press, or how the right to speak is handed on
+        "what": _text("answer to a foreign press office, a spokesperson's details put up, notice of a foreign body's "
+                      "press conference, information given regularly, the spokesperson's authorisation",
+                      "reply", "posting", "notice", "periodic", "authorisation"),
+        "hours": _number("0 for what is regular or has no time"),
+        "months": _number("from one to the next, 0 for what is not regular"),
+        "written": _flag("an authorisation in writing"),
+    },
     "foreign-reporters": {  # one for each clause on the work of foreign reporters here
         "path": _flag("says who receives, guides or agrees, or by which rules"),
     },
@@ -471,6 +479,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "rebuttal": ("Việc giải thích, phản bác", "Clarifying and rebutting"),
     "press-conference": ("Họp báo", "Press conferences"),
     "urgent-information": ("Cung cấp thông tin đột xuất", "First word on sudden events"),
+    "press-term": ("Thời hạn, ủy quyền trong việc báo chí", "Terms and authorisation for the press"),
     "foreign-reporters": ("Phóng viên nước ngoài", "Foreign reporters"),
     "licence": ("Cấp phép cho phóng viên nước ngoài", "Licensing of foreign reporters"),
     "funding": ("Kinh phí", "Funding"),
