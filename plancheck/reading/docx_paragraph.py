@@ -158,7 +158,7 @@ def _readable(paragraph: Paragraph, encodings: Encodings) -> tuple[str, Origins 
     found: Sequence[legacy.Stretch] = ()
     by = "font"
     if not raw.isascii():
-        if has_private(raw):
+        if not raw.isprintable() and has_private(raw):  # letters of the private area are not printable
             text, origins = _in_public(paragraph, raw), tuple(range(len(raw) + 1))
         found = _by_font(paragraph, text, encodings)
         if not found and (encodings.assumed or legacy.may_be_legacy(text)):
