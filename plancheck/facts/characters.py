@@ -28,9 +28,10 @@ _ADDRESS = re.compile(r"://|@|www\.|\.(?:vn|com|org|net)\b", re.IGNORECASE)
 # Over text in lower case: what ends a syllable.
 _OLD_TONE = lazily(r"o[àáảãạèéẻẽẹ](?!\w)|u(?<!qu)[ỳýỷỹỵ](?!\w)")
 _NEW_TONE = lazily(r"[òóỏõọ][ae](?!\w)|[ùúủũụ]y(?!\w)")
+_SAID = (Role.ITEM, Role.PARAGRAPH, Role.HEADING)
 _SHORTEST_SENTENCE = 5
-_USUAL = 1.2
-"""Twice the share of points with a mark at their end from which on one without is a slip."""
+_USUAL = 1.0
+"""Twice the share of points with a mark at their end from which on one without is a slip: every other one."""
 _TITLE_TONE = lazily("HOÀ")
 _BRACKETS = lazily(r"[()]")
 _QUOTES = lazily("[“”]")
@@ -193,19 +194,20 @@ def _left(passages: list[Passage], opening: str, closing: str, pattern: re.Patte
 def _unstopped(context: Context) -> Iterator[Fact]:
     """Points and paragraphs without a mark at their end, in a draft that sets one behind most of them.
 
-    Titles, and lines over points of their own, need none.
+    Titles, and lines over points of their own, need none; a numbered line with nothing under it is no title.
     """
     plan = context.plan
-    titles = {section.heading for section in plan.sections}
-    ended, bare = 0, []
+    titles = {section.heading for section in plan.sections if section.last > section.first or section.level == 1}
+    ended, bare, begun = 0, [], False
     for passage, below in zip(plan.passages, (*plan.passages[1:], None), strict=True):
         text = passage.text.rstrip()
-        if passage.role not in (Role.ITEM, Role.PARAGRAPH) or passage.parts or passage.block.cell is not None:
+        begun = begun or passage.role in (Role.BASIS, Role.ENACTING, Role.HEADING)
+        if not begun or passage.role not in _SAID or passage.parts or passage.block.cell is not None:
             continue
         over = below is not None and below.role is Role.ITEM and below.level > passage.level
-        if passage.index in titles or over or text.count(" ") < _SHORTEST_SENTENCE:
+        if passage.index in titles or over:
             continue
-        if text[-1:].isalnum():
+        if text[-1:].isalnum() and text.count(" ") >= _SHORTEST_SENTENCE:
             bare.append(passage)
         elif text[-1:] in (".", ";", "!"):
             ended += 1
