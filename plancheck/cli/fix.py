@@ -1,5 +1,6 @@
 """``plancheck fix``: a copy of the draft with the safe corrections made."""
 
+import datetime
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +90,7 @@ def command(path: str, output: str | None, force: bool, diff: bool, accept: bool
             draft.name,
             check,
             lambda data: draft.checker.understand(Draft(draft.name, None, data)).plan,
+            day=datetime.date.today().isoformat(),
             suggest=suggest,
             tracked=not accept,
             wanted=draft.wanted.__contains__,
@@ -98,13 +100,13 @@ def command(path: str, output: str | None, force: bool, diff: bool, accept: bool
         raise refused(draft, error) from None
     if diff:
         streams.out("".join(f"{line}\n" for line in _difference(draft.name, done.changes, language)))
-    elif copy is not None and done.changes:
+    elif copy is not None and (done.changes or done.layout):
         written(draft, copy, done.data)
         warn(False, protection)
         streams.note(say(f"Đã ghi {copy}.", f"Wrote {copy}."))
     for line in _summary(done, language):
         streams.note(line)
-    return int(diff and bool(done.changes))
+    return int(diff and bool(done.changes or done.layout))
 
 
 def _difference(name: str, changes: Sequence["Change"], language: "Language") -> Iterator[str]:
@@ -126,7 +128,13 @@ def _summary(done: "Fixed", language: "Language") -> Iterator[str]:
         yield say(f"Sửa {len(made)} đoạn: ", f"Corrected {len(made)} paragraphs: ") + _rules(made)
     if suggested:
         yield say(f"Gợi ý ở {len(suggested)} đoạn: ", f"Suggested in {len(suggested)} paragraphs: ") + _rules(suggested)
-    if not done.changes:
+    for layout, vi, en in (
+        ([each for each in done.layout if not each.suggested], "Trình bày lại {} chỗ: ", "Laid out {} things anew: "),
+        ([each for each in done.layout if each.suggested], "Gợi ý trình bày {} chỗ: ", "Looks suggested for {}: "),
+    ):
+        if layout:
+            yield say(vi, en).format(len(layout)) + ", ".join(dict.fromkeys(each.rule for each in layout)) + "."
+    if not done.changes and not done.layout:
         yield say("Không có chỗ nào plancheck tự sửa được.", "There is nothing that plancheck can put right itself.")
     for left in done.left:
         yield clean(_reason(left, language))

@@ -5,8 +5,10 @@ all their runs; blanks, bullets and hidden words may look as they like. What loo
 Values are stated; what they should be is the rules' to say. Inputs that carry no look give no facts.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from plancheck.document import Block, BlockFormat, RunFormat
 from plancheck.facts.context import Context
@@ -92,12 +94,36 @@ class _Seen:
     last: int = -1
 
 
+class Look(NamedTuple):
+    """One aspect of one stretch (``passage.text[start:end]``) of a component, as ``form`` facts tell it."""
+
+    component: str
+    aspect: str
+    value: str
+    number: int
+    passage: Passage
+    start: int
+    end: int
+
+
 def recognise(context: Context) -> Iterator[Fact]:
     """``form`` facts."""
+    if context.plan.document.has_layout:
+        tally = _Tally()
+        _look(context, tally)
+        yield from tally.facts()
+
+
+def looks(context: Context) -> tuple[Look, ...]:
+    """How every stretch looks that ``form`` facts speak of: each place, where a fact has the first alone."""
+    listed = _List()
+    if context.plan.document.has_layout:
+        _look(context, listed)
+    return tuple(listed.looks)
+
+
+def _look(context: Context, tally: "_Notes") -> None:
     plan = context.plan
-    if not plan.document.has_layout:
-        return
-    tally = _Tally()
     last: Passage | None = None
     letter = not context.stretches(Role.TYPE)
     apart = _sides(context)
@@ -120,7 +146,6 @@ def recognise(context: Context) -> Iterator[Fact]:
     _lines(tally, context)
     _tables(tally, context)
     _pages(tally, context)
-    yield from tally.facts()
 
 
 def _sides(context: Context) -> bool:
@@ -166,7 +191,29 @@ def _component(passage: Passage, role: Role, letter: bool) -> str:
     return _COMPONENTS.get(role, "")
 
 
-class _Tally:
+class _Notes(ABC):
+    """What is noted of the looks of a draft."""
+
+    @abstractmethod
+    def note(
+        self, component: str, aspect: str, value: str, number: int, passage: Passage, start: int, end: int
+    ) -> None:
+        """One aspect of one stretch; a ``value``, or a ``number`` in tenths or hundredths."""
+
+
+class _List(_Notes):
+    """Everything, as it comes."""
+
+    def __init__(self) -> None:
+        self.looks: list[Look] = []
+
+    def note(
+        self, component: str, aspect: str, value: str, number: int, passage: Passage, start: int, end: int
+    ) -> None:
+        self.looks.append(Look(component, aspect, value, number, passage, start, end))
+
+
+class _Tally(_Notes):
     """What was seen, by component, aspect and value."""
 
     def __init__(self) -> None:
@@ -230,7 +277,7 @@ def _within(block: Block, runs: Sequence[_Run], start: int, end: int) -> Sequenc
     return [run for run in clipped if any(map(str.isalnum, block.text[run[0] : run[1]]))]
 
 
-def _text(tally: _Tally, passage: Passage, runs: Sequence[_Run]) -> None:
+def _text(tally: _Notes, passage: Passage, runs: Sequence[_Run]) -> None:
     """Fonts and colours, of all words; dark greys pass for black."""
     for start, end, look in runs:
         if look.font:
@@ -245,7 +292,7 @@ def _is_coloured(color: str) -> bool:
 
 
 def _note_component(
-    tally: _Tally, component: str, passage: Passage, start: int, end: int, runs: Sequence[_Run], apart: bool = False
+    tally: _Notes, component: str, passage: Passage, start: int, end: int, runs: Sequence[_Run], apart: bool = False
 ) -> None:
     if not runs:
         return
@@ -282,7 +329,7 @@ def _capitals(block: Block, start: int, end: int, runs: Sequence[_Run]) -> bool:
     return all(look.caps or text[max(first, start) : min(last, end)].isupper() for first, last, look in runs)
 
 
-def _sizes(tally: _Tally, component: str, passage: Passage, runs: Sequence[_Run]) -> None:
+def _sizes(tally: _Notes, component: str, passage: Passage, runs: Sequence[_Run]) -> None:
     for start, end, look in runs:
         if look.size is not None:
             tally.note(component, "size", "", round(look.size * 10), passage, start, end)
@@ -296,7 +343,7 @@ def _is_pushed(block: Block) -> bool:
 # The words of the plan itself
 
 
-def _running(tally: _Tally, passage: Passage, runs: Sequence[_Run], above: Passage | None) -> None:
+def _running(tally: _Notes, passage: Passage, runs: Sequence[_Run], above: Passage | None) -> None:
     """Bases, headings, items and paragraphs. Only sizes are looked at in an appendix: it may be a form or a list."""
     role, block = passage.role, passage.block
     end = len(block.text)
@@ -341,7 +388,7 @@ def _heading(label: str) -> str:
     return "article" if word == "điều" else "part" if word in ("phần", "chương") else ""
 
 
-def _indent(tally: _Tally, component: str, passage: Passage) -> None:
+def _indent(tally: _Notes, component: str, passage: Passage) -> None:
     """Where the first line begins. Said only where neither blanks nor a number's own tab decide it."""
     shape = passage.block.format
     if shape.indent_first is None or _is_pushed(passage.block):
@@ -350,13 +397,13 @@ def _indent(tally: _Tally, component: str, passage: Passage) -> None:
     tally.note(component, "indent", "", round(first * 10), passage, 0, len(passage.block.text))
 
 
-def _line_spacing(tally: _Tally, component: str, passage: Passage) -> None:
+def _line_spacing(tally: _Notes, component: str, passage: Passage) -> None:
     lines = passage.block.format.line_spacing
     if lines is not None:
         tally.note(component, "line-spacing", "", round(lines * 100), passage, 0, len(passage.block.text))
 
 
-def _spacing(tally: _Tally, passage: Passage, above: Passage | None) -> None:
+def _spacing(tally: _Notes, passage: Passage, above: Passage | None) -> None:
     """Space to the paragraph above, where both stand one after the other with no empty line between them."""
     block = passage.block
     if above is None or block.blank_above or block.ordinal != above.block.ordinal + 1:
@@ -378,7 +425,7 @@ def _gap(above: BlockFormat, below: BlockFormat) -> float | None:
 # Lines, tables and pages
 
 
-def _lines(tally: _Tally, context: Context) -> None:
+def _lines(tally: _Notes, context: Context) -> None:
     """Whether the national title stands in one line."""
     found = [each for each in context.stretches(Role.STATE_NAME) if not each[0].appendix]
     if found:
@@ -387,7 +434,7 @@ def _lines(tally: _Tally, context: Context) -> None:
         tally.note("state-name", "lines", "several" if several else "one", 0, passage, start, end)
 
 
-def _tables(tally: _Tally, context: Context) -> None:
+def _tables(tally: _Notes, context: Context) -> None:
     """Whether the tables that hold the letterhead and the end of the draft have lines to be seen."""
     lined = context.plan.document.lined_tables
     for component, roles in _TABLES:
@@ -400,7 +447,7 @@ def _tables(tally: _Tally, context: Context) -> None:
                     tally.note(component, "border", "yes" if cell.table in lined else "no", 0, passage, start, end)
 
 
-def _pages(tally: _Tally, context: Context) -> None:
+def _pages(tally: _Notes, context: Context) -> None:
     """A signature alone on its page, and appendices whose pages are not numbered afresh."""
     plan = context.plan
     body = [passage for passage in plan.passages if passage.role in _RUNNING and not passage.appendix]

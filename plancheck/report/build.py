@@ -223,6 +223,10 @@ class _Teller:
             return
         for fact in (self._facts[index] for index in violation.facts):
             place = fact.place
+            if fix.action == "format":
+                component = str(fact.values.get("component", fact.kind))
+                yield Fix(place, "", "", fix.safe, "format", component, fix.looks)
+                continue
             old = self._words(place)
             if fix.action == "recode":
                 yield Fix(place, old, old, fix.safe, "recode")

@@ -29,8 +29,12 @@ class Fix(NamedTuple):
     new: str
     safe: bool
     """It can't be wrong; else it is a suggestion."""
-    action: Literal["replace", "insert", "recode"] = "replace"
-    """``recode``: the words stay, but are written in Unicode."""
+    action: Literal["replace", "insert", "recode", "format"] = "replace"
+    """``recode``: the words stay, but are written in Unicode. ``format``: they stay, but look otherwise."""
+    component: str = ""
+    """Of a ``format``: all that it sets the looks of, as ``form`` facts name it; ``page``, ``page-number``."""
+    looks: tuple[tuple[str, str], ...] = ()
+    """Of a ``format``: ("size", "13 - 14")."""
 
 
 class Finding(NamedTuple):

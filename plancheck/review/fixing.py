@@ -10,9 +10,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from plancheck.document import Document, Place
+from plancheck.facts.context import Context
+from plancheck.facts.form import looks
+from plancheck.knowledge import load_knowledge
 from plancheck.reading import read
 from plancheck.reading.errors import ReadingError
 from plancheck.report.model import FileReport, Finding, Fix
+from plancheck.review.formatting import NOTHING, Formats, formats
+from plancheck.review.formatting import Wanted as Wanting
 from plancheck.review.package import WORD
 from plancheck.review.rewrite import FORMATS, Ground, Key, Paragraph, rewritten
 from plancheck.review.sources import as_written
@@ -46,6 +51,16 @@ class Left(NamedTuple):
     """Rules that it would make fail."""
 
 
+class Layout(NamedTuple):
+    """How much of a draft's looks was set for a rule."""
+
+    place: Place
+    rule: str
+    component: str
+    settings: tuple[tuple[str, str], ...]
+    suggested: bool = False
+
+
 class Fixed(NamedTuple):
     """What was put right, and how to write it."""
 
@@ -53,6 +68,7 @@ class Fixed(NamedTuple):
     plain: bytes
     """The same without revision marks, which is what was checked."""
     changes: tuple[Change, ...]
+    layout: tuple[Layout, ...]
     left: tuple[Left, ...]
     report: FileReport
     """On what it has become."""
@@ -68,6 +84,7 @@ class _State:
     paragraphs: tuple[Paragraph, ...] = ()
     recoded: dict[Key, None] = field(default_factory=dict)
     """Paragraphs written in Unicode."""
+    layout: tuple[Layout, ...] = ()
 
 
 class _Failure(NamedTuple):
@@ -83,12 +100,15 @@ def fixed(
     check: Check,
     understand: Callable[[bytes], Plan],
     *,
+    day: str,
     suggest: bool = False,
     tracked: bool = True,
     wanted: Wanted = lambda rule: True,
     note: Callable[[Finding], Sequence[str]] = lambda finding: (),
 ) -> Fixed:
     """Correct a draft. ``check`` must judge by all rules; ``wanted`` says which of them may be answered.
+
+    ``day``: ISO, of the tracked changes.
 
     ``suggest``: also what is only a suggestion, with a comment that ``note`` gives. Raises ReadingError.
     """
@@ -101,10 +121,12 @@ def fixed(
         )
     work = _Work(data, name, document, check, suggest, wanted, note)
     work.recode()
+    if document.format in WORD:
+        work.format(understand)
     work.replace()
     if suggest:
         work.insert(understand)
-    return work.result(tracked)
+    return work.result(tracked, day)
 
 
 class _Work:
@@ -155,6 +177,40 @@ class _Work:
             self._state.recoded, self._state.rules = {}, {}
             for finding, fix in self._fixes("recode"):
                 self._left.setdefault((finding.rule, fix.place), Left(finding.rule, fix.place, *failure))
+
+    # Looks
+
+    def format(self, understand: Callable[[bytes], Plan]) -> None:
+        """Set how the draft looks: all that is wanted at once, else each by itself."""
+        plan = understand(self._ground.data)
+        self._plan = plan
+        self._looks = looks(Context(plan, load_knowledge(), 0))
+        wanted = [
+            Layout(fix.place, finding.rule, fix.component, fix.looks, not fix.safe)
+            for finding, fix in self._fixes("format")
+        ]
+        if not wanted or self._set(wanted) is None:
+            return
+        for each in wanted:
+            still = {(finding.rule, fix.place, fix.looks) for finding, fix in self._fixes("format")}
+            if (each.rule, each.place, each.settings) not in still:
+                continue
+            if (failure := self._set([each])) is not None:
+                self._left[each.rule, each.place] = Left(each.rule, each.place, *failure)
+
+    def _set(self, wanted: Sequence[Layout]) -> _Failure | None:
+        """Set looks if all is well after them."""
+        before = self._state.layout
+        self._state.layout = (*before, *wanted)
+        failure = self._done(self._state.texts, self._state.paragraphs, {each.rule for each in wanted})
+        if failure is not None:
+            self._state.layout = before
+        return failure
+
+    def _formats(self) -> Formats:
+        if not self._state.layout:
+            return NOTHING
+        return formats(self._plan, self._looks, [Wanting(each.component, each.settings) for each in self._state.layout])
 
     # Words in place of others
 
@@ -242,12 +298,12 @@ class _Work:
     ) -> _Failure | None:
         """Take the draft with these texts for the present one, unless it reads otherwise or something is worse."""
         bare = [paragraph._replace(note=()) for paragraph in paragraphs]
-        plain = rewritten(self._ground, texts, bare, recoded=self._state.recoded)
+        plain = rewritten(self._ground, texts, bare, recoded=self._state.recoded, formats=self._formats())
         try:
-            blocks = read(plain, self._name).blocks
+            blocks = [block for block in read(plain, self._name).blocks if not _is_margin(block.part)]
         except ReadingError:
             return _Failure("pieces")
-        expected = [texts.get(key, block.text) for key, block in self._blocks.items()]
+        expected = [texts.get(key, block.text) for key, block in self._blocks.items() if not _is_margin(key[0])]
         if len(blocks) != len(expected) + len(paragraphs):
             return _Failure("pieces")
         if not paragraphs and [block.text for block in blocks] != expected:
@@ -303,7 +359,7 @@ class _Work:
 
     # The end
 
-    def result(self, tracked: bool) -> Fixed:
+    def result(self, tracked: bool, day: str) -> Fixed:
         """The corrected draft."""
         state = self._state
         texts = {key: text for key, text in state.texts.items() if text != self._blocks[key].text}
@@ -322,22 +378,27 @@ class _Work:
             place = self._blocks[paragraph.after].place()
             changes.append(Change(place, "", paragraph.label + paragraph.text, (rule,), True))
         data = self._ground.data
-        if changes:
-            document = self._report.document
+        if changes or state.layout:
             data = rewritten(
                 self._ground,
                 texts,
                 state.paragraphs,
                 recoded=state.recoded,
+                formats=self._formats(),
                 tracked=tracked,
-                date=document.as_of if document else "",
+                date=day,
                 notes=self._notes,
             )
-        return Fixed(data, self._plain, tuple(changes), tuple(self._left.values()), self._report)
+        return Fixed(data, self._plain, tuple(changes), state.layout, tuple(self._left.values()), self._report)
 
 
 def _key(place: Place) -> Key:
     return place.part, place.paragraph or 0
+
+
+def _is_margin(part: str) -> bool:
+    """Whether a part is a header or a footer, which only the number of the page is put into or taken out of."""
+    return part.startswith(("header", "footer"))
 
 
 def _put(text: str, fix: Fix) -> str:

@@ -84,6 +84,7 @@ class WordFile(ABC):
     def __init__(self, package: ZipPackage | FlatPackage) -> None:
         self._package = package
         self._parts: dict[str, Part] = {}
+        self._added: set[str] = set()
         self.main = main_part(package)
 
     def __contains__(self, name: str) -> bool:
@@ -137,15 +138,17 @@ class WordFile(ABC):
         """What the main part points to inside the package."""
         return [item for item in relationships(self._package, self.main) if not item.external]
 
-    def add(self, kind: str, stem: str, content_type: str, content: str) -> None:
-        """Add an XML part related to the main one; ``content`` is its root element."""
+    def add(self, kind: str, stem: str, content_type: str, content: str) -> str:
+        """Add an XML part related to the main one, and give the id of the relation; ``content`` is its root element."""
         folder = posixpath.dirname(self.main)
         names = (posixpath.join(folder, f"{stem}{number or ''}.xml") for number in range(10_000))
         name = next(name for name in names if name not in self)
         self._put(name, content_type, content)
         listing = posixpath.join(folder, "_rels", posixpath.basename(self.main) + ".rels")
         taken = {item.id for item in relationships(self._package, self.main)}
+        taken |= self._added
         identifier = next(id for id in (f"rIdPlancheck{n}" for n in range(1, 10_000)) if id not in taken)
+        self._added.add(identifier)
         type_ = (_STRICT_RELATIONSHIPS if self.strict else _RELATIONSHIPS) + kind
         entry = f'Relationship Id="{identifier}" Type="{type_}" Target="{quoted(posixpath.basename(name))}"/>'
         if listing in self:
@@ -153,6 +156,7 @@ class WordFile(ABC):
             rels.splices.append(into(rels.tree, f"<{rels.tree.prefix}{entry}", rels.source))
         else:
             self._put(listing, _RELS_TYPE, f'<Relationships xmlns="{_RELS_NAMESPACE}"><{entry}</Relationships>')
+        return identifier
 
 
 class ZippedFile(WordFile):

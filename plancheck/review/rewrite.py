@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from plancheck.document import Block, Document
 from plancheck.review.comments import AUTHOR, Comments, Names
+from plancheck.review.formatting import NOTHING, Formats, Settings
+from plancheck.review.layout_changes import LayoutChanges
 from plancheck.review.markup import Node, escaped, quoted
-from plancheck.review.package import WORD, WordFile, word_file
+from plancheck.review.package import WORD, Part, WordFile, word_file
 from plancheck.review.runs import Editor, Piece, Shell, Spot, pieces, spot
 from plancheck.review.sources import Source
 
@@ -165,19 +167,21 @@ def rewritten(
     paragraphs: Sequence[Paragraph] = (),
     *,
     recoded: Collection[Key] = (),
+    formats: Formats = NOTHING,
     tracked: bool = False,
     date: str = "",
     notes: Mapping[Key, Sequence[str]] | None = None,
 ) -> bytes:
     """The file with blocks changed to other texts, and paragraphs put in.
 
-    ``recoded``: blocks to write in Unicode, composed, without invisible characters. ``tracked``: as tracked changes,
+    ``recoded``: blocks to write in Unicode, composed, without invisible characters. ``formats``: how it is to look, in
+    a Word file. ``tracked``: as tracked changes,
     where the file can have them. ``date``: ISO, of these. ``notes``: comments on changed blocks. There must be no
     ``Ground.obstacle``.
     """
     if ground.document.format not in WORD:
         return _source(ground, texts, paragraphs, recoded)
-    return _Word(ground, f"{date}T00:00:00Z", tracked).rewritten(texts, paragraphs, recoded, notes or {})
+    return _Word(ground, f"{date}T00:00:00Z", tracked).rewritten(texts, paragraphs, recoded, formats, notes or {})
 
 
 def _part_name(file: WordFile, part: str) -> str:
@@ -211,10 +215,12 @@ class _Word:
         texts: Mapping[Key, str],
         paragraphs: Sequence[Paragraph],
         recoded: Collection[Key],
+        formats: Formats,
         notes: Mapping[Key, Sequence[str]],
     ) -> bytes:
         main = self._editor("body")
         comments = Comments(self._file, main, self._date)
+        self._format(formats)
         for key in dict.fromkeys((*texts, *recoded)):
             block = self._blocks[key]
             editor = self._editor(key[0])
@@ -231,6 +237,28 @@ class _Word:
             editor.finish(self._deletion(editor) if self._tracked else None)
         return self._file.save()
 
+    def _format(self, formats: Formats) -> None:
+        """Set how the body looks."""
+        main = self._editor("body")
+        changes = LayoutChanges(self._file, self._revised if self._tracked else None)
+        body = [each for each in formats.stretches if each.block[0] == "body"]
+        changes.runs(
+            main,
+            [
+                (piece, each.name, each.value)
+                for each in body
+                for piece in pieces(self._blocks[each.block], each.start, each.end, main) or ()
+            ],
+        )
+        paragraphs: dict[int, tuple[Node, Settings]] = {}
+        for key, settings in formats.paragraphs.items():
+            if key[0] == "body" and any(run.node >= 0 for run in self._blocks[key].runs):
+                paragraph = self._paragraph(main, key)
+                known = paragraphs.get(paragraph.start, (paragraph, {}))[1]
+                paragraphs[paragraph.start] = paragraph, {**known, **settings}
+        changes.paragraphs(main.part, paragraphs)
+        changes.sections(main.part, formats)
+
     def _editor(self, part: str) -> Editor:
         if part not in self._editors:
             editor = self._editors[part] = Editor(self._file.part(_part_name(self._file, part)))
@@ -241,8 +269,11 @@ class _Word:
 
     def _revision(self, editor: Editor) -> str:
         """Attributes of a tracked change."""
+        return self._revised(editor.part)
+
+    def _revised(self, part: Part) -> str:
         self._id += 1
-        return Names.of(editor.part.tree).attributes(id=self._id, author=AUTHOR, date=self._date)
+        return Names.of(part.tree).attributes(id=self._id, author=AUTHOR, date=self._date)
 
     def _deletion(self, editor: Editor) -> Callable[[], tuple[str, str]]:
         prefix = editor.part.tree.prefix

@@ -5,8 +5,8 @@ Offsets are into a run's own text, as ``plancheck.reading.docx.own_text`` gives 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import cached_property, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ CLOSING, WRITING, OPENING = range(3)
 _REVISIONS = frozenset({"ins", "del", "moveFrom", "moveTo"})
 _RFONTS = re.compile(r"<[^\s<>/]*rFonts\b[^<>]*?(?:/>|>\s*</[^<>]*rFonts\s*>)")
 _RPR_HEAD = re.compile(r"<([^<>]*)>(?:<[^<>]*rStyle\b[^<>]*/>)?")
+_HISTORY = re.compile(r"<([^\s<>/]*)rPrChange\b.*?</\1rPrChange\s*>", re.DOTALL)
 _BLOCK_LEVEL = frozenset({"p", "tc", "body", "txbxContent", "footnote", "endnote", "hdr", "ftr", "comment"})
 
 
@@ -78,8 +79,9 @@ class Shell(NamedTuple):
         return f"{self.open}{self.properties}{content}</{self.prefix}r>"
 
     def text(self, words: str) -> str:
-        """A run of those words, with no identity of the one it is modelled on."""
-        return f"<{self.prefix}r>{self.properties}{written(self.prefix, words)}</{self.prefix}r>"
+        """A run of those words, with no identity and no history of the one it is modelled on."""
+        properties = _HISTORY.sub("", self.properties)
+        return f"<{self.prefix}r>{properties}{written(self.prefix, words)}</{self.prefix}r>"
 
 
 class Editor:
@@ -92,7 +94,12 @@ class Editor:
         self._deletions: dict[int, list[tuple[int, int]]] = {}
         self._replacements: dict[int, list[tuple[int, int, str]]] = {}
         self._fonts: dict[int, str] = {}
+        self._looks: dict[int, list[tuple[int, int, str]]] = {}
         self._loose: list[tuple[int, int, str]] = []
+
+    def look(self, piece: Piece, properties: str) -> None:
+        """Give characters other properties, whatever else becomes of their run; pieces of one run don't overlap."""
+        self._looks.setdefault(piece.run, []).append((piece.start, piece.end, properties))
 
     def node(self, run: int) -> Node:
         """The element of a run."""
@@ -126,16 +133,14 @@ class Editor:
         """A run's own text."""
         return "".join(text for _, text in own_text(self._runs[run][1]))
 
-    def shell(self, run: int) -> Shell:
-        """The look of a run."""
+    def shell(self, run: int, offset: int = 0) -> Shell:
+        """The look of a run at one of its characters."""
         node = self.node(run)
         properties = node.child("rPr")
         source = self.part.source
-        return Shell(
-            node.prefix,
-            source[node.start : node.inner],
-            source[properties.start : properties.end] if properties else "",
-        )
+        own = source[properties.start : properties.end] if properties else ""
+        set_ = (look for start, end, look in self._looks.get(run, ()) if start <= offset < end)
+        return Shell(node.prefix, source[node.start : node.inner], next(set_, own))
 
     def revised(self, run: int) -> bool:
         """Whether a run is part of a tracked change."""
@@ -201,7 +206,14 @@ class Editor:
         """Give the part its changes. ``deleted`` gives the markup to put around a deletion."""
         loose = list(self._loose)
         rewritten: list[Splice] = []
-        for run in sorted(self._insertions.keys() | self._deletions.keys()):
+        for run in self._looks.keys() & self._replacements.keys():
+            for start, end, words in self._replacements.pop(run):
+                self._deletions.setdefault(run, []).append((start, end))
+                shell = self.shell(run, start)
+                self._insertions.setdefault(run, []).append(
+                    _Insertion(end, WRITING, shell.text(words) if words else "")
+                )
+        for run in sorted(self._insertions.keys() | self._deletions.keys() | self._looks.keys()):
             node, parsed = self._runs[run]
             items = _items(node, parsed)
             length = sum(len(item.text) for item in items)
@@ -214,10 +226,16 @@ class Editor:
                 else:
                     inner.append(insertion)
             deletions = self._deletions.get(run, [])
-            if inner or deletions:
-                shell = self.shell(run)
-                text = "".join(_rewritten(self.part.source, shell, items, inner, deletions, deleted))
+            set_ = self._looks.get(run, [])
+            if inner or deletions or any(start > 0 or end < length for start, end, _ in set_):
+                cuts = {bound for start, end, _ in set_ for bound in (start, end)}
+                shells = partial(self.shell, run)
+                text = "".join(_rewritten(self.part.source, shells, items, inner, deletions, cuts, deleted))
                 rewritten.append(Splice(node.start, node.end, text))
+            elif set_:
+                own = node.child("rPr")
+                start, end = (own.start, own.end) if own else (node.inner, node.inner)
+                rewritten.append(Splice(start, end, set_[0][2]))
         for run, changes in self._replacements.items():
             node, parsed = self._runs[run]
             shell = self.shell(run)
@@ -237,15 +255,21 @@ def _items(node: Node, run: etree._Element) -> list[_Item]:
 
 def _rewritten(
     source: str,
-    shell: Shell,
+    shells: Callable[[int], Shell],
     items: Sequence[_Item],
     insertions: Sequence[_Insertion],
     deletions: Sequence[tuple[int, int]],
+    looks: Collection[int],
     deleted: Callable[[], tuple[str, str]] | None,
 ) -> Iterator[str]:
-    """A run split at every change."""
+    """A run split at every change, and where another look begins."""
     length = sum(len(item.text) for item in items)
-    bounds = {0, length} | {each.offset for each in insertions} | {bound for pair in deletions for bound in pair}
+    bounds = (
+        {0, length}
+        | set(looks)
+        | {each.offset for each in insertions}
+        | {bound for pair in deletions for bound in pair}
+    )
     cuts = sorted(bound for bound in bounds if 0 <= bound <= length)
     waiting = sorted(insertions, key=lambda each: (each.offset, each.rank))
     for number, (start, end) in enumerate(pairwise(cuts)):
@@ -269,6 +293,7 @@ def _rewritten(
                 else:
                     words.append(source[node.start : node.end])
             position += len(text)
+        shell = shells(start)
         if kept:
             yield shell.run("".join(kept))
         if words and not gone:

@@ -504,6 +504,8 @@ def _correction(spec: Any) -> Correction | None:
     if spec.insert is not None:
         return Correction("insert", spec.insert)
     safe = spec.class_ == "safe"
+    if spec.looks is not None:
+        return Correction("format", "", safe, looks=spec.looks.settings())
     return (
         Correction("recode", "", safe) if spec.recode else Correction("replace", spec.replace, safe, spec.words or "")
     )

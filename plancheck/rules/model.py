@@ -127,14 +127,16 @@ class Segment(NamedTuple):
 class Correction(NamedTuple):
     """What may be written into the draft. ``text`` may hold arguments, as a message does; it is Vietnamese."""
 
-    action: Literal["replace", "insert", "recode"]
+    action: Literal["replace", "insert", "recode", "format"]
     """The words at the place of each fact, or a new paragraph in the section of the anchor; ``recode``: the same words,
-    in Unicode."""
+    in Unicode; ``format``: the same words, looking otherwise."""
     text: str
     safe: bool = False
     """It can't be wrong."""
     words: str = ""
     """Words at the place that are replaced; empty: all of them."""
+    looks: tuple[tuple[str, str], ...] = ()
+    """How the component is to look: ("size", "13 - 14")."""
 
 
 class Check(NamedTuple):

@@ -65,6 +65,12 @@ Measure = Annotated[
     _pattern(r"\d{1,4}(\.\d{1,2})?", "a measure like 12.7"),
     WithJsonSchema(_WRITTEN_MEASURE),
 ]
+Span = Annotated[
+    str,
+    BeforeValidator(str),
+    _pattern(r"\d{1,4}(\.\d{1,2})?( - \d{1,4}(\.\d{1,2})?)?", "a measure like 12.7, or a span like 13 - 14"),
+    WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}]}),
+]
 Slug = Annotated[str, _pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "a slug like reporting-without-time")]
 Month = Annotated[str, _pattern(r"\d{4}-\d\d", "a month like 2026-11")]
 
@@ -152,11 +158,45 @@ class DerivedSpec(_Model):
     values: dict[str, str | int] = {}
 
 
+class LooksSpec(_Model):
+    """How the component or the page that a fact speaks of is to look. Of a span ("13 - 14") the nearest end is taken.
+
+    Sizes and spaces are in points, lengths in millimetres; ``line`` in lines.
+    """
+
+    bold: YesNo | None = None
+    italic: YesNo | None = None
+    underline: YesNo | None = None
+    capitals: YesNo | None = None
+    size: Span | None = None
+    font: str | None = None
+    color: Literal["automatic"] | None = None
+    align: Literal["left", "center", "justify"] | None = None
+    indent: Span | None = None
+    gap: Span | None = None
+    line: Span | None = None
+    short: Span | None = None
+    long: Span | None = None
+    top: Span | None = None
+    bottom: Span | None = None
+    left: Span | None = None
+    right: Span | None = None
+    number: Literal["top-center"] | None = None
+    first_page: Literal["no"] | None = None
+    restart: Literal["yes"] | None = None
+
+    def settings(self) -> tuple[tuple[str, str], ...]:
+        """What it sets, by name."""
+        given = ((name, getattr(self, name)) for name in type(self).model_fields)
+        return tuple((name, str(value)) for name, value in given if value is not None)
+
+
 class FixSpec(_Model):
     """What plancheck may write into the draft: words in place of a fact's, or a new paragraph under the anchor.
 
     ``safe``: it can't be wrong, and ``plancheck fix`` does it unasked. Texts are in the draft's language.
     ``words``: only these of the words at the fact's place. ``recode``: the words stay, but are written in Unicode.
+    ``set``: the words stay, but look otherwise.
     """
 
     class_: Literal["safe", "suggest"] = Field(alias="class")
@@ -164,11 +204,12 @@ class FixSpec(_Model):
     words: str | None = Field(None, min_length=1)
     insert: str | None = Field(None, min_length=1)
     recode: Literal["words"] | None = None
+    looks: LooksSpec | None = Field(None, alias="set")
 
     @model_validator(mode="after")
     def _shape(self) -> "FixSpec":
-        if sum(each is not None for each in (self.replace, self.insert, self.recode)) != 1:
-            raise ValueError(said("a fix is `replace`, `insert` or `recode`"))
+        if sum(each is not None for each in (self.replace, self.insert, self.recode, self.looks)) != 1:
+            raise ValueError(said("a fix is `replace`, `insert`, `recode` or `set`"))
         if self.words is not None and self.replace is None:
             raise ValueError(said("`words` belongs to `replace`"))
         if self.insert is not None and self.class_ == "safe":

@@ -87,7 +87,10 @@ def _text(data: Any) -> Text:
 
 
 def _correction(data: Any) -> Correction | None:
-    return Correction(*data) if data else None
+    if not data:
+        return None
+    action, text, safe, words, looks = data
+    return Correction(action, text, safe, words, tuple((name, value) for name, value in looks))
 
 
 def _decoder(cls: type) -> Decoder:

@@ -80,7 +80,7 @@ VIETNAMESE: Mapping[str, str] = {
     "`{name}` belongs to checks of kind {kind}": "`{name}` chỉ dùng cho kiểm tra loại {kind}",
     "an edit is `replace` and `with`, `remove`, `insert` and `after`, or `format` and what it sets":
         "mỗi sửa đổi là `replace` với `with`, `remove`, `insert` với `after`, hoặc `format` với điều đặt lại",
-    "a fix is `replace`, `insert` or `recode`": "`fix` là `replace`, `insert` hoặc `recode`",
+    "a fix is `replace`, `insert`, `recode` or `set`": "`fix` là `replace`, `insert`, `recode` hoặc `set`",
     "`words` belongs to `replace`": "`words` chỉ dùng cùng `replace`",
     "an insertion is only ever suggested": "đoạn chèn thêm chỉ là gợi ý: class phải là suggest",
     "`role` belongs to an insertion": "`role` chỉ dùng khi chèn",
@@ -111,6 +111,7 @@ VIETNAMESE: Mapping[str, str] = {
     "there is no argument '{name}' here": "ở đây không có đối số “{name}”",
     "a brace that belongs to no argument": "dấu ngoặc nhọn không thuộc đối số nào",
     "an insertion needs `anchor`: the section it goes under": "chèn thêm cần có `anchor`: mục chứa đoạn chèn",
+    "only what is said of form, page or page-number facts can be `set`": "chỉ dữ kiện form, page, page-number có `set`",
     "only a check of kind {kinds} has words to replace": "chỉ kiểm tra loại {kinds} mới có lời để thay",
     "there is no section role '{name}'": "không có loại mục “{name}”",
     "there is no {name} '{value}'": "không có {name} “{value}”",

@@ -1,0 +1,194 @@
+"""Formats set in a Word file: runs, paragraphs, sections, and the page number at the top from the second page on."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from plancheck.review.comments import Names
+from plancheck.review.formatting import Formats, Settings
+from plancheck.review.markup import Node, Splice, quoted
+from plancheck.review.package import Part, WordFile
+from plancheck.review.properties import Properties, reference
+from plancheck.review.runs import Editor, Piece
+
+_HEADER = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
+_PAGE = re.compile(r"(?<![A-Z])PAGE(?![A-Z])", re.IGNORECASE)
+_SIZE = "13"
+"""Points of a page number that is put in."""
+_FONT = "Times New Roman"
+
+Revise = Callable[[Part], str]
+"""Attributes of a tracked change in a part."""
+
+
+class LayoutChanges:
+    """Writes formats into the parts of a file. ``revise`` None: plainly."""
+
+    def __init__(self, file: WordFile, revise: Revise | None) -> None:
+        self._file = file
+        self._revise = revise
+
+    def _properties(self, part: Part) -> Properties:
+        revise = self._revise
+        return Properties(Names.of(part.tree), part.source, None if revise is None else lambda: revise(part))
+
+    def runs(self, editor: Editor, wanted: Sequence[tuple[Piece, str, str]]) -> None:
+        """Set a name to a value in pieces of runs; what was deleted or set otherwise by someone stays as it is."""
+        properties = self._properties(editor.part)
+        by_run: dict[int, list[tuple[Piece, str, str]]] = {}
+        for each in wanted:
+            by_run.setdefault(each[0].run, []).append(each)
+        for run, own in by_run.items():
+            old = editor.node(run).child("rPr")
+            if (old and old.child("rPrChange")) or any(each.local == "del" for each in editor.node(run).ancestors()):
+                continue
+            cuts = sorted({bound for piece, *_ in own for bound in (piece.start, piece.end)})
+            for start, end in pairwise(cuts):
+                settings = {name: value for piece, name, value in own if piece.start <= start and end <= piece.end}
+                if settings:
+                    editor.look(Piece(run, start, end), properties.of_run(old, settings))
+
+    def paragraphs(self, part: Part, wanted: Mapping[int, tuple[Node, Settings]]) -> None:
+        """Set paragraphs, given by where they begin."""
+        properties = self._properties(part)
+        for paragraph, settings in wanted.values():
+            old = paragraph.child("pPr")
+            if old is not None and (old.child("sectPr") or old.child("pPrChange")):
+                continue
+            start, end = (old.start, old.end) if old else (paragraph.inner, paragraph.inner)
+            part.splices.append(Splice(start, end, properties.of_paragraph(old, settings)))
+
+    def sections(self, part: Part, formats: Formats) -> None:
+        """Set pages, and the page number in the header that all sections share."""
+        nodes = [node for node in part.tree.walk() if node.local == "sectPr" and node.parent is not None]
+        nodes = [node for node in nodes if node.parent and node.parent.local != "sectPrChange"]
+        wanted = {index: dict(settings) for index, settings in formats.sections.items()}
+        references: dict[int, str] = {}
+        if formats.numbers and nodes:
+            if formats.numbers.get("first_page") == "no":
+                wanted.setdefault(0, {})["first_page"] = "no"
+            if "number" in formats.numbers and (added := self._page_number(part, formats.numbers)):
+                references[0] = added
+                wanted.setdefault(0, {})
+        properties = self._properties(part)
+        for index, settings in wanted.items():
+            if index < len(nodes) and nodes[index].child("sectPrChange") is None:
+                node = nodes[index]
+                markup = properties.of_section(node, settings, references.get(index, ""))
+                part.splices.append(Splice(node.start, node.end, markup))
+
+    def _page_number(self, main: Part, numbers: Settings) -> str:
+        """Take page numbers out of the footers, and put one into the header; the reference to a new header."""
+        headers = [
+            each.target for each in self._file.relationships if each.kind == "header" and each.target in self._file
+        ]
+        for each in self._file.relationships:
+            if each.kind == "footer" and each.target in self._file:
+                self._without_number(self._file.part(each.target))
+        for name in headers:
+            part = self._file.part(name)
+            shown = [paragraph for paragraph in _paragraphs(part.tree) if _shows_page(paragraph, part.source)]
+            if shown:
+                self.paragraphs(part, {each.start: (each, {"align": "center"}) for each in shown})
+                return ""
+        if headers:
+            part = self._file.part(headers[0])
+            part.splices.append(Splice(part.tree.inner, part.tree.inner, self._numbered(part, numbers)))
+            return ""
+        space = quoted(main.tree.space)
+        names = Names("w:", "w:", "")
+        content = f'<w:hdr xmlns:w="{space}">{self._number_paragraph(names, main, numbers)}</w:hdr>'
+        return reference(Names.of(main.tree), self._file.add("header", "header", _HEADER, content))
+
+    def _numbered(self, part: Part, numbers: Settings) -> str:
+        return self._number_paragraph(Names.of(part.tree), part, numbers)
+
+    def _number_paragraph(self, names: Names, part: Part, numbers: Settings) -> str:
+        """A centred paragraph with the number of the page."""
+        p, empty = names.prefix, names.empty
+        half = round(float(numbers.get("size") or _SIZE) * 2)
+        fonts = empty("rFonts", ascii=_FONT, hAnsi=_FONT, cs=_FONT)
+        look = f"<{p}rPr>{fonts}{empty('sz', val=half)}{empty('szCs', val=half)}</{p}rPr>"
+        field = "".join(
+            f"<{p}r>{look}{content}</{p}r>"
+            for content in (
+                empty("fldChar", fldCharType="begin"),
+                f'<{p}instrText xml:space="preserve"> PAGE </{p}instrText>',
+                empty("fldChar", fldCharType="separate"),
+                f"<{p}t>2</{p}t>",
+                empty("fldChar", fldCharType="end"),
+            )
+        )
+        mark = ""
+        if self._revise is not None:
+            field = f"<{p}ins{self._revise(part)}>{field}</{p}ins>"
+            mark = f"<{p}rPr><{p}ins{self._revise(part)}/></{p}rPr>"
+        return f"<{p}p><{p}pPr>{empty('jc', val='center')}{mark}</{p}pPr>{field}</{p}p>"
+
+    def _without_number(self, part: Part) -> None:
+        """Take the field of the page number out of a footer, where it stands alone in its paragraph."""
+        p = part.tree.prefix
+        for paragraph in _paragraphs(part.tree):
+            if not _shows_page(paragraph, part.source) or _words(paragraph, part.source):
+                continue
+            for node in paragraph.walk():
+                parent = node.parent
+                if node.local == "fldSimple":
+                    instruction = node.attribute("instr") or ""
+                    markup = "" if self._revise is None else self._deleted_field(part, instruction)
+                    part.splices.append(Splice(node.start, node.end, markup))
+                elif (
+                    node.local == "r"
+                    and parent
+                    and not any(each.local in ("fldSimple", "ins", "del") for each in node.ancestors())
+                ):
+                    markup = ""
+                    if self._revise is not None:
+                        run = _deleted(part.source[node.start : node.end], p)
+                        markup = f"<{p}del{self._revise(part)}>{run}</{p}del>"
+                    part.splices.append(Splice(node.start, node.end, markup))
+
+    def _deleted_field(self, part: Part, instruction: str) -> str:
+        """A simple field as the runs it stands for, deleted."""
+        assert self._revise is not None
+        names = Names.of(part.tree)
+        p, empty = names.prefix, names.empty
+        runs = "".join(
+            f"<{p}r>{content}</{p}r>"
+            for content in (
+                empty("fldChar", fldCharType="begin"),
+                f'<{p}delInstrText xml:space="preserve">{quoted(instruction)}</{p}delInstrText>',
+                empty("fldChar", fldCharType="end"),
+            )
+        )
+        return f"<{p}del{self._revise(part)}>{runs}</{p}del>"
+
+
+def _paragraphs(tree: Node) -> Iterator[Node]:
+    return (node for node in tree.walk() if node.local == "p")
+
+
+def _instructions(paragraph: Node, source: str) -> str:
+    found = []
+    for node in paragraph.walk():
+        if node.local == "fldSimple":
+            found.append(node.attribute("instr") or "")
+        elif node.local == "instrText":
+            found.append(source[node.inner : node.inner_end])
+    return " ".join(found)
+
+
+def _shows_page(paragraph: Node, source: str) -> bool:
+    return _PAGE.search(_instructions(paragraph, source)) is not None
+
+
+def _words(paragraph: Node, source: str) -> str:
+    """Letters that stand in a paragraph, outside what fields show."""
+    text = "".join(source[node.inner : node.inner_end] for node in paragraph.walk() if node.local == "t")
+    return "".join(char for char in text if char.isalpha())
+
+
+def _deleted(run: str, p: str) -> str:
+    for old, new in (("instrText", "delInstrText"), ("t", "delText")):
+        run = re.sub(rf"<(/?){re.escape(p)}{old}(?=[\s/>])", rf"<\g<1>{p}{new}", run)
+    return run
