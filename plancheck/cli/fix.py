@@ -1,6 +1,5 @@
 """``plancheck fix``: a copy of the draft with the safe corrections made."""
 
-import datetime
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -90,7 +89,6 @@ def command(path: str, output: str | None, force: bool, diff: bool, accept: bool
             draft.name,
             check,
             lambda data: draft.checker.understand(Draft(draft.name, None, data)).plan,
-            day=datetime.date.today().isoformat(),
             suggest=suggest,
             tracked=not accept,
             wanted=draft.wanted.__contains__,

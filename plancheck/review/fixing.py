@@ -4,6 +4,7 @@ Replacements are tried on a plain copy, which is read and checked again: all at 
 wrong. What is kept in the end are the texts of paragraphs, so that the copy shows one change for each place.
 """
 
+import datetime
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -100,7 +101,7 @@ def fixed(
     check: Check,
     understand: Callable[[bytes], Plan],
     *,
-    day: str,
+    day: str = "",
     suggest: bool = False,
     tracked: bool = True,
     wanted: Wanted = lambda rule: True,
@@ -108,7 +109,7 @@ def fixed(
 ) -> Fixed:
     """Correct a draft. ``check`` must judge by all rules; ``wanted`` says which of them may be answered.
 
-    ``day``: ISO, of the tracked changes.
+    ``day``: ISO, of the tracked changes; empty: today.
 
     ``suggest``: also what is only a suggestion, with a comment that ``note`` gives. Raises ReadingError.
     """
@@ -126,7 +127,7 @@ def fixed(
     work.replace()
     if suggest:
         work.insert(understand)
-    return work.result(tracked, day)
+    return work.result(tracked, day or datetime.date.today().isoformat())
 
 
 class _Work:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from plancheck.review.comments import Names
@@ -46,7 +47,7 @@ class LayoutChanges:
             for start, end in pairwise(cuts):
                 settings = {name: value for piece, name, value in own if piece.start <= start and end <= piece.end}
                 if settings:
-                    editor.look(Piece(run, start, end), properties.of_run(old, settings))
+                    editor.look(Piece(run, start, end), partial(properties.of_run, old, settings))
 
     def paragraphs(self, part: Part, wanted: Mapping[int, tuple[Node, Settings]]) -> None:
         """Set paragraphs, given by where they begin."""

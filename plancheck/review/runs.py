@@ -94,11 +94,14 @@ class Editor:
         self._deletions: dict[int, list[tuple[int, int]]] = {}
         self._replacements: dict[int, list[tuple[int, int, str]]] = {}
         self._fonts: dict[int, str] = {}
-        self._looks: dict[int, list[tuple[int, int, str]]] = {}
+        self._looks: dict[int, list[tuple[int, int, Callable[[], str]]]] = {}
         self._loose: list[tuple[int, int, str]] = []
 
-    def look(self, piece: Piece, properties: str) -> None:
-        """Give characters other properties, whatever else becomes of their run; pieces of one run don't overlap."""
+    def look(self, piece: Piece, properties: Callable[[], str]) -> None:
+        """Give characters other properties, whatever else becomes of their run; pieces of one run don't overlap.
+
+        ``properties`` writes them, as often as the run is split, each time with an identity of its own.
+        """
         self._looks.setdefault(piece.run, []).append((piece.start, piece.end, properties))
 
     def node(self, run: int) -> Node:
@@ -139,8 +142,9 @@ class Editor:
         properties = node.child("rPr")
         source = self.part.source
         own = source[properties.start : properties.end] if properties else ""
-        set_ = (look for start, end, look in self._looks.get(run, ()) if start <= offset < end)
-        return Shell(node.prefix, source[node.start : node.inner], next(set_, own))
+        looks = (look for start, end, look in self._looks.get(run, ()) if start <= offset < end)
+        look = next(looks, None)
+        return Shell(node.prefix, source[node.start : node.inner], look() if look else own)
 
     def revised(self, run: int) -> bool:
         """Whether a run is part of a tracked change."""
@@ -235,7 +239,7 @@ class Editor:
             elif set_:
                 own = node.child("rPr")
                 start, end = (own.start, own.end) if own else (node.inner, node.inner)
-                rewritten.append(Splice(start, end, set_[0][2]))
+                rewritten.append(Splice(start, end, set_[0][2]()))
         for run, changes in self._replacements.items():
             node, parsed = self._runs[run]
             shell = self.shell(run)
