@@ -102,10 +102,10 @@ class LayoutChanges:
         return reference(Names.of(main.tree), self._file.add("header", "header", _HEADER, content))
 
     def _numbered(self, part: Part, numbers: Settings) -> str:
-        return self._number_paragraph(Names.of(part.tree), part, numbers)
+        return self._number_paragraph(Names.of(part.tree), part, numbers, added=True)
 
-    def _number_paragraph(self, names: Names, part: Part, numbers: Settings) -> str:
-        """A centred paragraph with the number of the page."""
+    def _number_paragraph(self, names: Names, part: Part, numbers: Settings, *, added: bool = False) -> str:
+        """A centred paragraph with the number of the page; ``added`` to others, so that it can be taken back whole."""
         p, empty = names.prefix, names.empty
         half = round(float(numbers.get("size") or _SIZE) * 2)
         fonts = empty("rFonts", ascii=_FONT, hAnsi=_FONT, cs=_FONT)
@@ -123,7 +123,7 @@ class LayoutChanges:
         mark = ""
         if self._revise is not None:
             field = f"<{p}ins{self._revise(part)}>{field}</{p}ins>"
-            mark = f"<{p}rPr><{p}ins{self._revise(part)}/></{p}rPr>"
+            mark = f"<{p}rPr><{p}ins{self._revise(part)}/></{p}rPr>" if added else ""
         return f"<{p}p><{p}pPr>{empty('jc', val='center')}{mark}</{p}pPr>{field}</{p}p>"
 
     def _without_number(self, part: Part) -> None:
