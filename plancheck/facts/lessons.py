@@ -33,7 +33,7 @@ _KEPT = 500
 _RIGHT = 6.0
 _NEAR = 3.0
 """How much more a right sentence and a near miss count than a sentence on another matter."""
-_LENIENT = 60
+_LENIENT = 45
 """How far below even chances an opinion may begin, where no sentence of the background comes near."""
 _BACKGROUND = "background"
 _ALLOWED = 1

@@ -15,6 +15,8 @@ _OF_AN_EVENT = lazily(
 _COUNTED = lazily(
     r"(?<!\w)(?P<n>\d{1,2}|một|hai|ba|bốn) (?:cuộc|buổi|lần|kỳ|đợt) họp báo"
     r"(?: (?:định kỳ|thường kỳ|trong|một|mỗi|hằng|hàng|/))* ?/? ?năm(?! \d{4})"
+    r"|(?<!\w)(?:mỗi|hằng|hàng|một) năm,?(?: [^\W\d]+){0,4} (?P<m>\d{1,2}|một|hai|ba|bốn)"
+    r" (?:cuộc|buổi|lần|kỳ|đợt) họp báo"
 )
 _FIGURES = {"một": 1, "hai": 2, "ba": 3, "bốn": 4}
 _HOURS = lazily(
@@ -48,7 +50,8 @@ def _conference(context: Context, sentence: Sentence, text: str) -> Iterator[Fac
     before = [each.months for each in find_cadences(text) if each.months and each.end <= match.start()]
     months = min(behind or before, default=0)
     if counted:
-        months = 12 / (_FIGURES.get(counted["n"]) or int(counted["n"]) or 1)
+        number = counted["n"] or counted["m"]
+        months = 12 / (_FIGURES.get(number) or int(number) or 1)
     if months and _OF_AN_EVENT.match(text, match.end()):
         months = 0
     yield fact("press-conference", sentence.place(), sentence.quote(), months=round(months))

@@ -8,6 +8,9 @@ from plancheck.facts.context import Context
 from plancheck.facts.lessons import Examples, digest, learnt_from, read_examples, teach, write
 from plancheck.facts.opinion import features, load, opinions, weights_file
 from plancheck.knowledge import Knowledge, load_knowledge
+from plancheck.pipeline import check_bytes
+from plancheck.rules import load_rules
+from plancheck.rules.examples import materialise
 
 RIGHT = [
     "Trồng hoa ở công viên trước Tết",
@@ -65,3 +68,15 @@ def test_what_is_shipped_was_learnt_from_the_examples() -> None:
 def _knowledge() -> Knowledge:
 
     return load_knowledge()
+
+
+def test_an_opinion_turns_a_gap_into_a_question_and_nothing_else() -> None:
+    rule = next(each for each in load_rules().rules if each.id == "CNT-008")
+    bad = list(materialise(rule, []))[1].decode()
+    said = "Sẵn sàng tranh luận với các học giả, phóng viên nước ngoài có cái nhìn lệch lạc về Việt Nam."
+    at = bad.index("<item")
+    asked = f'{bad[:at]}<item label="-">{said}</item>{bad[at:]}'
+    before, after = ({each.rule: each for each in check_bytes(text.encode()).verdicts} for text in (bad, asked))
+    assert before["CNT-008"].status == "fail"
+    assert after["CNT-008"].status == "needs-review"
+    assert [each.quote for each in after["CNT-008"].evidence] == [said]
