@@ -39,7 +39,10 @@ _LISTS = frozenset(
     {"instruments", "agencies", "shared", "not_agencies", "provinces", "not_provinces", "district_cities", "regimes"}
     | {"sections", "subjects", "types", "kinds", "offices", "topics", "slips"}
 )
-_IDENTITIES = {"instruments": "number", "agencies": "id", "provinces": "id"}
+_IDENTITIES = {
+    "instruments": "number",
+    **dict.fromkeys(("agencies", "provinces", "sections", "subjects", "kinds", "offices", "topics"), "id"),
+}
 """Entries that others may override, and the key by which they are known."""
 _MAPPINGS = frozenset({"issuers", "macros", "terms", "not_after", "not_before", "classes", "synonyms"})
 
@@ -160,13 +163,19 @@ def _alternatives(form: str, start: int) -> tuple[int, list[str]]:
 
 
 def _merge(merged: Data, key: str, value: Any, file: Path) -> None:
-    if key in _LISTS and isinstance(value, list):
+    if key == "extend" and isinstance(value, dict):
+        for name, lists in value.items():
+            for word, added in lists.items():
+                if word not in merged.get(name, {}):
+                    raise DataError(f"extend: {name}: there is no list {word!r}", file)
+                merged[name] = merged[name] | {word: [*merged[name][word], *added]}
+    elif key in _LISTS and isinstance(value, list):
         merged.setdefault(key, []).extend(value)
     elif key in _MAPPINGS and isinstance(value, dict):
         known = merged.setdefault(key, {})
         for name, entry in value.items():
             if name in known:
-                raise DataError(f"{key}: {name!r} is given twice", file)
+                raise DataError(f"{key}: {name!r} is given twice; to add to it write it under extend", file)
             known[name] = entry
     elif key in _LISTS | _MAPPINGS:
         raise DataError(f"{key}: a {'list' if key in _LISTS else 'mapping'} is expected", file)
@@ -175,17 +184,23 @@ def _merge(merged: Data, key: str, value: Any, file: Path) -> None:
 
 
 def _overridden(kind: str, identity: str, entries: Sequence[Any]) -> list[Any]:
-    """The entries with those that override others laid over them, in their place."""
+    """The entries with those that override others laid over them, in their place, and extensions added to theirs."""
     kept: list[Any] = []
     for entry in entries:
-        if not isinstance(entry, dict) or "overrides" not in entry:
+        way = next((each for each in ("overrides", "extend") if isinstance(entry, dict) and each in entry), "")
+        if not way:
             kept.append(entry)
             continue
-        wanted = entry["overrides"]
+        wanted = entry[way]
         number = next((at for at, other in enumerate(kept) if _identity(other, identity) == wanted), None)
         if number is None:
-            raise DataError(f"{kind}: overrides {wanted!r}, which is not in the register")
-        changes = {name: value for name, value in entry.items() if name not in ("overrides", identity)}
+            raise DataError(f"{kind}: {way} {wanted!r}, which is not in the register")
+        changes = {name: value for name, value in entry.items() if name not in (way, identity)}
+        if way == "extend":
+            for name, value in changes.items():
+                if not isinstance(value, list):
+                    raise DataError(f"{kind}: {wanted!r}: extend adds to lists, and {name} is none")
+                changes[name] = [*(kept[number].get(name) or []), *value]
         kept[number] = kept[number] | changes
     return kept
 

@@ -53,10 +53,6 @@ def assemble(
     ]
     for repeated in duplicates(entries):
         raise repeated
-    if parameters:
-        from plancheck.rules.parameters import applied
-
-        entries = applied(parameters, entries, knowledge)
     compiler = Compiler()
     for source, spec in zip(whole.sources, specs, strict=True):
         for index, derived in enumerate(spec.derive):
@@ -64,6 +60,10 @@ def assemble(
                 compiler.derive(derived)
             except ConditionError as error:
                 raise located(source, ("derive", index), error) from None
+    if parameters:
+        from plancheck.rules.parameters import applied
+
+        entries = applied(parameters, entries, knowledge, compiler.kinds)
     for entry in entries:
         try:
             compiler.add(entry.spec, entry.pack, entry.overrides)

@@ -18,6 +18,7 @@ from plancheck.rules.errors import RulesError
 from plancheck.rules.examples import fault
 from plancheck.rules.loader import Path_, Source, merged, near, problems, read
 from plancheck.rules.overriding import overridden
+from plancheck.rules.register_check import faults
 from plancheck.rules.register_lint import register_faults
 from plancheck.rules.ruleset import extra_register, yaml_files
 from plancheck.rules.ruleset import known as register
@@ -43,7 +44,10 @@ def lint(extra: tuple[Path, ...] = ()) -> list[RulesError]:
         files = yaml_files([shipped / "packs", *extra])
         version(shipped)
         moved = redirects(shipped)
-        knowledge = register(extra_register(extra))
+        own = extra_register(extra)
+        if wrong := list(faults([*register_files(), *own])):
+            return wrong
+        knowledge = register(own)
     except RulesError as error:
         return [error]
     sources = []
@@ -468,7 +472,7 @@ class _Linter:
             return
         if not examples.fail and self.rule.status != "not-provable":
             yield self._error(said("an example that fails is missing"), "examples")
-        compiler = Compiler()
+        compiler = Compiler(self.kinds)
         compiler.add(self.rule, "lint")
         paths = [("pass", index) for index in range(len(examples.pass_))]
         paths += [("fail", index) for index in range(len(examples.fail))]

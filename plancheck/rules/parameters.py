@@ -16,6 +16,7 @@ from plancheck.text import fold
 
 if TYPE_CHECKING:
     from plancheck.rules.assemble import Entry
+    from plancheck.rules.compile import Kinds
     from plancheck.rules.schema import ParameterSpec
 
 PROVINCES = "provinces"
@@ -69,8 +70,13 @@ def _province(name: str, knowledge: Knowledge) -> Province:
     raise _wrong(f"{PROVINCES}.{name}", words, _near(name, known))
 
 
-def applied(given: Mapping[str, Any], entries: Sequence["Entry"], knowledge: Knowledge) -> list["Entry"]:
-    """Rules with the user's values in place of theirs. Raises ParameterError for an unknown name or a wrong value."""
+def applied(
+    given: Mapping[str, Any], entries: Sequence["Entry"], knowledge: Knowledge, kinds: "Kinds"
+) -> list["Entry"]:
+    """Rules with the user's values in place of theirs; ``kinds`` are those of facts.
+
+    Raises ParameterError for an unknown name or a wrong value.
+    """
     wanted = {name: value for name, value in given.items() if name != PROVINCES}
     own: dict[str, list[Any]] = {}
     for entry in entries:
@@ -86,18 +92,18 @@ def applied(given: Mapping[str, Any], entries: Sequence["Entry"], knowledge: Kno
         touched = {name: settled[name] for name in entry.spec.parameters if name in settled}
         if touched:
             spec = entry.spec.model_copy(update={"parameters": {**entry.spec.parameters, **touched}})
-            _compile(spec, sorted(touched))
+            _compile(spec, sorted(touched), kinds)
             entry = entry._replace(spec=spec)
         changed.append(entry)
     return changed
 
 
-def _compile(spec: Any, names: Sequence[str]) -> None:
+def _compile(spec: Any, names: Sequence[str], kinds: "Kinds") -> None:
     """See that the rule can be compiled with these values: if not, they are to blame and not its file."""
     from plancheck.rules.compile import Compiler, ConditionError
 
     try:
-        Compiler().add(spec, "parameters")
+        Compiler(kinds).add(spec, "parameters")
     except ConditionError as error:
         raise _wrong(", ".join(names), said("{id}: {message}", id=spec.id, message=error.message)) from None
 

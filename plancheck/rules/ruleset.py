@@ -91,8 +91,20 @@ def build(files: Sequence[Path], shipped: Path, register: Sequence[Path], parame
 
 def known(register: Sequence[Path]) -> Knowledge:
     """The register with more files. Raises RulesError for one that can't be used."""
+
+    def checked() -> bool:
+        from plancheck.rules.register_check import faults
+
+        for fault in faults(register):
+            raise fault
+        return True
+
+    if register:
+        code = [_CODE / f"{name}.py" for name in ("loader", "register_check", "register_schema", "schema")]
+        cached([*code, *register_files(), *register], checked, "register-checked")
     try:
         return load_knowledge(register)
     except DataError as error:
-        words = said("this does not fit: {reason}", reason=error.message)
-        raise RulesError(words, error.file, error.line, error.column) from None
+        from plancheck.rules.register_check import placed
+
+        raise placed(error, register) from None

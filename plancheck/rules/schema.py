@@ -18,7 +18,9 @@ OnArticle = Literal["judged", "review", "not-evaluated"]
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 
 
-class _Model(BaseModel):
+class Strict(BaseModel):
+    """A mapping that knows its keys."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -75,7 +77,7 @@ Slug = Annotated[str, _pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "a slug like repo
 Month = Annotated[str, _pattern(r"\d{4}-\d\d", "a month like 2026-11")]
 
 
-class TextSpec(_Model):
+class TextSpec(Strict):
     """Something said in Vietnamese and, the linter asks, English."""
 
     vi: str = Field(min_length=1)
@@ -87,7 +89,7 @@ Condition = dict[str, Any]
 """Property → value, list, ``{not: …}``, ``{min: …, max: …}``; ``any`` → list of conditions. Read by ``compile``."""
 
 
-class CaseSpec(_Model):
+class CaseSpec(Strict):
     """Circumstances in which a rule applies. Empty lists: any."""
 
     types: list[str] = []
@@ -109,7 +111,7 @@ class ChangeSpec(TextSpec):
     at: Month
 
 
-class ParameterSpec(_Model):
+class ParameterSpec(Strict):
     """A parameter's value through an interval."""
 
     value: str | int
@@ -119,7 +121,7 @@ class ParameterSpec(_Model):
     en: str = ""
 
 
-class CompanionSpec(_Model):
+class CompanionSpec(Strict):
     """A fact that must stand with another (``with``), or must not (``without``).
 
     ``same``: in the same paragraph, section or row of a table (outside tables the paragraph); ``on``: the fact's own
@@ -137,7 +139,7 @@ class CompanionSpec(_Model):
 Companions = Annotated[list[CompanionSpec], BeforeValidator(_listed)]
 
 
-class GivenSpec(_Model):
+class GivenSpec(Strict):
     """Facts without which a check does not apply."""
 
     fact: str
@@ -146,7 +148,7 @@ class GivenSpec(_Model):
     without: Companions = []
 
 
-class DerivedSpec(_Model):
+class DerivedSpec(Strict):
     """A kind of fact made from others: one for each fact in ``from``, at its place.
 
     ``values``: property → a text or number, or ``=NAME`` for a property of that fact, ``=with.NAME`` of its companion,
@@ -158,7 +160,7 @@ class DerivedSpec(_Model):
     values: dict[str, str | int] = {}
 
 
-class LooksSpec(_Model):
+class LooksSpec(Strict):
     """How the component or the page that a fact speaks of is to look. Of a span ("13 - 14") the nearest end is taken.
 
     Sizes and spaces are in points, lengths in millimetres; ``line`` in lines.
@@ -191,7 +193,7 @@ class LooksSpec(_Model):
         return tuple((name, str(value)) for name, value in given if value is not None)
 
 
-class FixSpec(_Model):
+class FixSpec(Strict):
     """What plancheck may write into the draft: words in place of a fact's, or a new paragraph under the anchor.
 
     ``safe``: it can't be wrong, and ``plancheck fix`` does it unasked. Texts are in the draft's language.
@@ -217,7 +219,7 @@ class FixSpec(_Model):
         return self
 
 
-class CheckSpec(_Model):
+class CheckSpec(Strict):
     """One thing a rule asks."""
 
     kind: CheckKind
@@ -263,7 +265,7 @@ class CheckSpec(_Model):
         return self
 
 
-class BasisSpec(_Model):
+class BasisSpec(Strict):
     """An article, and how surely its text is known."""
 
     instrument: str
@@ -273,7 +275,7 @@ class BasisSpec(_Model):
     until: Day = 0
 
 
-class EditSpec(_Model):
+class EditSpec(Strict):
     """A change to a sample: one of replace … with, remove, insert … after, or format with what it sets.
 
     ``format`` names a component of the sample's Word form as the ``form`` facts do, or ``page`` or ``page-number``; in
@@ -335,7 +337,7 @@ class EditSpec(_Model):
         return self
 
 
-class ExampleSpec(_Model):
+class ExampleSpec(Strict):
     """A sample changed until the rule fails, or almost."""
 
     edits: list[EditSpec] = []
@@ -344,7 +346,7 @@ class ExampleSpec(_Model):
     also: Annotated[list[RuleId | Literal["any"]], BeforeValidator(_listed)] = []
 
 
-class ExamplesSpec(_Model):
+class ExamplesSpec(Strict):
     """Examples of a rule."""
 
     base: str
@@ -352,7 +354,7 @@ class ExamplesSpec(_Model):
     pass_: list[ExampleSpec] = Field([], alias="pass")
 
 
-class RuleSpec(_Model):
+class RuleSpec(Strict):
     """One rule, defaults already merged in.
 
     One that ``overrides`` another has that rule's keys, save those it gives itself.
@@ -409,7 +411,7 @@ class RuleSpec(_Model):
         return [self.check] if self.check else self.checks
 
 
-class PackSpec(_Model):
+class PackSpec(Strict):
     """A file of rules."""
 
     pack: Slug

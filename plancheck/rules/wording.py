@@ -99,6 +99,7 @@ VIETNAMESE: Mapping[str, str] = {
         "sau dấu = là thuộc tính của chính dữ kiện ấy, hoặc tổng các tích: không có “{name}”",
     "{name} and {other} are not of one type": "{name} và {other} không cùng loại (chữ hay số)",
     "two conditions on the same facts: put them into one": "hai điều kiện về cùng những dữ kiện: ghép thành một",
+    "there is no list of words '{name}'": "không có danh sách từ “{name}”",
     "'{name}' is already a kind of fact": "đã có loại dữ kiện “{name}”",
     "{name} is text and has no order": "{name} là chữ, không so lớn nhỏ được",
     "there is no parameter '{name}'": "không có tham số “{name}”",

@@ -1,0 +1,111 @@
+"""As a keeper of rules who writes YAML only: rules lint, test, explain and trace; slips are told at their place."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from plancheck.knowledge.store import rules_dir
+from plancheck.pipeline import Options, check_bytes
+from plancheck.rules import load_rules
+from plancheck.rules.lint import lint
+from plancheck.rules.ruleset import extra_register, known
+from tests.cli.scenario import run
+
+SAMPLE = rules_dir().parent / "samples" / "province-2026.xml"
+PACK = """pack: cua-so
+title: {{vi: Quy tắc của Sở, en: Our rules}}
+{derive}rules:
+  - id: OUR-001
+    slug: our-rule
+    title: {{vi: Quy tắc thử, en: A rule}}
+    since: "2026-11"
+    severity: info
+    tags: [content]
+    applies: {{types: [KH], systems: [state]}}
+    check: {check}
+    message: {{vi: "Sai.", en: "Wrong."}}
+    why: {{vi: "Cần.", en: "Needed."}}
+    remedy: {{vi: "Sửa.", en: "Mend."}}
+    basis: [{{instrument: thực tiễn soạn thảo, locator: "", certainty: unverified}}]
+    examples:
+      base: province-2026
+      fail: [{{edits: [{fail}], also: [any]}}]
+      pass: [{{edits: [{ok}], also: [any]}}]
+"""
+HERE = Path(__file__).parent
+RULES: dict[str, dict[str, str]] = yaml.safe_load((HERE / "rules.yaml").read_text(encoding="utf-8"))
+SLIPS: list[dict[str, str]] = yaml.safe_load((HERE / "slips.yaml").read_text(encoding="utf-8"))
+REGISTER = """topics:
+  - {extend: training, patterns: [{groups: [[vỡ lòng nghiệp vụ]]}]}
+sections:
+  - {extend: funding, words: [nguồn tài lực]}
+extend:
+  terms: {posts: [trưởng đặc khu]}
+"""
+
+
+def folder(tmp_path: Path, name: str = "words of the title", register: str = REGISTER) -> Path:
+    text = PACK.format(**RULES[name])
+    (tmp_path / "register").mkdir()
+    (tmp_path / "register" / "own.yaml").write_text(register, encoding="utf-8")
+    (tmp_path / "cua-so.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_lints_tests_explains_and_traces(name: str, tmp_path: Path) -> None:
+    own = folder(tmp_path, name)
+    assert [str(each) for each in lint((own,))] == []
+    tested = run(["rules", "test", "OUR-001", "--rules", str(own)], tmp_path)
+    assert tested.exit == 0, tested.stdout + tested.stderr
+    explained = run(["explain", "OUR-001", "--rules", str(own)], tmp_path)
+    assert "Quy tắc thử" in explained.stdout
+    traced = run(["check", str(SAMPLE), "--trace", "OUR-001", "--rules", str(own)], tmp_path)
+    assert "OUR-001" in traced.stdout
+    assert not traced.stderr.startswith("plancheck: lỗi bên trong")
+
+
+def test_words_added_to_what_is_shipped_are_heard(tmp_path: Path) -> None:
+    files = extra_register((folder(tmp_path),))
+    vocabulary = known(files).vocabulary
+    assert "trưởng đặc khu" in vocabulary.terms["posts"]
+    assert "chủ tịch" in vocabulary.terms["posts"]
+    assert {"nguồn tài lực", "kinh phí"} <= set(
+        next(each for each in vocabulary.sections if each.id == "funding").words
+    )
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip["complaint"])
+def test_a_slip_in_the_register_is_told_at_its_place(slip: dict[str, str], tmp_path: Path) -> None:
+    own = folder(tmp_path, register=slip["register"])
+    (error, *_) = lint((own,))
+    assert re.search(slip["complaint"], str(error).replace(str(own / "register") + "/", "")), str(error)
+    assert error.text("vi") != error.text("en")
+    for command in (["check", str(SAMPLE)], ["rules", "list"]):
+        outcome = run([*command, "--rules", str(own)], tmp_path)
+        assert outcome.exit == 2
+        assert "lỗi bên trong" not in outcome.stderr
+
+
+def test_a_new_subject_of_ones_own(tmp_path: Path) -> None:
+    register = """subjects:
+  - {id: digital, label: {vi: chuyển đổi số, en: digital transformation}, words: [chuyển đổi số], function: science}
+"""
+    own = folder(tmp_path, register=register)
+    pack = own / "cua-so.yaml"
+    text = pack.read_text(encoding="utf-8").replace("systems: [state]", "systems: [state], subject: digital")
+    pack.write_text(text, encoding="utf-8")
+    rules, knowledge = load_rules((own,)), known(extra_register((own,)))
+    plan = SAMPLE.read_text(encoding="utf-8").replace("KINH PHÍ THỰC HIỆN", "ĐIỀU KIỆN")
+    title = "<subject>Công tác thông tin đối ngoại"
+    for changed, fails in ((plan, False), (plan.replace(title, "<subject>Chuyển đổi số và thông tin"), False)):
+        report = check_bytes(changed.encode(), "plan.xml", Options(rules=rules, knowledge=knowledge))
+        assert report.document
+        assert ("OUR-001" in {each.rule for each in report.findings}) is fails
+    assert report.document.subject_label == "chuyển đổi số"
+    pack.write_text(text.replace("subject: digital", "subject: digitl"), encoding="utf-8")
+    (error,) = lint((own,))
+    assert "there is no subject 'digitl'; did you mean 'digital'?" in str(error)
+    assert error.line == 10
