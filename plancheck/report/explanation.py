@@ -25,6 +25,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "fix": ("Cách sửa", "How to fix"),
     "safe-replace": ("plancheck fix tự sửa được.", "plancheck fix puts it right."),
     "safe-recode": ("plancheck fix tự chuyển sang Unicode.", "plancheck fix turns it into Unicode."),
+    "safe-format": ("plancheck fix tự trình bày lại.", "plancheck fix lays it out anew."),
+    "suggest-format": ("plancheck fix --suggest trình bày lại.", "plancheck fix --suggest lays it out anew."),
     "suggest-recode": (
         "plancheck fix --suggest chuyển sang Unicode.",
         "plancheck fix --suggest turns it into Unicode.",
