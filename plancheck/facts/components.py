@@ -476,7 +476,7 @@ class _Form:
         start = text.rfind(" ", 0, start) + 1 if start else 0
         yield fact(
             "defect", self.last.place(start, tail), text[start:tail], component="end-mark", defect="missing",
-            expected="./.", actual=text[start:tail],
+            expected=text[start:tail].rstrip(" .;,:") + "./.", actual=text[start:tail],
         )  # fmt: skip
 
     def _recipients(self) -> Iterator[Fact]:

@@ -35,6 +35,8 @@ _MOST_EVIDENCE = 10
 _MONEY = frozenset({"amount"})
 _BLANK = "…"
 """Left in what is expected for a person to fill in."""
+_BREAK = " / "
+"""Between two lines in what is expected: they are shown so, not written."""
 
 _REASONS: Mapping[str, Text] = {
     "unknown-document": Text(
@@ -237,7 +239,7 @@ class _Teller:
                 place, old = self._part(place, self._filled(fix.words, argument) or "")
             elif " ".join(old.split()) != " ".join(str(fact.values.get("actual") or old).split()):
                 continue
-            if new is not None and old and (_BLANK not in new or _BLANK in old):
+            if new is not None and old and all(mark not in new or mark in old for mark in (_BLANK, _BREAK)):
                 new = _cased(self._toned(new, old), old)
                 if new != old:
                     yield Fix(place, old, new, fix.safe and self._is_certain(fact, place))

@@ -37,6 +37,8 @@ class Certainty:
             return fact["known"] == "yes"
         if fact.kind == "defect" and fact["defect"] == "ending":
             return "." not in passage.text[:start]  # behind a stop a typist's mark
+        if fact.kind == "defect" and fact["defect"] == "wrong-type":
+            return False  # the number or the type may be the one that is wrong
         if fact.kind != "wording":
             return True
         judge = _JUDGES.get(str(fact["issue"]), Certainty._is_no_name)
