@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from plancheck.report.model import Conditions
+from plancheck.report.model import Conditions, Report
 from plancheck.report.names import Language
+from plancheck.report.totals import Totals
 from plancheck.report.wording import day, word
 
 _FEW = 8
@@ -33,7 +34,23 @@ def told(conditions: Conditions, suppressed: int, known: int, lang: Language) ->
 
 def line(conditions: Conditions, suppressed: int, known: int, lang: Language) -> str:
     """All in one sentence; empty when there is nothing to tell."""
-    pieces = list(told(conditions, suppressed, known, lang))
+    return _joined(list(told(conditions, suppressed, known, lang)), lang)
+
+
+def pieces(report: Report, lang: Language) -> list[str]:
+    """What weakened the run that a whole report is of; nothing where whoever ran it has not told."""
+    if report.conditions is None:
+        return []
+    totals = Totals(report.files)
+    return list(told(report.conditions, totals.suppressed, totals.known, lang))
+
+
+def sentence(report: Report, lang: Language) -> str:
+    """The same in one sentence; empty when there is nothing to tell."""
+    return _joined(pieces(report, lang), lang)
+
+
+def _joined(pieces: list[str], lang: Language) -> str:
     return f"{word('conditions', lang)}: {'; '.join(pieces)}." if pieces else ""
 
 

@@ -1,5 +1,6 @@
 """Workflow commands: GitHub shows each finding beside the file in the run and in the pull request."""
 
+from plancheck.report.conditions import sentence
 from plancheck.report.model import Report
 from plancheck.report.sanitise import clean
 from plancheck.report.telling import details, posix, standing
@@ -10,8 +11,12 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def render(report: Report, view: View = PLAIN) -> str:
-    """One command a finding: ``::error file=…,line=…,title=…::message``. Word files have no lines."""
-    lines = []
+    """One command a finding: ``::error file=…,line=…,title=…::message``. Word files have no lines.
+
+    What weakened the check, and what is to be known of a file, are notices.
+    """
+    said = sentence(report, view.lang)
+    lines = [_command("notice", {"title": "plancheck"}, [said])] if said else []
     for file in report.files:
         path = posix(file.path)
         if file.error:
@@ -26,6 +31,9 @@ def render(report: Report, view: View = PLAIN) -> str:
             at = [] if place.line is not None else [where(place, view.lang)]
             message = [finding.message, *(text for text in at if text), *told]
             lines.append(_command(_LEVELS[finding.severity], properties, message))
+        for note in file.notes:
+            level = "error" if note.code == "internal" else "notice"
+            lines.append(_command(level, {"file": path, "title": "plancheck"}, [note.message]))
     return "".join(line + "\n" for line in lines)
 
 

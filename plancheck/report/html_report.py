@@ -9,6 +9,7 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from plancheck.report.conditions import sentence
 from plancheck.report.html_draft import Marked, draft, tag, text
 from plancheck.report.model import SEVERITIES, Evidence, FileReport, Finding, Report, RuleText, Severity, Verdict
 from plancheck.report.telling import about, covered, details, ended, nothing, standing, state, unsettled
@@ -79,6 +80,7 @@ def render(report: Report, view: View = PLAIN) -> str:
         "<header>",
         f"<h1>{text(_say('title', lang))}</h1>",
         tag("p", text(_say("by", lang, version=report.version, rules=report.rules_version)), "by"),
+        *_conditions(report, lang),
         "</header>",
         *_filter(report, lang),
         '<main id="findings" tabindex="-1">',
@@ -91,6 +93,12 @@ def render(report: Report, view: View = PLAIN) -> str:
         "</html>",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _conditions(report: Report, lang: Language) -> Iterator[str]:
+    """What weakened the check: whoever is handed the page must know."""
+    if said := sentence(report, lang):
+        yield tag("p", text(said), "note")
 
 
 def _long(report: Report) -> str:
@@ -172,7 +180,9 @@ def _file(file: FileReport, id: str, rules: Mapping[str, RuleText], view: View) 
         yield from _group(severity, [pair for pair in marked.numbered if pair[1].severity == severity], marked, rules)
     yield from _reviews(ended(file, "needs-review"), marked)
     yield from _unjudged(ended(file, "not-evaluated"), lang)
-    yield from _suppressed([finding for finding in file.findings if finding.suppressed is not None], marked)
+    for key, known in (("known-head", True), ("suppressed-head", False)):
+        passed_over = [each for each in file.findings if each.suppressed is not None and each.known is known]
+        yield from _passed_over(key, passed_over, marked)
     yield from _passed(ended(file, "pass"), marked)
     yield "</section>"
     yield f'<section class="draft" aria-label="{text(_say("draft", lang))}: {name}">'
@@ -192,6 +202,7 @@ def _outcome(file: FileReport, view: View) -> Iterator[str]:
     yield tag("p", f"{found} · {text(' · '.join(covered(file, view.lang, view.selected)))}.", "outcome")
     if unsettled(file):
         yield tag("p", text(word("not-clear", view.lang)), "note")
+    yield from (tag("p", text(note.message), "note") for note in file.notes)
 
 
 def _group(
@@ -265,15 +276,17 @@ def _unjudged(verdicts: Sequence[Verdict], lang: Language) -> Iterator[str]:
     yield "</section>"
 
 
-def _suppressed(findings: Sequence[Finding], marked: Marked) -> Iterator[str]:
+def _passed_over(key: str, findings: Sequence[Finding], marked: Marked) -> Iterator[str]:
+    """Findings that do not count: the old ones, or those suppressed with a reason."""
     if not findings:
         return
     lang = marked.lang
-    yield f'<details class="suppressed"><summary>{_head("suppressed-head", len(findings), lang)}</summary><ul>'
+    yield f'<details class="suppressed"><summary>{_head(key, len(findings), lang)}</summary><ul>'
     for finding in findings:
         yield f'<li><span class="rule">{text(finding.rule)}</span> {text(finding.message)}'
         yield _evidence(Evidence(finding.place, finding.quote), marked, _QUOTE)
-        yield tag("p", text(word("ignored", lang, reason=finding.suppressed)), "reason") + "</li>"
+        why = word("old" if finding.known else "ignored", lang, reason=finding.suppressed)
+        yield tag("p", text(why), "reason") + "</li>"
     yield "</ul></details>"
 
 

@@ -1,12 +1,14 @@
 """JUnit XML, which every CI server shows: a suite for each draft, a test for each rule that applies to it.
 
 A rule fails as a test when a finding of it makes the run fail (``View.fail_on``), so that the server and the exit code
-say the same. What could not be judged is skipped, never passed.
+say the same. What could not be judged is skipped, never passed. What weakened the check, and what is no more since the
+baseline or the draft before, stands in the output of each suite, which servers show beside its tests.
 """
 
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from plancheck.report.conditions import sentence
 from plancheck.report.model import SEVERITIES, FileReport, Finding, Report, Verdict
 from plancheck.report.sanitise import clean
 from plancheck.report.telling import details, ended, posix
@@ -16,7 +18,7 @@ from plancheck.report.wording import where, word
 
 def render(report: Report, view: View = PLAIN) -> str:
     """One XML document."""
-    suites = [_suite(file, view) for file in report.files]
+    suites = [_suite(file, view, sentence(report, view.lang)) for file in report.files]
     totals = [sum(numbers) for numbers in zip(*(suite[0] for suite in suites), strict=True)] or [0, 0, 0, 0]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -27,7 +29,7 @@ def render(report: Report, view: View = PLAIN) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _suite(file: FileReport, view: View) -> tuple[tuple[int, int, int, int], list[str]]:
+def _suite(file: FileReport, view: View, conditions: str) -> tuple[tuple[int, int, int, int], list[str]]:
     """How many tests, failures, errors and skipped, and the lines of the suite."""
     path = posix(file.path)
     if file.error:
@@ -46,6 +48,7 @@ def _suite(file: FileReport, view: View) -> tuple[tuple[int, int, int, int], lis
         lines += _case(path, f"{verdict.rule} {verdict.title}".strip(), body)
     skipped = len(ended(file, "needs-review")) + len(ended(file, "not-evaluated"))
     counts = len(judged), failures, 0, skipped
+    lines += _output([*filter(None, [conditions]), *(note.message for note in file.notes)])
     return counts, _enclosed(path, counts, lines)
 
 
@@ -71,7 +74,7 @@ def _outcome(verdict: Verdict, findings: Sequence[Finding], view: View) -> list[
     if any(finding.severity in counting for finding in standing):
         worst = min((finding.severity for finding in standing), key=SEVERITIES.index)
         return _element("failure", standing[0].message, worst, told)
-    return ["<system-out>" + _text(told) + "</system-out>"] if told else []
+    return _output(told)
 
 
 def _told(finding: Finding, view: View) -> list[str]:
@@ -84,6 +87,10 @@ def _told(finding: Finding, view: View) -> list[str]:
     if at := where(finding.place, lang):
         lines.append(f"{word('place', lang)}: {at}")
     return [*lines, *(f"{label}: {text}" for label, text in details(finding, lang)), ""]
+
+
+def _output(lines: list[str]) -> list[str]:
+    return ["<system-out>" + _text(lines) + "</system-out>"] if lines else []
 
 
 def _element(name: str, message: str, type_: str, lines: list[str]) -> list[str]:

@@ -6,6 +6,7 @@ What comes from a draft stays text: no markup, no HTML, no link, no mention of a
 import re
 from collections.abc import Iterator, Sequence
 
+from plancheck.report.conditions import sentence
 from plancheck.report.model import SEVERITIES, FileReport, Finding, Report, Verdict
 from plancheck.report.sanitise import clean
 from plancheck.report.telling import covered, details, ended, found, posix, standing, unsettled
@@ -26,6 +27,8 @@ _APART = "\u2060"
 def render(report: Report, view: View = PLAIN) -> str:
     """GitHub-flavoured Markdown, headings from level 2."""
     lines = [f"## plancheck: {_total(report, view.lang)}", "", *_table(report, view.lang)]
+    if said := sentence(report, view.lang):
+        lines += ["", escaped(said)]
     for file in report.files:
         lines += ["", *_file(file, view)]
     return "\n".join(lines) + "\n"

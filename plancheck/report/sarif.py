@@ -6,13 +6,12 @@ from typing import Any
 from urllib.parse import quote
 
 from plancheck.document import Place
-from plancheck.report.conditions import told
+from plancheck.report.conditions import pieces
 from plancheck.report.json_report import dumps
 from plancheck.report.markdown import escaped
 from plancheck.report.model import FileReport, Finding, Report, RuleText, Verdict
 from plancheck.report.sanitise import clean
 from plancheck.report.telling import details, ended
-from plancheck.report.totals import Totals
 from plancheck.report.view import PLAIN, View
 from plancheck.report.wording import Language, where, word
 
@@ -58,11 +57,7 @@ def render(report: Report, view: View = PLAIN) -> str:
 
 def _conditions(report: Report, lang: Language) -> dict[str, Any]:
     """What may weaken the run, as SARIF tells of a configuration."""
-    if report.conditions is None:
-        return {}
-    totals = Totals(report.files)
-    pieces = list(told(report.conditions, totals.suppressed, totals.known, lang))
-    notes = [{"level": "note", "message": {"text": _text(piece)}} for piece in pieces]
+    notes = [{"level": "note", "message": {"text": _text(piece)}} for piece in pieces(report, lang)]
     return {"toolConfigurationNotifications": notes} if notes else {}
 
 
