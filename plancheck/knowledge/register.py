@@ -455,14 +455,17 @@ def read_register(files: Iterable[Path], flags: Flags = MappingProxyType({})) ->
 
         return build(sources)
 
+    def make(data: Any) -> Knowledge:
+        for row in data["provinces"]:
+            for name, value in flags.get(row[0], {}).items():
+                row[Province._fields.index(name)] = value
+                if name + "_from" in Province._fields:
+                    row[Province._fields.index(name + "_from")] = 0
+        return Knowledge(data)
+
     code = [Path(__file__).with_name(name) for name in ("build.py", "model.py", "scanner.py")]
-    data = cached([*code, *sources], build, "register")
-    for row in data["provinces"]:
-        for name, value in flags.get(row[0], {}).items():
-            row[Province._fields.index(name)] = value
-            if name + "_from" in Province._fields:
-                row[Province._fields.index(name + "_from")] = 0
-    return Knowledge(data)
+    knowledge: Knowledge = cached([*code, *sources], build, "register", make)
+    return knowledge
 
 
 def load_knowledge(extra: Iterable[Path] = (), flags: Flags = MappingProxyType({})) -> Knowledge:

@@ -57,8 +57,23 @@ def read_yaml(path: Path) -> Any:
         raise DataError(str(error), path) from error
 
 
-def cached(files: Sequence[Path], build: Callable[[], Any], name: str = "register") -> Any:
-    """What ``build`` makes of the files, from the user's cache when neither they nor the program changed.
+_UNSHAPED = (AttributeError, IndexError, KeyError, TypeError, ValueError)
+"""What comes of data that are not of the shape that was expected."""
+
+
+def _as_it_is(data: Any) -> Any:
+    return data
+
+
+def cached(
+    files: Sequence[Path],
+    build: Callable[[], Any],
+    name: str = "register",
+    make: Callable[[Any], Any] = _as_it_is,
+) -> Any:
+    """What ``make`` makes of the data that ``build`` gives, these from the user's cache when nothing has changed.
+
+    An entry of which nothing can be made is built again.
 
     ``build`` gives JSON data (str, int, list, dict with str keys, None). Without a writable cache it is built
     each time. Name the module that holds ``build`` among the files, so that a change of it is seen too.
@@ -66,13 +81,13 @@ def cached(files: Sequence[Path], build: Callable[[], Any], name: str = "registe
     """
     folder = _cache_dir()
     if folder is None:
-        return build()
+        return make(build())
     entry = folder / f"{name}-{_digest(files)}.json"
-    with suppress(OSError, ValueError, RecursionError):
-        return _kept(entry)
+    with suppress(OSError, RecursionError, *_UNSHAPED):
+        return make(_kept(entry))
     data = build()
     _write(entry, data, name)
-    return data
+    return make(data)
 
 
 _strict_loader: Any = None

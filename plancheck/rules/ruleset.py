@@ -49,11 +49,8 @@ def _load(extra: tuple[Path, ...], parameters: Mapping[str, Any]) -> RuleSet:
     name = "rules"
     if parameters:
         name += "-" + hashlib.sha256(json.dumps(parameters, default=str, sort_keys=True).encode()).hexdigest()[:16]
-    data = cached(watched, lambda: build(files, shipped, own, parameters), name)
-    try:
-        return decode(data)
-    except (AttributeError, IndexError, KeyError, TypeError, ValueError):  # a cache that someone has tampered with
-        return decode(build(files, shipped, own, parameters))
+    rules: RuleSet = cached(watched, lambda: build(files, shipped, own, parameters), name, decode)
+    return rules
 
 
 def shipped_files() -> list[Path]:
