@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from plancheck.cli.language import say
+from plancheck.cli.problem import suggestion
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -24,7 +25,11 @@ class _Helped(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table of options."""
         options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
-        records = [record for option in options if (record := option.get_help_record(ctx))]
+        records = [
+            (names, help.replace("[required]", say("[bắt buộc]", "[required]")))
+            for option in options
+            for names, help in filter(None, [option.get_help_record(ctx)])
+        ]
         with formatter.section(say("Tùy chọn", "Options")):
             formatter.write_dl(records)
 
@@ -38,6 +43,15 @@ class _Helped(click.Command):
 
 class Command(_Helped):
     """A command."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does, but what is too much is told in the language in use."""
+        ctx.allow_extra_args = True
+        left = super().parse_args(ctx, args)
+        if left and not ctx.resilient_parsing:
+            more, see = " ".join(left), f"{ctx.command_path} --help"
+            raise click.UsageError(say(f"thừa “{more}”; xem {see}.", f"“{more}” is too much; see {see}."), ctx)
+        return left
 
 
 class Group(_Helped, click.Group):
@@ -59,6 +73,16 @@ class Group(_Helped, click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Names in the order in which they are told."""
         return list(self.members)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, but a name that is no command's is told in the language in use."""
+        name = args[0]
+        if name not in self.members and not name.startswith("-") and not ctx.resilient_parsing:
+            see = suggestion(name, self.members, 1) or f" {say('Xem', 'See')} {ctx.command_path} --help."
+            raise click.UsageError(say(f"không có lệnh “{name}”.", f"there is no command “{name}”.") + see, ctx)
+        return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import one command."""

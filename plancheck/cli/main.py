@@ -143,7 +143,7 @@ def _run(arguments: list[str]) -> int:
     except click.Abort:
         return INTERRUPTED
     except click.ClickException as error:
-        raise Problem(_told(error)) from None
+        raise Problem(_told(error, arguments)) from None
     return result if isinstance(result, int) else 0
 
 
@@ -190,7 +190,7 @@ def _mistyped(word: str) -> None:
             raise Problem(say(f"không có lệnh hay tệp “{word}”.", f"there is no command or file “{word}”.") + likely)
 
 
-def _told(error: Exception) -> str:
+def _told(error: Exception, arguments: Sequence[str]) -> str:
     """A fault in the command line, in the language in use."""
     import click
 
@@ -201,9 +201,15 @@ def _told(error: Exception) -> str:
         return text + suggestion(error.option_name, [*known, *options], 2)
     if isinstance(error, click.MissingParameter):
         name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
+        if isinstance(error.param, click.Option):
+            name = f"{error.param.opts[0]} {name}"
         path = error.ctx.command_path if error.ctx else "plancheck"
         return say(f"thiếu {name}; xem {path} --help.", f"{name} is missing; see {path} --help.")
     if isinstance(error, click.BadOptionUsage):
+        if any(each.startswith(f"{error.option_name}=") for each in arguments):
+            return say(
+                f"tùy chọn {error.option_name} không nhận giá trị.", f"the option {error.option_name} takes none."
+            )
         return say(f"tùy chọn {error.option_name} cần một giá trị.", f"the option {error.option_name} needs a value.")
     if isinstance(error, click.BadParameter):
         name = error.param.opts[0] + ": " if error.param else ""

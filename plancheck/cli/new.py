@@ -9,7 +9,7 @@ from plancheck.cli import streams
 from plancheck.cli.commands import Command
 from plancheck.cli.language import current, say
 from plancheck.cli.loading import register
-from plancheck.cli.options import Choice, Day, common, extended, forcible, settle
+from plancheck.cli.options import Choice, Day, Number, common, extended, forcible, settle
 from plancheck.cli.outputs import ending, read_for, refuse, write
 from plancheck.cli.problem import Problem
 from plancheck.report.sanitise import clean
@@ -23,10 +23,10 @@ _ENDINGS = (".docx", ".xml")
     help=say(
         "Viết khung một bản dự thảo: đủ phần, đủ nội dung bắt buộc, căn cứ và tên cơ quan đúng của ngày ban hành; "
         "chỗ cần điền ghi trong ngoặc vuông. Tệp Word (.docx) hoặc XML (.xml).\n\n"
-        "Ví dụ: plancheck new -o ke-hoach.docx --province “Lạng Sơn”",
+        'Ví dụ: plancheck new -o ke-hoach.docx --province "Lạng Sơn"',
         "Write the skeleton of a draft: every section and duty, the bases and names of bodies right for its day; what "
         "is to be filled in stands in square brackets. Word (.docx) or XML (.xml).\n\n"
-        "Example: plancheck new -o plan.docx --province “Lạng Sơn”",
+        'Example: plancheck new -o plan.docx --province "Lạng Sơn"',
     ),
 )
 @click.option(
@@ -86,7 +86,7 @@ _ENDINGS = (".docx", ".xml")
 )
 @click.option(
     "--year",
-    type=int,
+    type=Number(),
     metavar=say("NĂM", "YEAR"),
     default=0,
     help=say("Năm kế hoạch (mặc định: năm ban hành, sau 31/3 là năm sau).", "Year of the plan."),

@@ -34,6 +34,19 @@ class Day(click.ParamType[int]):
             self.fail(not_a_day(value), param, ctx)
 
 
+class Number(click.ParamType[int]):
+    """A whole number."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Parse, or fail in one line."""
+        try:
+            return int(value)
+        except ValueError:
+            self.fail(say(f"“{value}” không phải số.", f"“{value}” is no number."), param, ctx)
+
+
 class Jobs(click.ParamType[int]):
     """A number of processes, 0 for ``auto``."""
 
