@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 
 from plancheck.facts import (
     agencies,
+    almanac,
     assignments,
     bases,
     characters,
@@ -60,6 +61,7 @@ _RECOGNISERS: Mapping[Recogniser, tuple[str, ...]] = {
     agencies.recognise: ("agency",),
     provinces.recognise: ("province",),
     dates.recognise: ("date", "deadline", "cadence", "period", "span"),
+    almanac.recognise: ("calendar",),
     assignments.recognise: ("assignment",),
     recipients.recognise: ("recipient",),
     duties.recognise: ("duty",),

@@ -54,12 +54,14 @@ class Deadline(NamedTuple):
 
 
 class Span(NamedTuple):
-    """From when to when, both with their years: first and last day it may mean, ``yyyymmdd``."""
+    """From when to when: first and last day it may mean, ``yyyymmdd``."""
 
     start: int
     end: int
     first: int
     last: int
+    borrows: bool = False
+    """The first end's year is taken from the second; it may be the year before where the months say so."""
 
 
 class Cadence(NamedTuple):
@@ -103,7 +105,7 @@ def find_dates(folded: str) -> list[Date]:
                 before = folded[max(0, match.start() - 12) : match.start()].rstrip()
                 if before.endswith((",", "và")) and not follows:
                     continue
-                if month > 12 or day > 31:
+                if (month > 12 or day > 31) and not before.endswith("ngày"):
                     continue
         elif not year and not folded.startswith("ngày", match.start()):
             # "06 tháng 01 lần" is no day; "15 tháng 6 và 15 tháng 12" is.
@@ -332,13 +334,19 @@ _POINT = (
     r"(?: ?/ ?|,? năm )|năm )(?P<y{0}>\d{{4}})(?![\d/])"
 )
 _SPAN = lazily(rf"(?<!\w)từ {_POINT.format(1)} ?(?:đến|tới|-) ?{_POINT.format(2)}")
+_BORROWING = lazily(
+    r"(?<!\w)từ (?:(?:hết |đầu |giữa |cuối )?(?:(?:ngày )?(?P<d1>\d{1,2}) ?(?:/|tháng) ?(?P<m1>\d{1,2})"
+    r"|ngày (?P<o1>\d{1,2})|tháng (?P<n1>\d{1,2})|quý (?P<q1>iv|iii|ii|i|[1-4])))"
+    rf" ?(?:đến|tới|-) ?{_POINT.format(2)}"
+)
 _YEARS = lazily(r"(?<!\w)(?:giai đoạn|thời kỳ|các năm) ?(?P<y1>\d{4}) ?(?:-|đến) ?(?:năm )?(?P<y2>\d{4})(?![\d/])")
 
 
 def find_spans(folded: str) -> list[Span]:
     """Stretches of time: "từ tháng 10/2012 đến tháng 3/2013", "giai đoạn 2021-2025".
 
-    One whose ends don't both say their year may run into the next and is left out.
+    A first end takes from the second the month and year it doesn't say ("từ ngày 15 đến ngày 20/6/2027"); one whose
+    second end says no year may run into the next and is left out.
     """
     found = []
     if "từ " in folded:
@@ -346,6 +354,10 @@ def find_spans(folded: str) -> list[Span]:
             first, last = _bound(match, 1), _bound(match, 2)
             if first and last:
                 found.append(Span(match.start(), match.end(), first, last))
+        for match in _BORROWING.finditer(folded):
+            first, last = _borrowed(match), _bound(match, 2)
+            if first and last:
+                found.append(Span(match.start(), match.end(), first, last, borrows=first // 100 != last // 100))
     if "giai đoạn" in folded or "thời kỳ" in folded or "các năm" in folded:
         for match in _YEARS.finditer(folded):
             first, last = int(match["y1"]) * 10000 + 101, int(match["y2"]) * 10000 + 1231
@@ -362,3 +374,16 @@ def _bound(match: re.Match[str], end: int) -> int:
     if end == 1:
         return year * 10000 + (month or quarter * 3 - 2 if month or quarter else 1) * 100 + (day or 1)
     return year * 10000 + (month or quarter * 3 or 12) * 100 + (day or 31)
+
+
+def _borrowed(match: re.Match[str]) -> int:
+    """First day that a first end without its year may mean in the year of the second; 0 if there is no such day."""
+    day = int(match["d1"] or match["o1"] or 1)
+    month = int(match["m1"] or match["n1"] or 0)
+    if match["o1"]:
+        month = int(match["m2"] or 0)
+    elif match["q1"]:
+        month = _QUARTERS[match["q1"]] * 3 - 2
+    if not 1 <= month <= 12 or not 1 <= day <= 31:
+        return 0
+    return int(match["y2"]) * 10000 + month * 100 + day

@@ -72,6 +72,8 @@ def _of_passage(passage: Passage, context: Context) -> Iterator[Fact]:
     for span in find_spans(text):
         if role_at(passage, span.start) not in _DATED or context.in_citation(passage, span.start):
             continue
+        if span.borrows and span.first > span.last and not _only_year(context, span.last // 10000):
+            continue  # from one year into the next
         start, end = original(span.start), original(span.end - 1) + 1
         yield fact(
             "span",
@@ -81,6 +83,12 @@ def _of_passage(passage: Passage, context: Context) -> Iterator[Fact]:
             ends=span.last,
             ordered="yes" if span.first <= span.last else "no",
         )
+
+
+def _only_year(context: Context, year: int) -> bool:
+    """Whether the plan runs in a year and no other."""
+    period = context.plan.period
+    return period.first == year and period.last in (0, year)
 
 
 _SPAN = re.compile(

@@ -350,6 +350,11 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "ends": _number("last day it may mean"),
         "ordered": _flag("does not end before it begins"),
     },
+    "calendar": {  # one for each weekday beside a date, quarter beside its months, month or quarter that no year has
+        "issue": _text("", "weekday", "month", "quarter", "quarter-month"),
+        "agrees": _flag("with the calendar"),
+        "expected": _text("what the calendar says, for display; empty when that can't be told"),
+    },
     "period": {  # years the plan says it runs
         "first": _number(""), "last": _number(""),
         "source": _text("", "title", "enacting", "closing"),
@@ -487,6 +492,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "sum": ("Tổng và các khoản", "Totals and their parts"),
     "date": ("Ngày tháng", "Dates"),
     "span": ("Khoảng thời gian", "Stretches of time"),
+    "calendar": ("Thứ, tháng, quý đối với lịch", "Weekdays, months and quarters"),
     "period": ("Thời gian thực hiện", "Years the plan runs"),
     "province": ("Tỉnh, thành phố", "Provinces"),
     "encoding": ("Chữ không ở Unicode", "Text not in Unicode"),

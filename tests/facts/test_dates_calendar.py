@@ -189,9 +189,37 @@ def test_long_text_costs_in_proportion() -> None:
         ("từ 10/2025 đến 3/2026", [(20251001, 20260331)]),
         ("từ năm 2021 đến năm 2025", [(20210101, 20251231)]),
         ("giai đoạn 2021-2025, giai đoạn 2030 - 2026", [(20210101, 20251231), (20300101, 20261231)]),
-        ("từ tháng 10 đến tháng 3/2013, từ ngày 15/3 đến ngày 20/4/2026", []),
         ("từ 10 đến 20 người, từ năm 2021 đến nay", []),
     ],
 )
 def test_stretches_of_time(text: str, expected: list[tuple[int, int]]) -> None:
     assert [(each.first, each.last) for each in find_spans(folded(text))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "borrows"),
+    [
+        ("từ ngày 15/6 đến ngày 10/6/2027", 20270615, 20270610, False),
+        ("Từ ngày 15 đến hết ngày 10 tháng 6 năm 2027", 20270615, 20270610, False),
+        ("từ ngày 15 đến ngày 20/6/2027", 20270615, 20270620, False),
+        ("từ quý III đến quý II năm 2027", 20270701, 20270631, True),
+        ("từ tháng 10 đến tháng 3/2027", 20271001, 20270331, True),
+        ("từ tháng 3 đến tháng 10 năm 2027", 20270301, 20271031, True),
+    ],
+)
+def test_a_first_end_borrows_from_the_second(text: str, first: int, last: int, borrows: bool) -> None:
+    (span,) = find_spans(folded(text))
+    assert (span.first, span.last, span.borrows) == (first, last, borrows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "từ tháng 10 đến tháng 3",
+        "từ ngày 15/6 đến ngày 10/6",
+        "từ 15 đến 20 lớp trong năm 2027",
+        "từ quý V đến quý II/2027",
+    ],
+)
+def test_ends_that_no_year_fixes(text: str) -> None:
+    assert find_spans(folded(text)) == []

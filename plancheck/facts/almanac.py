@@ -1,0 +1,128 @@
+"""What a time says twice, or what no year has: weekday beside a date, months beside a quarter, "tháng 13", "quý V"."""
+
+import datetime
+from collections.abc import Iterator
+
+from plancheck.facts.calendar import Date, find_dates
+from plancheck.facts.context import Context
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.structure.plan import BODY, Passage
+from plancheck.text import lazily
+
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_WORDS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5}
+_WEEKDAY = lazily(r"(?<!\w)(?:thứ (?P<word>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<sunday>ch[ủú]a? nhật))(?!\w)")
+_TIME_BEFORE = lazily(
+    r"(?:^|[(\[,;:.+-]|\d|(?<!\w)(?:vào|sáng|trưa|chiều|tối|từ|đến|hết|ngày|là|tức|lúc|hôm|giờ|phút|h|mạc|ra|đêm))"
+    r" ?$"
+)
+"""Before a weekday; after other words "thứ hai" counts ("lần thứ hai", "Kỳ họp thứ năm")."""
+_TO_DATE = lazily(r" ?[,(-]? ?(?:ngày )?")
+_FROM_DATE = lazily(r" ?(?:[,(-]|là|tức)(?: ?là)? ?(?:(?:vào|tức|nhằm|đúng|sáng|trưa|chiều|tối) )*")
+_LISTED = lazily(r"(?:thứ \w+|chủ nhật) ?(?:,|và|-|hoặc|đến) ?$")
+_AFTER_LIST = lazily(r" ?(?:,|và|-|hoặc|đến) ?(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)|chủ nhật)")
+_COUNTING = lazily(r"(?<!\w)thứ nhất(?!\w)")
+
+_SAID_YEAR = r"(?: ?/ ?20\d\d|,? năm 20\d\d)"
+_NO_MONTH = lazily(
+    r"(?<!\w)(?<!\d )tháng (?P<month>00?|1[3-9]|[2-9]\d)(?!\d)"
+    rf"(?:{_SAID_YEAR}(?!\d)|(?<=trong tháng \d\d)(?= ?(?:[.;,)]|$)))"
+)
+_NO_QUARTER = lazily(
+    rf"(?<!\w)quý (?:(?:iiii|vi{{0,3}}|iiv)(?!\w)(?!\.\w){_SAID_YEAR}?|(?:00?|0?[5-9]){_SAID_YEAR}(?!\d))"
+)
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_ROMAN = ("I", "II", "III", "IV")
+_QUARTER = rf"quý (?P<quarter>iv|iii|ii|i|[1-4])(?!\w)(?:{_SAID_YEAR}(?!\d))?"
+_MONTHS = (
+    r"tháng (?P<months>\d{1,2}(?!\d)(?: ?(?:,|và|đến|-) ?(?:tháng )?\d{1,2}(?!\d))*)(?:" + _SAID_YEAR + r"(?!\d))?"
+)
+_SAID = r"(?:trong |từ |vào |đầu |giữa |cuối |dự kiến |khoảng |thuộc )*"
+_QUARTER_MONTHS = lazily(rf"(?<!\w){_QUARTER} ?\( ?{_SAID}{_MONTHS} ?\)")
+_MONTHS_QUARTER = lazily(rf"(?<!\w){_MONTHS} ?\( ?{_SAID}{_QUARTER} ?\)")
+_FIGURE = lazily(r"\d+")
+_ABOUT_PAST = lazily(r"(?<!\w)(?:báo cáo|kết|kết quả|số liệu|quyết toán|giao ban|đánh giá|quý)(?!\w)[^.;]*$")
+"""A report of one quarter is sent in the next."""
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``calendar`` facts."""
+    counting: bool | None = None
+    for passage in context.plan.passages:
+        if passage.role not in BODY:
+            continue
+        text = passage.folded.text
+        if "nhật" in text or "thứ " in text:
+            if counting is None:
+                counting = any(_COUNTING.search(each.folded.text) for each in context.plan.body)
+            yield from _weekdays(passage, text, counting)
+        if "quý " in text or "tháng " in text:
+            yield from _impossible(passage, text)
+            yield from _quarters(passage, text)
+
+
+def _calendar(passage: Passage, start: int, end: int, issue: str, agrees: bool, expected: str = "") -> Fact:
+    original = passage.folded.original
+    first, last = original(start), original(end - 1) + 1
+    return fact(
+        "calendar",
+        passage.place(first, last),
+        passage.text[first:last],
+        issue=issue,
+        agrees="yes" if agrees else "no",
+        expected=expected,
+    )
+
+
+def _weekdays(passage: Passage, text: str, counting: bool) -> Iterator[Fact]:
+    """Weekdays right before or behind a whole date; of several in a row nobody knows which is whose."""
+    dates = [date for date in find_dates(text) if date.year and date.valid]
+    if not dates:
+        return
+    starts = {date.start: date for date in dates}
+    at = 0
+    for match in _WEEKDAY.finditer(text):
+        before = text[max(0, match.start() - 24) : match.start()]
+        if not _TIME_BEFORE.search(before) or _LISTED.search(before) or _AFTER_LIST.match(text, match.end()):
+            continue
+        if counting and match["word"] and not match["word"].isdigit() and before.strip()[-1:] in ("", ".", "-", "+"):
+            continue  # "Thứ hai, …": secondly
+        while at < len(dates) and dates[at].end <= match.start():
+            at += 1
+        date = _next(text, match.end(), starts)
+        if date is None and at and _FROM_DATE.fullmatch(text, dates[at - 1].end, match.start()):
+            date = dates[at - 1]
+        if date is None:
+            continue
+        said = 6 if match["sunday"] else _WORDS.get(match["word"], ord(match["word"][0]) - ord("2"))
+        right = datetime.date(date.year, date.month, date.day).weekday()
+        start, end = min(match.start(), date.start), max(match.end(), date.end)
+        yield _calendar(passage, start, end, "weekday", said == right, _WEEKDAYS[right])
+
+
+def _next(text: str, offset: int, starts: dict[int, Date]) -> Date | None:
+    """The date that begins right behind a weekday, with or without "ngày"."""
+    link = _TO_DATE.match(text, offset)
+    ends = link.end() if link else offset
+    return starts.get(ends) or starts.get(ends - len("ngày "))
+
+
+def _impossible(passage: Passage, text: str) -> Iterator[Fact]:
+    for match in _NO_MONTH.finditer(text):
+        yield _calendar(passage, *match.span(), "month", False)
+    for match in _NO_QUARTER.finditer(text):
+        yield _calendar(passage, *match.span(), "quarter", False)
+
+
+def _quarters(passage: Passage, text: str) -> Iterator[Fact]:
+    """Months in brackets behind their quarter, or the quarter behind its months."""
+    for pattern in (_QUARTER_MONTHS, _MONTHS_QUARTER):
+        for match in pattern.finditer(text):
+            if _ABOUT_PAST.search(text, max(0, match.start() - 80), match.start()):
+                continue
+            quarter = _QUARTERS[match["quarter"]]
+            months = [int(figure) for figure in _FIGURE.findall(match["months"])]
+            if all(1 <= month <= 12 for month in months):
+                agrees = all((month + 2) // 3 == quarter for month in months)
+                right = f"quý {_ROMAN[quarter - 1]} gồm các tháng {quarter * 3 - 2} - {quarter * 3}"
+                yield _calendar(passage, *match.span(), "quarter-month", agrees, right)
