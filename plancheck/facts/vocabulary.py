@@ -332,6 +332,13 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "amount": _number("đồng"),
         "text": _text("as written"),
     },
+    "numeral": {  # one for each number in figures that words repeat
+        "figure": _number("in figures"),
+        "words": _number("in words"),
+        "agrees": _flag("figures and words are one number"),
+        "figure_text": _text("for display"),
+        "words_text": _text("what the words say, in figures, for display"),
+    },
     "sum": {  # one for each total whose parts are stated
         "source": _text("", "table", "text"),
         "total": _number("đồng, or the table's unit"),
@@ -489,6 +496,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "licence": ("Cấp phép cho phóng viên nước ngoài", "Licensing of foreign reporters"),
     "funding": ("Kinh phí", "Funding"),
     "money": ("Số tiền", "Amounts of money"),
+    "numeral": ("Số bằng số và bằng chữ", "Numbers in figures and in words"),
     "sum": ("Tổng và các khoản", "Totals and their parts"),
     "date": ("Ngày tháng", "Dates"),
     "span": ("Khoảng thời gian", "Stretches of time"),

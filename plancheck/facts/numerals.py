@@ -1,0 +1,115 @@
+"""Numbers said twice, in figures and in words: "02 (hai) lớp", "1.200.000 đồng (Một triệu hai trăm nghìn đồng)"."""
+
+from collections.abc import Iterator
+
+from plancheck.facts.context import Context
+from plancheck.facts.money import find_amounts
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.structure.plan import BODY, Passage
+from plancheck.text import lazily
+
+_DIGITS = {
+    "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6,
+    "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+}  # fmt: skip
+_SIZES = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3}
+_WORD = f"(?:{'|'.join([*_DIGITS, *_SIZES, 'mười', 'mươi', 'trăm', 'linh', 'lẻ'])})"
+_WORDS = rf"{_WORD}(?:,? {_WORD})*(?!\w)"
+_OPENING = r"(?:(?:số tiền )?(?:(?:viết|ghi) )?bằng chữ ?(?:là)?:? ?)"
+_MONEY_IN_WORDS = lazily(rf"[ ,;.]*(?:\( ?{_OPENING}?|{_OPENING})(?P<words>{_WORDS})(?: đồng| ?\))")
+_COUNT_IN_WORDS = lazily(
+    rf"(?<![\w/.,-])(?P<figure>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}})"
+    rf" ?\( ?{_OPENING}?(?P<words>{_WORDS}) ?\)(?= \w|[.,;]? ?$)"
+)
+_ALONE = {"không", "tư", "năm"}
+"""Words that mean something else too; "năm" in brackets is five only where a noun follows."""
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``numeral`` facts: numbers in figures that words repeat."""
+    for passage in context.plan.passages:
+        text = passage.folded.text
+        if passage.role not in BODY or not ("(" in text or "bằng chữ" in text):
+            continue
+        yield from _money(passage, text)
+        yield from _counts(passage, text)
+
+
+def _money(passage: Passage, text: str) -> Iterator[Fact]:
+    for amount in find_amounts(text):
+        match = _MONEY_IN_WORDS.match(text, amount.end)
+        if match:
+            yield from _numeral(passage, amount.start, match.end(), amount.dong, match["words"])
+
+
+def _counts(passage: Passage, text: str) -> Iterator[Fact]:
+    for match in _COUNT_IN_WORDS.finditer(text):
+        words = match["words"]
+        if words in _ALONE and not (words == "năm" and text.startswith(" ", match.end())):
+            continue
+        yield from _numeral(passage, *match.span(), int(match["figure"].replace(".", "")), words)
+
+
+def _numeral(passage: Passage, start: int, end: int, figure: int, words: str) -> Iterator[Fact]:
+    said = spoken(words)
+    if said is None:
+        return
+    original = passage.folded.original
+    first, last = original(start), original(end - 1) + 1
+    yield fact(
+        "numeral",
+        passage.place(first, last),
+        passage.text[first:last],
+        figure=figure,
+        words=said,
+        agrees="yes" if figure == said else "no",
+        figure_text=_written(figure),
+        words_text=_written(said),
+    )
+
+
+def _written(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def spoken(words: str) -> int | None:
+    """The number that folded words say, "hai trăm linh năm" → 205; None where they don't say one for sure."""
+    return _number(words.replace(",", "").split())
+
+
+def _number(words: list[str]) -> int | None:
+    """Billions, millions, thousands and the rest, each below a thousand; "nghìn tỷ" is read too."""
+    for names in (("tỷ", "tỉ"), ("triệu",), ("nghìn", "ngàn")):
+        at = next((index for index in reversed(range(len(words))) if words[index] in names), None)
+        if at is None:
+            continue
+        size = _SIZES[words[at]]
+        many = _number(words[:at]) if size == 10**9 else _below_thousand(words[:at])
+        below = words[at + 1 :]
+        if len(below) == 1 and below[0] in _DIGITS:
+            return None  # "một triệu hai": 1.2 million, as people say
+        rest = _number(below) if below else 0
+        return None if many is None or rest is None or rest >= size else many * size + rest
+    return _below_thousand(words)
+
+
+def _below_thousand(words: list[str]) -> int | None:
+    """ "hai trăm năm", "hai lăm" as people say for short, are not judged."""
+    total, rest = 0, words
+    if len(rest) >= 2 and rest[1] == "trăm" and rest[0] in _DIGITS:
+        total, rest = _DIGITS[rest[0]] * 100, rest[2:]
+        if not rest:
+            return total
+        if rest[0] in ("linh", "lẻ"):
+            return total + _DIGITS[rest[1]] if len(rest) == 2 and rest[1] in _DIGITS else None
+        if len(rest) == 1 and rest[0] != "mười":
+            return None
+    if rest and rest[0] == "mười":
+        total, rest = total + 10, rest[1:]
+    elif len(rest) >= 2 and rest[1] in ("mươi", "mười") and rest[0] in _DIGITS:
+        total, rest = total + _DIGITS[rest[0]] * 10, rest[2:]
+    elif len(rest) != 1:
+        return None
+    if not rest:
+        return total
+    return total + _DIGITS[rest[0]] if len(rest) == 1 and rest[0] in _DIGITS else None
