@@ -1,5 +1,6 @@
 """``plancheck annotate``: a copy of the draft with a comment at each finding."""
 
+import datetime
 from typing import Any
 
 import click
@@ -40,7 +41,9 @@ def command(path: str, output: str | None, force: bool, **given: Any) -> int:
     document = read(draft.data, draft.name)
     language = draft.settings["lang"]
     try:
-        done = annotate(draft.data, document, report.findings, draft.checker.rules, report.document.as_of, language)
+        done = annotate(
+            draft.data, document, report.findings, draft.checker.rules, datetime.date.today().isoformat(), language
+        )
     except ReadingError as error:
         raise refused(draft, error) from None
     written(draft, copy, done.data)

@@ -56,17 +56,17 @@ def _reading_order(finding: Finding) -> tuple[bool, str, int, int]:
 
 
 def lines(finding: Finding, rules: RuleSet, language: Language) -> list[str]:
-    """What is wrong, what it should be, why, the basis, and how to put it right; one line each."""
+    """What is wrong, how to put it right, what it should be, why, and the basis; one line each."""
     rule = rules.get(finding.rule)
     found = [f"{word(finding.severity, language)} {finding.rule}: {finding.message}"]
+    if finding.remedy:
+        found.append(f"{word('remedy', language)}: {finding.remedy}")
     if finding.expected:
         found.append(f"{word('expected', language)}: {finding.expected}")
     if rule is not None and rule.why:
         found.append(f"{_WHY[language]}: {rule.why.get(language)}")
     if finding.basis:
         found.append(f"{word('basis', language)}: " + "; ".join(cited(basis, language) for basis in finding.basis))
-    if finding.remedy:
-        found.append(f"{word('remedy', language)}: {finding.remedy}")
     return [" ".join(line.split()) for line in found]
 
 

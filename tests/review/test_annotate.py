@@ -107,10 +107,10 @@ def test_what_the_comment_says() -> None:
     (trace,) = [trace for trace in read(after).traces if trace.kind == "comment"]
     assert trace.text.split("\n") == [
         "CẢNH BÁO FMT-005: Sai",
+        "Cách sửa: Sửa lại.",
         "Phải là: Số: 05",
         "Vì sao: Quy định kỹ thuật trình bày số, ký hiệu.",
         "Căn cứ: Điều 8, 30/2020/NĐ-CP [đã đọc nguyên văn]",
-        "Cách sửa: Sửa lại.",
     ]
 
 
