@@ -2,14 +2,22 @@
 
 import json
 import os
-from collections.abc import Mapping
-from pathlib import Path
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from plancheck.report.baseline import Findings, Known
+from plancheck.report.baseline import Findings, Known, recorded
+from plancheck.report.model import Finding
 from plancheck.text import nfc
 
 SCHEMA = "plancheck-baseline/1"
+
+_VERSION = re.compile(r"[\W_]*(?:v|ver|lan|lần|ban|bản)?[\W_]*\d{0,2}\W*$", re.IGNORECASE)
+"""What drafters put behind the name of a draft when they save it anew: "-v2", " (1)", "_lần 3"; not a year."""
+_HALF = 0.5
+_MOST = 2 / 3
+_SEVERAL = 3
 
 Baseline = Mapping[str, Findings]
 """Known findings by the path of their file, from the baseline's folder with forward slashes."""
@@ -51,3 +59,33 @@ def relative(path: str, folder: Path) -> str:
         return nfc(Path(os.path.relpath(path, folder)).as_posix())
     except ValueError:  # another drive
         return nfc(Path(path).absolute().as_posix())
+
+
+def renamed(
+    path: str, findings: Iterable[Finding], baseline: Baseline, judged: Collection[str], exists: Callable[[str], bool]
+) -> str:
+    """The draft of the baseline that ``path``, which is not in it, was before: the only one whose findings it has.
+
+    Empty where none is, or several may be. Of a draft that is no more (``exists``) half of the findings of the rules
+    ``judged`` are enough. One that is still there is another's model as likely as a version before: its name must be
+    the same but for the version, and both must have most of their findings, and several, in common.
+    """
+    now = {fingerprint: each.times for fingerprint, each in recorded(findings).items()}
+    likely = []
+    for name, known in baseline.items():
+        before = {fingerprint: each.times for fingerprint, each in known.items() if each.rule in judged}
+        shared = sum(min(times, now.get(fingerprint, 0)) for fingerprint, times in before.items())
+        old = sum(before.values())
+        if exists(name):
+            most = shared >= _SEVERAL and shared >= _MOST * max(old, sum(now.values()))
+            if most and _versions(path, name):
+                likely.append(name)
+        elif shared and shared >= _HALF * old:
+            likely.append(name)
+    return likely[0] if len(likely) == 1 else ""
+
+
+def _versions(one: str, other: str) -> bool:
+    """Whether two paths are of one folder, and of one name but for what tells versions apart."""
+    first, second = PurePosixPath(one), PurePosixPath(other)
+    return first.parent == second.parent and _VERSION.sub("", first.stem) == _VERSION.sub("", second.stem)

@@ -1,10 +1,10 @@
 """Which findings count: not those suppressed, known from a baseline, or known from the previous draft."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from plancheck.api.baseline import Baseline, relative
+from plancheck.api.baseline import Baseline, relative, renamed
 from plancheck.api.checking import Use
 from plancheck.report import baseline as ratchet
 from plancheck.report.model import FileReport, Note
@@ -64,6 +64,8 @@ class Control:
         """The findings of each file, when they are to be recorded."""
         self.present: dict[str, ratchet.Findings] = {}
         """What of the baseline is still there, for the files of this run that could be read."""
+        self.moved: dict[str, str] = {}
+        """By its path in the baseline, the path that a draft has now."""
 
     def apply(self, file: FileReport) -> FileReport:
         """The report as far as its findings count."""
@@ -74,7 +76,7 @@ class Control:
             self.recorded[path] = ratchet.recorded(file.findings)
             file = file._replace(findings=ratchet.match(file.findings, self.recorded[path], self._known(), ()).findings)
         elif self._baseline is not None:
-            file = self._matched(file, self._baseline.get(path, {}), path)
+            file = self._matched(file, self._baseline, path)
         if self._previous is not None:
             file = self._new(file, self._previous(file))
         return file
@@ -82,15 +84,35 @@ class Control:
     def _known(self) -> str:
         return told(self._language, "đã có trong mốc", "in the baseline")
 
-    def _matched(self, file: FileReport, known: ratchet.Findings, path: str) -> FileReport:
-        matched = ratchet.match(file.findings, known, self._known(), _judged(file))
-        self.present[path] = matched.present
+    def _matched(self, file: FileReport, baseline: Baseline, path: str) -> FileReport:
+        before = path if path in baseline else self._before(file, baseline, path)
+        matched = ratchet.match(file.findings, baseline.get(before, {}), self._known(), _judged(file))
+        if before == path or before in self.moved:
+            self.present[before] = matched.present
+        if before not in ("", path):
+            renamed = told(
+                self._language,
+                f"Không có trong mốc; coi là bản sau của “{before}” vì trùng phát hiện.",
+                f"Not in the baseline; taken for a later version of “{before}”, whose findings it has.",
+            )
+            file = _with(file, 1, Note("baseline-renamed", renamed))
         fixed = told(
             self._language,
             f"{matched.fixed} phát hiện trong mốc không còn; thu hẹp mốc bằng --update-baseline.",
             f"Gone since the baseline: {matched.fixed}; narrow it with --update-baseline.",
         )
         return _with(file._replace(findings=matched.findings), matched.fixed, Note("baseline-fixed", fixed))
+
+    def _before(self, file: FileReport, baseline: Baseline, path: str) -> str:
+        """The path in the baseline of a draft that has another name now; empty when that is not clear."""
+        left = {name: known for name, known in baseline.items() if name not in self.moved}
+        before = renamed(path, file.findings, left, _judged(file), self._exists)
+        if before and not self._exists(before):
+            self.moved[before] = path
+        return before
+
+    def _exists(self, name: str) -> bool:
+        return (self._folder / name).exists()
 
     def _new(self, file: FileReport, previous: FileReport) -> FileReport:
         reason = told(self._language, "đã có ở bản trước", "in the previous draft")
@@ -112,6 +134,12 @@ def _with(file: FileReport, count: int, note: Note) -> FileReport:
     return file._replace(notes=(*file.notes, note)) if count else file
 
 
-def narrowed(baseline: Baseline, present: Baseline, exists: Callable[[str], bool]) -> Baseline:
+def narrowed(
+    baseline: Baseline, present: Baseline, moved: Mapping[str, str], exists: Callable[[str], bool]
+) -> Baseline:
     """A baseline without what is no more: never with more than it had. Files not checked stay if they exist."""
-    return {name: present.get(name, findings) for name, findings in baseline.items() if name in present or exists(name)}
+    return {
+        moved.get(name, name): present.get(name, findings)
+        for name, findings in baseline.items()
+        if name in present or exists(name)
+    }

@@ -92,8 +92,8 @@ class Ratchet:
         elif self._update and self._known and self._baseline is not None:
             from plancheck.api.control import narrowed
 
-            folder = self._known.parent
-            left = narrowed(self._baseline, self._control.present, lambda name: (folder / name).exists())
+            folder, control = self._known.parent, self._control
+            left = narrowed(self._baseline, control.present, control.moved, lambda name: (folder / name).exists())
             if left != self._baseline:
                 save(self._known, dumped(left).encode())
                 text = say(f"Đã thu hẹp {near(self._known)}.", f"{near(self._known)} is narrowed.")

@@ -159,7 +159,7 @@ class Note(NamedTuple):
 
     code: str
     """``suppression-expired``, ``suppression-stale``, ``suppression-invalid``, ``baseline-fixed``,
-    ``previous-fixed``, ``internal``."""
+    ``baseline-renamed``, ``previous-fixed``, ``internal``."""
     message: str
     place: Place | None = None
     detail: str = ""

@@ -52,3 +52,47 @@ def test_a_baseline_is_the_same_from_every_folder(tmp_path: Path) -> None:
     for folder, argument in ((tmp_path, "plans/a.docx"), (tmp_path / "plans", "a.docx"), (tmp_path / "plans", ".")):
         outcome = run([argument, *DATED, "--format", "concise"], folder)
         assert (outcome.exit, outcome.stdout) == (0, "")
+
+
+def renamed(folder: Path, name: str, *, stays: bool, text: str = HEAD + OLD + OLDER + SECRETS) -> list[str]:
+    """What counts of a draft that had another name when the baseline was written; "old" for each that does not."""
+    (folder / "ke-hoach.md").write_text(HEAD + OLD + OLDER + SECRETS, encoding="utf-8")
+    assert run(["ke-hoach.md", *DATED, "--write-baseline", "moc.json", "-q"], folder).exit == 0
+    if not stays:
+        (folder / "ke-hoach.md").unlink()
+    (folder / name).write_text(text, encoding="utf-8")
+    outcome = run([name, *DATED, "--format", "json", "--baseline", "moc.json"], folder)
+    (file,) = json.loads(outcome.stdout)["files"]
+    assert any(note["code"] == "baseline-renamed" for note in file.get("notes", [])) is any(
+        finding["known"] for finding in file["findings"]
+    )
+    return sorted("old" if finding["known"] else finding["rule"] for finding in file["findings"])
+
+
+def test_a_baseline_survives_a_renamed_draft(tmp_path: Path) -> None:
+    everything = ["LEG-001", "LEG-010", "LEG-014"]
+    cases = {
+        "ke-hoach-v2.md": (True, HEAD + OLD + OLDER + SECRETS, ["old"] * 3),  # saved anew beside the first
+        "trinh-ky.md": (False, HEAD + OLD + SECRETS, ["old"] * 2),  # renamed, and one fault put right
+        "ke-hoach-2028.md": (True, HEAD + OLD + OLDER + SECRETS, everything),  # another plan, copied from the first
+        "khac.md": (False, HEAD + OLD, ["LEG-010"]),  # one fault in common is no proof
+    }
+    for name, (stays, text, expected) in cases.items():
+        folder = tmp_path / name
+        folder.mkdir()
+        assert renamed(folder, name, stays=stays, text=text) == expected, name
+
+
+def test_which_draft_was_renamed_must_be_clear(tmp_path: Path) -> None:
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(HEAD + OLD + SECRETS, encoding="utf-8")
+    assert run(["a.md", "b.md", *DATED, "--write-baseline", "moc.json", "-q"], tmp_path).exit == 0
+    (tmp_path / "a.md").unlink()
+    (tmp_path / "b.md").rename(tmp_path / "c.md")
+    assert run(["c.md", *DATED, "-q", "--baseline", "moc.json"], tmp_path).exit == 1
+
+
+def test_a_narrowed_baseline_has_the_new_name(tmp_path: Path) -> None:
+    renamed(tmp_path, "moi.md", stays=False, text=HEAD + OLD + SECRETS)
+    assert run(["moi.md", *DATED, "-q", "--baseline", "moc.json", "--update-baseline"], tmp_path).exit == 0
+    assert known(tmp_path) == {"moi.md": ["LEG-010", "LEG-014"]}
