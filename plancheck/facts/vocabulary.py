@@ -339,6 +339,11 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "figure_text": _text("for display"),
         "words_text": _text("what the words say, in figures, for display"),
     },
+    "count": {  # one for each number of things whose list follows and can't be mistaken
+        "stated": _number(""),
+        "listed": _number(""),
+        "agrees": _flag("as many are listed as are counted"),
+    },
     "sum": {  # one for each total whose parts are stated
         "source": _text("", "table", "text"),
         "total": _number("đồng, or the table's unit"),
@@ -497,6 +502,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "funding": ("Kinh phí", "Funding"),
     "money": ("Số tiền", "Amounts of money"),
     "numeral": ("Số bằng số và bằng chữ", "Numbers in figures and in words"),
+    "count": ("Số lượng và danh sách", "Things counted and listed"),
     "sum": ("Tổng và các khoản", "Totals and their parts"),
     "date": ("Ngày tháng", "Dates"),
     "span": ("Khoảng thời gian", "Stretches of time"),

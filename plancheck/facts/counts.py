@@ -1,0 +1,126 @@
+"""Things counted and then listed: "05 nhiệm vụ trọng tâm:" over its items, "03 nhiệm vụ: …; …; …".
+
+Only where the list can't be mistaken: a line that ends with ":" or a heading that is the count itself.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from plancheck.facts.citing import alternatives
+from plancheck.facts.context import Context
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge import Knowledge
+from plancheck.structure.plan import BODY, Passage, Role
+from plancheck.text import lazily
+
+_NOT_ALL = lazily(
+    r"(?<!\w)(?:mỗi|từng|ít nhất|tối thiểu|tối đa|trên|hơn|khoảng|một trong|trong số|còn|trong đó|tiêu biểu|nổi bật"
+    r"|chủ yếu|như|ví dụ|ngoài|bổ sung|thêm|thứ|hoặc|trở lên)(?!\w)"
+)
+_NUMBER = lazily(r"(?P<number>\d{1,2})[.)]?$")
+_STOP = lazily(r"[.!?](?= |$)")
+
+
+@lru_cache(maxsize=4)
+def _counted(knowledge: Knowledge) -> re.Pattern[str]:
+    """Compiled: how many of the things that lists are of."""
+    things = alternatives(knowledge.vocabulary.terms["counted.things"])
+    return re.compile(rf"(?<![\w/.,-])(?P<count>0[2-9]|[2-9]|[12]\d) {things}(?!\w)")
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``count`` facts."""
+    if context.plan.nature != "draft":
+        return
+    counted = _counted(context.knowledge)
+    passages = [each for each in context.plan.passages if each.role in BODY and each.role is not Role.NOTE]
+    for index, passage in enumerate(passages):
+        if passage.block.cell is not None:
+            continue
+        text = passage.folded.text
+        found = list(counted.finditer(text))
+        if len(found) != 1 or context.in_citation(passage, found[0].start()) or _NOT_ALL.search(text):
+            continue
+        match = found[0]
+        content = passage.folded.squeezed(passage.content_start)
+        behind = text[match.end() :]
+        announced = behind.rstrip().endswith(":") and not _STOP.search(behind)
+        titled = passage.role is Role.HEADING and not text[content : match.start()].strip() and ":" not in behind
+        listed = _below(passages, index) if announced or titled else _within(behind)
+        if listed:
+            yield _count(passage, match, listed)
+
+
+def _count(passage: Passage, match: re.Match[str], listed: int) -> Fact:
+    original = passage.folded.original
+    start, end = original(match.start()), original(match.end() - 1) + 1
+    stated = int(match["count"])
+    return fact(
+        "count",
+        passage.place(start, end),
+        passage.text[start:end],
+        stated=stated,
+        listed=listed,
+        agrees="yes" if stated == listed else "no",
+    )
+
+
+def _within(behind: str) -> int:
+    """How many the same sentence names behind ":", parted by ";"; 0 where that can't be told."""
+    _, colon, rest = behind.partition(":")
+    if not colon or _STOP.search(behind[: behind.find(":")]):
+        return 0
+    stop = _STOP.search(rest)
+    parts = [each.strip() for each in rest[: stop.start() if stop else len(rest)].split(";")]
+    parts = [each for each in parts if each and each != "và"]
+    plain = all(not re.search(r",|:|(?<!\w)và(?!\w)", each.removeprefix("và ")) for each in parts)
+    return (
+        len(parts) if len(parts) >= 2 and plain and rest[stop.end() if stop else len(rest) :].strip(" ./") == "" else 0
+    )
+
+
+def _sort(label: str) -> str:
+    """Sort of a label: "1." and "2." are of one, "a)" and "-" of others."""
+    return re.sub(r"[a-zđ]", "a", re.sub(r"\d+", "1", re.sub(r"^[IVX]+(?=\W|$)", "R", label.strip()).lower()))
+
+
+def _below(passages: Sequence[Passage], index: int) -> int:
+    """How many items of one sort follow right under a line; 0 where the list can't be told from what comes after."""
+    head = passages[index]
+    above = _sort(head.label)
+    sort, number, listed, ended = "", 0, 0, ";"
+    for item in passages[index + 1 :]:
+        label = _sort(item.label)
+        if item.appendix != head.appendix or (label and label == above):
+            break
+        if not sort:
+            if not label or item.block.cell is not None or (head.level and item.level and item.level <= head.level):
+                return 0
+            sort = label
+        if label != sort:
+            if _above(label, sort) or (not label and sort in _MARKS):
+                break
+            continue
+        figure = _NUMBER.fullmatch(item.label.strip())
+        if figure:
+            if int(figure["number"]) != number + 1:
+                break
+            number += 1
+        elif sort in _MARKS and listed and ended == ".":
+            break
+        listed += 1
+        last = item.text.rstrip()[-1:]
+        ended = last if ended == ";" or listed == 1 else ended
+    if listed < 2 or (not head.label and number):
+        return 0
+    return listed
+
+
+_MARKS = ("-", "+", "*", "•")
+
+
+def _above(label: str, sort: str) -> bool:
+    """Whether a label is of a sort that stands over another."""
+    order = ("R.", "1.", "1.1", "1.1.", "a)", "-", "+")
+    return label in order and sort in order and order.index(label) < order.index(sort)

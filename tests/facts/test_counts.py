@@ -1,0 +1,52 @@
+"""Things counted against the list that follows."""
+
+import pytest
+from drafts import facts_of
+
+HEAD = """ỦY BAN NHÂN DÂN
+TỈNH LẠNG SƠN
+Số: 45/KH-UBND
+Lạng Sơn, ngày 20 tháng 01 năm 2022
+
+KẾ HOẠCH
+Thông tin đối ngoại năm 2022
+
+I. MỤC ĐÍCH
+1. Phổ biến chủ trương.
+"""
+
+
+def found(text: str) -> list[tuple[int, int]]:
+    facts = facts_of(HEAD + text + "\nIII. TỔ CHỨC THỰC HIỆN\n1. Các sở thực hiện.\n2. Sở Tài chính cấp kinh phí.\n")
+    return [(int(each["stated"]), int(each["listed"])) for each in facts if each.kind == "count"]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("II. 03 NHIỆM VỤ TRỌNG TÂM\n1. Tập huấn.\n2. In ấn phẩm.", [(3, 2)]),
+        ("II. 02 NHIỆM VỤ TRỌNG TÂM\n1. Tập huấn.\na) Cấp tỉnh;\nb) Cấp xã.\n2. In ấn phẩm.", [(2, 2)]),
+        ("II. NỘI DUNG\n1. Tập trung vào 03 nhóm nhiệm vụ sau:\n- Tập huấn;\n- In ấn phẩm.\n2. Họp báo.", [(3, 2)]),
+        ("II. NỘI DUNG\n1. Thực hiện 02 giải pháp:\na) Tập huấn;\nb) In ấn phẩm.\n2. Họp báo.", [(2, 2)]),
+        ("II. NỘI DUNG\nCó 03 nhiệm vụ chưa hoàn thành: nâng cấp trang tiếng Anh; in sách ảnh.", [(3, 2)]),
+        ("II. NỘI DUNG\nCó 02 nhiệm vụ chưa hoàn thành: nâng cấp trang tiếng Anh; in sách ảnh.", [(2, 2)]),
+    ],
+)
+def test_lists_that_can_be_counted(text: str, counts: list[tuple[int, int]]) -> None:
+    assert found(text) == counts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "II. NỘI DUNG\n1. Thực hiện 05 nhiệm vụ trọng tâm.\na) Tập huấn;\nb) In ấn phẩm.\n2. Họp báo.",
+        "II. NỘI DUNG\n1. Mỗi đơn vị chọn ít nhất 03 nội dung sau:\na) Tập huấn;\nb) In ấn phẩm.\n2. Họp báo.",
+        "II. NỘI DUNG\nTập trung 05 nhiệm vụ sau:\n1. Tập huấn.\n2. In ấn phẩm.",
+        "II. NỘI DUNG\nCó 03 nhiệm vụ: tập huấn, in ấn phẩm; họp báo.",
+        "II. NỘI DUNG\nHoàn thành 05 nhiệm vụ, trong đó: tập huấn; in ấn phẩm.",
+        "II. NỘI DUNG\n1. Thực hiện 03 nhóm nhiệm vụ gồm 05 nội dung:\na) Tập huấn;\nb) In ấn phẩm.\n2. Họp.",
+        "II. NỘI DUNG\n1. Gồm 04 nội dung:\nChi tiết nêu tại phụ lục.\n2. Họp báo.",
+    ],
+)
+def test_what_cannot_be_counted_for_sure(text: str) -> None:
+    assert found(text) == []
