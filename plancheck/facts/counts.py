@@ -16,17 +16,21 @@ from plancheck.text import lazily
 
 _NOT_ALL = lazily(
     r"(?<!\w)(?:mỗi|từng|ít nhất|tối thiểu|tối đa|trên|hơn|khoảng|một trong|trong số|còn|trong đó|tiêu biểu|nổi bật"
-    r"|chủ yếu|như|ví dụ|ngoài|bổ sung|thêm|thứ|hoặc|trở lên)(?!\w)"
+    r"|chủ yếu|như(?! sau)|ví dụ|ngoài|bổ sung|thêm|thứ|hoặc|trở lên)(?!\w)"
 )
+_SAYING = BODY - {Role.NOTE} | {Role.ENACTING}
 _NUMBER = lazily(r"(?P<number>\d{1,2})[.)]?$")
 _STOP = lazily(r"[.!?](?= |$)")
+_IN_PART = lazily(
+    r"[^:;.]{0,40}? (?:tại|ở|trong)(?: mục| phần) (?P<part>[ivx]{1,5})(?!\w)(?! [\w ]{0,12}(?:nghị|kế|quyết|luật))"
+)
 
 
 @lru_cache(maxsize=4)
 def _counted(knowledge: Knowledge) -> re.Pattern[str]:
     """Compiled: how many of the things that lists are of."""
     things = alternatives(knowledge.vocabulary.terms["counted.things"])
-    return re.compile(rf"(?<![\w/.,-])(?P<count>0[2-9]|[2-9]|[12]\d) {things}(?!\w)")
+    return re.compile(rf"(?<![\w/.,-])(?P<count>0[2-9]|[2-9]|[12]\d)(?: \(\w+(?: \w+)?\))? {things}(?!\w)")
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -34,7 +38,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     if context.plan.nature != "draft":
         return
     counted = _counted(context.knowledge)
-    passages = [each for each in context.plan.passages if each.role in BODY and each.role is not Role.NOTE]
+    passages = [each for each in context.plan.passages if each.role in _SAYING]
     for index, passage in enumerate(passages):
         if passage.block.cell is not None:
             continue
@@ -47,7 +51,13 @@ def recognise(context: Context) -> Iterator[Fact]:
         behind = text[match.end() :]
         announced = behind.rstrip().endswith(":") and not _STOP.search(behind)
         titled = passage.role is Role.HEADING and not text[content : match.start()].strip() and ":" not in behind
-        listed = _below(passages, index) if announced or titled else _within(behind)
+        pointed = _IN_PART.match(behind)
+        if pointed:
+            listed = _under(context, passages, pointed["part"])
+        elif announced or titled:
+            listed = _below(passages, index)
+        else:
+            listed = _within(behind)
         if listed:
             yield _count(passage, match, listed)
 
@@ -64,6 +74,13 @@ def _count(passage: Passage, match: re.Match[str], listed: int) -> Fact:
         listed=listed,
         agrees="yes" if stated == listed else "no",
     )
+
+
+def _under(context: Context, passages: Sequence[Passage], part: str) -> int:
+    """How many items stand right under a part of the draft, named by its Roman number; 0 if there is no one such."""
+    sections = [each for each in context.plan.sections if each.label.strip(" .").lower() == part and not each.appendix]
+    at = [index for index, each in enumerate(passages) if sections and each.index == sections[0].heading]
+    return _below(passages, at[0]) if len(sections) == 1 and at else 0
 
 
 def _within(behind: str) -> int:
@@ -104,9 +121,9 @@ def _below(passages: Sequence[Passage], index: int) -> int:
             continue
         figure = _NUMBER.fullmatch(item.label.strip())
         if figure:
-            if int(figure["number"]) != number + 1:
-                break
-            number += 1
+            if not number <= int(figure["number"]) <= number + 2 or (number and int(figure["number"]) == 1):
+                break  # a number that is repeated or left out is one item all the same
+            number = int(figure["number"])
         elif sort in _MARKS and listed and ended == ".":
             break
         listed += 1

@@ -23,6 +23,7 @@ def found(*lines: str) -> list[tuple[str, str, str]]:
         ("Diễn ra ngày 01/6/2019 (thứ Hai).", "no", "thứ Bảy"),
         ("08 giờ 00 thứ Hai (ngày 14/4/2026)", "no", "thứ Ba"),
         ("Từ 14/4/2026, sáng thứ Sáu, ngày 17/4/2026", "yes", "thứ Sáu"),
+        ("lớp thứ nhất khai giảng thứ Bảy, ngày 20 tháng 3 năm 2024", "no", "thứ Tư"),
         ("ngày 29/02/2024 (thứ Năm)", "yes", "thứ Năm"),
         ("ngày 01/01/2027, thứ 6", "yes", "thứ Sáu"),
     ],

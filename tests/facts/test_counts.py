@@ -26,6 +26,8 @@ def found(text: str) -> list[tuple[int, int]]:
     [
         ("II. 03 NHIỆM VỤ TRỌNG TÂM\n1. Tập huấn.\n2. In ấn phẩm.", [(3, 2)]),
         ("II. 02 NHIỆM VỤ TRỌNG TÂM\n1. Tập huấn.\na) Cấp tỉnh;\nb) Cấp xã.\n2. In ấn phẩm.", [(2, 2)]),
+        ("II. 05 NHIỆM VỤ\n1. Tập huấn.\n2. In ấn phẩm.\n2. Họp báo.\n3. Triển lãm.", [(5, 4)]),
+        ("Kế hoạch gồm 06 (sáu) nhóm nhiệm vụ tại Mục II như sau:\nII. NHIỆM VỤ\n1. Tập huấn.\n2. In sách.", [(6, 2)]),
         ("II. NỘI DUNG\n1. Tập trung vào 03 nhóm nhiệm vụ sau:\n- Tập huấn;\n- In ấn phẩm.\n2. Họp báo.", [(3, 2)]),
         ("II. NỘI DUNG\n1. Thực hiện 02 giải pháp:\na) Tập huấn;\nb) In ấn phẩm.\n2. Họp báo.", [(2, 2)]),
         ("II. NỘI DUNG\nCó 03 nhiệm vụ chưa hoàn thành: nâng cấp trang tiếng Anh; in sách ảnh.", [(3, 2)]),
