@@ -386,6 +386,10 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "label": _text("as written, empty where there is only one"),
         "status": _text("referred to and there, referred to only, there only", "matched", "absent", "unreferred"),
     },
+    "pointer": {  # one for each "Mục VI", "khoản 2 Mục III", "Điều 5" that surely means a part of the draft
+        "text": _text("as written"),
+        "agrees": _flag("the draft has that part"),
+    },
     "page": {  # one for each page setup of an input that has layout; lengths in tenths of a millimetre
         "orientation": _text("", "portrait", "landscape"),
         "short": _number("shorter side of the paper"), "long": _number("longer side"),
@@ -512,6 +516,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "encoding": ("Chữ không ở Unicode", "Text not in Unicode"),
     "leftover": ("Dấu vết còn sót", "Leftovers"),
     "appendix": ("Phụ lục", "Appendices"),
+    "pointer": ("Mục, điều của chính văn bản được dẫn", "Own parts pointed at"),
     "page": ("Khổ giấy, lề trang", "Pages and margins"),
     "page-number": ("Số trang", "Page numbers"),
     "form": ("Trình bày từng thành phần", "Looks of each component"),
