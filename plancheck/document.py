@@ -139,6 +139,9 @@ class Block(NamedTuple):
     """Empty paragraphs stand between it and the block before."""
     written: str = ""
     """The text that ``origins`` lead into; empty where there are none."""
+    lines: int = 0
+    """Lines drawn here: shapes without words anchored in it, borders under or above it or its cell, and those of the
+    empty paragraphs that follow it."""
 
     def place(self, start: int = 0, end: int | None = None, breadcrumb: tuple[str, ...] = ()) -> Place:
         """Place of ``text[start:end]``; line and column are those of ``start`` for inputs that have lines."""

@@ -5,6 +5,7 @@ all their runs; blanks, bullets and hidden words may look as they like. What loo
 Values are stated; what they should be is the rules' to say. Inputs that carry no look give no facts.
 """
 
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -69,6 +70,9 @@ _PARAGRAPHS = frozenset({Role.ENACTING, Role.ITEM, Role.PARAGRAPH, Role.CLOSING}
 _LETTERHEAD = (Role.AGENCY, Role.STATE_NAME, Role.PARTY_NAME, Role.MOTTO, Role.NUMBER, Role.PLACE_DATE)
 _END = (Role.RECIPIENTS_LABEL, Role.RECIPIENT, Role.AUTHORITY, Role.POST, Role.SIGNER)
 _TABLES = (("letterhead", _LETTERHEAD), ("end", _END))
+_RULED = (Role.MOTTO, Role.AGENCY, Role.SUBJECT)
+_TYPED_LINE = re.compile(r"[-_–—=.]{3,}")
+"""A line made of letters: not the prescribed one, but seen."""
 _UNMARKED = frozenset({Role.DRAFT_MARK, Role.SECRECY_MARK})
 """Roles whose words may have a colour: stamps are red."""
 _LONG = 80
@@ -144,6 +148,7 @@ def _look(context: Context, tally: "_Notes") -> None:
             if component:
                 _note_component(tally, component, passage, start, end, _within(passage.block, runs, start, end), apart)
     _lines(tally, context)
+    _drawn(tally, context)
     _tables(tally, context)
     _pages(tally, context)
 
@@ -423,6 +428,49 @@ def _gap(above: BlockFormat, below: BlockFormat) -> float | None:
 
 
 # Lines, tables and pages
+
+
+def _drawn(tally: _Notes, context: Context) -> None:
+    """Whether a line is drawn under motto, agency and subject: in the paragraphs of each, or its cell.
+
+    A line can be anchored anywhere near: where more are drawn than beside the three, those without one are unknown.
+    """
+    owners: dict[str, tuple[Passage, int, int]] = {}
+    for role in _RULED:
+        name = _COMPONENTS[role]
+        for stretch in context.stretches(role):
+            passage = stretch[0]
+            first = name not in owners or passage.index <= owners[name][0].index + 1  # not of another paper in the file
+            if first and not passage.appendix and passage.block.part == "body":
+                owners[name] = stretch
+    if not context.stretches(Role.TYPE):  # a letter has none under what it is about
+        owners.pop("subject", None)
+    if not owners:
+        return
+    last = max(passage.index for passage, _, _ in owners.values())
+    drawn: set[str] = set()
+    lines = 0
+    for passage in context.plan.passages[: last + 2]:
+        block = passage.block
+        if block.part != "body":
+            continue
+        here = block.lines + sum(1 for line in block.text.split("\n") if _TYPED_LINE.fullmatch(line.strip()))
+        near = [name for name, (owner, _, _) in owners.items() if here and _is_near(passage, owner, name)]
+        lines += here
+        if len(near) <= here:  # else one paragraph holds two of them: which has the line?
+            drawn.update(near)
+    missing = "unknown" if lines > len(drawn) else "no"
+    for name, stretch in owners.items():
+        tally.note(name, "rule", "yes" if name in drawn else missing, 0, *stretch)
+
+
+def _is_near(passage: Passage, owner: Passage, name: str) -> bool:
+    """Whether what is drawn in a passage belongs to an owner."""
+    if owner.block.cell is not None:
+        return passage.block.cell == owner.block.cell
+    if name == "subject":
+        return owner.index - 2 <= passage.index <= owner.index + 1
+    return passage is owner
 
 
 def _lines(tally: _Notes, context: Context) -> None:

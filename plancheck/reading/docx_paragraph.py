@@ -83,6 +83,8 @@ class Paragraph:
     """(kind, start, end, pieces of text)."""
     anchors: list[tuple[int, int, int]] = field(default_factory=list)
     """(offset, line, column) where the input has lines."""
+    lines: int = 0
+    """Lines drawn in it or on its borders."""
 
     def write(self, text: str) -> None:
         """Add text that no run gives."""
@@ -111,6 +113,8 @@ def finish(paragraph: Paragraph, part: str, blocks: list[Block], traces: list[Tr
     """Add the block of a paragraph, if it has text, and its traces."""
     text, origins, decoded, raw = _readable(paragraph, encodings)
     if not text:
+        if paragraph.lines and blocks and blocks[-1].cell == paragraph.cell:
+            blocks[-1] = blocks[-1]._replace(lines=blocks[-1].lines + paragraph.lines)
         ordinal = len(blocks) or None
         for kind, _, _, pieces in paragraph.traces:
             words = readable("".join(pieces))[0]
@@ -141,6 +145,8 @@ def finish(paragraph: Paragraph, part: str, blocks: list[Block], traces: list[Tr
         block = block._replace(line=first.line, column=first.column)
     if origins is not None:
         block = block._replace(written=raw)
+    if paragraph.lines:
+        block = block._replace(lines=paragraph.lines)
     blocks.append(block)
     for kind, start, end, pieces in paragraph.traces:
         if origins is not None:

@@ -13,11 +13,11 @@ from plancheck.document import Block, Cell, Place, RunFormat, Trace
 from plancheck.reading.budget import MAX_TEXT, Budget
 from plancheck.reading.docx_leftovers import LIGHT, TINY, linked, marks, unseen
 from plancheck.reading.docx_paragraph import CONVERTED, Paragraph, Positions, finish, plain, symbol_text, written
-from plancheck.reading.docx_table import WRAPPERS, grid, has_vertical_lines
+from plancheck.reading.docx_table import WRAPPERS, cell_lines, grid, has_vertical_lines
 from plancheck.reading.legacy import Encodings
 from plancheck.reading.numbering import Counters, Numbering
 from plancheck.reading.ooxml import M_NS, MC_NS, R_NS, V_NS, VAL, W, integer
-from plancheck.reading.styles import Properties, Styles, paragraph_properties, run_properties
+from plancheck.reading.styles import Properties, Styles, borders_across, paragraph_properties, run_properties
 
 _P, _R, _T, _TBL, _SDT, _SDT_CONTENT = (W + name for name in ("p", "r", "t", "tbl", "sdt", "sdtContent"))
 _P_PR, _R_PR, _BR, _DEL, _INS, _FLD_CHAR, _SYM = (
@@ -37,6 +37,12 @@ _ALTERNATE, _CHOICE, _FALLBACK = (f"{{{MC_NS}}}{name}" for name in ("AlternateCo
 _MATH_TEXT = f"{{{M_NS}}}t"
 _MATH = frozenset(f"{{{M_NS}}}{name}" for name in ("oMath", "oMathPara"))
 _TEXT_PATH = f"{{{V_NS}}}textpath"
+_SHAPES = (
+    "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}wsp",
+    *(f"{{{V_NS}}}{name}" for name in ("line", "shape", "rect", "polyline")),
+)
+_IMAGE = f"{{{V_NS}}}imagedata"
+_BORDERS = W + "pBdr"
 _DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}relIds"
 _DIAGRAM_DATA = f"{{{R_NS}}}dm"
 _TYPE, _ID = W + "type", W + "id"
@@ -186,6 +192,7 @@ class Story:
             tag = child.tag
             if tag == _P_PR:
                 paragraph.direct = paragraph_properties(child)
+                paragraph.lines += borders_across(child.find(_BORDERS))
                 for name, value in paragraph.direct:
                     if name == "style":
                         paragraph.style = value or self._default_style
@@ -289,8 +296,12 @@ class Story:
                 self._page = page
                 cell = Cell(number, place.row, place.column, place.rows, place.columns, outer)
                 self._shared.budget.cell(place.rows, place.columns)
+                before = len(self.blocks)
                 self._blocks(place.element, cell, boxed)
                 self._close()
+                if len(self.blocks) > before and (lines := cell_lines(place.element)):
+                    last = self.blocks[-1]
+                    self.blocks[-1] = last._replace(lines=last.lines + lines)
                 if self._page is not None and latest is not None:
                     latest = max(latest, self._page)
             self._page = latest
@@ -476,10 +487,11 @@ class Story:
             for diagram in element.iter(_DIAGRAM):
                 for words in self._shared.diagram(diagram.get(_DIAGRAM_DATA) or ""):
                     self._letter(words, paragraph)
-        if next(element.iter(_BOX, _TEXT_PATH), None) is None:
-            return
         drawing = _branch(element) if element.tag == _ALTERNATE else element
         if drawing is None:
+            return
+        paragraph.lines += _lines(drawing)
+        if next(drawing.iter(_BOX, _TEXT_PATH), None) is None:
             return
         saved = self._boxes, self._fields, self._unseen, self._table_style, self._revision
         self._boxes, self._fields, self._unseen, self._table_style = paragraph.boxes, [], 0, ""
@@ -507,6 +519,12 @@ def _branch(alternate: etree._Element) -> etree._Element | None:
     """What is read of alternate content: its first choice, else its fallback."""
     choice = alternate.find(_CHOICE)
     return choice if choice is not None else alternate.find(_FALLBACK)
+
+
+def _lines(drawing: etree._Element) -> int:
+    """Shapes of a drawing that hold neither words nor a picture: in a letterhead, lines."""
+    shapes = drawing.iter(*_SHAPES)
+    return sum(1 for shape in shapes if next(shape.iter(_BOX, _TEXT_PATH, _IMAGE), None) is None)
 
 
 def _boxes(element: etree._Element) -> Iterator[etree._Element]:

@@ -7,7 +7,7 @@ from lxml import etree
 
 from plancheck.reading.docx_paragraph import plain
 from plancheck.reading.ooxml import VAL, W, integer, is_on
-from plancheck.reading.styles import seen_borders
+from plancheck.reading.styles import borders_across, seen_borders
 
 _TR, _TC, _SDT, _DEL = (W + name for name in ("tr", "tc", "sdt", "del"))
 _TR_PR, _TC_PR, _GRID_BEFORE, _GRID_SPAN, _V_MERGE, _CELL_DEL, _HIDDEN = (
@@ -93,6 +93,11 @@ def has_vertical_lines(table: etree._Element, inherited: dict[str, bool]) -> boo
         if own.get("left", left) or own.get("right", right):
             return True
     return False
+
+
+def cell_lines(cell: etree._Element) -> int:
+    """How many of a cell's own borders above and below it can be seen."""
+    return borders_across(cell.find(f"{W}tcPr/{W}tcBorders"))
 
 
 def _through(container: etree._Element, wanted: str) -> Iterator[etree._Element]:

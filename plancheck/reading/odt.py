@@ -28,6 +28,7 @@ _SECTION = TEXT + "section"
 _PAGE_NUMBER = TEXT + "page-number"
 _SILENT = frozenset(TEXT + name for name in ("tracked-changes", "script", "note-citation", "ruby-text"))
 """Elements whose content nobody sees, or not there."""
+_SHAPES = frozenset(DRAW + name for name in ("line", "connector", "custom-shape", "polyline", "path", "rect"))
 _ROW_GROUPS = frozenset(TABLE + name for name in ("table-header-rows", "table-row-group", "table-rows"))
 _BLANKS = lazily(r"[ \t\r\n]+")
 _OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//|\.\./|/)", re.IGNORECASE)
@@ -245,6 +246,7 @@ class _Story:
         if self._revision == "format-change":
             paragraph.trace("format-change", 0, paragraph.length, "")
         paragraph.format = self._styles.block_format(style, outline, item.properties if item else ())
+        paragraph.lines += self._styles.lines_across("paragraph", style)
         shared.budget.text(paragraph.length)
         self._put(paragraph)
 
@@ -336,7 +338,12 @@ class _Story:
                     self._cell_style = each.get(TABLE + "style-name") or ""
                     if row == 1 and outer is None and not boxed and self._styles.is_lined(self._cell_style):
                         self.lined_tables.add(number)
+                    before = len(self.blocks)
                     self._blocks(each, Cell(number, row, column, rows, columns, outer), boxed)
+                    if len(self.blocks) > before and (
+                        lines := self._styles.lines_across("table-cell", self._cell_style)
+                    ):
+                        self.blocks[-1] = self.blocks[-1]._replace(lines=self.blocks[-1].lines + lines)
                 if each.tag in (_CELL, _COVERED):
                     column += _span(each, "number-columns-repeated")
             row += _span(element, "number-rows-repeated") - 1
@@ -459,6 +466,8 @@ class _Story:
 
     def _shape(self, element: etree._Element, paragraph: Paragraph) -> None:
         at = paragraph.length
+        if element.tag in _SHAPES and next(element.itertext(), None) is None:
+            paragraph.lines += 1
         tag, target = element.tag, element.get(_HREF) or ""
         if tag in (DRAW + "object", DRAW + "object-ole"):
             paragraph.trace("embedded-object", at, at, target.rpartition("/")[2] or "object")

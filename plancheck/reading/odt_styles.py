@@ -245,9 +245,15 @@ class Styles:
 
     def is_lined(self, cell: str) -> bool:
         """Whether a cell style draws a vertical line to be seen."""
-        names = (FO + "border", FO + "border-left", FO + "border-right")
-        groups = (group for element in self._chain("table-cell", cell) for group in element)
-        lines = (group.get(name) or "none" for group in groups for name in names)
+        return any(self._draws("table-cell", cell, side) for side in ("left", "right"))
+
+    def lines_across(self, family: str, style: str) -> int:
+        """How many lines to be seen a style of cells or paragraphs draws above and below."""
+        return sum(self._draws(family, style, side) for side in ("top", "bottom"))
+
+    def _draws(self, family: str, style: str, side: str) -> bool:
+        groups = (group for element in self._chain(family, style) for group in element)
+        lines = (group.get(name) or "none" for group in groups for name in (FO + "border", f"{FO}border-{side}"))
         return any(line not in ("none", "hidden") and not line.lower().endswith("#ffffff") for line in lines)
 
 

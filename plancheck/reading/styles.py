@@ -162,6 +162,12 @@ def seen_borders(element: etree._Element | None) -> dict[str, bool]:
     }
 
 
+def borders_across(element: etree._Element | None) -> int:
+    """How many of the borders above and below a paragraph or cell (``w:pBdr``, ``w:tcBorders``) can be seen."""
+    sides = seen_borders(element)
+    return sum(sides.get(W + name, False) for name in ("top", "bottom"))
+
+
 class Styles:
     """The style sheet. Looks are resolved once for each combination; the theme is read when a font asks for it."""
 

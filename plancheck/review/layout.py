@@ -64,7 +64,7 @@ _STATE: Mapping[str, Look] = {
     "draft-mark": Look(size=13, bold=True, align="center", before=6),
     "secrecy-mark": Look(size=13, bold=True, align="center", before=6),
     "type": Look(bold=True, align="center", before=18),
-    "subject": Look(bold=True, align="center"),
+    "subject": Look(bold=True, align="center", rule=50),
     "attached": Look(italic=True, align="center", after=12),
     "basis": Look(italic=True, first_line=12.7, before=6),
     "heading": Look(bold=True, first_line=12.7, before=6),
@@ -86,6 +86,7 @@ _PARTY: Mapping[str, Look] = {
     "number": Look(align="center"),
     "place-date": Look(italic=True, align="center", before=6),
     "type": Look(size=16, bold=True, align="center", before=18),
+    "subject": Look(bold=True, align="center"),
     "basis": _BODY,
     "recipients-label": Look(underline=True, align="left"),
     "recipient": Look(size=12, align="left"),
@@ -164,7 +165,17 @@ def _blocks(plan: etree._Element, looks: Mapping[str, Look], numbers: "_Numbers 
         else:
             if part.name == "appendix-title" and element.getprevious() is None:
                 yield NewPages()
-            yield _part(part, looks, numbers)
+            paragraph = _part(part, looks, numbers)
+            rule = looks[part.name].rule if part.name == "subject" and paragraph.after else 0
+            yield paragraph._replace(after=0) if rule else paragraph
+            if rule:
+                yield _line_below(rule, paragraph.after)
+
+
+def _line_below(rule: float, after: float) -> Paragraph:
+    """A line under the paragraph before, which may take several lines: in a small paragraph of its own."""
+    look = Look(size=6, align="center", after=after, rule=rule)
+    return _set("", look, PAGE_WIDTH)._replace(keep_next=True)
 
 
 def _part(part: Part, looks: Mapping[str, Look], numbers: "_Numbers | None") -> Paragraph:

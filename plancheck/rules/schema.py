@@ -304,6 +304,8 @@ class EditSpec(Strict):
     line: Measure | None = None
     new_page: Literal["yes"] | None = None
     borders: Literal["yes"] | None = None
+    drawn: Literal["no"] | None = None
+    """The line drawn under it is taken out."""
     numerals: str | None = None
     first_page: Literal["yes"] | None = None
     restart: Literal["no"] | None = None

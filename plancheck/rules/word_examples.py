@@ -152,6 +152,8 @@ class _Draft:
             if "new_page" in settings:
                 runs[0].insert(0, etree.Element(_W + "lastRenderedPageBreak"))
                 return True
+            if "drawn" in settings:
+                _undraw(next(runs[0].iterancestors(_W + "p")))
             if "borders" in settings:
                 _draw_borders(next(runs[0].iterancestors(_W + "tbl")))
         return found
@@ -301,6 +303,15 @@ _PARAGRAPH_SETTERS: Mapping[str, tuple[str, str, Callable[[str], str]]] = {
     "below": ("spacing", "after", _points),
     "line": ("spacing", "line", lambda value: str(round(float(value) * 240))),
 }
+
+
+def _undraw(paragraph: etree._Element) -> None:
+    """Take out the line drawn in a paragraph or in an empty one after it."""
+    following = paragraph.getnext()
+    for each in (paragraph, following):
+        if each is not None and (each is paragraph or next(each.iter(_W + "t"), None) is None):
+            for drawing in list(each.iter(_W + "pict")):
+                _take_out(drawing)
 
 
 def _draw_borders(table: etree._Element) -> None:

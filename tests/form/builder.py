@@ -13,7 +13,7 @@ import docx
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
@@ -268,3 +268,45 @@ def rule_under_cells(document: Document, table: int) -> None:
         line.set(qn("w:val"), "single")
         borders.append(line)
         cell._tc.get_or_add_tcPr().append(borders)
+
+
+def undraw(document: Document, *words: str) -> None:
+    """Take out the lines drawn under paragraphs, there or in the empty paragraph that follows."""
+    for each in words:
+        paragraph = found(document, each)._p
+        for near in (paragraph, paragraph.getnext()):
+            for drawing in [] if near is None else list(near.iter(qn("w:pict"))):
+                drawing.getparent().remove(drawing)
+
+
+def draw_as_shape(document: Document, words: str) -> None:
+    """The line as Word 2010 and later draw it."""
+    undraw(document, words)
+    line = (
+        '<w:drawing xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+        ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+        ' xmlns:s="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+        '<a:graphic><a:graphicData><s:wsp><s:cNvCnPr/><s:spPr><a:prstGeom prst="line"/></s:spPr></s:wsp>'
+        "</a:graphicData></a:graphic></w:drawing>"
+    )
+    found(document, words).add_run()._r.append(parse_xml(line))
+
+
+def draw_as_border(document: Document, words: str) -> None:
+    undraw(document, words)
+    borders = OxmlElement("w:pBdr")
+    line = OxmlElement("w:bottom")
+    line.set(qn("w:val"), "single")
+    borders.append(line)
+    found(document, words)._p.get_or_add_pPr().append(borders)
+
+
+def draw_from_elsewhere(document: Document, words: str, anchor: str) -> None:
+    """The line anchored in another paragraph: where it shows can't be told."""
+    taken = found(document, words)._p.find(f".//{qn('w:pict')}")
+    found(document, anchor).add_run()._r.append(taken)
+
+
+def type_a_line(document: Document, words: str) -> None:
+    undraw(document, words)
+    found(document, words).add_run("\n-------")
