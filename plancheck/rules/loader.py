@@ -234,7 +234,7 @@ def _explained(source: Source, error: ValidationError, leaving: Collection[int] 
                 expected = str(problem["ctx"]["expected"]).replace("'", "")
                 given = problem["input"]
                 choices = re.split(r", | or ", expected)
-                words = said("'{value}' is not one of {choices}", value=given, choices=expected)
+                words = said("'{value}' is not one of {choices}", value=given, choices=", ".join(choices))
                 yield source.error(words, path, suggestion=near(str(given), choices))
             case "value_error":
                 words = problem["ctx"]["error"].args[0]

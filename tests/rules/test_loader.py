@@ -42,7 +42,7 @@ def test_whole_numbers_and_nothing_are_resolved(write: Write) -> None:
         (
             "kind: require",
             "kind: requier",
-            "tiny.yaml:10:19: 'requier' is not one of require, forbid, each, count, consistent or order; "
+            "tiny.yaml:10:19: 'requier' is not one of require, forbid, each, count, consistent, order; "
             "did you mean 'require'?"
             '\n10 |     check: {kind: requier, fact: reporting, where: {timed: "yes"}}'
             "\n                       ^",
@@ -78,7 +78,7 @@ def test_whole_numbers_and_nothing_are_resolved(write: Write) -> None:
         ("    message: {vi: Thiếu., en: Missing.}\n", "", "`message` is missing"),
         ("    remedy: {vi: Thêm., en: Add.}\n", "", "`remedy` is missing"),
         ("[{remove: Trên đây là Kế hoạch}]", "[{remove: x, after: y}]", "an edit is `replace` and `with`"),
-        ("certainty: seen", "certainty: certain", "'certain' is not one of seen, secondary or unverified"),
+        ("certainty: seen", "certainty: certain", "'certain' is not one of seen, secondary, unverified"),
         ("    since: \"2026-11\"", "    since: 2026", "7:12"),
         ("rules:", "ruls:", "rules is a list"),
         ("pack: tiny", "pack: [tiny", "tiny.yaml:3"),

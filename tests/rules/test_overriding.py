@@ -67,7 +67,7 @@ def test_overrides_may_follow_one_another(write: Write) -> None:
     [
         (OVERRIDE.replace("TST-001", "TST-002"), "there is no rule 'TST-002' to override", 8),
         (OVERRIDE + "    id: TST-009\n", "a rule that overrides keeps the id", 9),
-        (OVERRIDE + "    severity: high\n", "'high' is not one of error, warning or info", 9),
+        (OVERRIDE + "    severity: high\n", "'high' is not one of error, warning, info", 9),
         (OVERRIDE + "    why: {vn: X}\n", "'vn' is not known here", 9),
         (
             OVERRIDE.replace("overrides: TST-001", "id: TST-001"),
@@ -139,9 +139,9 @@ provinces:
             "provinces: [{overrides: tay-nih, gate: 'no'}]",
             "provinces: overrides 'tay-nih', which is not in the register",
         ),
-        ("provinces: [{overrides: tay-ninh, port: 'no'}]", "unknown key port"),
+        ("provinces: [{overrides: tay-ninh, port: 'no'}]", "'port' is not known here"),
         ("provinces: [{id: tay-ninh, name: Tây Ninh}]", "given twice"),
-        ("provincs: []", "unknown key 'provincs'"),
+        ("provincs: []", "'provincs' is not known here"),
         ("provinces: [", "did not find expected node content"),
     ],
 )
