@@ -39,6 +39,7 @@ from plancheck.facts import (
     slips,
     sums,
     syllables,
+    tabulated,
     topics,
     years,
 )
@@ -80,6 +81,7 @@ _RECOGNISERS: Mapping[Recogniser, tuple[str, ...]] = {
     press.recognise: ("press-conference", "urgent-information", "press-term", "foreign-reporters", "licence"),
     sums.recognise: ("sum",),
     lettering.recognise: ("defect",),
+    tabulated.recognise: ("ordinal", "product", "sum"),
     references.recognise: ("appendix",),
     pointers.recognise: ("pointer",),
     language.recognise: ("wording",),

@@ -344,6 +344,16 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "listed": _number(""),
         "agrees": _flag("as many are listed as are counted"),
     },
+    "ordinal": {  # one for each number in a table's column of numbers (TT)
+        "number": _number(""),
+        "expected": _number("what comes next"),
+        "agrees": _flag("neither repeated nor left out"),
+    },
+    "product": {  # one for each quantity × price = amount, in a row of a table or in a sentence
+        "text": _text("as written"),
+        "product_text": _text("what it comes to, for display"),
+        "agrees": _flag(""),
+    },
     "sum": {  # one for each total whose parts are stated
         "source": _text("", "table", "text"),
         "total": _number("đồng, or the table's unit"),
@@ -507,6 +517,8 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "money": ("Số tiền", "Amounts of money"),
     "numeral": ("Số bằng số và bằng chữ", "Numbers in figures and in words"),
     "count": ("Số lượng và danh sách", "Things counted and listed"),
+    "ordinal": ("Số thứ tự trong bảng", "Numbers of rows"),
+    "product": ("Số lượng nhân đơn giá", "Quantity times price"),
     "sum": ("Tổng và các khoản", "Totals and their parts"),
     "date": ("Ngày tháng", "Dates"),
     "span": ("Khoảng thời gian", "Stretches of time"),
