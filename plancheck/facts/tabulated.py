@@ -19,6 +19,7 @@ _PLAIN = lazily(rf"(?:{_NUMBER})(?: ?(?:đồng|đ))?$")
 _ORDINAL = lazily(r"(?P<number>\d{1,3})\.?$")
 _GROUP = lazily(r"\s*(?:[IVX]{1,5}|[A-H])[.)]?\s*$")
 _ORDINALS_HEAD = lazily(r"(?:tt|stt|số tt|số thứ tự|thứ tự)\W*$")
+_TOTAL = lazily(r"\W*(?:tổng cộng|tổng số|tổng kinh phí|tổng|cộng)\W*(?:\([^)]*\))?\W*$")
 _MONEY_HEAD = lazily(r"(?<!\w)(?:kinh phí|thành tiền|số tiền|dự toán)(?!\w)")
 _NO_MONEY_HEAD = lazily(r"(?<!\w)(?:nguồn|đơn giá|định mức|ghi chú|đơn vị|nội dung|lũy kế|tỷ lệ)(?!\w)")
 _QUANTITY_HEAD = lazily(r"\W*(?:số lượng|sl|khối lượng)\W*(?:\([^)]*\))?$")
@@ -91,7 +92,7 @@ def _is_group(row: _Row) -> bool:
 
 
 def _ordinals(table: _Table) -> Iterator[Fact]:
-    """Numbers that are repeated or left out; each group may count afresh, and tables go on from the page before."""
+    """Numbers that are repeated or left out; a group may go on or count afresh, a table may go on from another page."""
     if not _ORDINALS_HEAD.match(table.heads.get(1, "")):
         return
     expected = 0
@@ -99,7 +100,6 @@ def _ordinals(table: _Table) -> Iterator[Fact]:
         passage, text = row.get(1, (None, ""))
         match = _ORDINAL.match(text)
         if match is None or passage is None:
-            expected = 0 if text else expected
             continue
         number = int(match["number"])
         right = not expected or number in (expected, 1)
@@ -120,6 +120,20 @@ def _groups(table: _Table) -> Iterator[Fact]:
                 parts = _parts(table.rows[at + 1 :], column)
                 if len(parts) >= 2:
                     yield _sum(*row[column], sum(parts, Decimal(0)))
+        yield from _of_groups(table, column)
+
+
+def _of_groups(table: _Table, column: int) -> Iterator[Fact]:
+    """The total in the last row against groups that are all of one sort, "I", "II" or "A", "B"."""
+    *rows, last = table.rows
+    groups = [row for row in rows if _is_group(row)]
+    romans = {(row[1][0].block.label or row[1][0].text).strip()[0] in "IVX" for row in groups}
+    totals = [row for row in table.rows if any(_TOTAL.match(text) for _, text in row.values())]
+    held = [row.get(column, (None, ""))[1] for row in [*groups, last]]
+    if len(groups) < 2 or len(romans) > 1 or totals != [last] or not all(_PLAIN.match(text) for text in held):
+        return
+    if _is_group(rows[0]):
+        yield _sum(*last[column], sum((_decimal(text) for text in held[:-1]), Decimal(0)))
 
 
 def _parts(rows: Sequence[_Row], column: int) -> list[Decimal]:

@@ -28,6 +28,7 @@ def wrong(*lines: str) -> list[tuple[str, str]]:
         ("I 1 2 II 1 2", []),
         ("I 1 2 II 3 4", []),
         ("A 1 2 B 1 3", ["2"]),
+        ("A 1 2 B 4 5", ["3"]),
         ("1 2 1 2", []),
         ("1 - - 2", []),
         ("01 02 04", ["3"]),
@@ -40,6 +41,19 @@ def test_numbers_of_rows(numbers: str, expected: list[str]) -> None:
 
 def test_a_column_of_figures_is_no_column_of_numbers() -> None:
     assert wrong("| Số lớp | Nhiệm vụ |", "| 1 | Tập huấn |", "| 4 | Họp báo |") == []
+
+
+@pytest.mark.parametrize(
+    ("total", "expected"),
+    [
+        ("| - | Tổng cộng (A + B) | 400 |", []),
+        ("| - | Tổng cộng (A + B) | 420 |", [("sum", "400")]),
+        ("| C | Dự phòng | 20 |", []),
+    ],
+)
+def test_groups_make_the_total(total: str, expected: list[tuple[str, str]]) -> None:
+    rows = ["| A | Tập huấn | 150 |", "| 1 | Cấp tỉnh | theo dự toán |", "| B | Ấn phẩm | 250 |", total]
+    assert wrong("| TT | Nội dung | Kinh phí (triệu đồng) |", *rows) == expected
 
 
 GROUPS = ["| TT | Nội dung chi | Số tiền (đồng) |", "| I | Tập huấn | 160.000.000 |", "| 1 | Giảng viên | 60.000.000 |"]
