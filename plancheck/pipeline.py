@@ -19,11 +19,12 @@ from plancheck.report.model import ReadingError as Unreadable
 from plancheck.report.names import told
 from plancheck.report.papers import apart, joined
 from plancheck.report.remarks import remarks
-from plancheck.report.wording import shorten, word
+from plancheck.report.wording import word
 from plancheck.rules import RuleSet, load_rules
 from plancheck.rules.model import Language, Rule
 from plancheck.structure import analyse, split
 from plancheck.structure.plan import Plan, Role
+from plancheck.text import shorten
 from plancheck.version import __version__
 
 Origin = Literal["option", "document", "partial-date", "period", "today"]

@@ -148,6 +148,14 @@ def bare(text: str) -> str:
     return unicodedata.normalize("NFD", fold(text)).translate(_MARKS).replace("đ", "d")
 
 
+def shorten(text: str, limit: int) -> str:
+    """Text of at most ``limit`` characters, cut between words and marked with "…"."""
+    if len(text) <= limit:
+        return text
+    cut = text.rfind(" ", limit // 2, limit - 1)
+    return text[: cut if cut > 0 else limit - 1].rstrip() + "…"
+
+
 # Every branch begins with a mark, so that the scan is for marks.
 _SENTENCE_END = re.compile(r"(?:\.(?<![.\d]\.)(?![./\d])|\.\.\.|…|;|\./\.|!|\?)(?=\s|$)")
 _ABBREVIATION = re.compile(

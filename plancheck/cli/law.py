@@ -11,7 +11,7 @@ from plancheck.cli.loading import register
 from plancheck.cli.options import Day, common, extended, formatted, settle
 from plancheck.cli.problem import Problem
 from plancheck.report.sanitise import clean
-from plancheck.report.wording import shorten
+from plancheck.text import shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -295,7 +295,10 @@ class _Form:
         elif self.plan.issuer.office == "department" and fold(re.split(r"[-/]", number.symbol)[-1]) == "ubnd":
             expected = re.sub(r"(?i)ubnd", self._initials(), written)
             yield self._wrong("number", "wrong-type", stretch, expected, written)
-        if re.search(r"\w\s+[-/]|[-/]\s+\w", self._after_blank(written)):
+        if re.match(r"\W*số\s+:", fold(written)):
+            if not self.party:
+                yield self._wrong("number", "space", stretch, re.sub(r"\s+:", ":", written, count=1), written)
+        elif re.search(r"\w\s+[-/]|[-/]\s+\w", self._after_blank(written)):
             yield self._wrong("number", "space", stretch, re.sub(r"\s*([-/])\s*", r"\1", written), written)
         yield from self._symbol_system(stretch, written)
         if self.party:
@@ -494,7 +497,7 @@ class _Form:
         for index, stretch in enumerate(lines[:-1]):
             text = _text(stretch)
             following = _text(lines[index + 1])
-            if text.endswith((";", ",", ":", "+")) or not following.startswith(("-", "–", "+", "•")):
+            if text.endswith((";", ":", "+")) or not following.startswith(("-", "–", "+", "•")):
                 continue
             yield self._ending("recipients", stretch, ";")
             break

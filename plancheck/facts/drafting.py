@@ -126,6 +126,9 @@ def _authority(context: Context) -> Iterator[Fact]:
             yield _defect(passage, start, stop, "authority", "party-style", right)
         elif "." not in match["stop"]:
             yield _defect(passage, start, stop if match["stop"] else end, "authority", "no-stop", f"{code}.")
+        elif stop == match.start("rest") and rest:
+            word = match["rest"].split()[0]
+            yield _defect(passage, start, stop + len(word), "authority", "no-space", f"{code}. {word}")
         code = code.replace("/", "")
         line = passage.text[first:last].strip()
         if code == "TM" and rest.startswith(_POSTS):

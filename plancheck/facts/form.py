@@ -15,6 +15,7 @@ from plancheck.document import Block, BlockFormat, RunFormat
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.structure.plan import OUTSIDE_THE_DRAFT, Passage, Plan, Role
+from plancheck.text import shorten
 
 _WEIGHT = ("bold", "italic")
 _LINE = (*_WEIGHT, "size", "alignment")
@@ -242,19 +243,19 @@ class _Tally(_Notes):
         for (component, aspect, value, number), seen in self._seen.items():
             if last is not seen.passage or first != seen.start or stop != seen.end:
                 last, first, stop = seen.passage, seen.start, seen.end
-                end = min(stop, first + _QUOTE)
-                quote = last.text[first:end].strip()
-                place = last.place(first, end)
+                shown = shorten(last.text[first:stop], _QUOTE)
+                quote = shown.removesuffix("…") if stop - first > _QUOTE else shown
+                place = last.place(first, first + len(quote))
             yield fact(
                 "form",
                 place,
-                quote,
+                quote.strip(),
                 component=component,
                 aspect=aspect,
                 value=value or measure(number, 100 if aspect == "line-spacing" else 10),
                 number=number,
                 places=seen.places,
-                text=quote,
+                text=shown.strip(),
             )
 
 

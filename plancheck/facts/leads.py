@@ -7,6 +7,7 @@ from plancheck.facts.acting import Group
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.structure.plan import Passage, Role
+from plancheck.text import shorten
 
 _OPENING = re.compile(
     r"\W*(?:(?:là|làm) )?(?:cơ quan |đơn vị )?(?:(?:chịu trách nhiệm |có trách nhiệm )?chủ trì|đầu mối)"
@@ -60,7 +61,7 @@ def _lead(passage: Passage, holder: Passage, group: Group, said: str) -> Iterato
     text = " ".join(passage.content.split())
     ids = "+".join(sorted(actor.agency.id for actor in group.actors))
     place = passage.place(passage.content_start)
-    yield fact("lead", place, passage.content.strip(), task=task, leader=leader, body=ids, text=text[:80])
+    yield fact("lead", place, passage.content.strip(), task=task, leader=leader, body=ids, text=shorten(text, 80))
 
 
 def _task(said: str) -> str:

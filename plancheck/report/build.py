@@ -24,12 +24,11 @@ from plancheck.report.model import (
     RuleText,
     Verdict,
 )
-from plancheck.report.wording import shorten
 from plancheck.rules import checks
 from plancheck.rules.compile import ARGUMENT, DATES
 from plancheck.rules.model import Check, Correction, Language, Rule, RuleSet, Text, holds
 from plancheck.structure.plan import Passage, Plan, Role
-from plancheck.text import fold, old_toned, tones
+from plancheck.text import fold, old_toned, shorten, tones
 
 _MOST_EVIDENCE = 10
 _MONEY = frozenset({"amount"})

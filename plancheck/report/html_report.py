@@ -14,7 +14,8 @@ from plancheck.report.html_draft import Marked, draft, tag, text
 from plancheck.report.model import SEVERITIES, Evidence, FileReport, Finding, Report, RuleText, Severity, Verdict
 from plancheck.report.telling import about, covered, details, ended, nothing, standing, state, unsettled
 from plancheck.report.view import PLAIN, View
-from plancheck.report.wording import Language, counted, shorten, where, word
+from plancheck.report.wording import Language, counted, where, word
+from plancheck.text import shorten
 
 _QUOTE = 600
 _PASSED_QUOTE = 160

@@ -11,8 +11,8 @@ from plancheck.report.model import SEVERITIES, FileReport, Finding, Report, Verd
 from plancheck.report.sanitise import clean
 from plancheck.report.telling import covered, details, ended, found, posix, standing, unsettled
 from plancheck.report.view import PLAIN, View
-from plancheck.report.wording import Language, counted, day, shorten, where, word
-from plancheck.text import lazily
+from plancheck.report.wording import Language, counted, day, where, word
+from plancheck.text import lazily, shorten
 
 _QUOTE = 240
 _EVIDENCE = 3

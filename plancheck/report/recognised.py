@@ -6,8 +6,9 @@ from typing import Any
 from plancheck.facts.vocabulary import KINDS, TITLES, Fact, Value
 from plancheck.report.json_report import place as place_as_dict
 from plancheck.report.lines import BLANK, Line, line, write
-from plancheck.report.wording import Language, day_from_number, shorten, where
+from plancheck.report.wording import Language, day_from_number, where
 from plancheck.structure.plan import Plan, Section
+from plancheck.text import shorten
 
 SCHEMA = "plancheck-facts/1"
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from plancheck.report.model import SEVERITIES, DocumentSummary, FileReport, Finding, Severity, Verdict
-from plancheck.report.wording import Language, cited, counted, day, shorten, word
+from plancheck.report.wording import Language, cited, counted, day, word
+from plancheck.text import shorten
 
 _TITLE = 240
 

@@ -9,7 +9,8 @@ from plancheck.report.streaming import written
 from plancheck.report.telling import about, covered, ended, nothing, of_several, standing, state, unsettled
 from plancheck.report.totals import Totals
 from plancheck.report.view import PLAIN, View
-from plancheck.report.wording import Language, cited, counted, shorten, total, where, word
+from plancheck.report.wording import Language, cited, counted, total, where, word
+from plancheck.text import shorten
 
 _LABEL = {"vi": 12, "en": 14}
 _DETAIL = 4

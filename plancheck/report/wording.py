@@ -7,7 +7,7 @@ from typing import Literal
 from plancheck.document import Place
 from plancheck.report.model import SEVERITIES, LegalBasis
 from plancheck.report.totals import Totals
-from plancheck.text import lazily
+from plancheck.text import lazily, shorten
 
 Language = Literal["vi", "en"]
 
@@ -222,14 +222,6 @@ def article(instrument: str, locator: str) -> str:
     if not locator:
         return instrument
     return f"{locator}, {instrument}" if _ARTICLE.match(locator) else f"{instrument}: {locator}"
-
-
-def shorten(text: str, limit: int) -> str:
-    """Text of at most ``limit`` characters, cut between words and marked with "…"."""
-    if len(text) <= limit:
-        return text
-    cut = text.rfind(" ", limit // 2, limit - 1)
-    return text[: cut if cut > 0 else limit - 1].rstrip() + "…"
 
 
 _PART = lazily(r"(header|footer)(\d+)")

@@ -20,9 +20,9 @@ from plancheck.report.model import (
     Verdict,
 )
 from plancheck.report.wording import Language, article, cited, day, where, word
-from plancheck.report.wording import shorten as shortened
 from plancheck.rules.model import Basis, Rule, RuleSet, Text, holds
 from plancheck.text import lazily
+from plancheck.text import shorten as shortened
 
 ORDER = (
     *("legal-bases", "content", "party-line", "agencies", "reporting", "secrecy", "funding", "press", "names"),

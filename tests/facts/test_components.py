@@ -135,6 +135,7 @@ def test_lines_that_are_not_there(lines: Sequence[str], expected: list[tuple[str
         ("Số: 05/KH-UBND", "Số: 125/KH-UBND", []),
         ("Số: 05/KH-UBND", "Số: 05 /KH-UBND", [("number", "space")]),
         ("Số: 05/KH-UBND", "Số: 05/KH- UBND", [("number", "space")]),
+        ("Số: 05/KH-UBND", "Số : 05/KH-UBND", [("number", "space")]),
         ("Số: 05/KH-UBND", "Số:       /KH-UBND", [("number", "blank")]),
         ("Số: 05/KH-UBND", "Số: …/KH-UBND", [("number", "blank")]),
         ("Số: 05/KH-UBND", "Số: 05/QĐ-UBND", [("number", "wrong-type")]),
@@ -162,6 +163,10 @@ def test_lines_that_are_not_there(lines: Sequence[str], expected: list[tuple[str
         ("- Lưu: VT, KGVX.", "- Lưu: KGVX.", [("filing", "wrong-form")]),
         ("- Lưu: VT, KGVX.", "- Lưu: VT.", []),
         ("- Sở Ngoại vụ;", "- Sở Ngoại vụ", [("recipients", "ending")]),
+        ("- Sở Ngoại vụ;", "- Sở Ngoại vụ,", [("recipients", "ending")]),
+        ("- Sở Ngoại vụ;", "- Sở Ngoại vụ,\nSở Tư pháp;", []),
+        ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "KT.CHỦ TỊCH\nPHÓ CHỦ TỊCH", [("authority", "no-space")]),
+        ("TM. ỦY BAN NHÂN DÂN", "TM.ỦY BAN NHÂN DÂN", [("authority", "no-space")]),
         ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG", []),
         ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "CHỦ TỊCH", []),
         (
