@@ -26,7 +26,7 @@ from plancheck.report.model import (
 )
 from plancheck.rules import checks
 from plancheck.rules.compile import ARGUMENT, DATES
-from plancheck.rules.model import Check, Correction, Language, Rule, RuleSet, Text, holds
+from plancheck.rules.model import Check, Correction, Language, Rule, RuleSet, Text
 from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import fold, old_toned, shorten, tones
 
@@ -332,7 +332,7 @@ class _Teller:
         return tuple(
             LegalBasis(basis.instrument, basis.locator, basis.certainty)
             for basis in rule.basis
-            if holds(self._day, basis.start, basis.until)
+            if basis.binds(self._day, str(self._document["system"]))
         )
 
     def _arguments(

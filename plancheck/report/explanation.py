@@ -334,7 +334,8 @@ def _words(text: str) -> str:
 
 def _basis(basis: Basis, lang: Language) -> str:
     shown = article(basis.instrument, basis.locator)
-    return f"{shown} [{word(basis.certainty, lang)}]{_interval(basis.start, basis.until, lang)}"
+    bound = f" ({', '.join(word(each, lang) for each in basis.systems)})" if basis.systems else ""
+    return f"{shown}{bound} [{word(basis.certainty, lang)}]{_interval(basis.start, basis.until, lang)}"
 
 
 def _interval(start: int, until: int, lang: Language) -> str:

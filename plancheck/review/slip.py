@@ -20,7 +20,7 @@ from plancheck.report.model import (
     Verdict,
 )
 from plancheck.report.wording import Language, article, cited, day, where, word
-from plancheck.rules.model import Basis, Rule, RuleSet, Text, holds
+from plancheck.rules.model import Basis, Rule, RuleSet, Text
 from plancheck.text import lazily
 from plancheck.text import shorten as shortened
 
@@ -160,6 +160,8 @@ class Slip(NamedTuple):
     """What the slip says, in one language; renderers add nothing to it."""
 
     language: Language
+    system: str
+    """"state" or "party": whose letterhead it bears."""
     head: tuple[tuple[str, str], ...]
     """What was checked, and how: label and text."""
     coverage: str
@@ -190,8 +192,9 @@ def slip(report: Report, file: FileReport, rules: RuleSet, language: Language = 
     findings: dict[str, list[Finding]] = {}
     for finding in file.findings:
         findings.setdefault(finding.rule, []).append(finding)
+    system = file.document.system
     items = {
-        verdict.rule: _item(verdict, rules.by_name[verdict.rule], findings.get(verdict.rule, []), on, language)
+        verdict.rule: _item(verdict, rules.by_name[verdict.rule], findings.get(verdict.rule, []), on, system, language)
         for verdict in file.verdicts
         if verdict.status != "not-applicable"
     }
@@ -203,6 +206,7 @@ def slip(report: Report, file: FileReport, rules: RuleSet, language: Language = 
     )
     return Slip(
         language,
+        system,
         tuple(_head(report, file, language)),
         word(
             "judged-chosen" if selected else "judged",
@@ -289,7 +293,7 @@ def _groups(items: Mapping[str, Item], rules: RuleSet, language: Language) -> It
             yield Group(rules.packs[pack].get(language) if pack in rules.packs else pack, held)
 
 
-def _item(verdict: Verdict, rule: Rule, findings: Sequence[Finding], on: int, language: Language) -> Item:
+def _item(verdict: Verdict, rule: Rule, findings: Sequence[Finding], on: int, system: str, language: Language) -> Item:
     result = _RESULTS[verdict.status].get(language)
     accepted = bool(findings) and all(each.suppressed is not None and not each.known for each in findings)
     if accepted:
@@ -297,7 +301,7 @@ def _item(verdict: Verdict, rule: Rule, findings: Sequence[Finding], on: int, la
     elif verdict.status == "fail" and findings:
         gravest = min((finding.severity for finding in findings), key=SEVERITIES.index)
         result = f"{result} ({_SEVERITY[gravest].get(language)})"
-    bases = [each for each in rule.basis if holds(on, each.start, each.until)]
+    bases = [each for each in rule.basis if each.binds(on, system)]
     return Item(
         rule.id,
         obligation(rule, language),

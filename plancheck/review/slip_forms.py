@@ -59,6 +59,7 @@ _FORM: Mapping[str, Text] = {
 }
 STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
+PARTY_NAME = "ĐẢNG CỘNG SẢN VIỆT NAM"
 SIGNERS = ("drafter", "clerk", "lawyer")
 COUNTED = ("pass", "fail", "needs-review", "not-evaluated")
 

@@ -5,7 +5,7 @@ from html import escape
 
 from plancheck.report.sanitise import clean
 from plancheck.review.slip import Fault, Group, Item, Point, Slip
-from plancheck.review.slip_forms import COUNTED, MOTTO, SIGNERS, STATE_NAME, form
+from plancheck.review.slip_forms import COUNTED, MOTTO, PARTY_NAME, SIGNERS, STATE_NAME, form
 
 _STYLE = """
 @page { size: A4 landscape; margin: 15mm 15mm 15mm 20mm; }
@@ -59,10 +59,9 @@ def _body(slip: Slip) -> Iterator[str]:
     language = slip.language
     yield '<header class="top">'
     yield f"<div><b>{_e(form('office', language))}</b><br>…………………………</div>"
-    yield (
-        f'<div><b>{STATE_NAME}</b><br><span class="motto">{MOTTO}</span>'
-        f'<p class="date">{_e(form("place-date", language))}</p></div>'
-    )
+    state = f'<b>{STATE_NAME}</b><br><span class="motto">{MOTTO}</span>'
+    head = f'<span class="motto">{PARTY_NAME}</span>' if slip.system == "party" else state
+    yield (f'<div>{head}<p class="date">{_e(form("place-date", language))}</p></div>')
     yield "</header>"
     yield f'<h1>{_e(form("title", language))}</h1><p class="under">{_e(form("subtitle", language))}</p>'
     yield _heading("I", "draft", slip)

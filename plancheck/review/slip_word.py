@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from plancheck.review.slip import Fault, Group, Item, Point, Slip
-from plancheck.review.slip_forms import COUNTED, MOTTO, SIGNERS, STATE_NAME, form
+from plancheck.review.slip_forms import COUNTED, MOTTO, PARTY_NAME, SIGNERS, STATE_NAME, form
 from plancheck.review.word import Align, Block, Cell, Paragraph, Row, Run, Table, write
 
 _WIDTH = 262.0
@@ -72,9 +72,11 @@ def _letterhead(slip: Slip) -> Table:
         _text(form("office", slip.language), 13, bold=True, align="center"),
         _text("…………………………", 13, align="center"),
     )
+    head = (PARTY_NAME,) if slip.system == "party" else (STATE_NAME, MOTTO)
+    *above, last = (_text(line, 13 if line == MOTTO else 12, bold=True, align="center") for line in head)
     right = (
-        _text(STATE_NAME, 12, bold=True, align="center"),
-        _text(MOTTO, 13, bold=True, align="center")._replace(rule=56, rule_at=_WIDTH - 90),
+        *above,
+        last._replace(rule=56, rule_at=_WIDTH - 90),
         _text(form("place-date", slip.language), 13, italic=True, align="center", before=8),
     )
     return Table((90, _WIDTH - 90), (Row((Cell(left), Cell(right)), whole=True),), borders=False)

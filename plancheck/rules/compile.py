@@ -310,7 +310,8 @@ class Compiler:
                 why=_text(spec.why),
                 remedy=_text(spec.remedy),
                 basis=tuple(
-                    Basis(each.instrument, each.locator, each.certainty, each.start, each.until) for each in spec.basis
+                    Basis(each.instrument, each.locator, each.certainty, each.start, each.until, tuple(each.systems))
+                    for each in spec.basis
                 ),
                 on_article=spec.on_article,
                 needs_layout=spec.needs == "layout",

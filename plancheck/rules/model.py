@@ -44,6 +44,12 @@ class Basis(NamedTuple):
     certainty: Literal["seen", "secondary", "unverified"]
     start: int = 0
     until: int = 0
+    systems: tuple[str, ...] = ()
+    """Whose papers it binds, "state" or "party"; empty: all."""
+
+    def binds(self, day: int, system: str) -> bool:
+        """Whether it is law for a paper of this system on a day; of an unknown system all is."""
+        return holds(day, self.start, self.until) and (not self.systems or not system or system in self.systems)
 
 
 class Case(NamedTuple):

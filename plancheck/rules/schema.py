@@ -266,13 +266,14 @@ class CheckSpec(Strict):
 
 
 class BasisSpec(Strict):
-    """An article, and how surely its text is known."""
+    """An article, how surely its text is known, and whose papers it binds (none named: all)."""
 
     instrument: str
     locator: str
     certainty: Certainty
     start: Day = Field(0, alias="from")
     until: Day = 0
+    systems: list[Literal["state", "party"]] = []
 
 
 class EditSpec(Strict):

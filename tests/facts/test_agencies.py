@@ -168,3 +168,16 @@ def test_nothing_breaks_the_reader(words: list[str]) -> None:
     text = " ".join(words)
     for fact in mentions(text):
         assert text[fact.place.start : fact.place.end] == fact.quote == fact["name"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Các huyện uỷ, thành uỷ", "Các huyện, thành, thị ủy", "Các huyện ủy, thị ủy", "Ban Tuyên giáo các huyện ủy"],
+)
+def test_a_district_committee_of_the_party_gives_way_to_one_of_a_commune(name: str) -> None:
+    """And the committees directly under the province's, which stand, are no part of what ended."""
+    for tail in ("", ", Đảng uỷ trực thuộc", " và các đảng ủy trực thuộc"):
+        (ended,) = [each for each in mentions(f"{name}{tail} tổ chức thực hiện.") if each["status"] == "obsolete"]
+        assert ended.quote == name
+        assert "đảng ủy xã, phường" in str(ended["successor"])
+        assert "Ủy ban nhân dân" not in str(ended["successor"])

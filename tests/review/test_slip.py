@@ -13,7 +13,7 @@ from lxml import etree, html
 
 from plancheck.api import Checker, Draft
 from plancheck.report.model import Coverage, FileReport, Report, Status, Verdict
-from plancheck.review import slip_html, slip_word
+from plancheck.review import slip_forms, slip_html, slip_word
 from plancheck.review.slip import Slip, slip
 from plancheck.rules import load_rules
 
@@ -200,6 +200,30 @@ def test_words_of_a_draft_are_no_markup() -> None:
     assert "\x1b" not in page
     assert "alert" in root.text_content()
     assert "alert" in of_word(slip_word.render(made))
+
+
+def test_a_slip_bears_the_letterhead_of_its_paper() -> None:
+    for name, has, has_not in (
+        ("party-2014.docx", slip_forms.PARTY_NAME, slip_forms.STATE_NAME),
+        ("province-2026.docx", slip_forms.STATE_NAME, slip_forms.PARTY_NAME),
+    ):
+        for text in (slip_html.render(filled(name)), of_word(slip_word.render(filled(name)))):
+            assert has in text
+            assert has_not not in text
+            assert (slip_forms.MOTTO in text) == (has == slip_forms.STATE_NAME)
+
+
+def test_a_party_paper_stands_on_the_partys_form() -> None:
+    """Rules that hold for both systems cite the form rules of the paper's own."""
+    report = checked("party-2014.docx")
+    items = [item for group in slip(report, report.files[0], RULES).groups for item in group.items]
+    told = {item.rule: " ".join(item.basis) for item in items}
+    for rule in ("LEG-024", "LEG-025", "LEG-026", "LEG-027", "LEG-028", "FMT-028"):
+        assert "05-HD/VPTW" in told[rule], rule
+        assert "30/2020/NĐ-CP" not in told[rule], rule
+    for each in RULES.rules:
+        for basis in each.basis:
+            assert not (basis.instrument.endswith("VPTW") and basis.binds(20261001, "state") and basis.systems)
 
 
 def test_english() -> None:
