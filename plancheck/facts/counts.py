@@ -43,6 +43,8 @@ def recognise(context: Context) -> Iterator[Fact]:
         if passage.block.cell is not None:
             continue
         text = passage.folded.text
+        if ":" in text or "gồm" in text:
+            yield from _tallies(passage)
         found = list(counted.finditer(text))
         if len(found) != 1 or context.in_citation(passage, found[0].start()) or _NOT_ALL.search(text):
             continue
@@ -62,9 +64,9 @@ def recognise(context: Context) -> Iterator[Fact]:
             yield _count(passage, match, listed)
 
 
-def _count(passage: Passage, match: re.Match[str], listed: int) -> Fact:
+def _count(passage: Passage, match: re.Match[str], listed: int, stop: int = 0) -> Fact:
     original = passage.folded.original
-    start, end = original(match.start()), original(match.end() - 1) + 1
+    start, end = original(match.start()), original((stop or match.end()) - 1) + 1
     stated = int(match["count"])
     return fact(
         "count",
@@ -132,6 +134,28 @@ def _below(passages: Sequence[Passage], index: int) -> int:
     if listed < 2 or (not head.label and number):
         return 0
     return listed
+
+
+_TALLY = lazily(
+    r"(?<![\w/.,-])(?P<count>\d{1,4}) (?P<thing>[^\W\d]+)(?: [^\W\d]+){0,5}?(?P<opening>:|,? (?:bao gồm|gồm có|gồm):?) "
+    r"(?P<parts>[^.:;()]+(?:; ?[^.:;()]+)*)(?=[.;]?$|\. )"
+)
+_BETWEEN = lazily(r" ?[,;] ?(?:và )?| và (?=\d)")
+_ONE = lazily(r"(?P<first>\d{1,4}) (?P<thing>[^\W\d]+)(?: [^\d]*)?$|[^\d]+ (?P<last>\d{1,4}) (?P<end>[^\W\d]+)$")
+_PEOPLE = ("thành", "người", "đồng")
+_POSTS = ("trưởng", "phó", "thành", "ủy", "thư", "chủ", "đồng")
+"""First words of what a board is made of; anything else is counted only in its own unit."""
+
+
+def _tallies(passage: Passage) -> Iterator[Fact]:
+    """ "08 cụm pa nô: Hữu Nghị 03 cụm, Chi Ma 02 cụm": numbers that are parts of the one before them."""
+    for match in _TALLY.finditer(passage.folded.text):
+        found = [_ONE.fullmatch(part.strip()) for part in _BETWEEN.split(match["parts"])]
+        parts = [(each["first"] or each["last"], each["thing"] or each["end"]) for each in found if each]
+        thing = match["thing"]
+        same = all(unit == thing or (thing in _PEOPLE and unit in _POSTS) for _, unit in parts)
+        if len(parts) >= 2 and len(parts) == len(found) and same and not _NOT_ALL.search(match.group()):
+            yield _count(passage, match, sum(int(number) for number, _ in parts), match.start("opening"))
 
 
 _MARKS = ("-", "+", "*", "•")

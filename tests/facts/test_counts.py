@@ -52,3 +52,18 @@ def test_lists_that_can_be_counted(text: str, counts: list[tuple[int, int]]) -> 
 )
 def test_what_cannot_be_counted_for_sure(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Lắp đặt 08 cụm pa nô: Hữu Nghị 03 cụm, Chi Ma 02 cụm, Tân Thanh 02 cụm.", [(8, 7)]),
+        ("Tổ chức 05 lớp tập huấn, gồm 02 lớp cấp tỉnh và 03 lớp cấp xã.", [(5, 5)]),
+        ("Ban Tổ chức gồm 07 thành viên: 01 Trưởng Ban, 02 Phó Trưởng Ban và 05 thành viên.", [(7, 8)]),
+        ("Tổ chức 05 lớp, gồm 120 học viên và 10 giảng viên.", []),
+        ("Tổ chức 05 lớp, trong đó 02 lớp cấp tỉnh, 01 lớp cấp xã.", []),
+        ("Tổ chức 05 lớp, gồm 02 lớp cấp tỉnh, các lớp cấp xã.", []),
+    ],
+)
+def test_parts_of_a_number(text: str, counts: list[tuple[int, int]]) -> None:
+    assert found("II. NỘI DUNG\n" + text) == counts
