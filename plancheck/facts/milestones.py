@@ -28,7 +28,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         if "báo cáo" in text or "kết" in text or "giao ban" in text:
             yield from _milestones(sentence, text)
         if "số liệu" in text and "đến" in text:
-            yield from _windows(sentence, text)
+            yield from _windows(sentence, text, context.own_date or context.as_of)
 
 
 def _month_day(deadline: Deadline) -> int:
@@ -125,11 +125,14 @@ def _yearly(report: Fact) -> int:
 
 _FROM = lazily(r"(?<!\w)từ(?: hết)?(?: ngày)? ?$")
 _TO = lazily(r"(?:[^;.]{0,40}?[ ,])?(?:đến|tới)(?: hết)?(?: ngày)? ?$")
+_TAKEN = lazily(r"(?<!\w)(?:tính|chốt|lấy|kỳ số liệu|kỳ báo cáo)(?!\w)")
+_LEAD = 60
 _LONG = 10
 """Months from which on a period is that of a year."""
 
 
-def _windows(sentence: Sentence, text: str) -> Iterator[Fact]:
+def _windows(sentence: Sentence, text: str, own_date: int) -> Iterator[Fact]:
+    """Periods that figures are to be taken from; not one gone by of which figures are told."""
     dates = [each for each in find_dates(text) if each.valid]
     for first, last in pairwise(dates):
         between = text[first.end : last.start]
@@ -139,6 +142,9 @@ def _windows(sentence: Sentence, text: str) -> Iterator[Fact]:
         if months < 0 or "năm trước" in between or (first.year and last.year > first.year):
             months += 12
         if months < _LONG:
+            continue
+        past = last.year and last.number <= own_date and (first.year or "năm trước" in between)
+        if past and not _TAKEN.search(text, max(0, first.start - _LEAD), first.start):
             continue
         yield fact(
             "data-window",

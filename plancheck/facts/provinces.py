@@ -119,6 +119,7 @@ class _Uses:
         self._partner = _before(partner, within=True)
         self._partner_body = _before((*partner, *terms["province.partner.body"]), within=True)
         self._territory = _before(terms["province.territory"], within=False)
+        self._requests = _before(terms["province.requests"], within=True)
 
     def use(self, passage: Passage, hit: Hit, province: Province, unit: bool) -> str:
         """``body``, ``territory``, ``partner``, or empty for a province that is or was one with the issuer's."""
@@ -135,8 +136,17 @@ class _Uses:
         if (unit and role in _OF_THE_PLAN) or self._territory.search(clause.rstrip()):
             return "territory"
         if self._in_body(passage, hit):
-            return "partner" if self._partner_body.search(clause) else "body"
+            return "partner" if self._partner_body.search(clause) or self._is_asked(passage) else "body"
         return "partner"
+
+    def _is_asked(self, passage: Passage) -> bool:
+        """Whether a passage stands under a heading of requests to others."""
+        plan, each = self._context.plan, passage.section
+        while each >= 0:
+            if self._requests.search(plan.passages[plan.sections[each].heading].folded.text):
+                return True
+            each = plan.sections[each].parent
+        return False
 
     def _related(self, province: Province) -> bool:
         if province.id == self._own or province.successor == self._own:
