@@ -372,10 +372,18 @@ def _running(tally: _Notes, passage: Passage, runs: Sequence[_Run], above: Passa
         tally.note("paragraph", "alignment", shape.alignment, 0, passage, 0, end)
     if end >= _LONG and block.text[0] != "(":
         for aspect in _WEIGHT:
+            if aspect == "bold" and _reads_as_heading(passage):
+                continue
             tally.note("paragraph", aspect, _share(runs, aspect), 0, passage, 0, end)
     if not shape.indent_left and shape.alignment in ("justify", "left"):
         _indent(tally, "paragraph", passage)
     _line_spacing(tally, "paragraph", passage)
+
+
+def _reads_as_heading(passage: Passage) -> bool:
+    """Whether a long line may be a heading or lead-in, which are bold: numbered with no full stop, or ending in ":"."""
+    text = passage.text.rstrip()
+    return text.endswith(":") or (passage.label[:1].isalnum() and not text.endswith((".", ";")))
 
 
 def _heading(label: str) -> str:

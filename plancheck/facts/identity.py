@@ -127,10 +127,18 @@ def _dated(context: Context) -> str:
     return f"tháng {date.month} năm {date.year}" if 1 <= date.month <= 12 else f"năm {date.year}"
 
 
+_LATER_PART = lazily(
+    r"(?<!\w)(?:(?:sáu|những|các|\d{1,2}) tháng (?:cuối|còn lại)|cuối năm|quý (?:ii|iii|iv|[2-4])(?!\w))"
+)
+"""A subject that speaks of the later part of its year."""
+
+
 def _timing(context: Context) -> str:
     """When a plan of one year was issued, against that year."""
     date, period = context.plan.date, context.plan.period
     if not (context.own_date and period.first) or period.last not in (0, period.first):
+        return ""
+    if any(_LATER_PART.search(passage.folded.text) for passage, _, _ in context.stretches(Role.SUBJECT)):
         return ""
     if date.year * 12 + date.month < period.first * 12 + 1 - _EARLIEST:
         return "early"

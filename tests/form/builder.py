@@ -310,3 +310,11 @@ def draw_from_elsewhere(document: Document, words: str, anchor: str) -> None:
 def type_a_line(document: Document, words: str) -> None:
     undraw(document, words)
     found(document, words).add_run("\n-------")
+
+
+def write_in_bold(document: Document, words: str, new: str) -> None:
+    """Other words, all bold."""
+    first, *others = found(document, words).runs
+    first.text, first.bold = new, True
+    for other in others:
+        other.text = ""
