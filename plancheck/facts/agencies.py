@@ -137,7 +137,7 @@ def _successor(agency: Agency, passage: Passage, hit: Hit, context: Context) -> 
         for part in agency.handed:
             if terms(part.words).search(text, begin, stop):
                 return part.to
-    return context.knowledge.succession(agency, context.as_of)
+    return context.knowledge.succession(agency, context.as_of, context.plan.issuer.province)
 
 
 _EARLIER = "tên cơ quan vào ngày ấy"

@@ -90,6 +90,8 @@ class Agency(NamedTuple):
     """Whether a province's name may follow the name; ``unit``: only "tỉnh" or "thành phố"."""
     handed: tuple["Handed", ...] = ()
     """Work that went elsewhere than the rest when it ended."""
+    locally: tuple[tuple[str, str], ...] = ()
+    """Provinces that have another body for its work: province id, agency id."""
 
     def status(self, day: int) -> str:
         """``current``, ``obsolete`` or ``not-yet`` on a day."""

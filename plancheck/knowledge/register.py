@@ -152,13 +152,27 @@ class Knowledge:
         alive = tuple(id for id in hit.ids if self._agencies[id].status(day) == "current")
         return alive or hit.ids
 
-    def succession(self, agency: Agency, day: int) -> str:
-        """Display text of what an ended agency became by a day; empty when it stands or nothing is known."""
+    def local_name(self, id: str, province: str, day: int) -> str:
+        """What the body is called in a province (by id); where that is unknown, the other names in brackets."""
+        agency = self._agencies[id]
+        if not province:
+            others = " hoặc ".join(dict.fromkeys(self._agencies[other].name for _, other in agency.locally))
+            return f"{agency.name} (hoặc {others})" if others else agency.name
+        name = self._agencies[dict(agency.locally).get(province, id)].name
+        if agency.level != "province" or self.province(province).unit_on(day) != "thành phố":
+            return name
+        return name.replace("tỉnh", "thành phố").replace("Tỉnh ủy", "Thành ủy")
+
+    def succession(self, agency: Agency, day: int, province: str = "") -> str:
+        """Display text of what an ended agency became by a day; empty when it stands or nothing is known.
+
+        ``province``: id of the one it is of, empty where that is unknown.
+        """
         if agency.status(day) != "obsolete":
             return ""
         if agency.successor_text:
             return agency.successor_text
-        names = dict.fromkeys(name for id in agency.successors for name in self._standing(id, day))
+        names = dict.fromkeys(name for id in agency.successors for name in self._standing(id, day, province))
         return " và ".join(names)
 
     def predecessors(self, id: str, day: int) -> str:
@@ -170,13 +184,13 @@ class Knowledge:
             each.name for each in self.agencies if id in each.successors and each.status(day) == "current"
         )
 
-    def _standing(self, id: str, day: int) -> Iterator[str]:
+    def _standing(self, id: str, day: int, province: str) -> Iterator[str]:
         agency = self._agencies[id]
         if agency.status(day) == "obsolete":
             for successor in agency.successors:
-                yield from self._standing(successor, day)
+                yield from self._standing(successor, day, province)
         else:
-            yield agency.name
+            yield self.local_name(id, province, day)
 
     def _scan_agencies(self, folded: str) -> tuple[Hit, ...]:
         hits: list[Hit] = []

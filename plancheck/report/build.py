@@ -177,6 +177,7 @@ class _Teller:
     def __init__(self, facts: Sequence[Fact], plan: Plan, knowledge: Knowledge, language: Language) -> None:
         self._facts = facts
         self._plan = plan
+        self._knowledge = knowledge
         self._certainty = Certainty(plan, knowledge)
         self._language = language
         self._document = next(fact for fact in facts if fact.kind == "document")
@@ -218,7 +219,7 @@ class _Teller:
         """The new words for each fact of a violation; none where they are not known or stand in several places."""
         if fix.action == "insert":
             fact = self._about(violation)
-            new = self._filled(fix.text, self._arguments(rule, check, violation, fact, ""))
+            new = self._filled(fix.text, self._arguments(rule, check, violation, fact, "", common=True))
             if heading is not None and new:
                 yield Fix(heading.place(), "", new, False, "insert")
             return
@@ -232,7 +233,7 @@ class _Teller:
             if fix.action == "recode":
                 yield Fix(place, old, old, fix.safe, "recode")
                 continue
-            argument = self._arguments(rule, check, violation, fact, fact.quote)
+            argument = self._arguments(rule, check, violation, fact, fact.quote, common=True)
             new = self._filled(fix.text, argument)
             if fix.words:
                 place, old = self._part(place, self._filled(fix.words, argument) or "")
@@ -336,8 +337,10 @@ class _Teller:
         )
 
     def _arguments(
-        self, rule: Rule, check: Check, violation: Violation, fact: Fact | None, quote: str
+        self, rule: Rule, check: Check, violation: Violation, fact: Fact | None, quote: str, common: bool = False
     ) -> Callable[[re.Match[str]], str]:
+        """``common``: for words of the draft, which can't leave a choice open."""
+
         def argument(match: re.Match[str]) -> str:
             name = match[1]
             if name == "count":
@@ -352,11 +355,26 @@ class _Teller:
                 name = name.removeprefix("document.")
                 return _shown(name, self._document[name])
             if name in rule.parameters:
-                value = rule.parameter(name, self._day)
-                return value.text.get(self._language) if value else ""
+                return self._parameter(rule, name, common)
             return _shown(name, fact[name]) if fact and name in fact.values else ""
 
         return argument
+
+    def _parameter(self, rule: Rule, name: str, common: bool) -> str:
+        """The day's value; a body by its name in the draft's province."""
+        value = rule.parameter(name, self._day)
+        if value is None:
+            return ""
+        text = value.text.get(self._language)
+        body = str(value.value)
+        if self._language != "vi" or body not in self._bodies or text != self._bodies[body]:
+            return text
+        province = str(self._document["province"])
+        return text if common and not province else self._knowledge.local_name(body, province, self._day)
+
+    @cached_property
+    def _bodies(self) -> dict[str, str]:
+        return {agency.id: agency.name for agency in self._knowledge.agencies}
 
     def _fingerprint(self, rule: Rule, check: Check, violation: Violation) -> str:
         """Sixteen hex digits of the rule and what sets this finding apart from its others, not of where it stands."""

@@ -38,7 +38,7 @@ def test_units_of_another_era(line: str, day: int, units: list[str]) -> None:
         ("Sở Thông tin và Truyền thông bảo đảm an ninh mạng.", "Công an tỉnh"),
         (
             "Sở Thông tin và Truyền thông định hướng báo chí; Công an tỉnh bảo đảm an ninh mạng.",
-            "Sở Văn hóa, Thể thao và Du lịch (hoặc Sở Văn hóa và Thể thao)",
+            "Sở Văn hóa, Thể thao và Du lịch",
         ),
     ],
 )

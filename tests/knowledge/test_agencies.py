@@ -315,6 +315,24 @@ def test_what_a_body_became(knowledge: Knowledge, id: str, day: int, text: str) 
     assert knowledge.succession(knowledge.agency(id), day) == text
 
 
+@pytest.mark.parametrize(
+    ("province", "name"),
+    [
+        ("ha-noi", "Sở Văn hóa và Thể thao"),
+        ("lang-son", "Sở Văn hóa, Thể thao và Du lịch"),
+        ("", "Sở Văn hóa, Thể thao và Du lịch (hoặc Sở Văn hóa và Thể thao)"),
+    ],
+)
+def test_a_body_by_its_name_in_the_province(knowledge: Knowledge, province: str, name: str) -> None:
+    assert knowledge.local_name("so-vhttdl", province, 20260101) == name
+    assert knowledge.succession(knowledge.agency("so-tttt"), 20260101, province) == name
+
+
+def test_a_body_of_a_city(knowledge: Knowledge) -> None:
+    assert knowledge.local_name("ban-tgdv-tinh-uy", "da-nang", 20260101) == "Ban Tuyên giáo và Dân vận Thành ủy"
+    assert knowledge.local_name("ban-tgdv-tinh-uy", "lang-son", 20260101) == "Ban Tuyên giáo và Dân vận Tỉnh ủy"
+
+
 def test_the_hit_that_lives(knowledge: Knowledge) -> None:
     (hit,) = knowledge.find_agencies("cục hải quan")
     assert knowledge.live(hit, 20140101) == ("cuc-hai-quan-tinh",)
