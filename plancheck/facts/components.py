@@ -303,6 +303,9 @@ class _Form:
         yield from self._symbol_system(stretch, written)
         if self.party:
             yield from self._party_number(stretch, written)
+            old = re.split(r"[-/]", number.symbol)[-1]
+            if new := self.context.knowledge.symbol(old, self.context.as_of):
+                yield self._wrong("number", "old-symbol", stretch, written.replace(old, new), written)
 
     def _symbol_system(self, stretch: Stretch, written: str) -> Iterator[Fact]:
         """A Party body with a committee's symbol, or a committee with a Party body's."""

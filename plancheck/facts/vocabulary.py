@@ -116,7 +116,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
                         "mark", "typed-mark",
                         "party-style", "no-stop", "no-space", "post-for-body", "head-regime", "body-for-post",
                         "own-deputy",
-                        "addressee", "unnumbered", "not-roman", "no-reference", "other-number"),
+                        "addressee", "unnumbered", "not-roman", "no-reference", "other-number", "old-symbol"),
         "expected": _text("what it should be, for display"),
         "actual": _text("what it is, copied from the draft"),
     },

@@ -345,6 +345,7 @@ def _agency(raw: Any) -> Data:
             [[fold(word) for word in _strings(each, "words")], _needed(each, "to", f"agencies: {id}: handed")]
             for each in entry.get("handed") or []
         ],
+        "symbol": entry.get("symbol") or "",
         "locally": [[province, id] for id, places in (entry.get("locally") or {}).items() for province in places],
     }
 

@@ -92,6 +92,8 @@ class Agency(NamedTuple):
     """Work that went elsewhere than the rest when it ended."""
     locally: tuple[tuple[str, str], ...] = ()
     """Provinces that have another body for its work: province id, agency id."""
+    symbol: str = ""
+    """What stands for it in the symbol of its papers ("BTGTU"), where it changed with the name."""
 
     def status(self, day: int) -> str:
         """``current``, ``obsolete`` or ``not-yet`` on a day."""

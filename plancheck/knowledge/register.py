@@ -152,6 +152,13 @@ class Knowledge:
         alive = tuple(id for id in hit.ids if self._agencies[id].status(day) == "current")
         return alive or hit.ids
 
+    def symbol(self, written: str, day: int) -> str:
+        """What a body that ended by a day under this symbol has for one since; empty for any other symbol."""
+        for agency in self.agencies:
+            if agency.symbol and agency.symbol == written and agency.status(day) == "obsolete":
+                return next((self._agencies[id].symbol for id in agency.successors), "")
+        return ""
+
     def local_name(self, id: str, province: str, day: int) -> str:
         """What the body is called in a province (by id); where that is unknown, the other names in brackets."""
         agency = self._agencies[id]

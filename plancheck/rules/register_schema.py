@@ -114,6 +114,7 @@ class Agency(_Entry):
     covers: Some = []
     functions: list[str | _Function] = []
     handed: list[_Handed] = []
+    symbol: str = ""
     locally: dict[str, list[str]] = {}
     certainty: Certainty = "unverified"
     source: str = ""

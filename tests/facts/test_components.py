@@ -244,7 +244,14 @@ def test_numbers_of_party_documents(new: str, expected: list[tuple[str, str]]) -
 def test_a_party_document_may_end_with_a_stop_from_2026() -> None:
     stopped = changed(("Hướng dẫn này./.", "Hướng dẫn này."), base=PARTY)
     assert defects(stopped, 20190320) == [("end-mark", "missing")]
-    assert defects(stopped, 20260601) == []
+    assert defects(stopped.replace("BTGTU", "BTGDVTU"), 20260601) == []
+
+
+def test_a_symbol_follows_the_name_of_its_body() -> None:
+    """From the day the body's old name ended, not before."""
+    assert ("number", "old-symbol") not in defects(PARTY, 20250228)
+    assert ("number", "old-symbol") in defects(PARTY, 20250301)
+    assert ("number", "old-symbol") not in defects(PARTY.replace("BTGTU", "BTGDVTU"), 20250301)
 
 
 def test_an_annex_brings_no_defects_of_its_own() -> None:
