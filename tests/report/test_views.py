@@ -3,7 +3,7 @@ from typing import Literal
 
 import pytest
 
-from plancheck.facts.vocabulary import KINDS
+from plancheck.facts.vocabulary import KINDS, TITLES
 from plancheck.knowledge import Instrument, load_knowledge
 from plancheck.pipeline import Options, understand
 from plancheck.report import explanation, instrument, recognised, wording
@@ -30,7 +30,7 @@ def test_every_rule_can_be_explained(lang: Language) -> None:
 
 
 def test_every_kind_of_fact_has_a_title() -> None:
-    assert set(recognised._TITLES) == set(KINDS)
+    assert set(TITLES) == set(KINDS)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
