@@ -110,6 +110,7 @@ _SPECIAL: dict[type, dict[str, Decoder]] = {}
 """Fields that are not as they stand in JSON."""
 _SPECIAL[Edit] = {"settings": _pairs}
 _SPECIAL[Example] = {"edits": _many(_decoder(Edit)), "also": _words}
+_SPECIAL[Basis] = {"systems": _words}
 _SPECIAL[Change] = {"text": _text}
 _SPECIAL[Override] = {"keys": _words}
 _SPECIAL[ParameterValue] = {"text": _text}

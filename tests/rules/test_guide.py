@@ -22,8 +22,14 @@ def blocks(language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", GUIDE, re.DOTALL)
 
 
+def block(start: str) -> str:
+    """The one YAML block that begins so."""
+    (found,) = (each for each in blocks("yaml") if each.lstrip().startswith(start))
+    return found
+
+
 def test_its_pack_and_register_can_be_used(tmp_path: Path) -> None:
-    pack, _, register, *_ = blocks("yaml")
+    pack, register = block("pack:"), block("instruments:")
     (tmp_path / "register").mkdir()
     (tmp_path / "cua-so.yaml").write_text(pack, encoding="utf-8")
     (tmp_path / "register" / "tinh.yaml").write_text(register, encoding="utf-8")
@@ -37,7 +43,7 @@ def test_its_pack_and_register_can_be_used(tmp_path: Path) -> None:
 
 
 def test_its_fixes_can_be_written() -> None:
-    lines = blocks("yaml")[1].splitlines()
+    lines = block("fix:").splitlines()
     fixes = [FixSpec.model_validate(yaml.safe_load(line)["fix"]) for line in lines]
     assert [(fix.class_, fix.replace is None) for fix in fixes] == [
         ("safe", False),
@@ -49,7 +55,7 @@ def test_its_fixes_can_be_written() -> None:
 
 
 def test_its_layout_examples_can_be_made() -> None:
-    examples = ExamplesSpec.model_validate(yaml.load(blocks("yaml")[3], Loader=yaml.BaseLoader)["examples"])
+    examples = ExamplesSpec.model_validate(yaml.load(block("examples:"), Loader=yaml.BaseLoader)["examples"])
     rule = load_rules().get("FMT-057")
     assert rule is not None
     for outcome, specs in (("fail", examples.fail), ("pass", examples.pass_)):

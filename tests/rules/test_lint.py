@@ -36,7 +36,7 @@ def test_a_sound_pack_gets_no_complaint(write: Write) -> None:
     [
         ("    why:", "    fix: {class: suggest, insert: Thêm.}\n    why:", "an insertion needs `anchor`"),
         ("    why:", "    fix: {class: safe, insert: Thêm.}\n    why:", "12:10: an insertion is only ever suggested"),
-        ("    why:", "    fix: {class: safe}\n    why:", "12:10: a fix is `replace`, `insert` or `recode`"),
+        ("    why:", "    fix: {class: safe}\n    why:", "12:10: a fix is `replace`, `insert`, `recode` or `set`"),
         ("    why:", "    fix: {class: safe, replace: x}\n    why:", "only a check of kind forbid, each, order has"),
         ("kind: require", "fix: {class: safe, replace: '{timed}'}, kind: forbid", ""),
         ("kind: require", "fix: {class: safe, words: '{timd}', replace: x}, kind: forbid", "argument 'timd' here"),
