@@ -143,6 +143,8 @@ _TALLY = lazily(
 _BETWEEN = lazily(r" ?[,;] ?(?:và )?| và (?=\d)")
 _ONE = lazily(r"(?P<first>\d{1,4}) (?P<thing>[^\W\d]+)(?: [^\d]*)?$|[^\d]+ (?P<last>\d{1,4}) (?P<end>[^\W\d]+)$")
 _PEOPLE = ("thành", "người", "đồng")
+_MONEY = ("nghìn", "ngàn", "triệu", "tỷ", "tỉ")
+"""Units of amounts, which sums are held against elsewhere."""
 _POSTS = ("trưởng", "phó", "thành", "ủy", "thư", "chủ", "đồng")
 """First words of what a board is made of; anything else is counted only in its own unit."""
 
@@ -153,6 +155,8 @@ def _tallies(passage: Passage) -> Iterator[Fact]:
         found = [_ONE.fullmatch(part.strip()) for part in _BETWEEN.split(match["parts"])]
         parts = [(each["first"] or each["last"], each["thing"] or each["end"]) for each in found if each]
         thing = match["thing"]
+        if thing in _MONEY:
+            continue
         same = all(unit == thing or (thing in _PEOPLE and unit in _POSTS) for _, unit in parts)
         if len(parts) >= 2 and len(parts) == len(found) and same and not _NOT_ALL.search(match.group()):
             yield _count(passage, match, sum(int(number) for number, _ in parts), match.start("opening"))

@@ -205,7 +205,7 @@ OWN = "derive: [{fact: own, from: {fact: topic}, values: {a: %s}}]\n"
         ("{kind: forbid, fact: basis, order: [LUẬT]}", "", "`order` belongs to checks of kind order"),
         ("{kind: forbid, fact: duty}", "derive: [{fact: duty, from: {fact: topic}}]\n", "4:.*'duty' is already"),
         ("{kind: forbid, fact: duty}", OWN % "=topik", "topic has no 'topik'"),
-        ("{kind: forbid, fact: owm}", OWN % "=topic", "did you mean 'own'"),
+        ("{kind: forbid, fact: owns}", OWN % "=topic", "did you mean 'own'"),
     ],
 )  # fmt: skip
 def test_what_is_wrong_and_where(rules: Build, check: str, derive: str, complaint: str) -> None:

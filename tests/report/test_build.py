@@ -225,9 +225,9 @@ def test_every_place_of_a_grouped_finding_has_its_fix(tmp_path: Path) -> None:
 
 
 def test_a_new_paragraph_goes_under_the_heading_of_the_anchor(tmp_path: Path) -> None:
-    ((place, old, new, safe, action),) = fixed(tmp_path, FIXES)["TST-002"]
-    assert (old, new, safe, action) == ("", "Giao Bộ cũ.", False, "insert")
-    assert (place.start, place.end) == (0, len("KINH PHÍ THỰC HIỆN"))
+    (fix,) = fixed(tmp_path, FIXES)["TST-002"]
+    assert (fix.old, fix.new, fix.safe, fix.action) == ("", "Giao Bộ cũ.", False, "insert")
+    assert (fix.place.start, fix.place.end) == (0, len("KINH PHÍ THỰC HIỆN"))
     assert fixed(tmp_path, FIXES.replace("anchor: funding", "anchor: training"))["TST-002"] == ()
 
 
