@@ -233,6 +233,8 @@ class _Teller:
             if fix.action == "recode":
                 yield Fix(place, old, old, fix.safe, "recode")
                 continue
+            if fact.values.get("defect") == "missing" and not fact.quote:  # it is told at a neighbour, which is right
+                continue
             argument = self._arguments(rule, check, violation, fact, fact.quote, common=True)
             new = self._filled(fix.text, argument)
             if fix.words:

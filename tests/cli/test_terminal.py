@@ -52,7 +52,7 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @pytest.mark.parametrize("columns", [60, 100, 140])
 def test_colour_and_width(draft: str, columns: int) -> None:
-    output = on_terminal([draft, "--as-of", "2022-03-01"], columns)
+    output = on_terminal([draft], columns)
     assert "\x1b[" in output
     assert "LỖI" in Text.from_ansi(output).plain
     assert all(cell_len(Text.from_ansi(line).plain) <= columns for line in output.splitlines()[1:])
@@ -77,7 +77,7 @@ def test_progress_only_for_several_files(draft: str) -> None:
 
 def test_who_sees_no_report_is_told_where_it_is(draft: str, tmp_path: Path) -> None:
     page, lines = str(tmp_path / "soat.html"), str(tmp_path / "soat.json")
-    arguments = [draft, "--as-of", "2022-03-01", "-o", page, "--report", f"json:{lines}"]
+    arguments = [draft, "-o", page, "--report", f"json:{lines}"]
     told = on_terminal(arguments, 200)
     assert told.startswith("Tổng cộng: 1 tệp; ")
     assert told.endswith(f" Báo cáo: {page}, {lines}\n")

@@ -253,6 +253,21 @@ def spoilt_head() -> str:
     return text.replace("<number>Số: 56/", "<number>Số: 6/")
 
 
+@pytest.mark.parametrize("sample", ["province-2022", "party-2014"])
+def test_what_is_missing_is_not_written_over_its_neighbour(sample: str) -> None:
+    data = (SAMPLES / f"{sample}.xml").read_bytes()
+    known = {each.rule for each in checker().check(Draft("a.xml", None, data)).findings}
+    told = set()
+    for name in [etree.QName(each).localname for each in etree.fromstring(data)[0]]:
+        plan = etree.fromstring(data)
+        plan[0].remove(next(each for each in plan[0] if etree.QName(each).localname == name))
+        report = checker().check(Draft("a.xml", None, etree.tostring(plan, encoding="UTF-8", xml_declaration=True)))
+        new = [each for each in report.findings if each.rule not in known]
+        assert [(name, each.rule, each.fixes) for each in new if each.fixes] == []
+        told |= {name for _ in new}
+    assert "number" in told
+
+
 def test_a_correction_that_breaks_another_rule_is_left_and_told() -> None:
     """The first rule wants a word away that the second asks for."""
     data = (SAMPLES / "province-2022.xml").read_bytes()
