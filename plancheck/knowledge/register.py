@@ -119,6 +119,8 @@ class Knowledge:
             title = fold(instrument.title)
             text = fold(" ".join((instrument.number, instrument.title, *instrument.names, instrument.issuer)))
             plain = bare(text)
+            if phrase == bare(phrase):
+                title, text = bare(title), plain
             if wanted and all(word in plain for word in wanted):
                 numbered = phrase[0].isdecimal() and phrase in text.split(" ", 1)[0]
                 closest = (numbered, title == phrase, title.startswith(phrase), phrase in text)
