@@ -32,7 +32,8 @@ _SAID = (Role.ITEM, Role.PARAGRAPH, Role.HEADING)
 _SHORTEST_SENTENCE = 5
 _USUAL = 1.0
 """Twice the share of points with a mark at their end from which on one without is a slip: every other one."""
-_TITLE_TONE = lazily("HOÀ")
+_TITLE_TONE = lazily("HOÀ", re.IGNORECASE)
+"""Small letters may be shown as capitals."""
 _BRACKETS = lazily(r"[()]")
 _QUOTES = lazily("[“”]")
 _POINT = lazily(r"(?:^|[\s;,:.(+*-])\(?(?:[^\W\d_]{1,2}|\d{1,2}|[ivx]{1,4})$", re.IGNORECASE)
@@ -66,7 +67,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     yield from _unstopped(context)
     for passage, first, last in context.stretches(Role.STATE_NAME):
         for match in _TITLE_TONE.finditer(passage.text, first, last):
-            yield _fact(passage, *match.span(), "title-tone", "HÒA")
+            yield _fact(passage, *match.span(), "title-tone", _in_case_of(match.group(), "hòa"))
 
 
 def _other_scripts(passage: Passage) -> Iterator[Fact]:

@@ -11,6 +11,8 @@ from plancheck.text import fold, lazily
 
 _MARKS = {Role.DRAFT_MARK: "draft-mark", Role.SECRECY_MARK: "secrecy-mark", Role.STAMP: "stamp"}
 _FILLED = BODY | {Role.SUBJECT, Role.BASIS, Role.RECIPIENT}
+_NAMED = (Role.SUPERIOR, Role.AGENCY, Role.POST, Role.SIGNER)
+"""Where dots and lines are ornaments, or room for the pen: only words in brackets are a placeholder there."""
 _PLACEHOLDER = lazily(
     r"\.{5,}|(?:…[ .]?){2,}|_{3,}"
     r"|\[(?:…|\.{3,}|\s{2,}"
@@ -57,6 +59,12 @@ def recognise(context: Context) -> Iterator[Fact]:
             if stamp:
                 text = passage.text[stamp.start() : end].strip()
                 yield fact("leftover", passage.place(stamp.start(), end), text, leftover="stamp", text=text)
+    for role in _NAMED:
+        for passage, start, end in context.stretches(role):
+            if "[" in passage.text or "<" in passage.text:
+                for match in _PLACEHOLDER.finditer(passage.text, start, end):
+                    if match.group()[0] in "[<":
+                        yield _placeholder(passage, match)
     for passage in plan.passages:
         text = passage.text
         if passage.role in _FILLED and _suspicious(text):

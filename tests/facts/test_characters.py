@@ -34,7 +34,7 @@ def told(text: str, other: str = "Tập huấn.") -> list[tuple[str, str, str]]:
         ("Thông tin  đối ngoại.", [("spaces", "tin  đối", " ")]),
         ("Thông tin , đối ngoại ; tập huấn .", [
             ("space-before", "tin , đối", ","), ("space-before", "ngoại ; tập", ";"), ("space-before", "huấn .", ".")]),
-        ("Thông tin,đối ngoại;tập huấn:một lớp.Các sở", [
+        ("Thông tin,đối ngoại;tập huấn:một lớp.Các sở.", [
             ("no-space-after", "tin,đối", ", "), ("no-space-after", "ngoại;tập", "; "),
             ("no-space-after", "huấn:một", ": "), ("no-space-after", "lớp.Các", ". ")]),
         ("Qua VP.UBND, TT.HĐND, Tp.Hồ Chí Minh, 1,5 lần, 10:30, 1.1.2022, ... v.v.", []),

@@ -359,7 +359,7 @@ def test_spans_hold_the_title_and_stop_where_the_sentence_goes_on(knowledge: Kno
         "Sở Ngoại vụ chủ trì, phối hợp với Công an tỉnh."
     )
     context = Context(draft([line]), knowledge, DAY)
-    ((start, end),) = context.citation_spans[0]
+    ((start, end),) = context.citation_spans[0].touching(0, len(line))
     assert line[start:end].endswith("Bộ Văn hóa, Thể thao và Du lịch")
     passage = context.plan.passages[0]
     assert context.in_citation(passage, line.index("Thể thao"))
