@@ -6,7 +6,7 @@ Plain searches over the whole draft come first: a paragraph is looked into only 
 import re
 import unicodedata
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
@@ -200,7 +200,7 @@ def _unstopped(context: Context) -> Iterator[Fact]:
     plan = context.plan
     titles = {section.heading for section in plan.sections if section.last > section.first or section.level == 1}
     ended, bare, begun = 0, [], False
-    for passage, below in zip(plan.passages, (*plan.passages[1:], None), strict=True):
+    for passage, below in zip_longest(plan.passages, plan.passages[1:]):
         text = passage.text.rstrip()
         begun = begun or passage.role in (Role.BASIS, Role.ENACTING, Role.HEADING)
         if not begun or passage.role not in _SAID or passage.parts or passage.block.cell is not None:
