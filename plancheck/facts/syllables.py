@@ -135,13 +135,16 @@ def _places(rhyme: str) -> tuple[int, ...]:
 
 def _doubled(context: Context, passage: Passage) -> Iterator[Fact]:
     text = passage.text
-    kept, small = (
+    kept, counted, small = (
         _words(context.knowledge, "language.doubled.kept"),
+        _words(context.knowledge, "language.doubled.counted"),
         _words(context.knowledge, "language.doubled.small"),
     )
     for match in _TWICE.finditer(text):
         words = match["words"].lower()
         if (match["again"][0].isupper() and match["words"][0].islower()) or set(words.split()) & kept:
+            continue
+        if text[: match.start()].rstrip().rpartition(" ")[2].lower() in counted:
             continue
         yield from _wording(context, passage, match.start(), match.end("again"), "repeated", match["words"])
     for match in _PAIR.finditer(text):

@@ -74,6 +74,8 @@ def test_spelling(text: str, found: list[tuple[str, str]]) -> None:
     [
         ("Tổ chức thực hiện thực hiện.", [("thực hiện thực hiện", "thực hiện")]),
         ("Báo cáo về về Sở.", [("về về", "về")]),
+        ("Nhiều đại diện đại diện cho các hội; những báo cáo báo cáo rõ.", []),
+        ("Tổ chức tổ chức tập huấn.", [("Tổ chức tổ chức", "Tổ chức")]),
         ("Các tổ chức tổ chức thực hiện; năm năm; ngày ngày; người người.", []),
         ("Triển khai. Triển khai tiếp.", []),
     ],
@@ -92,7 +94,8 @@ def test_words_written_twice(text: str, found: list[tuple[str, str]]) -> None:
         ("Theo khẩu hiệu “UBND gần dân, đảm bảo công khai”.", []),
         ("Hàng năm, hàng quý báo cáo.", [("yearly", "Hàng năm", "Hằng năm"), ("yearly", "hàng quý", "hằng quý")]),
         ("Bán hàng năm 2021, mặt hàng tháng 5, xuất khẩu hàng quý I, giao hàng ngày mai, hàng năm 2021.", []),
-        ("Đảm bảo tiến độ.", [("ensure", "Đảm bảo", "Bảo đảm")]),
+        ("Đảm bảo tiến độ.", []),
+        ("Đảm bảo tiến độ; bảo đảm kinh phí.", [("ensure", "Đảm bảo", "Bảo đảm")]),
         ("Các Sở, Ban, ngành tỉnh.", [("common-noun", "Các Sở, Ban, ngành", "Các sở, ban, ngành")]),
         ("CÁC SỞ, BAN, NGÀNH; các sở, ngành.", []),
         ("Thủ tướng chính phủ; biển Đông.", [
@@ -144,7 +147,7 @@ def test_every_pair_is_found_alone_and_mended_for_good() -> None:
         if issue in ("spelling", "repeated"):
             again = [slip for slip in knowledge.find_slips(fold(right)) if slip.issue in ("spelling", "repeated")]
             assert again == [], right
-    assert sum(issue == "spelling" for issue, _, _ in PAIRS) > 400
+    assert sum(issue == "spelling" for issue, _, _ in PAIRS) > 390
 
 
 def test_samples_hold_no_slip() -> None:
