@@ -90,7 +90,9 @@ def test_a_process_that_dies_loses_only_its_draft(folder: Path) -> None:
     assert all(file["coverage"]["evaluated"] for file in files if not file["error"])
     assert last["summary"]["unreadable"] == 3
     assert result.returncode == 2
-    assert len(result.stderr.splitlines()) == 3
+    *died, conditions = result.stderr.splitlines()
+    assert [line.partition(": ")[2].partition(".docx")[0][-4:] for line in died] == ["exit", "kill", "segv"]
+    assert conditions == "plancheck: Conditions: only LEG."
 
 
 def test_where_no_process_can_be_started_this_one_does_the_work(folder: Path) -> None:
