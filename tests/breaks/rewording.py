@@ -46,8 +46,10 @@ def _bodies(text: str, change: Callable[[str], str]) -> str:
 
 
 def old_tones(text: str, random: Random) -> str:
-    """ "ủy ban" → "uỷ ban"."""
-    return _texts(text, lambda said: re.sub("|".join(_OLD), lambda match: _OLD[match.group()], said))
+    """ "ủy ban" → "uỷ ban", but for the national title, which is prescribed to the letter."""
+    prescribed = "CỘNG HÒA XÃ HỘI"
+    old = re.compile("|".join((prescribed, *_OLD)))
+    return _texts(text, lambda said: old.sub(lambda match: _OLD.get(match.group(), prescribed), said))
 
 
 def decomposed(text: str, random: Random) -> str:
