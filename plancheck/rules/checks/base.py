@@ -1,5 +1,6 @@
 """What every kind of check says of itself."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -40,7 +41,7 @@ class Fault(NamedTuple):
     """The two values that disagree."""
 
 
-class Kind:
+class Kind(ABC):
     """A kind of check. A subclass says which keys it needs, what it asks of facts, and when it is broken."""
 
     name: str
@@ -71,9 +72,9 @@ class Kind:
         """Whether the facts that meet it are enough."""
         return len(met) >= check.at_least
 
+    @abstractmethod
     def faults(self, check: Check, met: Ids, broken: Ids, facts: Sequence[Values]) -> Iterator[Fault]:
         """What breaks it, from the facts that meet it and those that answer its violation."""
-        raise NotImplementedError
 
     def identity(self, check: Check) -> tuple[str, ...]:
         """Properties of a finding's first fact that tell it from the check's other findings."""
