@@ -6,9 +6,14 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from hypothesis import settings
 
 from plancheck import failure
 from tests.real import ROOT, SHARED
+
+# What a draft may cost is held by tests/reading/test_budget.py in the time of its own process; a clock tells of the machine.
+settings.register_profile("plancheck", deadline=None)
+settings.load_profile("plancheck")
 
 FORGIVING = failure.failed
 

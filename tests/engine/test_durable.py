@@ -271,7 +271,7 @@ except EngineError as error:
     assert result.stdout == "reference\ndurable-rules is not installed\n", result.stderr
 
 
-def test_two_thousand_documents_leave_memory_flat() -> None:
+def test_thousands_of_documents_leave_memory_flat() -> None:
     code = """
 from dataclasses import replace
 from pathlib import Path
@@ -290,18 +290,18 @@ engine = DurableEngine(generate.productions(Random(3), 60))
 documents = [generate.facts(Random(seed), 60) for seed in range(20)]
 rules = load_rules()
 head, *facts = understand(Path("samples/province-2022.xml").read_bytes()).facts
-for run in range(2000):
+for run in range(3000):
     engine.run(documents[run % 20])
     dated = replace(head, values={**head.values, "date": 20100101 + run * 997 % 2000 * 80})
     judge([dated, *Random(run).sample(facts, 60)], rules, "durable-rules")
-    if run == 200:
+    if run == 1000:  # what is remembered by a draft's day and outcome is full by then
         before = resident()
 print(before, resident())
 """
     result = python(code)
     assert result.returncode == 0, result.stderr
     before, after = map(int, result.stdout.split())
-    assert after - before < 1500, f"{before} kB grew to {after} kB"
+    assert after - before < 1000, f"{before} kB grew to {after} kB"
 
 
 def test_engines_in_threads_take_turns() -> None:
