@@ -11,7 +11,7 @@ from hypothesis import settings
 from plancheck import failure
 from tests.real import ROOT, SHARED
 
-# What a draft may cost is held by tests/reading/test_budget.py in the time of its own process; a clock tells of the machine.
+# What a draft may cost is held by tests/reading/test_budget.py in its own time; a clock on the wall tells the machine.
 settings.register_profile("plancheck", deadline=None)
 settings.load_profile("plancheck")
 

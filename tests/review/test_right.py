@@ -29,7 +29,7 @@ def test_right_sentences_are_left_alone(checker: Checker, path: Path) -> None:
     ("text", "rule"),
     [
         ("Giao Sở Tài chính tham mưu UBND tỉnh bố trí kinh phí.", "LNG-014"),
-        ("Hàng năm, các cơ quan đảm bảo kinh phí thực hiện.", "LNG-016"),
+        ("Hàng năm, các cơ quan đảm bảo kinh phí, bảo đảm tiến độ.", "LNG-016"),
         ("Hàng năm, các cơ quan đảm bảo kinh phí thực hiện.", "LNG-015"),
         ("Các đơn vị phôi hợp thực hiện.", "LNG-006"),
     ],
