@@ -99,6 +99,8 @@ def _fact(passage: Passage, hit: Hit, role: str, live: bool, spelling: str, cont
     name = passage.text[start:end]
     status = agency.status(context.as_of)
     ended = status == "obsolete"
+    province = context.plan.issuer.province
+    handed = _handed(agency, passage, hit) if ended else ""
     return fact(
         "agency",
         passage.place(start, end),
@@ -114,7 +116,8 @@ def _fact(passage: Passage, hit: Hit, role: str, live: bool, spelling: str, cont
         certainty=agency.certainty,
         started=agency.start,
         ended=agency.end if ended else 0,
-        successor=_successor(agency, passage, hit, context) if ended else "",
+        successor=handed or context.knowledge.succession(agency, context.as_of, province),
+        heir=handed or context.knowledge.heir(agency, context.as_of, province),
         predecessor=_predecessor(agency, context),
         era=("old" if agency.end else "new") if agency.renaming else "",
         renaming=agency.renaming,
@@ -126,18 +129,16 @@ _CLAUSE = 400
 """Characters on either side of a name that may be of its clause."""
 
 
-def _successor(agency: Agency, passage: Passage, hit: Hit, context: Context) -> str:
-    """Where an ended body's work went: by what its clause speaks of, else the rest of it."""
-    if agency.handed:
-        text = passage.folded.text
-        near = max(hit.start - _CLAUSE, 0), min(hit.end + _CLAUSE, len(text))
-        begin = max(text.rfind(";", near[0], hit.start), text.rfind(". ", near[0], hit.start), near[0] - 1) + 1
-        ends = text.find(";", hit.end, near[1]), text.find(". ", hit.end, near[1])
-        stop = min((at for at in ends if at >= 0), default=near[1])
-        for part in agency.handed:
-            if terms(part.words).search(text, begin, stop):
-                return part.to
-    return context.knowledge.succession(agency, context.as_of, context.plan.issuer.province)
+def _handed(agency: Agency, passage: Passage, hit: Hit) -> str:
+    """The body that got the part of an ended one's work which the clause speaks of; empty for the rest of it."""
+    if not agency.handed:
+        return ""
+    text = passage.folded.text
+    near = max(hit.start - _CLAUSE, 0), min(hit.end + _CLAUSE, len(text))
+    begin = max(text.rfind(";", near[0], hit.start), text.rfind(". ", near[0], hit.start), near[0] - 1) + 1
+    ends = text.find(";", hit.end, near[1]), text.find(". ", hit.end, near[1])
+    stop = min((at for at in ends if at >= 0), default=near[1])
+    return next((part.to for part in agency.handed if terms(part.words).search(text, begin, stop)), "")
 
 
 _EARLIER = "tên cơ quan vào ngày ấy"

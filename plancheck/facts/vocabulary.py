@@ -210,6 +210,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "started": _number("first day of the name, 0 unknown"),
         "ended": _number("date the name ended, 0 if not"),
         "successor": _text("for display: where its work of which the text speaks went; empty if none"),
+        "heir": _text("name of the one body to write in an ended one's place; empty if none or several"),
         "predecessor": _text("of a body not there yet: what it goes by on the day, for display"),
         "era": _text("side of a renaming, where both sides exist in the register", "old", "new", ""),
         "renaming": _text("id shared by both sides of one renaming, empty"),

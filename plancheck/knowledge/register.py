@@ -181,8 +181,18 @@ class Knowledge:
             return ""
         if agency.successor_text:
             return agency.successor_text
-        names = dict.fromkeys(name for id in agency.successors for name in self._standing(id, day, province))
-        return " và ".join(names)
+        return " và ".join(dict.fromkeys(self.local_name(id, province, day) for id in self._heirs(agency, day)))
+
+    def heir(self, agency: Agency, day: int, province: str = "") -> str:
+        """Name of the one body in an ended one's place on a day; empty when it stands, or there is none or several.
+
+        ``province``: id of the one it is of; where that is unknown, the name most provinces have.
+        """
+        heirs = set(self._heirs(agency, day)) if agency.status(day) == "obsolete" else set()
+        if len(heirs) != 1:
+            return ""
+        (id,) = heirs
+        return self.local_name(id, province, day) if province else self._agencies[id].name
 
     def predecessors(self, id: str, day: int) -> str:
         """Display text of what a body not there yet goes by on a day; empty when it stands or nothing is known."""
@@ -193,13 +203,13 @@ class Knowledge:
             each.name for each in self.agencies if id in each.successors and each.status(day) == "current"
         )
 
-    def _standing(self, id: str, day: int, province: str) -> Iterator[str]:
-        agency = self._agencies[id]
-        if agency.status(day) == "obsolete":
-            for successor in agency.successors:
-                yield from self._standing(successor, day, province)
-        else:
-            yield self.local_name(id, province, day)
+    def _heirs(self, agency: Agency, day: int) -> Iterator[str]:
+        """Ids of the bodies that stand on a day where an ended one stood."""
+        for id in agency.successors:
+            if self._agencies[id].status(day) == "obsolete":
+                yield from self._heirs(self._agencies[id], day)
+            else:
+                yield id
 
     def _scan_agencies(self, folded: str) -> tuple[Hit, ...]:
         hits: list[Hit] = []

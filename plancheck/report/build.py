@@ -247,11 +247,15 @@ class _Teller:
                     yield Fix(place, old, new, fix.safe and self._is_certain(fact, place))
 
     def _toned(self, new: str, old: str) -> str:
-        """New words with their tone marks where the words they replace have them, else where the draft has."""
+        """New words with their tone marks where the words they replace have them, else where the draft has.
+
+        Where the place of the mark is all that changes, it stays as the rule asks.
+        """
         before, after = tones(old)
         if not before and not after:
             before, after = self._tones
-        return old_toned(new) if before > after else new
+        toned = old_toned(new) if before > after else new
+        return new if toned == old else toned
 
     @cached_property
     def _tones(self) -> tuple[int, int]:
