@@ -239,6 +239,12 @@ class Checker:
 
         return understand(draft.read(), draft.name, self._options)
 
+    def understand_each(self, draft: Draft) -> "tuple[Understood, ...]":
+        """The same of every whole paper that a draft's file holds."""
+        from plancheck.pipeline import papers
+
+        return tuple(papers(draft.read(), draft.name, self._options))
+
     def report(self, files: Iterable[FileReport]) -> Report:
         """One report of what was checked."""
         from plancheck.pipeline import report

@@ -16,6 +16,7 @@ from plancheck.cli.problem import Problem, suggestion
 from plancheck.cli.settings import split_names
 from plancheck.report.sanitise import clean
 from plancheck.report.system import reason
+from plancheck.report.telling import in_file
 
 if TYPE_CHECKING:
     from plancheck.knowledge import Knowledge
@@ -52,7 +53,8 @@ def command(paths: tuple[str, ...], kinds: tuple[str, ...], format_: str | None,
     answers = []
     for item in inputs:
         try:
-            answers.append((item.name, _understood(item, checker)))
+            papers = _understood(item, checker)
+            answers += [(item.name, (number, len(papers)), paper) for number, paper in enumerate(papers, 1)]
         except Problem as problem:
             faults.append(str(problem))
     for fault in faults:
@@ -63,25 +65,32 @@ def command(paths: tuple[str, ...], kinds: tuple[str, ...], format_: str | None,
     if format_ == "json":
         from plancheck.report.json_report import dumps
 
-        objects = [recognised.as_dict(name, draft.plan, draft.facts, kinds=wanted) for name, draft in answers]
-        streams.out(dumps(objects[0] if len(inputs) == 1 and objects else objects) if objects else "")
+        objects = [recognised.as_dict(name, draft.plan, draft.facts, kinds=wanted) for name, _, draft in answers]
+        streams.out(dumps(objects[0] if len(inputs) == len(objects) == 1 else objects) if objects else "")
     else:
         width, color, labels = streams.width(), streams.coloured(settings["color"]), _labels(checker.knowledge)
         texts = [
             recognised.render(
-                name, draft.plan, draft.facts, labels, kinds=wanted, lang=settings["lang"], width=width, color=color
+                name + in_file(*which, settings["lang"]),
+                draft.plan,
+                draft.facts,
+                labels,
+                kinds=wanted,
+                lang=settings["lang"],
+                width=width,
+                color=color,
             )
-            for name, draft in answers
+            for name, which, draft in answers
         ]
         streams.out("\n".join(texts))
     return UNUSABLE if faults else 0
 
 
-def _understood(item: Draft, checker: Checker) -> "Understood":
+def _understood(item: Draft, checker: Checker) -> "tuple[Understood, ...]":
     from plancheck.reading import ReadingError
 
     try:
-        return checker.understand(item)
+        return checker.understand_each(item)
     except FileNotFoundError:
         raise Problem(missing(item.name)) from None
     except OSError as error:

@@ -41,19 +41,22 @@ def command(path: str, output: str | None, force: bool, **given: Any) -> int:
     under = conditions(settings, draft.checker.rules)._replace(fail_on="error")
     report = replace(draft.checker.report((checked(draft),)), conditions=under)
 
+    from plancheck.report.telling import of_several
     from plancheck.review.slip import slip
 
     selected = bool(settings["select"] or settings["ignore"])
-    filled = slip(report, report.files[0], draft.checker.rules, settings["lang"], selected)
+    slips = [slip(report, paper, draft.checker.rules, settings["lang"], selected) for paper in report.files]
     if file.suffix.lower() == ".docx":
         from plancheck.review.slip_word import render as as_docx
 
-        data = as_docx(filled)
+        data = as_docx(slips)
     else:
         from plancheck.review.slip_html import render as as_html
 
-        data = as_html(filled).encode()
+        data = as_html(slips).encode()
     written(draft, file, data)
-    streams.note(say(f"Đã ghi {file}: {filled.coverage}.", f"Wrote {file}: {filled.coverage}."))
-    streams.note(filled.conclusion)
+    for paper, filled in zip(report.files, slips, strict=True):
+        which = of_several(paper, settings["lang"])
+        streams.note(say(f"Đã ghi {file}{which}: {filled.coverage}.", f"Wrote {file}{which}: {filled.coverage}."))
+        streams.note(filled.conclusion)
     return 0

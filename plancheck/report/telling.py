@@ -47,7 +47,11 @@ def state(document: DocumentSummary, lang: Language) -> str:
 
 def of_several(file: FileReport, lang: Language) -> str:
     """Which paper of its file a report is on, to stand behind the path; empty where the file holds one."""
-    number, count = file.paper
+    return in_file(*file.paper, lang)
+
+
+def in_file(number: int, count: int, lang: Language) -> str:
+    """Which paper of how many in its file, to stand behind the path; empty where the file holds one."""
     return word("paper", lang, number=number, count=count) if count > 1 else ""
 
 

@@ -19,6 +19,7 @@ from plancheck.report.model import (
     Status,
     Verdict,
 )
+from plancheck.report.telling import of_several
 from plancheck.report.wording import Language, article, cited, day, where, word
 from plancheck.rules.model import Basis, Rule, RuleSet, Text
 from plancheck.text import lazily
@@ -265,7 +266,7 @@ def _head(report: Report, file: FileReport, language: Language) -> Iterator[tupl
         "date": day(document.date) or blank,
         "as-of": f"{day(document.as_of)} ({_as_of_from(document.as_of_from, language)})",
         "instruments": "; ".join(document.instruments),
-        "file": file.path,
+        "file": file.path + of_several(file, language),
         "sha256": file.sha256,
         "conditions": "; ".join(told(report.conditions, _accepted(file), 0, language)) if report.conditions else "",
         "program": _PROGRAM.get(language).format(

@@ -36,16 +36,18 @@ p { margin: 0 0 .3mm; }
 .status-fail, .status-needs-review, .status-not-evaluated { font-weight: bold; }
 .signers { display: grid; grid-template-columns: repeat(3, 1fr); text-align: center; break-inside: avoid; }
 .signers p:last-child { margin-bottom: 25mm; }
-@media print { body { padding: 0; max-width: none; } }
+article + article { break-before: page; margin-top: 20mm; }
+@media print { body { padding: 0; max-width: none; } article + article { margin-top: 0; } }
 """
 
 
-def render(slip: Slip) -> str:
-    """A whole page."""
-    title = f"{form('title', slip.language)}: {dict(slip.head).get(slip.head[1][0], '')}"
-    body = "\n".join(_body(slip))
+def render(slips: Sequence[Slip]) -> str:
+    """A whole page, each slip an article that prints from a new sheet."""
+    first = slips[0]
+    title = f"{form('title', first.language)}: {dict(first.head).get(first.head[1][0], '')}"
+    body = "\n".join(line for slip in slips for line in ("<article>", *_body(slip), "</article>"))
     return (
-        f'<!DOCTYPE html>\n<html lang="{slip.language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{first.language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{_e(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )

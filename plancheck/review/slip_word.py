@@ -12,9 +12,14 @@ _SHADE, _GROUP = "D9D9D9", "F2F2F2"
 _SIZE, _SMALL = 10.5, 9
 
 
-def render(slip: Slip) -> bytes:
-    """A .docx; the same slip gives the same bytes."""
-    return write(list(_blocks(slip)), "bottom-center", landscape=True, margins=(15, 15, 15, 20))
+def render(slips: Sequence[Slip]) -> bytes:
+    """A .docx, each slip from a new page; the same slips give the same bytes."""
+    blocks: list[Block] = []
+    for slip in slips:
+        if blocks:
+            blocks.append(Paragraph(new_page=True))
+        blocks += _blocks(slip)
+    return write(blocks, "bottom-center", landscape=True, margins=(15, 15, 15, 20))
 
 
 def _blocks(slip: Slip) -> Iterator[Block]:

@@ -49,6 +49,7 @@ class Paragraph(NamedTuple):
     before: float = 0
     after: float = 0
     keep_next: bool = False
+    new_page: bool = False
     rule: float = 0
     """Length in millimetres of a line drawn under it."""
     rule_at: float = 0
@@ -193,7 +194,9 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 def _paragraph_properties(paragraph: Paragraph) -> str:
     """In the order that the schema asks for."""
-    properties = "<w:keepNext/>" if paragraph.keep_next else ""
+    properties = ("<w:keepNext/>" if paragraph.keep_next else "") + (
+        "<w:pageBreakBefore/>" if paragraph.new_page else ""
+    )
     if paragraph.number:
         properties += f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{paragraph.number}"/></w:numPr>'
     properties += f'<w:spacing w:before="{round(paragraph.before * 20)}" w:after="{round(paragraph.after * 20)}"/>'

@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from lxml import html
 
+from plancheck.cli.main import run
 from plancheck.pipeline import Options, check_bytes, report
 from plancheck.report import json_report, terminal
 from plancheck.report.model import FileReport
@@ -100,3 +102,17 @@ def test_the_command_tells_each(tmp_path: Path) -> None:
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False)
     told = json.loads(run.stdout)
     assert (len(told["files"]), told["summary"]["files"]) == (3, 1)
+
+
+def test_a_slip_and_the_facts_tell_of_every_paper(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft = tmp_path / "ba.txt"
+    draft.write_text(text(*THREE), encoding="utf-8")
+    assert run(["slip", str(draft), "-o", str(tmp_path / "phieu.html"), "--as-of", "2026-11-22"]) == 0
+    told = capsys.readouterr().err
+    articles = list(html.fromstring((tmp_path / "phieu.html").read_text(encoding="utf-8")).iter("article"))
+    for number, article in zip((1, 2, 3), articles, strict=True):
+        assert f"văn bản {number}/3 trong tệp" in article.text_content()
+        assert f"văn bản {number}/3 trong tệp: đã xét" in told
+    assert run(["facts", str(draft), "--kind", "document", "--format", "json"]) == 0
+    numbers = [each["facts"][0]["values"]["number"] for each in json.loads(capsys.readouterr().out)]
+    assert numbers == ["64/TTr-UBND", "2210/QĐ-UBND", "405/BC-STP"]

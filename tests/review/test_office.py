@@ -37,8 +37,8 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[list[str
     path = SAMPLES / "copied-draft.docx"
     report = checker.report((checker.check(Draft(path.name, None, path.read_bytes())),))
     made = slip(report, report.files[0], load_rules())
-    (folder / "slip-word.docx").write_bytes(slip_word.render(made))
-    (folder / "slip-page.html").write_text(slip_html.render(made), encoding="utf-8")
+    (folder / "slip-word.docx").write_bytes(slip_word.render([made]))
+    (folder / "slip-page.html").write_text(slip_html.render([made]), encoding="utf-8")
     expected["slip-word"] = expected["slip-page"] = texts(made)
     subprocess.run(
         [

@@ -157,8 +157,8 @@ def of_word(data: bytes) -> str:
 @pytest.mark.parametrize("name", ["copied-draft.docx", "party-2014.xml"])
 def test_both_forms_say_it_all(name: str) -> None:
     made = filled(name)
-    word = of_word(slip_word.render(made))
-    page = " ".join(html.fromstring(slip_html.render(made)).text_content().split())
+    word = of_word(slip_word.render([made]))
+    page = " ".join(html.fromstring(slip_html.render([made])).text_content().split())
     for text in texts(made):
         assert text in word, text
         assert text in page, text
@@ -168,7 +168,7 @@ def test_both_forms_say_it_all(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["copied-draft.docx", "province-2026.docx", "party-2014.xml"])
 def test_every_rule_is_on_the_page_once(name: str) -> None:
-    page = html.fromstring(slip_html.render(filled(name)))
+    page = html.fromstring(slip_html.render([filled(name)]))
     (file,) = checked(name).files
     applicable = [each.rule for each in file.verdicts if each.status != "not-applicable"]
     assert sorted(page.xpath("//*[@class='item']/@id")) == sorted(applicable)
@@ -178,8 +178,8 @@ def test_every_rule_is_on_the_page_once(name: str) -> None:
 
 def test_the_same_slip_gives_the_same_bytes() -> None:
     first, second = filled("province-2026.docx"), filled("province-2026.docx")
-    assert slip_word.render(first) == slip_word.render(second)
-    assert slip_html.render(first) == slip_html.render(second)
+    assert slip_word.render([first]) == slip_word.render([second])
+    assert slip_html.render([first]) == slip_html.render([second])
 
 
 def test_words_of_a_draft_are_no_markup() -> None:
@@ -193,13 +193,13 @@ def test_words_of_a_draft_are_no_markup() -> None:
         findings=tuple(each._replace(message=hostile, quote=hostile) for each in file.findings),
     )
     made = slip(replace(report, files=(file,)), file, RULES)
-    page = slip_html.render(made)
+    page = slip_html.render([made])
     root = html.fromstring(page)
     assert {str(each.tag) for each in root.iter(etree.Element)} & {"script", "img", "link", "iframe"} == set()
     assert not root.xpath("//@src | //@href | //@onerror")
     assert "\x1b" not in page
     assert "alert" in root.text_content()
-    assert "alert" in of_word(slip_word.render(made))
+    assert "alert" in of_word(slip_word.render([made]))
 
 
 def test_a_slip_bears_the_letterhead_of_its_paper() -> None:
@@ -207,7 +207,7 @@ def test_a_slip_bears_the_letterhead_of_its_paper() -> None:
         ("party-2014.docx", slip_forms.PARTY_NAME, slip_forms.STATE_NAME),
         ("province-2026.docx", slip_forms.STATE_NAME, slip_forms.PARTY_NAME),
     ):
-        for text in (slip_html.render(filled(name)), of_word(slip_word.render(filled(name)))):
+        for text in (slip_html.render([filled(name)]), of_word(slip_word.render([filled(name)]))):
             assert has in text
             assert has_not not in text
             assert (slip_forms.MOTTO in text) == (has == slip_forms.STATE_NAME)
@@ -230,7 +230,7 @@ def test_english() -> None:
     report = checked("copied-draft.docx")
     made = slip(report, report.files[0], RULES, "en")
     assert made.conclusion.startswith("NO CONCLUSION THAT IT PASSES: ")
-    page = slip_html.render(made)
+    page = slip_html.render([made])
     assert '<html lang="en">' in page
     assert "Judged by" in page
 
