@@ -166,7 +166,7 @@ def judge(
     evidence, broken = bench.inquiry.evidence(facts, flat, charge.askers.keys())
     for probe, error in broken.items():
         failures.add(error, *charge.askers[probe])
-    lacking = bench.inquiry.lacking(frozenset(unknown), rules.derivations) if unknown else ()
+    lacking = bench.inquiry.lacking(frozenset(unknown), rules.derivations) - bench.opinions if unknown else ()
     failures.rules.update(index for probe in lacking for index in charge.askers.get(probe, ()))
     touched = sorted({index for probe in evidence for index in charge.askers[probe]} - failures.rules)
     results = _results([due for index in touched for due in charge.dues[index]], evidence, flat, name, failures)
@@ -269,6 +269,8 @@ class _Bench:
         self._rules = rules
         self._name = name
         self.inquiry = Inquiry(rules.probes, name)
+        self.opinions = {segment.opinion for rule in rules.rules for check in rule.checks for segment in check.segments}
+        """Probes that no verdict waits for."""
         self._applicability = make_engine(APPLICABILITY, name)
         self._tests = [[predicate(each.test) for each in kind] for kind in (rules.regimes, rules.scopes)]
         self._turns = sorted(set(_turns(rules)))
@@ -365,7 +367,8 @@ def _holding(tests: Sequence[Sequence[Predicate]], document: FactValues) -> _Hol
 
 
 def _probes(segment: Segment) -> list[int]:
-    return [probe for probe in (segment.given, segment.met, segment.doubt, segment.violation) if probe >= 0]
+    asked = (segment.given, segment.met, segment.doubt, segment.violation, segment.opinion)
+    return [probe for probe in asked if probe >= 0]
 
 
 def _turns(rules: RuleSet) -> Iterator[int]:
@@ -424,7 +427,8 @@ def _found(due: _Due, evidence: Evidence, facts: Sequence[FactValues]) -> _Found
         for fault in kind.faults(check, met, broken, facts)
     )
     satisfied = kind.satisfied(check, met, facts) if kind.asks else bool(met)
-    return _Found(given, met, evidence.get(segment.doubt, ()), broken, violations, satisfied)
+    doubt = {*evidence.get(segment.doubt, ()), *evidence.get(segment.opinion, ())}
+    return _Found(given, met, tuple(sorted(doubt)), broken, violations, satisfied)
 
 
 def _results(

@@ -14,8 +14,8 @@ def missed_topics(judgement: Judgement, rules: RuleSet) -> frozenset[str]:
 
 
 def _doubted(rule: Rule, rules: RuleSet) -> Iterator[str]:
-    for segment in (segment for check in rule.checks for segment in check.segments if segment.doubt >= 0):
-        probe = rules.probes[segment.doubt]
+    segments = [segment for check in rule.checks for segment in check.segments]
+    for probe in (rules.probes[at] for segment in segments for at in (segment.doubt, segment.opinion) if at >= 0):
         every = leaves(probe.test) if probe.kind == "topic" else ()
         asked = [leaf for leaf in every if isinstance(leaf, Comparison)]
         if any(leaf.property == "strength" and leaf.value == "opinion" for leaf in asked):

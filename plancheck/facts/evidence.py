@@ -21,20 +21,26 @@ _YEARS = lazily(
     r"(?:(?P<part>tháng \d{1,2}(?: ?/ ?| năm )|quý \w+(?: ?/ ?| năm ))|giai đoạn |(?:\d+ tháng (?:đầu|cuối) )?năm )"
     r"(?P<year>\d{4})(?:(?: ?- ?| đến | đến năm )(?P<last>\d{4}))?(?!\d)"
 )
+_IN_YEAR = lazily(
+    r"(?<!\w)(?P<day>ngày \d{1,2}(?: tháng | ?/ ?)\d{1,2} )?(?:năm|giai đoạn|nhiệm kỳ|tháng \d{1,2} ?/) ?\d{4}(?!\d)"
+)
 _ANY_YEAR = lazily(r"(?<![\d/.\-])(\d{4})(?![\d/])")
 _WORD = lazily(r"\w+")
 _DONE = lazily(r"(?<!\w)đã(?!\w)")
 _MUST = lazily(r"(?<!\w)(?:phải|cần)(?!\w)")
 _INSTEAD = lazily(r"(?<!\w)(?:mà|nhưng|song|thay vào đó|tập trung|chỉ|phải)(?!\w)|:")
+_NEVER = lazily(r"(?!)")
 _BLANK = lazily(r"[\s:\-(,]*(?:\.{3,}|…|_{2,})[\s.…_;,)]*")
 _LABEL_ONLY = lazily(r"[^:]*:[\s(]*(?:\.{3,}|…|_{2,})[\s.…_;,)]*(?:\([^)]*\))?[\s.;]*")
 _OPEN = r"[\W_]*"
 _ALWAYS = "denied-always"
-_TOLD_AS = {_ALWAYS: "denied", "audited": "inspected"}
+_TOLD_AS = {_ALWAYS: "denied", "audited": "inspected", "named": "quoted"}
 _AFFIRMED = 90
 """Characters behind a no in which a second one affirms it ("không tổ chức … khi chưa …")."""
 _NAME = 40
 """Characters of a law's name."""
+_DATED = 60
+"""Characters before a year in which what it dates is named."""
 
 
 class Refusal(NamedTuple):
@@ -85,14 +91,23 @@ class _Cues(NamedTuple):
     not_section: re.Pattern[str]
     past: _Guarded
     not_past: re.Pattern[str]
+    dated: re.Pattern[str]
+    times: re.Pattern[str]
+    happened: _Guarded
     ahead: re.Pattern[str]
     deficient: _Guarded
     not_deficient: re.Pattern[str]
+    deficient_opening: _Guarded
+    some: _Guarded
+    still: re.Pattern[str]
+    stated: _Guarded
+    not_stated: re.Pattern[str]
     denied: _Guarded
     denied_opening: _Guarded
     denied_always: re.Pattern[str]
     not_denied: re.Pattern[str]
     hearsay: _Guarded
+    by_others: re.Pattern[str]
     rumour: _Guarded
     others: _Guarded
     told: _Guarded
@@ -101,6 +116,7 @@ class _Cues(NamedTuple):
     inspected: _Guarded
     audited: _Guarded
     title: re.Pattern[str]
+    named: re.Pattern[str]
     law: re.Pattern[str]
     acts: re.Pattern[str]
     nominal: re.Pattern[str]
@@ -108,11 +124,8 @@ class _Cues(NamedTuple):
     done_head: re.Pattern[str]
     open_to: dict[str, frozenset[str]]
     """For a reason the topics that it refuses nothing of."""
-    only_acts: frozenset[str]
-
-
-_OF_ACTS = frozenset({"told", "taught"})
-"""Reasons that refuse acts only: to tell of sovereignty is the duty, to tell of a training course is none."""
+    only: dict[str, frozenset[str]]
+    """For a reason the only topics it refuses: to tell of sovereignty is a duty, to tell of a training course none."""
 
 
 @lru_cache(maxsize=4)
@@ -131,19 +144,35 @@ def _compiled(knowledge: Knowledge) -> _Cues:
     def first(name: str) -> _Guarded:
         return guarded(opening(name), name)
 
+    def in_quotes(name: str) -> re.Pattern[str]:
+        before = cues.expression(terms[f"gate.{name}"])
+        return lazily(rf"(?<!\w){before}(?: [^\s\"]+){{0,3}}[ :]*\"(?P<said>[^\"]{{8,}})\"")
+
+    acts = frozenset(terms["topic.acts"])
+    to_do = cues.expression(terms["gate.acts"])
+    still = cues.expression((*terms["gate.still.not"], *terms["gate.acts"]))
     return _Cues(
         opening("section"),
         anywhere("section.not"),
         first("past.opening"),
         anywhere("past.not"),
+        anywhere("past.dated"),
+        anywhere("past.times"),
+        guarded(anywhere("past.happened"), "past.happened"),
         anywhere("ahead"),
         guarded(anywhere("deficient"), "deficient"),
         anywhere("deficient.not"),
+        first("deficient.opening"),
+        guarded(anywhere("deficient.some"), "deficient.some"),
+        lazily(rf"(?<!không )(?<!mà )(?<!ra )(?<!đó )(?<!\w)còn (?!{still}(?!\w))"),
+        guarded(anywhere("stated"), "stated"),
+        anywhere("stated.not"),
         guarded(anywhere("denied"), "denied"),
         first("denied.opening"),
         anywhere("denied.always"),
         anywhere("denied.not"),
         first("hearsay"),
+        lazily(rf"{_OPEN}theo (?!{cues.expression(terms['gate.accords'])}(?!\w))[^,;:]{{3,70}},(?! {to_do}(?!\w))"),
         first("rumour"),
         first("others"),
         first("told"),
@@ -151,11 +180,12 @@ def _compiled(knowledge: Knowledge) -> _Cues:
         first("barred"),
         first("inspected"),
         first("audited"),
-        lazily(rf"(?<!\w){cues.expression(terms['gate.title'])}(?: [^\s\"]+){{0,3}}[ :]*\"(?P<said>[^\"]{{8,}})\""),
+        in_quotes("title"),
+        in_quotes("title.acts"),
         lazily(rf"(?<!\w){cues.expression(terms['gate.law'])} "),
         anywhere("acts"),
         opening("nominal"),
-        lazily(rf"(?:[,;.]| và) {cues.expression(terms['gate.acts'])}(?!\w)| (?:để|nhằm|qua|thông qua) "),
+        lazily(rf"(?:[,;.]| và) {to_do}(?!\w)| (?:để|nhằm|qua|thông qua) "),
         anywhere("done-head"),
         {
             "barred": frozenset(terms["topic.bars"]),
@@ -165,7 +195,7 @@ def _compiled(knowledge: Knowledge) -> _Cues:
             "others": frozenset(terms["topic.others"]),
             "audited": frozenset(("inspection", "review-evaluation", "funding", "state-licensing")),
         },
-        frozenset(terms["topic.acts"]),
+        {"told": acts, "named": acts, "taught": acts.union(terms["topic.taught"])},
     )
 
 
@@ -235,9 +265,8 @@ class Evidence:
             return "blank"
         words = self._cues
         for refusal in self._of(text):
-            if topic in words.open_to.get(refusal.reason, ()) or (
-                refusal.reason in _OF_ACTS and topic not in words.only_acts
-            ):
+            only = words.only.get(refusal.reason)
+            if topic in words.open_to.get(refusal.reason, ()) or (only is not None and topic not in only):
                 continue
             if refusal.start <= start and last <= refusal.end:
                 return _TOLD_AS.get(refusal.reason, refusal.reason)
@@ -265,6 +294,9 @@ class Evidence:
             hearsay = words.hearsay.opens(text, first)
             if hearsay:
                 yield Refusal("hearsay", 0, self._until(text, hearsay.end()))
+            elif words.by_others.match(text):
+                yield Refusal("hearsay", 0, self._until(text, 0))
+            yield from self._of_earlier(text, said)
             if "đã" in said:
                 yield from self._state("past", _DONE.finditer(text), words.not_past, text)
         if words.rumour.opens(text, first):
@@ -274,6 +306,7 @@ class Evidence:
             yield Refusal("others", 0, end)
         wanting = words.deficient.finds(text, said)
         yield from self._state("deficient", wanting, words.not_deficient, text, True)
+        yield from self._wanting(text, first, said)
         yield from self._denied(text, first, said)
         heads = (("told", words.told), ("taught", words.taught), ("barred", words.barred))
         for reason, pattern in (*heads, ("inspected", words.inspected), ("audited", words.audited)):
@@ -281,10 +314,33 @@ class Evidence:
             if head:
                 yield Refusal(reason, head.end(), self._break(text, head.end()))
         if '"' in text:
-            for title in words.title.finditer(text):
-                yield Refusal("quoted", *title.span("said"))
+            for reason, title in (("quoted", words.title), ("named", words.named)):
+                yield from (Refusal(reason, *each.span("said")) for each in title.finditer(text))
         for law in words.law.finditer(text):
             yield Refusal("told", law.start(), min(end, law.end() + _NAME))
+
+    def _of_earlier(self, text: str, said: frozenset[str]) -> Iterator[Refusal]:
+        """A clause that names no time but earlier ones, and asks for no act before it names one."""
+        yield from self._state("past", self._cues.times.finditer(text), _NEVER, text)
+        year = _IN_YEAR.search(text)
+        if year is None or year["day"] or not self._years_before(text, False):
+            return
+        if self._cues.dated.search(text, max(0, year.start() - _DATED), year.start()):
+            return
+        happened = any(each.end() <= year.end() for each in self._cues.happened.finds(text, said))
+        if happened or not self._says_to_do(text, year.start()):
+            yield Refusal("past", 0, min(self._until(text, year.end()), self._break(text, year.end())))
+
+    def _wanting(self, text: str, first: str, said: frozenset[str]) -> Iterator[Refusal]:
+        """A clause that tells how things stand, well or badly, and asks for no act before it does."""
+        words = self._cues
+        opened = words.deficient_opening.opens(text, first)
+        if opened:
+            yield Refusal("deficient", 0, self._until(text, opened.end()))
+        yield from self._state("deficient", words.some.finds(text, said), _NEVER, text)
+        if "còn" in said:
+            yield from self._state("deficient", words.still.finditer(text), words.not_deficient, text)
+        yield from self._state("stated", words.stated.finds(text, said), words.not_stated, text)
 
     def _denied(self, text: str, first: str, said: frozenset[str]) -> Iterator[Refusal]:
         words = self._cues

@@ -266,7 +266,7 @@ def _topics(
         for index in keys[match[0]]:
             if index not in firsts:
                 firsts[index] = match
-    best: dict[str, tuple[str, int, int]] = {}
+    best: dict[str, tuple[str, tuple[tuple[int, int], ...]]] = {}
     for index in firsts:
         pattern = patterns[index]
         if seen & pattern.need != pattern.need or seen & pattern.bar or (pattern.under and index not in lean):
@@ -286,19 +286,21 @@ def _topics(
             continue
         hide = cited if cited and topic not in compiled.inside_citations else frozenset()
         if pattern.single and not hide:
-            _, first, last = firsts[index]
-            best[topic] = (pattern.strength, first, last)
+            best[topic] = (pattern.strength, (firsts[index][1:],))
             continue
-        reach = _reach(uses, matches, hide, index, pattern)
-        if reach is not None and pattern.place and not pattern.beside and not _near_abroad(context, sentence, *reach):
+        heard = _heard(uses, matches, hide, index, pattern)
+        if not heard:
             continue
-        if reach is not None:
-            best[topic] = (pattern.strength, *reach)
+        if pattern.place and not pattern.beside and not _near_abroad(context, sentence, *_stretch(heard)):
+            continue
+        best[topic] = (pattern.strength, heard)
     if not best:
         return
     spans = offsets(text) if whole or len(text) > _LONG or not context.evidence.certain(text) else []
     place, quote = sentence.place(), sentence.quote()
-    for topic, (strength, first, last) in best.items():
+    said = words(text)
+    for topic, (strength, heard) in best.items():
+        first, last = _stretch(heard)
         begin, stop = (spans[first][0], spans[last - 1][1]) if spans else (0, len(text))
         if whole and isinstance(sentence, _RowClause):
             if sentence.cell(begin) is sentence.cell(stop - 1):
@@ -310,7 +312,8 @@ def _topics(
         gate = "" if only is not None else context.refused(sentence, begin, stop, topic)
         if gate:  # to teach an act is near to it: a person may judge
             strength = "mention" if gate == "taught" else "refused"
-        yield fact("topic", place, quote, topic=topic, strength=strength, gate=gate)
+        by = " + ".join(" ".join(said[begin:end]) for begin, end in heard)
+        yield fact("topic", place, quote, topic=topic, strength=strength, gate=gate, by=by)
 
 
 def _beside(context: Context, sentence: Clause, pattern: _Compiled) -> bool:
@@ -368,28 +371,33 @@ def _inside(matches: list[Match], text: str, base: int, citations: Spans) -> fro
     return frozenset(first for _, first, _ in matches if citations.cover(base + spans[first][0]))
 
 
-def _reach(
+def _heard(
     uses: tuple[dict[int, int], ...], matches: list[Match], hide: frozenset[int], index: int, pattern: _Compiled
-) -> tuple[int, int] | None:
-    """Words from the first to the last group, if all groups lie close enough together."""
+) -> tuple[tuple[int, int], ...]:
+    """First and last word of a term of each group, if all groups lie close enough together."""
     seen: dict[int, tuple[int, int]] = {}
     for term, begin, stop in matches:
         bits = uses[term].get(index)
         if not bits or begin in hide:
             continue
         if pattern.single:
-            return begin, stop
+            return ((begin, stop),)
         bit = 1
         while bit <= bits:
             if bits & bit:
                 seen[bit] = (begin, stop)
             bit <<= 1
         if sum(seen) == pattern.full:
-            first = min(span[0] for span in seen.values())
-            last = max(span[1] for span in seen.values())
+            heard = tuple(seen[bit] for bit in sorted(seen))
+            first, last = _stretch(heard)
             if last - first <= pattern.reach:
-                return first, last
-    return None
+                return heard
+    return ()
+
+
+def _stretch(heard: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+    """Words from the first term to the last."""
+    return min(first for first, _ in heard), max(last for _, last in heard)
 
 
 def _quotation(text: str, start: int, end: int) -> tuple[int, int]:

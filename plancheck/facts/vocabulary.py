@@ -247,10 +247,11 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
                           "something else than what is to be done; an opinion is what examples make likely",
                           "clause", "mention", "refused", "opinion"),
         "gate": _text("why it is refused: it stands under an earlier period, says what was done, is lacking, is not "
-                      "to be, is reported or done by others, is only told of, taught, barred or looked into, is blank",
+                      "to be, is reported or done by others, is only told of, taught, barred or looked into, says how "
+                      "things stand, is blank",
                       "", "section", "past", "deficient", "denied", "hearsay", "others", "told", "taught", "barred",
-                      "inspected", "quoted", "blank"),
-        "by": _text("syllables that spoke for an opinion"),
+                      "inspected", "quoted", "stated", "blank"),
+        "by": _text("words of the frame that is met, or syllables that spoke for an opinion"),
     },
     "reporting": {  # one for each duty to report
         "reporter": _text("register id, empty when not said"),

@@ -33,6 +33,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "given": ("có sẵn", "given"),
     "met": ("đáp ứng", "met"),
     "doubt": ("cần xem", "in doubt"),
+    "opinion": ("ý kiến thứ hai", "second opinion"),
     "violation": ("vi phạm", "broken"),
     "others": ("không khớp", "no match"),
     "verdict": ("Kết luận", "Verdict"),
@@ -130,16 +131,19 @@ def _holds(test: Test, fact: Fact) -> bool:
 
 def _check(trace: CheckTrace, rules: RuleSet, facts: Sequence[Fact]) -> dict[str, Any]:
     segment = trace.segment
+    thought = tuple(id for id in trace.doubt if segment.opinion >= 0 and _is_opinion(facts[id]))
     questions = [
         ("given", segment.given, trace.given),
         ("met", segment.met, trace.met),
-        ("doubt", segment.doubt, trace.doubt),
+        ("doubt", segment.doubt, tuple(id for id in trace.doubt if id not in thought)),
+        ("opinion", segment.opinion, thought),
         ("violation", segment.violation, trace.broken),
     ]
     asked = [(name, rules.probes[probe], found) for name, probe, found in questions if probe >= 0]
     answered = {fact for name, _, found in asked if name != "given" for fact in found}
     decisive = next(probe for name, probe, _ in reversed(asked) if name in ("violation", "met"))
     others = [id for id, fact in enumerate(facts) if fact.kind == decisive.kind and id not in answered]
+    others.sort(key=lambda id: len(_failed(decisive.test, facts[id])))
     return {
         "kind": trace.check.kind,
         "fact": trace.check.fact,
@@ -159,7 +163,7 @@ def _check(trace: CheckTrace, rules: RuleSet, facts: Sequence[Fact]) -> dict[str
             "facts": [
                 {
                     **_told(facts[id], decisive.test),
-                    "failed": [_plain(part) for part in _parts(decisive.test) if not _holds(part, facts[id])],
+                    "failed": [_plain(part) for part in _failed(decisive.test, facts[id])],
                 }
                 for id in others[:_MOST]
             ],
@@ -169,9 +173,18 @@ def _check(trace: CheckTrace, rules: RuleSet, facts: Sequence[Fact]) -> dict[str
     }
 
 
+def _failed(test: Test, fact: Fact) -> list[Test]:
+    return [part for part in _parts(test) if not _holds(part, fact)]
+
+
+def _is_opinion(fact: Fact) -> bool:
+    return fact.kind == "topic" and fact["strength"] == "opinion"
+
+
 def _told(fact: Fact, test: Test) -> dict[str, Any]:
-    """A fact with what a test asks of it."""
+    """A fact with what a test asks of it, and by which words or for what reason it was heard so."""
     names = dict.fromkeys(leaf.property for leaf in leaves(test))
+    names.update((name, None) for name in ("by", "gate") if fact.values.get(name))
     at = place(fact.place) if fact.kind != "document" else None
     return {"place": at, "quote": fact.quote, "values": {name: fact[name] for name in names}}
 

@@ -397,7 +397,12 @@ class Compiler:
         review = None
         if check.review is not None:
             review = _within((*at, "review"), fact, check.review, values, self.kinds)
-        return kind.segment(asked, given, review, self._probe)._replace(start=start, until=until)
+        opinion = -1
+        if check.opinion:
+            wanted = {"topic": check.opinion, "strength": "opinion"}
+            opinion = self._probe(Probe("topic", _within((*at, "opinion"), "topic", wanted, values, self.kinds)))
+        segment = kind.segment(asked, given, review, self._probe)
+        return segment._replace(opinion=opinion, start=start, until=until)
 
     def _side(
         self, fact: str, spec: Any, values: Mapping[str, Value], at: tuple[str | int, ...], named: tuple[str | int, ...]

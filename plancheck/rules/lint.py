@@ -304,6 +304,7 @@ class _Linter:
                     )
             yield from self._side(fact, check, *path)
             yield from self._values(fact, check.review or {}, *path, "review")
+            yield from self._values("topic", {"topic": check.opinion}, *path, "opinion")
             if check.given:
                 yield from self._side(check.given.fact, check.given, *path, "given")
         for at, case in enumerate(self.rule.applies):

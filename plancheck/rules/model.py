@@ -126,6 +126,8 @@ class Segment(NamedTuple):
     """Facts that only a person can judge."""
     violation: int = -1
     """Facts that break it."""
+    opinion: int = -1
+    """Sentences that examples make likely to meet it: for a person to judge, where nothing else is found."""
     start: int = 0
     until: int = 0
 

@@ -229,6 +229,7 @@ class CheckSpec(Strict):
     with_: Companions = Field([], alias="with")
     without: Companions = []
     review: Condition | None = None
+    opinion: Annotated[list[str], BeforeValidator(_listed)] = []
     at_least: int = Field(1, ge=0)
     at_most: int = Field(0, ge=0)
     distinct: str = ""
@@ -262,6 +263,8 @@ class CheckSpec(Strict):
                 raise ValueError(said("a check of kind {kind} needs `{name}`", kind=self.kind, name="where"))
         if self.review is not None and not kind.reviews:
             raise ValueError(said("a check of kind {kind} has no `{name}`", kind=self.kind, name="review"))
+        if self.opinion and not kind.asks:
+            raise ValueError(said("a check of kind {kind} has no `{name}`", kind=self.kind, name="opinion"))
         return self
 
 
