@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from plancheck.api import law as law
     from plancheck.api import list_rules as list_rules
     from plancheck.api import render as render
+    from plancheck.data.errors import RulesError as RulesError
     from plancheck.document import Place as Place
     from plancheck.report.model import Coverage as Coverage
     from plancheck.report.model import DocumentSummary as DocumentSummary
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from plancheck.report.model import Report as Report
     from plancheck.report.model import Verdict as Verdict
     from plancheck.report.suppression import Suppression as Suppression
-    from plancheck.rules.errors import RulesError as RulesError
 
 _API = ("Checker", "Draft", "check", "explain", "folder_drafts", "law", "list_rules", "render")
 _MODEL = (
@@ -39,7 +39,7 @@ _HOMES = {
     **dict.fromkeys(_API, "plancheck.api"),
     **dict.fromkeys(_MODEL, "plancheck.report.model"),
     "Place": "plancheck.document",
-    "RulesError": "plancheck.rules.errors",
+    "RulesError": "plancheck.data.errors",
     "Suppression": "plancheck.report.suppression",
 }
 

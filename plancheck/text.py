@@ -7,6 +7,7 @@ what is quoted is always copied from the draft.
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
@@ -217,3 +218,11 @@ def told_encoding(data: bytes) -> str:
 def looks_alike(one: str, other: str) -> bool:
     """Whether two stretches differ at most in kinds and number of spaces, which nobody sees."""
     return one.split() == other.split()
+
+
+def closest(word: str, known: Iterable[str], count: int = 1) -> list[str]:
+    """Known names most like a mistyped one in any case of letters, the likeliest first."""
+    from difflib import get_close_matches
+
+    by_lower = {name.lower(): name for name in known}
+    return [by_lower[name] for name in get_close_matches(word.lower(), by_lower, count, 0.6)]

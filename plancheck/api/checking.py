@@ -275,10 +275,10 @@ def register(rules: Paths = (), parameters: Mapping[str, Any] | None = None) -> 
     if not folders and not parameters:
         return load_knowledge()
 
-    from plancheck.rules.ruleset import extra_register, known
+    from plancheck.rules.ruleset import extra_register
 
     files = extra_register(folders)
-    knowledge = known(files)
+    knowledge = load_knowledge(files)
     if not parameters or "provinces" not in parameters:
         return knowledge
 

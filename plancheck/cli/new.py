@@ -101,7 +101,7 @@ def command(output: Path, type_: str, date: int | None, force: bool, **given: An
     form = ending(output, _ENDINGS)
     refuse(output, read_for(settings), force=force)
 
-    from plancheck.knowledge.store import DataError
+    from plancheck.data.errors import RulesError
     from plancheck.review.draft import as_xml, compose, skeleton_for
     from plancheck.review.layout import as_docx, blanks
     from plancheck.review.request import RequestError, request
@@ -114,8 +114,8 @@ def command(output: Path, type_: str, date: int | None, force: bool, **given: An
         wanted = request(knowledge, skeletons, type=type_, day=date or 0, **asked)
     except RequestError as error:
         raise Problem(error.message.get(current())) from None
-    except DataError as error:
-        raise Problem(str(error)) from None
+    except RulesError as error:
+        raise Problem(error.text(current())) from None
     skeleton = skeleton_for(wanted, skeletons)
     assert skeleton is not None  # request has made sure
     try:

@@ -44,14 +44,11 @@ def command(folders: tuple[str, ...], **given: Any) -> int:
 def _skeletons(settings: Settings, folders: tuple[str, ...]) -> list[str]:
     """Faults of the skeletons that ``plancheck new`` fills in."""
     from plancheck.cli.loading import load, register
-    from plancheck.knowledge.store import DataError
-    from plancheck.review.skeleton import load_skeletons
+    from plancheck.knowledge.store import rules_dir
+    from plancheck.review.skeleton import skeleton_files
     from plancheck.review.skeleton_lint import faults
 
     settings.add("option", {"rules": (*settings["rules"], *folders)})
-    try:
-        skeletons = load_skeletons(tuple(Path(folder) for folder in settings["rules"]))
-    except DataError as error:
-        return [str(error)]
+    files = [file for folder in (rules_dir(), *map(Path, settings["rules"])) for file in skeleton_files(folder)]
     rules = {rule.id for rule in load(settings).rules}
-    return [fault.get(current()) for fault in faults(skeletons, register(settings), rules)]
+    return [fault.text(current()) for fault in faults(files, register(settings), rules)]

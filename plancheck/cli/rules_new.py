@@ -65,10 +65,11 @@ def command(family: str, pack: Path | None, **given: Any) -> int:
 
 def _append(pack: Path, id: str, entry: str) -> None:
     """Add a rule at the end of a pack, of which nothing is changed."""
+    from plancheck.data.source import parse, read
+    from plancheck.data.wording import said
     from plancheck.rules import RulesError, scaffold
-    from plancheck.rules.loader import merged, parse, read
+    from plancheck.rules.packs import merged
     from plancheck.rules.ruleset import shipped_files
-    from plancheck.rules.wording import said
 
     if pack.resolve() in shipped_files():
         raise Problem(say(f"“{pack}” là tệp của plancheck.", f"“{pack}” is a file of plancheck's."))

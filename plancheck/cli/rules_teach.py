@@ -7,7 +7,7 @@ import click
 
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
-from plancheck.cli.language import say
+from plancheck.cli.language import current, say
 from plancheck.cli.options import common, settle
 from plancheck.cli.problem import Problem
 
@@ -34,25 +34,26 @@ def command(check: bool, **given: Any) -> int:
     """Teach."""
     settle(given, config=given.pop("config"))
 
-    from plancheck.facts.lessons import digest, learnt_from, read_examples, taught, write
+    from plancheck.data.errors import RulesError
+    from plancheck.facts.lesson_schema import read_examples
+    from plancheck.facts.lessons import digest, learnt_from, taught, write
     from plancheck.facts.opinion import weights_file
     from plancheck.knowledge import load_knowledge
-    from plancheck.knowledge.store import DataError
 
     file: Path = weights_file()
     if check:
-        current = learnt_from(file) == digest(file.parent)
+        learnt = learnt_from(file) == digest(file.parent)
         streams.note(
             say("Đã học đủ các câu ví dụ.", "All examples are learnt.")
-            if current
+            if learnt
             else say("Có câu ví dụ chưa học: chạy plancheck rules teach.", "Some are not: run plancheck rules teach.")
         )
-        return 0 if current else 1
+        return 0 if learnt else 1
     try:
         examples = read_examples(file.parent)
         lessons = taught(examples, load_knowledge())
-    except DataError as error:
-        raise Problem(str(error)) from error
+    except RulesError as error:
+        raise Problem(error.text(current())) from error
     for line in lessons.report:
         streams.out(line + "\n")
     write(file, lessons.models, digest(file.parent))

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from plancheck.facts.context import Context
+from plancheck.facts.lesson_schema import Examples
 from plancheck.facts.opinion import Model, features, score
 from plancheck.facts.topics import recognise
 from plancheck.knowledge import Knowledge
-from plancheck.knowledge.store import DataError, read_yaml
 from plancheck.reading import read
 from plancheck.structure import analyse
 from plancheck.text import nfc, squeeze
@@ -38,30 +38,6 @@ _LENIENT = 45
 _BACKGROUND = "background"
 _ALLOWED = 1
 """Sentences of the background that may score above a topic's threshold."""
-
-
-class Examples(NamedTuple):
-    """Sentences that are a clause of a topic, and near misses that are none."""
-
-    right: tuple[str, ...]
-    near: tuple[str, ...]
-
-
-def read_examples(folder: Path) -> dict[str, Examples]:
-    """Examples by topic of all YAML files in a folder; ``background`` holds sentences of plans at large.
-
-    Raises DataError for anything but topics with ``right`` and ``near`` sentences.
-    """
-    found: dict[str, Examples] = {}
-    for file in sorted(folder.glob("*.yaml")):
-        content = read_yaml(file)
-        if not isinstance(content, dict):
-            raise DataError("a mapping of topics is expected", file)
-        for topic, said in content.items():
-            if not isinstance(said, dict) or set(said) - {"right", "near"} or topic in found:
-                raise DataError(f"{topic}: right and near sentences are expected, each topic once", file)
-            found[topic] = Examples(*(tuple(map(str, said.get(name) or ())) for name in Examples._fields))
-    return found
 
 
 def digest(folder: Path) -> str:

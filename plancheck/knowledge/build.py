@@ -1,481 +1,209 @@
-"""Make the register's JSON data out of its YAML files: checked, folded, names expanded and indexed.
+"""Make the register's JSON data out of its YAML files: folded, names spelt out and indexed, nothing dangling.
 
-Shapes are documented at the head of each file in ``rules/register/``.
+Shapes are documented at the head of each file in ``rules/register/``, and in ``schema``.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from itertools import product
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from plancheck.data.days import next_day
+from plancheck.data.errors import near
+from plancheck.data.wording import said
+from plancheck.knowledge import schema
+from plancheck.knowledge.forms import FormError, expand
+from plancheck.knowledge.merge import Placed, merged
 from plancheck.knowledge.model import Agency, Instrument, Province, Regime, Subject
 from plancheck.knowledge.scanner import pack
-from plancheck.knowledge.store import DataError, read_yaml
 from plancheck.text import fold
 
 Data = dict[str, Any]
 
-_CERTAINTIES = ("seen", "secondary", "unverified")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_JOINS = (" và ", ", ", " - ", "-", " & ", "&", " ")
-_ABBREVIATION_JOINS = ("", "&", ", ", ",", "-", " ", " và ", " & ", " - ")
-_SPECIAL = re.compile(r"[~^<{]")
 
+def build(files: Iterable[Path], own: Collection[Path] = ()) -> Data:
+    """The whole register as JSON data; ``own`` are files added to the shipped ones.
 
-def _names(type: Any) -> frozenset[str]:
-    return frozenset(type._fields)
-
-
-_KEYS: dict[str, frozenset[str]] = {
-    "instruments": _names(Instrument) - {"issuers", "issued_certainty", "status_certainty"},
-    "agencies": _names(Agency) | {"stems", "list_only", "head", "city"},
-    "provinces": _names(Province) | {"forms"},
-    "subjects": _names(Subject) - {"label_en"},
-    "regimes": frozenset({"instrument", "for", "from", "until", "purpose", "certainty", "note"}),
-}
-_LISTS = frozenset(
-    {"instruments", "agencies", "shared", "not_agencies", "provinces", "not_provinces", "district_cities", "regimes"}
-    | {"sections", "subjects", "types", "kinds", "offices", "topics", "slips"}
-)
-_IDENTITIES = {
-    "instruments": "number",
-    **dict.fromkeys(("agencies", "provinces", "sections", "subjects", "kinds", "offices", "topics"), "id"),
-}
-"""Entries that others may override, and the key by which they are known."""
-_MAPPINGS = frozenset({"issuers", "macros", "terms", "not_after", "not_before", "classes", "synonyms"})
-
-
-def build(files: Iterable[Path]) -> Data:
-    """The whole register as JSON data. Raises DataError for anything unknown, missing, duplicate or dangling.
-
-    A later file may change an entry of an earlier one: ``overrides: ID`` and the keys that are to be otherwise.
+    Raises RulesError for anything unknown, missing, duplicate or dangling.
     """
-    merged: Data = {}
-    for file in files:
-        content = read_yaml(file)
-        if not isinstance(content, dict):
-            raise DataError("a mapping is expected at the top", file)
-        for key, value in content.items():
-            _merge(merged, key, value, file)
-    for key, identity in _IDENTITIES.items():
-        merged[key] = _overridden(key, identity, merged.get(key, []))
-    instruments = [_instrument(entry, merged.get("issuers", {})) for entry in merged.get("instruments", [])]
-    provinces = [_province(entry) for entry in merged.get("provinces", [])]
-    agencies, names, lists = _agencies(merged)
-    subjects = [_subject(entry) for entry in merged.get("subjects", [])]
-    _check_references(instruments, agencies, provinces)
+    lists, tables = merged(files, own)
+    for name, key in (("instruments", "number"), *((each, "id") for each in _KNOWN_BY_ID)):
+        _unique(lists[name], key)
+    _check_references(lists)
+    names, heads = _agency_names(lists, tables["macros"])
     return {
-        "instruments": _rows(Instrument, instruments),
-        "agencies": _rows(Agency, agencies),
+        "instruments": _rows(Instrument, (_instrument(each.entry, tables["issuers"]) for each in lists["instruments"])),
+        "agencies": _rows(Agency, (_agency(each, tables["macros"]) for each in lists["agencies"])),
         "agency_names": pack(names),
-        "agency_lists": {head: pack(short) for head, short in lists.items()},
-        "not_after": {
-            fold(first): [fold(word) for word in said] for first, said in merged.get("not_after", {}).items()
-        },
-        "not_before": {
-            fold(last): [fold(word) for word in said] for last, said in merged.get("not_before", {}).items()
-        },
-        "provinces": _rows(Province, provinces),
-        "province_names": pack(_province_names(merged, provinces)),
-        "cities": pack({fold(name): True for name in merged.get("district_cities", [])}),
-        "regimes": _rows(Regime, [_regime(entry, instruments, subjects) for entry in merged.get("regimes", [])]),
-        "slips": pack(_slips(merged.get("slips", []))),
-        "vocabulary": _vocabulary(merged, subjects),
+        "agency_lists": {head: pack(short) for head, short in heads.items()},
+        "not_after": {fold(first): [fold(word) for word in words] for first, words in tables["not_after"].items()},
+        "not_before": {fold(last): [fold(word) for word in words] for last, words in tables["not_before"].items()},
+        "provinces": _rows(Province, (_province(each.entry) for each in lists["provinces"])),
+        "province_names": pack(_province_names(lists)),
+        "cities": pack({fold(each.entry): True for each in lists["district_cities"]}),
+        "regimes": _rows(Regime, (_regime(each, lists) for each in lists["regimes"])),
+        "slips": pack(_slips(lists["slips"])),
+        "vocabulary": _vocabulary(lists, tables),
     }
 
 
-def _rows(type: Any, entries: list[Data]) -> list[list[Any]]:
+_KNOWN_BY_ID = ("agencies", "provinces", "topics", "subjects", "sections", "kinds", "offices")
+_Lists = Mapping[str, Sequence[Placed]]
+_Words = Mapping[str, Sequence[str]]
+
+
+def _rows(type: Any, entries: Iterable[Data]) -> list[list[Any]]:
     """Values of each entry in the order of the type's fields."""
     return [[entry[name] for name in type._fields] for entry in entries]
 
 
-def day(value: object, what: str) -> int:
-    """yyyymmdd of an ISO date, 0 for None. Raises DataError for anything else."""
-    if value is None:
-        return 0
-    if not isinstance(value, str) or not _ISO.fullmatch(value):
-        raise DataError(f"{what}: {value!r} is not a date like 2015-10-22")
+def _folded(values: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(map(fold, values)))
+
+
+def _spelt(placed: Placed, form: str, macros: _Words, *path: str | int) -> list[str]:
+    """Every way of writing that a form in an entry stands for."""
     try:
-        date.fromisoformat(value)
-    except ValueError as error:
-        raise DataError(f"{what}: {value!r} is not a day of the calendar") from error
-    return int(value.replace("-", ""))
+        return expand(form, macros)
+    except FormError as error:
+        raise placed.error(error.message, *path, suggestion=error.suggestion) from None
 
 
-def after(value: object, what: str) -> int:
-    """Day after an ISO date that is the last day of something, as yyyymmdd; 0 for None."""
-    if value is None:
-        return 0
-    last = day(value, what)
-    following = date(last // 10000, last // 100 % 100, last % 100) + timedelta(days=1)
-    return following.year * 10000 + following.month * 100 + following.day
+def _all_spelt(placed: Placed, key: str, macros: _Words) -> list[str]:
+    forms = enumerate(getattr(placed.entry, key))
+    return list(dict.fromkeys(way for number, form in forms for way in _spelt(placed, form, macros, key, number)))
 
 
-def expand(form: str, macros: Mapping[str, list[str]]) -> list[str]:
-    """Every way of writing that a form of agencies.yaml stands for, folded.
-
-    >>> expand("sở {ngoại vụ|ngv}", {})
-    ['sở ngoại vụ', 'sở ngv']
-    """
-    return list(dict.fromkeys(" ".join(way.split()) for way in _ways(fold(form), macros)))
-
-
-def _ways(form: str, macros: Mapping[str, list[str]]) -> list[str]:
-    options: list[Sequence[str]] = []
-    position = 0
-    while position < len(form):
-        match = _SPECIAL.search(form, position)
-        start = match.start() if match else len(form)
-        options.append((form[position:start],))
-        position = start + 1
-        if match is None:
-            break
-        if match.group() == "~":
-            options.append(_JOINS)
-        elif match.group() == "^":
-            options.append(_ABBREVIATION_JOINS)
-        elif match.group() == "<":
-            position = form.index(">", start) + 1
-            name = form[start + 1 : position - 1]
-            if name not in macros:
-                raise DataError(f"form {form!r}: unknown macro <{name}>")
-            options.append([way for text in macros[name] for way in _ways(fold(text), macros)])
-        else:
-            position, alternatives = _alternatives(form, start)
-            options.append([way for text in alternatives for way in _ways(text, macros)])
-    return ["".join(chosen) for chosen in product(*options)]
-
-
-def _alternatives(form: str, start: int) -> tuple[int, list[str]]:
-    """Offset after the brace that opens at ``start`` is closed, and what stands between its bars."""
-    depth, last, found = 0, start + 1, []
-    for position in range(start, len(form)):
-        char = form[position]
-        depth += (char == "{") - (char == "}")
-        if depth == 0 or (depth == 1 and char == "|"):
-            found.append(form[last:position])
-            last = position + 1
-        if depth == 0:
-            return last, found
-    raise DataError(f"form {form!r}: a brace is not closed")
-
-
-def _merge(merged: Data, key: str, value: Any, file: Path) -> None:
-    if key == "extend" and isinstance(value, dict):
-        for name, lists in value.items():
-            for word, added in lists.items():
-                if word not in merged.get(name, {}):
-                    raise DataError(f"extend: {name}: there is no list {word!r}", file)
-                merged[name] = merged[name] | {word: [*merged[name][word], *added]}
-    elif key in _LISTS and isinstance(value, list):
-        merged.setdefault(key, []).extend(value)
-    elif key in _MAPPINGS and isinstance(value, dict):
-        known = merged.setdefault(key, {})
-        for name, entry in value.items():
-            if name in known:
-                raise DataError(f"{key}: {name!r} is given twice; to add to it write it under extend", file)
-            known[name] = entry
-    elif key in _LISTS | _MAPPINGS:
-        raise DataError(f"{key}: a {'list' if key in _LISTS else 'mapping'} is expected", file)
-    else:
-        raise DataError(f"unknown key {key!r}", file)
-
-
-def _overridden(kind: str, identity: str, entries: Sequence[Any]) -> list[Any]:
-    """The entries with those that override others laid over them, in their place, and extensions added to theirs."""
-    kept: list[Any] = []
-    for entry in entries:
-        way = next((each for each in ("overrides", "extend") if isinstance(entry, dict) and each in entry), "")
-        if not way:
-            kept.append(entry)
-            continue
-        wanted = entry[way]
-        number = next((at for at, other in enumerate(kept) if _identity(other, identity) == wanted), None)
-        if number is None:
-            raise DataError(f"{kind}: {way} {wanted!r}, which is not in the register")
-        changes = {name: value for name, value in entry.items() if name not in (way, identity)}
-        if way == "extend":
-            for name, value in changes.items():
-                if not isinstance(value, list):
-                    raise DataError(f"{kind}: {wanted!r}: extend adds to lists, and {name} is none")
-                changes[name] = [*(kept[number].get(name) or []), *value]
-        kept[number] = kept[number] | changes
-    return kept
-
-
-def _identity(entry: Any, identity: str) -> Any:
-    return entry.get(identity) if isinstance(entry, dict) else None
-
-
-def _checked(entry: Any, kind: str) -> Data:
-    if not isinstance(entry, dict):
-        raise DataError(f"{kind}: {entry!r} is not a mapping")
-    unknown = set(entry) - _KEYS[kind]
-    if unknown:
-        name = entry.get("id") or entry.get("number") or entry.get("instrument")
-        raise DataError(f"{kind}: {name}: unknown key {', '.join(sorted(unknown))}")
-    return entry
-
-
-def _needed(entry: Data, key: str, kind: str) -> str:
-    value = entry.get(key)
-    if not isinstance(value, str) or not value:
-        raise DataError(f"{kind}: {entry.get('id') or entry.get('number') or entry}: {key} is missing")
-    return value
-
-
-def _certainty(value: object, what: str) -> str:
-    if value not in _CERTAINTIES:
-        raise DataError(f"{what}: certainty {value!r} is not one of {', '.join(_CERTAINTIES)}")
-    return str(value)
-
-
-def _strings(entry: Data, key: str) -> list[str]:
-    value = entry.get(key) or []
-    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-        raise DataError(f"{entry.get('id') or entry.get('number')}: {key} is not a list of texts")
-    return value
-
-
-def _instrument(raw: Any, issuers: Mapping[str, list[str]]) -> Data:
-    entry = _checked(raw, "instruments")
-    number = _needed(entry, "number", "instruments")
-    issuer = str(entry.get("issuer") or "")
-    given = entry.get("certainty", "unverified")
-    levels = given if isinstance(given, dict) else {"row": given, "issued": given, "status": given}
-    row = _certainty(levels.get("row"), number)
+def _instrument(entry: schema.Instrument, issuers: _Words) -> Data:
+    row = entry.certainty.row
     return {
-        "number": number,
-        "type": _needed(entry, "type", "instruments"),
-        "title": _needed(entry, "title", "instruments"),
-        "names": list(dict.fromkeys([*_strings(entry, "names"), *filter(None, [entry.get("family")])])),
-        "family": entry.get("family") or "",
-        "issuer": issuer,
-        "issuers": [fold(form) for form in [issuer, *issuers.get(issuer, [])] if form],
-        **{name: day(entry.get(name), f"{number}: {name}") for name in ("issued", "start", "end", "period_end")},
-        "uncertain_from": day(entry.get("uncertain_from"), f"{number}: uncertain_from"),
-        "ended_by": entry.get("ended_by") or "",
-        "amended_by": _strings(entry, "amended_by"),
-        "replaced_by": _strings(entry, "replaced_by"),
-        "group": entry.get("group") or "",
+        **dict(entry),
+        "names": list(dict.fromkeys([*entry.names, *filter(None, [entry.family])])),
+        "issuers": [fold(form) for form in [entry.issuer, *issuers.get(entry.issuer, [])] if form],
         "certainty": row,
-        "issued_certainty": _certainty(levels.get("issued", row), number),
-        "status_certainty": _certainty(levels.get("status", row), number),
-        "source": _needed(entry, "source", "instruments"),
-        "note": entry.get("note") or "",
-        "province": entry.get("province") or "",
-        "plan_year": entry.get("plan_year") or 0,
+        "issued_certainty": entry.certainty.issued or row,
+        "status_certainty": entry.certainty.status or row,
     }
 
 
-def _province(raw: Any) -> Data:
-    entry = _checked(raw, "provinces")
-    id = _needed(entry, "id", "provinces")
-    built: Data = {
-        "id": id,
-        "name": _needed(entry, "name", "provinces"),
-        "unit": entry.get("unit") or "tỉnh",
-        "successor": entry.get("successor") or "",
-        "ambiguous": entry.get("ambiguous") == "yes",
-        "certainty": _certainty(entry.get("certainty", "secondary"), id),
-    }
-    for name in ("start", "city_from", "end", "border_from", "coastal_from", "gate_from"):
-        built[name] = day(entry.get(name), f"{id}: {name}")
-    for name in ("border", "coastal", "gate", "foreign_affairs_office"):
-        built[name] = entry.get(name) or "unknown"
-        if built[name] not in ("yes", "no", "unknown"):
-            raise DataError(f"provinces: {id}: {name} is {built[name]!r}, not yes, no or unknown")
-    if built["unit"] not in ("tỉnh", "thành phố"):
-        raise DataError(f"provinces: {id}: unit is {built['unit']!r}")
-    return built
+def _province(entry: schema.Province) -> Data:
+    return {**dict(entry), "ambiguous": entry.ambiguous == "yes"}
 
 
-def _province_names(merged: Data, provinces: list[Data]) -> Data:
+def _province_names(lists: _Lists) -> Data:
     names: Data = {}
-    for entry, province in zip(merged.get("provinces", []), provinces, strict=True):
-        for form in [fold(province["name"]), *map(fold, _strings(entry, "forms"))]:
-            if form in names:
-                raise DataError(f"provinces: {province['id']}: {form!r} is given twice")
-            names[form] = province["id"]
-    for form in merged.get("not_provinces", []):
-        names[fold(form)] = ""
-    return names
+    for placed in lists["provinces"]:
+        forms = [(("forms", at), form) for at, form in enumerate(placed.entry.forms)]
+        for at, form in ((("name",), placed.entry.name), *forms):
+            if fold(form) in names:
+                raise placed.error(said("'{name}' is given twice", name=form), *at)
+            names[fold(form)] = placed.entry.id
+    return names | {fold(each.entry): "" for each in lists["not_provinces"]}
 
 
-def _functions(entry: Data) -> list[list[Any]]:
-    functions = []
-    for function in entry.get("functions") or []:
-        if isinstance(function, str):
-            functions.append([function, 0, 0])
-        else:
-            what = f"{entry['id']}: functions"
-            functions.append(
-                [function["function"], day(function.get("from"), what), after(function.get("until"), what)]
-            )
-    return functions
-
-
-def _agency(raw: Any) -> Data:
-    entry = _checked(raw, "agencies")
-    id = _needed(entry, "id", "agencies")
-    level = entry.get("level") or ""
-    suffix = entry.get("suffix") or ("optional" if level == "province" else "no")
-    if suffix not in ("optional", "required", "unit", "no"):
-        raise DataError(f"agencies: {id}: suffix is {suffix!r}")
+def _agency(placed: Placed, macros: _Words) -> Data:
+    entry: schema.Agency = placed.entry
+    spelt = ((key, number, form) for key in ("forms", "city") for number, form in enumerate(getattr(entry, key)))
     return {
-        "id": id,
-        "name": _needed(entry, "name", "agencies"),
-        "level": level,
-        "system": entry.get("system") or "",
-        "start": day(entry.get("start"), f"{id}: start"),
-        "end": day(entry.get("end"), f"{id}: end"),
-        "successors": _strings(entry, "successors"),
-        "successor_text": entry.get("successor_text") or "",
-        "renaming": entry.get("renaming") or "",
-        "parent": entry.get("parent") or "",
-        "group": entry.get("group") or "",
-        "covers": _strings(entry, "covers"),
-        "functions": _functions(entry),
-        "certainty": _certainty(entry.get("certainty", "unverified"), id),
-        "source": entry.get("source") or "",
-        "suffix": suffix,
-        "handed": [
-            [[fold(word) for word in _strings(each, "words")], _needed(each, "to", f"agencies: {id}: handed")]
-            for each in entry.get("handed") or []
-        ],
-        "symbol": entry.get("symbol") or "",
-        "locally": [[province, id] for id, places in (entry.get("locally") or {}).items() for province in places],
+        **dict(entry),
+        "forms": [_spelt(placed, form, macros, key, number)[0] for key, number, form in spelt],
+        "suffix": entry.suffix or ("optional" if entry.level == "province" else "no"),
+        "functions": [[each.function, each.start, _after(each.until)] for each in entry.functions],
+        "handed": [[[fold(word) for word in each.words], each.to] for each in entry.handed],
+        "locally": [[province, id] for id, places in entry.locally.items() for province in places],
     }
 
 
-def _agencies(merged: Data) -> tuple[list[Data], Data, dict[str, Data]]:
-    """Agencies; names → [ids, is it a city's]; for each head word its names without it."""
-    macros = merged.get("macros", {})
-    agencies: dict[str, Data] = {}
+def _after(last: int) -> int:
+    """The day after a last day; 0 for none."""
+    return next_day(last) if last else 0
+
+
+def _agency_names(lists: _Lists, macros: _Words) -> tuple[Data, dict[str, Data]]:
+    """Names → [ids, is it a city's]; for each head word its names without it."""
     names: dict[str, list[Any]] = {}
-    lists: dict[str, dict[str, list[Any]]] = {}
-    for raw in merged.get("agencies", []):
-        agency = _agency(raw)
-        id = agency["id"]
-        if id in agencies:
-            raise DataError(f"agencies: {id} is given twice")
-        agencies[id] = agency
-        head = fold(raw.get("head") or "")
-        agency["forms"] = [expand(form, macros)[0] for key in ("forms", "city") for form in _strings(raw, key)]
-        stems = [stem for form in _strings(raw, "stems") for stem in expand(form, macros)]
-        forms = [form for text in _strings(raw, "forms") for form in expand(text, macros)]
-        forms += [f"{head} {stem}" for stem in stems]
+    heads: dict[str, dict[str, list[Any]]] = {}
+    for placed in lists["agencies"]:
+        id, head = placed.entry.id, fold(placed.entry.head)
+        stems = _all_spelt(placed, "stems", macros)
+        forms = [*_all_spelt(placed, "forms", macros), *(f"{head} {stem}" for stem in stems)]
         for form in dict.fromkeys(forms):
-            _add(names, form, id, city=False)
-        for form in dict.fromkeys(form for text in _strings(raw, "city") for form in expand(text, macros)):
-            _add(names, form, id, city=True)
-        only = [stem for form in _strings(raw, "list_only") for stem in expand(form, macros)]
-        for stem in dict.fromkeys([*stems, *only]):
-            if stem in lists.setdefault(head, {}):
-                raise DataError(f"agencies: {id}: {stem!r} after {head!r} stands for {lists[head][stem][0][0]} too")
-            lists[head][stem] = [[id], False]
-    for shared in merged.get("shared", []):
-        for form in expand(shared["form"], macros):
+            _name(names, form, placed, city=False)
+        for form in _all_spelt(placed, "city", macros):
+            _name(names, form, placed, city=True)
+        for stem in dict.fromkeys([*stems, *_all_spelt(placed, "list_only", macros)]):
+            if stem in (known := heads.setdefault(head, {})):
+                raise placed.error(said("'{form}' stands for {id} too", form=f"{head} … {stem}", id=known[stem][0][0]))
+            known[stem] = [[id], False]
+    bodies = [each.entry.id for each in lists["agencies"]]
+    for placed in lists["shared"]:
+        for number, id in enumerate(placed.entry.ids):
+            _held(placed, id, bodies, "ids", number)
+        for form in _spelt(placed, placed.entry.form, macros, "form"):
             if form in names:
-                raise DataError(f"agencies: shared {form!r} is a form of {names[form][0][0]} too")
-            for id in shared["ids"]:
-                if id not in agencies:
-                    raise DataError(f"agencies: shared {form!r}: {id} is not in the register")
-            names[form] = [list(shared["ids"]), False]
-    for form in merged.get("not_agencies", []):
-        names[fold(form)] = [[], False]
-    return list(agencies.values()), names, lists
+                raise placed.error(said("'{form}' stands for {id} too", form=form, id=names[form][0][0]), "form")
+            names[form] = [list(placed.entry.ids), False]
+    return names | {fold(each.entry): [[], False] for each in lists["not_agencies"]}, heads
 
 
-def _add(names: dict[str, list[Any]], form: str, id: str, *, city: bool) -> None:
+def _name(names: dict[str, list[Any]], form: str, placed: Placed, *, city: bool) -> None:
     if form not in names:
-        names[form] = [[id], city]
+        names[form] = [[placed.entry.id], city]
     elif city and names[form][1]:
-        names[form][0].append(id)
+        names[form][0].append(placed.entry.id)
     else:
-        raise DataError(f"agencies: {id}: {form!r} is a form of {names[form][0][0]} too; declare it as shared")
+        words = said("'{form}' stands for {id} too; declare it under shared", form=form, id=names[form][0][0])
+        raise placed.error(words, "city" if city else "forms")
 
 
-def _regime(raw: Any, instruments: list[Data], subjects: list[Data]) -> Data:
-    entry = _checked(raw, "regimes")
-    number = _needed(entry, "instrument", "regimes")
-    instrument = next((known for known in instruments if known["number"] == number and not known["province"]), None)
-    if instrument is None:
-        raise DataError(f"regimes: {number} is not in the register")
-    ends = [end for end in (instrument["end"], instrument["period_end"]) if end]
-    scope = entry.get("for") or {}
-    unknown = set(scope) - {"types", "kinds", "systems", "levels", "subject"}
-    if unknown:
-        raise DataError(f"regimes: {number}: unknown key {', '.join(sorted(unknown))}")
-    subject = scope.get("subject") or ""
-    if subject and subject not in [known["id"] for known in subjects]:
-        raise DataError(f"regimes: {number}: there is no subject {subject!r}")
-    purpose = _needed(entry, "purpose", "regimes")
-    if purpose not in ("content", "format"):
-        raise DataError(f"regimes: {number}: purpose is {purpose!r}")
+def _regime(placed: Placed, lists: _Lists) -> Data:
+    entry: schema.Regime = placed.entry
+    laws = {each.entry.number: each.entry for each in lists["instruments"] if not each.entry.province}
+    _held(placed, entry.instrument, laws, "instrument")
+    law, scope = laws[entry.instrument], entry.for_
+    subjects = [each.entry.id for each in lists["subjects"]]
+    if scope.subject and scope.subject not in subjects:
+        words = said("there is no {name} '{value}'", name="subject", value=scope.subject)
+        raise placed.error(words, "for", "subject", suggestion=near(scope.subject, subjects))
     return {
-        "instrument": number,
-        "types": _strings(scope, "types"),
-        "kinds": _strings(scope, "kinds"),
-        "systems": _strings(scope, "systems"),
-        "levels": _strings(scope, "levels"),
-        "subject": subject,
-        "start": day(entry.get("from"), f"{number}: from") or instrument["start"] or instrument["issued"],
-        "end": after(entry.get("until"), f"{number}: until") or min(ends, default=0),
-        "purpose": purpose,
-        "certainty": _certainty(entry.get("certainty", "unverified"), number),
-        "note": entry.get("note") or "",
+        **dict(entry),
+        **dict(scope),
+        "start": entry.start or law.start or law.issued,
+        "end": _after(entry.until) or min(filter(None, (law.end, law.period_end)), default=0),
     }
 
 
-def _slips(groups: Sequence[Any]) -> Data:
+def _slips(groups: Sequence[Placed]) -> Data:
     """What is written → issue, what is right, and the words in front and behind that make it right after all."""
     slips: Data = {}
     for group in groups:
-        issue = group.get("issue") if isinstance(group, dict) else None
-        if not issue or not group.get("source") or set(group) - {"issue", "source", "pairs"}:
-            raise DataError(f"slips: {issue or group!r}: a group needs issue, source and pairs, and knows no more")
-        for pair in group.get("pairs") or []:
-            entry = pair if isinstance(pair, dict) else {"pair": pair}
-            written, _, right = str(entry.get("pair")).partition(" > ")
-            if not right or set(entry) - {"pair", "not_after", "not_before"}:
-                raise DataError(f"slips: {pair!r} is not written > right, with not_after and not_before at most")
+        for number, pair in enumerate(group.entry.pairs):
+            written, _, right = pair.pair.partition(" > ")
             if fold(written) in slips:
-                raise DataError(f"slips: {written!r} is given twice")
-            contexts = [_folded(_strings(entry, name)) for name in ("not_after", "not_before")]
-            slips[fold(written)] = [issue, right, *contexts]
+                raise group.error(said("'{name}' is given twice", name=written), "pairs", number)
+            slips[fold(written)] = [group.entry.issue, right, _folded(pair.not_after), _folded(pair.not_before)]
     return slips
 
 
-def _folded(values: Iterable[str]) -> list[str]:
-    return list(dict.fromkeys(fold(value) for value in values))
+def _topic(placed: Placed, classes: _Words, synonyms: _Words) -> Data:
+    def terms(values: Iterable[str], *path: str | int) -> list[str]:
+        forms = ((f"<{value[1:]}>" if value[:1] == "@" else value, at) for at, value in enumerate(values))
+        ways = (way for form, at in forms for way in _spelt(placed, form, classes, *path, at))
+        return list(dict.fromkeys(each for way in ways for each in _said(way, synonyms)))
+
+    patterns = []
+    for number, pattern in enumerate(placed.entry.patterns):
+        at = ("patterns", number)
+        patterns.append(
+            {
+                **dict(pattern),
+                "groups": [terms(group, *at, "groups", each) for each, group in enumerate(pattern.groups)],
+                **{name: terms(getattr(pattern, name), *at, name) for name in ("but", "under", "beside")},
+            }
+        )
+    return {"id": placed.entry.id, "label": placed.entry.label, "patterns": patterns, "source": placed.entry.source}
 
 
-def _pattern(raw: Data, topic: str, classes: Mapping[str, list[str]], synonyms: Mapping[str, Sequence[str]]) -> Data:
-    known = {"groups", "but", "strength", "under", "reach", "place", "alone", "beside", "acting"}
-    if set(raw) - known or not raw.get("groups"):
-        raise DataError(f"topics: {topic}: a pattern needs groups and knows {', '.join(sorted(known - {'groups'}))}")
-
-    def terms(values: Iterable[str]) -> list[str]:
-        ways = (way for value in values for way in expand(f"<{value[1:]}>" if value[:1] == "@" else value, classes))
-        return list(dict.fromkeys(said for way in ways for said in _said(way, synonyms)))
-
-    return {
-        "groups": [terms(group) for group in raw["groups"]],
-        "but": terms(raw.get("but") or []),
-        "strength": raw.get("strength") or "clause",
-        "under": terms(raw.get("under") or []),
-        "reach": raw.get("reach") or 0,
-        "place": raw.get("place") or "",
-        "alone": raw.get("alone") or "",
-        "acting": raw.get("acting") or "",
-        "beside": terms(raw.get("beside") or []),
-    }
-
-
-def _said(term: str, synonyms: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def _said(term: str, synonyms: _Words) -> Iterator[str]:
     """A term, and the same with the field's abbreviations and other names for the phrases in it."""
     yield term
     for phrase, others in synonyms.items():
@@ -487,88 +215,72 @@ def _said(term: str, synonyms: Mapping[str, Sequence[str]]) -> Iterator[str]:
                     yield f"{term[:start]}{other}{term[end:]}"
 
 
-def _vocabulary(merged: Data, subjects: list[Data]) -> Data:
-    _unique("topics", [topic["id"] for topic in merged.get("topics", [])])
-    _unique("subjects", [subject["id"] for subject in subjects])
-    _unique("sections", [section["id"] for section in merged.get("sections", [])])
-    classes = merged.get("classes", {})
-    synonyms = {fold(phrase): _folded(others) for phrase, others in merged.get("synonyms", {}).items()}
-    kinds, offices = merged.get("kinds", []), merged.get("offices", [])
-    _unique("kinds", [kind["id"] for kind in kinds])
-    _unique("kinds", [code for kind in kinds for code in kind["types"]])
-    _unique("offices", [office["id"] for office in offices])
+def _vocabulary(lists: _Lists, tables: Mapping[str, _Words]) -> Data:
+    _unique_types(lists["kinds"])
+    synonyms = {fold(phrase): _folded(others) for phrase, others in tables["synonyms"].items()}
     return {
-        "topics": [
-            {
-                "id": topic["id"],
-                "label": topic["label"],
-                "patterns": [_pattern(pattern, topic["id"], classes, synonyms) for pattern in topic["patterns"]],
-                "source": topic.get("source") or "",
-            }
-            for topic in merged.get("topics", [])
-        ],
+        "topics": [_topic(each, tables["classes"], synonyms) for each in lists["topics"]],
         "sections": [
-            {
-                "id": section["id"],
-                "label": section["label"],
-                "words": _folded(section["words"]),
-                "but": _folded(section.get("but") or []),
-            }
-            for section in merged.get("sections", [])
+            {"id": entry.id, "label": entry.label, "words": _folded(entry.words), "but": _folded(entry.but)}
+            for entry, *_ in lists["sections"]
         ],
-        "subjects": _rows(Subject, subjects),
-        "types": [[kind["code"], kind["name"]] for kind in merged.get("types", [])],
-        "kinds": [[kind["id"], kind["label"], _strings(kind, "types"), _strings(kind, "owes")] for kind in kinds],
-        "offices": [[each["id"], each["label"], each["level"], _folded(each["words"])] for each in offices],
-        "terms": {name: _folded(map(str, terms)) for name, terms in merged.get("terms", {}).items()},
+        "subjects": _rows(Subject, (_subject(each.entry) for each in lists["subjects"])),
+        "types": [[entry.code, entry.name] for entry, *_ in lists["types"]],
+        "kinds": [[entry.id, entry.label, entry.types, entry.owes] for entry, *_ in lists["kinds"]],
+        "offices": [[entry.id, entry.label, entry.level, _folded(entry.words)] for entry, *_ in lists["offices"]],
+        "terms": {name: _folded(words) for name, words in tables["terms"].items()},
     }
 
 
-def _subject(raw: Any) -> Data:
-    entry = _checked(raw, "subjects")
-    id = _needed(entry, "id", "subjects")
-    label = entry.get("label")
-    label = label if isinstance(label, dict) else {"vi": label, "en": label}
-    return {
-        "id": id,
-        "label": _needed({"id": id, **label}, "vi", "subjects"),
-        "label_en": _needed({"id": id, **label}, "en", "subjects"),
-        "abbreviation": entry.get("abbreviation") or "",
-        "function": entry.get("function") or "",
-        "groups": _strings(entry, "groups"),
-        **{name: _folded(_strings(entry, name)) for name in ("words", "but", "cited", "guidance")},
-    }
+def _subject(entry: schema.Subject) -> Data:
+    folded = {name: _folded(getattr(entry, name)) for name in ("words", "but", "cited", "guidance")}
+    label = entry.label
+    assert label is not None  # a whole entry has it
+    return {**dict(entry), **folded, "label": label.vi, "label_en": label.en}
 
 
-def _unique(kind: str, ids: list[str]) -> None:
+def _unique(entries: Sequence[Placed], key: str) -> None:
+    seen: set[tuple[str, str]] = set()
+    for placed in entries:
+        name, province = getattr(placed.entry, key), getattr(placed.entry, "province", "")
+        if (name, province) in seen:
+            raise placed.error(said("'{name}' is given twice", name=name), key)
+        seen.add((name, province))
+
+
+def _unique_types(kinds: Sequence[Placed]) -> None:
     seen: set[str] = set()
-    for id in ids:
-        if id in seen:
-            raise DataError(f"{kind}: {id} is given twice")
-        seen.add(id)
+    for placed in kinds:
+        for number, code in enumerate(placed.entry.types):
+            if code in seen:
+                raise placed.error(said("'{name}' is given twice", name=code), "types", number)
+            seen.add(code)
 
 
-def _check_references(instruments: list[Data], agencies: list[Data], provinces: list[Data]) -> None:
-    agency_ids = {agency["id"] for agency in agencies}
-    province_ids = {province["id"] for province in provinces}
-    _unique("provinces", [province["id"] for province in provinces])
-    _unique("instruments", [f"{entry['number']} {entry['province']}".strip() for entry in instruments])
-    numbers = {(entry["number"], entry["province"]) for entry in instruments}
+def _check_references(lists: _Lists) -> None:
+    """See that every id and number an entry leans on is there."""
+    bodies = {each.entry.id for each in lists["agencies"]}
+    places = {each.entry.id for each in lists["provinces"]}
+    laws: dict[str, set[str]] = {}
+    for placed in lists["instruments"]:
+        laws.setdefault(placed.entry.province, set()).add(placed.entry.number)
+    for placed in lists["agencies"]:
+        for number, id in enumerate(placed.entry.successors):
+            _held(placed, id, bodies, "successors", number)
+        _held(placed, placed.entry.parent, bodies, "parent")
+    for placed in lists["provinces"]:
+        _held(placed, placed.entry.successor, places, "successor")
+    for placed in lists["instruments"]:
+        _held(placed, placed.entry.province, places, "province")
+        known = laws.get(placed.entry.province, set()) | laws.get("", set())
+        for key in ("amended_by", "replaced_by"):
+            for number, law in enumerate(getattr(placed.entry, key)):
+                _held(placed, law, known, key, number)
+        _held(placed, placed.entry.ended_by, known, "ended_by")
 
-    def known(number: str, place: str) -> bool:
-        return (number, place) in numbers or (number, "") in numbers
 
-    for agency in agencies:
-        for id in (*agency["successors"], agency["parent"]):
-            if id and id not in agency_ids:
-                raise DataError(f"agencies: {agency['id']}: {id} is not in the register")
-    for province in provinces:
-        if province["successor"] and province["successor"] not in province_ids:
-            raise DataError(f"provinces: {province['id']}: {province['successor']} is not in the register")
-    for entry in instruments:
-        place = entry["province"]
-        if place and place not in province_ids:
-            raise DataError(f"instruments: {entry['number']}: province {place} is not in the register")
-        for number in (*entry["amended_by"], *entry["replaced_by"], entry["ended_by"]):
-            if number and not known(number, place):
-                raise DataError(f"instruments: {entry['number']}: {number} is not in the register")
+def _held(placed: Placed, name: str, known: Collection[str], *path: str | int) -> None:
+    """Raise an error for a name that is given, but is none that is known."""
+    if name and name not in known:
+        words = said("'{number}' is not in the register", number=name)
+        raise placed.error(words, *path, suggestion=near(name, known))

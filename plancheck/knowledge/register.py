@@ -477,7 +477,7 @@ def register_files(folder: Path | None = None) -> list[Path]:
 
 
 def read_register(files: Iterable[Path], flags: Flags = MappingProxyType({})) -> Knowledge:
-    """A register from YAML files, through the cache. Raises DataError for what can't be used.
+    """A register from YAML files, through the cache. Raises RulesError for what can't be used.
 
     ``flags`` are laid over what the files say of provinces.
     """
@@ -486,7 +486,7 @@ def read_register(files: Iterable[Path], flags: Flags = MappingProxyType({})) ->
     def build() -> Any:
         from plancheck.knowledge.build import build
 
-        return build(sources)
+        return build(sources, set(sources).difference(register_files()))
 
     def make(data: Any) -> Knowledge:
         for row in data["provinces"]:
@@ -496,7 +496,8 @@ def read_register(files: Iterable[Path], flags: Flags = MappingProxyType({})) ->
                     row[Province._fields.index(name + "_from")] = 0
         return Knowledge(data)
 
-    code = [Path(__file__).with_name(name) for name in ("build.py", "model.py", "scanner.py")]
+    names = ("build.py", "forms.py", "merge.py", "model.py", "scanner.py", "schema.py")
+    code = [Path(__file__).with_name(name) for name in names]
     knowledge: Knowledge = cached([*code, *sources], build, "register", make)
     return knowledge
 
@@ -505,7 +506,7 @@ def load_knowledge(extra: Iterable[Path] = (), flags: Flags = MappingProxyType({
     """The register shipped with plancheck, and what more files add to it; loaded once per process.
 
     ``flags``: by province id, ``border``, ``coastal``, ``gate`` and ``foreign_affairs_office`` (``yes``, ``no``,
-    ``unknown``) as they are whatever the files say. Raises DataError for what can't be used.
+    ``unknown``) as they are whatever the files say. Raises RulesError for what can't be used.
     """
     return _loaded(tuple(extra), tuple((id, tuple(each.items())) for id, each in flags.items()))
 

@@ -1,31 +1,17 @@
-"""Where the rules lie, how their YAML is read, and a cache of what was built from them."""
+"""Where the rules lie, and a cache of what was built from them."""
 
 import hashlib
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
-from plancheck.text import decoded
 from plancheck.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-
-
-class DataError(Exception):
-    """A YAML file of the register or of the rules that can't be used: file, 1-based line and column, and why."""
-
-    def __init__(self, message: str, file: Path | None = None, line: int = 0, column: int = 0) -> None:
-        place = f"{file}:{line}:{column}: " if file and line else f"{file}: " if file else ""
-        super().__init__(place + message)
-        self.message = message
-        self.file = file
-        self.line = line
-        self.column = column
 
 
 def rules_dir() -> Path:
@@ -37,24 +23,6 @@ def rules_dir() -> Path:
         if (folder / "register").is_dir():
             return folder
     raise FileNotFoundError(f"the rules of plancheck are missing beside {_PACKAGE}")
-
-
-def read_yaml(path: Path) -> Any:
-    """Data of one UTF-8 YAML file. Only whole numbers and null are resolved: yes, no and dates stay strings.
-
-    Raises DataError with line and column for broken YAML and for a key given twice in one mapping.
-    """
-    import yaml
-
-    loader = _loader(yaml)
-    try:
-        return yaml.load(decoded(path.read_bytes()), loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise DataError(error.problem or str(error), path, line, column) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise DataError(str(error), path) from error
 
 
 _UNSHAPED = (AttributeError, IndexError, KeyError, TypeError, ValueError)
@@ -88,34 +56,6 @@ def cached(
     data = build()
     _write(entry, data, name)
     return make(data)
-
-
-_strict_loader: Any = None
-
-
-def _loader(yaml: Any) -> Any:
-    global _strict_loader
-    if _strict_loader is not None:
-        return _strict_loader
-
-    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-        yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
-
-        def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-            seen = set()
-            for key, _ in node.value:
-                if key.value in seen and key.tag != "tag:yaml.org,2002:merge":
-                    raise yaml.constructor.ConstructorError(
-                        "while reading a mapping", node.start_mark, f"duplicate key {key.value!r}", key.start_mark
-                    )
-                seen.add(key.value)
-            return super().construct_mapping(node, deep=deep)  # type: ignore[no-any-return]
-
-    Loader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"^-?(?:0|[1-9][0-9]*)$"), list("-0123456789"))
-    Loader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"^(?:~|null|)$"), ["~", "n", ""])
-    Loader.add_implicit_resolver("tag:yaml.org,2002:merge", re.compile(r"^<<$"), ["<"])
-    _strict_loader = Loader
-    return Loader
 
 
 def _kept(entry: Path) -> Any:

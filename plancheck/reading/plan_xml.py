@@ -16,7 +16,7 @@ from plancheck.document import Block, Cell, Document
 from plancheck.reading.budget import Budget
 from plancheck.reading.errors import ReadingError
 from plancheck.reading.source import Element, Located, Rows, collapsed, parse, span
-from plancheck.text import nfc
+from plancheck.text import closest, nfc
 
 NAMESPACE = "https://plancheck.dev/plan/1"
 
@@ -166,9 +166,7 @@ def _unexpected(tree: "etree._ElementTree", name: str, line: int) -> tuple[str, 
             f"<{name}> đứng sai thứ tự hoặc lặp lại trong <{parent}>; thứ tự là {inside}.",
             f"<{name}> is out of order or repeated in <{parent}>; the order is {inside}.",
         )
-    import difflib
-
-    close = difflib.get_close_matches(name, allowed, 1)
+    close = closest(name, allowed)
     guess_vi, guess_en = (f" (ý là <{close[0]}>?)", f" (did you mean <{close[0]}>?)") if close else ("", "")
     if not allowed:
         return f"<{parent}> chỉ chứa chữ, không chứa <{name}>.", f"<{parent}> holds text only, not <{name}>."

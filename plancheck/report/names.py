@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Literal
 
+from plancheck.text import closest
+
 Language = Literal["vi", "en"]
 LANGUAGES: tuple[Language, ...] = ("vi", "en")
 
@@ -14,13 +16,9 @@ def told(language: Language, vi: str, en: str) -> str:
 
 def suggestion(word: str, known: Iterable[str], language: Language, count: int = 3) -> str:
     """Names like a mistyped one, as the end of a message; empty when nothing is like it."""
-    from difflib import get_close_matches
-
-    by_lower = {name.lower(): name for name in known}
-    close = get_close_matches(word.lower(), by_lower, count, 0.6)
-    if not close:
+    names = ", ".join(closest(word, known, count))
+    if not names:
         return ""
-    names = ", ".join(by_lower[name] for name in close)
     return told(language, f" Có phải: {names}?", f" Did you mean: {names}?")
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
-from difflib import get_close_matches
 
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Province
 from plancheck.review.draft import Wanted
 from plancheck.review.skeleton import Scope, Skeleton
 from plancheck.rules.model import Text
-from plancheck.text import bare, fold, nfc
+from plancheck.text import bare, closest, fold, nfc
 
 LEVELS = {
     "ministry": Text("cấp trung ương", "central level"),
@@ -222,7 +221,7 @@ def _named(knowledge: Knowledge, name: str) -> Province | None:
 
 def _unknown(knowledge: Knowledge, name: str, day: int) -> tuple[str, str]:
     by_plain = {bare(fold(each.name)): each.name for each in knowledge.provinces if each.status(day) == "current"}
-    close = get_close_matches(bare(fold(nfc(name))), by_plain, 3, 0.6)
+    close = closest(bare(fold(nfc(name))), by_plain, 3)
     names = ", ".join(by_plain[each] for each in close)
     return (
         f"không có tỉnh, thành phố nào tên “{name}”." + (f" Có phải: {names}?" if names else ""),

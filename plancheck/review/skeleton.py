@@ -1,19 +1,17 @@
-"""Skeletons of plans as data (``rules/skeletons``): read, checked, and told which lines hold for a draft to be."""
+"""Skeletons of plans as data (``rules/skeletons``), as ``plancheck new`` fills them in."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from plancheck.knowledge.build import after, day
-from plancheck.knowledge.store import DataError, read_yaml, rules_dir
+from plancheck.data.days import next_day
+from plancheck.knowledge.store import rules_dir
+
+if TYPE_CHECKING:
+    from plancheck.review import skeleton_schema as schema
 
 _FLAGS = ("border", "coastal", "gate", "city", "foreign_affairs_office")
-_FLAG_VALUES = ("yes", "no", "unknown")
-_SCOPE = frozenset({"from", "until", "types", "systems", "levels", "subject", "provinces", *_FLAGS})
-_PARTS = ("letterhead", "type", "subject", "bases", "enacting", "body", "closing", "recipients", "signature")
-_LINE = frozenset({"text", "as", "for", "rules", "instrument", "items"})
-_SKELETON = frozenset({"skeleton", "title", "applies", "dates", "comma_from", "names", *_PARTS})
 
 
 class Scope(NamedTuple):
@@ -76,136 +74,61 @@ def load_skeletons(extra: tuple[Path, ...] = ()) -> tuple[Skeleton, ...]:
     """The skeletons of the ``skeletons`` in more folders, then those shipped with plancheck.
 
     One of an id that is there already takes its place. ``names.yaml`` holds names that all of them share; a name given
-    again is the later folder's. Raises DataError for a file that can't be used.
+    again is the later folder's. Raises RulesError for a file that can't be used.
     """
+    from plancheck.review.skeleton_schema import SkeletonFile, read_file
+
     names: dict[str, tuple[Choice, ...]] = {}
     found: dict[str, Skeleton] = {}
     for folder in (rules_dir(), *extra):
         own: dict[str, Skeleton] = {}
-        for file in sorted((folder / "skeletons").glob("*.yaml")):
-            content = read_yaml(file)
-            try:
-                if file.stem == "names":
-                    names |= _names(_table(content, "names.yaml").get("names", {}))
-                else:
-                    skeleton = _skeleton(content)
-                    own[skeleton.id] = skeleton
-            except (ValueError, DataError) as error:
-                raise DataError(str(error), file) from None
+        for file in skeleton_files(folder):
+            content = read_file(file).content
+            if isinstance(content, SkeletonFile):
+                own[content.skeleton] = _skeleton(content)
+            else:
+                names |= _names(content.names)
         found = own | {id: skeleton for id, skeleton in found.items() if id not in own}
     return tuple(each._replace(names={**names, **each.names}) for each in found.values())
 
 
-def lines(skeleton: Skeleton) -> Iterator[Line]:
-    """Every line, outer ones first."""
-    for part in skeleton.parts.values():
-        yield from _inner(part)
+def skeleton_files(folder: Path) -> list[Path]:
+    """Files of skeletons in a folder of rules."""
+    return sorted((folder / "skeletons").glob("*.yaml"))
 
 
-def _inner(each: Iterable[Line]) -> Iterator[Line]:
-    for line in each:
-        yield line
-        yield from _inner(line.items)
-
-
-def _skeleton(content: Any) -> Skeleton:
-    table = _table(content, "skeleton", _SKELETON)
-    for key in ("skeleton", "applies"):
-        if key not in table:
-            raise ValueError(f"a skeleton needs {key!r}")
-    applies = table["applies"]
-    scopes = tuple(_scope(each) for each in (applies if isinstance(applies, list) else [applies]))
-    parts = {part: tuple(_line(each, part) for each in _list(table.get(part), part)) for part in _PARTS}
-    dates = table.get("dates", "long")
-    if dates not in ("long", "short"):
-        raise ValueError(f"dates: {dates!r} is neither 'long' nor 'short'")
+def _skeleton(content: "schema.SkeletonFile") -> Skeleton:
     return Skeleton(
-        str(table["skeleton"]),
-        scopes,
-        dates == "short",
-        day(table.get("comma_from"), "comma_from"),
-        _names(table.get("names", {})),
-        parts,
+        content.skeleton,
+        tuple(map(_scope, content.applies)),
+        content.dates == "short",
+        content.comma_from,
+        _names(content.names),
+        {part: tuple(map(_line, lines)) for part, lines in content.parts()},
     )
 
 
-def _names(raw: Any) -> dict[str, tuple[Choice, ...]]:
-    return {
-        name: tuple(_choice(each, name) for each in _list(choices, name))
-        for name, choices in _table(raw, "names").items()
-    }
+def _names(given: "schema.Names") -> dict[str, tuple[Choice, ...]]:
+    return {name: tuple(map(_choice, choices)) for name, choices in given.items()}
 
 
-def _choice(raw: Any, name: str) -> Choice:
-    if isinstance(raw, str):
-        return Choice(raw)
-    table = _table(raw, name, frozenset({"text", "agency", "instrument", "for"}))
-    given = [key for key in ("text", "agency", "instrument") if key in table]
-    if len(given) != 1:
-        raise ValueError(f"{name}: give one of text, agency, instrument")
-    return Choice(
-        str(table.get("text", "")),
-        str(table.get("agency", "")),
-        str(table.get("instrument", "")),
-        _scope(table.get("for", {})),
-    )
+def _choice(spec: "schema.ChoiceSpec") -> Choice:
+    return Choice(spec.text, spec.agency, spec.instrument, _scope(spec.for_))
 
 
-def _line(raw: Any, part: str) -> Line:
-    if isinstance(raw, str):
-        return Line(raw)
-    table = _table(raw, part, _LINE)
-    if "text" not in table:
-        raise ValueError(f"{part}: a line needs 'text'")
-    if "items" in table and part != "body":
-        raise ValueError(f"{part}: only lines of the body hold items")
-    return Line(
-        str(table["text"]),
-        _scope(table.get("for", {})),
-        str(table.get("as", "")),
-        str(table.get("instrument", "")),
-        tuple(_line(each, part) for each in _list(table.get("items"), "items")),
-        tuple(map(str, _list(table.get("rules"), "rules"))),
-    )
+def _line(spec: "schema.LineSpec") -> Line:
+    items = tuple(map(_line, spec.under()))
+    return Line(spec.text, _scope(spec.for_), spec.element(), spec.instrument, items, tuple(spec.rules))
 
 
-def _scope(raw: Any) -> Scope:
-    table = _table(raw, "for", _SCOPE)
-    types, systems, levels, provinces = (
-        tuple(map(str, _list(table.get(key), key))) for key in ("types", "systems", "levels", "provinces")
-    )
+def _scope(spec: "schema.ScopeSpec") -> Scope:
     return Scope(
-        day(table.get("from"), "from"),
-        after(table.get("until"), "until"),
-        types,
-        systems,
-        levels,
-        provinces,
-        tuple((flag, _values(table[flag], flag)) for flag in _FLAGS if flag in table),
-        str(table.get("subject", "")),
+        spec.start,
+        next_day(spec.until) if spec.until else 0,
+        tuple(spec.types),
+        tuple(spec.systems),
+        tuple(spec.levels),
+        tuple(spec.provinces),
+        tuple((flag, tuple(values)) for flag in _FLAGS if (values := getattr(spec, flag))),
+        spec.subject,
     )
-
-
-def _values(raw: Any, flag: str) -> tuple[str, ...]:
-    values = tuple(map(str, raw if isinstance(raw, list) else [raw]))
-    wrong = [value for value in values if value not in _FLAG_VALUES]
-    if wrong:
-        raise ValueError(f"{flag}: {wrong[0]!r} is none of {', '.join(_FLAG_VALUES)}")
-    return values
-
-
-def _table(raw: Any, what: str, known: frozenset[str] | None = None) -> dict[str, Any]:
-    if not isinstance(raw, dict):
-        raise ValueError(f"{what}: a table is needed, not {raw!r}")
-    unknown = [key for key in raw if known is not None and key not in known]
-    if unknown:
-        raise ValueError(f"{what}: unknown key {unknown[0]!r} (known: {', '.join(sorted(known or ()))})")
-    return raw
-
-
-def _list(raw: Any, what: str) -> list[Any]:
-    if raw is None:
-        return []
-    if not isinstance(raw, list):
-        raise ValueError(f"{what}: a list is needed, not {raw!r}")
-    return raw

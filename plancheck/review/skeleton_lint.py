@@ -1,81 +1,89 @@
-"""Faults in skeletons that reading alone does not show: names that nobody knows."""
+"""Faults in skeletons that their schema does not show: names that nobody knows."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
+from plancheck.data.errors import RulesError, near
+from plancheck.data.source import At, Source
+from plancheck.data.wording import said
 from plancheck.knowledge import Knowledge
 from plancheck.review.draft import GIVEN, VARIABLE
-from plancheck.review.skeleton import Choice, Line, Scope, Skeleton, lines
-from plancheck.rules.model import Text
-
-_ELEMENTS = {
-    "letterhead": frozenset(
-        {"superior", "agency", "state-name", "motto", "party-name", "asterisk", "number", "place-date"}
-    ),
-    "recipients": frozenset({"", "recipients-label", "recipient"}),
-    "signature": frozenset({"authority", "post", "signer"}),
-}
+from plancheck.review.skeleton_schema import ChoiceSpec, LineSpec, Read, ScopeSpec, SkeletonFile, read_file
 
 
-def faults(skeletons: Sequence[Skeleton], knowledge: Knowledge, rules: Collection[str]) -> Iterator[Text]:
-    """What is wrong, each with the skeleton it is in. ``rules``: ids of all rules."""
-    for skeleton in skeletons:
-        for text in dict.fromkeys(_faults(skeleton, knowledge, rules)):
-            yield Text(f"skeletons: {skeleton.id}: {text.vi}", f"skeletons: {skeleton.id}: {text.en}")
+def faults(files: Iterable[Path], knowledge: Knowledge, rules: Collection[str]) -> Iterator[RulesError]:
+    """What is wrong in files of skeletons, each at its place. ``rules``: ids of all rules."""
+    whole: list[Read] = []
+    for file in files:
+        try:
+            whole.append(read_file(file))
+        except RulesError as error:
+            yield error
+    shared = {name for each in whole if not isinstance(each.content, SkeletonFile) for name in each.content.names}
+    for each in whole:
+        names = {*GIVEN, *shared, *each.content.names}
+        yield from _Linter(each.source, names, knowledge, rules).faults(each)
 
 
-def _faults(skeleton: Skeleton, knowledge: Knowledge, rules: Collection[str]) -> Iterator[Text]:
-    for scope in skeleton.scopes:
-        yield from _scope(scope, knowledge)
-    for name, choices in skeleton.names.items():
-        for choice in choices:
-            yield from _choice(choice, knowledge)
-            yield from _variables(choice.text, skeleton, knowledge)
-            yield from _scope(choice.scope, knowledge)
-        if not choices:
-            yield Text(f"tên “{name}” không có lựa chọn nào", f"the name {name!r} has no choice")
-    for part, known in _ELEMENTS.items():
-        for line in skeleton.parts[part]:
-            if line.element not in known:
-                yield Text(f"{part}: không có “as: {line.element}”", f"{part}: no such 'as: {line.element}'")
-    for line in lines(skeleton):
-        yield from _line(line, skeleton, knowledge, rules)
+@dataclass(frozen=True, slots=True)
+class _Linter:
+    source: Source
+    names: Collection[str]
+    knowledge: Knowledge
+    rules: Collection[str]
 
+    def faults(self, file: Read) -> Iterator[RulesError]:
+        for name, choices in file.content.names.items():
+            for number, choice in enumerate(choices):
+                yield from self.choice(choice, ("names", name, number))
+        if isinstance(file.content, SkeletonFile):
+            for number, scope in enumerate(file.content.applies):
+                yield from self.scope(scope, ("applies", number))
+            for part, lines in file.content.parts():
+                for number, line in enumerate(lines):
+                    yield from self.line(line, (part, number))
 
-def _line(line: Line, skeleton: Skeleton, knowledge: Knowledge, rules: Collection[str]) -> Iterator[Text]:
-    yield from _variables(line.text, skeleton, knowledge)
-    yield from _scope(line.scope, knowledge)
-    if line.instrument and knowledge.instrument(line.instrument) is None:
-        yield _unknown("văn bản", "instrument", line.instrument)
-    for rule in line.rules:
-        if rule not in rules:
-            yield _unknown("quy tắc", "rule", rule)
+    def line(self, line: LineSpec, at: At) -> Iterator[RulesError]:
+        yield from self.variables(line.text, at)
+        yield from self.scope(line.for_, (*at, "for"))
+        yield from self.instrument(line.instrument, at)
+        for number, rule in enumerate(line.rules):
+            if rule not in self.rules:
+                yield self.unknown("rule", rule, self.rules, *at, "rules", number)
+        for number, under in enumerate(line.under()):
+            yield from self.line(under, (*at, "items", number))
 
+    def choice(self, choice: ChoiceSpec, at: At) -> Iterator[RulesError]:
+        bodies = [agency.id for agency in self.knowledge.agencies]
+        if choice.agency and choice.agency not in bodies:
+            yield self.unknown("agency", choice.agency, bodies, *at, "agency")
+        yield from self.instrument(choice.instrument, at)
+        yield from self.variables(choice.text, at)
+        yield from self.scope(choice.for_, (*at, "for"))
 
-def _choice(choice: Choice, knowledge: Knowledge) -> Iterator[Text]:
-    if choice.agency and choice.agency not in {agency.id for agency in knowledge.agencies}:
-        yield _unknown("cơ quan", "agency", choice.agency)
-    if choice.instrument and knowledge.instrument(choice.instrument) is None:
-        yield _unknown("văn bản", "instrument", choice.instrument)
+    def instrument(self, number: str, at: At) -> Iterator[RulesError]:
+        if number and self.knowledge.instrument(number) is None:
+            numbers = [each.number for each in self.knowledge.instruments]
+            yield self.unknown("instrument", number, numbers, *at, "instrument")
 
+    def variables(self, text: str, at: At) -> Iterator[RulesError]:
+        for match in VARIABLE.finditer(text):
+            name = match[1]
+            if name.startswith("cite:"):
+                yield from self.instrument(name.removeprefix("cite:"), (*at, "text"))
+            elif name.lower() not in self.names:
+                yield self.unknown("name", f"{{{name}}}", [f"{{{each}}}" for each in self.names], *at, "text")
 
-def _variables(text: str, skeleton: Skeleton, knowledge: Knowledge) -> Iterator[Text]:
-    for match in VARIABLE.finditer(text):
-        name = match[1]
-        if name.startswith("cite:"):
-            if knowledge.instrument(name.removeprefix("cite:")) is None:
-                yield _unknown("văn bản", "instrument", name.removeprefix("cite:"))
-        elif name.lower() not in skeleton.names and name.lower() not in GIVEN:
-            yield _unknown("tên", "name", f"{{{name}}}")
+    def scope(self, scope: ScopeSpec, at: At) -> Iterator[RulesError]:
+        subjects = [each.id for each in self.knowledge.vocabulary.subjects]
+        if scope.subject and scope.subject not in subjects:
+            yield self.unknown("subject", scope.subject, subjects, *at, "subject")
+        provinces = [each.id for each in self.knowledge.provinces]
+        for number, province in enumerate(scope.provinces):
+            if province not in provinces:
+                yield self.unknown("province", province, provinces, *at, "provinces", number)
 
-
-def _scope(scope: Scope, knowledge: Knowledge) -> Iterator[Text]:
-    known = {province.id for province in knowledge.provinces}
-    if scope.subject and knowledge.subject(scope.subject) is None:
-        yield _unknown("chủ đề", "subject", scope.subject)
-    for province in scope.provinces:
-        if province not in known:
-            yield _unknown("tỉnh", "province", province)
-
-
-def _unknown(vi: str, en: str, name: str) -> Text:
-    return Text(f"không có {vi} “{name}”", f"unknown {en} {name!r}")
+    def unknown(self, what: str, name: str, known: Iterable[str], *at: str | int) -> RulesError:
+        words = said("there is no {name} '{value}'", name=what, value=name)
+        return self.source.error(words, at, suggestion=near(name, known))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from plancheck.rules.errors import RulesError
+from plancheck.data.errors import RulesError
 from plancheck.rules.model import Rule, RuleSet, Severity, Text
 
 __all__ = ["Rule", "RuleSet", "RulesError", "Severity", "Text", "lint_rules", "load_rules"]

@@ -4,14 +4,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plancheck.data.days import previous_day
+from plancheck.data.errors import RulesError, near
+from plancheck.data.fitting import validated
+from plancheck.data.source import At, Source, read
+from plancheck.data.wording import said
 from plancheck.knowledge import Knowledge, load_knowledge
-from plancheck.rules.compile import Compiler, ConditionError, circumstances, previous_day
-from plancheck.rules.errors import RulesError
-from plancheck.rules.loader import Path_, Source, merged, near, read, validated
+from plancheck.rules.compile import Compiler, ConditionError, circumstances
 from plancheck.rules.model import Override, Regime, RuleSet, Text
 from plancheck.rules.overriding import overridden
+from plancheck.rules.packs import merged
 from plancheck.rules.schema import PackSpec, RuleSpec
-from plancheck.rules.wording import said
 
 _TAKEN = {
     "id": "{name} is already the {field} of a rule in {file}; to change it write `overrides: {name}` for `id`",
@@ -74,7 +77,7 @@ def assemble(
     return compiler.ruleset(version(shipped), regimes(knowledge), redirects(shipped), titles, subjects)
 
 
-def located(source: Source, at: Path_, error: ConditionError) -> RulesError:
+def located(source: Source, at: At, error: ConditionError) -> RulesError:
     """A condition's error at its place in the file."""
     return source.error(error.message, (*at, *error.path), error.key, _suggestion(error))
 

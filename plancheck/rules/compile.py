@@ -5,10 +5,11 @@ What repeats is compiled once: rules with equal circumstances share a scope, che
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, Literal
 
+from plancheck.data.days import next_day, previous_day
+from plancheck.data.wording import Said, said
 from plancheck.facts.vocabulary import KINDS, Property
 from plancheck.rules import checks
 from plancheck.rules.checks import Side
@@ -46,7 +47,6 @@ from plancheck.rules.production import (
     equals,
     negated,
 )
-from plancheck.rules.wording import Said, said
 
 DATES = frozenset({"date", "own_date", "issued", "ended", "effective", "known_issued", "started"})
 """Integer properties that hold a day, yyyymmdd."""
@@ -483,21 +483,6 @@ def _intervals(values: Iterable[ParameterValue]) -> list[tuple[int, int]]:
             starts.add(next_day(value.until))
     ordered = sorted(starts)
     return [(start, previous_day(after)) for start, after in pairwise(ordered)] + [(ordered[-1], 0)]
-
-
-def next_day(day: int) -> int:
-    """The day after, yyyymmdd."""
-    return _moved(day, 1)
-
-
-def previous_day(day: int) -> int:
-    """The day before, yyyymmdd."""
-    return _moved(day, -1)
-
-
-def _moved(day: int, by: int) -> int:
-    moved = date(day // 10000, day // 100 % 100, day % 100) + timedelta(days=by)
-    return moved.year * 10000 + moved.month * 100 + moved.day
 
 
 def _text(spec: Any) -> Text:

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from plancheck.data.wording import Said, said
 from plancheck.knowledge.store import rules_dir
 from plancheck.reading import ReadingError
 from plancheck.rules.model import Edit, Example, Rule, RuleSet
-from plancheck.rules.wording import Said, said
 
 Verdicts = Callable[[bytes, int], Mapping[str, str]]
 """Judges a draft as of a day (0: its own) and gives the status of each rule by id."""

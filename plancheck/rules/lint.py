@@ -7,23 +7,25 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from plancheck.data.days import next_day
+from plancheck.data.errors import RulesError, near
+from plancheck.data.fitting import problems
+from plancheck.data.source import At, Source, read
+from plancheck.data.wording import Said, said
 from plancheck.facts.vocabulary import KINDS
-from plancheck.knowledge import Knowledge
+from plancheck.knowledge import Knowledge, load_knowledge
+from plancheck.knowledge.merge import faults
 from plancheck.knowledge.register import register_files
 from plancheck.knowledge.store import rules_dir
 from plancheck.rules.assemble import Entry, duplicates, located, redirects, version
 from plancheck.rules.checks import KINDS as CHECKS
-from plancheck.rules.compile import ARGUMENT, Compiler, ConditionError, Kinds, next_day
-from plancheck.rules.errors import RulesError
+from plancheck.rules.compile import ARGUMENT, Compiler, ConditionError, Kinds
 from plancheck.rules.examples import fault
-from plancheck.rules.loader import Path_, Source, merged, near, problems, read
 from plancheck.rules.overriding import overridden
-from plancheck.rules.register_check import faults
+from plancheck.rules.packs import merged
 from plancheck.rules.register_lint import register_faults
 from plancheck.rules.ruleset import extra_register, yaml_files
-from plancheck.rules.ruleset import known as register
 from plancheck.rules.schema import BasisSpec, CaseSpec, CheckSpec, PackSpec, RuleSpec
-from plancheck.rules.wording import Said, said
 
 PRACTICE = "thực tiễn soạn thảo"
 """Stands for an instrument in the basis of a rule that follows practice only."""
@@ -47,7 +49,7 @@ def lint(extra: tuple[Path, ...] = ()) -> list[RulesError]:
         own = extra_register(extra)
         if wrong := list(faults([*register_files(), *own])):
             return wrong
-        knowledge = register(own)
+        knowledge = load_knowledge(own)
     except RulesError as error:
         return [error]
     sources = []
@@ -163,7 +165,7 @@ class _Linter:
         self, source: Source, index: int, rule: RuleSpec, knowledge: Knowledge, known: _Known, folders: Sequence[Path]
     ) -> None:
         self.source = source
-        self.at: Path_ = ("rules", index)
+        self.at: At = ("rules", index)
         self.rule = rule
         self.knowledge = knowledge
         self.known = known
@@ -191,13 +193,13 @@ class _Linter:
         word = message.split("'")[1] if known and "'" in message else ""
         return self.source.error(message, (*self.at, *path), key, near(word, known) if word else "")
 
-    def _checks(self) -> Iterator[tuple[Path_, CheckSpec]]:
+    def _checks(self) -> Iterator[tuple[At, CheckSpec]]:
         for index, check in enumerate(self.rule.asked):
             yield ("check",) if self.rule.check else ("checks", index), check
 
     # What is said
 
-    def _texts(self) -> Iterator[tuple[Path_, Any]]:
+    def _texts(self) -> Iterator[tuple[At, Any]]:
         names = ("title", "message", "expected", "actual", "why", "remedy", "exceptions", "reason")
         for path, owner in (((), self.rule), *self._checks()):
             for name in names:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from plancheck.rules.errors import RulesError
-from plancheck.rules.loader import Source, near
+from plancheck.data.errors import RulesError, near
+from plancheck.data.source import Source
+from plancheck.data.wording import said
 from plancheck.rules.model import Override
-from plancheck.rules.wording import said
 
 At = tuple[int, int]
 """Number of a source, and of a rule in it."""

@@ -8,10 +8,10 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+from plancheck.data.errors import RulesError, near
+from plancheck.data.wording import Said, said
 from plancheck.knowledge import Knowledge, Province
 from plancheck.knowledge.register import Flags
-from plancheck.rules.errors import RulesError
-from plancheck.rules.wording import Said, said
 from plancheck.text import fold
 
 if TYPE_CHECKING:
@@ -33,12 +33,6 @@ def _wrong(name: str, message: Said, suggestion: str = "") -> ParameterError:
     return ParameterError(said("parameter {name}: {message}", name=name, message=message), suggestion=suggestion)
 
 
-def _near(name: str, known: Sequence[str]) -> str:
-    from difflib import get_close_matches
-
-    return next(iter(get_close_matches(name, known, 1, 0.6)), "")
-
-
 def flags(given: Mapping[str, Any], knowledge: Knowledge) -> Flags:
     """Flags of provinces, by province id, from the mapping ``provinces``. Raises ParameterError."""
     table = given.get(PROVINCES, {})
@@ -52,7 +46,7 @@ def flags(given: Mapping[str, Any], knowledge: Knowledge) -> Flags:
         for flag, answer in answers.items():
             path = f"{PROVINCES}.{name}.{flag}"
             if flag not in FLAGS:
-                raise _wrong(path, said("'{name}' is not known here", name=flag), _near(flag, FLAGS))
+                raise _wrong(path, said("'{name}' is not known here", name=flag), near(flag, FLAGS))
             text = _scalar(answer)
             if text not in _ANSWERS:
                 choices = ", ".join(_ANSWERS)
@@ -67,7 +61,7 @@ def _province(name: str, knowledge: Knowledge) -> Province:
             return province
     known = [*(each.id for each in knowledge.provinces), *(each.name for each in knowledge.provinces)]
     words = said("there is no {name} '{value}'", name="province", value=name)
-    raise _wrong(f"{PROVINCES}.{name}", words, _near(name, known))
+    raise _wrong(f"{PROVINCES}.{name}", words, near(name, known))
 
 
 def applied(
@@ -85,7 +79,7 @@ def applied(
     for name in wanted:
         if name not in own:
             message = said("no rule has a parameter of this name")
-            raise _wrong(name, message, _near(name, [*own, PROVINCES]))
+            raise _wrong(name, message, near(name, [*own, PROVINCES]))
     settled = {name: _values(name, value, own[name], knowledge) for name, value in wanted.items()}
     changed = []
     for entry in entries:

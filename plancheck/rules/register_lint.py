@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from plancheck.data.errors import RulesError
+from plancheck.data.source import read
+from plancheck.data.wording import Said, said
 from plancheck.knowledge import Knowledge
-from plancheck.rules.errors import RulesError
-from plancheck.rules.loader import read
 from plancheck.rules.schema import RuleSpec
-from plancheck.rules.wording import Said, said
 
 _ASKED = {"instruments": ("citation", "number", {"ended", "expired"}), "agencies": ("agency", "agency", {"obsolete"})}
 """For each list of the register: the fact that its rows become, the property that names the row, ended statuses."""

@@ -7,13 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from plancheck.knowledge import Knowledge, load_knowledge
+from plancheck.data.errors import RulesError
+from plancheck.data.wording import said
+from plancheck.knowledge import load_knowledge
 from plancheck.knowledge.register import register_files
-from plancheck.knowledge.store import DataError, cached, rules_dir
-from plancheck.rules.errors import RulesError
+from plancheck.knowledge.store import cached, rules_dir
 from plancheck.rules.model import RuleSet
 from plancheck.rules.storage import decode, encode
-from plancheck.rules.wording import said
 
 _CODE = Path(__file__).parent
 
@@ -39,7 +39,7 @@ def _load(extra: tuple[Path, ...], parameters: Mapping[str, Any]) -> RuleSet:
         *(
             _CODE / f"{name}.py"
             for name in (
-                *("assemble", "compile", "loader", "model", "overriding", "parameters", "production", "schema"),
+                *("assemble", "compile", "model", "overriding", "packs", "parameters", "production", "schema"),
                 *("storage", "ruleset"),
             )
         ),
@@ -83,25 +83,4 @@ def build(files: Sequence[Path], shipped: Path, register: Sequence[Path], parame
     """The rule set of pack files as JSON data. Raises RulesError."""
     from plancheck.rules.assemble import assemble
 
-    return encode(assemble(files, shipped, known(register), parameters))
-
-
-def known(register: Sequence[Path]) -> Knowledge:
-    """The register with more files. Raises RulesError for one that can't be used."""
-
-    def checked() -> bool:
-        from plancheck.rules.register_check import faults
-
-        for fault in faults(register):
-            raise fault
-        return True
-
-    if register:
-        code = [_CODE / f"{name}.py" for name in ("loader", "register_check", "register_schema", "schema")]
-        cached([*code, *register_files(), *register], checked, "register-checked")
-    try:
-        return load_knowledge(register)
-    except DataError as error:
-        from plancheck.rules.register_check import placed
-
-        raise placed(error, register) from None
+    return encode(assemble(files, shipped, load_knowledge(register), parameters))

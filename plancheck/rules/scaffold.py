@@ -3,9 +3,9 @@
 import re
 from textwrap import dedent, indent
 
-from plancheck.rules.loader import Source
+from plancheck.data.source import Source
+from plancheck.data.wording import Said, said
 from plancheck.rules.model import RuleSet
-from plancheck.rules.wording import Said, said
 
 _FAMILY = re.compile(r"[A-Z]{3}")
 _MOST = 999

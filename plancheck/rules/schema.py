@@ -1,90 +1,34 @@
 """What a rule pack may contain, as pydantic models. Only loading and linting import this."""
 
-import re
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from plancheck.data.fields import Certainty, Day, Slug, Strict, System, TextSpec, YesNo, listed, pattern, spoken
+from plancheck.data.wording import said
 from plancheck.facts import vocabulary as facts
 from plancheck.rules.checks import KINDS
 from plancheck.rules.model import Severity
-from plancheck.rules.wording import said
 
-Certainty = Literal["seen", "secondary", "unverified"]
 CheckKind = Literal["require", "forbid", "each", "count", "consistent", "order"]
 OnArticle = Literal["judged", "review", "not-evaluated"]
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-
-
-class Strict(BaseModel):
-    """A mapping that knows its keys."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def iso_day(text: object) -> int:
-    """ISO date → yyyymmdd. Raises ValueError for anything else."""
-    match = _ISO.fullmatch(text) if isinstance(text, str) else None
-    if not match:
-        raise ValueError(said("'{value}' is not a date like 2015-10-22", value=text))
-    year, month, day = map(int, match.groups())
-    try:
-        date(year, month, day)
-    except ValueError:
-        raise ValueError(said("'{value}' is not in the calendar", value=text)) from None
-    return year * 10000 + month * 100 + day
-
-
-def _listed(value: object) -> object:
-    return value if isinstance(value, list) else [value]
-
-
-def _spoken(value: object) -> object:
-    return {"vi": value, "en": value} if isinstance(value, str) else value
-
-
-def _pattern(pattern: str, what: str) -> AfterValidator:
-    compiled = re.compile(pattern)
-
-    def check(value: str) -> str:
-        if not compiled.fullmatch(value):
-            raise ValueError(said("'{value}' is not " + what, value=value))
-        return value
-
-    return AfterValidator(check)
-
-
-_WRITTEN_DAY = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"}
-Day = Annotated[int, BeforeValidator(iso_day), WithJsonSchema(_WRITTEN_DAY)]
-RuleId = Annotated[str, _pattern(r"[A-Z]{3}-\d{3}", "a rule id like RPT-002")]
-YesNo = Literal["yes", "no"]
+RuleId = Annotated[str, pattern(r"[A-Z]{3}-\d{3}", "a rule id like RPT-002")]
 _WRITTEN_MEASURE = {"type": ["integer", "number", "string"]}
 Measure = Annotated[
     str,
     BeforeValidator(str),
-    _pattern(r"\d{1,4}(\.\d{1,2})?", "a measure like 12.7"),
+    pattern(r"\d{1,4}(\.\d{1,2})?", "a measure like 12.7"),
     WithJsonSchema(_WRITTEN_MEASURE),
 ]
 Span = Annotated[
     str,
     BeforeValidator(str),
-    _pattern(r"\d{1,4}(\.\d{1,2})?( - \d{1,4}(\.\d{1,2})?)?", "a measure like 12.7, or a span like 13 - 14"),
+    pattern(r"\d{1,4}(\.\d{1,2})?( - \d{1,4}(\.\d{1,2})?)?", "a measure like 12.7, or a span like 13 - 14"),
     WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string"}]}),
 ]
-Slug = Annotated[str, _pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "a slug like reporting-without-time")]
-Month = Annotated[str, _pattern(r"\d{4}-\d\d", "a month like 2026-11")]
-
-
-class TextSpec(Strict):
-    """Something said in Vietnamese and, the linter asks, English."""
-
-    vi: str = Field(min_length=1)
-    en: str = ""
-
-
-Template = Annotated[TextSpec, BeforeValidator(_spoken)]
+Month = Annotated[str, pattern(r"\d{4}-\d\d", "a month like 2026-11")]
+Template = Annotated[TextSpec, BeforeValidator(spoken)]
 Condition = dict[str, Any]
 """Property → value, list, ``{not: …}``, ``{min: …, max: …}``; ``any`` → list of conditions. Read by ``compile``."""
 
@@ -136,7 +80,7 @@ class CompanionSpec(Strict):
     without: "Companions" = []
 
 
-Companions = Annotated[list[CompanionSpec], BeforeValidator(_listed)]
+Companions = Annotated[list[CompanionSpec], BeforeValidator(listed)]
 
 
 class GivenSpec(Strict):
@@ -237,7 +181,7 @@ class CheckSpec(Strict):
     value: str = ""
     order: list[str] = []
     group_by: list[str] | None = None
-    anchor: Annotated[list[str], BeforeValidator(_listed)] = []
+    anchor: Annotated[list[str], BeforeValidator(listed)] = []
     severity: Severity | None = None
     message: TextSpec | None = None
     expected: Template | None = None
@@ -276,7 +220,7 @@ class BasisSpec(Strict):
     certainty: Certainty
     start: Day = Field(0, alias="from")
     until: Day = 0
-    systems: list[Literal["state", "party"]] = []
+    systems: list[System] = []
 
 
 class EditSpec(Strict):
@@ -349,7 +293,7 @@ class ExampleSpec(Strict):
     edits: list[EditSpec] = []
     base: str = ""
     as_of: Day | None = None
-    also: Annotated[list[RuleId | Literal["any"]], BeforeValidator(_listed)] = []
+    also: Annotated[list[RuleId | Literal["any"]], BeforeValidator(listed)] = []
 
 
 class ExamplesSpec(Strict):
@@ -375,7 +319,7 @@ class RuleSpec(Strict):
     tags: list[str] = []
     on_article: OnArticle = "judged"
     needs: Literal["layout"] | None = None
-    applies: Annotated[list[CaseSpec], BeforeValidator(_listed)] = Field(min_length=1)
+    applies: Annotated[list[CaseSpec], BeforeValidator(listed)] = Field(min_length=1)
     parameters: dict[str, Annotated[list[ParameterSpec], Field(min_length=1)]] = {}
     check: CheckSpec | None = None
     checks: list[CheckSpec] = []

@@ -13,12 +13,12 @@ from functools import lru_cache
 
 from lxml import etree
 
+from plancheck.data.wording import Said, said
 from plancheck.facts.form import stretches
 from plancheck.knowledge import load_knowledge
 from plancheck.reading import read
 from plancheck.reading.ooxml import R_ID
 from plancheck.rules.model import Edit
-from plancheck.rules.wording import Said, said
 from plancheck.structure import analyse
 from plancheck.structure.plan import Plan
 

@@ -7,12 +7,12 @@ from random import Random
 
 import pytest
 
+from plancheck.data.errors import RulesError
 from plancheck.document import Place
 from plancheck.engine import derived, judge
 from plancheck.facts.vocabulary import Fact, Spot, Value, fact
 from plancheck.knowledge.store import rules_dir
 from plancheck.rules.assemble import assemble
-from plancheck.rules.errors import RulesError
 from plancheck.rules.model import RuleSet
 
 PACK = """

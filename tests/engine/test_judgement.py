@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from plancheck.data.days import next_day, previous_day
 from plancheck.document import Place
 from plancheck.engine import Judgement, engine_name, judge
 from plancheck.engine.predicates import Recogniser, predicate
@@ -16,7 +17,6 @@ from plancheck.knowledge.store import rules_dir
 from plancheck.pipeline import understand
 from plancheck.rules import load_rules
 from plancheck.rules.assemble import assemble
-from plancheck.rules.compile import next_day, previous_day
 from plancheck.rules.model import RuleSet
 from plancheck.rules.production import leaves
 

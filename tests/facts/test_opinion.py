@@ -5,7 +5,8 @@ from pathlib import Path
 from drafts import draft
 
 from plancheck.facts.context import Context
-from plancheck.facts.lessons import Examples, digest, learnt_from, read_examples, teach, write
+from plancheck.facts.lesson_schema import Examples, read_examples
+from plancheck.facts.lessons import digest, learnt_from, teach, write
 from plancheck.facts.opinion import features, load, opinions, weights_file
 from plancheck.knowledge import Knowledge, load_knowledge
 from plancheck.pipeline import check_bytes

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from plancheck.data.errors import RulesError
+from plancheck.data.source import read
 from plancheck.knowledge import load_knowledge
 from plancheck.knowledge.build import build
-from plancheck.knowledge.store import DataError, read_yaml, rules_dir
+from plancheck.knowledge.store import rules_dir
 from plancheck.text import fold
 from tests.facts.drafts import facts_of
 
@@ -134,7 +136,7 @@ def test_recipients_shorten_by_custom(recipient: str, found: list[tuple[str, str
 
 PAIRS = [
     (group["issue"], *(pair if isinstance(pair, str) else pair["pair"]).split(" > "))
-    for group in read_yaml(rules_dir() / "register" / "slips.yaml")["slips"]
+    for group in read(rules_dir() / "register" / "slips.yaml").data["slips"]
     for pair in group["pairs"]
 ]
 
@@ -160,13 +162,13 @@ def test_samples_hold_no_slip() -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("slips: [{issue: spelling, pairs: []}]", "needs issue, source and pairs"),
-        ("slips: [{issue: spelling, source: S, pairs: [sử lý]}]", "is not written > right"),
-        ("slips: [{issue: spelling, source: S, pairs: [a b > c d, A b > e f]}]", "'A b' is given twice"),
+        ("slips: [{issue: spelling, pairs: []}]", r":1:9: `?'source' is missing"),
+        ("slips: [{issue: spelling, source: S, pairs: [sử lý]}]", r":1:46: 'sử lý' is not written > right"),
+        ("slips: [{issue: spelling, source: S, pairs: [a b > c d, A b > e f]}]", r":1:57: 'A b' is given twice"),
     ],
 )
 def test_broken_slips_are_refused(text: str, message: str, tmp_path: Path) -> None:
     file = tmp_path / "slips.yaml"
     file.write_text(text, encoding="utf-8")
-    with pytest.raises(DataError, match=message):
+    with pytest.raises(RulesError, match=message):
         build([file])

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+from plancheck.knowledge import load_knowledge
 from plancheck.knowledge.store import rules_dir
 from plancheck.pipeline import Options, check_bytes
 from plancheck.rules import load_rules
 from plancheck.rules.lint import lint
-from plancheck.rules.ruleset import extra_register, known
+from plancheck.rules.ruleset import extra_register
 from tests.cli.scenario import run
 
 SAMPLE = rules_dir().parent / "samples" / "province-2026.xml"
@@ -69,7 +70,7 @@ def test_a_rule_lints_tests_explains_and_traces(name: str, tmp_path: Path) -> No
 
 def test_words_added_to_what_is_shipped_are_heard(tmp_path: Path) -> None:
     files = extra_register((folder(tmp_path),))
-    vocabulary = known(files).vocabulary
+    vocabulary = load_knowledge(files).vocabulary
     assert "trưởng đặc khu" in vocabulary.terms["posts"]
     assert "chủ tịch" in vocabulary.terms["posts"]
     assert {"nguồn tài lực", "kinh phí"} <= set(
@@ -97,7 +98,7 @@ def test_a_new_subject_of_ones_own(tmp_path: Path) -> None:
     pack = own / "cua-so.yaml"
     text = pack.read_text(encoding="utf-8").replace("systems: [state]", "systems: [state], subject: digital")
     pack.write_text(text, encoding="utf-8")
-    rules, knowledge = load_rules((own,)), known(extra_register((own,)))
+    rules, knowledge = load_rules((own,)), load_knowledge(extra_register((own,)))
     plan = SAMPLE.read_text(encoding="utf-8").replace("KINH PHÍ THỰC HIỆN", "ĐIỀU KIỆN")
     title = "<subject>Công tác thông tin đối ngoại"
     for changed, fails in ((plan, False), (plan.replace(title, "<subject>Chuyển đổi số và thông tin"), False)):

@@ -1,11 +1,15 @@
 """What a broken register is refused for."""
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
-from plancheck.knowledge.build import build, expand
-from plancheck.knowledge.store import DataError
+from plancheck.data.errors import RulesError
+from plancheck.knowledge.build import build
+from plancheck.knowledge.forms import expand
 
 INSTRUMENT = "{number: 1/2020/NĐ-CP, type: NĐ, title: T, issuer: Chính phủ, certainty: seen, source: S}"
 AGENCY = "{id: a, name: A, system: state, forms: [sở a]}"
@@ -28,54 +32,39 @@ def test_files_are_merged(tmp_path: Path) -> None:
     assert len(data["instruments"]) == len(data["agencies"]) == 1  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("texts", "message"),
-    [
-        (["- 1"], "a mapping is expected at the top"),
-        (["animals: []"], "unknown key 'animals'"),
-        (["terms: []"], "terms: a mapping is expected"),
-        (["instruments: {}"], "instruments: a list is expected"),
-        (["terms: {a: [x]}", "terms: {a: [y]}"], "terms: 'a' is given twice"),
-        (["topics: [{id: t, label: T, patterns: []}, {id: t, label: T, patterns: []}]"], "topics: t is given twice"),
-        (["topics: [{id: t, label: T, patterns: [{but: [x]}]}]"], "a pattern needs groups"),
-        (
-            ["sections: [{id: s, label: S, words: [x]}]", "sections: [{id: s, label: S, words: [x]}]"],
-            "s is given twice",
-        ),
-        ([f"instruments: [{INSTRUMENT}, {INSTRUMENT}]"], "1/2020/NĐ-CP is given twice"),
-        ([f"instruments: [{INSTRUMENT[:-1]}, isued: 2020-01-01}}]"], "unknown key isued"),
-        ([f"instruments: [{INSTRUMENT[:-1]}, issued: 01/02/2020}}]"], "'01/02/2020' is not a date like"),
-        ([f"instruments: [{INSTRUMENT[:-1]}, issued: 2020}}]"], "2020 is not a date like"),
-        ([f"instruments: [{INSTRUMENT[:-1]}, issued: 2020-02-30}}]"], "'2020-02-30' is not a day of the calendar"),
-        ([f"instruments: [{INSTRUMENT[:-1]}, replaced_by: [2/2020/NĐ-CP]}}]"], "2/2020/NĐ-CP is not in the register"),
-        ([f"instruments: [{INSTRUMENT[:-1]}, replaced_by: 2/2020/NĐ-CP}}]"], "replaced_by is not a list of texts"),
-        ([f"instruments: [{INSTRUMENT[:-1]}, province: x}}]"], "province x is not in the register"),
-        ([f"instruments: [{INSTRUMENT.replace('seen', 'sure')}]"], "certainty 'sure' is not one of"),
-        ([f"instruments: [{INSTRUMENT.replace(', source: S', '')}]"], "source is missing"),
-        ([f"agencies: [{AGENCY}, {AGENCY}]"], "a is given twice"),
-        ([f"agencies: [{AGENCY}, {AGENCY.replace('id: a', 'id: b')}]"], "'sở a' is a form of a too"),
-        ([f"agencies: [{AGENCY}]\nshared: [{{form: sở a, ids: [a]}}]"], "shared 'sở a' is a form of a too"),
-        ([f"agencies: [{AGENCY}]\nshared: [{{form: sở x, ids: [b]}}]"], "shared 'sở x': b is not in the register"),
-        ([f"agencies: [{AGENCY[:-1]}, successors: [b]}}]"], "b is not in the register"),
-        ([f"agencies: [{AGENCY[:-1]}, suffix: maybe}}]"], "suffix is 'maybe'"),
-        (["agencies: [{id: a, name: A, forms: ['<b> x']}]"], "unknown macro <b>"),
-        (["agencies: [{id: a, name: A, forms: ['{b x']}]"], "a brace is not closed"),
-        (["provinces: [{id: p, name: P, successor: q}]"], "q is not in the register"),
-        (["provinces: [{id: p, name: P, border: maybe}]"], "border is 'maybe'"),
-        (["provinces: [{id: p, name: P, unit: huyện}]"], "unit is 'huyện'"),
-        (["provinces: [{id: p, name: P}, {id: q, name: P}]"], "'p' is given twice"),
-        (["regimes: [{instrument: 9/2020/NĐ-CP, purpose: content}]"], "9/2020/NĐ-CP is not in the register"),
-        ([f"instruments: [{INSTRUMENT}]\nregimes: [{{instrument: 1/2020/NĐ-CP, purpose: fun}}]"], "purpose is 'fun'"),
-        (
-            [f"instruments: [{INSTRUMENT}]\nregimes: [{{instrument: 1/2020/NĐ-CP, purpose: form, for: {{type: x}}}}]"],
-            "unknown key type",
-        ),
-    ],
-)
-def test_what_is_wrong_is_refused(tmp_path: Path, texts: list[str], message: str) -> None:
-    with pytest.raises(DataError) as caught:
-        built(tmp_path, *texts)
-    assert message in str(caught.value)
+def test_an_entry_is_changed_in_its_place(tmp_path: Path) -> None:
+    data = built(
+        tmp_path,
+        "sections: [{id: s, label: S, words: [x]}, {id: t, label: T, words: [y]}]",
+        "sections: [{extend: s, words: [z]}, {overrides: t, label: U}]",
+    )
+    assert data["vocabulary"]["sections"] == [  # type: ignore[index]
+        {"id": "s", "label": "S", "words": ["x", "z"], "but": []},
+        {"id": "t", "label": "U", "words": ["y"], "but": []},
+    ]
+
+
+BROKEN = yaml.safe_load((Path(__file__).parent / "broken.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken["told"])
+def test_what_is_wrong_is_refused_at_its_place(tmp_path: Path, broken: dict[str, Any]) -> None:
+    with pytest.raises(RulesError) as caught:
+        built(tmp_path, *broken["files"])
+    told = str(caught.value).replace(f"{tmp_path}/", "")
+    assert broken["told"] in told
+    assert re.match(r"\d\.yaml:\d+:\d+: ", told)
+    assert caught.value.text("vi") != caught.value.text("en")
+
+
+def test_a_list_of_one_s_own_that_nothing_reads_is_told(tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text("terms: {citation.type.XY: [a], posts: [b], pots: [c]}", encoding="utf-8")
+    shipped = tmp_path / "shipped.yaml"
+    shipped.write_text("terms: {posters: [x]}", encoding="utf-8")
+    with pytest.raises(RulesError, match=r"own.yaml:1:32: there is no list of words 'posts'; did you mean 'posters'"):
+        build([shipped, own], {own})
+    assert build([shipped, own])
 
 
 @pytest.mark.parametrize(

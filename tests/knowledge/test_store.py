@@ -1,4 +1,4 @@
-"""Reading YAML and caching what was built from it."""
+"""Caching what was built from YAML."""
 
 import json
 import os
@@ -11,55 +11,13 @@ import pytest
 
 from plancheck.knowledge import store
 from plancheck.knowledge.register import register_files
-from plancheck.knowledge.store import DataError, cached, read_yaml, rules_dir
+from plancheck.knowledge.store import cached, rules_dir
 
 
 def written(folder: Path, text: str) -> Path:
     file = folder / "data.yaml"
     file.write_text(text, encoding="utf-8")
     return file
-
-
-def test_only_whole_numbers_and_null_are_resolved(tmp_path: Path) -> None:
-    file = written(
-        tmp_path,
-        "{a: yes, b: no, c: on, d: 2015-10-22, e: 12, f: 007, g: 1.5, h: ~, i: null, j: -3, k: 12:30, "
-        "l: true, m: '5', n: }",
-    )
-    assert read_yaml(file) == {
-        "a": "yes", "b": "no", "c": "on", "d": "2015-10-22", "e": 12, "f": "007", "g": "1.5", "h": None, "i": None,
-        "j": -3, "k": "12:30", "l": "true", "m": "5", "n": None,
-    }  # fmt: skip
-
-
-def test_anchors_and_merges_work(tmp_path: Path) -> None:
-    assert read_yaml(written(tmp_path, "a: &x {k: v}\nb: *x\nc: {<<: *x, l: w}\n")) == {
-        "a": {"k": "v"}, "b": {"k": "v"}, "c": {"k": "v", "l": "w"},
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("text", "line", "column", "word"),
-    [
-        ("a: 1\nb: 2\na: 3\n", 3, 1, "duplicate key 'a'"),
-        ("a: [1, 2\nb: 3\n", 2, 2, "expected"),
-        ("a: !!python/object:os.system {}\n", 1, 4, "could not determine a constructor"),
-    ],
-)
-def test_what_is_wrong_is_told_with_its_place(tmp_path: Path, text: str, line: int, column: int, word: str) -> None:
-    file = written(tmp_path, text)
-    with pytest.raises(DataError) as caught:
-        read_yaml(file)
-    assert (caught.value.file, caught.value.line, caught.value.column) == (file, line, column)
-    assert word in str(caught.value)
-    assert str(caught.value).startswith(f"{file}:{line}:{column}: ")
-
-
-def test_what_is_no_utf_8_is_refused(tmp_path: Path) -> None:
-    file = tmp_path / "data.yaml"
-    file.write_bytes(b"a: \xff\n")
-    with pytest.raises(DataError):
-        read_yaml(file)
 
 
 class Builder:

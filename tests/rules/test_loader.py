@@ -5,11 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.rules.errors import RulesError
-from plancheck.rules.loader import load_pack, read
+from plancheck.data.errors import RulesError
+from plancheck.data.fitting import validated
+from plancheck.data.source import read
+from plancheck.rules.packs import merged
+from plancheck.rules.schema import PackSpec
 from tests.rules.conftest import RULE
 
 Write = Callable[..., Path]
+
+
+def load_pack(path: Path) -> PackSpec:
+    pack: PackSpec = validated(merged(read(path)), PackSpec)
+    return pack
 
 
 def refused(path: Path) -> str:
@@ -20,7 +28,7 @@ def refused(path: Path) -> str:
 
 
 def test_a_sound_pack_is_read(write: Write) -> None:
-    rule = load_pack(write(RULE)).spec.rules[0]
+    rule = load_pack(write(RULE)).rules[0]
     assert (rule.id, rule.check and rule.check.where) == ("TST-001", {"timed": "yes"})
 
 
@@ -95,7 +103,7 @@ def test_what_is_wrong_and_where(write: Write, old: str, new: str, said: str) ->
 
 def test_defaults_are_merged_and_keep_their_place(write: Write) -> None:
     text = RULE.replace("rules:", "defaults: {severity: error, applies: {systems: [state], levels: [ward]}}\nrules:", 1)
-    spec = load_pack(write(text)).spec.rules[0]
+    spec = load_pack(write(text)).rules[0]
     assert (spec.severity, spec.applies[0].systems, spec.applies[0].types) == ("error", ["state"], ["KH"])
     assert "did you mean 'severity'" in refused(write(text.replace("severity: error", "severty: error")))
     wrong = refused(write(text.replace("severity: error", "severity: eror")))
@@ -105,7 +113,7 @@ def test_defaults_are_merged_and_keep_their_place(write: Write) -> None:
 def test_a_rule_s_own_key_wins_over_the_defaults(write: Write) -> None:
     text = RULE.replace("rules:", "defaults: {applies: {types: [HD], subject: other}}\nrules:", 1)
     two = text.replace("applies: {types: [KH]}", "applies: [{types: [KH]}, {subject: any}]")
-    first, second = load_pack(write(two)).spec.rules[0].applies
+    first, second = load_pack(write(two)).rules[0].applies
     assert (first.types, first.subject) == (["KH"], "other")
     assert (second.types, second.subject) == (["HD"], "any")
 

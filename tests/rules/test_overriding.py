@@ -137,7 +137,7 @@ provinces:
     [
         (
             "provinces: [{overrides: tay-nih, gate: 'no'}]",
-            "provinces: overrides 'tay-nih', which is not in the register",
+            "there is nothing named 'tay-nih' to change; did you mean 'tay-ninh'",
         ),
         ("provinces: [{overrides: tay-ninh, port: 'no'}]", "'port' is not known here"),
         ("provinces: [{id: tay-ninh, name: Tây Ninh}]", "given twice"),

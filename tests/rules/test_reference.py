@@ -5,10 +5,10 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from plancheck.data.source import read
 from plancheck.knowledge.store import rules_dir
 from plancheck.report.explanation import reference
 from plancheck.rules import load_rules
-from plancheck.rules.loader import read
 from plancheck.rules.ruleset import shipped_files
 from plancheck.rules.schema import json_schema
 

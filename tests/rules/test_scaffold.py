@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from plancheck.data.source import parse
 from plancheck.pipeline import Options, statuses
 from plancheck.rules import lint_rules, load_rules
 from plancheck.rules.examples import run_examples
-from plancheck.rules.loader import merged, parse
+from plancheck.rules.packs import merged
 from plancheck.rules.scaffold import ScaffoldError, indented, next_id, pack, rule
 
 

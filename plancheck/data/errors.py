@@ -1,12 +1,22 @@
 """What is wrong with a rule file, and where."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
-from plancheck.rules.wording import Said, said
+from plancheck.data.wording import Said, said
+from plancheck.text import closest
+
+
+def near(word: object, known: Iterable[object]) -> str:
+    """The known name most like another, empty if none is."""
+    return next(iter(closest(str(word), map(str, known))), "")
 
 
 class RulesError(Exception):
-    """A rule file that can't be used. ``line`` and ``column`` are 1-based, 0 when the whole file is meant."""
+    """A file of rules, of the register or of skeletons that can't be used.
+
+    ``line`` and ``column`` are 1-based, 0 when the whole file is meant.
+    """
 
     def __init__(
         self,

@@ -1,37 +1,25 @@
-"""What a file of the register may contain, as pydantic models. Only checking a register imports this."""
+"""What a file of the register may contain, as pydantic models. Only building a register imports this."""
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from plancheck.facts.vocabulary import KINDS
-from plancheck.rules.schema import Certainty, Day, Strict, YesNo
-from plancheck.rules.wording import said
+from plancheck.data.fields import Certainty, Known, Perhaps, Short, Some, Strict, System, Words, YesNo, pattern
+from plancheck.data.wording import said
 
-# ruff: noqa: RUF012 -- defaults of pydantic models are copied for each instance
-
-Words = Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=1)]
-Some = list[str]
-Known = Literal["yes", "no", "unknown"]
 Level = Literal["", "central", "ministry", "province", "district", "commune"]
+IssuerLevel = Literal["ministry", "province", "district", "commune", "department", "division", "press", "unit", ""]
+"""Level of the authority that issues a paper, or the kind of body under one."""
 
 
-def _day(value: object) -> object:
-    return "0001-01-01" if value is None else value
-
-
-Perhaps = Annotated[Day, BeforeValidator(_day)]
-"""A day, or nothing where the key is left empty."""
-
-
-class _Entry(Strict):
+class Entry(Strict):
     """One entry; ``overrides`` lays its keys over an entry that is there, ``extend`` adds to its lists."""
 
     overrides: str = ""
     extend: str = ""
 
     @model_validator(mode="after")
-    def _whole(self) -> "_Entry":
+    def _whole(self) -> "Entry":
         if self.overrides or self.extend:
             return self
         for name in self.needs():
@@ -45,13 +33,15 @@ class _Entry(Strict):
         return ("id", "label")
 
 
-class _Levels(Strict):
+class Levels(Short):
+    """How surely a row, the day of issue and the status are known."""
+
     row: Certainty
-    issued: Certainty = "unverified"
-    status: Certainty = "unverified"
+    issued: Certainty | None = None
+    status: Certainty | None = None
 
 
-class Instrument(_Entry):
+class Instrument(Entry):
     """A legal or Party instrument."""
 
     number: str = ""
@@ -69,7 +59,7 @@ class Instrument(_Entry):
     amended_by: Some = []
     replaced_by: Some = []
     group: str = ""
-    certainty: Certainty | _Levels = "unverified"
+    certainty: Levels = Levels(row="unverified")
     source: str = ""
     note: str = ""
     province: str = ""
@@ -81,18 +71,22 @@ class Instrument(_Entry):
         return ("number", "type", "title", "source")
 
 
-class _Function(Strict):
+class Function(Short):
+    """What a body is for, through an interval."""
+
     function: str
     start: Perhaps = Field(0, alias="from")
     until: Perhaps = 0
 
 
-class _Handed(Strict):
+class Handed(Strict):
+    """Part of an ended body's work that went elsewhere, by words said beside it."""
+
     words: Words
     to: str
 
 
-class Agency(_Entry):
+class Agency(Entry):
     """A body under one name."""
 
     id: str = ""
@@ -112,8 +106,8 @@ class Agency(_Entry):
     parent: str = ""
     group: str = ""
     covers: Some = []
-    functions: list[str | _Function] = []
-    handed: list[_Handed] = []
+    functions: list[Function] = []
+    handed: list[Handed] = []
     symbol: str = ""
     locally: dict[str, list[str]] = {}
     certainty: Certainty = "unverified"
@@ -126,7 +120,7 @@ class Agency(_Entry):
         return ("id", "name")
 
 
-class Province(_Entry):
+class Province(Entry):
     """A province or centrally run city under one name."""
 
     id: str = ""
@@ -153,17 +147,13 @@ class Province(_Entry):
         return ("id", "name")
 
 
-def _known_level(level: str) -> str:
-    if level not in KINDS["document"]["level"].values:
-        raise ValueError(said("{name} is never '{value}'", name="level", value=level))
-    return level
+class Documents(Strict):
+    """Which documents; a list left out stands for any."""
 
-
-class _Documents(Strict):
     types: Some = []
     kinds: Some = []
-    systems: list[Literal["state", "party"]] = []
-    levels: list[Annotated[str, AfterValidator(_known_level)]] = []
+    systems: list[System] = []
+    levels: list[IssuerLevel] = []
     subject: str = ""
 
 
@@ -172,7 +162,7 @@ class Regime(Strict):
 
     instrument: str
     purpose: Literal["content", "format"]
-    for_: _Documents = Field(_Documents(), alias="for")
+    for_: Documents = Field(Documents(), alias="for")
     start: Perhaps = Field(0, alias="from")
     until: Perhaps = 0
     certainty: Certainty = "unverified"
@@ -193,7 +183,7 @@ class Pattern(Strict):
     beside: Some = []
 
 
-class Topic(_Entry):
+class Topic(Entry):
     """Something a plan may deal with."""
 
     id: str = ""
@@ -207,7 +197,7 @@ class Topic(_Entry):
         return ("id", "label", "patterns")
 
 
-class SectionRole(_Entry):
+class SectionRole(Entry):
     """A role a heading may fill."""
 
     id: str = ""
@@ -221,16 +211,23 @@ class SectionRole(_Entry):
         return ("id", "label", "words")
 
 
-class _Label(Strict):
+class Label(Short):
+    """A name in both languages, or one that is the same in both."""
+
     vi: str = Field(min_length=1)
     en: str = Field(min_length=1)
 
+    @classmethod
+    def of(cls, word: str) -> dict[str, str]:
+        """The same in both."""
+        return {"vi": word, "en": word}
 
-class Subject(_Entry):
+
+class Subject(Entry):
     """What plans may be about."""
 
     id: str = ""
-    label: str | _Label = ""
+    label: Label | None = None
     words: Some = []
     but: Some = []
     abbreviation: str = ""
@@ -252,7 +249,7 @@ class DocumentType(Strict):
     name: str = Field(min_length=1)
 
 
-class PaperKind(_Entry):
+class PaperKind(Entry):
     """A kind of paper and what it owes."""
 
     id: str = ""
@@ -261,7 +258,7 @@ class PaperKind(_Entry):
     owes: Some = []
 
 
-class Office(_Entry):
+class Office(Entry):
     """What kind of body an issuer is."""
 
     id: str = ""
@@ -277,8 +274,10 @@ class Shared(Strict):
     ids: Words
 
 
-class _Pair(Strict):
-    pair: str = Field(pattern=".+ > .+")
+class Pair(Short):
+    """What is written > what is right, and the words around it that make it right after all."""
+
+    pair: Annotated[str, pattern(".+ > .+", "written > right")]
     not_after: Some = []
     not_before: Some = []
 
@@ -288,7 +287,7 @@ class Slips(Strict):
 
     issue: str = Field(min_length=1)
     source: str = Field(min_length=1)
-    pairs: list[Annotated[str, Field(pattern=".+ > .+")] | _Pair] = []
+    pairs: list[Pair] = []
 
 
 Lists = dict[str, Some]

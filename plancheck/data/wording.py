@@ -51,6 +51,18 @@ VIETNAMESE: Mapping[str, str] = {
     "{old} is redirected but still a rule": "{old} đã chuyển sang mã khác nhưng vẫn còn là quy tắc",
     "{new} is not a rule": "không có quy tắc {new}",
     # Register
+    "there is no macro '{name}'": "không có macro “{name}”",
+    "'{name}' is not closed": "“{name}” chưa đóng",
+    "there is nothing named '{name}' to change": "không có mục “{name}” để sửa",
+    "extend adds to lists, and '{name}' is none": "extend chỉ thêm vào danh sách, “{name}” không phải danh sách",
+    "'{name}' is given twice; to add to it write it under extend":
+        "“{name}” được ghi hai lần; muốn thêm vào thì ghi dưới extend",
+    "'{form}' stands for {id} too": "“{form}” cũng là cách viết của {id}",
+    "'{form}' stands for {id} too; declare it under shared":
+        "“{form}” cũng là cách viết của {id}; khai ở shared nếu dùng chung",
+    "give one of `text`, `agency`, `instrument`": "ghi đúng một trong `text`, `agency`, `instrument`",
+    "'{value}' is not written > right": "“{value}” không viết dạng “sai > đúng”",
+    "this must be true or false": "chỗ này phải là true hoặc false",
     "no body of level {level} has '{name}'": "không cơ quan cấp {level} nào có chức năng “{name}”",
     "{name} ends, and nothing says what came after or why nothing did":
         "{name} có ngày kết thúc nhưng không ghi cái gì thay thế, hoặc vì sao không có",
