@@ -173,7 +173,7 @@ class CheckSpec(Strict):
     with_: Companions = Field([], alias="with")
     without: Companions = []
     review: Condition | None = None
-    opinion: Annotated[list[str], BeforeValidator(_listed)] = []
+    opinion: Annotated[list[str], BeforeValidator(listed)] = []
     at_least: int = Field(1, ge=0)
     at_most: int = Field(0, ge=0)
     distinct: str = ""
