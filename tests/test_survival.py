@@ -137,7 +137,10 @@ def test_a_rule_that_breaks_in_judging(
     understood = pipeline.understand((SAMPLES / draft).read_bytes(), draft, Options(today=TODAY))
     monkeypatch.setattr(pipeline, "understand", lambda *_: understood)
     end, find = judgement._ended, judgement._found
+    turn = DRAFTS.index(draft)
     for number, broken in enumerate(RULES):
+        if number // 2 % 2 != turn:  # the other draft's, in both halves of the judging
+            continue
         error = ERRORS[number % len(ERRORS)]
 
         def ended(rule: Rule, *rest: Any, broken: Rule = broken, error: Exception = error) -> Any:
