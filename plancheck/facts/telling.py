@@ -25,6 +25,9 @@ _NOUN_GROUP = lazily(r"(?: [^\W_]+){0,5}")
 """What may stand between a name and what is said of it: the rest of a place's name."""
 _YEAR = lazily(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _HOLDER = r"(?:[ ,][^\s;.]+){0,8}? (?:của|do|thuộc)(?: \S+){0,4} ?"
+_AGENT = lazily(r"(?<!\w)do $")
+_PHRASE = lazily(r"[^,;.:()]*")
+"""What may stand between "do Bộ …" and the comma: what it did, and when."""
 _UNTIL = lazily(r"(?<!\w)(?:trước|đến)(?: hết)?(?: ngày)? ?$")
 _FILLERS = frozenset(
     {"và", "hoặc", "cùng", "với", "các", "những", "lãnh", "đạo", "đại", "diện", "cơ", "quan", "đơn", "vị", "sở", "ban",
@@ -193,6 +196,10 @@ class Telling:
         before = any(0 < time < ended for time in self._times(text, first, last))
         if (before and words.done.search(text, first, last)) or self._until(text, first, last, ended):
             return True
+        if _AGENT.search(text, max(first, start - 4), start):
+            behind = _PHRASE.match(text, end, last)
+            if behind and any(0 < time < ended for time in self._times(text, end, behind.end())):
+                return True
         if not self._looks_back(passage):
             return False
         return before or words.to_be_done.search(text, first, last) is None

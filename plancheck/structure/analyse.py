@@ -58,10 +58,12 @@ def _draft(source: Source, knowledge: Knowledge) -> Plan:
     type_name = identity.joined(parts[Role.TYPE][:1])
     subject = identity.joined(parts[Role.SUBJECT])
     signature = read_signature(parts.signature(found.host))
-    type_code = _type_code(type_name, number, passages, words)
+    type_code = (
+        "" if words.occasion.match(fold(f"{type_name} {subject}")) else _type_code(type_name, number, passages, words)
+    )
     kind = words.kinds[type_code].id if type_code in words.kinds else "other"
-    if not date.year and kind == "minutes":
-        date = identity.date_of_minutes(passages)
+    if not date.year and kind in _DATED_IN_TEXT:
+        date = identity.date_told(passages)
     issuer = _issuer(parts, found.host, kind, subject, number, date, signature, words, knowledge)
     enacting = _enacting_text(passages)
     return Plan(
@@ -84,6 +86,8 @@ def _draft(source: Source, knowledge: Knowledge) -> Plan:
     )
 
 
+_DATED_IN_TEXT = frozenset({"minutes", "agreement"})
+"""Kinds of paper that have no line of place and date: "Hôm nay, ngày …" opens their text."""
 _SIGNING = frozenset({Role.AUTHORITY, Role.POST, Role.SIGNER})
 _LOOKED_FOR = _SIGNING | {
     Role.AGENCY, Role.SUPERIOR, Role.PARTY_NAME, Role.STATE_NAME, Role.NUMBER, Role.PLACE_DATE, Role.TYPE,

@@ -40,6 +40,8 @@ _ATTACHED_DATE = lazily(
 _ISSUER_OF = lazily(r"\bcủa\s+(?P<name>[^();,.]{3,80})", re.IGNORECASE)
 _TOLD = frozenset({Role.SUBJECT, Role.PARAGRAPH, Role.ITEM, Role.HEADING, Role.CELL})
 _TODAY = 99991231
+_OPENING = 20
+"""Characters in which a passage says that it tells of the day itself."""
 
 
 def joined(stretches: Iterable[Stretch]) -> str:
@@ -113,14 +115,18 @@ def read_date(dates: list[Stretch], attached: list[Stretch]) -> IssueDate:
     return IssueDate()
 
 
-def date_of_minutes(passages: Iterable[Passage]) -> IssueDate:
-    """Day of the meeting, by the first date told: minutes have no line of place and date."""
+def date_told(passages: Iterable[Passage]) -> IssueDate:
+    """The date of minutes and agreements: of "Hôm nay, ngày …", else the first one told."""
+    first = IssueDate()
     for passage in passages:
-        match = _ATTACHED_DATE.search(passage.text) if passage.role in _TOLD else None
-        if match:
+        opens = fold(passage.text[:_OPENING]).lstrip().startswith("hôm nay")
+        match = _ATTACHED_DATE.search(passage.text) if opens or passage.role in _TOLD else None
+        if match and (opens or not first.year):
             day, month, year = (int(match[name]) for name in ("day", "month", "year"))
-            return IssueDate("", day, month, year, passage.index, match.start(), match.end())
-    return IssueDate()
+            first = IssueDate("", day, month, year, passage.index, match.start(), match.end())
+            if opens:
+                break
+    return first
 
 
 # --- issuer -------------------------------------------------------------------------------------------------------

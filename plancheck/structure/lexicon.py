@@ -27,6 +27,7 @@ class Lexicon:
         self.type_start = lazily(types)
         """A type's name, as a whole word."""
         self.other_paper = lazily(_any(words("other-papers")))
+        self.occasion = lazily(_any(words("occasions")))
         """Start of the title of a paper that is of no type."""
         self.kinds = {code: kind for kind in vocabulary.kinds for code in kind.types}
         """By code of type."""
