@@ -24,6 +24,8 @@ _HOURS = lazily(
     r"(?P<n>\d{1,3})(?: \(\w+(?: \w+){0,3}\))? ?(?P<unit>giờ|tiếng|h|ngày)(?! tháng)(?!\w)"
 )
 _DEPARTMENTS = frozenset({"foreign-affairs", "office"})
+_NEXT = 12
+"""Characters at most between a body and the verb that it is the subject of: "xem xét, "."""
 _LOCAL = ("province", "district", "commune")
 
 
@@ -121,13 +123,16 @@ def _giver(context: Context, sentence: Sentence, text: str) -> str:
     knowledge = context.knowledge
     if "bộ ngoại giao" in text:
         return "ministry"
-    if cues.anywhere(knowledge, "press.licence-of-others").search(text):
-        return ""
     match = cues.anywhere(knowledge, "press.licenses").search(text)
     assert match is not None
     acting = context.acting
     named = acting.actors_between(sentence.passage, sentence.start, sentence.start + match.start())
-    if any(actor.agency.level in _LOCAL and actor.agency.system == "state" for actor in named):
+    local = [actor for actor in named if actor.agency.level in _LOCAL and actor.agency.system == "state"]
+    if local and sentence.start + match.start() - local[-1].end <= _NEXT:
+        return "province"
+    if cues.anywhere(knowledge, "press.licence-of-others").search(text):
+        return ""
+    if local:
         return "province"
     owner = acting.owner(sentence.passage)
     if not named and owner is not None and owner[1].actors[0].agency.level in _LOCAL:
