@@ -10,6 +10,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+OWN_AUTHOR = "plancheck"
+"""Who the comments and tracked changes are by that plancheck itself puts into a copy of a draft."""
+OWN = "own-"
+"""Beginning of the kind of a trace that plancheck left itself: no leftover of drafting."""
+
 
 class Cell(NamedTuple):
     """A table cell. Counts are 1-based; ``column`` is the grid column: merged cells keep their neighbours' columns."""
@@ -194,7 +199,7 @@ class Trace(NamedTuple):
     are not in the blocks, ``white-text``, ``tiny-text``, ``marked-text``; ``placeholder``: something a template or a
     mail merge was to fill; ``macro``, ``embedded-object``, ``alt-chunk``, ``external-link``, ``template``;
     ``protection``, ``final``, ``signature``; ``dirty-field``; ``converted``: the input was turned into something else
-    to be read."""
+    to be read. With ``OWN`` before it: plancheck's own comment or change."""
     place: Place
     text: str = ""
 

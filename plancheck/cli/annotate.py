@@ -1,4 +1,4 @@
-"""``plancheck annotate``: a copy of the draft with a comment at each finding."""
+"""``plancheck annotate``: a copy of each draft with a comment at each place of each finding."""
 
 import datetime
 from typing import Any
@@ -7,7 +7,7 @@ import click
 
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
-from plancheck.cli.copies import checked, copying, opened, refused, target, warn, written
+from plancheck.cli.copies import Original, bare, checked, copying, for_each, refused, target, warn, written
 from plancheck.cli.language import say
 from plancheck.cli.options import common, dated, ruled
 
@@ -16,10 +16,12 @@ from plancheck.cli.options import common, dated, ruled
     cls=Command,
     options_metavar=say("[TÙY CHỌN]…", "[OPTIONS]…"),
     help=say(
-        "Ghi một bản sao có nhận xét của Word ở đúng chỗ sai: sai gì, vì sao, căn cứ, cách sửa. Bản gốc giữ nguyên.\n\n"
+        "Ghi một bản sao có nhận xét của Word ở từng chỗ sai: sai gì, cách sửa, vì sao, căn cứ. Bản gốc giữ nguyên; "
+        "nhận xét của lần trước được thay.\n\n"
         "Tệp .xml được thêm chú thích XML trước phần tử có chỗ sai. Nội dung thiếu được ghi ở đề mục liên quan.\n\n"
         "Trả về 0: đã ghi; 2: không dùng được dòng lệnh, thiết lập, quy tắc hoặc tệp.",
-        "Write a copy with a Word comment at each finding: what, why, basis, how to fix. The draft stays as it is.\n\n"
+        "Write a copy with a Word comment at each place: what, how to fix, why, basis. The draft stays as it is; "
+        "comments of the last time are replaced.\n\n"
         "An .xml file gets XML comments before the element. What is missing is told at the heading it goes under.\n\n"
         "Returns 0: written; 2: the command line, settings, rules or the file could not be used.",
     ),
@@ -28,10 +30,14 @@ from plancheck.cli.options import common, dated, ruled
 @dated
 @ruled
 @common
-def command(path: str, output: str | None, force: bool, **given: Any) -> int:
+def command(paths: tuple[str, ...], output: str | None, force: bool, **given: Any) -> int:
     """Annotate."""
-    draft = opened(path, given)
-    copy = target(draft, output, say("nhan-xet", "annotated"), force)
+    return for_each(paths, output, force, given, _annotate)
+
+
+def _annotate(draft: Original) -> int:
+    copy = target(draft, say("nhan-xet", "annotated"))
+    draft = bare(draft, changes=False)
     report = checked(draft)
     assert report.document is not None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from plancheck.api import Checker
+from plancheck.api import Checker, Draft
 from plancheck.api.checking import Attempt, Use
 from plancheck.api.drafts import is_foreign
 from plancheck.cli import outputs, sinks, streams
@@ -147,6 +147,8 @@ def command(
             if not (settings["skip-unknown"] and is_foreign(draft, attempt.report)):
                 run.add(attempt)
         run.end(checker)
+        if len(inputs) == 1 and attempt.report.error is None and inputs[0].path:
+            run.offer(inputs[0], attempt.report, checker)
     finally:
         run.drop()
     ratchet.end()
@@ -228,6 +230,16 @@ class _Run:
             machine = self._screen is not None and self._screen.machine
             text = statistics.render(self.totals, lang=self._settings["lang"])
             (streams.error if machine else streams.out)(text)
+
+    def offer(self, draft: Draft, report: FileReport, checker: Checker) -> None:
+        """Close the report that a person reads with what plancheck can do about it."""
+        settings = self._settings
+        shown = self._screen is not None and self._screen.format == "full" and not settings["quiet"]
+        if shown and not settings["select"] and not settings["ignore"]:
+            from plancheck.cli.correcting import offer
+
+            if text := offer(draft, report, checker):
+                streams.out(clean(text) + "\n")
 
     def drop(self) -> None:
         """Leave nothing of reports that were not ended."""

@@ -1,5 +1,6 @@
-"""Commands that write a changed copy of one draft: what they read, where they write, what they never write over."""
+"""Commands that write a changed copy of drafts: what they read, where they write, what they never write over."""
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -11,6 +12,7 @@ from plancheck.cli import outputs, streams
 from plancheck.cli.inputs import gather
 from plancheck.cli.language import current, say
 from plancheck.cli.loading import conditions, load, prepared
+from plancheck.cli.main import UNUSABLE
 from plancheck.cli.options import forcible, settle, unsuppressed
 from plancheck.cli.outputs import ending, refuse
 from plancheck.cli.problem import Problem
@@ -34,10 +36,14 @@ class Original(NamedTuple):
     checker: Checker
     wanted: frozenset[str]
     """Ids of the rules chosen."""
+    output: str | None
+    """Where the copy is asked for: a file, or a folder."""
+    force: bool
+    """It may be written over a file that is there."""
 
 
 def copying(function: Function) -> Function:
-    """Argument and options of commands that write a copy."""
+    """Arguments and options of commands that write copies."""
     for option in (
         unsuppressed,
         forcible,
@@ -46,34 +52,77 @@ def copying(function: Function) -> Function:
             "--output",
             metavar=say("TỆP", "FILE"),
             help=say(
-                "Ghi bản sao vào tệp này (mặc định: cạnh bản dự thảo).", "Write here (default: beside the draft)."
+                "Ghi bản sao vào tệp, thư mục này (mặc định: cạnh bản dự thảo).",
+                "Write to this file or folder (default: beside the draft).",
             ),
         ),
-        click.argument("path", metavar=say("TỆP", "FILE")),
+        click.argument("paths", nargs=-1, required=True, type=click.Path(), metavar=say("TỆP…", "FILE…")),
     ):
         function = option(function)
     return function
 
 
-def opened(path: str, given: dict[str, Any], whole: bool = False) -> Original:
-    """Read the one draft and settle how to check it; ``whole``: by all rules, whatever is chosen. Raises Problem."""
-    inputs, faults = gather((path,), "")
-    if faults or len(inputs) != 1:
-        raise Problem(faults[0] if faults else say("chỉ nhận một bản dự thảo.", "only one draft is taken."))
-    (item,) = inputs
-    settings = settle(given, [item.path] if item.path else [], given.pop("config"))
+def for_each(
+    paths: Sequence[str],
+    output: str | None,
+    force: bool,
+    given: dict[str, Any],
+    work: Callable[[Original], int],
+    whole: bool = False,
+) -> int:
+    """Do the work on each draft, and give the highest of its codes; one that can't be worked on costs only itself.
+
+    ``whole``: check by all rules, whatever is chosen. Raises Problem where nothing can be done for any of them.
+    """
+    inputs, faults = gather(paths, "")
+    several = len(inputs) + len(faults) > 1
+    if several and output is not None and not Path(output).is_dir():
+        raise Problem(
+            say(
+                "nhiều bản dự thảo thì -o phải là một thư mục đã có.",
+                "for several drafts -o must be a folder that is there.",
+            )
+        )
+    settings = settle(given, [item.path for item in inputs if item.path], given.pop("config"))
     rules = load(settings)
-    try:
-        data = item.read()
-    except OSError as error:
-        why = reason(error, current())
-        raise Problem(f"{item.name}: " + say(f"không mở được tệp: {why}.", f"can't open it: {why}.")) from None
     chosen = rules.select(settings["select"]) if settings["select"] else rules.rules
     ignored = {rule.id for rule in rules.select(settings["ignore"])}
     wanted = frozenset(rule.id for rule in chosen if rule.id not in ignored)
     if whole:
         settings.add("option", {"select": (), "ignore": ()})
-    return Original(item.name, item.path, data, settings, prepared(settings, rules), wanted)
+    checker = prepared(settings, rules)
+    for fault in faults:
+        streams.note("plancheck: " + clean(fault))
+    code = UNUSABLE if faults else 0
+    for item in inputs:
+        try:
+            try:
+                data = item.read()
+            except OSError as error:
+                why = reason(error, current())
+                raise Problem(f"{item.name}: " + say(f"không mở được tệp: {why}.", f"can't open it: {why}.")) from None
+            done = work(Original(item.name, item.path, data, settings, checker, wanted, output, force))
+            code = max(code, done)
+        except Problem as problem:
+            if not several:
+                raise
+            for text in str(problem).splitlines():
+                streams.note("plancheck: " + clean(text))
+            code = UNUSABLE
+    return code
+
+
+def bare(draft: Original, changes: bool = True) -> Original:
+    """The draft without what plancheck wrote into it before; ``changes`` False: with its tracked changes."""
+    from plancheck.reading import read
+    from plancheck.review.package import WORD
+    from plancheck.review.withdraw import withdrawn
+
+    try:
+        is_word = read(draft.data, draft.name).format in WORD
+        return draft._replace(data=withdrawn(draft.data, changes=changes)) if is_word else draft
+    except ReadingError as error:
+        raise refused(draft, error) from None
 
 
 def checked(draft: Original, data: bytes | None = None) -> FileReport:
@@ -93,24 +142,24 @@ def refused(draft: Original, error: ReadingError) -> Problem:
     return Problem(f"{draft.name}: " + say(error.message_vi, error.message_en))
 
 
-def target(
-    draft: Original, output: str | None, addition: str, force: bool, endings: Sequence[str] | None = None
-) -> Path:
-    """Where the copy goes; its name ends as given, else as the draft's does.
+def target(draft: Original, addition: str, endings: Sequence[str] | None = None) -> Path:
+    """Where the copy goes; its name ends in one of ``endings``, else as the draft's does.
 
-    Raises Problem for another ending, the draft itself, a folder, and what is there already.
+    Raises Problem for another ending, the draft itself, a folder that is not there, and what is there already.
     """
     source = draft.path
-    if output is None and source is None:
+    if draft.output is None and source is None:
         raise Problem(say("đọc từ “-” thì phải có -o TỆP.", "reading “-” needs -o FILE."))
-    path = Path(output) if output else _beside(source, addition) if source else Path()
+    path = Path(draft.output) if draft.output else Path()
+    if source is not None and (draft.output is None or path.is_dir()):
+        path = (path if draft.output else source.parent) / _beside(source, addition, endings)
     if endings is None:
         endings = [source.suffix.lower()] if source is not None and source.suffix else []
     reads = [*outputs.drafts([source] if source else []), *outputs.read_for(draft.settings)]
     refuse(path, reads, force=True)
     if endings:
         ending(path, endings)
-    refuse(path, reads, force=force)
+    refuse(path, reads, force=draft.force)
     return path
 
 
@@ -132,6 +181,10 @@ def warn(signed: bool, protection: str) -> None:
         streams.note("plancheck: " + text)
 
 
-def _beside(source: Path, addition: str) -> Path:
-    """ "ke-hoach.docx" → "ke-hoach.nhan-xet.docx"."""
-    return source.with_name(f"{source.stem}.{addition}{source.suffix}")
+def _beside(source: Path, addition: str, endings: Sequence[str] | None) -> str:
+    """ "ke-hoach.docx" → "ke-hoach.nhan-xet.docx"; of such a copy the next: "ke-hoach.nhan-xet-2.docx"."""
+    suffix = endings[0] if endings else source.suffix
+    before = re.fullmatch(rf"(.+\.{re.escape(addition)})(?:-(\d+))?", source.stem)
+    if before is None:
+        return f"{source.stem}.{addition}{suffix}"
+    return f"{before[1]}-{int(before[2] or 1) + 1}{suffix}"

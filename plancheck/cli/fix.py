@@ -1,4 +1,4 @@
-"""``plancheck fix``: a copy of the draft with the safe corrections made."""
+"""``plancheck fix``: a copy of each draft with the safe corrections made."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -7,15 +7,15 @@ import click
 
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
-from plancheck.cli.copies import copying, opened, refused, target, warn, written
+from plancheck.cli.copies import Original, bare, copying, for_each, refused, target, warn, written
+from plancheck.cli.correcting import judge, protection
 from plancheck.cli.language import say
 from plancheck.cli.options import common, dated, ruled
-from plancheck.cli.problem import Problem
+from plancheck.reading.errors import ReadingError
 from plancheck.report.sanitise import clean
 from plancheck.report.wording import counted, where
 
 if TYPE_CHECKING:
-    from plancheck.report.model import FileReport, Finding
     from plancheck.report.wording import Language
     from plancheck.review.fixing import Change, Fixed, Left
 
@@ -47,52 +47,42 @@ if TYPE_CHECKING:
 @dated
 @ruled
 @common
-def command(path: str, output: str | None, force: bool, diff: bool, accept: bool, suggest: bool, **given: Any) -> int:
+def command(
+    paths: tuple[str, ...],
+    output: str | None,
+    force: bool,
+    diff: bool,
+    accept: bool,
+    suggest: bool,
+    **given: Any,
+) -> int:
     """Correct."""
-    draft = opened(path, given, whole=True)
-    copy = None if diff else target(draft, output, say("da-sua", "fixed"), force)
+    return for_each(paths, output, force, given, lambda draft: _fix(draft, diff, accept, suggest), whole=True)
 
-    from plancheck.api import Draft
-    from plancheck.reading import ReadingError, read
-    from plancheck.review.annotate import lines
+
+def _fix(draft: Original, diff: bool, accept: bool, suggest: bool) -> int:
+    copy = None if diff else target(draft, say("da-sua", "fixed"))
+    instead = say(
+        "dùng --diff để xem, plancheck annotate để nhận xét.",
+        "use --diff to look, plancheck annotate to comment.",
+    )
+    restricted = "" if diff else protection(draft, instead)
+    draft = bare(draft)
+
     from plancheck.review.fixing import fixed
-    from plancheck.review.package import state
 
     language = draft.settings["lang"]
-    rules = draft.checker.rules
-
-    def check(data: bytes) -> "FileReport":
-        report = draft.checker.check(Draft(draft.name, None, data))
-        if report.error is not None:
-            raise Problem(f"{draft.name}: {report.error.message}")
-        return report
-
-    def note(finding: "Finding") -> Sequence[str]:
-        head = say(
-            "GỢI Ý của plancheck: xem lại, sửa cho đúng rồi chấp nhận hoặc từ chối.",
-            "A SUGGESTION by plancheck: look it over, adapt it, then accept or reject it.",
-        )
-        return [head, *lines(finding, rules, language)]
-
+    judged = judge(draft.name, draft.checker)
     try:
-        signed, protection = state(draft.data, read(draft.data, draft.name).format)
-        if signed and not diff:
-            raise Problem(
-                f"{draft.name}: "
-                + say(
-                    "văn bản đã ký số nên không sửa; dùng --diff để xem, plancheck annotate để nhận xét.",
-                    "it is digitally signed and is not changed; use --diff to look, plancheck annotate to comment.",
-                )
-            )
         done = fixed(
             draft.data,
             draft.name,
-            check,
-            lambda data: draft.checker.understand(Draft(draft.name, None, data)).plan,
+            judged.check,
+            judged.understand,
             suggest=suggest,
             tracked=not accept,
             wanted=draft.wanted.__contains__,
-            note=note,
+            note=judged.note,
         )
     except ReadingError as error:
         raise refused(draft, error) from None
@@ -100,7 +90,7 @@ def command(path: str, output: str | None, force: bool, diff: bool, accept: bool
         streams.out("".join(f"{line}\n" for line in _difference(draft.name, done.changes, language)))
     elif copy is not None and (done.changes or done.layout):
         written(draft, copy, done.data)
-        warn(False, protection)
+        warn(False, restricted)
         streams.note(say(f"Đã ghi {copy}.", f"Wrote {copy}."))
     for line in _summary(done, language):
         streams.note(line)

@@ -15,6 +15,11 @@ from plancheck.report.sanitise import clean
 COMMANDS = {
     "check": ("plancheck.cli.check", "Tìm chỗ sai trong bản dự thảo (lệnh mặc định).", "Find what is wrong (default)."),
     "new": ("plancheck.cli.new", "Viết khung một bản dự thảo mới.", "Write the skeleton of a new draft."),
+    "review": (
+        "plancheck.cli.review",
+        "Ghi một bản Word: chỗ chắc chắn đã sửa, chỗ khác gợi ý, còn lại nhận xét.",
+        "Write one Word copy: what is safe corrected, the rest suggested or commented on.",
+    ),
     "annotate": (
         "plancheck.cli.annotate",
         "Ghi bản sao có nhận xét ở từng chỗ sai.",

@@ -7,7 +7,7 @@ import click
 
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
-from plancheck.cli.copies import checked, copying, opened, target, written
+from plancheck.cli.copies import Original, checked, copying, for_each, target, written
 from plancheck.cli.language import say
 from plancheck.cli.loading import conditions
 from plancheck.cli.options import common, dated, ruled
@@ -31,12 +31,13 @@ _ENDINGS = (".docx", ".html")
 @dated
 @ruled
 @common
-def command(path: str, output: str | None, force: bool, **given: Any) -> int:
+def command(paths: tuple[str, ...], output: str | None, force: bool, **given: Any) -> int:
     """Write the slip."""
-    draft = opened(path, given)
-    if output is None and draft.path is not None:
-        output = str(draft.path.with_name(f"{draft.path.stem}.{say('phieu-kiem-tra', 'slip')}.docx"))
-    file = target(draft, output, "", force, _ENDINGS)
+    return for_each(paths, output, force, given, _slip)
+
+
+def _slip(draft: Original) -> int:
+    file = target(draft, say("phieu-kiem-tra", "slip"), _ENDINGS)
     settings = draft.settings
     under = conditions(settings, draft.checker.rules)._replace(fail_on="error")
     report = replace(draft.checker.report((checked(draft),)), conditions=under)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from plancheck.document import Document
+from plancheck.document import OWN, Document
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.structure.plan import BODY, Passage, Role
@@ -95,6 +95,8 @@ def _traces(document: Document) -> Iterator[Fact]:
         return
     texts = {(block.part, block.ordinal): block.text for block in document.blocks}
     for trace in document.traces:
+        if trace.kind.startswith(OWN):
+            continue
         if trace.kind == "placeholder" and _shown(texts.get((trace.place.part, trace.place.paragraph or 0), "")):
             continue
         if trace.kind in _UNSEEN and not any(char.isalnum() for char in trace.text):

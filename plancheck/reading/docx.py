@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from lxml import etree
 
 from plancheck.document import Document, PageSetup, Place, Trace
-from plancheck.reading.docx_leftovers import package_traces, stale_entry
+from plancheck.reading.docx_leftovers import made, package_traces, stale_entry
 from plancheck.reading.docx_paragraph import Positions, own_text
 from plancheck.reading.docx_story import Shared, Story
 from plancheck.reading.errors import refusal
@@ -137,14 +137,14 @@ def _shared(parts: _Parts, positions: Positions | None, encodings: Encodings) ->
     return Shared(styles, numbering, comments, parts.external, positions, encodings, parts.diagram)
 
 
-def _comments(root: etree._Element | None) -> dict[str, str]:
-    """Text of each comment by its id."""
+def _comments(root: etree._Element | None) -> dict[str, tuple[str, str]]:
+    """Kind of trace and text of each comment by its id."""
     if root is None:
         return {}
     found = {}
     for comment in root.iterchildren(W + "comment"):
         paragraphs = ("".join(text.text or "" for text in p.iter(_T)) for p in comment.iter(_P))
-        found[comment.get(W + "id") or ""] = "\n".join(text for text in paragraphs if text)
+        found[comment.get(W + "id") or ""] = made("comment", comment), "\n".join(text for text in paragraphs if text)
     return found
 
 

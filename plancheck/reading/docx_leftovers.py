@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from plancheck.document import Place, RunFormat, Trace
+from plancheck.document import OWN, OWN_AUTHOR, Place, RunFormat, Trace
 from plancheck.reading.ooxml import R_NS, VAL, W, is_on
 from plancheck.reading.origins import readable
 from plancheck.reading.package import Package, Relationship, relationships
@@ -32,6 +32,7 @@ _FILLING = frozenset(
 """Fields a mail merge or whoever fills in a template is to replace."""
 _FIELD, _SIMPLE, _INSTRUCTION = W + "fldChar", W + "fldSimple", W + "instrText"
 _DIRTY, _INSTR = W + "dirty", W + "instr"
+_AUTHOR = W + "author"
 _LINKING = frozenset({"INCLUDEPICTURE", "INCLUDETEXT", "LINK", "DDE", "DDEAUTO"})
 _HYPERLINK, _ANCHOR, _BOOKMARK, _NAME = W + "hyperlink", W + "anchor", W + "bookmarkStart", W + "name"
 _CONTENTS = "_Toc"
@@ -69,11 +70,11 @@ def marks(root: etree._Element) -> Marks:
 def _mark(element: etree._Element) -> tuple[str, str] | None:
     tag = element.tag
     if tag in _CHANGES:
-        return "format-change", ""
+        return made("format-change", element), ""
     if tag in (_INS, _DEL):
         return _mark_of(element)
     if tag == _CELL_INS:
-        return "insertion", _words(next(element.iterancestors(_TC), element)) or "¶"
+        return made("insertion", element), _words(next(element.iterancestors(_TC), element)) or "¶"
     if tag == _PROMPT:
         return _prompt(element)
     if tag != _INSTRUCTION and is_on(element.get(_DIRTY, "0")):
@@ -100,15 +101,20 @@ def _mark_of(element: etree._Element) -> tuple[str, str] | None:
     if parent is None:
         return None
     if parent.tag == _NUM_PR:
-        return "format-change", ""
+        return made("format-change", element), ""
     if parent.tag == _TR_PR and element.tag == _INS:  # a row that was taken out is told where it stood
-        return "insertion", _words(next(element.iterancestors(_TR), element)) or "¶"
+        return made("insertion", element), _words(next(element.iterancestors(_TR), element)) or "¶"
     if parent.tag != _R_PR:
         return None
     paragraph = next(element.iterancestors(_P), None)
     if paragraph is None or paragraph.find(_INS) is not None or paragraph.find(_DEL) is not None:
         return None
-    return ("insertion" if element.tag == _INS else "deletion"), "¶"
+    return made("insertion" if element.tag == _INS else "deletion", element), "¶"
+
+
+def made(kind: str, element: etree._Element) -> str:
+    """Kind of the trace that a comment or a change is, by who made it."""
+    return OWN + kind if element.get(_AUTHOR) == OWN_AUTHOR else kind
 
 
 def unseen(run: etree._Element, look: RunFormat, styles: Styles, style: str, table: str) -> str:

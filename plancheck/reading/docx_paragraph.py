@@ -100,7 +100,7 @@ class Paragraph:
 
     def trace(self, kind: str, start: int, end: int, text: str) -> None:
         """Note a trace, as one with the trace before it where both are of one kind and side by side."""
-        if self.traces and kind != "comment":
+        if self.traces and not kind.endswith("comment"):
             last_kind, last_start, last_end, pieces = self.traces[-1]
             if last_kind == kind and last_end == start:
                 pieces.append(text)
@@ -118,7 +118,7 @@ def finish(paragraph: Paragraph, part: str, blocks: list[Block], traces: list[Tr
         ordinal = len(blocks) or None
         for kind, _, _, pieces in paragraph.traces:
             words = readable("".join(pieces))[0]
-            if words.strip() or kind == "comment":
+            if words.strip() or kind.endswith("comment"):
                 traces.append(Trace(kind, Place(part, ordinal, page=paragraph.page), words))
         return
     block = Block(

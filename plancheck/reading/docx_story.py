@@ -11,7 +11,7 @@ from lxml import etree
 
 from plancheck.document import Block, Cell, Place, RunFormat, Trace
 from plancheck.reading.budget import MAX_TEXT, Budget
-from plancheck.reading.docx_leftovers import LIGHT, TINY, linked, marks, unseen
+from plancheck.reading.docx_leftovers import LIGHT, TINY, linked, made, marks, unseen
 from plancheck.reading.docx_paragraph import CONVERTED, Paragraph, Positions, finish, plain, symbol_text, written
 from plancheck.reading.docx_table import WRAPPERS, cell_lines, grid, has_vertical_lines
 from plancheck.reading.legacy import Encodings
@@ -59,7 +59,7 @@ class Shared:
         self,
         styles: Styles,
         numbering: Numbering,
-        comments: dict[str, str],
+        comments: dict[str, tuple[str, str]],
         external: dict[str, str],
         positions: Positions | None,
         encodings: Encodings,
@@ -161,11 +161,11 @@ class Story:
                 for content in child.iterchildren(_SDT_CONTENT):
                     self._blocks(content, cell, boxed)
             elif tag in _INSERTIONS:
-                saved, self._revision = self._revision, _INSERTIONS[tag]
+                saved, self._revision = self._revision, made(_INSERTIONS[tag], child)
                 self._blocks(child, cell, boxed)
                 self._revision = saved
             elif tag == _DEL:
-                self._note("deletion", plain(child), cell, boxed)
+                self._note(made("deletion", child), plain(child), cell, boxed)
             elif tag in WRAPPERS:
                 self._blocks(child, cell, boxed)
             elif tag == _ALTERNATE:
@@ -327,12 +327,12 @@ class Story:
         self._revised("move", element, paragraph)
 
     def _revised(self, kind: str, element: etree._Element, paragraph: Paragraph) -> None:
-        saved, self._revision = self._revision, kind
+        saved, self._revision = self._revision, made(kind, element)
         self._inside(element, paragraph)
         self._revision = saved
 
     def _deleted(self, element: etree._Element, paragraph: Paragraph) -> None:
-        paragraph.trace("deletion", paragraph.length, paragraph.length, plain(element))
+        paragraph.trace(made("deletion", element), paragraph.length, paragraph.length, plain(element))
 
     def _moved_away(self, element: etree._Element, paragraph: Paragraph) -> None:
         """Leave out what was moved: it is read, and its trace noted, where it went."""
@@ -471,7 +471,8 @@ class Story:
             start = 0
         ended, end = self._comment_ends.get(identifier, (paragraph, paragraph.length))
         end = end if ended is paragraph and end >= start else paragraph.length
-        paragraph.trace("comment", start, end, self._shared.comments.get(identifier, ""))
+        kind, words = self._shared.comments.get(identifier, ("comment", ""))
+        paragraph.trace(kind, start, end, words)
 
     def _drawn(self, element: etree._Element, paragraph: Paragraph) -> None:
         """Read the text boxes of a drawing; note an embedded object."""

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from plancheck.document import Place
 from plancheck.engine import Judgement, RuleVerdict, Violation
@@ -15,6 +15,7 @@ from plancheck.knowledge import Knowledge
 from plancheck.report.certainty import Certainty
 from plancheck.report.model import (
     SEVERITIES,
+    WRITABLE,
     Coverage,
     Evidence,
     Finding,
@@ -210,8 +211,19 @@ class _Teller:
             basis=self._basis(rule),
             remedy=say(check.remedy, rule.remedy),
             fingerprint=self._fingerprint(rule, check, violation),
-            fixes=() if check.fix is None else tuple(self._fixes(rule, check, check.fix, violation, heading)),
+            fixes=tuple(self._fixes(rule, check, check.fix, violation, heading)) if self._takes(check.fix) else (),
+            places=self._places(violation),
         )
+
+    def _places(self, violation: Violation) -> tuple[Place, ...]:
+        """Where a fault stands, if that is more than one place."""
+        facts = (self._facts[index] for index in violation.facts)
+        found = tuple(dict.fromkeys(fact.place for fact in facts if fact.kind != "document"))
+        return found if len(found) > 1 else ()
+
+    def _takes(self, fix: Correction | None) -> TypeGuard[Correction]:
+        """Whether there is a fix, and the draft is a file that it can be written into."""
+        return fix is not None and self._plan.document.format in WRITABLE[fix.action]
 
     def _fixes(
         self, rule: Rule, check: Check, fix: Correction, violation: Violation, heading: Passage | None

@@ -4,6 +4,7 @@ from plancheck.document import Place
 from plancheck.report.model import FileReport, Report
 from plancheck.report.sanitise import clean
 from plancheck.report.streaming import written
+from plancheck.report.telling import headline
 from plancheck.report.totals import Totals
 from plancheck.report.view import PLAIN, View
 
@@ -12,16 +13,16 @@ class Stream:
     """``path:line:col: ID severity message`` where the input has lines, else ``path:¶12: …``."""
 
     def __init__(self, view: View) -> None:
-        pass
+        self._lang = view.lang
 
     def file(self, file: FileReport) -> str:
         """The lines of a file."""
         path = clean(file.path)
         lines = [f"{path}: {file.error.code} error {clean(file.error.message)}"] if file.error else []
         lines.extend(
-            f"{path}:{_position(finding.place)} {finding.rule} {finding.severity} {clean(finding.message)}"
-            for finding in file.findings
-            if finding.suppressed is None
+            f"{path}:{_position(each.place)} {each.rule} {each.severity} {clean(headline(each, self._lang))}"
+            for each in file.findings
+            if each.suppressed is None
         )
         return "".join(line + "\n" for line in lines)
 

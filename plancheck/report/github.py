@@ -3,7 +3,7 @@
 from plancheck.report.conditions import sentence
 from plancheck.report.model import Report
 from plancheck.report.sanitise import clean
-from plancheck.report.telling import details, posix, standing
+from plancheck.report.telling import details, headline, posix, standing
 from plancheck.report.view import PLAIN, View
 from plancheck.report.wording import where
 
@@ -29,7 +29,7 @@ def render(report: Report, view: View = PLAIN) -> str:
             properties["title"] = f"{finding.rule} {finding.slug}"
             told = [f"{label}: {text}" for label, text in details(finding, view.lang)]
             at = [] if place.line is not None else [where(place, view.lang)]
-            message = [finding.message, *(text for text in at if text), *told]
+            message = [headline(finding, view.lang), *(text for text in at if text), *told]
             lines.append(_command(_LEVELS[finding.severity], properties, message))
         for note in file.notes:
             level = "error" if note.code == "internal" else "notice"

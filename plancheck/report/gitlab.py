@@ -10,7 +10,7 @@ from typing import Any
 from plancheck.report.json_report import dumps
 from plancheck.report.model import FileReport, Finding, Report
 from plancheck.report.sanitise import clean
-from plancheck.report.telling import posix, standing
+from plancheck.report.telling import headline, posix, standing
 from plancheck.report.view import PLAIN, View
 from plancheck.report.wording import Language, where
 
@@ -46,7 +46,7 @@ def _issue(
 
 def _description(finding: Finding, lang: Language) -> str:
     at = "" if finding.place.line is not None else where(finding.place, lang)
-    return clean(finding.message + (f" ({at})" if at else ""))
+    return clean(headline(finding, lang) + (f" ({at})" if at else ""))
 
 
 def _unique(key: str, seen: Counter[str]) -> str:

@@ -230,13 +230,18 @@ def _card(number: int, finding: Finding, marked: Marked, why: str) -> Iterator[s
     yield f'<li class="finding {finding.severity}" value="{number}" data-severity="{finding.severity}"{marks}>'
     href = f'href="#{anchor}"' if anchor else 'tabindex="-1"'
     title = f'<span class="number">{number}</span> <span class="rule">{text(finding.rule)}</span> '
-    yield f'<h4><a id="{name}" {href}>{title}{text(finding.message)}</a></h4>'
+    yield f'<h4><a id="{name}" {href}>{title}{text(finding.message)}</a>{_fixable(finding, lang)}</h4>'
     if finding.quote:
         yield f"<blockquote>{text(shorten(finding.quote.strip(), _QUOTE))}</blockquote>"
     yield from _rows([(word("place", lang), where(finding.place, lang)), *details(finding, lang)])
     if why:
         yield f"<details><summary>{text(_say('why', lang))}</summary><p>{text(why)}</p></details>"
     yield "</li>"
+
+
+def _fixable(finding: Finding, lang: Language) -> str:
+    how = finding.fixable
+    return f' <span class="fixable {how}">{text(word(how, lang))}</span>' if how else ""
 
 
 def _rows(rows: Sequence[tuple[str, str]]) -> Iterator[str]:

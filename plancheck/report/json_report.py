@@ -136,6 +136,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "fingerprint": finding.fingerprint,
         "suppressed": finding.suppressed,
         "known": finding.known,
+        "fix": finding.fixable or None,
     }
 
 

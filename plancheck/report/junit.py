@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape, quoteattr
 from plancheck.report.conditions import sentence
 from plancheck.report.model import SEVERITIES, FileReport, Finding, Report, Verdict
 from plancheck.report.sanitise import clean
-from plancheck.report.telling import details, ended, posix
+from plancheck.report.telling import details, ended, headline, posix
 from plancheck.report.view import PLAIN, View
 from plancheck.report.wording import where, word
 
@@ -73,13 +73,13 @@ def _outcome(verdict: Verdict, findings: Sequence[Finding], view: View) -> list[
     told = [line for finding in findings for line in _told(finding, view)]
     if any(finding.severity in counting for finding in standing):
         worst = min((finding.severity for finding in standing), key=SEVERITIES.index)
-        return _element("failure", standing[0].message, worst, told)
+        return _element("failure", headline(standing[0], view.lang), worst, told)
     return _output(told)
 
 
 def _told(finding: Finding, view: View) -> list[str]:
     lang = view.lang
-    lines = [f"{finding.severity}: {finding.message}"]
+    lines = [f"{finding.severity}: {headline(finding, lang)}"]
     if finding.suppressed is not None:
         lines.append(word("old" if finding.known else "ignored", lang, reason=finding.suppressed))
     if finding.quote:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from plancheck.report.conditions import sentence
 from plancheck.report.model import SEVERITIES, FileReport, Finding, Report, Verdict
 from plancheck.report.sanitise import clean
-from plancheck.report.telling import covered, details, ended, found, posix, standing, unsettled
+from plancheck.report.telling import covered, details, ended, found, headline, posix, standing, unsettled
 from plancheck.report.view import PLAIN, View
 from plancheck.report.wording import Language, counted, day, where, word
 from plancheck.text import lazily, shorten
@@ -108,7 +108,7 @@ def _heading(text: str, count: int) -> Iterator[str]:
 
 
 def _finding(number: int, finding: Finding, lang: Language) -> Iterator[str]:
-    yield f"{number}. **{finding.rule}** {escaped(finding.message)}"
+    yield f"{number}. **{finding.rule}** {escaped(headline(finding, lang))}"
     indent = " " * (len(str(number)) + 2)
     if words := _quoted(finding.quote):
         yield f"{indent}> {words}"

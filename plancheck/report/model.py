@@ -9,6 +9,15 @@ from plancheck.document import Cell, Place
 Severity = Literal["error", "warning", "info"]
 Status = Literal["pass", "fail", "not-applicable", "not-evaluated", "needs-review"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+Action = Literal["replace", "insert", "recode", "format"]
+_WORD = frozenset({"docx", "word-xml"})
+WRITABLE: Mapping[Action, frozenset[str]] = {
+    "replace": _WORD | {"plan-xml", "akn", "text", "markdown"},
+    "recode": _WORD | {"plan-xml", "akn", "text", "markdown"},
+    "insert": _WORD | {"plan-xml", "text"},
+    "format": _WORD,
+}
+"""By what a fix does, the formats of documents it can be written into."""
 
 
 class LegalBasis(NamedTuple):
@@ -29,7 +38,7 @@ class Fix(NamedTuple):
     new: str
     safe: bool
     """It can't be wrong; else it is a suggestion."""
-    action: Literal["replace", "insert", "recode", "format"] = "replace"
+    action: Action = "replace"
     """``recode``: the words stay, but are written in Unicode. ``format``: they stay, but look otherwise."""
     component: str = ""
     """Of a ``format``: all that it sets the looks of, as ``form`` facts name it; ``page``, ``page-number``."""
@@ -57,6 +66,20 @@ class Finding(NamedTuple):
     """One for each place of the fault where the new words are known, in reading order; not in the JSON report."""
     known: bool = False
     """It does not count as it is old: in the baseline, or in the draft before. Nobody has given a reason."""
+    places: tuple[Place, ...] = ()
+    """All its places in reading order, ``place`` the first; empty: that one alone. Not in the JSON report."""
+
+    @property
+    def everywhere(self) -> tuple[Place, ...]:
+        """Every place, at least one."""
+        return self.places or (self.place,)
+
+    @property
+    def fixable(self) -> Literal["safe", "suggested", ""]:
+        """Whether plancheck can put it right: without doubt, as a suggestion, or not."""
+        if not self.fixes:
+            return ""
+        return "safe" if all(fix.safe for fix in self.fixes) else "suggested"
 
 
 class Evidence(NamedTuple):

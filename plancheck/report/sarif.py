@@ -11,7 +11,7 @@ from plancheck.report.json_report import dumps
 from plancheck.report.markdown import escaped
 from plancheck.report.model import FileReport, Finding, Report, RuleText, Verdict
 from plancheck.report.sanitise import clean
-from plancheck.report.telling import details, ended
+from plancheck.report.telling import details, ended, headline
 from plancheck.report.view import PLAIN, View
 from plancheck.report.wording import Language, where, word
 
@@ -94,7 +94,7 @@ def _rule(rule: RuleText) -> dict[str, Any]:
 
 
 def _result(finding: Finding, file: FileReport, index: Mapping[str, int], lang: Language) -> dict[str, Any]:
-    lines = [finding.message, *(f"{label}: {text}" for label, text in details(finding, lang))]
+    lines = [headline(finding, lang), *(f"{label}: {text}" for label, text in details(finding, lang))]
     result = {
         "ruleId": finding.rule,
         "ruleIndex": index.get(finding.rule, -1),
@@ -104,6 +104,8 @@ def _result(finding: Finding, file: FileReport, index: Mapping[str, int], lang: 
         "locations": [_location(file, finding.place, finding.quote, lang)],
         "partialFingerprints": {"plancheck/v1": finding.fingerprint},
     }
+    if finding.fixable:
+        result["properties"] = {"fix": finding.fixable}
     if finding.suppressed is not None:
         suppression = {"kind": "external", "status": "accepted", "justification": clean(finding.suppressed)}
         result["suppressions"] = [suppression]

@@ -55,6 +55,11 @@ def in_file(number: int, count: int, lang: Language) -> str:
     return word("paper", lang, number=number, count=count) if count > 1 else ""
 
 
+def headline(finding: Finding, lang: Language) -> str:
+    """What is wrong, and whether plancheck can put it right."""
+    return f"{finding.message} {word(finding.fixable, lang)}" if finding.fixable else finding.message
+
+
 def details(finding: Finding, lang: Language) -> Iterator[tuple[str, str]]:
     """Label and text of what stands beside the message, empty ones left out."""
     if finding.actual != finding.quote and finding.actual:

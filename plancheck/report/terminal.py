@@ -6,7 +6,7 @@ from itertools import groupby
 from plancheck.report.lines import BLANK, Line, labelled, line, write
 from plancheck.report.model import SEVERITIES, DocumentSummary, FileReport, Finding, Report, Severity, Verdict
 from plancheck.report.streaming import written
-from plancheck.report.telling import about, covered, ended, nothing, of_several, standing, state, unsettled
+from plancheck.report.telling import about, covered, ended, headline, nothing, of_several, standing, state, unsettled
 from plancheck.report.totals import Totals
 from plancheck.report.view import PLAIN, View
 from plancheck.report.wording import Language, cited, counted, total, where, word
@@ -113,7 +113,7 @@ def _findings(severity: Severity, found: Sequence[Finding], lang: Language, verb
         yield line(f"{word('additions', lang)} ({len(additions)}); {word('on-request', lang)}", "", 2)
         for finding in additions:
             identity = f"    {finding.rule}  "
-            yield Line(((finding.message, ""),), ((identity, severity),), len(identity))
+            yield Line(((headline(finding, lang), ""),), ((identity, severity),), len(identity))
 
 
 def _adds(finding: Finding) -> bool:
@@ -130,13 +130,13 @@ def _rule(
     """
     alike: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        alike.setdefault((finding.message, finding.expected), []).append(finding)
+        alike.setdefault((headline(finding, lang), finding.expected), []).append(finding)
     remedies = {finding.remedy for finding in findings}
     bases = {finding.basis for finding in findings}
     for same in alike.values():
         first = same[0]
         identity = f"  {first.rule}  "
-        yield Line(((first.message, "heading"),), ((identity, severity),), len(identity))
+        yield Line(((headline(first, lang), "heading"),), ((identity, severity),), len(identity))
         again = before is not None and (before.place, before.quote) == (first.place, first.quote)
         before = same[-1]
         if first.quote and not again:

@@ -141,6 +141,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "suppressed-head": ("ĐÃ BỎ QUA, CÓ LÝ DO", "SUPPRESSED WITH A REASON"),
     "reason": ("Lý do", "Reason"),
     "ignored": ("Đã bỏ qua: {reason}", "Suppressed: {reason}"),
+    "safe": ("[sửa được]", "[fixable]"),
+    "suggested": ("[gợi ý]", "[suggestion]"),
     "file": ("Tệp", "File"),
     "rules": ("Quy tắc đã xét", "Rules judged"),
 }

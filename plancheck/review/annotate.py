@@ -1,4 +1,4 @@
-"""A copy of the draft with a comment at each finding: Word comments, or XML comments before the element."""
+"""A copy of the draft with a comment at each place of each finding: Word's, or XML comments before the element."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,6 +17,15 @@ from plancheck.rules.model import RuleSet
 _NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 _WHY = {"vi": "Vì sao", "en": "Why"}
 _WORDS = {"vi": "Chỗ sai", "en": "The words"}
+_OF = {"vi": "chỗ {number}/{count}", "en": "place {number} of {count}"}
+
+
+class _Said(NamedTuple):
+    """A comment to be made."""
+
+    finding: Finding
+    place: Place
+    text: list[str]
 
 
 class Annotated(NamedTuple):
@@ -33,12 +42,15 @@ class Annotated(NamedTuple):
 def annotate(
     data: bytes, document: Document, findings: Sequence[Finding], rules: RuleSet, date: str, language: Language
 ) -> Annotated:
-    """Comment on each finding that counts. ``date`` is ISO: that of the comments. Raises ReadingError.
+    """Comment on each place of each finding that counts. ``date`` is ISO: that of the comments. Raises ReadingError.
 
     The same input gives the same bytes.
     """
-    standing = sorted((each for each in findings if each.suppressed is None), key=_reading_order)
-    said = [(finding, lines(finding, rules, language)) for finding in standing]
+    standing = (finding for finding in findings if finding.suppressed is None)
+    said = sorted(
+        (each for finding in standing for each in _said(finding, rules, language)),
+        key=lambda each: _reading_order(each.place),
+    )
     if document.format in WORD:
         return _word(data, document, said, f"{date}T00:00:00Z", language)
     if document.format in ("plan-xml", "akn"):
@@ -50,8 +62,16 @@ def annotate(
     )
 
 
-def _reading_order(finding: Finding) -> tuple[bool, str, int, int]:
-    place = finding.place
+def _said(finding: Finding, rules: RuleSet, language: Language) -> Iterator[_Said]:
+    """What is said at each place: all of it at the first, what is wrong and how to put it right at the others."""
+    text = lines(finding, rules, language)
+    count = len(finding.everywhere)
+    for number, place in enumerate(finding.everywhere, 1):
+        of = f" ({_OF[language].format(number=number, count=count)})" if count > 1 else ""
+        yield _Said(finding, place, [text[0] + of, *(text[1:] if number == 1 else text[1:2])])
+
+
+def _reading_order(place: Place) -> tuple[bool, str, int, int]:
     return place.part != "body", place.part, place.paragraph or 0, place.start
 
 
@@ -70,21 +90,18 @@ def lines(finding: Finding, rules: RuleSet, language: Language) -> list[str]:
     return [" ".join(line.split()) for line in found]
 
 
-def _word(
-    data: bytes, document: Document, said: Sequence[tuple[Finding, list[str]]], date: str, language: Language
-) -> Annotated:
+def _word(data: bytes, document: Document, said: Sequence[_Said], date: str, language: Language) -> Annotated:
     file = word_file(data)
     editor = Editor(file.part(file.main))
     comments = Comments(file, editor, date)
     blocks = {(block.part, block.ordinal): block for block in document.blocks}
     body = [block for block in document.blocks if block.part == "body"]
     notes: dict[str, Editor] = {}
-    for finding, text in said:
-        place = finding.place
+    for finding, place, text in said:
         block = blocks.get((place.part, place.paragraph or 0))
         if block is not None and place.part == "body" and comments.on_words(block, place.start, place.end, text):
             continue
-        elsewhere = [text[0], *_elsewhere(finding, place, language), *text[1:]]
+        elsewhere = [*text[:2], *_elsewhere(document, finding, place, language), *text[2:]]
         if block is not None and place.part in _NOTES:
             if place.part not in notes:
                 notes[place.part] = Editor(file.part(file.related(place.part)))
@@ -98,11 +115,13 @@ def _word(
     return Annotated(file.save(), len(said), file.signed, file.protection)
 
 
-def _elsewhere(finding: Finding, place: Place, language: Language) -> Iterator[str]:
+def _elsewhere(document: Document, finding: Finding, place: Place, language: Language) -> Iterator[str]:
     """Where the words stand, for a comment that can't stand on them."""
-    if finding.quote:
+    block = next((each for each in document.blocks if (each.part, each.ordinal) == (place.part, place.paragraph)), None)
+    words = finding.quote if place == finding.place or block is None else block.text[place.start : place.end]
+    if words:
         shown = where(place, language)
-        yield f"{_WORDS[language]}: “{' '.join(finding.quote.split())}”" + (f" ({shown})" if shown else "")
+        yield f"{_WORDS[language]}: “{' '.join(words.split())}”" + (f" ({shown})" if shown else "")
 
 
 def _on_nearest(comments: Comments, body: Sequence[Block], place: Place, text: Sequence[str]) -> None:
@@ -121,11 +140,11 @@ def _on_nearest(comments: Comments, body: Sequence[Block], place: Place, text: S
 _DASHES = re.compile("-(?=-)|-$")
 
 
-def _xml(data: bytes, document: Document, said: Sequence[tuple[Finding, list[str]]]) -> bytes:
+def _xml(data: bytes, document: Document, said: Sequence[_Said]) -> bytes:
     source = Source.of(data, document)
     placed: dict[int, list[str]] = {}
-    for finding, text in said:
-        offset = source.element(finding.place).start
+    for _, place, text in said:
+        offset = source.element(place).start
         lead = source.indentation(offset)
         inner = f"\n{lead}     ".join(_DASHES.sub("- ", line) for line in text)
         placed.setdefault(offset, []).append(f"<!-- plancheck: {inner} -->")

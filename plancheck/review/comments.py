@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from plancheck.document import Block
+from plancheck.document import OWN_AUTHOR, Block
 from plancheck.review.markup import Node, escaped, into, quoted
 from plancheck.review.package import WordFile
 from plancheck.review.runs import CLOSING, OPENING, Editor, Spot, pieces
 
-AUTHOR = "plancheck"
 _INITIALS = "pc"
+SUGGESTION = "gy"
+"""Initials of comments on a suggestion ("gợi ý")."""
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _SIZE = 20
 """Half-points of a comment's text, which would else be as large as the draft's."""
@@ -53,7 +54,7 @@ class Comments:
         self._names = Names.of(editor.part.tree)
         self._existing = file.related("comments")
         self._number = self._first_free()
-        self._written: list[tuple[int, Sequence[str]]] = []
+        self._written: list[tuple[int, Sequence[str], str]] = []
 
     def _first_free(self) -> int:
         ids = [-1]
@@ -68,7 +69,7 @@ class Comments:
                         ids.append(int(value))
         return max(ids) + 1
 
-    def on_words(self, block: Block, start: int, end: int, text: Sequence[str]) -> bool:
+    def on_words(self, block: Block, start: int, end: int, text: Sequence[str], initials: str = _INITIALS) -> bool:
         """Comment on ``block.text[start:end]``, all of it if that is empty; False if no run holds these words.
 
         Words in a text box, where Word takes no comments, are commented on at the paragraph the box hangs on.
@@ -80,14 +81,14 @@ class Comments:
             runs = [run.node for run in block.runs if run.node >= 0]
             if not runs:
                 return False
-            self.on_element(editor.node(runs[0]), text)
+            self.on_element(editor.node(runs[0]), text, initials)
             return True
         first, last = found[0], found[-1]
         holder = editor.anchor(first.run)
         if holder is not editor.node(first.run):
-            self.on_element(holder, text)
+            self.on_element(holder, text, initials)
             return True
-        opening, closing, reference = self.marks(text)
+        opening, closing, reference = self.marks(text, initials)
         editor.insert(Spot(first.run, first.start), opening, OPENING)
         node = editor.node(last.run)
         outside = editor.outside(node)
@@ -98,9 +99,9 @@ class Comments:
             editor.put(outside, reference)
         return True
 
-    def on_element(self, node: Node, text: Sequence[str]) -> None:
+    def on_element(self, node: Node, text: Sequence[str], initials: str = _INITIALS) -> None:
         """Comment on a run or on what stands for one."""
-        opening, closing, reference = self.marks(text)
+        opening, closing, reference = self.marks(text, initials)
         self._editor.put(node.start, opening, OPENING)
         self._editor.put(node.end, closing)
         self._editor.put(self._editor.outside(node), reference)
@@ -119,11 +120,11 @@ class Comments:
                     return node.parent
         return None
 
-    def marks(self, text: Sequence[str]) -> tuple[str, str, str]:
+    def marks(self, text: Sequence[str], initials: str = _INITIALS) -> tuple[str, str, str]:
         """Markup for a comment: before the words, behind them, and the run that refers to it."""
         number = self._number
         self._number += 1
-        self._written.append((number, text))
+        self._written.append((number, text, initials))
         names = self._names
         reference = names.empty("commentReference", id=number)
         return (
@@ -138,18 +139,18 @@ class Comments:
             return
         if not self._existing:
             names = Names("w:", "w:", "")
-            text = "".join(self._comment(names, number, lines) for number, lines in self._written)
+            text = "".join(self._comment(names, *each) for each in self._written)
             space = quoted(self._editor.part.tree.space)
             content = f'<w:comments xmlns:w="{space}">{text}</w:comments>'
             self._file.add("comments", "comments", _CONTENT_TYPE, content)
             return
         part = self._file.part(self._existing)
         names = Names.of(part.tree)
-        text = "".join(self._comment(names, number, lines) for number, lines in self._written)
+        text = "".join(self._comment(names, *each) for each in self._written)
         part.splices.append(into(part.tree, text, part.source))
 
-    def _comment(self, names: Names, number: int, lines: Sequence[str]) -> str:
-        head = names.attributes(id=number, author=AUTHOR, date=self._date, initials=_INITIALS)
+    def _comment(self, names: Names, number: int, lines: Sequence[str], initials: str) -> str:
+        head = names.attributes(id=number, author=OWN_AUTHOR, date=self._date, initials=initials)
         paragraphs = "".join(_paragraph(names, line, first=index == 0) for index, line in enumerate(lines))
         return f"<{names.prefix}comment{head}>{paragraphs}</{names.prefix}comment>"
 

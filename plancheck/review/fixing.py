@@ -20,7 +20,7 @@ from plancheck.report.model import FileReport, Finding, Fix
 from plancheck.review.formatting import NOTHING, Formats, formats
 from plancheck.review.formatting import Wanted as Wanting
 from plancheck.review.package import WORD
-from plancheck.review.rewrite import FORMATS, Ground, Key, Paragraph, rewritten
+from plancheck.review.rewrite import FORMATS, Ground, Key, Paragraph, Remark, rewritten
 from plancheck.review.sources import as_written
 from plancheck.structure.plan import Passage, Plan, Role, Section
 from plancheck.text import nfc
@@ -60,6 +60,8 @@ class Layout(NamedTuple):
     component: str
     settings: tuple[tuple[str, str], ...]
     suggested: bool = False
+    note: tuple[str, ...] = ()
+    """What a comment says of a suggestion."""
 
 
 class Fixed(NamedTuple):
@@ -73,6 +75,10 @@ class Fixed(NamedTuple):
     left: tuple[Left, ...]
     report: FileReport
     """On what it has become."""
+    safe: int = 0
+    """How many places were put right."""
+    suggested: int = 0
+    """How many more are suggestions."""
 
 
 @dataclass(slots=True)
@@ -86,6 +92,8 @@ class _State:
     recoded: dict[Key, None] = field(default_factory=dict)
     """Paragraphs written in Unicode."""
     layout: tuple[Layout, ...] = ()
+    made: list[bool] = field(default_factory=list)
+    """For each place where words were put right or in whether it is safe."""
 
 
 class _Failure(NamedTuple):
@@ -173,9 +181,10 @@ class _Work:
         if not keys:
             return
         self._state.recoded = keys
+        self._state.made = [True] * len(keys)
         failure = self._done({}, (), rules)
         if failure is not None:
-            self._state.recoded, self._state.rules = {}, {}
+            self._state.recoded, self._state.rules, self._state.made = {}, {}, []
             for finding, fix in self._fixes("recode"):
                 self._left.setdefault((finding.rule, fix.place), Left(finding.rule, fix.place, *failure))
 
@@ -187,7 +196,7 @@ class _Work:
         self._plan = plan
         self._looks = looks(Context(plan, load_knowledge(), 0))
         wanted = [
-            Layout(fix.place, finding.rule, fix.component, fix.looks, not fix.safe)
+            Layout(fix.place, finding.rule, fix.component, fix.looks, not fix.safe, self._noted(finding, fix))
             for finding, fix in self._fixes("format")
         ]
         if not wanted or self._set(wanted) is None:
@@ -198,6 +207,9 @@ class _Work:
                 continue
             if (failure := self._set([each])) is not None:
                 self._left[each.rule, each.place] = Left(each.rule, each.place, *failure)
+
+    def _noted(self, finding: Finding, fix: Fix) -> tuple[str, ...]:
+        return () if fix.safe else tuple(self._note(finding))
 
     def _set(self, wanted: Sequence[Layout]) -> _Failure | None:
         """Set looks if all is well after them."""
@@ -289,6 +301,7 @@ class _Work:
         for finding, fix in ordered:
             key = _key(fix.place)
             self._state.rules.setdefault(key, {})[finding.rule] = None
+            self._state.made.append(fix.safe)
             self._state.suggested[key] = self._state.suggested.get(key, False) or not fix.safe
             if not fix.safe:
                 self._notes[key] = self._note(finding)
@@ -355,6 +368,7 @@ class _Work:
         failure = self._done(self._state.texts, paragraphs, rules)
         if failure is None:
             self._state.paragraphs = paragraphs
+            self._state.made += [False] * len(added)
             self._inserted += [finding.rule for finding, _, _ in wanted]
         return failure
 
@@ -389,8 +403,12 @@ class _Work:
                 tracked=tracked,
                 date=day,
                 notes=self._notes,
+                remarks=[Remark(each.place, each.note) for each in state.layout if each.note],
             )
-        return Fixed(data, self._plain, tuple(changes), state.layout, tuple(self._left.values()), self._report)
+        made = [*state.made, *(not each.suggested for each in state.layout)]
+        safe = sum(made)
+        left = tuple(self._left.values())
+        return Fixed(data, self._plain, tuple(changes), state.layout, left, self._report, safe, len(made) - safe)
 
 
 def _key(place: Place) -> Key:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from plancheck.document import Document
+from plancheck.document import Block, Document
 from plancheck.facts.form import Look
 from plancheck.structure.plan import Plan
 
@@ -92,7 +92,8 @@ class _Finder:
             if name in _OF_PARAGRAPHS:
                 self.paragraphs.setdefault((block.part, block.ordinal), {})[name] = right
             elif name in _OF_RUNS and not (name == "font" and block.decoded):
-                self.stretches.append(Stretch((block.part, block.ordinal), look.start, look.end, name, right))
+                end = look.end if name == "underline" else _with_signs(block, look.end)
+                self.stretches.append(Stretch((block.part, block.ordinal), look.start, end, name, right))
 
     def _page(self, name: str, value: str) -> None:
         for index, page in enumerate(self._document.pages):
@@ -113,6 +114,14 @@ class _Finder:
                 index = firsts.get(look.passage.block.ordinal)
                 if index is not None:
                     self.sections.setdefault(index, {})["restart"] = "yes"
+
+
+def _with_signs(block: Block, end: int) -> int:
+    """Where the runs of nothing but blanks and signs end that follow ``end``: no look of their own is told of."""
+    for run in block.runs:
+        if run.start == end < run.end and not any(map(str.isalnum, block.text[end : run.end])):
+            end = run.end
+    return end
 
 
 def _usual(looks: Sequence[Look], span: str, name: str) -> str:

@@ -93,19 +93,42 @@ class LayoutChanges:
                 self.paragraphs(part, {each.start: (each, {"align": "center"}) for each in shown})
                 return ""
         if headers:
-            part = self._file.part(headers[0])
-            part.splices.append(Splice(part.tree.inner, part.tree.inner, self._numbered(part, numbers)))
+            self._number_header(self._file.part(headers[0]), numbers)
             return ""
         space = quoted(main.tree.space)
         names = Names("w:", "w:", "")
         content = f'<w:hdr xmlns:w="{space}">{self._number_paragraph(names, main, numbers)}</w:hdr>'
         return reference(Names.of(main.tree), self._file.add("header", "header", _HEADER, content))
 
-    def _numbered(self, part: Part, numbers: Settings) -> str:
-        return self._number_paragraph(Names.of(part.tree), part, numbers, added=True)
+    def _number_header(self, part: Part, numbers: Settings) -> None:
+        """Put the number of the page into a header: its paragraph, if that is all there is and empty, else one more."""
+        names = Names.of(part.tree)
+        only = part.tree.children[0] if len(part.tree.children) == 1 else None
+        if (
+            only
+            and only.local == "p"
+            and all(child.local == "pPr" for child in only.children)
+            and only.end > only.inner
+        ):
+            properties = only.child("pPr")
+            aligned = properties.child("jc") if properties else None
+            if aligned is None or aligned.attribute("val") != "center":
+                self.paragraphs(part, {only.start: (only, {"align": "center"})})
+            part.splices.append(Splice(only.inner_end, only.inner_end, self._number(names, part, numbers)))
+            return
+        p = names.prefix
+        mark = "" if self._revise is None else f"<{p}rPr><{p}ins{self._revise(part)}/></{p}rPr>"
+        markup = self._number_paragraph(names, part, numbers, mark)
+        part.splices.append(Splice(part.tree.inner, part.tree.inner, markup))
 
-    def _number_paragraph(self, names: Names, part: Part, numbers: Settings, *, added: bool = False) -> str:
-        """A centred paragraph with the number of the page; ``added`` to others, so that it can be taken back whole."""
+    def _number_paragraph(self, names: Names, part: Part, numbers: Settings, mark: str = "") -> str:
+        """A centred paragraph with the number of the page; ``mark``: look of its mark."""
+        p = names.prefix
+        properties = names.empty("jc", val="center") + mark
+        return f"<{p}p><{p}pPr>{properties}</{p}pPr>{self._number(names, part, numbers)}</{p}p>"
+
+    def _number(self, names: Names, part: Part, numbers: Settings) -> str:
+        """Runs that show the number of the page."""
         p, empty = names.prefix, names.empty
         half = round(float(numbers.get("size") or _SIZE) * 2)
         fonts = empty("rFonts", ascii=_FONT, hAnsi=_FONT, cs=_FONT)
@@ -120,11 +143,7 @@ class LayoutChanges:
                 empty("fldChar", fldCharType="end"),
             )
         )
-        mark = ""
-        if self._revise is not None:
-            field = f"<{p}ins{self._revise(part)}>{field}</{p}ins>"
-            mark = f"<{p}rPr><{p}ins{self._revise(part)}/></{p}rPr>" if added else ""
-        return f"<{p}p><{p}pPr>{empty('jc', val='center')}{mark}</{p}pPr>{field}</{p}p>"
+        return field if self._revise is None else f"<{p}ins{self._revise(part)}>{field}</{p}ins>"
 
     def _without_number(self, part: Part) -> None:
         """Take the field of the page number out of a footer, where it stands alone in its paragraph."""
@@ -135,8 +154,7 @@ class LayoutChanges:
             for node in paragraph.walk():
                 parent = node.parent
                 if node.local == "fldSimple":
-                    instruction = node.attribute("instr") or ""
-                    markup = "" if self._revise is None else self._deleted_field(part, instruction)
+                    markup = "" if self._revise is None else self._deleted_field(part, node)
                     part.splices.append(Splice(node.start, node.end, markup))
                 elif (
                     node.local == "r"
@@ -149,20 +167,24 @@ class LayoutChanges:
                         markup = f"<{p}del{self._revise(part)}>{run}</{p}del>"
                     part.splices.append(Splice(node.start, node.end, markup))
 
-    def _deleted_field(self, part: Part, instruction: str) -> str:
+    def _deleted_field(self, part: Part, field: Node) -> str:
         """A simple field as the runs it stands for, deleted."""
         assert self._revise is not None
         names = Names.of(part.tree)
         p, empty = names.prefix, names.empty
-        runs = "".join(
-            f"<{p}r>{content}</{p}r>"
-            for content in (
-                empty("fldChar", fldCharType="begin"),
-                f'<{p}delInstrText xml:space="preserve">{quoted(instruction)}</{p}delInstrText>',
-                empty("fldChar", fldCharType="end"),
-            )
+        instruction = quoted(field.attribute("instr") or "")
+
+        def run(content: str) -> str:
+            return f"<{p}r>{content}</{p}r>"
+
+        runs = (
+            run(empty("fldChar", fldCharType="begin")),
+            run(f'<{p}delInstrText xml:space="preserve">{instruction}</{p}delInstrText>'),
+            run(empty("fldChar", fldCharType="separate")),
+            _deleted(part.source[field.inner : field.inner_end], p),
+            run(empty("fldChar", fldCharType="end")),
         )
-        return f"<{p}del{self._revise(part)}>{runs}</{p}del>"
+        return f"<{p}del{self._revise(part)}>{''.join(runs)}</{p}del>"
 
 
 def _paragraphs(tree: Node) -> Iterator[Node]:

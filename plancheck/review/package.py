@@ -11,9 +11,10 @@ from plancheck.reading.docx import main_part
 from plancheck.reading.guard import Archive, parse_xml
 from plancheck.reading.package import Relationship, ZipPackage, relationships
 from plancheck.reading.word_xml import FlatPackage
+from plancheck.report.model import WRITABLE
 from plancheck.review.markup import Node, Splice, into, parse, quoted, spliced
 
-WORD = frozenset({"docx", "word-xml"})
+WORD = WRITABLE["format"]
 """Formats of documents that are Word files."""
 CONTENT_TYPES = "[Content_Types].xml"
 _SIZES_FOLLOW = 0x8
@@ -114,6 +115,11 @@ class WordFile(ABC):
         if key not in self._parts:
             self._parts[key] = self._opened(name)
         return self._parts[key]
+
+    @property
+    def opened(self) -> list[Part]:
+        """The parts looked at so far."""
+        return list(self._parts.values())
 
     @abstractmethod
     def _opened(self, name: str) -> Part:

@@ -8,8 +8,9 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from plancheck.document import Block, Document
-from plancheck.review.comments import AUTHOR, Comments, Names
+from plancheck.document import OWN_AUTHOR, Block, Document, Place
+from plancheck.report.model import WRITABLE
+from plancheck.review.comments import SUGGESTION, Comments, Names
 from plancheck.review.formatting import NOTHING, Formats, Settings
 from plancheck.review.layout_changes import LayoutChanges
 from plancheck.review.markup import Node, escaped, quoted
@@ -25,9 +26,9 @@ _MARKS_OF_REVISION = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange"}
 _NOT_COPIED = frozenset({"rPr", "sectPr", "pPrChange"})
 _UNICODE_FONT = "Times New Roman"
 """In place of a font that stands for an old encoding: the one that drafts are set in."""
-FORMATS = WORD | {"plan-xml", "akn", "text", "markdown"}
+FORMATS = WRITABLE["replace"]
 """Kinds of drafts whose words can be changed."""
-WITH_PARAGRAPHS = WORD | {"plan-xml", "text"}
+WITH_PARAGRAPHS = WRITABLE["insert"]
 """Kinds of drafts that paragraphs can be put into."""
 
 
@@ -49,6 +50,13 @@ class Paragraph(NamedTuple):
     text: str
     note: tuple[str, ...] = ()
     """What a comment says of it."""
+
+
+class Remark(NamedTuple):
+    """What a comment says of a place whose looks are set."""
+
+    place: Place
+    text: tuple[str, ...]
 
 
 def edits(old: str, new: str) -> list[Edit]:
@@ -171,17 +179,19 @@ def rewritten(
     tracked: bool = False,
     date: str = "",
     notes: Mapping[Key, Sequence[str]] | None = None,
+    remarks: Sequence[Remark] = (),
 ) -> bytes:
     """The file with blocks changed to other texts, and paragraphs put in.
 
     ``recoded``: blocks to write in Unicode, composed, without invisible characters. ``formats``: how it is to look, in
     a Word file. ``tracked``: as tracked changes,
-    where the file can have them. ``date``: ISO, of these. ``notes``: comments on changed blocks. There must be no
-    ``Ground.obstacle``.
+    where the file can have them. ``date``: ISO, of these. ``notes``: comments on changed blocks; ``remarks``: on
+    others. There must be no ``Ground.obstacle``.
     """
     if ground.document.format not in WORD:
         return _source(ground, texts, paragraphs, recoded)
-    return _Word(ground, f"{date}T00:00:00Z", tracked).rewritten(texts, paragraphs, recoded, formats, notes or {})
+    word = _Word(ground, f"{date}T00:00:00Z", tracked)
+    return word.rewritten(texts, paragraphs, recoded, formats, notes or {}, remarks)
 
 
 def _part_name(file: WordFile, part: str) -> str:
@@ -217,10 +227,14 @@ class _Word:
         recoded: Collection[Key],
         formats: Formats,
         notes: Mapping[Key, Sequence[str]],
+        remarks: Sequence[Remark],
     ) -> bytes:
         main = self._editor("body")
         comments = Comments(self._file, main, self._date)
         self._format(formats)
+        for place, text in remarks:
+            if place.part == "body" and place.paragraph:
+                comments.on_words(self._blocks["body", place.paragraph], place.start, place.end, text, SUGGESTION)
         for key in dict.fromkeys((*texts, *recoded)):
             block = self._blocks[key]
             editor = self._editor(key[0])
@@ -273,7 +287,7 @@ class _Word:
 
     def _revised(self, part: Part) -> str:
         self._id += 1
-        return Names.of(part.tree).attributes(id=self._id, author=AUTHOR, date=self._date)
+        return Names.of(part.tree).attributes(id=self._id, author=OWN_AUTHOR, date=self._date)
 
     def _deletion(self, editor: Editor) -> Callable[[], tuple[str, str]]:
         prefix = editor.part.tree.prefix
@@ -292,7 +306,7 @@ class _Word:
             shell = shell.in_font(_UNICODE_FONT)
         opening = closing = ""
         if comments is not None:
-            opening, closing, reference = comments.marks(note)
+            opening, closing, reference = comments.marks(note, SUGGESTION)
             closing += reference
         for piece in found:
             editor.delete(piece)
@@ -347,7 +361,7 @@ class _Word:
         look = "".join(_paragraph_properties(properties, source, p, mark))
         content = _shell(editor, self._blocks[paragraph.model]).text(paragraph.label + paragraph.text)
         if paragraph.note:
-            opening, closing, reference = comments.marks(paragraph.note)
+            opening, closing, reference = comments.marks(paragraph.note, SUGGESTION)
             content = f"{opening}{content}{closing}{reference}"
         if self._tracked:
             content = f"<{p}ins{self._revision(editor)}>{content}</{p}ins>"

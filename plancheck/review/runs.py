@@ -7,7 +7,7 @@ Offsets are into a run's own text, as ``plancheck.reading.docx.own_text`` gives 
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property, partial
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import NamedTuple
 
 from lxml import etree
@@ -22,6 +22,7 @@ CLOSING, WRITING, OPENING = range(3)
 _REVISIONS = frozenset({"ins", "del", "moveFrom", "moveTo"})
 _RFONTS = re.compile(r"<[^\s<>/]*rFonts\b[^<>]*?(?:/>|>\s*</[^<>]*rFonts\s*>)")
 _RPR_HEAD = re.compile(r"<([^<>]*)>(?:<[^<>]*rStyle\b[^<>]*/>)?")
+_CHANGE_ID = re.compile(r"(<[^\s<>/]*rPrChange\b[^<>]*?\bid=[\"'])\d+([\"'])")
 _HISTORY = re.compile(r"<([^\s<>/]*)rPrChange\b.*?</\1rPrChange\s*>", re.DOTALL)
 _BLOCK_LEVEL = frozenset({"p", "tc", "body", "txbxContent", "footnote", "endnote", "hdr", "ftr", "comment"})
 
@@ -96,6 +97,8 @@ class Editor:
         self._fonts: dict[int, str] = {}
         self._looks: dict[int, list[tuple[int, int, Callable[[], str]]]] = {}
         self._loose: list[tuple[int, int, str]] = []
+        self._split: set[int] = set()
+        """Runs whose look has been written: the next piece needs an identity of its own for how it was before."""
 
     def look(self, piece: Piece, properties: Callable[[], str]) -> None:
         """Give characters other properties, whatever else becomes of their run; pieces of one run don't overlap.
@@ -142,9 +145,18 @@ class Editor:
         properties = node.child("rPr")
         source = self.part.source
         own = source[properties.start : properties.end] if properties else ""
+        if run in self._split and properties and properties.child("rPrChange"):
+            own = _CHANGE_ID.sub(lambda match: f"{match[1]}{next(self._free)}{match[2]}", own)
+        self._split.add(run)
         looks = (look for start, end, look in self._looks.get(run, ()) if start <= offset < end)
         look = next(looks, None)
         return Shell(node.prefix, source[node.start : node.inner], look() if look else own)
+
+    @cached_property
+    def _free(self) -> Iterator[int]:
+        """Numbers that no change or comment of the part has."""
+        taken = (node.attribute("id") or "" for node in self.part.tree.walk() if node.attribute("id"))
+        return count(max((int(each) for each in taken if each.isdecimal() and len(each) < 9), default=0) + 100_000)
 
     def revised(self, run: int) -> bool:
         """Whether a run is part of a tracked change."""
@@ -343,8 +355,13 @@ def _merged(source: str, shell: Shell, items: Sequence[_Item], changes: Sequence
 
 def written(prefix: str, text: str, name: str = "t") -> str:
     """Words as a text element."""
+    return raw(prefix, escaped(text), name)
+
+
+def raw(prefix: str, text: str, name: str = "t") -> str:
+    """``written`` for words that are escaped."""
     keep = ' xml:space="preserve"' if text != text.strip() else ""
-    return f"<{prefix}{name}{keep}>{escaped(text)}</{prefix}{name}>"
+    return f"<{prefix}{name}{keep}>{text}</{prefix}{name}>"
 
 
 def pieces(block: Block, start: int, end: int, editor: Editor) -> list[Piece] | None:

@@ -52,7 +52,7 @@ def test_keys_come_in_the_order_of_the_contract() -> None:
     ]  # fmt: skip
     assert list(file["findings"][0]) == [
         "rule", "slug", "severity", "message", "place", "quote", "expected", "actual", "basis", "remedy",
-        "fingerprint", "suppressed", "known",
+        "fingerprint", "suppressed", "known", "fix",
     ]  # fmt: skip
     assert list(file["findings"][0]["place"]) == [
         "part", "paragraph", "breadcrumb", "cell", "line", "column", "start", "end", "page",

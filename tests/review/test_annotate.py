@@ -41,7 +41,7 @@ def commented(data: bytes) -> list[tuple[str, str]]:
     blocks = {(block.part, block.ordinal): block for block in document.blocks}
     found = []
     for trace in document.traces:
-        if trace.kind == "comment":
+        if trace.kind.endswith("comment"):
             block = blocks[trace.place.part, trace.place.paragraph or 0]
             found.append((block.text[trace.place.start : trace.place.end], trace.text.partition("\n")[0]))
     return found
@@ -104,7 +104,7 @@ def test_the_comment_is_on_the_exact_words(body: str, words: str) -> None:
 def test_what_the_comment_says() -> None:
     data = docx(para("Số: 5/KH-UBND"))
     after = annotated(data, finding(at(read(data), "5")))
-    (trace,) = [trace for trace in read(after).traces if trace.kind == "comment"]
+    (trace,) = [trace for trace in read(after).traces if trace.kind == "own-comment"]
     assert trace.text.split("\n") == [
         "CẢNH BÁO FMT-005: Sai",
         "Cách sửa: Sửa lại.",
@@ -194,7 +194,7 @@ def test_notes_and_headers_are_commented_on_in_the_body() -> None:
         finding(at(document, "Điều 5"), quote="Điều 5"),
         finding(at(document, "Đầu trang"), quote="Đầu trang"),
     )
-    places = {trace.place.paragraph: trace.text.split("\n")[1] for trace in read(after).traces}
+    places = {trace.place.paragraph: trace.text.split("\n")[2] for trace in read(after).traces}
     assert places == {
         1: "Chỗ sai: “Đầu trang” (đầu trang 1 · đoạn 1)",
         2: "Chỗ sai: “Điều 5” (cước chú · đoạn 1)",

@@ -296,7 +296,7 @@ def test_a_new_paragraph_is_numbered_on_and_marked_as_a_suggestion() -> None:
     new = [change for change in done.changes if not change.before]
     assert (new[0].rules, new[0].suggested) == (("SEC-001",), True)
     assert new[0].after.startswith("b) Chấp hành nghiêm")
-    comments = [trace.text.split("\n")[0] for trace in read(done.data).traces if trace.kind == "comment"]
+    comments = [trace.text.split("\n")[0] for trace in read(done.data).traces if trace.kind == "own-comment"]
     suggested = [change for change in done.changes if change.suggested]
     assert comments == ["GỢI Ý"] * len(suggested)
     accepted = corrected(path.read_bytes(), path.name, suggest=True, tracked=False)

@@ -110,7 +110,7 @@ def test_a_copied_draft_becomes_one_that_may_be_signed(tmp_path: Path) -> None:
 
     annotated = tmp_path / "annotated.docx"
     plancheck("annotate", DRAFT, "-o", annotated)
-    comments = [trace for trace in read(annotated.read_bytes(), annotated.name).traces if trace.kind == "comment"]
+    comments = [trace for trace in read(annotated.read_bytes(), annotated.name).traces if trace.kind == "own-comment"]
     assert len(comments) == len(before)
 
     fixed = tmp_path / "fixed.docx"

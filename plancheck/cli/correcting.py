@@ -1,0 +1,97 @@
+"""What commands that correct share: how a draft is checked while it is corrected, and what comments on it say."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from plancheck.api import Checker, Draft
+from plancheck.cli.copies import Original, refused
+from plancheck.cli.language import say
+from plancheck.cli.problem import Problem
+from plancheck.reading.errors import ReadingError
+from plancheck.report.wording import word
+
+if TYPE_CHECKING:
+    from plancheck.report.model import FileReport, Finding
+
+_LONG = 1500
+"""Paragraphs from which on nothing is only tried."""
+
+
+class Judge(NamedTuple):
+    """How the corrections of a draft are judged and told."""
+
+    check: "Callable[[bytes], FileReport]"
+    understand: Callable[[bytes], Any]
+    """Its plan."""
+    note: "Callable[[Finding], Sequence[str]]"
+
+
+def judge(name: str, checker: Checker) -> Judge:
+    """For the draft of a name."""
+    from plancheck.review.annotate import lines
+
+    def check(data: bytes) -> "FileReport":
+        report = checker.check(Draft(name, None, data))
+        if report.error is not None:
+            raise Problem(f"{name}: {report.error.message}")
+        return report
+
+    def understand(data: bytes) -> Any:
+        return checker.understand(Draft(name, None, data)).plan
+
+    def note(finding: "Finding") -> Sequence[str]:
+        head = say(
+            "GỢI Ý của plancheck: xem lại, sửa cho đúng rồi chấp nhận hoặc từ chối.",
+            "A SUGGESTION by plancheck: look it over, adapt it, then accept or reject it.",
+        )
+        return [head, *lines(finding, checker.rules, checker.language)]
+
+    return Judge(check, understand, note)
+
+
+def offer(draft: Draft, report: "FileReport", checker: Checker) -> str:
+    """What ``plancheck review`` would do with a draft, in one line; empty where it would do nothing, or has done it.
+
+    It is tried, so that the number is true; not on a very long draft, where trying takes longer than the check did.
+    """
+    from plancheck.reading import read
+    from plancheck.review.fixing import fixed
+    from plancheck.review.package import WORD
+    from plancheck.review.withdraw import withdrawn
+
+    if not any(each.fixable and each.suppressed is None for each in report.findings):
+        return ""
+    try:
+        document = read(data := draft.read(), draft.name)
+        if document.format not in WORD or withdrawn(data) != data:
+            return ""
+        command = f'plancheck review "{draft.name}"' if " " in draft.name else f"plancheck review {draft.name}"
+        if len(document.blocks) > _LONG:
+            marks = f"{word('safe', checker.language)}, {word('suggested', checker.language)}"
+            return say(f"{command} sửa những chỗ ghi {marks}.", f"{command} puts right what is marked {marks}.")
+        judged = judge(draft.name, checker)
+        done = fixed(data, draft.name, judged.check, judged.understand, suggest=True)
+    except (ReadingError, OSError, Problem):
+        return ""
+    total = done.safe + done.suggested
+    if not total:
+        return ""
+    return say(
+        f"{command} sửa được {total} chỗ: {done.safe} chắc chắn, {done.suggested} gợi ý.",
+        f"{command} puts right {total} place(s): {done.safe} without doubt, {done.suggested} as suggestions.",
+    )
+
+
+def protection(draft: Original, instead: str) -> str:
+    """The kind of editing a draft is restricted to. Raises Problem for one that is signed, with what may be done."""
+    from plancheck.reading import read
+    from plancheck.review.package import state
+
+    try:
+        signed, kind = state(draft.data, read(draft.data, draft.name).format)
+    except ReadingError as error:
+        raise refused(draft, error) from None
+    if signed:
+        text = say("văn bản đã ký số nên không sửa; ", "it is digitally signed and is not changed; ")
+        raise Problem(f"{draft.name}: {text}{instead}")
+    return kind

@@ -1,0 +1,186 @@
+"""What plancheck put into a Word file taken out again: its comments, its tracked changes. Everyone else's stay."""
+
+import re
+from collections.abc import Iterator
+
+from plancheck.document import OWN_AUTHOR
+from plancheck.review.comments import SUGGESTION
+from plancheck.review.markup import Node, Splice
+from plancheck.review.package import Part, WordFile, word_file
+from plancheck.review.runs import raw
+
+_WORDS = frozenset({"ins", "del"})
+_FORMER = {"rPrChange": "rPr", "pPrChange": "pPr", "sectPrChange": "sectPr"}
+_OUTSIDE_FORMER = {
+    "rPr": frozenset[str](),
+    "pPr": frozenset({"rPr", "sectPr"}),
+    "sectPr": frozenset({"headerReference", "footerReference"}),
+}
+"""By kind of properties, what a tracked change of them says nothing about."""
+_REVISIONS = frozenset({"ins", "del", "moveFrom", "moveTo"})
+_MARKS = frozenset({"commentRangeStart", "commentRangeEnd", "commentReference"})
+_LIVE = {"delText": "t", "delInstrText": "instrText"}
+_UNSEEN = frozenset({"pPr", "bookmarkStart", "bookmarkEnd", "proofErr", *_MARKS})
+"""What an empty paragraph may hold."""
+
+
+def withdrawn(data: bytes, *, changes: bool = True) -> bytes:
+    """The file as it would be had plancheck never written into it; the same bytes where it has not.
+
+    A change that someone else has worked in since stays, with all of plancheck's in its paragraph. ``changes``: tracked
+    changes and what is said of them too, else only comments on findings. Raises ReadingError.
+    """
+    if OWN_AUTHOR.encode() not in data and data.startswith(b"<"):
+        return data
+    file = word_file(data)
+    own = _comments(file, changes)
+    names = {each.target for each in file.relationships if each.kind in ("header", "footer", "footnotes", "endnotes")}
+    for name in (file.main, *sorted(each for each in names if each in file)):
+        part = file.part(name)
+        if own or OWN_AUTHOR in part.source:
+            _put(part, part.tree, _Clean(part.source, own, changes).kept(part.tree))
+    return file.save() if any(part.splices for part in file.opened) else data
+
+
+def _put(part: Part, node: Node, text: str) -> None:
+    if text != part.source[node.start : node.end]:
+        part.splices.append(Splice(node.start, node.end, text))
+
+
+def _comments(file: WordFile, suggestions: bool) -> frozenset[str]:
+    """Take plancheck's comments out of their part; their ids."""
+    name = file.related("comments")
+    if not name or OWN_AUTHOR not in file.part(name).source:
+        return frozenset()
+    part = file.part(name)
+    own = [
+        node
+        for node in part.tree.children
+        if node.local == "comment"
+        and node.attribute("author") == OWN_AUTHOR
+        and (suggestions or node.attribute("initials") != SUGGESTION)
+    ]
+    part.splices += [Splice(node.start, node.end, "") for node in own]
+    _threads(file, {each.attribute("paraId") or "" for node in own for each in node.walk() if each.local == "p"} - {""})
+    return frozenset(node.attribute("id") or "" for node in own)
+
+
+def _threads(file: WordFile, gone: set[str]) -> None:
+    """Take comments that are gone out of what newer versions of Word keep about them; answers stand by themselves."""
+    durable: set[str] = set()
+    for kind in ("commentsExtended", "commentsIds", "commentsExtensible"):
+        name = file.related(kind)
+        part = file.part(name) if name and gone else None
+        for node in part.tree.children if part else ():
+            assert part is not None
+            if (node.attribute("paraId") or "") in gone or (node.attribute("durableId") or "") in durable:
+                durable |= {node.attribute("durableId") or ""} - {""}
+                part.splices.append(Splice(node.start, node.end, ""))
+            elif (parent := node.attribute("paraIdParent") or "") in gone:
+                text = part.source[node.start : node.end]
+                start = text.index("paraIdParent") - len(node.prefix)
+                end = text.index(parent, start) + len(parent) + 1
+                part.splices.append(Splice(node.start, node.end, text[:start].rstrip() + text[end:]))
+
+
+class _Clean:
+    """Writes elements of a part without plancheck's marks."""
+
+    def __init__(self, source: str, comments: frozenset[str], changes: bool) -> None:
+        self._source = source
+        self._comments = comments
+        self._changes = changes
+        self._shared: set[int] = set()
+        """Offsets of the paragraphs whose changes stay."""
+
+    def kept(self, node: Node) -> str:
+        """What is left of an element."""
+        if node.local in _MARKS and node.attribute("id") in self._comments:
+            return ""
+        if self._changes and not self._is_shared(node):
+            if node.local in _WORDS and _is_own(node):
+                return self._inside(node) if node.local == "del" else ""
+            if node.local == "p" and _is_put_in(node):
+                return ""
+            if any(child.local in _FORMER and _is_own(child) for child in node.children):
+                return self._former(node)
+            if node.local in _LIVE and any(each.local == "del" and _is_own(each) for each in node.ancestors()):
+                return self._renamed(node, _LIVE[node.local])
+        inner = self._inside(node)
+        if inner == self._source[node.inner : node.inner_end]:
+            return self._source[node.start : node.end]
+        if node.local == "p":
+            inner = _joined(inner, node.prefix)
+        if node.local == "r" and not any(child.local not in ("rPr", *_MARKS) for child in node.children):
+            return ""
+        return self._source[node.start : node.inner] + inner + self._source[node.inner_end : node.end]
+
+    def _inside(self, node: Node) -> str:
+        """What is left of an element's content."""
+        pieces, position = [], node.inner
+        for child in node.children:
+            pieces += [self._source[position : child.start], self.kept(child)]
+            position = child.end
+        return "".join([*pieces, self._source[position : node.inner_end]])
+
+    def _former(self, node: Node) -> str:
+        """Properties as they were."""
+        change = next(child for child in node.children if child.local in _FORMER)
+        old = change.child(_FORMER[change.local])
+        before = self._source[old.inner : old.inner_end] if old else ""
+        outside = _OUTSIDE_FORMER[node.local]
+        kept = "".join(self.kept(child) for child in node.children if child.local in outside)
+        inner = kept + before if node.local == "sectPr" else before + kept
+        if not inner and node.local != "sectPr":
+            return ""
+        return f"{self._source[node.start : node.inner]}{inner}{self._source[node.inner_end : node.end]}"
+
+    def _renamed(self, node: Node, local: str) -> str:
+        end = f"</{node.prefix}{local}>" if node.end > node.inner_end else ""
+        return f"<{node.prefix}{local}{node.rest}>{self._source[node.inner : node.inner_end]}{end}"
+
+    def _is_shared(self, node: Node) -> bool:
+        """Whether an element is in a paragraph where someone has changed what plancheck put in or took out."""
+        if node.local == "p" and any(_is_worked_in(each) for each in _changes(node)):
+            self._shared.add(node.start)
+        return any(each.start in self._shared for each in (node, *node.ancestors()))
+
+
+def _joined(content: str, prefix: str) -> str:
+    """Runs of words that look the same and stand side by side, made one again as they were before they were split."""
+    p = re.escape(prefix)
+    look = rf"<{p}r\b[^<>]*>(?:<{p}rPr/>|<{p}rPr>(?:(?!</{p}rPr>).)*</{p}rPr>)?"
+    words = rf"<{p}t\b[^<>/]*>[^<]*</{p}t></{p}r>"
+    alike = re.compile(rf"({look}){words}(?:\1{words})+", re.DOTALL)
+    text = re.compile(rf"<{p}t\b[^<>/]*>([^<]*)</{p}t>")
+    return alike.sub(lambda runs: f"{runs[1]}{raw(prefix, ''.join(text.findall(runs[0])))}</{prefix}r>", content)
+
+
+def _is_own(node: Node) -> bool:
+    return node.attribute("author") == OWN_AUTHOR
+
+
+def _changes(paragraph: Node) -> Iterator[Node]:
+    """Plancheck's insertions and deletions of words in a paragraph."""
+    return (node for node in paragraph.walk() if node.local in _WORDS and node.children and _is_own(node))
+
+
+def _is_worked_in(change: Node) -> bool:
+    return any(node.local in _REVISIONS and not _is_own(node) for node in change.walk())
+
+
+def _is_put_in(paragraph: Node) -> bool:
+    """Whether all of a paragraph was put in, its mark too, and others stand beside it."""
+    properties = paragraph.child("pPr")
+    mark = properties.child("rPr") if properties else None
+    if mark is None or not any(child.local == "ins" and _is_own(child) for child in mark.children):
+        return False
+    others = (child for child in paragraph.children if child.local not in _UNSEEN and not _is_reference(child))
+    beside = paragraph.parent.children if paragraph.parent else ()
+    return all(child.local == "ins" and _is_own(child) for child in others) and any(
+        each.local == "p" and each is not paragraph for each in beside
+    )
+
+
+def _is_reference(run: Node) -> bool:
+    return run.local == "r" and all(child.local in ("rPr", "commentReference") for child in run.children)
