@@ -30,6 +30,7 @@ from plancheck.facts import (
     numerals,
     pointers,
     press,
+    programmes,
     provinces,
     recipients,
     references,
@@ -100,6 +101,7 @@ _READERS: Mapping[Reader, tuple[tuple[str, ...], tuple[str, ...]]] = {
     clauses.recognise: (("topic",), ("training", "rebuttal")),
     milestones.consolidations: (("reporting",), ("consolidation",)),
     instruments.recognise: (("citation",), ("instrument",)),
+    programmes.recognise: (("citation",), ("programme",)),
 }
 """Recognisers that read other facts too: the kinds they read, and those they may give."""
 

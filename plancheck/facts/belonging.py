@@ -16,6 +16,8 @@ _WORD = lazily(r"\w+")
 _TERM = lazily(r"giai đoạn (\d{4}) ?- ?(\d{4})")
 _ENOUGH = 4
 """Words, beside those of its subject, that a title must share with another instrument's to be taken for that one's."""
+_FOREIGN = 3
+"""Words not in the title of the instrument they are given to that make them another's in whose title they all are."""
 
 
 class Belonging(NamedTuple):
@@ -61,7 +63,11 @@ class Titles:
         return [
             each
             for each, known in self._titles
-            if len((said & known) - self._common) >= _ENOUGH and 5 * len(said & known) >= 4 * min(len(said), len(known))
+            if said == known - {"luật"}
+            or (
+                len((said & known) - self._common) >= _ENOUGH
+                and 5 * len(said & known) >= 4 * min(len(said), len(known))
+            )
         ]
 
 
@@ -81,11 +87,13 @@ def belonging(said: str, instrument: Instrument, day: int, knowledge: Knowledge)
     known = register.words(instrument)
     if len(words) < 2 or len(known) < 2:
         return Belonging()
-    shared = len(words & known)
-    if 3 * shared < min(len(words), len(known)):
+    apart = 3 * len(words & known) < min(len(words), len(known))
+    if apart or len(words - known) >= _FOREIGN:
         others = [each for each in register.owners(words) if not _related(each, instrument)]
+        others = [each for each in others if apart or words <= register.words(each)]
         others = [each for each in others if each.status(day) == "in-force"] or others
-        return Belonging("mismatch", " hoặc ".join(each.number for each in others)) if others else Belonging()
+        if others or apart:
+            return Belonging("mismatch", " hoặc ".join(each.number for each in others)) if others else Belonging()
     own, written = _TERM.findall(fold(instrument.title)), _TERM.findall(said)
     if len(own) == 1 and len(written) == 1 and own != written:
         return Belonging("other-period", "-".join(own[0]))

@@ -187,7 +187,7 @@ def grammar(knowledge: Knowledge) -> Grammar:
         no_instrument=lazily(rf"(?<!\w){alternatives(get('citation.no-instrument'))}(?: [^;.,()]{{0,60}})? ?$"),
         law=lazily(rf"(?<!\w)(?:{alternatives(laws)}(?!\w)|(?:bộ luật|luật|pháp lệnh)(?= ))"),
         basis=lazily(rf"\W*{alternatives(get('citation.basis'))}(?!\w)"),
-        history_before=lazily(rf"(?<!\w){alternatives(get('citation.history.before'))}{_LISTED_AS}$"),
+        history_before=lazily(rf"(?<!\w){cues.expression(get('citation.history.before'))}{_LISTED_AS}$"),
         review_before=lazily(rf"(?<!\w){alternatives(get('citation.review.before'))}(?: việc)?(?: \w+){{0,2}} ?$"),
         status_said=lazily(rf"(?<!\w){alternatives(get('citation.status-said'))}(?!\w)"),
         history_after=lazily(rf",? ?{alternatives(get('citation.history.after'))}(?!\w)"),

@@ -114,6 +114,12 @@ class Context:
         return AgencyHits(self.knowledge)
 
     @cached_property
+    def named(self) -> frozenset[str]:
+        """Ids of the bodies that the draft names somewhere, by a name that is no other's."""
+        hits = (hit for passage in self.plan.passages for hit in self.agency_hits(passage))
+        return frozenset(hit.ids[0] for hit in hits if len(hit.ids) == 1)
+
+    @cached_property
     def _stretches(self) -> dict[Role, list[tuple[Passage, int, int]]]:
         found: dict[Role, list[tuple[Passage, int, int]]] = {}
         for passage in self.plan.passages:

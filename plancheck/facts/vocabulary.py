@@ -197,6 +197,13 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "issuer": _flag("who issued it is said"),
         "titled": _flag("what it is about is said"),
     },
+    "programme": {  # one for each instrument among the bases that has a period in its name
+        "number": _text("number as written, empty where none is given"),
+        "status": _text("as in citation", "in-force", "not-issued", "not-yet-in-force", "ended", "expired", "unknown"),
+        "role": _text("as in citation", "basis", "mention", "history"),
+        "last_year": _number("last year of the period or of what it looks ahead to"),
+        "over": _flag("that year is before the draft's first possible day"),
+    },
     "agency": {  # one for each mention of a body
         "agency": _text("register id"),
         "name": _text("as written"),
@@ -498,6 +505,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "citation": ("Văn bản được viện dẫn", "Instruments cited"),
     "basis": ("Thành phần của căn cứ", "What is said of the bases"),
     "instrument": ("Văn bản được viện dẫn, theo danh mục", "What the register knows of them"),
+    "programme": ("Giai đoạn của văn bản căn cứ", "Periods of the bases"),
     "agency": ("Cơ quan được nhắc tới", "Bodies mentioned"),
     "assignment": ("Cơ quan được giao việc", "Bodies given work"),
     "recipient": ("Nơi nhận", "Recipients"),

@@ -110,6 +110,7 @@ def _agency(placed: Placed, macros: _Words) -> Data:
         "functions": [[each.function, each.start, _after(each.until)] for each in entry.functions],
         "handed": [[[fold(word) for word in each.words], each.to] for each in entry.handed],
         "locally": [[province, id] for id, places in entry.locally.items() for province in places],
+        "beside": [[named, id] for named, id in entry.beside.items()],
     }
 
 
@@ -268,6 +269,11 @@ def _check_references(lists: _Lists) -> None:
         for number, id in enumerate(placed.entry.successors):
             _held(placed, id, bodies, "successors", number)
         _held(placed, placed.entry.parent, bodies, "parent")
+        for key in ("locally", "beside"):
+            for id in getattr(placed.entry, key):
+                _held(placed, id, bodies, key, id)
+        for named, id in placed.entry.beside.items():
+            _held(placed, id, bodies, "beside", named)
     for placed in lists["provinces"]:
         _held(placed, placed.entry.successor, places, "successor")
     for placed in lists["instruments"]:

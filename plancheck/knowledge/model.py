@@ -92,6 +92,8 @@ class Agency(NamedTuple):
     """Work that went elsewhere than the rest when it ended."""
     locally: tuple[tuple[str, str], ...] = ()
     """Provinces that have another body for its work: province id, agency id."""
+    beside: tuple[tuple[str, str], ...] = ()
+    """Bodies that take part of its work where there is one, and the body that has the rest there: agency ids."""
     symbol: str = ""
     """What stands for it in the symbol of its papers ("BTGTU"), where it changed with the name."""
 

@@ -1,7 +1,7 @@
 """Look things up in the register."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -161,38 +161,48 @@ class Knowledge:
                 return next((self._agencies[id].symbol for id in agency.successors), "")
         return ""
 
-    def local_name(self, id: str, province: str, day: int) -> str:
-        """What the body is called in a province (by id); where that is unknown, the other names in brackets."""
-        agency = self._agencies[id]
+    def local_name(self, id: str, province: str, day: int, named: Set[str] = frozenset()) -> str:
+        """What the body is called in a province (by id); where that is unknown, the other names in brackets.
+
+        ``named``: ids of the bodies that the draft names, which may tell which of several has its work there.
+        """
+        agency, there = self._agencies[id], self._there(id, province, named)
         if not province:
             others = " hoặc ".join(dict.fromkeys(self._agencies[other].name for _, other in agency.locally))
-            return f"{agency.name} (hoặc {others})" if others else agency.name
-        name = self._agencies[dict(agency.locally).get(province, id)].name
+            return f"{agency.name} (hoặc {others})" if others and there is agency else there.name
         if agency.level != "province" or self.province(province).unit_on(day) != "thành phố":
-            return name
-        return name.replace("tỉnh", "thành phố").replace("Tỉnh ủy", "Thành ủy")
+            return there.name
+        return there.name.replace("tỉnh", "thành phố").replace("Tỉnh ủy", "Thành ủy")
 
-    def succession(self, agency: Agency, day: int, province: str = "") -> str:
+    def succession(self, agency: Agency, day: int, province: str = "", named: Set[str] = frozenset()) -> str:
         """Display text of what an ended agency became by a day; empty when it stands or nothing is known.
 
-        ``province``: id of the one it is of, empty where that is unknown.
+        ``province``: id of the one it is of, empty where that is unknown; ``named`` as in ``local_name``.
         """
         if agency.status(day) != "obsolete":
             return ""
         if agency.successor_text:
             return agency.successor_text
-        return " và ".join(dict.fromkeys(self.local_name(id, province, day) for id in self._heirs(agency, day)))
+        heirs = (self.local_name(id, province, day, named) for id in self._heirs(agency, day))
+        return " và ".join(dict.fromkeys(heirs))
 
-    def heir(self, agency: Agency, day: int, province: str = "") -> str:
+    def heir(self, agency: Agency, day: int, province: str = "", named: Set[str] = frozenset()) -> str:
         """Name of the one body in an ended one's place on a day; empty when it stands, or there is none or several.
 
-        ``province``: id of the one it is of; where that is unknown, the name most provinces have.
+        ``province``: id of the one it is of; where that is unknown, the name most provinces have. ``named`` as in
+        ``local_name``.
         """
         heirs = set(self._heirs(agency, day)) if agency.status(day) == "obsolete" else set()
         if len(heirs) != 1:
             return ""
         (id,) = heirs
-        return self.local_name(id, province, day) if province else self._agencies[id].name
+        return self.local_name(id, province, day, named) if province else self._there(id, "", named).name
+
+    def _there(self, id: str, province: str, named: Set[str]) -> Agency:
+        """The body that has one's work in a province, and beside the bodies named."""
+        agency = self._agencies[id]
+        other = next((rest for near, rest in agency.beside if near in named), dict(agency.locally).get(province, id))
+        return self._agencies[other]
 
     def predecessors(self, id: str, day: int) -> str:
         """Display text of what a body not there yet goes by on a day; empty when it stands or nothing is known."""

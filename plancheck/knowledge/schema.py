@@ -110,6 +110,7 @@ class Agency(Entry):
     handed: list[Handed] = []
     symbol: str = ""
     locally: dict[str, list[str]] = {}
+    beside: dict[str, str] = {}
     certainty: Certainty = "unverified"
     source: str = ""
     suffix: Literal["optional", "required", "unit", "no"] | None = None

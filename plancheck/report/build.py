@@ -388,7 +388,11 @@ class _Teller:
         if self._language != "vi" or body not in self._bodies or text != self._bodies[body]:
             return text
         province = str(self._document["province"])
-        return text if common and not province else self._knowledge.local_name(body, province, self._day)
+        return text if common and not province else self._knowledge.local_name(body, province, self._day, self._named)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(str(fact["agency"]) for fact in self._facts if fact.kind == "agency" and fact["live"] == "yes")
 
     @cached_property
     def _bodies(self) -> dict[str, str]:

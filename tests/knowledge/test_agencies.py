@@ -375,3 +375,10 @@ def test_finding_is_linear(knowledge: Knowledge) -> None:
     assert seconds(clause * 400) < 30 * seconds(clause * 40)
     for hostile in ("các sở " * 3000, "ủy ban nhân dân các huyện, thị xã, " * 1000, "+" * 20000, "báo " * 5000):
         assert seconds(hostile) < 1
+
+
+def test_a_body_named_beside_tells_which_has_the_work(knowledge: Knowledge) -> None:
+    ended = knowledge.agency("so-tttt")
+    assert knowledge.heir(ended, 20261110, "lang-son") == "Sở Văn hóa, Thể thao và Du lịch"
+    assert knowledge.heir(ended, 20261110, "lang-son", {"so-du-lich"}) == "Sở Văn hóa và Thể thao"
+    assert knowledge.succession(ended, 20261110, "", {"so-du-lich"}) == "Sở Văn hóa và Thể thao"
