@@ -1,9 +1,12 @@
-"""What a time says twice, or what no year has: weekday beside a date, months beside a quarter, "tháng 13", "quý V"."""
+"""What a time says twice, or what no calendar has: weekday beside a date, months beside a quarter, "tháng 13", "quý V".
+
+Also days counted beside their range, a day to be met outside its quarter, hours that run backwards.
+"""
 
 import datetime
 from collections.abc import Iterator
 
-from plancheck.facts.calendar import Date, find_dates
+from plancheck.facts.calendar import Date, find_dates, find_spans
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.structure.plan import BODY, Passage
@@ -41,9 +44,30 @@ _MONTHS = (
 _SAID = r"(?:trong |từ |vào |đầu |giữa |cuối |dự kiến |khoảng |thuộc )*"
 _QUARTER_MONTHS = lazily(rf"(?<!\w){_QUARTER} ?\( ?{_SAID}{_MONTHS} ?\)")
 _MONTHS_QUARTER = lazily(rf"(?<!\w){_MONTHS} ?\( ?{_SAID}{_QUARTER} ?\)")
+_QUARTERS_BEFORE = lazily(r"(?:(?<!\w)quý (?:iv|iii|ii|i|[1-4]) ?(?:,|và) ?)+$")
+"""Quarters joined to the one that the months stand behind: "quý II và quý III (tháng 6, 9)"."""
+_ONE_QUARTER = lazily(r"quý (iv|iii|ii|i|[1-4])")
 _FIGURE = lazily(r"\d+")
-_ABOUT_PAST = lazily(r"(?<!\w)(?:báo cáo|kết|kết quả|số liệu|quyết toán|giao ban|đánh giá|quý)(?!\w)[^.;]*$")
+_ABOUT_PAST = lazily(r"(?<!\w)(?:báo cáo|kết|kết quả|số liệu|quyết toán|giao ban|đánh giá)(?!\w)[^.;]*$")
 """A report of one quarter is sent in the next."""
+_PERIOD = (
+    rf"(?:quý (?P<quarter>iv|iii|ii|i|[1-4])(?!\w)(?:{_SAID_YEAR}(?!\d))?"
+    rf"|(?:0?6|sáu) tháng (?P<half>đầu|cuối) năm(?: 20\d\d)?)"
+)
+_PERIOD_DAY = lazily(
+    rf"(?<!\w)(?:trong |vào ){_PERIOD}(?P<between>,? [^,;.:()]{{1,80}} )"
+    r"(?:trước|chậm nhất(?: là)?|không muộn hơn|vào) (?:ngày )?\d{1,2}(?:/| tháng )(?P<month>\d{1,2})(?!\d)"
+)
+_HALF_MONTHS = lazily(rf"(?<!\w){_PERIOD} ?\( ?{_SAID}tháng (?P<month>\d{{1,2}})(?:{_SAID_YEAR}(?!\d))? ?\)")
+_OTHER_ACT = lazily(r"(?<!\w)(?:báo cáo|gửi|trình|nộp|kết quả|quyết toán|đến|từ)(?!\w)")
+"""What has a day of its own beside the quarter of the work."""
+_CLOCK = lazily(r"\d ?(?:giờ|h\d\d)(?!\w)")
+_HOUR = r"(?P<h{0}>\d{{1,2}}) ?(?:giờ|h)(?: ?(?P<m{0}>\d{{2}})(?: ?phút)?)?"
+_NO_HOUR = lazily(r"(?<!\w)(?:lúc|vào lúc|từ) " + _HOUR.format("") + r"(?!\w)")
+_HOURS = lazily(r"(?<!\w)từ " + _HOUR.format(1) + r" ?(?:đến|tới|-) ?" + _HOUR.format(2) + r"(?!\w)(?! ?(?:sáng )?hôm sau)")
+_EVENING = 18
+"""Hours from which on what begins may end on the next day."""
+_DAYS_LONG = lazily(r"(?<!\w)(?:trong(?: thời gian)?|kéo dài|tổ chức|diễn ra|gồm) (?P<days>\d{1,2}) ngày(?! làm việc)[ ,(:]*$")
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -60,6 +84,11 @@ def recognise(context: Context) -> Iterator[Fact]:
         if "quý " in text or "tháng " in text:
             yield from _impossible(passage, text)
             yield from _quarters(passage, text)
+            yield from _days_of_periods(passage, text)
+        if " ngày" in text:
+            yield from _lengths(passage, text)
+        if _CLOCK.search(text):
+            yield from _hours(passage, text)
 
 
 def _calendar(passage: Passage, start: int, end: int, issue: str, agrees: bool, expected: str = "") -> Fact:
@@ -122,8 +151,59 @@ def _quarters(passage: Passage, text: str) -> Iterator[Fact]:
             if _ABOUT_PAST.search(text, max(0, match.start() - 80), match.start()):
                 continue
             quarter = _QUARTERS[match["quarter"]]
+            joined = _QUARTERS_BEFORE.search(text, max(0, match.start() - 40), match.start())
+            quarters = {quarter, *(_QUARTERS[each] for each in _ONE_QUARTER.findall(joined.group() if joined else ""))}
             months = [int(figure) for figure in _FIGURE.findall(match["months"])]
             if all(1 <= month <= 12 for month in months):
-                agrees = all((month + 2) // 3 == quarter for month in months)
+                agrees = all((month + 2) // 3 in quarters for month in months)
                 right = f"quý {_ROMAN[quarter - 1]} gồm các tháng {quarter * 3 - 2} - {quarter * 3}"
                 yield _calendar(passage, *match.span(), "quarter-month", agrees, right)
+
+
+def _days_of_periods(passage: Passage, text: str) -> Iterator[Fact]:
+    """A day, or a month in brackets, to be met outside the quarter or half-year of the same work."""
+    for pattern in (_PERIOD_DAY, _HALF_MONTHS):
+        for match in pattern.finditer(text):
+            said = match.groupdict()
+            if (said.get("between") and _OTHER_ACT.search(said["between"])) or not 1 <= int(said["month"]) <= 12:
+                continue
+            if _ABOUT_PAST.search(text, max(0, match.start() - 80), match.start()):
+                continue
+            quarter, month = _QUARTERS.get(said["quarter"] or "", 0), int(said["month"])
+            if quarter and pattern is _HALF_MONTHS:
+                continue  # told with its other months
+            if quarter:
+                first, last, name = quarter * 3 - 2, quarter * 3, f"quý {_ROMAN[quarter - 1]}"
+            else:
+                first, last = (1, 6) if said["half"] == "đầu" else (7, 12)
+                name = f"6 tháng {said['half']} năm"
+            right = f"{name} gồm các tháng {first} - {last}"
+            yield _calendar(passage, *match.span(), "quarter-month", first <= month <= last, right)
+
+
+def _lengths(passage: Passage, text: str) -> Iterator[Fact]:
+    """Days counted in front of the range they are: both ends count, or one of them is the day of coming."""
+    for span in find_spans(text):
+        said = _DAYS_LONG.search(text, max(0, span.start - 40), span.start)
+        first, last = _day(span.first), _day(span.last)
+        if said is None or first is None or last is None or last < first or "ngày" not in text[span.start : span.end]:
+            continue
+        long = (last - first).days + 1
+        yield _calendar(passage, said.start(), span.end, "days", int(said["days"]) in (long, long - 1), f"{long} ngày")
+
+
+def _day(number: int) -> datetime.date | None:
+    try:
+        return datetime.date(number // 10000, number // 100 % 100, number % 100)
+    except ValueError:
+        return None
+
+
+def _hours(passage: Passage, text: str) -> Iterator[Fact]:
+    for match in _NO_HOUR.finditer(text):
+        if int(match["h"]) > 24 or int(match["m"] or 0) > 59:
+            yield _calendar(passage, *match.span(), "hour", False)
+    for match in _HOURS.finditer(text):
+        begins, ends = (int(match[f"h{end}"]) * 60 + int(match[f"m{end}"] or 0) for end in (1, 2))
+        if begins < _EVENING * 60:
+            yield _calendar(passage, *match.span(), "hours", begins <= ends)

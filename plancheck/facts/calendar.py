@@ -339,6 +339,10 @@ _BORROWING = lazily(
     r"|ngày (?P<o1>\d{1,2})|tháng (?P<n1>\d{1,2})|quý (?P<q1>iv|iii|ii|i|[1-4])))"
     rf" ?(?:đến|tới|-) ?{_POINT.format(2)}"
 )
+_DASHED = lazily(
+    r"(?:\(|(?<!\w)(?:ngày|thời gian:) ?)(?P<d1>\d{1,2})/(?P<m1>\d{1,2})(?P<o1>)(?P<n1>)(?P<q1>) ?- ?(?:ngày )?"
+    r"(?P<d2>\d{1,2})/(?P<m2>\d{1,2})(?P<n2>)(?P<q2>)/(?P<y2>20\d\d)(?![\d/])"
+)
 _YEARS = lazily(r"(?<!\w)(?:giai đoạn|thời kỳ|các năm) ?(?P<y1>\d{4}) ?(?:-|đến) ?(?:năm )?(?P<y2>\d{4})(?![\d/])")
 
 
@@ -354,7 +358,8 @@ def find_spans(folded: str) -> list[Span]:
             first, last = _bound(match, 1), _bound(match, 2)
             if first and last:
                 found.append(Span(match.start(), match.end(), first, last))
-        for match in _BORROWING.finditer(folded):
+    for pattern in (_BORROWING,) if "từ " in folded else (_DASHED,) if "/20" in folded else ():
+        for match in pattern.finditer(folded):
             first, last = _borrowed(match), _bound(match, 2)
             if first and last:
                 found.append(Span(match.start(), match.end(), first, last, borrows=first // 100 != last // 100))

@@ -95,10 +95,18 @@ def consolidations(_: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
             "consolidation",
             report.place,
             report.quote,
+            reporter=report["reporter"],
+            time=_written(day),
             month_day=day,
             ministry_month_day=own,
             late="unknown" if not own else "yes" if day > own else "no",
         )
+
+
+def _written(month_day: int) -> str:
+    month, day = month_day // 100, month_day % 100
+    said = f"{day:02}/{(month - 1) % 12 + 1}" if day < 31 else f"tháng {(month - 1) % 12 + 1}"
+    return f"{said} năm sau" if month > 12 else said
 
 
 def _yearly(report: Fact) -> int:

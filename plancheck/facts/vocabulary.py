@@ -290,6 +290,12 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "year": _number("0: every year or not said"),
         "recurring": _flag(""),
     },
+    "due": {  # one for each task that is given a time in two parts of the draft
+        "task": _text("start of the task"),
+        "first": _text("its time where it is first said"),
+        "second": _text("its time where it is said again"),
+        "agrees": _flag("some day fits both"),
+    },
     "milestone": {  # one for each regular report, review or meeting whose day or month is said
         "cadence": _text("", "six-monthly", "annual"),
         "subject": _text("what recurs", "report", "review", "meeting"),
@@ -297,6 +303,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "month_day": _number("the same as month * 100 + day, the month's last day when none is said"),
     },
     "consolidation": {  # one for each yearly report to the body that puts the province's together
+        "reporter": _text("register id, empty when not said"),
+        "time": _text("as written"),
         "month_day": _number("its deadline; 1300 and more: in the next year"),
         "ministry_month_day": _number("the plan's own deadline to the ministry, 0 not said"),
         "late": _flag("later than the plan's own deadline to the ministry", "unknown"),
@@ -383,7 +391,9 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "ordered": _flag("does not end before it begins"),
     },
     "calendar": {  # one for each weekday beside a date, quarter beside its months, month or quarter that no year has
-        "issue": _text("", "weekday", "month", "quarter", "quarter-month"),
+        "issue": _text("weekday beside its date, no such month, quarter or hour, month or day beside its quarter, hours "
+                       "that end before they begin, days counted beside their range", "weekday", "month", "quarter",
+                       "hour", "quarter-month", "hours", "days"),
         "agrees": _flag("with the calendar"),
         "expected": _text("what the calendar says, for display; empty when that can't be told"),
     },
@@ -471,7 +481,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
     "plan-year": {  # one for each year the text gives the plan's own work
         "year": _number(""),
         "source": _text("", "work", "deadline"),
-        "status": _text("past: before the plan's period and before its own date", "agrees", "past"),
+        "status": _text("past: before the plan's period and before its own date; beyond: after its period", "agrees",
+                        "past", "beyond"),
         "expected": _text("the plan's period, for display"),
     },
     "lead": {  # one for each body that leads a task said in so many words
@@ -526,6 +537,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "licence": ("Cấp phép cho phóng viên nước ngoài", "Licensing of foreign reporters"),
     "funding": ("Kinh phí", "Funding"),
     "money": ("Số tiền", "Amounts of money"),
+    "due": ("Việc ghi hai thời hạn", "Tasks timed twice"),
     "numeral": ("Số bằng số và bằng chữ", "Numbers in figures and in words"),
     "count": ("Số lượng và danh sách", "Things counted and listed"),
     "ordinal": ("Số thứ tự trong bảng", "Numbers of rows"),

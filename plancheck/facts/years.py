@@ -1,4 +1,5 @@
-"""Years that the text gives to the plan's own work: a year gone by is left from the plan it was copied from."""
+"""Years that the text gives to the plan's own work: a year gone by is left from the plan it was copied from, a time
+after the plan's last year is outside it."""
 
 import re
 from collections.abc import Iterator
@@ -50,7 +51,10 @@ def recognise(context: Context) -> Iterator[Fact]:
     last = plan.period.last or plan.period.first
     expected = str(plan.period.first) if last == plan.period.first else f"{plan.period.first} - {last}"
     of_the_subject = _year_of(context.subject)
-    past, told = (_words(context.knowledge, f"language.year.{name}") for name in ("past", "told"))
+    past, told, beyond, settled = (
+        _words(context.knowledge, f"language.year.{name}") for name in ("past", "told", "beyond", "settled")
+    )
+    open_ended = beyond.search(fold(plan.subject)) is not None
     for sentence in context.sentences:
         passage = sentence.passage
         if passage.role not in _ROLES or "20" not in sentence.text:
@@ -70,7 +74,23 @@ def recognise(context: Context) -> Iterator[Fact]:
         for start, end, year, source, ends in found:
             over = ends < born or (source == "work" and year < plan.period.first and ends < born + _LAST_WEEKS)
             stale = over and not (spoken if source == "work" else gone)
-            yield _fact(sentence, start, end, year, source, stale, expected)
+            late = source == "deadline" and ends // 10000 > last and not open_ended
+            if late and (beyond.search(text) or not _has_month(text, start, end) or _FAR.search(text, 0, start)):
+                late = False
+            if late and ends < (last + 1) * 10000 + _FIRST_MONTHS and settled.search(text):
+                late = False
+            status = "past" if stale else "beyond" if late else "agrees"
+            yield _fact(sentence, start, end, year, source, status, expected)
+
+
+_FIRST_MONTHS = 400
+"""Reports, accounts and reviews of a year are made in the first months of the next (``mmdd`` below this)."""
+_FAR = re.compile(r"(?<!\w)(?:đến|tới|từ|sau|kể từ)(?: (?:hết|cuối|đầu|giữa|ngày|tháng|quý|nay|năm))*,? ?$")
+"""What runs into the next years is a range."""
+
+
+def _has_month(text: str, start: int, end: int) -> bool:
+    return re.search(r"tháng|quý|\d/\d", text[start:end]) is not None
 
 
 _LAST_WEEKS = 300
@@ -94,13 +114,13 @@ def _end(deadline: Deadline) -> int:
     return deadline.year * 10000 + month * 100 + (deadline.day or 31)
 
 
-def _fact(sentence: Sentence, start: int, end: int, year: int, source: str, is_past: bool, expected: str) -> Fact:
+def _fact(sentence: Sentence, start: int, end: int, year: int, source: str, status: str, expected: str) -> Fact:
     return fact(
         "plan-year",
         sentence.place(start, end),
         sentence.quote(start, end),
         year=year,
         source=source,
-        status="past" if is_past else "agrees",
+        status=status,
         expected=expected,
     )
