@@ -64,10 +64,14 @@ _OTHER_ACT = lazily(r"(?<!\w)(?:báo cáo|gửi|trình|nộp|kết quả|quyết
 _CLOCK = lazily(r"\d ?(?:giờ|h\d\d)(?!\w)")
 _HOUR = r"(?P<h{0}>\d{{1,2}}) ?(?:giờ|h)(?: ?(?P<m{0}>\d{{2}})(?: ?phút)?)?"
 _NO_HOUR = lazily(r"(?<!\w)(?:lúc|vào lúc|từ) " + _HOUR.format("") + r"(?!\w)")
-_HOURS = lazily(r"(?<!\w)từ " + _HOUR.format(1) + r" ?(?:đến|tới|-) ?" + _HOUR.format(2) + r"(?!\w)(?! ?(?:sáng )?hôm sau)")
+_HOURS = lazily(
+    r"(?<!\w)từ " + _HOUR.format(1) + r" ?(?:đến|tới|-) ?" + _HOUR.format(2) + r"(?!\w)(?! ?(?:sáng )?hôm sau)"
+)
 _EVENING = 18
 """Hours from which on what begins may end on the next day."""
-_DAYS_LONG = lazily(r"(?<!\w)(?:trong(?: thời gian)?|kéo dài|tổ chức|diễn ra|gồm) (?P<days>\d{1,2}) ngày(?! làm việc)[ ,(:]*$")
+_DAYS_LONG = lazily(
+    r"(?<!\w)(?:trong(?: thời gian)?|kéo dài|tổ chức|diễn ra|gồm) (?P<days>\d{1,2}) ngày(?! làm việc)[ ,(:]*$"
+)
 
 
 def recognise(context: Context) -> Iterator[Fact]:

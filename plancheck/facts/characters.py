@@ -34,6 +34,8 @@ _USUAL = 1.0
 """Twice the share of points with a mark at their end from which on one without is a slip: every other one."""
 _TITLE_TONE = lazily("HOÀ", re.IGNORECASE)
 """Small letters may be shown as capitals."""
+_GROUPS = lazily(r"(?<![\w.,/])\d+(?:\.\d+)+\.\d{3,}(?= ?(?:đồng|đ|VNĐ|VND|triệu|nghìn|ngàn)(?!\w))")
+_GROUPED = lazily(r"\d{1,3}(?:\.\d{3})+")
 _BRACKETS = lazily(r"[()]")
 _QUOTES = lazily("[“”]")
 _POINT = lazily(r"(?:^|[\s;,:.(+*-])\(?(?:[^\W\d_]{1,2}|\d{1,2}|[ivx]{1,4})$", re.IGNORECASE)
@@ -62,6 +64,11 @@ def recognise(context: Context) -> Iterator[Fact]:
             yield from _hidden(passage)
     if "–" in whole:
         yield from _dashes(context, passages)
+    if _GROUPS.search(whole):
+        for passage in passages:
+            for match in _GROUPS.finditer(passage.text):
+                if not _GROUPED.fullmatch(match.group()):
+                    yield _fact(passage, *match.span(), "grouping", "")
     yield from _unpaired(passages, whole)
     yield from _tones(passages, whole)
     yield from _unstopped(context)

@@ -6,6 +6,7 @@ Only where the list can't be mistaken: a line that ends with ":" or a heading th
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
@@ -29,8 +30,9 @@ _IN_PART = lazily(
 @lru_cache(maxsize=4)
 def _counted(knowledge: Knowledge) -> re.Pattern[str]:
     """Compiled: how many of the things that lists are of."""
-    things = alternatives(knowledge.vocabulary.terms["counted.things"])
-    return re.compile(rf"(?<![\w/.,-])(?P<count>0[2-9]|[2-9]|[12]\d)(?: \(\w+(?: \w+)?\))? {things}(?!\w)")
+    terms = knowledge.vocabulary.terms
+    things = alternatives((*terms["counted.things"], *terms["counted.bodies"]))
+    return re.compile(rf"(?<![\w/.,-])(?P<count>0[2-9]|[2-9]|[12]\d)(?: \(\w+(?: \w+)?\))? (?P<thing>{things})(?!\w)")
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -43,8 +45,8 @@ def recognise(context: Context) -> Iterator[Fact]:
         if passage.block.cell is not None:
             continue
         text = passage.folded.text
-        if ":" in text or "gồm" in text:
-            yield from _tallies(passage)
+        if ":" in text or "gồm" in text or "(" in text:
+            yield from _tallies(passage, _people(context.knowledge))
         found = list(counted.finditer(text))
         if len(found) != 1 or context.in_citation(passage, found[0].start()) or _NOT_ALL.search(text):
             continue
@@ -59,7 +61,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         elif announced or titled:
             listed = _below(passages, index)
         else:
-            listed = _within(behind)
+            listed = _within(behind) or _bodies(context, passage, match)
         if listed:
             yield _count(passage, match, listed)
 
@@ -67,7 +69,7 @@ def recognise(context: Context) -> Iterator[Fact]:
 def _count(passage: Passage, match: re.Match[str], listed: int, stop: int = 0) -> Fact:
     original = passage.folded.original
     start, end = original(match.start()), original((stop or match.end()) - 1) + 1
-    stated = int(match["count"])
+    stated = int(match["count"].replace(".", ""))
     return fact(
         "count",
         passage.place(start, end),
@@ -97,6 +99,25 @@ def _within(behind: str) -> int:
     return (
         len(parts) if len(parts) >= 2 and plain and rest[stop.end() if stop else len(rest) :].strip(" ./") == "" else 0
     )
+
+
+def _bodies(context: Context, passage: Passage, match: re.Match[str]) -> int:
+    """How many bodies the same sentence names behind ":", each between commas; 0 where that can't be told."""
+    text = passage.folded.text
+    if match["thing"] not in context.knowledge.vocabulary.terms["counted.bodies"]:
+        return 0
+    colon = text.find(":", match.end())
+    stop = _STOP.search(text, max(colon, match.end()))
+    end = stop.start() if stop else len(text)
+    if colon < 0 or "." in text[match.end() : colon]:
+        return 0
+    hits = [hit for hit in context.agency_hits(passage) if colon < hit.start < end]
+    parts = [hits[0].start, *(hit.end for hit in hits)] if hits else []
+    gaps = [text[before.end : after.start] for before, after in pairwise(hits)]
+    apart = all(_JOIN.fullmatch(gap) for gap in gaps)
+    whole = bool(parts) and not text[colon + 1 : parts[0]].strip() and not text[parts[-1] : end].strip(" .;")
+    plain = not any(context.knowledge.agency(hit.ids[0]).covers for hit in hits)
+    return len(hits) if len(hits) >= 2 and apart and whole and plain else 0
 
 
 def _sort(label: str) -> str:
@@ -136,28 +157,39 @@ def _below(passages: Sequence[Passage], index: int) -> int:
     return listed
 
 
+_JOIN = lazily(r" ?(?:,|;|và|, và) ?")
 _TALLY = lazily(
-    r"(?<![\w/.,-])(?P<count>\d{1,4}) (?P<thing>[^\W\d]+)(?: [^\W\d]+){0,5}?(?P<opening>:|,? (?:bao gồm|gồm có|gồm):?) "
-    r"(?P<parts>[^.:;()]+(?:; ?[^.:;()]+)*)(?=[.;]?$|\. )"
+    r"(?<![\w/.,-])(?P<count>\d{1,3}(?:\.\d{3})|\d{1,4}) (?P<thing>[^\W\d]+)(?P<rest>(?: [^\W\d]+){0,5}?)"
+    r"(?P<opening>:|,? (?:bao gồm|gồm có|gồm):?| ?\((?=\d)(?:gồm )?) ?"
+    r"(?P<parts>[^.:;()]+(?:; ?[^.:;()]+)*)(?=[.;)]?$|\. |\))"
 )
 _BETWEEN = lazily(r" ?[,;] ?(?:và )?| và (?=\d)")
-_ONE = lazily(r"(?P<first>\d{1,4}) (?P<thing>[^\W\d]+)(?: [^\d]*)?$|[^\d]+ (?P<last>\d{1,4}) (?P<end>[^\W\d]+)$")
-_PEOPLE = ("thành", "người", "đồng")
+_ONE = lazily(
+    r"(?P<first>\d{1,4}) (?P<thing>[^\W\d]+(?: [^\W\d]+)?)(?: [^\d]*)?$|[^\d]+ (?P<last>\d{1,4}) (?P<end>[^\W\d]+)$"
+)
 _MONEY = ("nghìn", "ngàn", "triệu", "tỷ", "tỉ")
 """Units of amounts, which sums are held against elsewhere."""
-_POSTS = ("trưởng", "phó", "thành", "ủy", "thư", "chủ", "đồng")
-"""First words of what a board is made of; anything else is counted only in its own unit."""
 
 
-def _tallies(passage: Passage) -> Iterator[Fact]:
-    """ "08 cụm pa nô: Hữu Nghị 03 cụm, Chi Ma 02 cụm": numbers that are parts of the one before them."""
+@lru_cache(maxsize=4)
+def _people(knowledge: Knowledge) -> re.Pattern[str]:
+    """Compiled: words that people are counted in, "học viên", "cán bộ", "phó chủ tịch"."""
+    return re.compile(rf"{alternatives(knowledge.vocabulary.terms['counted.people'])}(?!\w)")
+
+
+def _tallies(passage: Passage, people: re.Pattern[str]) -> Iterator[Fact]:
+    """ "08 cụm pa nô: Hữu Nghị 03 cụm, Chi Ma 02 cụm": numbers that are parts of the one before them.
+
+    Parts are counted in the unit of the whole, or all of them are people.
+    """
     for match in _TALLY.finditer(passage.folded.text):
         found = [_ONE.fullmatch(part.strip()) for part in _BETWEEN.split(match["parts"])]
         parts = [(each["first"] or each["last"], each["thing"] or each["end"]) for each in found if each]
         thing = match["thing"]
         if thing in _MONEY:
             continue
-        same = all(unit == thing or (thing in _PEOPLE and unit in _POSTS) for _, unit in parts)
+        whole = people.match(f"{thing}{match['rest']}") is not None
+        same = all(unit.split()[0] == thing or (whole and people.match(unit)) for _, unit in parts)
         if len(parts) >= 2 and len(parts) == len(found) and same and not _NOT_ALL.search(match.group()):
             yield _count(passage, match, sum(int(number) for number, _ in parts), match.start("opening"))
 

@@ -1,4 +1,4 @@
-"""Totals and their parts: in a column of a table, in a sentence, in a list under it.
+"""Totals and their parts in sentences and the lists under them: amounts, shares of a whole, "A + B = C".
 
 A wrong alarm about arithmetic is worse than none: where an amount may be a unit price, a share of another part, or
 can't be read for sure, nothing is said at all.
@@ -7,23 +7,28 @@ can't be read for sure, nothing is said at all.
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
+from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
-from plancheck.facts.vocabulary import Fact, fact
+from plancheck.facts.figures import CURRENCY, NUMBER, SIZES, amount, decimal, money, sum_fact, written, written_money
+from plancheck.facts.vocabulary import Fact
+from plancheck.knowledge import Knowledge
 from plancheck.structure.plan import Passage, Role
 from plancheck.text import lazily
 
-_SIZES = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3, "": 1}
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:,\d{1,2})?"
 _AMOUNT = lazily(
-    rf"(?<![\w/.,])(?P<number>{_NUMBER})(?![\d.,]*\d) ?"
-    r"(?:(?P<unit>tỷ|tỉ|triệu|nghìn|ngàn)(?: ?(?:việt nam )?(?:đồng|đ|vnđ|vnd)(?!\w))?(?!\w)"
-    r"|(?:việt nam )?(?P<currency>đồng|đ|vnđ|vnd)(?!\w))"
+    rf"(?<![\w/.,])(?P<number>{NUMBER})(?![\d.,]*\d) ?"
+    rf"(?:(?P<unit>tỷ|tỉ|triệu|nghìn|ngàn)(?: ?{CURRENCY})?(?!\w)|{CURRENCY})"
 )
+_UP_TO = r"(?:[^.;\d]|năm 20\d\d|20\d\d ?- ?20\d\d){0,90}?"
 _TOTAL = lazily(
-    r"(?<!\w)tổng (?:số |cộng |mức |nguồn |dự toán |nhu cầu )*(?:kinh phí|dự toán|số tiền|chi phí|ngân sách|vốn)?"
-    r"(?:[^.;\d]|năm 20\d\d|20\d\d ?- ?20\d\d){0,90}?(?::|là)? ?$"
+    r"(?<!\w)(?:tổng (?:số |cộng |mức |nguồn |dự toán |nhu cầu )*(?:kinh phí|dự toán|số tiền|chi phí|ngân sách|vốn)?"
+    + _UP_TO
+    + r"(?::|là)?|(?:^|[.;:-] ?|\d\.? )(?:nhu cầu )?(?:kinh phí|dự toán|số tiền|chi phí|ngân sách|vốn)"
+    + _UP_TO
+    + r"(?::|là)) ?$"
 )
 _PARTS = lazily(
     r"[ ,;.(]*(?:được |số này |kinh phí này )?(?:bao gồm|gồm(?: có)?|chia ra|cụ thể gồm|(?P<some>trong đó)) ?:?"
@@ -36,6 +41,16 @@ _UNSURE = lazily(
 )  # fmt: skip
 _END = lazily(r"\.(?=\s|$)|\./")
 _COUNTED = lazily(r" (?:lượt|người|khách|bản|tờ|cuốn|sản phẩm|việc làm|tấn|usd|đô)(?!\w)")
+_ADDED = lazily(
+    rf"(?<![\w.,])(?:{money('first')} ?\+ ?)(?P<more>(?:{NUMBER})[^=;]{{0,120}}?)=(?P<gap> ?){money('total')}"
+)
+_SHARE = lazily(
+    r"(?P<lead>[^,;:()%]{0,120})\(?(?<![\d,.])(?P<share>\d{1,3}(?:,\d{1,2})?) ?%\)?"
+    r"(?P<tail>(?:(?! và )[^,;(%]){0,120})(?: và |)"
+)
+_WHOLE = 100
+_TENTH = Decimal("0.1")
+"""What rounding each share may take."""
 
 
 class _Amount(NamedTuple):
@@ -46,17 +61,18 @@ class _Amount(NamedTuple):
 
 def recognise(context: Context) -> Iterator[Fact]:
     """One ``sum`` fact for each total whose parts can all be read."""
-    yield from _in_text(context.plan.body)
-    tables: dict[int, list[Passage]] = {}
-    for passage in context.plan.passages:
-        cell = passage.block.cell
-        if cell is not None and cell.outer is None and passage.role in _IN_TABLES:
-            tables.setdefault(cell.table, []).append(passage)
-    for passages in tables.values():
-        yield from _in_table(passages)
+    passages = context.plan.body
+    for index, passage in enumerate(passages):
+        text = passage.folded.text
+        if "gồm" in text or "chia ra" in text or "trong đó" in text:
+            yield from _of_amounts(passages, index)
+        if "%" in text:
+            yield from _shares(context, passage)
+        if "+" in text and "=" in text:
+            yield from _added(passage)
 
 
-# In text
+# Amounts
 
 
 def _amounts(text: str, start: int = 0) -> list[_Amount] | None:
@@ -65,36 +81,29 @@ def _amounts(text: str, start: int = 0) -> list[_Amount] | None:
     for match in _AMOUNT.finditer(text, start):
         if _COUNTED.match(text, match.end()):
             return None
-        size = _SIZES[match["unit"] or ""]
-        found.append(_Amount(match.start(), match.end(), _decimal(match["number"]) * size))
+        found.append(_Amount(match.start(), match.end(), decimal(match["number"]) * SIZES[match["unit"] or ""]))
     return found
 
 
-def _decimal(number: str) -> Decimal:
-    return Decimal(number.replace(".", "").replace(",", "."))
-
-
-def _in_text(passages: Sequence[Passage]) -> Iterator[Fact]:
-    for index, passage in enumerate(passages):
-        text = passage.folded.text
-        if "tổng" not in text or ("gồm" not in text and "chia ra" not in text and "trong đó" not in text):
+def _of_amounts(passages: Sequence[Passage], index: int) -> Iterator[Fact]:
+    passage = passages[index]
+    text = passage.folded.text
+    amounts = _amounts(text)
+    for order, total in enumerate(amounts or ()):
+        opening = _PARTS.match(text, total.end)
+        if opening is None or not _TOTAL.search(text, max(0, total.start - 140), total.start):
             continue
-        amounts = _amounts(text)
-        for order, total in enumerate(amounts or ()):
-            opening = _PARTS.match(text, total.end)
-            if opening is None or not _TOTAL.search(text, max(0, total.start - 140), total.start):
-                continue
-            stop = _END.search(text, opening.end())
-            end = stop.start() if stop else len(text)
-            rest = text[opening.end() : end]
-            if not rest.strip(" :") and not text[end:].strip(" ./"):
-                parts = _listed(passages, index)
-            else:
-                parts = _stated(rest, [each for each in (amounts or ())[order + 1 :] if each.start < end])
-            # Of what "trong đó" names, only too much is a fault: it need not be all.
-            if parts is not None and not (opening["some"] and sum(parts) < total.dong):
-                yield _of_text(passage, total, end, parts)
-            break
+        stop = _END.search(text, opening.end())
+        end = stop.start() if stop else len(text)
+        rest = text[opening.end() : end]
+        if not rest.strip(" :") and not text[end:].strip(" ./"):
+            parts = _listed(passages, index)
+        else:
+            parts = _stated(rest, [each for each in (amounts or ())[order + 1 :] if each.start < end])
+        # Of what "trong đó" names, only too much is a fault: it need not be all.
+        if parts is not None and not (opening["some"] and sum(parts) < total.dong):
+            yield _of_text(passage, total, end, parts)
+        break
 
 
 def _stated(text: str, amounts: Sequence[_Amount]) -> list[Decimal] | None:
@@ -130,113 +139,57 @@ def _kind(label: str) -> str:
 def _of_text(passage: Passage, total: _Amount, end: int, parts: Sequence[Decimal]) -> Fact:
     original = passage.folded.original
     start, stop = original(total.start), original(max(total.end, end) - 1) + 1
-    last = original(total.end - 1) + 1
+    said = passage.text[start : original(total.end - 1) + 1]
     come = sum(parts, Decimal(0))
-    return fact(
-        "sum",
-        passage.place(start, stop),
-        passage.text[start:stop],
-        source="text",
-        total=int(total.dong),
-        parts=int(come),
-        adds_up="yes" if come == total.dong else "no",
-        total_text=passage.text[start:last],
-        parts_text=_money(come, total.dong),
+    return sum_fact(
+        passage, start, stop, total.dong, come, source="text", said=said, parts=written_money(come, total.dong)
     )
 
 
-def _money(dong: Decimal, like: Decimal) -> str:
-    """An amount as it is written: in millions where it and the total are full hundred thousands of them."""
-    if like >= 10**6 and dong % 10**5 == 0 == like % 10**5:
-        return f"{_written(dong / 10**6)} triệu đồng"
-    return f"{_written(dong)} đồng"
-
-
-def _written(number: Decimal) -> str:
-    text = f"{number:,.2f}".rstrip("0").rstrip(".")
-    return text.replace(",", "\0").replace(".", ",").replace("\0", ".")
-
-
-# In tables
-
-_IN_TABLES = (Role.CELL, Role.HEADING, Role.ITEM, Role.PARAGRAPH)
-_MONEY_HEAD = lazily(r"(?<!\w)(?:kinh phí|thành tiền|số tiền|dự toán|ngân sách|tổng kinh phí)(?!\w)")
-_NOT_MONEY_HEAD = lazily(r"(?<!\w)(?:nguồn|đơn giá|định mức|ghi chú|căn cứ|đơn vị|nội dung|lũy kế|tỷ lệ)(?!\w)")
-_TOTAL_ROW = lazily(r"\W*(?:tổng cộng|tổng số|tổng kinh phí|tổng|cộng|cộng tổng|tổng chi)\W*(?:\([^)]*\))?\W*$")
-_PLAIN = lazily(rf"(?:{_NUMBER})$")
-_ORDINAL = lazily(r"\d{1,2}\.?$")
-
-
-class _Row(NamedTuple):
-    cells: dict[int, list[Passage]]
-    texts: dict[int, str]
-
-
-def _in_table(passages: Sequence[Passage]) -> Iterator[Fact]:
-    if not any("tổng" in each.folded.text or "cộng" in each.folded.text for each in passages):
-        return
-    rows = _rows(passages)
-    if rows is None or len(rows) < 4:
-        return
-    totals = [at for at, row in enumerate(rows) if any(_TOTAL_ROW.match(text) for text in row.texts.values())]
-    if len(totals) != 1:
-        return
-    head = 0
-    while head < len(rows) and not any(_PLAIN.match(text) and len(text) > 2 for text in rows[head].texts.values()):
-        head += 1
-    if not head or totals[0] not in (len(rows) - 1, head):
-        return
-    body = [row for at, row in enumerate(rows) if at >= head and at != totals[0]]
-    ordinals = [row.texts.get(min(row.texts, default=0), "") for row in body]
-    if len(body) < 2 or not all(_ORDINAL.match(text) for text in ordinals):
-        return
-    if [int(text.rstrip(".")) for text in ordinals] != list(range(1, len(body) + 1)):
-        return  # groups and sub-groups: a row may be a sum itself
-    for column in sorted(rows[totals[0]].texts):
-        title = " ".join(row.texts.get(column, "") for row in rows[:head])
-        if _MONEY_HEAD.search(title) and not _NOT_MONEY_HEAD.search(title):
-            yield from _column(column, rows[totals[0]], body)
-
-
-def _rows(passages: Sequence[Passage]) -> list[_Row] | None:
-    """Rows of a table; None where a cell of the body covers several rows."""
-    grid: dict[int, dict[int, list[Passage]]] = {}
-    for passage in passages:
-        cell = passage.block.cell
-        assert cell is not None
-        if cell.rows > 1 and cell.row > 2:
-            return None
-        grid.setdefault(cell.row, {}).setdefault(cell.column, []).append(passage)
-    return [
-        _Row(cells, {at: " ".join(each.folded.text for each in held).strip() for at, held in cells.items()})
-        for _, cells in sorted(grid.items())
-    ]
-
-
-def _column(column: int, last: _Row, body: Sequence[_Row]) -> Iterator[Fact]:
-    stated = last.texts[column]
-    if not _PLAIN.match(stated):
-        return
-    numbers = []
-    for row in body:
-        text = row.texts.get(column, "")
-        if text in ("", "-", "0"):
+def _added(passage: Passage) -> Iterator[Fact]:
+    """ "50.000.000 đồng + 30.000.000 đồng = 90.000.000 đồng": each part is an amount."""
+    text = passage.folded.text
+    for match in _ADDED.finditer(text):
+        found = [_AMOUNT.fullmatch(part.strip()) for part in match["more"].split("+")]
+        if not all(found):
             continue
-        if not _PLAIN.match(text):
-            return
-        numbers.append(_decimal(text))
-    if len(numbers) < 2:
-        return
-    total, come = _decimal(stated), sum(numbers, Decimal(0))
-    passage = last.cells[column][0]
-    yield fact(
-        "sum",
-        passage.place(),
-        passage.text.strip(),
-        source="table",
-        total=int(total),
-        parts=int(come),
-        adds_up="yes" if come == total else "no",
-        total_text=passage.text.strip(),
-        parts_text=_written(come),
-    )
+        parts = [decimal(each["number"]) * SIZES[each["unit"] or ""] for each in found if each]
+        come, total = amount(match, "first") + sum(parts), amount(match, "total")
+        original = passage.folded.original
+        start, end = original(match.start()), original(match.end() - 1) + 1
+        said = passage.text[original(match.start("total")) : end]
+        yield sum_fact(passage, start, end, total, come, source="text", said=said, parts=written_money(come, total))
+
+
+# Shares
+
+
+@lru_cache(maxsize=4)
+def _words(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Compiled: sources that money comes from; words that make a share one of something else, or less than said."""
+    terms = knowledge.vocabulary.terms
+    sources, loose = (alternatives(terms[f"shares.{name}"]) for name in ("sources", "loose"))
+    return re.compile(rf"(?<!\w){sources}(?!\w)"), re.compile(rf"(?<!\w){loose}(?!\w)")
+
+
+def _shares(context: Context, passage: Passage) -> Iterator[Fact]:
+    """Shares of the sources of money, each source with its own: they come to 100 %."""
+    text = passage.folded.text
+    source, loose = _words(context.knowledge)
+    start = 0
+    for stop in [*(match.end() for match in _END.finditer(text)), len(text)]:
+        sentence = text[start:stop]
+        found = list(_SHARE.finditer(sentence))
+        named = [source.search(each["lead"]) or source.search(each["tail"]) for each in found]
+        if len(found) >= 2 and all(named) and not loose.search(sentence):
+            rest = sentence[found[-1].end() :]
+            come = sum((decimal(each["share"]) for each in found), Decimal(0))
+            near = abs(come - _WHOLE) <= _TENTH * len(found)
+            if not source.search(rest):
+                first, last = found[0].start("share") + start, found[-1].end("share") + start
+                original = passage.folded.original
+                yield sum_fact(
+                    passage, original(first), original(last) + 1, Decimal(_WHOLE), Decimal(_WHOLE) if near else come,
+                    source="text", said="100%", parts=f"{written(come)}%",
+                )  # fmt: skip
+        start = stop

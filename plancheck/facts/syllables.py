@@ -26,9 +26,15 @@ _PAIR = lazily(
 )
 _TWICE = lazily(r"(?<![\w-])(?P<words>(?:[^\W\d_]{2,7} ){1,3}[^\W\d_]{2,7}) (?P<again>(?i:(?P=words)))(?![\w-])")
 _FIGURES = lazily(
-    r"(?<![\w./-])(?:(?:ngày|tháng|năm|khoản|điều|quý|số) )(?P<figure>[lIOo\d]{1,4})(?![\w/-])", re.IGNORECASE
+    r"(?<![\w./-])(?:(?:ngày|tháng|năm|khoản|điều|quý|số) )(?P<figure>[lIOo\d]{1,4}(?:/[lIOo\d]{1,4}){0,2})(?![\w/-])",
+    re.IGNORECASE,
+)
+_ROMANS = lazily(
+    r"(?<!\w)(?i:quý|mục|phần|chương|phụ lục|khóa|khoá) "
+    r"(?P<figure>(?=[VXl1|]*I|[Il1|]*[VX])(?=[IVX]*[l1|])[IVXl1|]{2,5})(?!\w)"
 )
 _LOOKS = str.maketrans("lIOo", "1100")
+_TO_ROMAN = str.maketrans("l1|", "III")
 _OTHER_SCRIPTS = lazily("[\u0370-\u03ff\u0400-\u04ff]")
 _LATIN = dict(zip("АВЕЅІЈКМНОРСТУХаеорсухіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABESIJKMHOPCTYXaeopcyxisjABEZHIKMNOPTYXo", strict=True))
 
@@ -171,8 +177,11 @@ def _alike(passage: Passage) -> Iterator[Fact]:
                 yield _typing(passage, *match.span(), "".join(_LATIN.get(char, char) for char in word))
     for match in _FIGURES.finditer(text):
         figure = match["figure"]
-        if any(char.isdigit() for char in figure) and not figure.isdigit():
+        parts = figure.split("/")
+        if all(any(char.isdigit() for char in part) for part in parts) and not all(part.isdigit() for part in parts):
             yield _typing(passage, match.start("figure"), match.end("figure"), figure.translate(_LOOKS))
+    for match in _ROMANS.finditer(text):
+        yield _typing(passage, match.start("figure"), match.end("figure"), match["figure"].translate(_TO_ROMAN))
 
 
 def _typing(passage: Passage, start: int, end: int, expected: str) -> Fact:

@@ -1,45 +1,69 @@
-"""What rows of a table say of one another: numbers down its first column, groups over their rows, amount × price.
+"""What rows and columns of a table say of one another: numbers down its first column, totals, amount × price.
 
-Also "3 lớp × 60 triệu đồng = 180 triệu đồng" in a sentence. What can't be read for sure is left alone.
+What can't be read for sure is left alone.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import accumulate
 from typing import NamedTuple
 
 from plancheck.facts.context import Context
+from plancheck.facts.figures import (
+    NUMBER,
+    SIZES,
+    amount,
+    decimal,
+    money,
+    product_fact,
+    sum_fact,
+    written,
+    written_money,
+)
 from plancheck.facts.tables import table_key
 from plancheck.facts.vocabulary import Fact, fact
-from plancheck.structure.plan import BODY, Passage
+from plancheck.structure.plan import Passage
 from plancheck.text import lazily
 
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:,\d{1,2})?"
-_PLAIN = lazily(rf"(?:{_NUMBER})(?: ?(?:đồng|đ))?$")
+_PLAIN = lazily(rf"(?:{NUMBER})(?: ?(?:đồng|đ))?$")
 _ORDINAL = lazily(r"(?P<number>\d{1,3})\.?$")
 _GROUP = lazily(r"\s*(?:[IVX]{1,5}|[A-H])[.)]?\s*$")
 _ORDINALS_HEAD = lazily(r"(?:tt|stt|số tt|số thứ tự|thứ tự)\W*$")
-_TOTAL = lazily(r"\W*(?:tổng cộng|tổng số|tổng kinh phí|tổng|cộng)\W*(?:\([^)]*\))?\W*$")
-_MONEY_HEAD = lazily(r"(?<!\w)(?:kinh phí|thành tiền|số tiền|dự toán)(?!\w)")
-_NO_MONEY_HEAD = lazily(r"(?<!\w)(?:nguồn|đơn giá|định mức|ghi chú|đơn vị|nội dung|lũy kế|tỷ lệ)(?!\w)")
+_TOTAL = lazily(r"\W*(?:tổng cộng|tổng số|tổng kinh phí|tổng|cộng|cộng tổng|tổng chi)\W*(?:\([^)]*\))?\W*$")
+_MONEY_HEAD = lazily(r"(?<!\w)(?:kinh phí|thành tiền|số tiền|dự toán|ngân sách|tổng kinh phí)(?!\w)")
+_COUNT_HEAD = lazily(
+    r"(?<!\w)(?:số (?:lớp|học viên|người|lượng|cuộc|đợt|buổi|bài|tin|ấn phẩm|cuốn|đại biểu|đoàn|hội nghị|chuyên mục)"
+    r"|năm 20\d\d|20\d\d|quý (?:iv|iii|ii|i)|tổng cộng|tổng số|cộng)(?!\w)"
+)
+_NO_SUM_HEAD = lazily(
+    r"(?<!\w)(?:nguồn|đơn giá|định mức|ghi chú|căn cứ|đơn vị|nội dung|lũy kế|tỷ lệ|bình quân|tăng|giảm|so sánh)(?!\w)|%"
+)
+_SHARE_HEAD = lazily(r"(?<!\w)(?:tỷ lệ|cơ cấu|tỷ trọng)(?!\w)[^%]*%|%")
+_PERIOD_HEAD = lazily(r"\W*(?:(?:năm )?20\d\d|quý (?:iv|iii|ii|i)(?: ?/ ?20\d\d)?)\W*$")
+_TOTAL_HEAD = lazily(r"\W*(?:tổng cộng|tổng số|tổng|cộng|tổng kinh phí)\W*(?:\([^)]*\))?\W*$")
 _QUANTITY_HEAD = lazily(r"\W*(?:số lượng|sl|khối lượng)\W*(?:\([^)]*\))?$")
 _PRICE_HEAD = lazily(r"\W*đơn giá(?!\w)")
 _RESULT_HEAD = lazily(r"\W*thành tiền(?!\w)")
 _OTHER_FACTOR = lazily(r"(?<!\w)(?:số (?!lượng|tt|thứ|hiệu)\w+|hệ số|thuế|vat|tỷ lệ|thời gian|định mức)(?!\w)")
+_UNIT = lazily(r"(?<!\w)(?P<size>tỷ|triệu|nghìn|ngàn)? ?đồng(?!\w)")
 _SCALES = tuple(Decimal(10) ** power for power in (0, 3, -3, 6, -6))
 """Prices and amounts of one table may be in đồng, thousands and millions."""
-_SIZES = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3, None: 1}
-_MONEY = rf"(?P<n%d>{_NUMBER}) ?(?:(?P<u%d>tỷ|tỉ|triệu|nghìn|ngàn)(?: ?(?:đồng|đ)(?!\w))?|(?:đồng|đ)(?!\w))"
-_SENTENCE = lazily(
-    r"(?<![\w.,/])(?<![x×*] )(?<![x×*])(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,6}) (?:[^\W\d]+ ){1,4}?[x×*] ?"
-    + _MONEY % (1, 1)
-    + r"(?: ?/ ?[^\W\d]+(?: [^\W\d]+)?)? ?= ?"
-    + _MONEY % (2, 2)
+_SAID_TOTAL = lazily(
+    r"(?<!\w)tổng (?:mức |nhu cầu |nguồn )?(?:kinh phí|dự toán)(?: dự kiến)?(?: thực hiện)?(?: \w+){0,4}?"
+    rf"(?: năm 20\d\d)?(?: là|:| là:)? ?{money('total')}"
 )
+_WHOLE = 100
+_TENTH = Decimal("0.1")
 
 
-_Row = Mapping[int, tuple[Passage, str]]
-"""Column → its first passage and its folded text."""
+class _Cell(NamedTuple):
+    passage: Passage
+    text: str
+    """Folded, with the label that Word sets."""
+
+
+_Row = Mapping[int, _Cell]
+"""Column → what it holds."""
 
 
 class _Table(NamedTuple):
@@ -48,47 +72,74 @@ class _Table(NamedTuple):
 
 
 def recognise(context: Context) -> Iterator[Fact]:
-    """``ordinal``, ``product`` and ``sum`` facts of tables; ``product`` facts of sentences."""
+    """``ordinal``, ``product`` and ``sum`` facts of tables."""
     cells: dict[tuple[int, ...], list[Passage]] = {}
     for passage in context.plan.passages:
-        cell = passage.block.cell
-        if cell is not None:
-            cells.setdefault(table_key(cell), []).append(passage)
-        elif passage.role in BODY and "=" in passage.text:
-            yield from _sentence(passage)
+        if passage.block.cell is not None:
+            cells.setdefault(table_key(passage.block.cell), []).append(passage)
+    totals: list[tuple[_Cell, Decimal]] = []
     for passages in cells.values():
         table = _table(passages)
         if table is None:
             continue
         yield from _ordinals(table)
         yield from _groups(table)
+        yield from _columns(table)
+        yield from _across(table)
         yield from _products(table)
+        totals += _stated_totals(table)
+    if len(totals) == 1:
+        yield from _against_text(context, *totals[0])
 
 
 def _table(passages: Sequence[Passage]) -> _Table | None:
-    """Heads by column, and the rows from the first that has a number or a group's letter in its first column."""
-    grid: dict[int, dict[int, tuple[Passage, str]]] = {}
+    """Heads by column, and the rows from the first that has a number, a group's letter or a total."""
+    grid: dict[int, dict[int, _Cell]] = {}
+    spans: dict[int, dict[int, int]] = {}
     for passage in passages:
         cell = passage.block.cell
         assert cell is not None
         held = grid.setdefault(cell.row, {})
         text = f"{passage.label} {passage.folded.text}".strip() if passage.block.label else passage.folded.text.strip()
         before = held.get(cell.column)
-        held[cell.column] = (before[0], f"{before[1]} {text}".strip()) if before else (passage, text.lower())
-    rows = [held for _, held in sorted(grid.items())]
-    first = next((at for at, row in enumerate(rows) if _is_group(row) or (1 in row and _ORDINAL.match(row[1][1]))), 0)
+        held[cell.column] = (
+            before._replace(text=f"{before.text} {text}".strip()) if before else _Cell(passage, text.lower())
+        )
+        spans.setdefault(cell.row, {})[cell.column] = max(cell.columns, 1)
+    numbers = sorted(grid)
+    first = next((at for at, row in enumerate(numbers) if _begins(grid[row])), 0)
     if not first:
         return None
     heads: dict[int, str] = {}
-    for row in rows[:first]:
-        for column, (_, text) in row.items():
-            heads[column] = f"{heads.get(column, '')} {text}".strip()
-    return _Table(heads, rows[first:])
+    for row in numbers[:first]:
+        for column, held_cell in grid[row].items():
+            for covered in range(column, column + spans[row][column]):
+                heads[covered] = f"{heads.get(covered, '')} {held_cell.text}".strip()
+    return _Table(heads, [grid[row] for row in numbers[first:]])
+
+
+def _begins(row: _Row) -> bool:
+    """Whether a row is below the head: numbered, a group's, or a total with a number."""
+    numbered = 1 in row and _ORDINAL.match(row[1].text) is not None
+    return _is_group(row) or numbered or (_is_total(row) and any(_PLAIN.match(cell.text) for cell in row.values()))
 
 
 def _is_group(row: _Row) -> bool:
     """Whether a row is a group's: "I", "A" in its first column."""
-    return 1 in row and _GROUP.match(row[1][0].block.label or row[1][0].text) is not None
+    return 1 in row and _GROUP.match(row[1].passage.block.label or row[1].passage.text) is not None
+
+
+def _is_total(row: _Row) -> bool:
+    return any(_TOTAL.match(cell.text) for cell in row.values())
+
+
+def _said(row: _Row, column: int) -> str:
+    return row[column].text if column in row else ""
+
+
+def _sums(head: str) -> bool:
+    """Whether a column's total is the sum of what stands in it."""
+    return bool(_MONEY_HEAD.search(head) or _COUNT_HEAD.search(head)) and not _NO_SUM_HEAD.search(head)
 
 
 def _ordinals(table: _Table) -> Iterator[Fact]:
@@ -97,29 +148,32 @@ def _ordinals(table: _Table) -> Iterator[Fact]:
         return
     expected = 0
     for row in table.rows:
-        passage, text = row.get(1, (None, ""))
-        match = _ORDINAL.match(text)
-        if match is None or passage is None:
+        cell = row.get(1)
+        match = _ORDINAL.match(cell.text) if cell else None
+        if cell is None or match is None:
             continue
         number = int(match["number"])
         right = not expected or number in (expected, 1)
         yield fact(
-            "ordinal", passage.place(), text, number=number, expected=expected if not right else number,
+            "ordinal", cell.passage.place(), cell.text, number=number, expected=expected if not right else number,
             agrees="yes" if right else "no",
         )  # fmt: skip
         expected = expected + 1 if not right and number < expected else number + 1
 
 
+# Totals down a column
+
+
 def _groups(table: _Table) -> Iterator[Fact]:
     """A group's amount ("I", "A") against the rows "1", "2" … right under it."""
     for column, head in table.heads.items():
-        if not _MONEY_HEAD.search(head) or _NO_MONEY_HEAD.search(head):
+        if not _sums(head):
             continue
         for at, row in enumerate(table.rows):
-            if _is_group(row) and column in row and _PLAIN.match(row[column][1]):
+            if _is_group(row) and _PLAIN.match(_said(row, column)):
                 parts = _parts(table.rows[at + 1 :], column)
                 if len(parts) >= 2:
-                    yield _sum(*row[column], sum(parts, Decimal(0)))
+                    yield _sum(row[column], sum(parts, Decimal(0)))
         yield from _of_groups(table, column)
 
 
@@ -127,38 +181,137 @@ def _of_groups(table: _Table, column: int) -> Iterator[Fact]:
     """The total in the last row against groups that are all of one sort, "I", "II" or "A", "B"."""
     *rows, last = table.rows
     groups = [row for row in rows if _is_group(row)]
-    romans = {(row[1][0].block.label or row[1][0].text).strip()[0] in "IVX" for row in groups}
-    totals = [row for row in table.rows if any(_TOTAL.match(text) for _, text in row.values())]
-    held = [row.get(column, (None, ""))[1] for row in [*groups, last]]
+    romans = {(row[1].passage.block.label or row[1].passage.text).strip()[0] in "IVX" for row in groups}
+    totals = [row for row in table.rows if _is_total(row)]
+    held = [_said(row, column) for row in [*groups, last]]
     if len(groups) < 2 or len(romans) > 1 or totals != [last] or not all(_PLAIN.match(text) for text in held):
         return
     if _is_group(rows[0]):
-        yield _sum(*last[column], sum((_decimal(text) for text in held[:-1]), Decimal(0)))
+        yield _sum(last[column], sum((decimal(text) for text in held[:-1]), Decimal(0)))
 
 
 def _parts(rows: Sequence[_Row], column: int) -> list[Decimal]:
     """Amounts of the rows numbered 1, 2, 3 …; none where one of them can't be read."""
     parts: list[Decimal] = []
     for row in rows:
-        label = row[1][1] if 1 in row else ""
-        match = _ORDINAL.match(label)
+        match = _ORDINAL.match(_said(row, 1))
         if match is None:
             # Rows below a row, or without a number, may belong to it: a sum of what is above, or a part of it.
-            ends = _is_group(row) or any("cộng" in text or "tổng" in text for _, text in row.values())
+            ends = _is_group(row) or any("cộng" in cell.text or "tổng" in cell.text for cell in row.values())
             return parts if ends else []
-        text = row[column][1] if column in row else ""
+        text = _said(row, column)
         if int(match["number"]) != len(parts) + 1 or not _PLAIN.match(text):
             return []
-        parts.append(_decimal(text))
+        parts.append(decimal(text))
     return parts
 
 
-def _sum(passage: Passage, text: str, come: Decimal) -> Fact:
-    total = _decimal(text)
-    return fact(
-        "sum", passage.place(), passage.text.strip(), source="table", total=int(total), parts=int(come),
-        adds_up="yes" if come == total else "no", total_text=passage.text.strip(), parts_text=_written(come),
-    )  # fmt: skip
+def _columns(table: _Table) -> Iterator[Fact]:
+    """The one total, above or below rows none of which is itself a sum of others."""
+    totals = [at for at, row in enumerate(table.rows) if _is_total(row)]
+    if len(totals) != 1 or totals[0] not in (0, len(table.rows) - 1):
+        return
+    total = table.rows[totals[0]]
+    body = [row for row in table.rows if row is not total]
+    if len(body) < 2 or any(_is_group(row) for row in body) or not _flat(table, body):
+        return
+    if any(
+        max(cell.passage.block.cell.rows, 1) > 1 for row in body for cell in row.values() if cell.passage.block.cell
+    ):
+        return
+    for column, head in table.heads.items():
+        stated = _said(total, column)
+        held = [text for row in body if (text := _said(row, column)) not in ("", "-", "0")]
+        if len(held) < 2 or not _PLAIN.match(stated) or not all(_PLAIN.match(text) for text in held):
+            continue
+        numbers = [decimal(text) for text in held]
+        come = sum(numbers, Decimal(0))
+        if _SHARE_HEAD.search(head):
+            whole = decimal(stated) == _WHOLE and all(number < _WHOLE for number in numbers)
+            if whole and 0.7 * _WHOLE < come < 1.3 * _WHOLE:
+                near = abs(come - _WHOLE) <= _TENTH * len(numbers)
+                yield _sum(total[column], decimal(stated) if near else come)
+        elif _sums(head) and not _has_subtotal(numbers):
+            yield _sum(total[column], come)
+
+
+def _flat(table: _Table, body: Sequence[_Row]) -> bool:
+    """Whether rows are numbered 1, 2, 3 …, or have no column for numbers."""
+    if _ORDINALS_HEAD.match(table.heads.get(1, "")):
+        ordinals = [_ORDINAL.match(_said(row, 1)) for row in body]
+        return [int(each["number"]) for each in ordinals if each] == list(range(1, len(body) + 1))
+    return all(_ORDINAL.match(_said(row, 1)) is None for row in body) or [
+        _said(row, 1).rstrip(".") for row in body
+    ] == [str(number) for number in range(1, len(body) + 1)]
+
+
+def _has_subtotal(numbers: Sequence[Decimal]) -> bool:
+    """Whether a number is the sum of two or more right below it."""
+    return any(number in list(accumulate(numbers[at + 1 :]))[1:] for at, number in enumerate(numbers))
+
+
+def _sum(cell: _Cell, come: Decimal) -> Fact:
+    text = cell.passage.text
+    return sum_fact(
+        cell.passage, 0, len(text), decimal(cell.text), come, source="table", said=text.strip(), parts=written(come)
+    )
+
+
+# Totals along a row
+
+
+def _across(table: _Table) -> Iterator[Fact]:
+    """A row's total against its years or quarters."""
+    totals = [column for column, head in table.heads.items() if _TOTAL_HEAD.match(head)]
+    periods = [column for column, head in table.heads.items() if _PERIOD_HEAD.match(head)]
+    if len(totals) != 1 or len(periods) < 2:
+        return
+    for row in table.rows:
+        if _is_total(row):
+            continue  # its own totals are held against their columns
+        stated = _said(row, totals[0])
+        held = [text for column in periods if (text := _said(row, column)) not in ("", "-", "0")]
+        if _PLAIN.match(stated) and len(held) >= 2 and all(_PLAIN.match(text) for text in held):
+            yield _sum(row[totals[0]], sum((decimal(text) for text in held), Decimal(0)))
+
+
+# The total in the text
+
+
+def _stated_totals(table: _Table) -> Iterator[tuple[_Cell, Decimal]]:
+    """The total of a table's one column of money, in đồng where the head says what it is in."""
+    columns = [
+        column for column, head in table.heads.items() if _MONEY_HEAD.search(head) and not _PRICE_HEAD.match(head)
+    ]
+    rows = [row for row in table.rows if _is_total(row)]
+    if len(columns) != 1 or len(rows) != 1 or columns[0] not in rows[0]:
+        return
+    cell = rows[0][columns[0]]
+    unit = _UNIT.search(table.heads[columns[0]]) or _UNIT.search(cell.text)
+    if unit and _PLAIN.match(cell.text):
+        yield cell, decimal(cell.text) * SIZES[unit["size"] or ""]
+
+
+def _against_text(context: Context, cell: _Cell, dong: Decimal) -> Iterator[Fact]:
+    """The one total that the text states against that of the only table of money."""
+    said = [
+        (passage, match)
+        for passage in context.plan.body
+        if passage.block.cell is None and "tổng" in passage.folded.text
+        for match in _SAID_TOTAL.finditer(passage.folded.text)
+    ]
+    if len(said) != 1:
+        return
+    passage, match = said[0]
+    original = passage.folded.original
+    start, end = original(match.start("total")), original(match.end() - 1) + 1
+    total = amount(match, "total")
+    yield sum_fact(
+        passage, start, end, total, dong, source="table", said=passage.text[start:end], parts=written_money(dong, total)
+    )
+
+
+# Quantity × price
 
 
 def _products(table: _Table) -> Iterator[Fact]:
@@ -171,38 +324,10 @@ def _products(table: _Table) -> Iterator[Fact]:
         return
     (quantity,), (price,), (result,) = columns
     for row in table.rows:
-        held = [row.get(column, (None, ""))[1] for column in (quantity, price, result)]
+        held = [_said(row, column) for column in (quantity, price, result)]
         if all(_PLAIN.match(text) for text in held):
-            count, each, stated = (_decimal(text) for text in held)
+            count, each, stated = (decimal(text) for text in held)
             come = [count * each * scale for scale in _SCALES]
             agrees = any(abs(number - stated) <= abs(stated) / 1000 for number in come)
-            yield _product(row[result][0], 0, len(row[result][0].text), agrees, _written(count * each))
-
-
-def _sentence(passage: Passage) -> Iterator[Fact]:
-    text = passage.folded.text
-    original = passage.folded.original
-    for match in _SENTENCE.finditer(text):
-        each = _decimal(match["n1"]) * _SIZES[match["u1"]]
-        stated = _decimal(match["n2"]) * _SIZES[match["u2"]]
-        come = int(match["count"].replace(".", "")) * each
-        start, end = original(match.start()), original(match.end() - 1) + 1
-        size = Decimal(_SIZES[match["u2"]])
-        written = f"{_written(come / size)} {match['u2'] or 'đồng'}"
-        yield _product(passage, start, end, come == stated, written)
-
-
-def _product(passage: Passage, start: int, end: int, agrees: bool, come: str) -> Fact:
-    quote = passage.text[start:end].strip()
-    return fact(
-        "product", passage.place(start, end), quote, text=quote, product_text=come, agrees="yes" if agrees else "no"
-    )
-
-
-def _decimal(text: str) -> Decimal:
-    return Decimal(re.sub(r"[^\d,]", "", text).replace(",", "."))
-
-
-def _written(number: Decimal) -> str:
-    text = f"{number:,.2f}".rstrip("0").rstrip(".")
-    return text.replace(",", "\0").replace(".", ",").replace("\0", ".")
+            passage = row[result].passage
+            yield product_fact(passage, 0, len(passage.text), agrees, written(count * each))

@@ -367,7 +367,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "expected": _number("what comes next"),
         "agrees": _flag("neither repeated nor left out"),
     },
-    "product": {  # one for each quantity × price = amount, in a row of a table or in a sentence
+    "product": {  # one for each quantity × size, growth or ratio said with what it comes to
         "text": _text("as written"),
         "product_text": _text("what it comes to, for display"),
         "agrees": _flag(""),
@@ -391,9 +391,9 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "ordered": _flag("does not end before it begins"),
     },
     "calendar": {  # one for each weekday beside a date, quarter beside its months, month or quarter that no year has
-        "issue": _text("weekday beside its date, no such month, quarter or hour, month or day beside its quarter, hours "
-                       "that end before they begin, days counted beside their range", "weekday", "month", "quarter",
-                       "hour", "quarter-month", "hours", "days"),
+        "issue": _text("weekday beside its date, no such month, quarter or hour, month or day beside its quarter, "
+                       "hours that end before they begin, days counted beside their range", "weekday", "month",
+                       "quarter", "hour", "quarter-month", "hours", "days"),
         "agrees": _flag("with the calendar"),
         "expected": _text("what the calendar says, for display; empty when that can't be told"),
     },
@@ -473,8 +473,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "expected": _text("for display"),
     },
     "typing": {  # one for each place where characters, spaces or marks are not typed as they should be
-        "fault": _text("", "spaces", "space-before", "no-space-after", "look-alike", "private-use", "invisible",
-                       "apart", "dash", "unpaired", "tones", "title-tone", "no-stop"),
+        "fault": _text("", "spaces", "grouping", "space-before", "no-space-after", "look-alike", "private-use",
+                       "invisible", "apart", "dash", "unpaired", "tones", "title-tone", "no-stop"),
         "written": _text("as written"),
         "expected": _text("what belongs in its place, empty when that can't be told"),
     },

@@ -31,7 +31,7 @@ def draft(
         text = nfc(line) if isinstance(line, str) else line
         if text.startswith("|"):
             row += 1
-            for column, cell in enumerate(text.strip("| ").split("|"), 1):
+            for column, cell in enumerate(text.strip().removeprefix("|").removesuffix("|").split("|"), 1):
                 _add(passages, Role.CELL, cell.strip(), sections, open_sections, Cell(1, row, column))
             continue
         row = 0

@@ -32,6 +32,10 @@ def found(text: str) -> list[tuple[int, int]]:
         ("II. NỘI DUNG\n1. Thực hiện 02 giải pháp:\na) Tập huấn;\nb) In ấn phẩm.\n2. Họp báo.", [(2, 2)]),
         ("II. NỘI DUNG\nCó 03 nhiệm vụ chưa hoàn thành: nâng cấp trang tiếng Anh; in sách ảnh.", [(3, 2)]),
         ("II. NỘI DUNG\nCó 02 nhiệm vụ chưa hoàn thành: nâng cấp trang tiếng Anh; in sách ảnh.", [(2, 2)]),
+        ("II. NỘI DUNG\nTổ công tác gồm đại diện 04 cơ quan: Sở Tài chính, Sở Nội vụ, Sở Y tế.", [(4, 3)]),
+        ("II. NỘI DUNG\nTổ công tác gồm đại diện 02 cơ quan: Sở Tài chính và Sở Nội vụ.", [(2, 2)]),
+        ("II. NỘI DUNG\nTập huấn 100 học viên, gồm 60 cán bộ cấp xã và 50 công chức cấp tỉnh.", [(100, 110)]),
+        ("II. NỘI DUNG\nIn 1.200 tờ rơi (600 tờ tiếng Anh, 500 tờ tiếng Trung Quốc).", [(1200, 1100)]),
     ],
 )
 def test_lists_that_can_be_counted(text: str, counts: list[tuple[int, int]]) -> None:

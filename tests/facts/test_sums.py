@@ -49,23 +49,42 @@ def test_what_cannot_be_told_is_left_alone(text: str) -> None:
     assert found(text) == []
 
 
-HEAD = "| TT | Nhiệm vụ | Kinh phí (triệu đồng) |"
+@pytest.mark.parametrize(
+    ("text", "total", "parts"),
+    [
+        ("Kinh phí: 100.000.000 đồng, gồm tập huấn 30.000.000 đồng và xuất bản 50.000.000 đồng.", 100, 80),
+        ("Kinh phí giai đoạn 2026-2028 là 3 tỷ đồng, trong đó năm 2026: 1 tỷ đồng, năm 2027: 2,5 tỷ đồng.", 3000, 3500),
+        ("In ấn: 50 triệu đồng + 30 triệu đồng = 90 triệu đồng", 90, 80),
+        ("In ấn: 50 triệu đồng + 30.000.000 đồng = 80 triệu đồng", 80, 80),
+    ],
+)
+def test_bare_totals_and_sums(text: str, total: int, parts: int) -> None:
+    assert found(text) == [("text", total * 10**6, parts * 10**6, "yes" if total == parts else "no")]
 
 
 @pytest.mark.parametrize(
-    ("rows", "expected"),
+    ("text", "come"),
     [
-        (["| 1 | Tập huấn | 300 |", "| 2 | Phim | 150 |", "| - | Tổng cộng | 500 |"], [("table", 500, 450, "no")]),
-        (
-            ["| 1 | Tập huấn | 1.300,5 |", "| 2 | Phim | 150 |", "| - | Cộng | 1.450,5 |"],
-            [("table", 1450, 1450, "yes")],
-        ),
-        (["| - | Tổng số | 450 |", "| 1 | Tập huấn | 300 |", "| 2 | Phim | 150 |"], [("table", 450, 450, "yes")]),
-        (["| I | Tập huấn | 300 |", "| 1 | Lớp 1 | 300 |", "| 2 | Phim | 150 |", "| - | Tổng | 450 |"], []),
-        (["| 1 | Tập huấn | 02 lớp x 150 |", "| 2 | Phim | 150 |", "| - | Tổng | 500 |"], []),
-        (["| 1 | Tập huấn | 300 |", "| 2 | Phim | 150 |", "| - | Tổng | |"], []),
-        (["| 1 | Tập huấn | 300 |", "| 2 | Phim | 1.5 |", "| - | Tổng | 310 |"], []),
+        ("Ngân sách tỉnh 60%, ngân sách xã 30%, xã hội hóa 20%.", 110),
+        ("Từ ngân sách tỉnh (40%), ngân sách huyện (25%) và nguồn xã hội hóa (20%). Lập dự toán.", 85),
+        ("60% từ ngân sách tỉnh, 40% từ nguồn xã hội hóa", 100),
+        ("Ngân sách tỉnh 33,3%, ngân sách xã 33,3%, vốn tài trợ 33,3%", 100),
     ],
 )
-def test_tables(rows: list[str], expected: list[tuple[str, int, int, str]]) -> None:
-    assert found(HEAD, *rows) == expected
+def test_shares(text: str, come: int) -> None:
+    assert found(text) == [("text", 100, come, "yes" if come == 100 else "no")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ngân sách tỉnh 60%, còn lại xã hội hóa 30%.",
+        "Ngân sách tỉnh hỗ trợ 60% cho xã đặc khu, ngân sách xã 50% cho phường.",
+        "Giải ngân vốn 95%, nguồn xã hội hóa 80%.",
+        "90% hồ sơ trực tuyến, 80% người dân hài lòng.",
+        "Tiết kiệm 10% ngân sách, tăng 5% nguồn thu.",
+        "Ngân sách tỉnh 60%, ngân sách xã, xã hội hóa 20%, nguồn khác",
+    ],
+)
+def test_shares_that_need_not_be_a_whole(text: str) -> None:
+    assert [each for each in found(text) if each[3] == "no"] == []

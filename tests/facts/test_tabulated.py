@@ -3,7 +3,7 @@
 import pytest
 from drafts import draft
 
-from plancheck.facts import tabulated
+from plancheck.facts import products, tabulated
 from plancheck.facts.context import Context
 from plancheck.knowledge import load_knowledge
 
@@ -11,9 +11,10 @@ from plancheck.knowledge import load_knowledge
 def wrong(*lines: str) -> list[tuple[str, str]]:
     """Kind and what is right, of each fact that does not agree."""
     shown = {"ordinal": "expected", "product": "product_text", "sum": "parts_text"}
+    context = Context(draft(list(lines)), load_knowledge(), 20261110)
     return [
         (each.kind, str(each[shown[each.kind]]))
-        for each in tabulated.recognise(Context(draft(list(lines)), load_knowledge(), 20261110))
+        for each in (*tabulated.recognise(context), *products.recognise(context))
         if each["adds_up" if each.kind == "sum" else "agrees"] == "no"
     ]
 
@@ -91,12 +92,79 @@ def test_rows_of_quantity_and_price(heads: str, row: str, expected: list[str]) -
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Tập huấn: 3 lớp × 60 triệu đồng = 150 triệu", ["180 triệu"]),
+        ("Tập huấn: 3 lớp × 60 triệu đồng = 150 triệu", ["180 triệu đồng"]),
         ("3 lớp x 60 triệu đồng/lớp = 180 triệu đồng", []),
         ("3 lớp x 60.000.000 đồng = 0,18 tỷ đồng", []),
         ("3 lớp x 2 ngày x 60 triệu đồng = 360 triệu đồng", []),
         ("3 lớp, mỗi lớp 60 triệu đồng", []),
+        ("03 lớp, mỗi lớp 60 người, tổng số 150 học viên", ["180 người"]),
+        ("03 lớp, mỗi lớp 60 người, tổng số 180 học viên", []),
+        ("03 lớp, mỗi lớp khoảng 60 người, tổng số 200 học viên", []),
+        ("03 lớp, mỗi lớp 60 triệu đồng, tổng cộng 150 triệu đồng", ["180 triệu đồng"]),
+        ("In 1.000 cuốn, đơn giá 45.000 đồng/cuốn, thành tiền 54.000.000 đồng", ["45 triệu đồng"]),
+        ("từ 10 lên 15 chuyên mục (tăng 6 chuyên mục)", ["5"]),
+        ("từ 10 lên 15 chuyên mục (tăng 50%)", []),
+        ("từ 10 lên 15 chuyên mục (tăng 60%)", ["50%"]),
+        ("từ 80% lên 90% (tăng 10%)", []),
+        ("45/60 xã có chuyên mục, bằng 85%", ["75%"]),
+        ("45/60 xã có chuyên mục, đạt 75%", []),
+        ("20/33 xã có chuyên mục, đạt 60,6%", []),
+        ("ngày 20/3 tổ chức, đạt 85%", []),
     ],
 )
 def test_products_in_sentences(text: str, expected: list[str]) -> None:
     assert wrong(text) == [("product", each) for each in expected]
+
+
+HEAD = "| TT | Nhiệm vụ | Kinh phí (triệu đồng) |"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (["| 1 | Tập huấn | 300 |", "| 2 | Phim | 150 |", "| - | Tổng cộng | 500 |"], [("table", 500, 450, "no")]),
+        (
+            ["| 1 | Tập huấn | 1.300,5 |", "| 2 | Phim | 150 |", "| - | Cộng | 1.450,5 |"],
+            [("table", 1450, 1450, "yes")],
+        ),
+        (["| - | Tổng số | 450 |", "| 1 | Tập huấn | 300 |", "| 2 | Phim | 150 |"], [("table", 450, 450, "yes")]),
+        (["| 1 | Tập huấn | 02 lớp x 150 |", "| 2 | Phim | 150 |", "| - | Tổng | 500 |"], []),
+        (["| 1 | Tập huấn | 300 |", "| 2 | Phim | 150 |", "| - | Tổng | |"], []),
+        (["| 1 | Tập huấn | 300 |", "| 2 | Phim | 1.5 |", "| - | Tổng | 310 |"], []),
+    ],
+)
+def test_tables(rows: list[str], expected: list[tuple[str, int, int, str]]) -> None:
+    context = Context(draft([HEAD, *rows]), load_knowledge(), 20261110)
+    found = [each for each in tabulated.recognise(context) if each.kind == "sum"]
+    assert [(each["source"], each["total"], each["parts"], each["adds_up"]) for each in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (["| TT | Đối tượng | Số lớp |", "| 1 | Tỉnh | 2 |", "| 2 | Xã | 4 |", "|  | Tổng số | 7 |"], ["6"]),
+        (["| TT | Việc | Tỷ lệ (%) |", "| 1 | A | 60 |", "| 2 | B | 50 |", "|  | Tổng | 100 |"], ["110"]),
+        (["| TT | Việc | Tỷ lệ (%) |", "| 1 | A | 95 |", "| 2 | B | 99 |", "|  | Tổng | 98 |"], []),
+        (["| TT | Việc | Tỷ lệ (%) |", "| 1 | A | 33,3 |", "| 2 | B | 66,6 |", "|  | Tổng | 100 |"], []),
+        (["| Nội dung | Kinh phí |", "| A | 20 |", "| B | 30 |", "| Tổng | 60 |"], ["50"]),
+        (["| Nội dung | Kinh phí |", "| Tập huấn | 50 |", "| Lớp 1 | 20 |", "| Lớp 2 | 30 |", "| Tổng | 50 |"], []),
+        (["| TT | Việc | Đơn giá |", "| 1 | A | 60 |", "| 2 | B | 50 |", "|  | Tổng | 100 |"], []),
+        (["| TT | Năm 2026 | Năm 2027 | Cộng |", "| 1 | 10 | 20 | 40 |", "| 2 | 10 | 20 | 30 |"], ["30"]),
+        (["| TT | Năm 2026 | Năm 2027 | Ghi chú |", "| 1 | 10 | 20 | 40 |", "| 2 | 10 | 20 | 30 |"], []),
+    ],
+)
+def test_totals_of_columns_and_rows(rows: list[str], expected: list[str]) -> None:
+    assert [come for kind, come in wrong(*rows) if kind == "sum"] == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Tổng kinh phí thực hiện Kế hoạch: 800 triệu đồng", ["850 triệu đồng"]),
+        ("Tổng kinh phí thực hiện Kế hoạch: 850.000.000 đồng", []),
+        ("Tổng kinh phí năm 2025: 800 triệu đồng; tổng kinh phí năm 2026: 850 triệu đồng", []),
+    ],
+)
+def test_the_total_in_the_text_is_that_of_the_table(said: str, expected: list[str]) -> None:
+    rows = ["| TT | Việc | Kinh phí (triệu đồng) |", "| 1 | A | 200 |", "| 2 | B | 650 |", "|  | Tổng cộng | 850 |"]
+    assert wrong(said, *rows) == [("sum", each) for each in expected]

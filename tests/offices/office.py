@@ -78,7 +78,7 @@ class _Office:
         table: list[list[str]] = []
         for line in [*lines, ""]:
             if line.startswith("|"):
-                table.append([cell.strip() for cell in line.strip("| ").split("|")])
+                table.append([cell.strip() for cell in line.strip()[1:-1].split("|")])
                 continue
             if table:
                 self._table(table)

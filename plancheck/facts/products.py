@@ -1,0 +1,99 @@
+"""Quantity × size in sentences: "3 lớp × 60 triệu đồng = 180 triệu đồng", "03 lớp, mỗi lớp 60 người, tổng số 180".
+
+Also differences and ratios that are said with what they come to: "từ 10 lên 15 (tăng 5)", "45/60 xã, bằng 75%".
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from plancheck.facts.context import Context
+from plancheck.facts.figures import NUMBER, SIZES, amount, decimal, money, product_fact, written, written_money
+from plancheck.facts.vocabulary import Fact
+from plancheck.structure.plan import BODY, Passage
+from plancheck.text import lazily
+
+_COUNT = r"(?<![\w.,/])(?<![x×*] )(?<![x×*])(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,6})"
+_TIMES = lazily(
+    _COUNT + rf" (?:[^\W\d]+ ){{1,4}}?[x×*] ?{money('each')}(?: ?/ ?[^\W\d]+(?: [^\W\d]+)?)? ?= ?{money('total')}"
+)
+_SAME = r"(?P<thing>[^\W\d]+)"
+_UP_TO = r"[^.;:\d]{0,60}?"
+_IN_ALL = (
+    r"[ ,;(]*(?:với )?(?:tổng (?:số|cộng|kinh phí|chi phí|số tiền)|thành tiền|cộng|tổng)(?: \w+){0,2}?(?: là|:)? ?"
+)
+_EACH_MONEY = lazily(
+    rf"{_COUNT} {_SAME}{_UP_TO}(?:mỗi (?P=thing)|đơn giá|định mức)(?: là|:)? ?{money('each')}"
+    rf"(?: ?/ ?[^\W\d]+(?: [^\W\d]+)?)?{_IN_ALL}{money('total')}"
+)
+_EACH_THING = lazily(
+    rf"{_COUNT} {_SAME}{_UP_TO}mỗi (?P=thing)(?: có| gồm| từ)? (?P<each>\d{{1,4}}) (?P<unit>[^\W\d]+)(?: [^\W\d]+)?"
+    rf"{_IN_ALL}(?P<total>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}})(?! ?(?:triệu|tỷ|đồng|%))(?!\w|[.,]\d)"
+)
+_ABOUT = lazily(
+    r"(?<!\w)(?:khoảng|trên|dưới|hơn|gần|ít nhất|tối thiểu|tối đa|trung bình|bình quân|từ|đến|không quá)(?!\w)"
+)
+_GROWTH = lazily(
+    rf"(?<!\w)từ (?P<first>{NUMBER}) ?(?P<unit>%|[^\W\d]+)?[^.;\d()]{{0,30}}? (?:lên|xuống|đến)(?: còn)? "
+    rf"(?P<last>{NUMBER})"
+    rf"(?!\d)[^.;\d()]{{0,30}}?[ ,(]+(?:tức )?(?:tăng|giảm) (?:thêm )?(?P<more>{NUMBER})(?P<share> ?%)?"
+    r"(?![\d.,]*\d)(?!\w)"
+)
+_RATIO = lazily(
+    r"(?<![\d/.,])(?P<part>\d{1,5})/(?P<whole>\d{1,5})(?![\d/]) [^.;:\d%/]{1,60}?[ ,(]+"
+    r"(?:bằng|đạt|chiếm|tương đương|đạt tỷ lệ|tỷ lệ)(?: tỷ lệ)? (?P<share>\d{1,3}(?:,\d{1,2})?) ?%"
+)
+_ROUNDING = Decimal("0.6")
+"""Percentage points within which a rounded share is right."""
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``product`` facts of sentences."""
+    for passage in context.plan.passages:
+        if passage.role not in BODY:
+            continue
+        text = passage.folded.text
+        if "=" in text or "mỗi" in text or "đơn giá" in text or "định mức" in text:
+            yield from _products(passage, text)
+        if "%" in text or " từ " in f" {text}":
+            yield from _compared(passage, text)
+
+
+def _products(passage: Passage, text: str) -> Iterator[Fact]:
+    for pattern in (_TIMES, _EACH_MONEY):
+        for match in pattern.finditer(text):
+            if pattern is _EACH_MONEY and _ABOUT.search(match.group()):
+                continue
+            come, stated = _count(match) * amount(match, "each"), amount(match, "total")
+            size = SIZES[match["total_unit"] or ""]
+            said = f"{written(come / size)} {match['total_unit']} đồng" if size > 1 else written_money(come, stated)
+            yield _product(passage, match, come == stated, said)
+    for match in _EACH_THING.finditer(text):
+        if not _ABOUT.search(match.group()):
+            come = _count(match) * int(match["each"])
+            yield _product(passage, match, come == decimal(match["total"]), f"{written(come)} {match['unit']}")
+
+
+def _count(match: re.Match[str]) -> Decimal:
+    return Decimal(match["count"].replace(".", ""))
+
+
+def _compared(passage: Passage, text: str) -> Iterator[Fact]:
+    for match in _GROWTH.finditer(text):
+        first, last, more = (decimal(match[name]) for name in ("first", "last", "more"))
+        if match["share"] and match["unit"] != "%":
+            if first:
+                come = abs(last - first) * 100 / first
+                yield _product(passage, match, abs(come - more) <= _ROUNDING, f"{written(come)}%")
+        else:
+            yield _product(passage, match, abs(last - first) == more, written(abs(last - first)))
+    for match in _RATIO.finditer(text):
+        part, whole, share = (decimal(match[name]) for name in ("part", "whole", "share"))
+        if whole and part <= whole:
+            come = part * 100 / whole
+            yield _product(passage, match, abs(come - share) <= _ROUNDING, f"{written(come)}%")
+
+
+def _product(passage: Passage, match: re.Match[str], agrees: bool, come: str) -> Fact:
+    original = passage.folded.original
+    return product_fact(passage, original(match.start()), original(match.end() - 1) + 1, agrees, come)
