@@ -146,9 +146,7 @@ class _Form:
         self.last = last
         self.attached = self.plan.standing != "own"
         """Issued under a decision, whose number and signature they are."""
-        kinds = self.context.knowledge.vocabulary.kinds
-        owed = next((set(each.owes) for each in kinds if each.id == self.plan.kind), set[str]())
-        self.owed = owed & _OWED_ATTACHED if self.plan.standing == "attached" else owed
+        self.owed = context.owed & _OWED_ATTACHED if self.plan.standing == "attached" else context.owed
         """Components that are missing where they are not there."""
         self.marked = marked
         self.party = self.plan.issuer.system == "party"
@@ -472,7 +470,7 @@ class _Form:
 
     def _end(self) -> Iterator[Fact]:
         finished = any(self.parts[role] for role in (Role.RECIPIENTS_LABEL, Role.POST, Role.SIGNER))
-        if self.marked or self.last is None or not finished:
+        if self.marked or self.last is None or not finished or "end-mark" not in self.context.owed:
             return
         if self.party and self.context.as_of >= _PARTY_STOP_FROM:
             return

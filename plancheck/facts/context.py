@@ -96,6 +96,12 @@ class Context:
         """The register's subject that the plan is about, None for any other."""
         return self.knowledge.subject(self.plan.subject_id)
 
+    @cached_property
+    def owed(self) -> frozenset[str]:
+        """Components that a paper of the draft's kind must have; of an unknown kind none."""
+        kinds = self.knowledge.vocabulary.kinds
+        return next((frozenset(kind.owes) for kind in kinds if kind.id == self.plan.kind), frozenset())
+
     @property
     def own_date(self) -> int:
         """The document's own full date, 0 while it is undated."""

@@ -130,8 +130,9 @@ def looks(context: Context) -> tuple[Look, ...]:
 def _look(context: Context, tally: "_Notes") -> None:
     plan = context.plan
     last: Passage | None = None
-    letter = not context.stretches(Role.TYPE)
+    letter = _is_letter(plan)
     apart = _sides(context)
+    addressed = False
     for passage in plan.passages:
         if passage.block.part != "body" or passage.role in OUTSIDE_THE_DRAFT:
             continue
@@ -140,12 +141,17 @@ def _look(context: Context, tally: "_Notes") -> None:
             continue
         _text(tally, passage, runs)
         if passage.role in _RUNNING:
-            if passage.block.cell is None and not passage.block.in_text_box and not passage.parts:
+            addressed = _is_addressee(passage) or (addressed and passage.role is Role.ITEM)
+            if addressed and passage.role is Role.ITEM:
+                _sizes(tally, "body", passage, runs)
+            elif passage.block.cell is None and not passage.block.in_text_box and not passage.parts:
                 _running(tally, passage, runs, last)
                 last = passage
             continue
         for role, start, end in _roles(passage):
             component = _component(passage, role, letter)
+            if component == "subject" and "subject" not in context.owed:
+                continue
             if component:
                 _note_component(tally, component, passage, start, end, _within(passage.block, runs, start, end), apart)
     _lines(tally, context)
@@ -166,7 +172,7 @@ def _sides(context: Context) -> bool:
 
 def stretches(plan: Plan, component: str) -> Iterator[tuple[Passage, int, int]]:
     """Stretches (passage, start, end) that ``form`` facts of a component speak of, in order."""
-    letter = not plan.stretches(Role.TYPE)
+    letter = _is_letter(plan)
     for passage in plan.passages:
         if passage.block.part != "body" or passage.role in OUTSIDE_THE_DRAFT:
             continue
@@ -184,13 +190,25 @@ def _roles(passage: Passage) -> tuple[tuple[Role, int, int], ...]:
     return passage.parts or ((passage.role, 0, len(passage.block.text)),)
 
 
+def _is_letter(plan: Plan) -> bool:
+    """A letter, or a paper that names no type and begins what it is about as a letter does."""
+    if plan.kind == "letter":
+        return True
+    about = next(iter(plan.stretches(Role.SUBJECT)), None)
+    return about is not None and not any(plan.stretches(Role.TYPE)) and about[0].folded.text.startswith("v/v")
+
+
+def _is_addressee(passage: Passage) -> bool:
+    return passage.role in _PARAGRAPHS and passage.folded.text.startswith("kính gửi")
+
+
 def _component(passage: Passage, role: Role, letter: bool) -> str:
-    """Component of a stretch, empty where it has none of its own. ``letter``: no type is named."""
+    """Component of a stretch, empty where it has none of its own. ``letter``: the draft is one."""
     if role is Role.HEADING:
         return "" if passage.appendix else _heading(passage.label)
     if role in _PARAGRAPHS:
-        return "addressee" if passage.folded.text.startswith("kính gửi") else ""
-    if role is Role.SUBJECT and letter and passage.folded.text.startswith("v/v"):
+        return "addressee" if _is_addressee(passage) else ""
+    if role is Role.SUBJECT and letter:
         return "about"
     if role is Role.APPENDIX_TITLE and passage.folded.text.startswith("phụ lục"):
         return "appendix-label"
@@ -452,7 +470,7 @@ def _drawn(tally: _Notes, context: Context) -> None:
             first = name not in owners or passage.index <= owners[name][0].index + 1  # not of another paper in the file
             if first and not passage.appendix and passage.block.part == "body":
                 owners[name] = stretch
-    if not context.stretches(Role.TYPE):  # a letter has none under what it is about
+    if _is_letter(context.plan):  # it has none under what it is about
         owners.pop("subject", None)
     if not owners:
         return
