@@ -29,12 +29,14 @@ def load(settings: "Settings") -> "RuleSet":
     except RulesError as error:
         raise _problem(error, settings) from None
     for name in ("select", "ignore"):
-        known(rules, settings[name], f"--{name}" if settings.sources[name] == "option" else name)
-    for index, each in enumerate(settings["suppress"], 1):
-        known(rules, each.rules, f"suppress {index}")
+        given = f"--{name}" if settings.sources[name] == "option" else name
+        known(rules, settings[name], _at(settings.place(name), given))
+    for index, each in enumerate(settings["suppress"]):
+        where = _at(settings.place("suppress", index, "rule"), f"suppress {index + 1}")
+        known(rules, each.rules, where)
         for pattern in each.rules:
             if fault := too_wide(pattern, rules, current()):
-                raise Problem(f"suppress {index}: {fault}")
+                raise Problem(f"{where}: {fault}")
     return rules
 
 
@@ -123,7 +125,11 @@ def conditions(settings: "Settings", rules: "RuleSet", previous: str = "") -> "C
 def _problem(error: "RulesError", settings: "Settings") -> Problem:
     """What is wrong with a file of rules, or with the configuration's parameters."""
     told = error.text(current())
-    return Problem(f"{near(settings.file)}: {told}" if settings.file and not error.path else told)
+    return Problem(told if error.path else _at(settings.place("parameters", *error.at), told))
+
+
+def _at(place: str, told: str) -> str:
+    return f"{place}: {told}" if place else told
 
 
 def known(rules: "RuleSet", patterns: Sequence[str], where: str = "") -> None:

@@ -5,12 +5,15 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from plancheck.cli.language import LANGUAGES, say
 from plancheck.cli.problem import Problem, suggestion
 from plancheck.report.formats import FORMATS
 from plancheck.text import decoded
+
+if TYPE_CHECKING:
+    from plancheck.cli.toml_places import At, Place
 
 THRESHOLDS = ("error", "warning", "info", "never")
 COLORS = ("auto", "always", "never")
@@ -56,17 +59,43 @@ KEYS: Mapping[str, Key] = {
 _STRICTEST = ("info", "warning", "error", "never")
 TABLES = ("table", "suppress")
 """Kinds of settings that only a file can hold."""
-_MOST_JOBS = 256
+MOST_JOBS = 256
 _OTHER_VARIABLES = frozenset({"PLANCHECK_CONFIG", "PLANCHECK_CACHE_DIR", "PLANCHECK_OFFICE"})
 """Where the configuration file is, where the register and the rules are cached, which LibreOffice converts old Word
 files: no settings themselves."""
 
 
+class SettingError(ValueError):
+    """What is wrong with a setting, and in which part of it: numbers in lists from 0, names in tables."""
+
+    def __init__(self, message: str, *at: str | int, key: bool = False) -> None:
+        super().__init__(message)
+        self.at = at
+        self.key = key
+        """The key itself is meant, not its value."""
+
+
+class Configuration(NamedTuple):
+    """A configuration file and what it says."""
+
+    path: Path
+    values: dict[str, Any]
+    text: str
+
+    def at(self, *path: str | int, key: bool = False) -> str:
+        """``file:line:column`` of a setting or of a part of it, as much of it as is known."""
+        from plancheck.cli.toml_places import nearest
+
+        place = nearest(_places(self.path, self.text), path)
+        return f"{near(self.path)}" + (f":{place.line}:{place.key if key else place.value}" if place else "")
+
+
 class Settings:
     """What one run goes by: the defaults, and what is laid over them."""
 
-    def __init__(self, file: Path | None = None) -> None:
-        self.file = file
+    def __init__(self, configuration: Configuration | None = None) -> None:
+        self.configuration = configuration
+        self.file = configuration.path if configuration else None
         """Configuration file in use."""
         self.all_counts = False
         """Nothing is suppressed, whatever the configuration or the draft says."""
@@ -75,6 +104,12 @@ class Settings:
 
     def __getitem__(self, name: str) -> Any:
         return self.values[name]
+
+    def place(self, name: str, *path: str | int, key: bool = False) -> str:
+        """Where the configuration file gives a setting; empty for one that comes from elsewhere."""
+        if self.configuration is None or self.sources[name] != "file":
+            return ""
+        return self.configuration.at(name, *path, key=key)
 
     def add(self, source: Source, values: Mapping[str, Any]) -> None:
         """Lay values over what is there."""
@@ -94,9 +129,10 @@ def resolve(
     if isolated and config:
         raise Problem(say("chọn --config hoặc --isolated.", "--config or --isolated."))
     file = None if isolated else _config_file(config or os.environ.get("PLANCHECK_CONFIG"), inputs)
-    settings = Settings(file)
-    if file:
-        settings.add("file", _held(_from_file(file), _above(file)))
+    configuration = _from_file(file) if file else None
+    settings = Settings(configuration)
+    if configuration:
+        settings.add("file", _held(configuration.values, _above(configuration.path)))
     settings.add("environment", _from_environment(os.environ))
     settings.add("option", options)
     return settings
@@ -131,46 +167,61 @@ def _glanced(path: Path) -> bytes:
     return path.read_bytes().replace(b"\x00", b"")
 
 
-def _from_file(path: Path) -> dict[str, Any]:
+def _from_file(path: Path) -> Configuration:
     import tomllib
 
     try:
-        table: Any = tomllib.loads(decoded(path.read_bytes()))
+        text = decoded(path.read_bytes())
+        table: Any = tomllib.loads(text)
     except UnicodeDecodeError:
         raise Problem(f"{near(path)}: " + say("không ở bảng mã UTF-8.", "not in UTF-8.")) from None
     except OSError as error:
         raise Problem(f"{near(path)}: {error.strerror or error}") from None
     except tomllib.TOMLDecodeError as error:
-        raise Problem(f"{near(path)}: " + _no_toml(str(error))) from None
+        raise Problem(f"{near(path)}" + _no_toml(str(error))) from None
     if path.name == "pyproject.toml":
         table = table.get("tool", {}).get("plancheck", {})
         if not isinstance(table, dict):
             raise Problem(f"{near(path)}: [tool.plancheck] " + say("phải là một bảng.", "must be a table."))
+    read = Configuration(path, {}, text)
     faults: list[str] = []
-    values: dict[str, Any] = {}
     for written, value in table.items():
         name = written.replace("_", "-")
         if name not in KEYS:
-            faults.append(f"{near(path)}: " + _unknown(written, KEYS))
+            faults.append(f"{read.at(name, key=True)}: " + _unknown(written, KEYS))
             continue
         try:
-            values[name] = _checked(KEYS[name], value, path.parent)
+            read.values[name] = _checked(KEYS[name], value, path.parent)
+        except SettingError as fault:
+            faults.append(f"{read.at(name, *fault.at, key=fault.key)}: {written}: {fault}")
         except ValueError as error:
-            faults.append(f"{near(path)}: {written}: {error}")
-    for name in values.get("locked", ()):
+            faults.append(f"{read.at(name)}: {written}: {error}")
+    for name in read.values.get("locked", ()):
         if name not in KEYS or name == "locked":
-            faults.append(f"{near(path)}: locked: " + _unknown(name, KEYS))
+            faults.append(f"{read.at('locked')}: locked: " + _unknown(name, KEYS))
     if faults:
         raise Problem("\n".join(faults))
-    return values
+    return read
+
+
+def _places(path: Path, text: str) -> "dict[At, Place]":
+    """Places of the settings in a configuration file, by their names as they are known here."""
+    from plancheck.cli.toml_places import places
+
+    found = places(text)
+    if path.name == "pyproject.toml":
+        found = {at[2:]: place for at, place in found.items() if at[:2] == ("tool", "plancheck") and at[2:]}
+    return {(str(at[0]).replace("_", "-"), *at[1:]): place for at, place in found.items()}
 
 
 def _no_toml(fault: str) -> str:
-    """What is wrong with a file that is no TOML; the parser speaks English only."""
-    place = re.search(r"\(at (?:line (\d+), column (\d+)|end of document)\)$", fault)
+    """What is wrong with a file that is no TOML, and where; the parser speaks English only."""
+    place = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", fault)
     line, column = place.groups() if place else (None, None)
-    where = f"ở dòng {line}, cột {column}" if line else "ở cuối tệp" if place else ""
-    return say(f"sai cú pháp TOML {where}: mỗi dòng viết tên = giá trị, chữ đặt trong ngoặc kép.", f"no TOML: {fault}")
+    told = fault[: place.start()] if place and line else fault
+    return (f":{line}:{column}: " if line else ": ") + say(
+        "sai cú pháp TOML: mỗi dòng viết tên = giá trị, chữ đặt trong ngoặc kép.", f"no TOML: {told}"
+    )
 
 
 def _above(file: Path) -> Iterator[dict[str, Any]]:
@@ -178,7 +229,7 @@ def _above(file: Path) -> Iterator[dict[str, Any]]:
     for folder in file.absolute().parent.parents:
         path = _in_folder(folder)
         if path is not None:
-            values = _from_file(path)
+            values = _from_file(path).values
             if values.get("locked"):
                 yield values
 
@@ -264,7 +315,7 @@ def parse_jobs(value: object) -> int:
     """A number of processes, 0 for ``auto``. Raises ValueError."""
     if value == "auto":
         return 0
-    if not isinstance(value, bool) and str(value).isdecimal() and int(str(value)) <= _MOST_JOBS:
+    if not isinstance(value, bool) and str(value).isdecimal() and int(str(value)) <= MOST_JOBS:
         return int(str(value))
     raise ValueError(
         say(
@@ -329,8 +380,8 @@ def _suppress(_: Key, value: object, __: Path) -> tuple[Any, ...]:
     for number, table in enumerate(value, 1):
         try:
             made.append(suppression(table))
-        except ValueError as error:
-            raise ValueError(f"{number}: {error}") from None
+        except SettingError as fault:
+            raise SettingError(f"{number}: {fault}", number - 1, *fault.at, key=fault.key) from None
     return tuple(made)
 
 

@@ -3,33 +3,35 @@
 from plancheck.cli.dates import parse_day
 from plancheck.cli.language import say
 from plancheck.cli.problem import suggestion
-from plancheck.cli.settings import not_a_day, split_names
+from plancheck.cli.settings import SettingError, not_a_day, split_names
 from plancheck.report.suppression import Suppression, tells_why
 
-_KEYS = ("rule", "reason", "until", "path", "quote", "fingerprint")
+KEYS = ("rule", "reason", "until", "path", "quote", "fingerprint")
+"""Of a table; the first two are needed."""
 _TEXTS = ("reason", "path", "quote", "fingerprint")
 
 
 def suppression(table: object) -> Suppression:
-    """One table. Raises ValueError with what is wrong in it."""
+    """One table. Raises SettingError."""
     if not isinstance(table, dict):
-        raise ValueError(say("viết [[suppress]].", "write [[suppress]]."))
+        raise SettingError(say("viết [[suppress]].", "write [[suppress]]."))
     for name in table:
-        if name not in _KEYS:
-            raise ValueError(say(f"không có khóa “{name}”.", f"there is no key “{name}”.") + suggestion(name, _KEYS))
+        if name not in KEYS:
+            told = say(f"không có khóa “{name}”.", f"there is no key “{name}”.")
+            raise SettingError(told + suggestion(name, KEYS), name, key=True)
     texts = {name: table.get(name, "") for name in _TEXTS}
     for name, value in texts.items():
         if not isinstance(value, str):
-            raise ValueError(say(f"{name} phải là chuỗi ký tự.", f"{name} must be a string."))
+            raise SettingError(say(f"{name} phải là chuỗi ký tự.", f"{name} must be a string."), name)
     rule = table.get("rule", "")
     pieces = rule if isinstance(rule, list) else [rule]
     rules = split_names(pieces) if all(isinstance(piece, str) for piece in pieces) else ()
     if not rules:
-        raise ValueError(
+        raise SettingError(
             say('thiếu rule: ghi mã quy tắc, ví dụ rule = "SEC-001".', 'rule is missing: rule = "SEC-001".')
         )
     if not tells_why(texts["reason"]):
-        raise ValueError(say("thiếu reason: ghi lý do bỏ qua.", "reason is missing: say why."))
+        raise SettingError(say("thiếu reason: ghi lý do bỏ qua.", "reason is missing: say why."))
     return Suppression(
         rules,
         texts["reason"].strip(),
@@ -44,7 +46,7 @@ def _until(text: str) -> int:
     try:
         return parse_day(text) if text else 0
     except ValueError:
-        raise ValueError("until: " + not_a_day(text)) from None
+        raise SettingError("until: " + not_a_day(text), "until") from None
 
 
 def written(each: Suppression) -> dict[str, object]:

@@ -3,13 +3,18 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from plancheck.data.wording import Said, said
+from plancheck.data.wording import VIETNAMESE, Said, said
 from plancheck.text import closest
 
 
 def near(word: object, known: Iterable[object]) -> str:
     """The known name most like another, empty if none is."""
     return next(iter(closest(str(word), map(str, known))), "")
+
+
+def none_such(what: str, name: str) -> Said:
+    """That no entry of a kind has a name; the kind is told in Vietnamese where the table has it."""
+    return said("there is no {name} '{value}'", name=said(what) if what in VIETNAMESE else what, value=name)
 
 
 class RulesError(Exception):
@@ -36,6 +41,8 @@ class RulesError(Exception):
         """The line itself."""
         self.suggestion = suggestion
         """A name that was probably meant, empty if none is near."""
+        self.at: tuple[str, ...] = ()
+        """Which value of the user's it is, where they come from no file of rules."""
 
     @property
     def place(self) -> str:

@@ -10,10 +10,12 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     WithJsonSchema,
     model_validator,
 )
+from pydantic_core import core_schema
 
 from plancheck.data.wording import said
 
@@ -79,9 +81,19 @@ def pattern(expression: str, what: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def listed(value: object) -> object:
-    """A list; of one thing it may be written without brackets."""
-    return value if isinstance(value, list) else [value]
+class Listed:
+    """A list; of one thing it may be written without its brackets."""
+
+    @staticmethod
+    def _made(value: object) -> object:
+        return value if isinstance(value, list) else [value]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> Any:
+        return core_schema.no_info_before_validator_function(self._made, handler(source))
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        whole = handler(core)
+        return {"anyOf": [whole, handler.resolve_ref_schema(whole)["items"]]}
 
 
 def spoken(value: object) -> object:

@@ -1,7 +1,7 @@
 """Hold data to a pydantic model: what does not fit is told at its line and column, with what was probably meant."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -108,3 +108,21 @@ def _below(schema: Mapping[str, Any], step: str | int) -> Iterator[Mapping[str, 
         yield schema["properties"][step]
     elif isinstance(schema.get("additionalProperties"), dict):
         yield schema["additionalProperties"]
+
+
+def suggest_names(
+    schema: Mapping[str, Any], fields: Mapping[str, Iterable[str]], known: Mapping[str, Iterable[str]]
+) -> None:
+    """Let editors suggest known names in a JSON schema; others may be written all the same.
+
+    ``fields``: by list of the register, fields that name an entry of it ("Regime.instrument"); ``known``: its names.
+    """
+    for name, named in fields.items():
+        for field in named:
+            model, _, key = field.partition(".")
+            whole = next(way for way in _ways(schema["$defs"][model], schema) if "properties" in way)
+            for way in _ways(whole["properties"][key], schema):
+                text = way.get("items", way)
+                if text.get("type") == "string" and "enum" not in text:
+                    text.clear()
+                    text["anyOf"] = [{"enum": sorted(set(known[name]))}, {"type": "string"}]

@@ -23,6 +23,16 @@ def said(template: str, **arguments: object) -> Said:
 
 
 VIETNAMESE: Mapping[str, str] = {
+    # Things
+    "agency": "cơ quan",
+    "function": "chức năng",
+    "instrument": "văn bản",
+    "name": "tên",
+    "province": "tỉnh",
+    "role": "loại mục",
+    "rule": "quy tắc",
+    "subject": "chủ đề",
+    "topic": "nội dung",
     # Files
     "no such file or folder": "không có tệp hoặc thư mục này",
     "it can't be opened: {reason}": "không mở được: {reason}",

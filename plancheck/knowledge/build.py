@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from plancheck.data.days import next_day
-from plancheck.data.errors import near
+from plancheck.data.errors import near, none_such
 from plancheck.data.wording import said
 from plancheck.knowledge import schema
 from plancheck.knowledge.forms import FormError, expand
@@ -163,8 +163,9 @@ def _regime(placed: Placed, lists: _Lists) -> Data:
     law, scope = laws[entry.instrument], entry.for_
     subjects = [each.entry.id for each in lists["subjects"]]
     if scope.subject and scope.subject not in subjects:
-        words = said("there is no {name} '{value}'", name="subject", value=scope.subject)
-        raise placed.error(words, "for", "subject", suggestion=near(scope.subject, subjects))
+        raise placed.error(
+            none_such("subject", scope.subject), "for", "subject", suggestion=near(scope.subject, subjects)
+        )
     return {
         **dict(entry),
         **dict(scope),

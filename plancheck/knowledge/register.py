@@ -130,6 +130,22 @@ class Knowledge:
                 ranked.append((instrument is not exact, place, -whole, -day, order))
         return [self.instruments[entry[-1]] for entry in sorted(ranked)]
 
+    @property
+    def names(self) -> dict[str, list[str]]:
+        """Names of the entries of each list of the register, and of its lists of words."""
+        words = self.vocabulary
+        listed = {
+            "agencies": self.agencies,
+            "provinces": self.provinces,
+            **{kind: getattr(words, kind) for kind in ("topics", "sections", "subjects", "kinds", "offices")},
+        }
+        return {
+            "instruments": [each.number for each in self.instruments],
+            "types": [each.code for each in words.types],
+            "terms": list(words.terms),
+            **{kind: [each.id for each in entries] for kind, entries in listed.items()},
+        }
+
     def subject(self, id: str) -> Subject | None:
         """Subject by id; None for ``other`` and for an unknown one."""
         return next((subject for subject in self.vocabulary.subjects if subject.id == id), None)

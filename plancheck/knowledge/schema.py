@@ -1,10 +1,12 @@
 """What a file of the register may contain, as pydantic models. Only building a register imports this."""
 
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
 from plancheck.data.fields import Certainty, Known, Perhaps, Short, Some, Strict, System, Words, YesNo, pattern
+from plancheck.data.fitting import suggest_names
 from plancheck.data.wording import said
 
 Level = Literal["", "central", "ministry", "province", "district", "commune"]
@@ -327,6 +329,33 @@ class RegisterFile(Extension):
     extend: Extension = Extension()
 
 
-def json_schema() -> dict[str, Any]:
-    """JSON Schema of a register file."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **RegisterFile.model_json_schema(by_alias=True)}
+_ENTRIES: Mapping[str, type[Entry]] = {
+    "instruments": Instrument,
+    "agencies": Agency,
+    "provinces": Province,
+    "topics": Topic,
+    "sections": SectionRole,
+    "subjects": Subject,
+    "kinds": PaperKind,
+    "offices": Office,
+}
+_NAMED = {
+    "instruments": ("Regime.instrument", "Instrument.amended_by", "Instrument.replaced_by", "Instrument.ended_by"),
+    "provinces": ("Province.successor", "Instrument.province"),
+    "agencies": ("Agency.successors", "Agency.parent", "Shared.ids"),
+    "subjects": ("Documents.subject",),
+    "kinds": ("Documents.kinds",),
+    "types": ("Documents.types", "PaperKind.types"),
+}
+"""Fields that name an entry, by the list it is in."""
+
+
+def json_schema(known: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+    """JSON Schema of a register file. ``known``: names of the entries of each list, and of lists of words."""
+    schema = RegisterFile.model_json_schema(by_alias=True)
+    changed = {name: [f"{model.__name__}.{way}" for way in ("overrides", "extend")] for name, model in _ENTRIES.items()}
+    for fields in (_NAMED, changed):
+        suggest_names(schema, fields, known)
+    terms = schema["$defs"]["Extension"]["properties"]["terms"]
+    terms["properties"] = dict.fromkeys(sorted(known["terms"]), terms["additionalProperties"])
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

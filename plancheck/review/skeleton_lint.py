@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from plancheck.data.errors import RulesError, near
+from plancheck.data.errors import RulesError, near, none_such
 from plancheck.data.source import At, Source
-from plancheck.data.wording import said
 from plancheck.knowledge import Knowledge
 from plancheck.review.draft import GIVEN, VARIABLE
 from plancheck.review.skeleton_schema import ChoiceSpec, LineSpec, Read, ScopeSpec, SkeletonFile, read_file
@@ -85,5 +84,4 @@ class _Linter:
                 yield self.unknown("province", province, provinces, *at, "provinces", number)
 
     def unknown(self, what: str, name: str, known: Iterable[str], *at: str | int) -> RulesError:
-        words = said("there is no {name} '{value}'", name=what, value=name)
-        return self.source.error(words, at, suggestion=near(name, known))
+        return self.source.error(none_such(what, name), at, suggestion=near(name, known))

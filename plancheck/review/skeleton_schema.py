@@ -1,17 +1,17 @@
 """What a file of skeletons may contain, as pydantic models. Only reading skeletons imports this."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from plancheck.data.fields import Known, Perhaps, Short, Some, Strict, TextSpec, listed
-from plancheck.data.fitting import validated
+from plancheck.data.fields import Known, Listed, Perhaps, Short, Some, Strict, TextSpec
+from plancheck.data.fitting import suggest_names, validated
 from plancheck.data.source import Source, read
 from plancheck.data.wording import said
 
-Flag = Annotated[list[Known], BeforeValidator(listed)]
+Flag = Annotated[list[Known], Listed()]
 
 
 class ScopeSpec(Strict):
@@ -106,7 +106,7 @@ class SkeletonFile(NamesFile):
 
     skeleton: str = Field(min_length=1)
     title: TextSpec | None = None
-    applies: Annotated[list[ScopeSpec], BeforeValidator(listed)]
+    applies: Annotated[list[ScopeSpec], Listed()]
     dates: Literal["long", "short"] = "long"
     comma_from: Perhaps = 0
     letterhead: list[HeadSpec] = []
@@ -139,3 +139,22 @@ def read_file(file: Path) -> Read:
     """A file of skeletons: ``names.yaml`` or a skeleton. Raises RulesError."""
     source = read(file)
     return Read(source, validated(source, NamesFile if file.stem == "names" else SkeletonFile))
+
+
+_NAMED = {
+    "instruments": ("ChoiceSpec.instrument", "LineSpec.instrument", "BodySpec.instrument"),
+    "agencies": ("ChoiceSpec.agency",),
+    "subjects": ("ScopeSpec.subject",),
+    "types": ("ScopeSpec.types",),
+    "provinces": ("ScopeSpec.provinces",),
+}
+"""Fields that name an entry of the register, by the list it is in."""
+
+
+def json_schema(known: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+    """JSON Schema of a skeleton, or of ``names.yaml``. ``known``: names of the entries of each list of the register."""
+    schema = SkeletonFile.model_json_schema(by_alias=True)
+    suggest_names(schema, _NAMED, known)
+    del schema["required"]
+    schema["anyOf"] = [{"required": ["skeleton", "applies"]}, {"not": {"required": ["skeleton"]}}]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from plancheck.data.days import next_day
-from plancheck.data.errors import RulesError, near
+from plancheck.data.errors import RulesError, near, none_such
 from plancheck.data.fitting import problems
 from plancheck.data.source import At, Source, read
 from plancheck.data.wording import Said, said
@@ -343,9 +343,7 @@ class _Linter:
                 if word.startswith(("$", "=")):
                     continue
                 if known is not None and word not in known:
-                    yield self._error(
-                        said("there is no {name} '{value}'", name=name, value=word), *path, name, known=sorted(known)
-                    )
+                    yield self._error(none_such(name, word), *path, name, known=sorted(known))
                 if (kind, name) == ("citation", "number") and self.knowledge.instrument(word) is None:
                     yield self._error(said("'{number}' is not in the register", number=word), *path, name)
 

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from plancheck.data.errors import RulesError, near
+from plancheck.data.errors import RulesError, near, none_such
 from plancheck.data.wording import Said, said
 from plancheck.knowledge import Knowledge, Province
 from plancheck.knowledge.register import Flags
@@ -30,7 +30,9 @@ class ParameterError(RulesError):
 
 
 def _wrong(name: str, message: Said, suggestion: str = "") -> ParameterError:
-    return ParameterError(said("parameter {name}: {message}", name=name, message=message), suggestion=suggestion)
+    error = ParameterError(said("parameter {name}: {message}", name=name, message=message), suggestion=suggestion)
+    error.at = tuple(name.split("."))
+    return error
 
 
 def flags(given: Mapping[str, Any], knowledge: Knowledge) -> Flags:
@@ -60,8 +62,7 @@ def _province(name: str, knowledge: Knowledge) -> Province:
         if name == province.id or fold(name) == fold(province.name):
             return province
     known = [*(each.id for each in knowledge.provinces), *(each.name for each in knowledge.provinces)]
-    words = said("there is no {name} '{value}'", name="province", value=name)
-    raise _wrong(f"{PROVINCES}.{name}", words, near(name, known))
+    raise _wrong(f"{PROVINCES}.{name}", none_such("province", name), near(name, known))
 
 
 def applied(

@@ -1,11 +1,12 @@
 """What a rule pack may contain, as pydantic models. Only loading and linting import this."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
-from plancheck.data.fields import Certainty, Day, Slug, Strict, System, TextSpec, YesNo, listed, pattern, spoken
+from plancheck.data.fields import Certainty, Day, Listed, Slug, Strict, System, TextSpec, YesNo, pattern, spoken
+from plancheck.data.fitting import suggest_names
 from plancheck.data.wording import said
 from plancheck.facts import vocabulary as facts
 from plancheck.rules.checks import KINDS
@@ -80,7 +81,7 @@ class CompanionSpec(Strict):
     without: "Companions" = []
 
 
-Companions = Annotated[list[CompanionSpec], BeforeValidator(listed)]
+Companions = Annotated[list[CompanionSpec], Listed()]
 
 
 class GivenSpec(Strict):
@@ -173,7 +174,7 @@ class CheckSpec(Strict):
     with_: Companions = Field([], alias="with")
     without: Companions = []
     review: Condition | None = None
-    opinion: Annotated[list[str], BeforeValidator(listed)] = []
+    opinion: Annotated[list[str], Listed()] = []
     at_least: int = Field(1, ge=0)
     at_most: int = Field(0, ge=0)
     distinct: str = ""
@@ -181,7 +182,7 @@ class CheckSpec(Strict):
     value: str = ""
     order: list[str] = []
     group_by: list[str] | None = None
-    anchor: Annotated[list[str], BeforeValidator(listed)] = []
+    anchor: Annotated[list[str], Listed()] = []
     severity: Severity | None = None
     message: TextSpec | None = None
     expected: Template | None = None
@@ -293,7 +294,7 @@ class ExampleSpec(Strict):
     edits: list[EditSpec] = []
     base: str = ""
     as_of: Day | None = None
-    also: Annotated[list[RuleId | Literal["any"]], BeforeValidator(listed)] = []
+    also: Annotated[list[RuleId | Literal["any"]], Listed()] = []
 
 
 class ExamplesSpec(Strict):
@@ -319,7 +320,7 @@ class RuleSpec(Strict):
     tags: list[str] = []
     on_article: OnArticle = "judged"
     needs: Literal["layout"] | None = None
-    applies: Annotated[list[CaseSpec], BeforeValidator(listed)] = Field(min_length=1)
+    applies: Annotated[list[CaseSpec], Listed()] = Field(min_length=1)
     parameters: dict[str, Annotated[list[ParameterSpec], Field(min_length=1)]] = {}
     check: CheckSpec | None = None
     checks: list[CheckSpec] = []
@@ -382,8 +383,21 @@ def _where(properties: Mapping[str, facts.Property]) -> dict[str, Any]:
     return {"type": "object", "properties": known, "additionalProperties": False}
 
 
-def json_schema() -> dict[str, Any]:
-    """JSON Schema of a pack as it is written: with defaults, and with rules that leave out what those give."""
+_NAMED = {
+    "instruments": ("CaseSpec.under", "BasisSpec.instrument"),
+    "subjects": ("CaseSpec.subject",),
+    "kinds": ("CaseSpec.kinds",),
+    "types": ("CaseSpec.types",),
+    "sections": ("CheckSpec.anchor",),
+}
+"""Fields that name an entry of the register, by the list it is in."""
+
+
+def json_schema(known: Mapping[str, Iterable[str]]) -> dict[str, Any]:
+    """JSON Schema of a pack as it is written: with defaults, and with rules that leave out what those give.
+
+    ``known``: names of the entries of each list of the register.
+    """
     schema = PackSpec.model_json_schema(by_alias=True)
     definitions = schema["$defs"]
     rule = definitions["RuleSpec"]
@@ -394,18 +408,7 @@ def json_schema() -> dict[str, Any]:
     }
     named = [{"required": ["id", "slug", "title"]}, {"required": ["overrides"]}]
     schema["properties"]["rules"]["items"] = {"allOf": [{"$ref": "#/$defs/RuleSpec"}, {"anyOf": named}]}
-    single = {
-        "RuleSpec": ("applies",),
-        "CheckSpec": ("anchor", "with", "without"),
-        "GivenSpec": ("with", "without"),
-        "CompanionSpec": ("with", "without"),
-        "ExampleSpec": ("also",),
-    }
-    for model, names in single.items():
-        for name in names:
-            whole = definitions[model]["properties"][name]
-            kept = {key: whole.pop(key) for key in ("title", "default") if key in whole}
-            definitions[model]["properties"][name] = {**kept, "anyOf": [whole, whole["items"]]}
+    suggest_names(schema, _NAMED, known)
     for model in ("RuleSpec", "CheckSpec"):
         for name in ("expected", "actual"):
             definitions[model]["properties"][name]["anyOf"].append({"type": "string"})
