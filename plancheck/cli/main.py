@@ -35,6 +35,11 @@ COMMANDS = {
         "Lập phiếu kiểm tra trước khi ban hành.",
         "Write the slip a reviewer signs.",
     ),
+    "finalize": (
+        "plancheck.cli.finalize",
+        "Điền số, ngày, người ký; làm sạch tệp; ghi bản ban hành (Word, PDF).",
+        "Fill in number, day and signer, clean the file, write what is issued (Word, PDF).",
+    ),
     "facts": ("plancheck.cli.facts", "Xem những gì đã nhận ra và ở đâu.", "Show what was recognised, and where."),
     "explain": ("plancheck.cli.explain", "Giải thích một quy tắc.", "Explain a rule."),
     "rules": ("plancheck.cli.rules", "Liệt kê, thử, soát các quy tắc.", "List, test and lint the rules."),
@@ -167,7 +172,7 @@ _WITH_VALUE = (
         "--write-baseline",
         "--diff-from",
     ),
-    *("--type", "--level", "--system", "--province", "--name", "--date", "--year"),
+    *("--number", "--signer", "--type", "--level", "--system", "--province", "--name", "--date", "--year"),
 )
 
 

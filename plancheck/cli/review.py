@@ -89,7 +89,9 @@ def _told(done: "Reviewed", copy: Path, lang: Language) -> Iterator[str]:
     comments = say(f" ({done.comments} nhận xét)", f" ({done.comments} comments)") if done.comments else ""
     yield say("Còn chờ bạn: ", "Left for you: ") + left + comments
     name = f'"{copy}"' if " " in str(copy) else str(copy)
+    errors = any(each.severity == "error" and each.suppressed is None for each in done.report.findings)
+    command = f"plancheck review {name}" if errors else f"plancheck finalize {name} --number … --date … --signer …"
     yield say(
-        f"Tiếp theo: duyệt từng chỗ trong Word (Xem lại), lưu, rồi chạy plancheck review {name}",
-        f"Next: go through it in Word (Review), save, then run plancheck review {name}",
+        f"Tiếp theo: duyệt từng chỗ trong Word (Xem lại), lưu, rồi chạy {command}",
+        f"Next: go through it in Word (Review), save, then run {command}",
     )

@@ -1,4 +1,4 @@
-"""Files of older formats (.doc, .rtf, Word 2003 .xml) turned into .docx by LibreOffice, where it is installed.
+"""Files of older formats (.doc, .rtf, Word 2003 .xml) turned into .docx, and .docx into PDF, by LibreOffice.
 
 It works in a private folder that is gone afterwards, with a profile of its own in which macros, links and proxies are
 off. That is no sandbox: it runs as the user does. ``office.py`` runs it, within limits, and ends it with all its
@@ -55,9 +55,19 @@ def as_docx(data: bytes, program: str, ending: str = "doc", patience: float = PA
     """Bytes of the .docx LibreOffice makes of a file of an older format. Raises ReadingError."""
     if len(data) > MAX_OLD:
         raise _failed()
+    return _converted(data, program, ending, "docx:MS Word 2007 XML", patience)
+
+
+def as_pdf(data: bytes, program: str, patience: float = PATIENCE) -> bytes:
+    """Bytes of the PDF LibreOffice makes of a .docx. Raises ReadingError."""
+    return _converted(data, program, "docx", "pdf:writer_pdf_Export", patience)
+
+
+def _converted(data: bytes, program: str, ending: str, form: str, patience: float) -> bytes:
     folder = Path(tempfile.mkdtemp(prefix="plancheck-"))
     try:
         source = folder / f"draft.{ending}"
+        made = folder / "made" / f"draft.{form.partition(':')[0]}"
         source.write_bytes(data)
         profile = folder / "profile" / "user"
         profile.mkdir(parents=True)
@@ -65,10 +75,9 @@ def as_docx(data: bytes, program: str, ending: str = "doc", patience: float = PA
         command = [
             program, "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard",
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder), str(source),
+            "--convert-to", form, "--outdir", str(made.parent), str(source),
         ]  # fmt: skip
         _run(command, folder, patience)
-        made = folder / "draft.docx"
         if not made.is_file() or made.stat().st_size > MAX_INPUT:
             raise _failed()
         return made.read_bytes()

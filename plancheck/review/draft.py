@@ -232,7 +232,7 @@ class _Composer:
         found = self._in_force(number)
         if found is None:
             raise ValueError(f"{number} is not in force on {self._wanted.day}")
-        date = _written(found.issued, short=self._skeleton.short_dates)
+        date = written(found.issued, short=self._skeleton.short_dates)
         if found.type in ("LUẬT", "PL"):
             return f"{found.family or found.title} ngày {date}"
         issuer = f"Bộ trưởng {found.issuer}" if found.type == "TT" else found.issuer
@@ -265,7 +265,7 @@ class _Composer:
         }
 
 
-def _written(day: int, *, short: bool) -> str:
+def written(day: int, *, short: bool) -> str:
     """A date as 30/2020/NĐ-CP writes it: zeros before days below 10 and before months 1 and 2."""
     year, month, date = day // 10000, _month(day), day % 100
     return f"{date:02}/{month}/{year}" if short else f"{date:02} tháng {month} năm {year}"

@@ -50,6 +50,8 @@ class Paragraph(NamedTuple):
     text: str
     note: tuple[str, ...] = ()
     """What a comment says of it."""
+    beyond_blanks: bool = False
+    """Behind the empty paragraphs that follow, as a name stands below the room for the pen."""
 
 
 class Remark(NamedTuple):
@@ -365,12 +367,24 @@ class _Word:
             content = f"{opening}{content}{closing}{reference}"
         if self._tracked:
             content = f"<{p}ins{self._revision(editor)}>{content}</{p}ins>"
-        editor.put(after.end, f"<{p}p>{look}{content}</{p}p>")
+        end = _blanks_end(after) if paragraph.beyond_blanks else after.end
+        editor.put(end, f"<{p}p>{look}{content}</{p}p>")
 
     def _paragraph(self, editor: Editor, key: Key) -> Node:
         block = self._blocks[key]
         run = next(run.node for run in reversed(block.runs) if run.node >= 0)
         return next(node for node in editor.node(run).ancestors() if node.local == "p")
+
+
+def _blanks_end(paragraph: Node) -> int:
+    """Where the empty paragraphs behind a paragraph end."""
+    beside = paragraph.parent.children if paragraph.parent else []
+    end = paragraph.end
+    for node in beside[beside.index(paragraph) + 1 :]:
+        if node.local != "p" or any(each.local == "r" for each in node.walk()):
+            break
+        end = node.end
+    return end
 
 
 def _shell(editor: Editor, block: Block) -> Shell:

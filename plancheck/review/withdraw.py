@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from plancheck.document import OWN_AUTHOR
 from plancheck.review.comments import SUGGESTION
+from plancheck.review.elements import COMMENT_MARKS, Rewriting
 from plancheck.review.markup import Node, Splice
-from plancheck.review.package import Part, WordFile, word_file
+from plancheck.review.package import WordFile, word_file
 from plancheck.review.runs import raw
 
 _WORDS = frozenset({"ins", "del"})
@@ -18,9 +19,8 @@ _OUTSIDE_FORMER = {
 }
 """By kind of properties, what a tracked change of them says nothing about."""
 _REVISIONS = frozenset({"ins", "del", "moveFrom", "moveTo"})
-_MARKS = frozenset({"commentRangeStart", "commentRangeEnd", "commentReference"})
 _LIVE = {"delText": "t", "delInstrText": "instrText"}
-_UNSEEN = frozenset({"pPr", "bookmarkStart", "bookmarkEnd", "proofErr", *_MARKS})
+_UNSEEN = frozenset({"pPr", "bookmarkStart", "bookmarkEnd", "proofErr", *COMMENT_MARKS})
 """What an empty paragraph may hold."""
 
 
@@ -38,13 +38,8 @@ def withdrawn(data: bytes, *, changes: bool = True) -> bytes:
     for name in (file.main, *sorted(each for each in names if each in file)):
         part = file.part(name)
         if own or OWN_AUTHOR in part.source:
-            _put(part, part.tree, _Clean(part.source, own, changes).kept(part.tree))
+            _Withdrawal(part.source, own, changes).write(part)
     return file.save() if any(part.splices for part in file.opened) else data
-
-
-def _put(part: Part, node: Node, text: str) -> None:
-    if text != part.source[node.start : node.end]:
-        part.splices.append(Splice(node.start, node.end, text))
 
 
 def _comments(file: WordFile, suggestions: bool) -> frozenset[str]:
@@ -83,61 +78,50 @@ def _threads(file: WordFile, gone: set[str]) -> None:
                 part.splices.append(Splice(node.start, node.end, text[:start].rstrip() + text[end:]))
 
 
-class _Clean:
+class _Withdrawal(Rewriting):
     """Writes elements of a part without plancheck's marks."""
 
     def __init__(self, source: str, comments: frozenset[str], changes: bool) -> None:
-        self._source = source
+        super().__init__(source)
         self._comments = comments
         self._changes = changes
         self._shared: set[int] = set()
         """Offsets of the paragraphs whose changes stay."""
 
-    def kept(self, node: Node) -> str:
-        """What is left of an element."""
-        if node.local in _MARKS and node.attribute("id") in self._comments:
+    def instead(self, node: Node) -> str | None:
+        """Nothing for what plancheck put in, what was there before for what it changed."""
+        if node.local in COMMENT_MARKS and node.attribute("id") in self._comments:
             return ""
         if self._changes and not self._is_shared(node):
             if node.local in _WORDS and _is_own(node):
-                return self._inside(node) if node.local == "del" else ""
+                return self.inside(node) if node.local == "del" else ""
             if node.local == "p" and _is_put_in(node):
                 return ""
             if any(child.local in _FORMER and _is_own(child) for child in node.children):
                 return self._former(node)
             if node.local in _LIVE and any(each.local == "del" and _is_own(each) for each in node.ancestors()):
                 return self._renamed(node, _LIVE[node.local])
-        inner = self._inside(node)
-        if inner == self._source[node.inner : node.inner_end]:
-            return self._source[node.start : node.end]
-        if node.local == "p":
-            inner = _joined(inner, node.prefix)
-        if node.local == "r" and not any(child.local not in ("rPr", *_MARKS) for child in node.children):
-            return ""
-        return self._source[node.start : node.inner] + inner + self._source[node.inner_end : node.end]
+        return None
 
-    def _inside(self, node: Node) -> str:
-        """What is left of an element's content."""
-        pieces, position = [], node.inner
-        for child in node.children:
-            pieces += [self._source[position : child.start], self.kept(child)]
-            position = child.end
-        return "".join([*pieces, self._source[position : node.inner_end]])
+    def around(self, node: Node, inner: str) -> str:
+        """Runs that were split for a change are one again."""
+        return _joined(inner, node.prefix) if node.local == "p" else inner
 
     def _former(self, node: Node) -> str:
         """Properties as they were."""
         change = next(child for child in node.children if child.local in _FORMER)
         old = change.child(_FORMER[change.local])
-        before = self._source[old.inner : old.inner_end] if old else ""
+        before = self.source[old.inner : old.inner_end] if old else ""
         outside = _OUTSIDE_FORMER[node.local]
         kept = "".join(self.kept(child) for child in node.children if child.local in outside)
         inner = kept + before if node.local == "sectPr" else before + kept
         if not inner and node.local != "sectPr":
             return ""
-        return f"{self._source[node.start : node.inner]}{inner}{self._source[node.inner_end : node.end]}"
+        return f"{self.source[node.start : node.inner]}{inner}{self.source[node.inner_end : node.end]}"
 
     def _renamed(self, node: Node, local: str) -> str:
         end = f"</{node.prefix}{local}>" if node.end > node.inner_end else ""
-        return f"<{node.prefix}{local}{node.rest}>{self._source[node.inner : node.inner_end]}{end}"
+        return f"<{node.prefix}{local}{node.rest}>{self.source[node.inner : node.inner_end]}{end}"
 
     def _is_shared(self, node: Node) -> bool:
         """Whether an element is in a paragraph where someone has changed what plancheck put in or took out."""

@@ -1,4 +1,4 @@
-"""A bad draft becomes a good one: annotate → fix → the rest by hand → slip → hook, as a drafter does it."""
+"""A bad draft becomes one that is issued: review → the rest by hand → slip → hook → finalize, as a drafter does it."""
 
 import copy
 import io
@@ -15,6 +15,7 @@ from docx.text.paragraph import Paragraph
 from lxml import html
 
 from plancheck.reading import read
+from plancheck.reading.convert import office
 from tests.review.revisions import settled
 from tests.test_hooks import commit, git
 
@@ -108,14 +109,11 @@ def test_a_copied_draft_becomes_one_that_may_be_signed(tmp_path: Path) -> None:
     before = findings(DRAFT, code=1)
     assert {"error", "warning", "info"} == {each["severity"] for each in before}
 
-    annotated = tmp_path / "annotated.docx"
-    plancheck("annotate", DRAFT, "-o", annotated)
-    comments = [trace for trace in read(annotated.read_bytes(), annotated.name).traces if trace.kind == "own-comment"]
-    assert len(comments) == len(before)
-
-    fixed = tmp_path / "fixed.docx"
-    plancheck("fix", DRAFT, "--suggest", "-o", fixed)
-    accepted = settled(fixed.read_bytes(), accept=True)
+    reviewed = tmp_path / "reviewed.docx"
+    plancheck("review", DRAFT, "-o", reviewed)
+    marks = read(reviewed.read_bytes(), reviewed.name).traces
+    assert {trace.kind for trace in marks} == {"own-comment", "own-insertion", "own-deletion"}
+    accepted = settled(reviewed.read_bytes(), accept=True)
     final = tmp_path / "final.docx"
     final.write_bytes(without_comments(typed(accepted, HAND)))
     answered = {rule for edit in HAND for rule in edit.get("answers", "").split(", ") if rule}
@@ -143,3 +141,16 @@ def test_a_copied_draft_becomes_one_that_may_be_signed(tmp_path: Path) -> None:
     shutil.copyfile(final, plans / "ke-hoach.docx")
     taken = commit(plans, tmp_path / "home")
     assert taken.returncode == 0, taken.stderr
+
+    # The day it is issued, its number is given and its signer named.
+    issued = tmp_path / "issued.docx"
+    blank = ("finalize", final, "-o", issued)
+    plancheck(*blank, code=1)
+    assert not issued.exists()
+    plancheck(*blank, "--number", "215", "--date", "2026-11-24", "--signer", "Nguyễn Văn An")
+    assert findings(issued) == []
+    (file,) = json.loads(plancheck("check", issued, "--format", "json"))["files"]
+    assert (file["document"]["number"], file["document"]["date"]) == ("215/KH-UBND", "2026-11-24")
+    assert read(issued.read_bytes(), issued.name).traces == ()
+    if office():
+        assert issued.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
