@@ -16,6 +16,7 @@ from plancheck.review.annotate import lines
 from plancheck.review.reviewing import Reviewed, reviewed
 from plancheck.review.withdraw import withdrawn
 from plancheck.structure.plan import Plan
+from tests.cli.scenario import run as plancheck
 from tests.reading.docx_builder import docx, packed, para, parts, run
 from tests.review.revisions import settled
 from tests.review.test_annotate import contents
@@ -101,8 +102,10 @@ def test_a_comment_at_every_place_of_what_is_left_and_one_on_each_suggestion() -
     told = comments(done.data)
     assert sum(initials == "pc" for _, initials in told) == done.comments
     assert {text for text, initials in told if initials == "gy"} == {"GỢI Ý"}
-    department = [text for text, _ in told if "ORG-002" in text]
-    assert [text.rpartition(" (")[2] for text in department] == ["chỗ 1/2)", "chỗ 2/2)"]
+    several = next(finding for finding in left if len(finding.everywhere) > 1)
+    count = len(several.everywhere)
+    numbered = [text.rpartition(" (")[2] for text, _ in told if several.message in text]
+    assert numbered == [f"chỗ {number}/{count})" for number in range(1, count + 1)]
 
 
 def test_how_to_put_it_right_is_the_second_line() -> None:
@@ -227,3 +230,14 @@ def test_a_file_without_marks_is_the_same_to_the_byte() -> None:
     assert withdrawn(data) == data
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None
+
+
+def test_the_number_a_report_closes_with_is_true(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes((SAMPLES / "copied-draft.docx").read_bytes())
+    last = plancheck(["a.docx", "--as-of", DAY], tmp_path).stdout.splitlines()[-1]
+    told = re.fullmatch(r"plancheck review a\.docx sửa được (\d+) chỗ: (\d+) chắc chắn, (\d+) gợi ý\.", last)
+    assert told is not None
+    first = plancheck(["review", "a.docx", "--as-of", DAY], tmp_path).stderr.splitlines()[0]
+    assert first == f"Đã sửa {told[2]} chỗ, gợi ý {told[3]} chỗ: a.da-soat.docx"
+    assert int(told[1]) == int(told[2]) + int(told[3]) > 0
+    assert "sửa được" not in plancheck(["a.da-soat.docx", "--as-of", DAY], tmp_path).stdout.splitlines()[-1]
