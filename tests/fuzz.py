@@ -142,8 +142,11 @@ def _shaped(chance: random.Random) -> Source:
 def _damaged_package(chance: random.Random, data: bytes) -> bytes:
     if chance.random() < 0.15:
         return chance.choice((_flipped, _cut))(chance, data)
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = [(name, archive.read(name)) for name in archive.namelist()]
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = [(name, archive.read(name)) for name in archive.namelist()]
+    except zipfile.BadZipFile:  # its directory is forged already
+        return _damaged(chance, data)
     for _ in range(chance.randint(1, 3)):
         if not parts:
             break
