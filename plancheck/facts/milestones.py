@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from plancheck.facts.calendar import Cadence, Deadline, find_cadences, find_dates, find_deadlines
 from plancheck.facts.context import Context, Sentence
@@ -75,21 +74,18 @@ def _subject(text: str, cadence: Cadence) -> str:
 # Reports put together
 
 
-class _Yearly(NamedTuple):
-    fact: Fact
-    month_day: int
-
-
 def consolidations(_: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
-    """One ``consolidation`` fact for each yearly report that goes to the department in charge."""
-    reports = [each for each in facts if each.kind == "reporting"]
-    ministry = [_yearly(each) for each in reports if each["recipient_class"] == "ministry-in-charge"]
-    own = max(ministry, default=0)
-    for report in reports:
-        if report["recipient_class"] != "lead-department":
-            continue
-        day = _yearly(report)
-        if not day:
+    """One ``consolidation`` fact for each yearly report to the department in charge, or to a body that reports itself."""
+    yearly = [(each, day) for each in facts if each.kind == "reporting" and (day := _yearly(each))]
+    for report, day in yearly:
+        in_charge, to = report["recipient_class"] == "lead-department", report["recipient"]
+        further = [
+            (each, later)
+            for each, later in yearly
+            if (in_charge and each["recipient_class"] == "ministry-in-charge") or (to and each["reporter"] == to)
+        ]
+        own = max((later for _, later in further), default=0)
+        if not in_charge and not own:
             continue
         yield fact(
             "consolidation",
@@ -98,7 +94,7 @@ def consolidations(_: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
             reporter=report["reporter"],
             time=_written(day),
             month_day=day,
-            ministry_month_day=own,
+            own_month_day=own,
             late="unknown" if not own else "yes" if day > own else "no",
         )
 

@@ -302,12 +302,12 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "month": _number("of the time said that fits best"),
         "month_day": _number("the same as month * 100 + day, the month's last day when none is said"),
     },
-    "consolidation": {  # one for each yearly report to the body that puts the province's together
+    "consolidation": {  # one for each yearly report to the body that puts them together
         "reporter": _text("register id, empty when not said"),
         "time": _text("as written"),
         "month_day": _number("its deadline; 1300 and more: in the next year"),
-        "ministry_month_day": _number("the plan's own deadline to the ministry, 0 not said"),
-        "late": _flag("later than the plan's own deadline to the ministry", "unknown"),
+        "own_month_day": _number("that body's own deadline to the body above, 0 not said"),
+        "late": _flag("later than that body's own deadline", "unknown"),
     },
     "data-window": {  # one for each period whose figures a yearly report takes
         "first": _number("month * 100 + day"),
