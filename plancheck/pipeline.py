@@ -1,11 +1,11 @@
 """The one way through: bytes → report."""
 
 import datetime
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple
 
+from plancheck.digest import sha256
 from plancheck.document import Document
 from plancheck.engine import Judgement, Trace, agree, derived, engine_name, judge, missed_topics, turns_between
 from plancheck.facts import days, in_order, recognise, second_opinion
@@ -119,7 +119,7 @@ def check_bytes(data: bytes, name: str = "", options: Options | None = None) -> 
     options = options or Options()
     rules = options.rules or load_rules()
     wanted = _wanted(rules, options)
-    digest = hashlib.sha256(data).hexdigest()
+    digest = sha256(data).hexdigest()
     try:
         return joined([_checked(draft, name, digest, rules, wanted, options) for draft in papers(data, name, options)])
     except ReadingError as error:

@@ -9,7 +9,9 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple
+
+from plancheck.patterns import lazily
 
 _TONES = {"a": "àáảãạ", "e": "èéẻẽẹ", "o": "òóỏõọ", "u": "ùúủũụ", "y": "ỳýỷỹỵ"}
 
@@ -25,9 +27,9 @@ def _tone_pairs() -> dict[str, str]:
 
 _OLD_TO_NEW = _tone_pairs()
 # "quý", "quà" keep their mark: there the u belongs to the consonant. Written so that the scan is for one letter.
-_OLD_TONE = re.compile(rf"(?:o(?<!qo)[{_TONES['a']}{_TONES['e']}]|u(?<!qu)[{_TONES['y']}])(?!\w)")
+_OLD_TONE = lazily(rf"(?:o(?<!qo)[{_TONES['a']}{_TONES['e']}]|u(?<!qu)[{_TONES['y']}])(?!\w)")
 _NEW_TO_OLD = {new: old for old, new in _OLD_TO_NEW.items()}
-_NEW_TONE = re.compile(rf"(?:[{_TONES['o']}][ae]|[{_TONES['u']}]y)(?!\w)", re.IGNORECASE)
+_NEW_TONE = lazily(rf"(?:[{_TONES['o']}][ae]|[{_TONES['u']}]y)(?!\w)", re.IGNORECASE)
 _CHARACTERS = (
     {
         "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
@@ -43,28 +45,8 @@ LOOK_ALIKES = {
 # After a text is in lower case: what looks alike as a capital counts too.
 _CHARACTERS.update({char.lower(): like.lower() for char, like in LOOK_ALIKES.items()})
 # Seldom found and searched for at once: many times faster than str.translate.
-_CHARACTER = re.compile("[" + "".join(map(re.escape, _CHARACTERS)) + "]")
-_SPACES = re.compile(r"  +")
-
-
-class _Lazy:
-    """Stands for a pattern: compiles it when a method is first asked for, and keeps that method at hand."""
-
-    def __init__(self, pattern: str, flags: int) -> None:
-        self._source = pattern, flags
-
-    def __getattr__(self, name: str) -> Any:
-        method = getattr(re.compile(*self._source), name)
-        setattr(self, name, method)
-        return method
-
-
-def lazily(pattern: str, flags: int = 0) -> re.Pattern[str]:
-    """A pattern that is compiled when first used.
-
-    To compile one takes as long as to search a whole draft with it, and no draft needs all of them.
-    """
-    return cast("re.Pattern[str]", _Lazy(pattern, flags))
+_CHARACTER = lazily("[" + "".join(map(re.escape, _CHARACTERS)) + "]")
+_SPACES = lazily(r"  +")
 
 
 def nfc(text: str) -> str:
@@ -158,8 +140,8 @@ def shorten(text: str, limit: int) -> str:
 
 
 # Every branch begins with a mark, so that the scan is for marks.
-_SENTENCE_END = re.compile(r"(?:\.(?<![.\d]\.)(?![./\d])|\.\.\.|…|;|\./\.|!|\?)(?=\s|$)")
-_ABBREVIATION = re.compile(
+_SENTENCE_END = lazily(r"(?:\.(?<![.\d]\.)(?![./\d])|\.\.\.|…|;|\./\.|!|\?)(?=\s|$)")
+_ABBREVIATION = lazily(
     r"(?:\b(?:tp|tx|tt|ts|ths|pgs|gs|đ/c|tr|st|vv|v\.v|p|q|h|kt|tm|tl|tuq)|(?:^|\s)\d{1,2})\.$", re.I
 )
 

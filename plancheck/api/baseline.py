@@ -7,13 +7,14 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from plancheck.patterns import lazily
 from plancheck.report.baseline import Findings, Known, recorded
 from plancheck.report.model import Finding
 from plancheck.text import nfc
 
 SCHEMA = "plancheck-baseline/1"
 
-_VERSION = re.compile(r"[\W_]*(?:v|ver|lan|lần|ban|bản)?[\W_]*\d{0,2}\W*$", re.IGNORECASE)
+_VERSION = lazily(r"[\W_]*(?:v|ver|lan|lần|ban|bản)?[\W_]*\d{0,2}\W*$", re.IGNORECASE)
 """What drafters put behind the name of a draft when they save it anew: "-v2", " (1)", "_lần 3"; not a year."""
 _HALF = 0.5
 _MOST = 2 / 3

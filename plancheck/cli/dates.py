@@ -1,10 +1,11 @@
 """Dates as a person types them."""
 
-import re
 from datetime import date
 
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_VIETNAMESE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+from plancheck.patterns import lazily
+
+_ISO = lazily(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_VIETNAMESE = lazily(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 
 
 def parse_day(text: str) -> int:

@@ -7,6 +7,7 @@ from math import prod
 from typing import Any
 
 from plancheck.facts.vocabulary import KINDS
+from plancheck.patterns import lazily
 from plancheck.rules.model import Probe
 from plancheck.rules.production import AllOf, AnyOf, Comparison, FactValues, Relation, Test, Value, Words
 from plancheck.text import fold
@@ -50,7 +51,7 @@ def _related(test: Relation) -> Predicate:
 
 def _worded(test: Words) -> Predicate:
     said = "|".join(r"\s+".join(map(re.escape, fold(phrase).split())) for phrase in test.phrases)
-    name, found, wanted = test.property, re.compile(rf"(?<!\w)(?:{said})(?!\w)").search, test.holds
+    name, found, wanted = test.property, lazily(rf"(?<!\w)(?:{said})(?!\w)").search, test.holds
     return lambda fact: (found(fold(str(fact[name]))) is not None) is wanted
 
 

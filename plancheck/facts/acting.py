@@ -14,16 +14,16 @@ from plancheck.facts import cues
 from plancheck.facts.spans import NOWHERE, Spans
 from plancheck.knowledge import Agency, Knowledge
 from plancheck.knowledge.register import Hit
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Plan, Role
-from plancheck.text import lazily
 
-_STOP = re.compile(r"[;!?…(]|(?<!tp)\.(?=\s|$)")
-_LABEL = re.compile(
+_STOP = lazily(r"[;!?…(]|(?<!tp)\.(?=\s|$)")
+_LABEL = lazily(
     r"\s*(?:[-+*•]+\s*|\(?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-zđ]|[ivx]+)[.)]\s+|[0-9]{1,2}(?:\.[0-9]{1,2})+\.?\s+)*"
 )
-_LOCALITIES = re.compile(r"(?:, | và )(?:các )?(?P<all>địa phương)(?!\w)")
+_LOCALITIES = lazily(r"(?:, | và )(?:các )?(?P<all>địa phương)(?!\w)")
 """Behind "các sở, ban, ngành": the localities too."""
-_FIGURES = re.compile(r"[0-9][0-9/.\-]*")
+_FIGURES = lazily(r"[0-9][0-9/.\-]*")
 _HELPS = lazily(r"[\s,]*phối hợp(?: thực hiện)?\s*(?:[;.)]|$)")
 """Behind a name: "… chủ trì, Sở B phối hợp." """
 _WINDOW = 64

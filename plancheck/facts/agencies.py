@@ -15,8 +15,8 @@ from plancheck.facts.units import units
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency, Knowledge
 from plancheck.knowledge.register import Hit
+from plancheck.patterns import lazily
 from plancheck.structure.plan import OUTSIDE_THE_DRAFT, Passage, Role
-from plancheck.text import lazily
 
 _SILENT = OUTSIDE_THE_DRAFT | {
     Role.STATE_NAME, Role.MOTTO, Role.PARTY_NAME, Role.ASTERISK, Role.NUMBER, Role.PLACE_DATE, Role.DRAFT_MARK,
@@ -255,7 +255,7 @@ def _clause_starts(text: str, passage: Passage) -> list[int]:
             starts.append(at + 1)
             at = text.find(mark, at + 1)
     if passage.role in (Role.ENACTING, Role.BASIS):
-        starts += [match.end() for match in re.finditer(r",", text)]
+        starts += [match.end() for match in lazily(r",").finditer(text)]
     return sorted(starts)
 
 

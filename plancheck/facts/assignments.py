@@ -8,8 +8,9 @@ from plancheck.facts.context import Context
 from plancheck.facts.sending import Recipient, meets, says
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
-from plancheck.text import lazily, squeeze
+from plancheck.text import squeeze
 
 _SILENT = (Role.NOTE, Role.ENACTING, Role.CELL)
 _ESTIMATE_TO = lazily(r"(?<!\w)(?:dự toán|dự trù)(?!\w)[^.;]{0,120}(?<!\w)(?:gửi|trình|qua)(?: về| cho| đến)? $")

@@ -7,8 +7,8 @@ from plancheck.facts.calendar import find_dates
 from plancheck.facts.citing import Citation, role_at
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
-from plancheck.text import lazily
 
 _LAWS = ("LUẬT", "PL")
 _RULES = frozenset({"NĐ", "QĐ", "QYĐ", "QC", "TT", "TTLT", "CT", "KL", "NQ", "NQLT", "HD", "KH", "CTR", "ĐA"})

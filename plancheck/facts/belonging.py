@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from plancheck.knowledge import Instrument, Knowledge
 from plancheck.knowledge.model import Subject
-from plancheck.text import fold, lazily
+from plancheck.patterns import lazily
+from plancheck.text import fold
 
 _SMALL_WORDS = frozenset(
     {"về", "việc", "của", "và", "các", "trong", "trên", "cho", "với", "từ", "đến", "ban", "hành", "quy", "định", "năm",

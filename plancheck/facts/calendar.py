@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from plancheck.text import lazily
+from plancheck.patterns import lazily
 
 
 class Date(NamedTuple):
@@ -256,9 +256,9 @@ _ONE = _UNIT.format("")
 _LISTED = lazily(
     r"(?<!\w)(?P<opener>(?:theo )?định kỳ(?: (?:vào|theo))?|(?:chế độ )?báo cáo(?: định kỳ| sơ kết| tổng kết| kết quả)?"
     r"|sơ kết|tổng kết|giao ban(?: định kỳ)?|họp|(?=(?:hằng|hàng|mỗi|từng) (?:tuần|tháng|quý|năm|\d)))"
-    r"(?:\s*\(|:)? ?(?P<list>" + re.sub(r"\?P<n>", "?:", _ONE)
+    r"(?:\s*\(|:)? ?(?P<list>" + lazily(r"\?P<n>").sub("?:", _ONE)
     + r"(?: ?(?:,|và|hoặc|hay|/|;)(?: và| hoặc)? ?(?:sơ kết |tổng kết |báo cáo |định kỳ )?"
-    + re.sub(r"\?P<n>", "?:", _ONE) + r"){0,5})"
+    + lazily(r"\?P<n>").sub("?:", _ONE) + r"){0,5})"
 )  # fmt: skip
 _EACH = lazily(_ONE)
 _TIMES = lazily(

@@ -10,8 +10,9 @@ from itertools import pairwise, zip_longest
 
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
-from plancheck.text import LOOK_ALIKES, fold, lazily
+from plancheck.text import LOOK_ALIKES, fold
 
 _OWN = (BODY | {Role.SUBJECT, Role.BASIS}) - {Role.NOTE}
 _LOOK_ALIKES = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
@@ -24,7 +25,7 @@ _BLANK_AFTER = ("ngày", "tháng", "năm", "số", "số:", "quý")
 _BEFORE_MARK = lazily(r"(?<=[\w)”\"]) +[,;:](?=\s|$)|(?<=[\w)”\"]) +\.(?=\s|$)")
 # Each begins with the mark: the scan is for marks.
 _JOINED = lazily(r"[,;:](?<=[^\W\d_].)(?=[^\W\d_])|\.(?<=\w\w\w.)(?=[^\W\d_]\w)")
-_ADDRESS = re.compile(r"://|@|www\.|\.(?:vn|com|org|net)\b", re.IGNORECASE)
+_ADDRESS = lazily(r"://|@|www\.|\.(?:vn|com|org|net)\b", re.IGNORECASE)
 # Over text in lower case: what ends a syllable.
 _OLD_TONE = lazily(r"o[àáảãạèéẻẽẹ](?!\w)|u(?<!qu)[ỳýỷỹỵ](?!\w)")
 _NEW_TONE = lazily(r"[òóỏõọ][ae](?!\w)|[ùúủũụ]y(?!\w)")

@@ -1,6 +1,5 @@
 """Citations resolved against the register: which instrument, in force or not, rightly written or not."""
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,8 +12,9 @@ from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Instrument, Knowledge
 from plancheck.knowledge.model import Subject
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Role
-from plancheck.text import fold, lazily
+from plancheck.text import fold
 
 _LAWS = ("LUẬT", "PL")
 _LAST_UNNUMBERED_YEAR = 1997
@@ -37,7 +37,7 @@ class _Reading(NamedTuple):
 class Index:
     """The register's instruments by the parts of their numbers and by name."""
 
-    _NUMBER = re.compile(r"(\d+)([a-zđ]?)(?:/(\d{4}))?([/-])([\w&/-]+)")
+    _NUMBER = lazily(r"(\d+)([a-zđ]?)(?:/(\d{4}))?([/-])([\w&/-]+)")
 
     def __init__(self, knowledge: Knowledge) -> None:
         self.subjects = knowledge.vocabulary.subjects
@@ -65,7 +65,7 @@ def index(knowledge: Knowledge) -> Index:
 
 def _key(symbol: str) -> str:
     """Symbol without joints, "TƯ" as "TW"."""
-    return re.sub(r"[^\wđ]", "", symbol.lower()).replace("tư", "tw")
+    return lazily(r"[^\wđ]").sub("", symbol.lower()).replace("tư", "tw")
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -111,7 +111,7 @@ def _read(citation: Citation, context: Context, lookup: Index, words: Grammar, s
     if not citation.parts:
         return _read_short(citation, lookup, words)
     expected = _expected(citation, words)
-    serial, letter = int(re.sub(r"\D", "", citation.serial)), re.sub(r"\d", "", citation.serial)
+    serial, letter = int(lazily(r"\D").sub("", citation.serial)), lazily(r"\d").sub("", citation.serial)
     key = _key(citation.symbol)
     exact = lookup.numbers.get((serial, letter, citation.year, key), [])
     exact = [candidate for candidate in exact if _plausible(candidate, citation, context, seen)]
@@ -174,7 +174,7 @@ def _near(citation: Citation, serial: int, key: str, lookup: Index, words: Gramm
         return None
     for candidate in lookup.serials.get((serial, citation.year), []):
         symbol = fold(candidate.number).rpartition("/")[2] if citation.year else fold(candidate.number)
-        if _key(re.split(r"[/-]", symbol)[-1]) != _key(folded[-1]):
+        if _key(lazily(r"[/-]").split(symbol)[-1]) != _key(folded[-1]):
             continue
         own_code = folded[0].upper() == citation.type_code and citation.type_code != candidate.type
         agrees = citation.type_code == candidate.type or (written and written == candidate.issued)
@@ -295,7 +295,7 @@ def _renamed(citation: Citation, code: str, upper: Sequence[str], words: Grammar
 # The fact
 
 
-_AMENDED_AFTER = re.compile(
+_AMENDED_AFTER = lazily(
     r"[ ,;(]*(?:đã )?(?:được )?sửa đổi(?:,? ?(?:và )?bổ sung)?(?: một số điều)? (?:bởi|theo|tại|năm|bằng)(?!\w)"
 )
 
@@ -570,10 +570,10 @@ def _date_status(citation: Citation, instrument: Instrument | None) -> str:
     return "match" if citation.date.number == instrument.issued else "mismatch"
 
 
-_ISSUER_TITLES = re.compile(
+_ISSUER_TITLES = lazily(
     r"^(?:bộ trưởng|chủ tịch|chánh văn phòng|tổng thanh tra|thủ trưởng|thống đốc) (?=bộ|ubnd|ủy ban|văn phòng)"
 )
-_ISSUER_TAIL = re.compile(
+_ISSUER_TAIL = lazily(
     r"[ ,(]*(?:(?:khóa|nhiệm kỳ) (?:[ivxlc]+|\d+)|trung ương đảng|đảng cộng sản việt nam|nước .*|việt nam)\)?"
 )
 

@@ -14,8 +14,9 @@ from plancheck.facts import cues
 from plancheck.facts.calendar import Date
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.register import Hit
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Plan, Role
-from plancheck.text import fold, lazily
+from plancheck.text import fold
 
 
 class Citation(NamedTuple):
@@ -146,7 +147,7 @@ def bare_name(name: str) -> str:
 
 def alternatives(terms: Iterable[str]) -> str:
     """Alternation of folded terms, longest first, that matches nothing when there are none."""
-    ordered = sorted({term for term in terms if term}, key=len, reverse=True)
+    ordered = sorted({term for term in terms if term}, key=lambda term: (-len(term), term))
     return "(?:" + "|".join(map(re.escape, ordered)) + ")" if ordered else "(?!)"
 
 
@@ -466,7 +467,7 @@ def _acceptable(
         shaped = any(part in words.state or part in words.party or split_glued(part, words) for part in folded)
         return known or (upper and (typed or shaped)) or bool(ASSEMBLY.match(folded[0]))
     if len(parts) == 1:
-        if re.match(r" ?[-/] ?\w", match.string[match.end() : match.end() + 4]):
+        if lazily(r" ?[-/] ?\w").match(match.string[match.end() : match.end() + 4]):
             return False  # more of a symbol that isn't understood
         return (
             bool(ASSEMBLY.match(folded[0]))

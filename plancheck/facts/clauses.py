@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from plancheck.facts import cues
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.vocabulary import KINDS, Fact, fact
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
-from plancheck.text import lazily
 
 _ABOUT = tuple(value for value in KINDS["training"]["about"].values if value)
 _LINES = 3

@@ -15,6 +15,7 @@ from plancheck.document import Place
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge, Province
+from plancheck.patterns import lazily
 from plancheck.structure.lexicon import lexicon
 from plancheck.structure.plan import BODY, Passage, Plan, Role, Section
 from plancheck.text import fold
@@ -61,7 +62,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         text = _text(filing)
         yield fact("component", filing[0].place(*filing[1:]), text, component="filing", text=text)
     last = _last_of_body(plan)
-    mark = re.search(r"\.\s?/\s?\.\s*$", last.text) if last else None
+    mark = lazily(r"\.\s?/\s?\.\s*$").search(last.text) if last else None
     if last and mark:
         yield fact("component", last.place(*mark.span()), mark.group().strip(), component="end-mark", text="./.")
     yield from _Form(context, parts, filing, last, mark is not None).defects()
@@ -97,7 +98,7 @@ def _upper(stretch: Stretch) -> bool:
     return bool(runs) and all(run.format.caps or passage.text[run.start : run.end].isupper() for run in runs)
 
 
-_FILING = re.compile(r"(?:^|[-+*•]\s*)(?:lưu)(?!\w)")
+_FILING = lazily(r"(?:^|[-+*•]\s*)(?:lưu)(?!\w)")
 
 
 def _filing(recipients: Sequence[Stretch]) -> Stretch | None:
@@ -251,17 +252,17 @@ class _Form:
             unit = f"{above.unit_on(self.context.as_of)} {above.name}".upper() if above else "TỈNH …"
             yield self._wrong("agency", "no-superior", agency[0], f"UBND {unit} / {whole}", whole)
         if not self.party and fold(whole).startswith("ubnd"):
-            expected = re.sub(r"(?i)\bubnd\b", "ỦY BAN NHÂN DÂN", whole)
+            expected = lazily(r"(?i)\bubnd\b").sub("ỦY BAN NHÂN DÂN", whole)
             yield self._wrong("agency", "wrong-form", agency[0], expected, whole)
 
     def _initials(self) -> str:
         """Symbol of a body by the first letters of its name: "STTTT" of "SỞ THÔNG TIN VÀ TRUYỀN THÔNG"."""
-        words = re.findall(r"\w+", self.plan.issuer.name)
+        words = lazily(r"\w+").findall(self.plan.issuer.name)
         return "".join(word[0].upper() for word in words if fold(word) != "và")
 
     def _body(self) -> str:
         """What kind of name stands in the letterhead of such a paper, as far as its number tells."""
-        symbol = re.split(r"[-/]", self.plan.number.symbol)[-1]
+        symbol = lazily(r"[-/]").split(self.plan.number.symbol)[-1]
         if self.party or not symbol:
             return "TÊN CƠ QUAN BAN HÀNH"
         return "ỦY BAN NHÂN DÂN …" if fold(symbol) == "ubnd" else f"TÊN CƠ QUAN CÓ KÝ HIỆU {symbol}"
@@ -290,36 +291,36 @@ class _Form:
             yield self._wrong("number", "wrong-type", stretch, expected, written)
         elif code and fold(own) != fold(code) and own == number.symbol:
             yield self._wrong("number", "wrong-form", stretch, self._pattern(code), written)
-        elif self.plan.issuer.office == "department" and fold(re.split(r"[-/]", number.symbol)[-1]) == "ubnd":
-            expected = re.sub(r"(?i)ubnd", self._initials(), written)
+        elif self.plan.issuer.office == "department" and fold(lazily(r"[-/]").split(number.symbol)[-1]) == "ubnd":
+            expected = lazily(r"(?i)ubnd").sub(self._initials(), written)
             yield self._wrong("number", "wrong-type", stretch, expected, written)
-        if re.match(r"\W*số\s+:", fold(written)):
+        if lazily(r"\W*số\s+:").match(fold(written)):
             if not self.party:
-                yield self._wrong("number", "space", stretch, re.sub(r"\s+:", ":", written, count=1), written)
-        elif re.search(r"\w\s+[-/]|[-/]\s+\w", self._after_blank(written)):
-            yield self._wrong("number", "space", stretch, re.sub(r"\s*([-/])\s*", r"\1", written), written)
+                yield self._wrong("number", "space", stretch, lazily(r"\s+:").sub(":", written, count=1), written)
+        elif lazily(r"\w\s+[-/]|[-/]\s+\w").search(self._after_blank(written)):
+            yield self._wrong("number", "space", stretch, lazily(r"\s*([-/])\s*").sub(r"\1", written), written)
         yield from self._symbol_system(stretch, written)
         if self.party:
             yield from self._party_number(stretch, written)
-            old = re.split(r"[-/]", number.symbol)[-1]
+            old = lazily(r"[-/]").split(number.symbol)[-1]
             if new := self.context.knowledge.symbol(old, self.context.as_of):
                 yield self._wrong("number", "old-symbol", stretch, written.replace(old, new), written)
 
     def _symbol_system(self, stretch: Stretch, written: str) -> Iterator[Fact]:
         """A Party body with a committee's symbol, or a committee with a Party body's."""
-        last = re.split(r"[-/]", fold(self.plan.number.symbol))[-1]
+        last = lazily(r"[-/]").split(fold(self.plan.number.symbol))[-1]
         party_symbols = self.context.knowledge.vocabulary.terms["party-symbols"]
         committee = "ủy ban nhân dân" in fold(_joined(self.parts[Role.AGENCY]) or self.plan.issuer.name)
         if (self.party and last == "ubnd") or (committee and not self.party and last in party_symbols):
             yield self._wrong("number", "other-system", stretch, self._pattern(self.plan.type_code), written)
 
     def _party_number(self, stretch: Stretch, written: str) -> Iterator[Fact]:
-        label = re.match(r"\W*số\s*:", fold(written))
+        label = lazily(r"\W*số\s*:").match(fold(written))
         if label:
-            yield self._wrong("number", "colon", stretch, re.sub(r"\s*:", "", written, count=1), written)
+            yield self._wrong("number", "colon", stretch, lazily(r"\s*:").sub("", written, count=1), written)
         pattern = r"\W*(?:số\s*:?)?[\s._…]*\d*[\s._…]*-\s*[\wđ]+(?:\s*-\s*[\wđ]+)*\s*/\s*[\wđ]+(?:[-.][\wđ]+)*\W*"
         if not re.fullmatch(pattern, fold(written)):
-            parts = [part for part in re.split(r"[-/]", self.plan.number.symbol) if part]
+            parts = [part for part in lazily(r"[-/]").split(self.plan.number.symbol) if part]
             serial = self.plan.number.serial or "…"
             expected = f"Số {serial}-{'-'.join(parts[:-1])}/{parts[-1]}" if len(parts) > 1 else self._pattern("")
             yield self._wrong("number", "wrong-form", stretch, expected, written)
@@ -327,8 +328,8 @@ class _Form:
     def _after_blank(self, written: str) -> str:
         """The number without the blank left for the serial."""
         if self.plan.number.serial:
-            return re.sub(r"^\W*[Ss]ố\s*:?\s*", "", written)
-        return re.sub(r"^.*?(?=[/-])", "", written, count=1)
+            return lazily(r"^\W*[Ss]ố\s*:?\s*").sub("", written)
+        return lazily(r"^.*?(?=[/-])").sub("", written, count=1)
 
     def _pattern(self, code: str) -> str:
         """What a number of this document looks like."""
@@ -349,18 +350,18 @@ class _Form:
         if not date.day or not date.month:
             yield self._wrong("place-date", "blank", stretch, "", written)
         at = folded.find("ngày")
-        if at > 0 and re.search(r"\w", folded[:at]) and "," not in folded[:at]:
+        if at > 0 and lazily(r"\w").search(folded[:at]) and "," not in folded[:at]:
             expected = f"{written[:at].rstrip()}, {written[at:]}"
             yield self._wrong("place-date", "no-comma", stretch, expected, written)
-        elif at == 0 or (at > 0 and not re.search(r"\w", folded[:at])):
+        elif at == 0 or (at > 0 and not lazily(r"\w").search(folded[:at])):
             yield self._wrong("place-date", "wrong-form", stretch, f"…, {written[at:]}", written)
-        slashed = re.search(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})", written)
+        slashed = lazily(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})").search(written)
         if slashed:
             day, month, year = slashed.groups()
             worded = f"{int(day):02} tháng {month if int(month) > 2 else f'{int(month):02}'} năm {year}"
             yield self._wrong("place-date", "wrong-form", stretch, written.replace(slashed.group(), worded), written)
-        fixed = re.sub(r"(?i)(ngày\s+)([1-9])(?!\d)", r"\g<1>0\2", written)
-        fixed = re.sub(r"(?i)(tháng\s+)([12])(?!\d)", r"\g<1>0\2", fixed)
+        fixed = lazily(r"(?i)(ngày\s+)([1-9])(?!\d)").sub(r"\g<1>0\2", written)
+        fixed = lazily(r"(?i)(tháng\s+)([12])(?!\d)").sub(r"\g<1>0\2", fixed)
         if fixed != written:
             yield self._wrong("place-date", "leading-zero", stretch, fixed, written)
         yield from self._seat(stretch, written)
@@ -507,7 +508,7 @@ class _Form:
             return
         text = _text(self.filing)
         if self.party and _STATE_FILING.match(fold(text)):
-            fixed = re.sub(r"(?i)(lưu)\s*:?\s*(?:vt\b\s*,?\s*)?", r"\1 ", text, count=1)
+            fixed = lazily(r"(?i)(lưu)\s*:?\s*(?:vt\b\s*,?\s*)?").sub(r"\1 ", text, count=1)
             yield self._wrong("filing", "state-style", self.filing, fixed if fixed.strip(" -.") != "Lưu" else "Lưu …")
         if not self.party:
             yield from self._filing_form(text)
@@ -519,12 +520,12 @@ class _Form:
             return
         match = _LUU.match(fold(text))
         if match is None or not match["vt"]:
-            fixed = re.sub(r"(?i)(lưu)\s*:?\s*(?=\w)", r"\1: VT, ", text, count=1)
+            fixed = lazily(r"(?i)(lưu)\s*:?\s*(?=\w)").sub(r"\1: VT, ", text, count=1)
             yield self._wrong("filing", "wrong-form", self.filing, fixed if fixed != text else "- Lưu: VT, …")
         elif not match["colon"]:
-            yield self._wrong("filing", "wrong-form", self.filing, re.sub(r"(?i)(lưu)\s*", r"\1: ", text, count=1))
+            yield self._wrong("filing", "wrong-form", self.filing, lazily(r"(?i)(lưu)\s*").sub(r"\1: ", text, count=1))
         elif match["next"]:
-            yield self._wrong("filing", "wrong-form", self.filing, re.sub(r"(?i)(vt)\s+", r"\1, ", text, count=1))
+            yield self._wrong("filing", "wrong-form", self.filing, lazily(r"(?i)(vt)\s+").sub(r"\1, ", text, count=1))
 
     def _signature(self) -> Iterator[Fact]:
         signature = self.plan.signature
@@ -558,7 +559,7 @@ class _Form:
             above = fold(self.plan.signature.posts[0]).removeprefix("phó ").upper()
             yield self._wrong("authority", "no-kt", found[-1], f"KT. {above}", written)
         if self.party and self.plan.signature.authority and not self.plan.signature.party_style:
-            fixed = re.sub(r"\b(T|K)(M|T|L)\b\s*[.,]?", r"\1/\2", _joined(found))
+            fixed = lazily(r"\b(T|K)(M|T|L)\b\s*[.,]?").sub(r"\1/\2", _joined(found))
             yield self._wrong("authority", "state-style", found[0], fixed, _joined(found))
 
     def _citations(self) -> Iterator[Fact]:
@@ -572,7 +573,7 @@ class _Form:
                 folded = citation.passage.folded
                 start, end = folded.original(citation.number_start), folded.original(date.end - 1) + 1
                 written = citation.passage.text[start:end]
-                fixed = re.sub(r"(?i)\s+(ngày)", r", \1", written, count=1)
+                fixed = lazily(r"(?i)\s+(ngày)").sub(r", \1", written, count=1)
                 yield self._wrong("citation", "no-comma", (citation.passage, start, end), fixed, written)
 
     def _name(self) -> Iterator[Fact]:
@@ -596,27 +597,27 @@ def _one(place: Province, own: Province) -> bool:
 
 
 _DEPUTIES = ("phó ", "thứ trưởng", "ủy viên")
-_UNIT = re.compile(r"^(?:tỉnh|thành phố|tp\.?) ?")
-_STATE_FILING = re.compile(r"\W*lưu\s*(?::|vt\b)")
-_LABEL = re.compile(r"[\W_]*(?:Nơi|NƠI|nơi)\s+(?:nhận|NHẬN|gửi|GỬI)\s*(?P<colon>:?)")
-_LUU = re.compile(r"\W*lưu\s*(?P<colon>:?)\s*(?P<vt>vt|văn thư)?(?P<next>\s+\w)?")
-_NEXT_BASIS = re.compile(
+_UNIT = lazily(r"^(?:tỉnh|thành phố|tp\.?) ?")
+_STATE_FILING = lazily(r"\W*lưu\s*(?::|vt\b)")
+_LABEL = lazily(r"[\W_]*(?:Nơi|NƠI|nơi)\s+(?:nhận|NHẬN|gửi|GỬI)\s*(?P<colon>:?)")
+_LUU = lazily(r"\W*lưu\s*(?P<colon>:?)\s*(?P<vt>vt|văn thư)?(?P<next>\s+\w)?")
+_NEXT_BASIS = lazily(
     r";\s*(?:căn cứ|theo|thực hiện|xét|(?:nghị định|quyết định|thông tư|chỉ thị|kết luận|nghị quyết|công văn|văn bản"
     r"|hướng dẫn|luật|pháp lệnh|kế hoạch)(?: \w+)? (?:số|ngày))(?!\w)"
 )
-_AMENDS = re.compile(r"[^;]{0,120}(?<!\w)(?:sửa đổi|bổ sung|đính chính|thay thế)(?!\w)")
-_ROMAN = re.compile(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
+_AMENDS = lazily(r"[^;]{0,120}(?<!\w)(?:sửa đổi|bổ sung|đính chính|thay thế)(?!\w)")
+_ROMAN = lazily(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def _letters(text: str) -> str:
     """Folded letters only."""
-    return re.sub(r"[\W\d_]+", "", fold(text))
+    return lazily(r"[\W\d_]+").sub("", fold(text))
 
 
 def _without_year(symbol: str) -> str:
     """First part of a symbol, without the year that stands in those of legislation: "QĐ" of "2025/QĐ-UBND"."""
-    return next((part for part in re.split(r"[-/]", symbol) if not part.isdecimal()), symbol)
+    return next((part for part in lazily(r"[-/]").split(symbol) if not part.isdecimal()), symbol)
 
 
 def _ordinal(label: str) -> tuple[str, int]:

@@ -8,20 +8,21 @@ from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
+from plancheck.patterns import lazily
 
-_PHONE = re.compile(r"(?<![\w./-])(?:\+?84[ .-]?|0)(?P<rest>(?:\d[ .-]?){8,10}\d)(?![\w/]|[.-]\d)")
-_EMAIL = re.compile(r"(?<![\w.@-])[\w][\w.+-]{0,63}@[\w-]+(?:\.[\w-]+){1,4}")
+_PHONE = lazily(r"(?<![\w./-])(?:\+?84[ .-]?|0)(?P<rest>(?:\d[ .-]?){8,10}\d)(?![\w/]|[.-]\d)")
+_EMAIL = lazily(r"(?<![\w.@-])[\w][\w.+-]{0,63}@[\w-]+(?:\.[\w-]+){1,4}")
 _WINDOW, _BEHIND = 120, 60
 """Characters before and behind in which its owner is named."""
-_FIGURES = re.compile(r"(?:\d[ .-]?){9}")
-_MOBILE = re.compile(r"[35789]\d{8}")
+_FIGURES = lazily(r"(?:\d[ .-]?){9}")
+_MOBILE = lazily(r"[35789]\d{8}")
 
 
 @lru_cache(maxsize=4)
 def _owners(knowledge: Knowledge) -> dict[str, re.Pattern[str]]:
     terms = knowledge.vocabulary.terms
     return {
-        owner: re.compile(rf"(?<!\w){alternatives(terms[f'contact.{owner}'])}(?!\w)")
+        owner: lazily(rf"(?<!\w){alternatives(terms[f'contact.{owner}'])}(?!\w)")
         for owner in ("spokesperson", "person", "body")
     }
 
@@ -35,7 +36,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         spoken = _owners(context.knowledge)["spokesperson"].search(text) is not None
         for pattern, kind in ((_PHONE, "phone"), (_EMAIL, "email")):
             for match in pattern.finditer(text):
-                digits = re.sub(r"\D", "", match["rest"]) if kind == "phone" else ""
+                digits = lazily(r"\D").sub("", match["rest"]) if kind == "phone" else ""
                 if kind == "phone" and not 9 <= len(digits) <= 10:
                     continue
                 if context.in_citation(passage, match.start()):

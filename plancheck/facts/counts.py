@@ -12,8 +12,8 @@ from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
+from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
-from plancheck.text import lazily
 
 _NOT_ALL = lazily(
     r"(?<!\w)(?:mỗi|từng|ít nhất|tối thiểu|tối đa|trên|hơn|khoảng|một trong|trong số|còn|trong đó|tiêu biểu|nổi bật"
@@ -32,7 +32,7 @@ def _counted(knowledge: Knowledge) -> re.Pattern[str]:
     """Compiled: how many of the things that lists are of."""
     terms = knowledge.vocabulary.terms
     things = alternatives((*terms["counted.things"], *terms["counted.bodies"]))
-    return re.compile(rf"(?<![\w/.,-])(?P<count>0[2-9]|[2-9]|[12]\d)(?: \(\w+(?: \w+)?\))? (?P<thing>{things})(?!\w)")
+    return lazily(rf"(?<![\w/.,-])(?P<count>0[2-9]|[2-9]|[12]\d)(?: \(\w+(?: \w+)?\))? (?P<thing>{things})(?!\w)")
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -95,7 +95,7 @@ def _within(behind: str) -> int:
     stop = _STOP.search(rest)
     parts = [each.strip() for each in rest[: stop.start() if stop else len(rest)].split(";")]
     parts = [each for each in parts if each and each != "và"]
-    plain = all(not re.search(r",|:|(?<!\w)và(?!\w)", each.removeprefix("và ")) for each in parts)
+    plain = all(not lazily(r",|:|(?<!\w)và(?!\w)").search(each.removeprefix("và ")) for each in parts)
     return (
         len(parts) if len(parts) >= 2 and plain and rest[stop.end() if stop else len(rest) :].strip(" ./") == "" else 0
     )
@@ -122,7 +122,9 @@ def _bodies(context: Context, passage: Passage, match: re.Match[str]) -> int:
 
 def _sort(label: str) -> str:
     """Sort of a label: "1." and "2." are of one, "a)" and "-" of others."""
-    return re.sub(r"[a-zđ]", "a", re.sub(r"\d+", "1", re.sub(r"^[IVX]+(?=\W|$)", "R", label.strip()).lower()))
+    return lazily(r"[a-zđ]").sub(
+        "a", lazily(r"\d+").sub("1", lazily(r"^[IVX]+(?=\W|$)").sub("R", label.strip()).lower())
+    )
 
 
 def _below(passages: Sequence[Passage], index: int) -> int:
@@ -174,7 +176,7 @@ _MONEY = ("nghìn", "ngàn", "triệu", "tỷ", "tỉ")
 @lru_cache(maxsize=4)
 def _people(knowledge: Knowledge) -> re.Pattern[str]:
     """Compiled: words that people are counted in, "học viên", "cán bộ", "phó chủ tịch"."""
-    return re.compile(rf"{alternatives(knowledge.vocabulary.terms['counted.people'])}(?!\w)")
+    return lazily(rf"{alternatives(knowledge.vocabulary.terms['counted.people'])}(?!\w)")
 
 
 def _tallies(passage: Passage, people: re.Pattern[str]) -> Iterator[Fact]:

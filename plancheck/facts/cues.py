@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from plancheck.knowledge import Knowledge
-from plancheck.text import lazily
+from plancheck.patterns import lazily
 
 _INNERMOST = lazily(r"\{([^{}]*)\}")
 _FEW = r"(?: [^\s.;]+){0,5}?"
@@ -24,7 +24,7 @@ def expression(terms: Iterable[str]) -> str:
 
 
 def _term(term: str) -> str:
-    text = re.sub(r"[.^$*+?()\[\]\\]", lambda match: "\\" + match.group(), term)
+    text = lazily(r"[.^$*+?()\[\]\\]").sub(lambda match: "\\" + match.group(), term)
     while _INNERMOST.search(text):
         text = _INNERMOST.sub(lambda match: "(?:" + match.group(1).replace("|", "\x00") + ")", text)
     text = text.replace("\x00", "|")

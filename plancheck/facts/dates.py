@@ -1,6 +1,5 @@
 """Dates, deadlines, and the years the plan says it runs."""
 
-import re
 from collections.abc import Iterator
 
 from plancheck.facts.calendar import find_dates, find_deadlines, find_spans
@@ -8,9 +7,10 @@ from plancheck.facts.citing import role_at
 from plancheck.facts.context import Context
 from plancheck.facts.spans import Spans, stretch
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazily(r"\d")
 _DATED = BODY | {Role.BASIS, Role.SUBJECT, Role.PLACE_DATE}
 
 
@@ -91,15 +91,15 @@ def _only_year(context: Context, year: int) -> bool:
     return period.first == year and period.last in (0, year)
 
 
-_SPAN = re.compile(
+_SPAN = lazily(
     r"(?<!\w)(?:(?:các )?năm|giai đoạn|thời kỳ|trung hạn|dài hạn) ?(?P<a>20\d\d)(?!\d)"
     r"(?: ?(?:-|đến)(?: năm)? ?(?P<b>20\d\d)(?!\d)|(?:, ?20\d\d)*,? ?và ?(?:năm )?(?P<c>20\d\d)(?!\d))?"
 )
-_FAR = re.compile(
+_FAR = lazily(
     r"(?:tầm nhìn|định hướng|đến|từ|trước|sau|ngày [\d/]+|tháng \d+|kỷ niệm|qua|so với|kết quả)(?: \w+){0,3},? ?$"
 )
-_NO_PERIOD = re.compile(r"(?:ngày|tháng) (?!(?:đầu|cuối) $)[\w ]{0,12}$")
-_ISSUES = re.compile(r"(?<!\w)(?:ban hành|xây dựng|hướng dẫn|đề ra|triển khai|lập)(?= )")
+_NO_PERIOD = lazily(r"(?:ngày|tháng) (?!(?:đầu|cuối) $)[\w ]{0,12}$")
+_ISSUES = lazily(r"(?<!\w)(?:ban hành|xây dựng|hướng dẫn|đề ra|triển khai|lập)(?= )")
 
 
 def _periods(context: Context) -> Iterator[Fact]:

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from plancheck.facts.citing import Citation, role_at
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
-from plancheck.text import fold, lazily
+from plancheck.text import fold
 
 _ABOUT = lazily(r"\W*(v ?/ ?v\.?:?\s+)(\S+)", re.IGNORECASE)
 _SHORTEST_TYPE = 5

@@ -10,8 +10,9 @@ from typing import NamedTuple
 from plancheck.facts.calendar import Deadline, find_deadlines
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
-from plancheck.text import lazily, shorten
+from plancheck.text import shorten
 
 _WORD = lazily(r"\w+")
 _LEADING = frozenset(

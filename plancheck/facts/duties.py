@@ -12,8 +12,8 @@ from plancheck.facts.context import Context
 from plancheck.facts.tables import Row
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
-from plancheck.text import lazily
 
 _START = 120
 """Characters of a task that are shown."""

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from plancheck.facts import cues
 from plancheck.facts.tables import rows, tables
 from plancheck.knowledge import Knowledge
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Plan, Role
-from plancheck.text import fold, lazily
+from plancheck.text import fold
 
 _YEARS = lazily(
     r"(?:(?:trong|qua|riêng|từ|tính đến|hết|cuối|đầu|cả|đến|vào|ngay) )*(?:các |những )?"

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage
 
 NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+(?:,\d{1,2})?"
@@ -25,7 +26,7 @@ def amount(match: re.Match[str], name: str) -> Decimal:
 
 def decimal(text: str) -> Decimal:
     """A number of the text, its unit left out."""
-    return Decimal(re.sub(r"[^\d,]", "", text).replace(",", "."))
+    return Decimal(lazily(r"[^\d,]").sub("", text).replace(",", "."))
 
 
 def written(number: Decimal) -> str:

@@ -5,7 +5,6 @@ all their runs; blanks, bullets and hidden words may look as they like. What loo
 Values are stated; what they should be is the rules' to say. Inputs that carry no look give no facts.
 """
 
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import NamedTuple
 from plancheck.document import Block, BlockFormat, RunFormat
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.patterns import lazily
 from plancheck.structure.plan import OUTSIDE_THE_DRAFT, Passage, Plan, Role
 from plancheck.text import shorten
 
@@ -72,7 +72,7 @@ _LETTERHEAD = (Role.AGENCY, Role.STATE_NAME, Role.PARTY_NAME, Role.MOTTO, Role.N
 _END = (Role.RECIPIENTS_LABEL, Role.RECIPIENT, Role.AUTHORITY, Role.POST, Role.SIGNER)
 _TABLES = (("letterhead", _LETTERHEAD), ("end", _END))
 _RULED = (Role.MOTTO, Role.AGENCY, Role.SUBJECT)
-_TYPED_LINE = re.compile(r"[-_–—=.]{3,}")
+_TYPED_LINE = lazily(r"[-_–—=.]{3,}")
 """A line made of letters: not the prescribed one, but seen."""
 _UNMARKED = frozenset({Role.DRAFT_MARK, Role.SECRECY_MARK})
 """Roles whose words may have a colour: stamps are red."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from plancheck.document import Place
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import KINDS, Fact, Value, fact
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Role
-from plancheck.text import lazily
 
 _BORDER = lazily(r"(?<!\w)(?:biên giới|cửa khẩu|vùng biên|giáp biên|lối mở)(?!\w)")
 _COAST = lazily(r"(?<!\w)(?:vùng biển|ven biển|bờ biển|hải đảo|ngư dân|cảng biển|xã đảo|huyện đảo)(?!\w)")

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
+from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
-from plancheck.text import fold, lazily
+from plancheck.text import fold
 
 _OWN = (BODY | {Role.SUBJECT, Role.BASIS}) - {Role.NOTE}
 _NAMED = _OWN | {Role.RECIPIENT}
@@ -114,7 +115,7 @@ def _follows(text: str, end: int, terms: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=8)
 def _alone(abbreviation: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-]){re.escape(fold(abbreviation))}(?![\w-])")
+    return lazily(rf"(?<![\w-]){re.escape(fold(abbreviation))}(?![\w-])")
 
 
 def _shortened(context: Context, passage: Passage) -> Iterator[Fact | None]:

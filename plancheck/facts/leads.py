@@ -1,30 +1,30 @@
 """Tasks that the plan says in so many words who leads: the same task may have one lead only."""
 
-import re
 from collections.abc import Iterator
 
 from plancheck.facts.acting import Group
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
 from plancheck.text import shorten
 
-_OPENING = re.compile(
+_OPENING = lazily(
     r"\W*(?:(?:là|làm) )?(?:cơ quan |đơn vị )?(?:(?:chịu trách nhiệm |có trách nhiệm )?chủ trì|đầu mối)"
     r"(?:,? ?(?:và )?phối hợp)?(?P<with>,? ?(?:chặt chẽ )?(?:với|cùng))?[ ,:]*"
 )
-_VERB = re.compile(
+_VERB = lazily(
     r"(?<!\w)(?:tham mưu|tổ chức|xây dựng|hướng dẫn|quản lý|thực hiện|triển khai|cung cấp|biên soạn|xuất bản|sản xuất"
     r"|mở|theo dõi|nắm|giới thiệu|quảng bá|tuyên truyền|kiểm tra|thanh tra|đôn đốc|cập nhật|vận hành|duy trì|thẩm định"
     r"|tổng hợp|tiếp|đón|định hướng|phát hành|nghiên cứu|rà soát|đề xuất|bố trí|lồng ghép|đấu tranh|giải thích)(?!\w)"
 )
-_GENERAL = re.compile(
+_GENERAL = lazily(
     r"nhiệm vụ được (?:giao|phân công)|kế hoạch này|theo chức năng|chức năng, nhiệm vụ|thuộc lĩnh vực"
     r"|lĩnh vực (?:quản lý|phụ trách)"
     r"|của (?:ngành|đơn vị|địa phương) mình|được phân công|phạm vi quản lý|tại địa phương|(?:các )?nội dung liên quan"
     r"|triển khai (?:thực hiện )?kế hoạch"
 )
-_TAIL = re.compile(r"(?: trên địa bàn(?: toàn)?(?: tỉnh| thành phố| huyện)?| của tỉnh| theo quy định| trong tỉnh)+$")
+_TAIL = lazily(r"(?: trên địa bàn(?: toàn)?(?: tỉnh| thành phố| huyện)?| của tỉnh| theo quy định| trong tỉnh)+$")
 _MARKS = " .,;:/"
 _FEWEST = 6
 """Words a task has at least: shorter ones are said of many things."""

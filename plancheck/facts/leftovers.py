@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from plancheck.document import OWN, Document
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
-from plancheck.text import fold, lazily
+from plancheck.text import fold
 
 _MARKS = {Role.DRAFT_MARK: "draft-mark", Role.SECRECY_MARK: "secrecy-mark", Role.STAMP: "stamp"}
 _FILLED = BODY | {Role.SUBJECT, Role.BASIS, Role.RECIPIENT}

@@ -4,13 +4,13 @@ Plain logistic regression over each topic against all other sentences, in a fixe
 examples give the same weights, to the last digit.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plancheck.digest import sha256
 from plancheck.facts.context import Context
 from plancheck.facts.lesson_schema import Examples
 from plancheck.facts.opinion import Model, features, score
@@ -42,7 +42,7 @@ _ALLOWED = 1
 
 def digest(folder: Path) -> str:
     """Tells one set of examples from another."""
-    content = hashlib.sha256()
+    content = sha256()
     for file in sorted(folder.glob("*.yaml")):
         content.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
     return content.hexdigest()

@@ -5,17 +5,18 @@ from collections.abc import Iterator
 
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
 
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 """Letters that number points (30/2020/NĐ-CP Appendix I II.6.đ): those with ă, â, ê, ô, ơ, ư left out."""
 _FOREIGN = {"f": "g", "j": "k", "w": "x", "z": "y"}
 """Letters that number no point, wherever the list begins, and those after which they are taken."""
-_LETTER = re.compile(r"\(?([a-zđ])\s?[).]|([a-zđ])/")
-_MULTI = re.compile(r"(\d{1,2}(?:\.\d{1,2})+)[.)]?")
-_ARABIC = re.compile(r"(\d{1,3})\s?[.)/]")
-_ROMAN = re.compile(r"([IVX]{1,7})\s?[.)/:-]")
-_ARTICLE = re.compile(r"điều 1\s?[.:]", re.IGNORECASE)
+_LETTER = lazily(r"\(?([a-zđ])\s?[).]|([a-zđ])/")
+_MULTI = lazily(r"(\d{1,2}(?:\.\d{1,2})+)[.)]?")
+_ARABIC = lazily(r"(\d{1,3})\s?[.)/]")
+_ROMAN = lazily(r"([IVX]{1,7})\s?[.)/:-]")
+_ARTICLE = lazily(r"điều 1\s?[.:]", re.IGNORECASE)
 _FIGURES = {"I": 1, "V": 5, "X": 10}
 
 

@@ -13,6 +13,8 @@ from typing import Any
 Match = tuple[int, int, int]
 """A term found: its position in the list given to the lexicon, its first word and the word after its last."""
 
+LEXICON = __file__
+"""The code that a kept lexicon depends on."""
 BREAK = "\ue000"
 """A word that no term has: put between texts that are searched as one."""
 _MARKS = ",;:()"
@@ -59,6 +61,18 @@ class Lexicon:
             last = first + len(words(part)) if opened else len(words(mask))
             self._masks.append((first, last, last - first + bool(opened)))
             self._add(before + part + after, -len(self._masks))
+
+    @classmethod
+    def of(cls, data: tuple[Any, ...]) -> "Lexicon":
+        """The lexicon whose ``data`` these are."""
+        made = cls(())
+        made._root, made._masks = data
+        return made
+
+    @property
+    def data(self) -> tuple[Any, ...]:
+        """All there is to it, as plain data."""
+        return self._root, self._masks
 
     def _add(self, term: str, index: int) -> None:
         pieces = [("", ",") if word == "," else (word,) for word in words(term)]

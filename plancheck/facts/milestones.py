@@ -6,7 +6,8 @@ from itertools import pairwise
 from plancheck.facts.calendar import Cadence, Deadline, find_cadences, find_dates, find_deadlines
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.vocabulary import Fact, fact
-from plancheck.text import lazily, squeeze
+from plancheck.patterns import lazily
+from plancheck.text import squeeze
 
 _REACH = 60
 """Characters behind a cadence within which its day stands."""
@@ -75,7 +76,7 @@ def _subject(text: str, cadence: Cadence) -> str:
 
 
 def consolidations(_: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
-    """One ``consolidation`` fact for each yearly report to the department in charge, or to a body that reports itself."""
+    """One ``consolidation`` fact for each yearly report to the department in charge or a body that reports itself."""
     yearly = [(each, day) for each in facts if each.kind == "reporting" and (day := _yearly(each))]
     for report, day in yearly:
         in_charge, to = report["recipient_class"] == "lead-department", report["recipient"]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
-from plancheck.text import lazily
+from plancheck.patterns import lazily
 
 _FIGURE = r"[0-9]{1,3}(?:[. ][0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 _UNIT = r"tỷ|tỉ|triệu|trăm triệu|nghìn|ngàn|tr"

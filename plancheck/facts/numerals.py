@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from plancheck.facts.context import Context
 from plancheck.facts.money import find_amounts
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage
-from plancheck.text import lazily
 
 _DIGITS = {
     "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6,

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from plancheck.facts import cues
 from plancheck.knowledge import Knowledge
-from plancheck.text import lazily
+from plancheck.patterns import lazily
 
 
 @lru_cache(maxsize=4)

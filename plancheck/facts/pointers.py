@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
-from plancheck.text import lazily
 
 _POINTER = lazily(
     r"(?<!\w)(?:(?:khoản|điểm|mục|tiết) (?P<point>\d{1,2}),? )?(?:mục|phần) (?P<part>[ivx]{1,5})(?![\w.]\w|\w)"

@@ -6,7 +6,7 @@ from plancheck.facts import cues
 from plancheck.facts.calendar import find_cadences
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.vocabulary import Fact, fact
-from plancheck.text import lazily
+from plancheck.patterns import lazily
 
 _CONFERENCE = lazily(r"(?<!\w)họp báo(?!\w)")
 _OF_AN_EVENT = lazily(

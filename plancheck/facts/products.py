@@ -10,8 +10,8 @@ from decimal import Decimal
 from plancheck.facts.context import Context
 from plancheck.facts.figures import NUMBER, SIZES, amount, decimal, money, product_fact, written, written_money
 from plancheck.facts.vocabulary import Fact
+from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage
-from plancheck.text import lazily
 
 _COUNT = r"(?<![\w.,/])(?<![x×*] )(?<![x×*])(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,6})"
 _TIMES = lazily(

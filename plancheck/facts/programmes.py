@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from plancheck.facts.citing import role_at
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
-from plancheck.text import lazily
 
 _TERM = lazily(
     r"(?<!\w)(?P<words>giai đoạn(?: năm)? (?P<first>(?:19|20)\d\d) ?(?:[-–/]|đến(?: năm)?) ?(?P<last>(?:19|20)\d\d)"

@@ -10,8 +10,9 @@ from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Province
 from plancheck.knowledge.register import Hit
+from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Issuer, Passage, Role
-from plancheck.text import fold, lazily
+from plancheck.text import fold
 
 _SILENT = OUTSIDE_THE_DRAFT | {Role.STATE_NAME, Role.MOTTO, Role.NUMBER, Role.SIGNER, Role.DRAFT_MARK}
 _LETTERHEAD = frozenset({Role.AGENCY, Role.SUPERIOR, Role.PLACE_DATE, Role.AUTHORITY, Role.SUBJECT})
@@ -171,7 +172,7 @@ def _start(hit: Hit) -> int:
 @lru_cache(maxsize=8)
 def _before(terms: tuple[str, ...], *, within: bool) -> re.Pattern[str]:
     """Pattern of terms in the words before a name, or right before it."""
-    return re.compile(rf"(?<!\w){alternatives(terms)}(?!\w)" + ("" if within else "$"))
+    return lazily(rf"(?<!\w){alternatives(terms)}(?!\w)" + ("" if within else "$"))
 
 
 def _chosen(ids: tuple[str, ...], context: Context) -> str:

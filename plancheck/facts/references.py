@@ -8,24 +8,25 @@ from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
+from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
 
 _LABEL = r"(?: (?:số )?(?P<label>[ivx]{1,5}|\d{1,2}[a-z]?)(?![\w/]))?"
-_AFTER = re.compile(
+_AFTER = lazily(
     r"[ ,;:]*(?:\(?kèm theo\)? )?(?:của |ban hành |tại |thuộc )?(?:kèm theo |theo )?"
     r"(?:nghị định|thông tư|quyết định|luật|nghị quyết|công văn|văn bản|chỉ thị|hướng dẫn|quy chế)(?!\w)"
 )
 """Behind an appendix of another document ("Phụ lục II ban hành kèm theo Nghị định …")."""
-_TITLED = re.compile(r"\W*(?:phụ lục|phụ biểu|biểu|mẫu)" + _LABEL)
+_TITLED = lazily(r"\W*(?:phụ lục|phụ biểu|biểu|mẫu)" + _LABEL)
 
 
 @lru_cache(maxsize=4)
 def _words(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """Compiled: an appendix named, words that may point at one, words that say it goes with the plan."""
     terms = knowledge.vocabulary.terms
-    named = re.compile(rf"(?<!\w){alternatives(terms['appendix.pointers'])}{_LABEL}(?!\w)")
-    vague = re.compile(rf"(?<!\w){alternatives(terms['appendix.vague-pointers'])}(?!\w)")
-    return named, vague, re.compile(rf"{alternatives(terms['appendix.there'])}(?!\w)")
+    named = lazily(rf"(?<!\w){alternatives(terms['appendix.pointers'])}{_LABEL}(?!\w)")
+    vague = lazily(rf"(?<!\w){alternatives(terms['appendix.vague-pointers'])}(?!\w)")
+    return named, vague, lazily(rf"{alternatives(terms['appendix.there'])}(?!\w)")
 
 
 def recognise(context: Context) -> Iterator[Fact]:

@@ -12,8 +12,9 @@ from plancheck.facts.context import Context, Sentence
 from plancheck.facts.spans import NOWHERE
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency, Knowledge
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
-from plancheck.text import fold, lazily
+from plancheck.text import fold
 
 _NEAR = 3
 """Passages within which a time that stands alone still belongs to the duty before it."""

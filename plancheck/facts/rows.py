@@ -7,8 +7,8 @@ from plancheck.facts.context import Context
 from plancheck.facts.money import find_amounts
 from plancheck.facts.tables import table_key
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage
-from plancheck.text import lazily
 
 _WHOLE = lazily(r"(?:\d{1,3}(?:[. ]\d{3})+|\d{1,15})")
 

@@ -9,12 +9,13 @@ from plancheck.facts import cues
 from plancheck.facts.acting import Acting
 from plancheck.knowledge import Agency, Knowledge
 from plancheck.knowledge.register import Hit
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import squeeze
 
-_SEPARATOR = re.compile(r"[;\n]")
-_BULLET = re.compile(r"[\s\-+*•.,]+")
-_NOTE = re.compile(r"\([^)]*\)?")
+_SEPARATOR = lazily(r"[;\n]")
+_BULLET = lazily(r"[\s\-+*•.,]+")
+_NOTE = lazily(r"\([^)]*\)?")
 
 
 class Recipient(NamedTuple):
@@ -94,9 +95,9 @@ def meets(one: Agency, other: Agency, knowledge: Knowledge) -> bool:
     return covers(one, other, knowledge) or covers(other, one, knowledge)
 
 
-_LEVEL = re.compile(r"(?<!\w)(?:tỉnh|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)(?!\w)(?! hội)")
+_LEVEL = lazily(r"(?<!\w)(?:tỉnh|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)(?!\w)(?! hội)")
 _LEVELS = {"huyện": "district", "quận": "district", "thị xã": "district", "tỉnh": "province"}
-_SMALL = re.compile(r"(?<!\w)(?:và|các|của|thành phố|tp|cấp|ủy ban|ub)(?!\w)|[^\w\s]")
+_SMALL = lazily(r"(?<!\w)(?:và|các|của|thành phố|tp|cấp|ủy ban|ub)(?!\w)|[^\w\s]")
 
 
 def says(line: str, name: str, knowledge: Knowledge) -> bool:
@@ -122,7 +123,7 @@ def _plain(text: str, knowledge: Knowledge) -> str:
 def _shortenings(knowledge: Knowledge) -> tuple[tuple[re.Pattern[str], str], ...]:
     entries = (entry.split(" > ") for entry in knowledge.vocabulary.terms["language.short"])
     ordered = sorted(entries, key=lambda entry: -len(entry[0]))
-    return tuple((re.compile(rf"(?<!\w){re.escape(short)}(?!\w)"), meant) for short, meant in ordered)
+    return tuple((lazily(rf"(?<!\w){re.escape(short)}(?!\w)"), meant) for short, meant in ordered)
 
 
 def _level_words(text: str) -> frozenset[str]:

@@ -7,13 +7,14 @@ from plancheck.facts.context import Context
 from plancheck.facts.language import pairs
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.register import Hit
+from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
 
 _JUDGED = (BODY | {Role.BASIS, Role.SUBJECT}) - {Role.CELL, Role.NOTE}
 """Lists of recipients, signatures and tables shorten by custom."""
 _BETWEEN = r"(?:[\W_]|(?<!\w)và(?!\w)){1,8}"
 """What may stand between the words of a name: "Văn hóa, Thể thao và Du lịch", "văn hóa - thể thao - du lịch"."""
-_WORD = re.compile(r"(?<!\w)(?!và(?!\w))[^\W_]+")
+_WORD = lazily(r"(?<!\w)(?!và(?!\w))[^\W_]+")
 _NOWHERE = (1 << 30, 0)
 
 
@@ -21,7 +22,7 @@ _NOWHERE = (1 << 30, 0)
 def _meanings(knowledge: Knowledge) -> dict[str, re.Pattern[str]]:
     """What each shortening stands for, as a pattern over folded text."""
     return {
-        short: re.compile(rf"(?<!\w){_BETWEEN.join(_WORD.findall(meant))}(?!\w)")
+        short: lazily(rf"(?<!\w){_BETWEEN.join(_WORD.findall(meant))}(?!\w)")
         for short, meant in pairs(knowledge.vocabulary.terms["language.short"])
     }
 

@@ -15,8 +15,8 @@ from plancheck.facts.context import Context
 from plancheck.facts.figures import CURRENCY, NUMBER, SIZES, amount, decimal, money, sum_fact, written, written_money
 from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
-from plancheck.text import lazily
 
 _AMOUNT = lazily(
     rf"(?<![\w/.,])(?P<number>{NUMBER})(?![\d.,]*\d) ?"
@@ -133,7 +133,7 @@ def _listed(passages: Sequence[Passage], index: int) -> list[Decimal] | None:
 
 def _kind(label: str) -> str:
     """Sort of a label: "1." and "2." are of one, "a)" and "-" of others."""
-    return re.sub(r"[a-zđ]", "a", re.sub(r"\d+", "1", label.lower()))
+    return lazily(r"[a-zđ]").sub("a", lazily(r"\d+").sub("1", label.lower()))
 
 
 def _of_text(passage: Passage, total: _Amount, end: int, parts: Sequence[Decimal]) -> Fact:
@@ -169,7 +169,7 @@ def _words(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Compiled: sources that money comes from; words that make a share one of something else, or less than said."""
     terms = knowledge.vocabulary.terms
     sources, loose = (alternatives(terms[f"shares.{name}"]) for name in ("sources", "loose"))
-    return re.compile(rf"(?<!\w){sources}(?!\w)"), re.compile(rf"(?<!\w){loose}(?!\w)")
+    return lazily(rf"(?<!\w){sources}(?!\w)"), lazily(rf"(?<!\w){loose}(?!\w)")
 
 
 def _shares(context: Context, passage: Passage) -> Iterator[Fact]:

@@ -12,8 +12,8 @@ from functools import lru_cache
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
+from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
-from plancheck.text import lazily
 
 _OWN = (BODY | {Role.SUBJECT, Role.BASIS, Role.RECIPIENT}) - {Role.NOTE}
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -78,6 +78,7 @@ def _slips(context: Context, passage: Passage) -> Iterator[Fact]:
             yield from _wording(context, passage, *match.span(), "spelling", right)
 
 
+@lru_cache(maxsize=8192)
 def respelled(word: str, knowledge: Knowledge) -> str:
     """The syllable meant where only the tone mark stands on a wrong letter; empty where nothing can be said.
 

@@ -22,8 +22,8 @@ from plancheck.facts.figures import (
 )
 from plancheck.facts.tables import table_key
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage
-from plancheck.text import lazily
 
 _PLAIN = lazily(rf"(?:{NUMBER})(?: ?(?:đồng|đ))?$")
 _ORDINAL = lazily(r"(?P<number>\d{1,3})\.?$")

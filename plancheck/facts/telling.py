@@ -15,8 +15,9 @@ from plancheck.facts import cues
 from plancheck.facts.calendar import find_dates, find_deadlines
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.register import Hit
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Plan
-from plancheck.text import lazily, sentences
+from plancheck.text import sentences
 
 Use = Literal["own", "former", "quoted", "defined", "cited"]
 """``former``: as what was; ``defined``: where a short form is given; ``cited``: in a citation, or as a law has it."""

@@ -3,11 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from plancheck.document import Place
 from plancheck.facts.context import Clause, Context, Sentence
-from plancheck.facts.lexicon import BREAK, Lexicon, Match, offsets, words
+from plancheck.facts.lexicon import BREAK, LEXICON, Lexicon, Match, offsets, words
 from plancheck.facts.spans import NOWHERE, Spans
 from plancheck.facts.tables import rows, tables
 from plancheck.facts.vocabulary import Fact, fact
@@ -73,7 +73,26 @@ class Matcher(NamedTuple):
 
 @lru_cache(maxsize=4)
 def matcher(knowledge: Knowledge) -> Matcher:
-    """Compile the topics of a register, once for each register."""
+    """The topics of a register, compiled once for each register and kept with it."""
+    return knowledge.kept("topics", (__file__, LEXICON), lambda: _data(_built(knowledge)), _matcher)
+
+
+def _data(made: Matcher) -> tuple[Any, ...]:
+    """A matcher as plain data: its fields in order."""
+    plain = made._replace(lexicon=made.lexicon.data, headings=made.headings.data)  # type: ignore[arg-type]
+    return tuple(plain._replace(patterns=tuple(map(tuple, made.patterns))))  # type: ignore[arg-type]
+
+
+def _matcher(data: tuple[Any, ...]) -> Matcher:
+    plain = Matcher(*data)
+    return plain._replace(
+        lexicon=Lexicon.of(data[Matcher._fields.index("lexicon")]),
+        headings=Lexicon.of(data[Matcher._fields.index("headings")]),
+        patterns=tuple([_Compiled(*each) for each in plain.patterns]),
+    )
+
+
+def _built(knowledge: Knowledge) -> Matcher:
     vocabulary = knowledge.vocabulary
     patterns: list[_Compiled] = []
     uses: dict[str, dict[int, int]] = {}

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from plancheck.facts import cues
 from plancheck.facts.context import Context
 from plancheck.knowledge.register import Hit
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage
-from plancheck.text import lazily
 
 _UNIT = lazily(r"(?<!\w)(?P<unit>huyện|quận|thị xã|thị trấn|đặc khu)(?!\w)")
 _IDS = {

@@ -11,15 +11,16 @@ from plancheck.facts.context import Context, Sentence
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Subject
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
 from plancheck.text import fold
 
-_OF_THE_WORK = re.compile(
+_OF_THE_WORK = lazily(
     r"(?<!\w)(?:nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|phương hướng|nội dung|công việc|tiến độ|lộ trình)"
     r"(?:[ ,] ?(?!năm )[\w-]+){0,9} năm (?P<year>20\d\d)(?!\d| ?[-/])"
 )
 """A heading that says of what year the work under it is."""
-_IN_THE_YEAR = re.compile(
+_IN_THE_YEAR = lazily(
     r"(?<!\w)(?:trong|hoàn thành|thời gian:?|thực hiện:?) (?:năm )(?P<year>20\d\d)(?!\d| ?[-/]|,? (?:đã|và những))"
 )
 _ROLES = frozenset({Role.HEADING, Role.ITEM, Role.PARAGRAPH, Role.CELL})
@@ -27,14 +28,14 @@ _ROLES = frozenset({Role.HEADING, Role.ITEM, Role.PARAGRAPH, Role.CELL})
 
 @lru_cache(maxsize=8)
 def _words(knowledge: Knowledge, name: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives(knowledge.vocabulary.terms[name])}(?!\w)")
+    return lazily(rf"(?<!\w){alternatives(knowledge.vocabulary.terms[name])}(?!\w)")
 
 
 @lru_cache(maxsize=8)
 def _year_of(subject: Subject | None) -> re.Pattern[str]:
     """ "<subject> … năm 2021": the year in the group ``year``."""
     names = [fold(name) for name in (subject.label, subject.abbreviation) if name] if subject else []
-    return re.compile(rf"{alternatives(names)}(?: (?!năm )[\w,-]+){{0,9}} năm (?P<year>20\d\d)(?!\d| ?[-/])")
+    return lazily(rf"{alternatives(names)}(?: (?!năm )[\w,-]+){{0,9}} năm (?P<year>20\d\d)(?!\d| ?[-/])")
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -85,12 +86,12 @@ def recognise(context: Context) -> Iterator[Fact]:
 
 _FIRST_MONTHS = 400
 """Reports, accounts and reviews of a year are made in the first months of the next (``mmdd`` below this)."""
-_FAR = re.compile(r"(?<!\w)(?:đến|tới|từ|sau|kể từ)(?: (?:hết|cuối|đầu|giữa|ngày|tháng|quý|nay|năm))*,? ?$")
+_FAR = lazily(r"(?<!\w)(?:đến|tới|từ|sau|kể từ)(?: (?:hết|cuối|đầu|giữa|ngày|tháng|quý|nay|năm))*,? ?$")
 """What runs into the next years is a range."""
 
 
 def _has_month(text: str, start: int, end: int) -> bool:
-    return re.search(r"tháng|quý|\d/\d", text[start:end]) is not None
+    return lazily(r"tháng|quý|\d/\d").search(text[start:end]) is not None
 
 
 _LAST_WEEKS = 300

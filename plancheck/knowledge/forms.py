@@ -1,16 +1,16 @@
 """Ways of writing a name, spelt out: the notation at the head of ``rules/register/agencies.yaml``."""
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import product
 
 from plancheck.data.errors import near
 from plancheck.data.wording import Said, said
+from plancheck.patterns import lazily
 from plancheck.text import fold
 
 _JOINS = (" và ", ", ", " - ", "-", " & ", "&", " ")
 _ABBREVIATION_JOINS = ("", "&", ", ", ",", "-", " ", " và ", " & ", " - ")
-_SPECIAL = re.compile(r"[~^<{]")
+_SPECIAL = lazily(r"[~^<{]")
 
 
 class FormError(ValueError):

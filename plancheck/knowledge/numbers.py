@@ -1,9 +1,9 @@
 """Instruments by every way their numbers and names are written."""
 
-import re
 from collections.abc import Iterable
 
 from plancheck.knowledge.model import Instrument
+from plancheck.patterns import lazily
 from plancheck.text import fold, nfc
 
 _TYPES = {
@@ -24,14 +24,14 @@ _TYPES = {
     "công văn": "cv",
     "văn bản": "cv",
 }
-_SAID_TYPES = sorted({*_TYPES, *_TYPES.values()}, key=len, reverse=True)
-_TYPE = re.compile(f"^({'|'.join(_SAID_TYPES)})(?= |số|$)")
-_SAID = re.compile(r"^\s*(?:số|so)?\s*:?\s*")
-_JOINTS = re.compile(r"[\s/&._-]+")
-_SHORT = re.compile(r"^(\d+)(?:[/-](\d{4}))?$")
-_FULL = re.compile(r"^0*(\d+)(?:/(\d{4}))?[/-](.+)$")
-_SPACED_JOINT = re.compile(r"\s*([/&-])\s*")
-_YEAR_AFTER = re.compile(r",?\s*\(?(?:năm\s+)?(\d{4})\)?$")
+_SAID_TYPES = sorted({*_TYPES, *_TYPES.values()}, key=lambda said: (-len(said), said))
+_TYPE = lazily(f"^({'|'.join(_SAID_TYPES)})(?= |số|$)")
+_SAID = lazily(r"^\s*(?:số|so)?\s*:?\s*")
+_JOINTS = lazily(r"[\s/&._-]+")
+_SHORT = lazily(r"^(\d+)(?:[/-](\d{4}))?$")
+_FULL = lazily(r"^0*(\d+)(?:/(\d{4}))?[/-](.+)$")
+_SPACED_JOINT = lazily(r"\s*([/&-])\s*")
+_YEAR_AFTER = lazily(r",?\s*\(?(?:năm\s+)?(\d{4})\)?$")
 
 
 class Numbers:
@@ -49,7 +49,7 @@ class Numbers:
             self._skeletons.setdefault(_JOINTS.sub("", key), []).append(instrument)
             match = _FULL.match(key)
             if match:
-                for type_code in {fold(instrument.type), re.split(r"[-/]", match[3])[0]}:
+                for type_code in {fold(instrument.type), lazily(r"[-/]").split(match[3])[0]}:
                     self._short.setdefault((type_code, match[1], match[2] or ""), []).append(instrument)
                     if match[2] is None and instrument.issued:
                         year = str(instrument.issued // 10000)
@@ -111,7 +111,7 @@ class Numbers:
         return named[0] if place and len(named) == 1 and named[0].province else None
 
     def _without_year(self, key: str) -> list[Instrument]:
-        match = re.match(r"^(\d+)[/-]([^\d].*)$", key)
+        match = lazily(r"^(\d+)[/-]([^\d].*)$").match(key)
         if match is None:
             return []
         return [

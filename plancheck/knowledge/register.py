@@ -1,11 +1,10 @@
 """Look things up in the register."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 from plancheck.knowledge.model import (
     Agency,
@@ -25,13 +24,15 @@ from plancheck.knowledge.model import (
     Vocabulary,
 )
 from plancheck.knowledge.scanner import Names, words
-from plancheck.knowledge.store import cached, rules_dir
+from plancheck.knowledge.store import cached, rules_dir, shipped
+from plancheck.patterns import lazily
 from plancheck.text import bare, fold, nfc
 
 if TYPE_CHECKING:
     from plancheck.knowledge.numbers import Numbers
 
 
+_Made = TypeVar("_Made")
 Flags = Mapping[str, Mapping[str, str]]
 """By province id, what is so of it whatever the register says."""
 
@@ -46,6 +47,17 @@ class Hit(NamedTuple):
     """Id of the province whose name is part of the hit ("Sở Ngoại vụ Lạng Sơn")."""
 
 
+class Keeper(Protocol):
+    """Gives what ``make`` makes of the data that ``build`` gives by a register alone, these kept under a name."""
+
+    def __call__(self, name: str, code: Sequence[str], build: Callable[[], Any], make: Callable[[Any], _Made]) -> _Made:
+        """``code``: files that hold ``build``."""
+
+
+def _made_anew(name: str, code: Sequence[str], build: Callable[[], Any], make: Callable[[Any], _Made]) -> _Made:
+    return make(build())
+
+
 class Knowledge:
     """The whole register. Immutable; load once per process."""
 
@@ -55,8 +67,9 @@ class Knowledge:
     regimes: tuple[Regime, ...]
     vocabulary: Vocabulary
 
-    def __init__(self, data: dict[str, Any]) -> None:
-        """Make it from the JSON data of ``build``."""
+    def __init__(self, data: dict[str, Any], keeper: "Keeper | None" = None) -> None:
+        """Make it from the data of ``build``; ``keeper`` keeps what is made of it in turn."""
+        self.kept = keeper or _made_anew
         self.instruments = tuple(Instrument(*_frozen(row)) for row in data["instruments"])
         self.agencies = tuple(map(_agency, data["agencies"]))
         self.provinces = tuple(Province(*_frozen(row)) for row in data["provinces"])
@@ -430,18 +443,18 @@ _FUNCTIONS = Agency._fields.index("functions")
 _HANDED = Agency._fields.index("handed")
 _ONCE_DISTRICT_CITIES = frozenset({"hue", "bac-ninh"})
 """Cities under the central Government that bear the name of a city under the province before them."""
-_INITIALS = re.compile(r" ([a-zđ]{2,4})(?!\w)")
-_CONTINUED = re.compile(r"(?:- ?)?\+ ?")
-_POINT_OR_SPACE = re.compile(r"\. ?| ")
-_UNIT_AFTER = re.compile(r" (?:(?:cấp|của|trong|thuộc) )?(?:tỉnh|thành phố|tp)(?!\w)")
-_UNIT_BEFORE = re.compile(r"(?<!\w)(?P<unit>tỉnh|thành phố|tp)(?:\. ?| )$")
-_UNIT_INSIDE = re.compile(r"tp|thành phố")
-_OTHER_UNIT_BEFORE = re.compile(
+_INITIALS = lazily(r" ([a-zđ]{2,4})(?!\w)")
+_CONTINUED = lazily(r"(?:- ?)?\+ ?")
+_POINT_OR_SPACE = lazily(r"\. ?| ")
+_UNIT_AFTER = lazily(r" (?:(?:cấp|của|trong|thuộc) )?(?:tỉnh|thành phố|tp)(?!\w)")
+_UNIT_BEFORE = lazily(r"(?<!\w)(?P<unit>tỉnh|thành phố|tp)(?:\. ?| )$")
+_UNIT_INSIDE = lazily(r"tp|thành phố")
+_OTHER_UNIT_BEFORE = lazily(
     r"(?<!\w)(?:huyện|thị xã|thị trấn|xã|phường|quận|tx\.?|đường|phố|sông|hồ|vịnh|đèo|cầu|chợ) $"
 )
 _LIST_STARTS = frozenset({"các", "những", "sở", "bộ"})
-_LIST_HEAD = re.compile(r"(?:các|những) (sở|bộ)(?: là)?:? |(?:(?<=\d )(sở|bộ)|(sở|bộ)(?=:)):? ")
-_LIST_JOINT = re.compile(r"(?: ?[,;+/] ?| - | và |, và | & )(?:(?:các )?(?:sở|tỉnh|bộ):? )?")
+_LIST_HEAD = lazily(r"(?:các|những) (sở|bộ)(?: là)?:? |(?:(?<=\d )(sở|bộ)|(sở|bộ)(?=:)):? ")
+_LIST_JOINT = lazily(r"(?: ?[,;+/] ?| - | và |, và | & )(?:(?:các )?(?:sở|tỉnh|bộ):? )?")
 
 
 def _in_symbol(text: str, start: int) -> bool:
@@ -520,12 +533,22 @@ def read_register(files: Iterable[Path], flags: Flags = MappingProxyType({})) ->
                 row[Province._fields.index(name)] = value
                 if name + "_from" in Province._fields:
                     row[Province._fields.index(name + "_from")] = 0
-        return Knowledge(data)
+        return Knowledge(data, keep)
 
     names = ("build.py", "forms.py", "merge.py", "model.py", "scanner.py", "schema.py")
-    code = [Path(__file__).with_name(name) for name in names]
-    knowledge: Knowledge = cached([*code, *sources], build, "register", make)
+    watched = [*(Path(__file__).with_name(name) for name in names), *sources]
+
+    def keep(name: str, code: Sequence[str], build: Callable[[], Any], make: Callable[[Any], _Made]) -> _Made:
+        made: _Made = cached([*map(Path, code), *watched], build, name, make)
+        return made
+
+    knowledge: Knowledge = cached(watched, build, "register", make)
     return knowledge
+
+
+def _keep_shipped(name: str, code: Sequence[str], build: Callable[[], Any], make: Callable[[Any], _Made]) -> _Made:
+    made: _Made | None = shipped(name, make)
+    return make(build()) if made is None else made
 
 
 def load_knowledge(extra: Iterable[Path] = (), flags: Flags = MappingProxyType({})) -> Knowledge:
@@ -539,4 +562,7 @@ def load_knowledge(extra: Iterable[Path] = (), flags: Flags = MappingProxyType({
 
 @lru_cache(maxsize=8)
 def _loaded(extra: tuple[Path, ...], flags: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> Knowledge:
-    return read_register([*register_files(), *extra], {id: dict(each) for id, each in flags})
+    known: Knowledge | None = (
+        None if extra or flags else shipped("register", lambda data: Knowledge(data, _keep_shipped))
+    )
+    return known or read_register([*register_files(), *extra], {id: dict(each) for id, each in flags})

@@ -3,15 +3,16 @@
 Names are kept by their first two words; only those whose two words occur in a text are ever unpacked.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from plancheck.patterns import lazily
+
 _COMMON = ",.;:()\"'+/-&\n"
-_RARE = re.compile(r"[!#$%*<=>?@\\\[\]^_`{|}~…•·]")
+_RARE = lazily(r"[!#$%*<=>?@\\\[\]^_`{|}~…•·]")
 """What may stand between words besides a space. Folding has made all dashes "-" and all quotes plain."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazily(r"[^\W_]+")
 _WINDOW = 120
 """Longer than any name."""
 _ALONE = "."

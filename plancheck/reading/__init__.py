@@ -4,6 +4,7 @@ import re
 
 from plancheck import formats
 from plancheck.document import Document, Place, Trace
+from plancheck.patterns import lazily
 from plancheck.reading.errors import ReadingError, refusal
 from plancheck.text import told_encoding
 
@@ -26,7 +27,7 @@ _OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 _FLAT_OPEN_DOCUMENT = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}document"
 _APPLE_DOUBLE = b"\x00\x05\x16\x07"
 _HEAD = 2048
-_HTML = re.compile(
+_HTML = lazily(
     r"(?:<!--.*?-->\s*)*(?:<!doctype html|<(?:html|head|body|meta)\b|mime-version:)", re.IGNORECASE | re.DOTALL
 )
 """Beginning of a web page, or of one saved in one file."""

@@ -5,7 +5,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from plancheck.document import Block, Document, Place, Trace
-from plancheck.text import lazily, nfc, told_encoding
+from plancheck.patterns import lazily
+from plancheck.text import nfc, told_encoding
 
 _MARK = b"plancheck:"
 _COMMENT = lazily(r"<!--(.*?)-->", re.DOTALL)

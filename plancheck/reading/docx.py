@@ -1,11 +1,11 @@
 """Reader of Word documents: what a person sees with tracked changes accepted, and where each character comes from."""
 
-import re
 from collections.abc import Collection, Iterator
 
 from lxml import etree
 
 from plancheck.document import Document, PageSetup, Place, Trace
+from plancheck.patterns import lazily
 from plancheck.reading.docx_leftovers import made, package_traces, stale_entry
 from plancheck.reading.docx_paragraph import Positions, own_text
 from plancheck.reading.docx_story import Shared, Story
@@ -26,7 +26,7 @@ _OTHER_PACKAGES = {
     "xl/workbook.xml": "spreadsheet",
     "ppt/presentation.xml": "presentation",
 }
-_HEADER_NAME = re.compile(r"(?:header|footer)[1-9]\d*\Z")
+_HEADER_NAME = lazily(r"(?:header|footer)[1-9]\d*\Z")
 _TEMPLATE_PARTS = ("styles", "theme")
 
 

@@ -1,6 +1,5 @@
 """A paragraph of a Word document as it is read, and the block it becomes: decoded, composed, its runs in place."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,6 +7,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from plancheck.document import Block, BlockFormat, Cell, Decoded, Place, Run, RunFormat, Trace
+from plancheck.patterns import lazily
 from plancheck.reading import legacy
 from plancheck.reading.legacy import Encodings
 from plancheck.reading.ooxml import XML_SPACE, W
@@ -25,7 +25,7 @@ CONVERTED = {
     W + "softHyphen": "\u00ad",
 }
 """Elements of a run that stand for one character; the soft hyphen is a letter in TCVN3 and else left out later."""
-_LINE_ENDS = re.compile(r"[\r\n]")
+_LINE_ENDS = lazily(r"[\r\n]")
 _PLAIN = BlockFormat()
 
 Positions = Mapping[etree._Element, Sequence[tuple[int, int, int]]]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from plancheck.patterns import lazily
 from plancheck.reading.budget import MAX_DIRECTORY, MAX_ENTRIES, MAX_XML, Budget, too_large
 from plancheck.reading.errors import ReadingError, refusal
 
@@ -31,9 +32,9 @@ _BAD_ZIP = (
 _BOMB = 100
 """How many times its packed size a part above the limit has for it to be called a bomb."""
 
-_UNSAFE_NAME = re.compile(r"^/|^[A-Za-z]:|\x00|(?:^|/)\.\.(?:/|$)")
-_ENTITY = re.compile(rb"<!ENTITY\s+(?:%\s+)?[^\s>]+\s+(?P<value>SYSTEM\b|PUBLIC\b|\"[^\"]*\"|'[^']*')")
-_STRICT = re.compile(rb"""(["'])http://purl\.oclc\.org/ooxml/([A-Za-z/]+)\1""")
+_UNSAFE_NAME = lazily(r"^/|^[A-Za-z]:|\x00|(?:^|/)\.\.(?:/|$)")
+_ENTITY = lazily(rb"<!ENTITY\s+(?:%\s+)?[^\s>]+\s+(?P<value>SYSTEM\b|PUBLIC\b|\"[^\"]*\"|'[^']*')")
+_STRICT = lazily(rb"""(["'])http://purl\.oclc\.org/ooxml/([A-Za-z/]+)\1""")
 _STRICT_ROOTS = {
     b"wordprocessingml/main": b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
     b"officeDocument/relationships": b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",

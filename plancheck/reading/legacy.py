@@ -12,8 +12,8 @@ from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from plancheck.document import Block, Decoded
+from plancheck.patterns import lazily
 from plancheck.reading.origins import Origins
-from plancheck.text import lazily
 
 TCVN3 = "tcvn3"
 TCVN3_CAPITALS = "tcvn3-capitals"

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from plancheck.patterns import lazily
 from plancheck.reading.ooxml import VAL, W, integer, is_on
 from plancheck.reading.styles import Properties, Styles, paragraph_properties
 
 MAX_LEVEL = 8
 LONGEST_PATTERN = 255
 """Characters of the text of a level: Word takes no more."""
-_PLACEHOLDER = re.compile(r"%([1-9])")
+_PLACEHOLDER = lazily(r"%([1-9])")
 _ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
     (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),

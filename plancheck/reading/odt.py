@@ -7,6 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from plancheck.document import Block, Cell, Document, PageNumber, PageSetup, Place, RunFormat, Trace
+from plancheck.patterns import lazily
 from plancheck.reading.budget import Budget
 from plancheck.reading.docx_leftovers import TINY
 from plancheck.reading.docx_paragraph import Paragraph, finish
@@ -17,7 +18,6 @@ from plancheck.reading.odt_lists import FORMATS, OUTLINE, Lists
 from plancheck.reading.odt_styles import DRAW, OFFICE, STYLE, TABLE, TEXT, XLINK, Properties, Styles, whole
 from plancheck.reading.origins import readable
 from plancheck.reading.styles import is_white
-from plancheck.text import lazily
 
 _P, _H, _LIST, _SPAN = (TEXT + name for name in ("p", "h", "list", "span"))
 _TABLE, _ROW, _CELL, _COVERED = (TABLE + name for name in ("table", "table-row", "table-cell", "covered-table-cell"))
@@ -31,7 +31,7 @@ _SILENT = frozenset(TEXT + name for name in ("tracked-changes", "script", "note-
 _SHAPES = frozenset(DRAW + name for name in ("line", "connector", "custom-shape", "polyline", "path", "rect"))
 _ROW_GROUPS = frozenset(TABLE + name for name in ("table-header-rows", "table-row-group", "table-rows"))
 _BLANKS = lazily(r"[ \t\r\n]+")
-_OUTSIDE = re.compile(r"(?:[a-z][a-z0-9+.-]+:|//|\.\./|/)", re.IGNORECASE)
+_OUTSIDE = lazily(r"(?:[a-z][a-z0-9+.-]+:|//|\.\./|/)", re.IGNORECASE)
 _MAX_SPAN = 1000
 _MANIFEST, _SETTINGS = "META-INF/manifest.xml", "settings.xml"
 

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from plancheck.patterns import lazily
 from plancheck.reading.numbering import LONGEST_PATTERN, MAX_LEVEL, bullet, formatted
 from plancheck.reading.odt_styles import FO, STYLE, TEXT, Properties, Styles, whole
-from plancheck.text import lazily
 
 FORMATS = {"1": "decimal", "I": "upperRoman", "i": "lowerRoman", "A": "upperLetter", "a": "lowerLetter"}
 """Kinds of numerals, as Word names them."""

@@ -1,11 +1,12 @@
 """Text as a person reads it, with the way back to the text it was made from, character by character."""
 
-import re
 import unicodedata
 
-_IGNORED = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+from plancheck.patterns import lazily
+
+_IGNORED = lazily("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 """Invisible characters that Word and web pages leave inside words."""
-_WORD = re.compile(" [^ ]*|[^ ]+")
+_WORD = lazily(" [^ ]*|[^ ]+")
 
 Origins = tuple[int, ...]
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from plancheck.document import PageNumber, RunFormat
+from plancheck.patterns import lazily
 from plancheck.reading.ooxml import MC_NS, R_ID, VAL, W, is_on
 from plancheck.reading.styles import Properties, Styles, paragraph_properties, run_properties
 
-_PAGE = re.compile(r"(?<![A-Z])PAGE(?![A-Z])", re.IGNORECASE)
-_CONDITION = re.compile(r"\bIF\b", re.IGNORECASE)
+_PAGE = lazily(r"(?<![A-Z])PAGE(?![A-Z])", re.IGNORECASE)
+_CONDITION = lazily(r"\bIF\b", re.IGNORECASE)
 _SIMPLE, _INSTRUCTION, _FALLBACK = W + "fldSimple", W + "instrText", f"{{{MC_NS}}}Fallback"
 _RUN = W + "r"
 _FRAME = f"{W}pPr/{W}framePr"

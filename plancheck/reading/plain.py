@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from plancheck.document import Block, Cell, Document
 from plancheck.formats import MARKDOWN
+from plancheck.patterns import lazily
 from plancheck.reading.budget import Budget
 from plancheck.reading.errors import ReadingError
 from plancheck.reading.source import (
@@ -25,7 +26,7 @@ from plancheck.reading.source import (
 )
 from plancheck.text import told_encoding
 
-_MARKDOWN_HEADINGS = re.compile(r"^#{1,6} +\S", re.M)
+_MARKDOWN_HEADINGS = lazily(r"^#{1,6} +\S", re.M)
 
 
 def read_text(data: bytes, name: str = "") -> Document:
@@ -61,20 +62,20 @@ def _without_comments(text: str) -> str:
 
 # Bytes to characters
 
-_NOT_LINE_END = re.compile(r"[^\r\n]")
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_CONTROL = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
-_BINARY = re.compile("[\x01-\x08\x0e-\x1f\x7f]")
+_NOT_LINE_END = lazily(r"[^\r\n]")
+_LINE_END = lazily(r"\r\n|\r|\n")
+_CONTROL = lazily("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_BINARY = lazily("[\x01-\x08\x0e-\x1f\x7f]")
 # What Vietnamese text in Windows-1258 has not: other letters, tone marks that stand on no vowel.
-_NOT_CP1258 = re.compile(
+_NOT_CP1258 = lazily(
     "[^\t\n\r\x0c\x20-\x7e\u00a0-\u00bf€‚„…‰‹‘’“”•–—™›\u0300\u0301\u0303\u0309\u0323"
     "ÀÁÂĂÈÉÊÍÓÔƠÙÚƯĐàáâăèéêíóôơùúưđ]|(?<![aeiouyAEIOUYÂÊÔĂƠƯâêôăơư])[\u0300\u0301\u0303\u0309\u0323]"
 )
-_CP1258_MARKS = re.compile("[\u0300\u0303\u0309\u0323]")
+_CP1258_MARKS = lazily("[\u0300\u0303\u0309\u0323]")
 # Vietnamese in UTF-8 read as Latin-1 or Windows-1252 ("Káº¿ hoáº¡ch").
-_DOUBLY_ENCODED = re.compile("[áÃÄÆ][º»¡-¿\u0080-\u009f\u0192\u2018-\u203a]|Æ°|Ä[\u0090\u2018]")
+_DOUBLY_ENCODED = lazily("[áÃÄÆ][º»¡-¿\u0080-\u009f\u0192\u2018-\u203a]|Æ°|Ä[\u0090\u2018]")
 _SEEN = 20_000
-_VIETNAMESE = re.compile("[\u1ea0-\u1ef9đĐăĂơƠưƯ\u0300-\u0323]")
+_VIETNAMESE = lazily("[\u1ea0-\u1ef9đĐăĂơƠưƯ\u0300-\u0323]")
 
 
 def _decoded(data: bytes) -> str:
@@ -181,9 +182,9 @@ _Unit = _Line | _Row | None
 """None: paragraphs on its two sides stay apart."""
 
 _RULE_CHARACTERS = "-_=–—─━~.+|: \t\u00a0"
-_FENCE = re.compile(r"\s{0,3}(?:`{3,}|~{3,})\s*([\w+-]*)\s*$")
+_FENCE = lazily(r"\s{0,3}(?:`{3,}|~{3,})\s*([\w+-]*)\s*$")
 _PROSE_FENCES = frozenset({"", "text", "txt", "plain", "plaintext", "markdown", "md"})
-_BREAK = re.compile(r"<br\s*/?>", re.I)
+_BREAK = lazily(r"<br\s*/?>", re.I)
 
 
 def _rows(lines: Sequence[str], markdown: bool) -> Iterator[_Unit]:
@@ -280,11 +281,11 @@ def _broken(text: str, column: int, markdown: bool) -> Iterator[tuple[str, int]]
 
 # Markdown's marks
 
-_HEADING = re.compile(r" {0,3}#{1,6}(?:[ \t]+|$)")
-_QUOTE = re.compile(r" {0,3}(?:> ?)+")
-_BOLD = re.compile(r"\*\*(?=\S)|(?<=\S)\*\*")
-_MARK_CHARACTERS = re.compile(r"[\\*_\[`<&]")
-_MARKS = re.compile(
+_HEADING = lazily(r" {0,3}#{1,6}(?:[ \t]+|$)")
+_QUOTE = lazily(r" {0,3}(?:> ?)+")
+_BOLD = lazily(r"\*\*(?=\S)|(?<=\S)\*\*")
+_MARK_CHARACTERS = lazily(r"[\\*_\[`<&]")
+_MARKS = lazily(
     r"""(?P<escape>\\(?=[\\`*_{}\[\]()#+\-.!|>~]))
       |(?P<image>!\[[^\[\]\n]{0,500}\]\([^()\s]{0,2000}\))
       |\[(?P<link>[^\[\]\n]{1,500})\]\([^()\s]{0,2000}(?:\s+"[^"\n]{0,500}")?\)
@@ -296,7 +297,7 @@ _MARKS = re.compile(
     re.X | re.I,
 )
 _ENTITIES = {"nbsp": "\u00a0", "amp": "&", "lt": "<", "gt": ">", "quot": '"', "emsp": "\u2003", "ensp": "\u2002"}
-_STAR_ITEM = re.compile(r"\s*\*(?=\s+\S)")
+_STAR_ITEM = lazily(r"\s*\*(?=\s+\S)")
 
 
 def _inline(text: str, line: int, column: int, markdown: bool) -> list[Stretch]:
@@ -412,13 +413,13 @@ def _table(lines: Sequence[str], index: int, last: int, markdown: bool) -> Itera
 
 
 # How the right column of a letterhead or signature begins.
-_RIGHT = re.compile(
+_RIGHT = lazily(
     r"(?:CỘNG H|Cộng h|Độc lập|ĐỘC LẬP|ĐẢNG CỘNG SẢN|[^\W\d_][^,|]{0,40}, ngày\b"
     r"|(?:TM|KT|TL|TUQ|Q)\.\s|[TK]/[MT]\s|PHỤ LỤC\b)"
 )
-_RECIPIENTS = re.compile(r"Nơi nhận", re.I)
-_AFTER_RECIPIENTS = re.compile(r"\s*(?:PHỤ LỤC|Phụ lục|KẾ HOẠCH|[IVX]+\.\s)")
-_GAP = re.compile(r"[ \u00a0]*\t[ \t\u00a0]*|[ \u00a0]{3,}|\s\|\s|(?<=\S)\|(?=\S)")
+_RECIPIENTS = lazily(r"Nơi nhận", re.I)
+_AFTER_RECIPIENTS = lazily(r"\s*(?:PHỤ LỤC|Phụ lục|KẾ HOẠCH|[IVX]+\.\s)")
+_GAP = lazily(r"[ \u00a0]*\t[ \t\u00a0]*|[ \u00a0]{3,}|\s\|\s|(?<=\S)\|(?=\S)")
 _MAX_RUN = 60
 
 _Column = list[tuple[str, int, int]]
@@ -488,21 +489,21 @@ def _columns(columns: Sequence[_Column], markdown: bool) -> Iterator[_Unit]:
 
 # Lines to paragraphs
 
-_LABEL = re.compile(
+_LABEL = lazily(
     r"(?:[-–—+*•·▪●○✓]|\(?[IVXLC]{1,6}[.)/:-]|\(?\d{1,3}(?:\.\d{1,3}){0,4}[.)/]\s|\d{1,3}(?:\.\d{1,3}){1,4}\s|\(?[a-zđA-ZĐ][.)]\s)"
 )
-_STARTS = re.compile(
+_STARTS = lazily(
     r"(?:Điều \d|Chương [IVX\d]|Phần |Nơi nhận|Số\s*:|Căn cứ |Xét |Theo đề nghị|Kính gửi|Phụ lục|PHỤ LỤC"
     r"|KẾ HOẠCH|HƯỚNG DẪN|TM\.|KT\.|TL\.|TUQ\.|[TK]/[MT] )"
 )
 # "… (trước ngày 10 tháng⏎6) …": what looks like a label closes a parenthesis.
-_CLOSING = re.compile(r"\w{1,4}\)")
-_TERMINAL = re.compile(r"[.;:!?…/][\"”’)\]]*$")
+_CLOSING = lazily(r"\w{1,4}\)")
+_TERMINAL = lazily(r"[.;:!?…/][\"”’)\]]*$")
 # Words that no paragraph ends with.
-_UNFINISHED = re.compile(
+_UNFINISHED = lazily(
     r"[\s(](?:của|và|về|các|những|cho|theo|tại|trên|với|từ|đến|để|do|là|hoặc|trong|thuộc|bởi|nhằm|cùng|giữa|nước)$"
 )
-_CAPS_HEADING = re.compile(r"(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2})\.\s")
+_CAPS_HEADING = lazily(r"(?:[IVX]{1,5}|[A-ZĐ]|\d{1,2})\.\s")
 _NARROW = 130
 """Characters: longer lines were not wrapped by hand."""
 

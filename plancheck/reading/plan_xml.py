@@ -4,7 +4,6 @@ The format is ``schema/plan.rng`` (RELAX NG, annotated), namespace ``https://pla
 are the roles of :class:`plancheck.structure.plan.Role`; a section's or item's number stands in ``label``.
 """
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Any
 from lxml import etree
 
 from plancheck.document import Block, Cell, Document
+from plancheck.patterns import lazily
 from plancheck.reading.budget import Budget
 from plancheck.reading.errors import ReadingError
 from plancheck.reading.source import Element, Located, Rows, collapsed, parse, span
@@ -102,10 +102,10 @@ def _schema_tree() -> "etree._ElementTree":
     return etree.parse(Path(__file__).parent / "schema" / "plan.rng")
 
 
-_UNEXPECTED = re.compile(r"Did not expect element (\S+) there")
-_ATTRIBUTE = re.compile(r"Invalid attribute (\S+) for element (\S+)")
-_ATTRIBUTES = re.compile(r"Element (\S+) failed to validate attributes")
-_TEXT = re.compile(r"Did not expect text in element (\S+) content")
+_UNEXPECTED = lazily(r"Did not expect element (\S+) there")
+_ATTRIBUTE = lazily(r"Invalid attribute (\S+) for element (\S+)")
+_ATTRIBUTES = lazily(r"Element (\S+) failed to validate attributes")
+_TEXT = lazily(r"Did not expect text in element (\S+) content")
 
 
 def _invalid(tree: "etree._ElementTree", error: "etree._LogEntry") -> ReadingError:

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from xml.parsers import expat
 
 from plancheck.document import Block, Cell, Decoded
+from plancheck.patterns import lazily
 from plancheck.reading import legacy
 from plancheck.reading.budget import Budget, too_large
 from plancheck.reading.errors import ReadingError
 from plancheck.reading.origins import Origins, followed, readable
-from plancheck.text import lazily
 
 MAX_SOURCE = 2 << 20
 """Bytes of an input that has lines. The longest plans with their annexes are below one megabyte."""

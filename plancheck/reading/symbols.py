@@ -1,6 +1,6 @@
 """Unicode for the characters of Word's symbol fonts, in ``w:sym`` or in text."""
 
-import re
+from plancheck.patterns import lazily
 
 _SYMBOL = dict(
     zip(
@@ -19,7 +19,7 @@ _WINGDINGS_2 = {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0xA3: "☐"}
 _FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
 
 
-_PRIVATE = re.compile("[\uf020-\uf0ff]")
+_PRIVATE = lazily("[\uf020-\uf0ff]")
 
 
 def has_private(text: str) -> bool:

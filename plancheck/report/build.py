@@ -1,12 +1,12 @@
 """Judgement → what is reported: findings with their words, places and fingerprints; a verdict for every rule."""
 
-import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeGuard
 
+from plancheck.digest import sha256
 from plancheck.document import Place
 from plancheck.engine import Judgement, RuleVerdict, Violation
 from plancheck.facts.vocabulary import Fact, Value
@@ -405,7 +405,7 @@ class _Teller:
             fact = self._facts[violation.facts[0]]
             key.append(fact.quote if name == "quote" else fact[name])
         folded = [" ".join(fold(part).split()) if isinstance(part, str) else part for part in key]
-        return hashlib.sha256(json.dumps(folded).encode()).hexdigest()[:16]
+        return sha256(json.dumps(folded).encode()).hexdigest()[:16]
 
 
 def _cased(new: str, old: str) -> str:

@@ -12,8 +12,9 @@ from functools import cached_property, lru_cache
 from plancheck.facts import cues
 from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Plan, Role
-from plancheck.text import lazily, sentences
+from plancheck.text import sentences
 
 _PAIRED = (("“", "”"), ("«", "»"), ("‘", "’"))
 _GROUPED = lazily(r"\(\s*(?P<short>[\w&-]+)\s*[,)]")
@@ -92,7 +93,7 @@ class Certainty:
             if "(" in text:
                 found.update(match["short"] for match in _GROUPED.finditer(text))
             for cue in defining.finditer(text):
-                found.update(re.findall(r"[\w&-]+", text[cue.end() : cue.end() + _DEFINED]))
+                found.update(lazily(r"[\w&-]+").findall(text[cue.end() : cue.end() + _DEFINED]))
         return frozenset(found)
 
 
@@ -111,7 +112,7 @@ _JUDGES: Mapping[str, Callable[[Certainty, Passage, int, int], bool]] = {
 @lru_cache(maxsize=8)
 def _ending(knowledge: Knowledge, name: str) -> re.Pattern[str]:
     """Pattern of a named list at the end of a text."""
-    return re.compile(rf"(?<!\w){cues.expression(knowledge.vocabulary.terms[name])}$")
+    return lazily(rf"(?<!\w){cues.expression(knowledge.vocabulary.terms[name])}$")
 
 
 def _quoted(text: str, at: int) -> bool:

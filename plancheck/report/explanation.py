@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any, NamedTuple
 
+from plancheck.patterns import lazily
 from plancheck.report.format_words import told
 from plancheck.report.lines import BLANK, Line, labelled, line, write
 from plancheck.report.wording import Language, article, day_from_number, word
@@ -253,7 +254,7 @@ def _positive(title: str, lang: Language) -> str:
     return "" if _NEGATIVE.search(title) else title
 
 
-_NEGATIVE = re.compile(
+_NEGATIVE = lazily(
     r"\b(không|chưa|thiếu|sai|mâu thuẫn|quá|lẫn|muộn|(?<!cấp )dưới|thưa|"
     r"without|not|no|lacks?|missing|wrong|neither|nothing|fewer|less)\b",
     re.I,
@@ -298,7 +299,7 @@ def _template(text: str, rule: Rule, lang: Language) -> str:
         values = rule.parameters.get(match[1])
         return values[-1].text.get(lang) if values else "…"
 
-    return re.sub(r"\{([^{}]*)\}", argument, text)
+    return lazily(r"\{([^{}]*)\}").sub(argument, text)
 
 
 def _examples(examples: Sequence[Example], lang: Language) -> Iterator[list[Row]]:
@@ -329,7 +330,7 @@ def _after(edit: Edit, lang: Language) -> str:
 
 def _words(text: str) -> str:
     """Words of an edit without the tags of the sample."""
-    return " ".join(unescape(re.sub(r"<[^<>]*>", " ", text)).split())
+    return " ".join(unescape(lazily(r"<[^<>]*>").sub(" ", text)).split())
 
 
 def _basis(basis: Basis, lang: Language) -> str:
@@ -462,4 +463,4 @@ def _markdown(rule: Rule, rules: RuleSet) -> Iterator[str]:
 
 
 def _escaped(text: str) -> str:
-    return re.sub(r"([\\`*_<>\[\]|])", r"\\\1", text)
+    return lazily(r"([\\`*_<>\[\]|])").sub(r"\\\1", text)

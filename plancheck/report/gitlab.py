@@ -3,10 +3,10 @@
 It has a place for faults only: a remark in it would be counted as one. What weakened the check is in the job's log.
 """
 
-import hashlib
 from collections import Counter
 from typing import Any
 
+from plancheck.digest import sha256
 from plancheck.report.json_report import dumps
 from plancheck.report.model import FileReport, Finding, Report
 from plancheck.report.sanitise import clean
@@ -52,4 +52,4 @@ def _description(finding: Finding, lang: Language) -> str:
 def _unique(key: str, seen: Counter[str]) -> str:
     """32 hex digits that no other issue of the report has, the same from run to run."""
     seen[key] += 1
-    return hashlib.sha256(f"{key}\n{seen[key]}".encode(errors="backslashreplace")).hexdigest()[:32]
+    return sha256(f"{key}\n{seen[key]}".encode(errors="backslashreplace")).hexdigest()[:32]

@@ -4,11 +4,11 @@ It works without its script, by links between findings and words; the script add
 only its own style and script, so that nothing from a draft can run or be fetched.
 """
 
-import hashlib
 from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from plancheck.digest import sha256
 from plancheck.report.conditions import sentence
 from plancheck.report.html_draft import Marked, draft, tag, text
 from plancheck.report.model import SEVERITIES, Evidence, FileReport, Finding, Report, RuleText, Severity, Verdict
@@ -113,7 +113,7 @@ def _asset(name: str) -> str:
 
 
 def _digest(asset: str) -> str:
-    return b64encode(hashlib.sha256(asset.encode()).digest()).decode()
+    return b64encode(sha256(asset.encode()).digest()).decode()
 
 
 def _say(key: str, lang: Language, **values: object) -> str:

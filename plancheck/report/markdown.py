@@ -6,13 +6,14 @@ What comes from a draft stays text: no markup, no HTML, no link, no mention of a
 import re
 from collections.abc import Iterator, Sequence
 
+from plancheck.patterns import lazily
 from plancheck.report.conditions import sentence
 from plancheck.report.model import SEVERITIES, FileReport, Finding, Report, Verdict
 from plancheck.report.sanitise import clean
 from plancheck.report.telling import covered, details, ended, found, headline, posix, standing, unsettled
 from plancheck.report.view import PLAIN, View
 from plancheck.report.wording import Language, counted, day, where, word
-from plancheck.text import lazily, shorten
+from plancheck.text import shorten
 
 _QUOTE = 240
 _EVIDENCE = 3

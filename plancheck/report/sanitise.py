@@ -2,7 +2,7 @@
 
 import re
 
-from plancheck.text import lazily
+from plancheck.patterns import lazily
 
 # C0 and C1 controls, zero-width and bidirectional controls, separators that start a line, tags, lone surrogates.
 _LATER = (

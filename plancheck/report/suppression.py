@@ -7,11 +7,12 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from plancheck.document import Place
+from plancheck.patterns import lazily
 from plancheck.report.model import FileReport, Finding, Note
 from plancheck.report.names import Language, suggestion, told
 from plancheck.report.wording import day_from_number, where
 from plancheck.rules.model import RuleSet
-from plancheck.text import fold, lazily, nfc
+from plancheck.text import fold, nfc
 
 Paragraph = tuple[str, int | None]
 

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import Literal
 
 from plancheck.document import Place
+from plancheck.patterns import lazily
 from plancheck.report.model import SEVERITIES, LegalBasis
 from plancheck.report.totals import Totals
-from plancheck.text import lazily, shorten
+from plancheck.text import shorten
 
 Language = Literal["vi", "en"]
 

@@ -1,10 +1,10 @@
 """A copy of the draft with a comment at each place of each finding: Word's, or XML comments before the element."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from plancheck.document import Block, Document, Place
+from plancheck.patterns import lazily
 from plancheck.reading.errors import ReadingError
 from plancheck.report.model import Finding
 from plancheck.report.wording import Language, cited, where, word
@@ -137,7 +137,7 @@ def _on_nearest(comments: Comments, body: Sequence[Block], place: Place, text: S
     )
 
 
-_DASHES = re.compile("-(?=-)|-$")
+_DASHES = lazily("-(?=-)|-$")
 
 
 def _xml(data: bytes, document: Document, said: Sequence[_Said]) -> bytes:

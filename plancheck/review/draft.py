@@ -1,6 +1,5 @@
 """A skeleton filled in for one draft to be: kind of document, level, province, day → plan XML."""
 
-import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from typing import NamedTuple
@@ -9,10 +8,11 @@ from lxml import etree
 
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Agency, Instrument, Province
+from plancheck.patterns import lazily
 from plancheck.review.skeleton import Choice, Line, Scope, Skeleton, load_skeletons
 
 _NAMESPACE = "https://plancheck.dev/plan/1"
-VARIABLE = re.compile(r"\{([^{}]+)\}")
+VARIABLE = lazily(r"\{([^{}]+)\}")
 """A name to be filled in."""
 GIVEN = frozenset(
     {"province", "province-name", "province-unit", "area", "unit", "place", "initials", "year", "last-year", "date"}

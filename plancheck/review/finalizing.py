@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from plancheck.patterns import lazily
 from plancheck.reading import read
 from plancheck.reading.errors import ReadingError
 from plancheck.report.model import FileReport, Finding
@@ -20,9 +21,9 @@ from plancheck.text import nfc
 
 Understand = Callable[[bytes], Plan]
 _BLANK = r"(?:\[[^\]]*\]|[xX]{2,}|[\s.…_])*"
-_NUMBER = re.compile(rf"(số(?:\s*:)?){_BLANK}(\d*[a-zđ]?)\s*(?=[/-])", re.IGNORECASE)
-_DATE = re.compile(rf"ngày{_BLANK}\d*{_BLANK}tháng{_BLANK}\d*{_BLANK}năm{_BLANK}(?:\d{{4}})?", re.IGNORECASE)
-_SHORT_DATE = re.compile(rf"ngày{_BLANK}\d*{_BLANK}/{_BLANK}\d*{_BLANK}/{_BLANK}(?:\d{{4}})?", re.IGNORECASE)
+_NUMBER = lazily(rf"(số(?:\s*:)?){_BLANK}(\d*[a-zđ]?)\s*(?=[/-])", re.IGNORECASE)
+_DATE = lazily(rf"ngày{_BLANK}\d*{_BLANK}tháng{_BLANK}\d*{_BLANK}năm{_BLANK}(?:\d{{4}})?", re.IGNORECASE)
+_SHORT_DATE = lazily(rf"ngày{_BLANK}\d*{_BLANK}/{_BLANK}\d*{_BLANK}/{_BLANK}(?:\d{{4}})?", re.IGNORECASE)
 
 
 class Issue(NamedTuple):

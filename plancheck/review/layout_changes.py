@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
+from plancheck.patterns import lazily
 from plancheck.review.comments import Names
 from plancheck.review.formatting import Formats, Settings
 from plancheck.review.markup import Node, Splice, quoted
@@ -13,7 +14,7 @@ from plancheck.review.properties import Properties, reference
 from plancheck.review.runs import Editor, Piece
 
 _HEADER = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
-_PAGE = re.compile(r"(?<![A-Z])PAGE(?![A-Z])", re.IGNORECASE)
+_PAGE = lazily(r"(?<![A-Z])PAGE(?![A-Z])", re.IGNORECASE)
 _SIZE = "13"
 """Points of a page number that is put in."""
 _FONT = "Times New Roman"

@@ -8,15 +8,17 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-_TOKEN = re.compile(
+from plancheck.patterns import lazily
+
+_TOKEN = lazily(
     r"<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>|(?P<end>/)?(?P<name>[^\s/>]++)"
     r"(?P<rest>(?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>)",
     re.DOTALL,
 )
-_ATTRIBUTE = re.compile(r"([^\s=\"']+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
-_REFERENCE = re.compile(r"&(#x[0-9a-fA-F]+|#[0-9]+|\w+);")
+_ATTRIBUTE = lazily(r"([^\s=\"']+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_REFERENCE = lazily(r"&(#x[0-9a-fA-F]+|#[0-9]+|\w+);")
 _NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = lazily("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class Node:

@@ -1,8 +1,8 @@
 """Properties of runs, paragraphs and sections of a Word part with some of them set otherwise, tracked or plainly."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
+from plancheck.patterns import lazily
 from plancheck.review.comments import Names
 from plancheck.review.markup import Node, quoted
 
@@ -110,7 +110,7 @@ _SECTION = [
 """Children in the order of the schema."""
 _NOT_BEFORE = frozenset({"rPr", "sectPr", "headerReference", "footerReference"})
 """What the former properties of a paragraph or a section do not hold."""
-_ATTRIBUTE = re.compile(r"([^\s=\"'/]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_ATTRIBUTE = lazily(r"([^\s=\"'/]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _TOGGLES = {"bold": ("b", "bCs"), "italic": ("i", "iCs"), "capitals": ("caps",)}
 _ALIGN = {"center": "center", "left": "left", "justify": "both"}
 _TWIPS_IN_MM, _TWIPS_IN_POINT, _TWIPS_IN_LINE = 1440 / 25.4, 20, 240

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from plancheck.document import OWN_AUTHOR, Block, Document, Place
+from plancheck.patterns import lazily
 from plancheck.report.model import WRITABLE
 from plancheck.review.comments import SUGGESTION, Comments, Names
 from plancheck.review.formatting import NOTHING, Formats, Settings
@@ -20,7 +21,7 @@ from plancheck.review.sources import Source
 
 Key = tuple[str, int]
 """Part and ordinal of a block."""
-_TOKEN = re.compile(r"\w+|\s+|.", re.DOTALL)
+_TOKEN = lazily(r"\w+|\s+|.", re.DOTALL)
 _REVISION_IDS = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel"})
 _MARKS_OF_REVISION = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange"})
 _NOT_COPIED = frozenset({"rPr", "sectPr", "pPrChange"})

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from plancheck.document import Block
+from plancheck.patterns import lazily
 from plancheck.reading.docx import own_text
 from plancheck.review.markup import Node, Splice, escaped
 from plancheck.review.package import Part
@@ -20,10 +21,10 @@ from plancheck.review.package import Part
 CLOSING, WRITING, OPENING = range(3)
 """Order of what is put between the same two characters."""
 _REVISIONS = frozenset({"ins", "del", "moveFrom", "moveTo"})
-_RFONTS = re.compile(r"<[^\s<>/]*rFonts\b[^<>]*?(?:/>|>\s*</[^<>]*rFonts\s*>)")
-_RPR_HEAD = re.compile(r"<([^<>]*)>(?:<[^<>]*rStyle\b[^<>]*/>)?")
-_CHANGE_ID = re.compile(r"(<[^\s<>/]*rPrChange\b[^<>]*?\bid=[\"'])\d+([\"'])")
-_HISTORY = re.compile(r"<([^\s<>/]*)rPrChange\b.*?</\1rPrChange\s*>", re.DOTALL)
+_RFONTS = lazily(r"<[^\s<>/]*rFonts\b[^<>]*?(?:/>|>\s*</[^<>]*rFonts\s*>)")
+_RPR_HEAD = lazily(r"<([^<>]*)>(?:<[^<>]*rStyle\b[^<>]*/>)?")
+_CHANGE_ID = lazily(r"(<[^\s<>/]*rPrChange\b[^<>]*?\bid=[\"'])\d+([\"'])")
+_HISTORY = lazily(r"<([^\s<>/]*)rPrChange\b.*?</\1rPrChange\s*>", re.DOTALL)
 _BLOCK_LEVEL = frozenset({"p", "tc", "body", "txbxContent", "footnote", "endnote", "hdr", "ftr", "comment"})
 
 

@@ -6,6 +6,7 @@ A slip says that the draft passes only when every rule that applies was judged a
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from plancheck.patterns import lazily
 from plancheck.report.conditions import told
 from plancheck.report.explanation import obligation
 from plancheck.report.model import (
@@ -22,7 +23,6 @@ from plancheck.report.model import (
 from plancheck.report.telling import of_several
 from plancheck.report.wording import Language, article, cited, day, where, word
 from plancheck.rules.model import Basis, Rule, RuleSet, Text
-from plancheck.text import lazily
 from plancheck.text import shorten as shortened
 
 ORDER = (

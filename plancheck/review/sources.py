@@ -4,15 +4,16 @@ import re
 import unicodedata
 
 from plancheck.document import Block, Document, Place
+from plancheck.patterns import lazily
 from plancheck.reading.errors import ReadingError
 from plancheck.review.markup import Node, Splice, escaped, parse, spliced, unescaped
 from plancheck.text import nfc
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
-_IGNORED = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
+_LINE_END = lazily(r"\r\n|\r|\n")
+_IGNORED = lazily("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 """What a reader leaves out of words."""
 _MARK = b"\xef\xbb\xbf"
-_UTF8 = re.compile(rb"""<\?xml[^>]*encoding\s*=\s*["'](?!utf-?8)""", re.IGNORECASE)
+_UTF8 = lazily(rb"""<\?xml[^>]*encoding\s*=\s*["'](?!utf-?8)""", re.IGNORECASE)
 
 
 def as_written(block: Block) -> str:

@@ -1,6 +1,5 @@
 """Load the rule set: from the cache, or from the packs."""
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -9,9 +8,10 @@ from typing import Any
 
 from plancheck.data.errors import RulesError
 from plancheck.data.wording import said
+from plancheck.digest import sha256
 from plancheck.knowledge import load_knowledge
 from plancheck.knowledge.register import register_files
-from plancheck.knowledge.store import cached, rules_dir
+from plancheck.knowledge.store import cached, rules_dir, shipped
 from plancheck.rules.model import RuleSet
 from plancheck.rules.storage import decode, encode
 
@@ -25,7 +25,8 @@ def load(extra: tuple[Path, ...] = (), parameters: Mapping[str, Any] | None = No
 
 @lru_cache(maxsize=1)
 def _shipped() -> RuleSet:
-    return _load((), {})
+    rules: RuleSet | None = shipped("rules", decode)
+    return rules or _load((), {})
 
 
 def _load(extra: tuple[Path, ...], parameters: Mapping[str, Any]) -> RuleSet:
@@ -48,7 +49,7 @@ def _load(extra: tuple[Path, ...], parameters: Mapping[str, Any]) -> RuleSet:
     ]
     name = "rules"
     if parameters:
-        name += "-" + hashlib.sha256(json.dumps(parameters, default=str, sort_keys=True).encode()).hexdigest()[:16]
+        name += "-" + sha256(json.dumps(parameters, default=str, sort_keys=True).encode()).hexdigest()[:16]
     rules: RuleSet = cached(watched, lambda: build(files, shipped, own, parameters), name, decode)
     return rules
 

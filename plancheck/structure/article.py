@@ -4,13 +4,14 @@ import re
 from typing import NamedTuple
 
 from plancheck.knowledge import Knowledge
+from plancheck.patterns import lazily
 from plancheck.structure import identity, letterhead
 from plancheck.structure.beginning import find_letterhead, other_title
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.plan import IssueDate, Issuer, Number, Period, Role
 from plancheck.structure.signature import authority_of, is_recipients_label
 from plancheck.structure.source import Roles, Source
-from plancheck.text import fold, lazily, squeeze
+from plancheck.text import fold, squeeze
 
 _NUMBER = lazily(
     r"(?:\bsố\s?)?(?P<text>(?P<serial>\d{1,5})\s?(?P<separator>[-/])\s?(?P<symbol>[^\W\d_]{2,5}\s?[-/]\s?[^\W\d_]\w*))"
@@ -226,7 +227,7 @@ def _number(match: re.Match[str], source: Source, position: int) -> Number:
     text = source.block(position).text
     folded = source.folded[source.order[position]]
     written = text[folded.original(match.start("text")) : folded.original(match.end("text"))]
-    symbol = re.sub(r"\s+", "", written[written.find(match["separator"]) + 1 :])
+    symbol = lazily(r"\s+").sub("", written[written.find(match["separator"]) + 1 :])
     return Number(written, match["serial"], symbol, letterhead.type_code(symbol, source.words))
 
 
@@ -297,7 +298,7 @@ def _issuer(name: str, number: Number, date: IssueDate, source: Source, title: s
 def _with_unit(name: str, keys: list[str]) -> str:
     """A bare place name with the unit that the prose gives it: "Tịnh Biên" → "huyện Tịnh Biên"."""
     own = fold(name)
-    pattern = lazily(rf"\b(huyện|quận|thị xã|thành phố|xã|phường|đặc khu|thị trấn|tỉnh) {re.escape(own)}\b")
+    pattern = re.compile(rf"\b(huyện|quận|thị xã|thành phố|xã|phường|đặc khu|thị trấn|tỉnh) {re.escape(own)}\b")
     for key in keys:
         match = pattern.search(key)
         if match:

@@ -1,11 +1,11 @@
 """What stands after the body: recipients, signature and annexes."""
 
 from plancheck.document import Block
+from plancheck.patterns import lazily
 from plancheck.structure import letterhead, signature
 from plancheck.structure.lines import CAPITALS, Line, all_caps, cut
 from plancheck.structure.plan import Role
 from plancheck.structure.walk import State, Walk
-from plancheck.text import lazily
 
 _CAPITALS = lazily(rf"[{CAPITALS}]{{2}}[. ]{{1,3}}[{CAPITALS}]{{2}}")
 _SENTENCE = lazily(r"[.;:,]\s|[.;:]$")

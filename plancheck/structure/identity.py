@@ -5,11 +5,12 @@ from collections.abc import Iterable
 
 from plancheck.document import Document
 from plancheck.knowledge import Knowledge, Province
+from plancheck.patterns import lazily
 from plancheck.structure import letterhead
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.plan import IssueDate, Issuer, Number, Passage, Period, Role
 from plancheck.structure.source import Roles
-from plancheck.text import fold, lazily, squeeze
+from plancheck.text import fold, squeeze
 
 Stretch = tuple[Passage, int, int]
 
@@ -61,7 +62,7 @@ def read_number(document: Document, found: Roles, attached: list[Stretch], words
     for passage, start, end in attached:
         match = _ATTACHED_NUMBER.search(passage.text, start, end)
         if match and match["serial"].strip(" ._…\t\u00a0"):
-            symbol = re.sub(r"\s+", "", match["symbol"])
+            symbol = lazily(r"\s+").sub("", match["symbol"])
             serial = match["serial"].strip()
             code = letterhead.type_code(symbol, words)
             return Number(
@@ -84,7 +85,7 @@ def _blank_number(attached: list[Stretch], words: Lexicon) -> Number:
     for passage, start, end in attached:
         match = _ATTACHED_NUMBER.search(passage.text, start, end)
         if match:
-            symbol = re.sub(r"\s+", "", match["symbol"])
+            symbol = lazily(r"\s+").sub("", match["symbol"])
             code = letterhead.type_code(symbol, words)
             first, last = match.start("separator"), match.end("text")
             return Number(passage.text[first:last], "", symbol, code, passage.index, first, last)
@@ -146,7 +147,7 @@ def system_of(name: str, superior: str, symbol: str, party_marks: bool, words: L
         return "party" if words.party.match(above) else "state"
     if words.party.search(own) or words.party.match(above):
         return "party"
-    segments = re.split(r"[-/]", fold(symbol))
+    segments = lazily(r"[-/]").split(fold(symbol))
     if len(segments) > 1 and segments[-1] in words.party_symbols:
         return "party"
     if "ubnd" in segments or words.state.search(own) or words.state.match(above):

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from plancheck.patterns import lazily
+
 
 class Label(NamedTuple):
     """A label as written, its kind, and where the words after it begin."""
@@ -20,7 +22,7 @@ class Label(NamedTuple):
 NO_LABEL = Label("", "", 0)
 
 # One pass over the start of a block. A dot or slash before a digit is a decimal, a date or a number, never a label.
-_LABEL = re.compile(
+_LABEL = lazily(
     r"""(?:\#{1,6}|\*\*|__)?\s*(?:
       (?P<part>(?:PHẦN|Phần)\s+(?:(?:THỨ|thứ|Thứ)\s+\w+|[IVX]+|\d{1,2}|[A-Z])\b\s?[.:\-–]?)
     | (?P<chapter>(?:CHƯƠNG|Chương)\s+(?:[IVX]+|\d{1,2})\b\s?[.:\-–]?)
@@ -57,8 +59,8 @@ def automatic_label(text: str) -> Label:
     return Label(label, kind, 0, label.rstrip(".)").count(".") + 1 if kind == "multi" else 1)
 
 
-_LONG_NUMBER = re.compile(r"\d{2,}")
-_COUNTER = re.compile(r"\d+|(?<![^\W\d_])(?:[ivxlcdm]+|[IVXLCDM]+|[a-zA-Z])(?![^\W\d_])")
+_LONG_NUMBER = lazily(r"\d{2,}")
+_COUNTER = lazily(r"\d+|(?<![^\W\d_])(?:[ivxlcdm]+|[IVXLCDM]+|[a-zA-Z])(?![^\W\d_])")
 """What counts in a label of no known kind, such as "Bước 1:"."""
 _DEEPEST = 9
 """Bullets, and labels of no known kind, that may be open at once: as many as a word processor has levels."""

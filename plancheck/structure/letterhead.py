@@ -3,10 +3,11 @@
 import re
 from typing import NamedTuple
 
+from plancheck.patterns import lazily
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.lines import Line, letters
 from plancheck.structure.plan import Role
-from plancheck.text import fold, lazily
+from plancheck.text import fold
 
 STATE_NAME, MOTTO, PARTY_NAME = "conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam"
 FIXED = {STATE_NAME: Role.STATE_NAME, MOTTO: Role.MOTTO, PARTY_NAME: Role.PARTY_NAME}
@@ -106,7 +107,7 @@ def _numbered(match: re.Match[str] | None) -> NumberLine | None:
     if match is None:
         return None
     digits = match["serial"].strip(" ._…xX*\t\u00a0")
-    symbol = re.sub(r"\s+", "", match["symbol"]).replace("–", "-")
+    symbol = lazily(r"\s+").sub("", match["symbol"]).replace("–", "-")
     return NumberLine(digits, symbol, match.start("text"), match.end("text"))
 
 
@@ -195,7 +196,7 @@ def is_stamp(line: Line, words: Lexicon) -> bool:
 
 def type_code(symbol: str, words: Lexicon) -> str:
     """Type code that opens a symbol: "KH" of "KH-UBND", "HD" of "HD/BTGTU"."""
-    for segment in re.split(r"[-/.]", symbol):
+    for segment in lazily(r"[-/.]").split(symbol):
         if segment and not segment.isdigit():
             kind = words.type_codes.get(fold(segment))
             return kind.code if kind else ""

@@ -3,8 +3,9 @@
 import re
 
 from plancheck.knowledge.model import SectionRole, Subject, Vocabulary
+from plancheck.patterns import lazily
 from plancheck.structure.lines import CAPITALS, letters
-from plancheck.text import bare, fold, lazily
+from plancheck.text import bare, fold
 
 _NOTHING = "(?!)"
 _FIRST = ("purpose", "requirements", "goals", "viewpoints", "situation")

@@ -4,11 +4,12 @@ import re
 from typing import NamedTuple
 
 from plancheck.document import Block
+from plancheck.patterns import lazily
 from plancheck.text import bare, squeeze
 
 CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 """For a character class: the capitals of Vietnamese, which Unicode strews among the small letters."""
-_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_NOT_LETTERS = lazily(r"[\W\d_]+")
 WRAPPING = " \t\r\n\u00a0\u3000*_#|\ufeff\u200b"
 
 
@@ -70,7 +71,7 @@ def cut(block: int, text: str, pattern: re.Pattern[str]) -> list[Line]:
     return [line_of(block, text, first, last) for first, last in found if text[first:last].strip(" \t\u00a0\u3000|")]
 
 
-_ROW_END = re.compile(r"[\n\r\u000b\u2028|]+")
+_ROW_END = lazily(r"[\n\r\u000b\u2028|]+")
 
 
 def _rows(text: str) -> list[tuple[int, int]]:

@@ -1,11 +1,11 @@
 """Bases and the enacting sentence, from the title to the first heading."""
 
+from plancheck.patterns import lazily
 from plancheck.structure.ending import tail_begins
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.lines import Line
 from plancheck.structure.plan import Role
 from plancheck.structure.walk import State, Walk
-from plancheck.text import lazily
 
 CITED = lazily(r"\bsố\s?[\d:]|\d/|\bngày \d|-kl/|-ct/|-nq/|\bsố …")
 """To be searched: the number or day of an instrument."""

@@ -1,8 +1,9 @@
 """Recipients and signature: who signs, in whose name and post."""
 
+from plancheck.patterns import lazily
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.plan import Passage, Role, Signature
-from plancheck.text import fold, lazily
+from plancheck.text import fold
 
 _AUTHORITY = lazily(r"\W*(?P<code>T/M|K/T|T/L|T/UQ|TM|KT|TL|TUQ|Q)\s?(?P<dot>[.,:/]?)\s?(?=\w)")
 _AUTHORITIES = lazily(r"(?<![\w/])(?P<code>T/M|K/T|T/L|T/UQ|TM|KT|TL|TUQ|Q)\b\s?[.,:/]?\s?")

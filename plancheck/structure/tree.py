@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from plancheck.document import Block
+from plancheck.patterns import lazily
 from plancheck.structure.labels import NO_LABEL, Label, Stack, alike, rank
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.plan import Passage, Role, Section
 from plancheck.structure.source import Roles, Source
-from plancheck.text import lazily
 
 _LONG = 260
 """Characters: what is longer is no heading."""

@@ -1,13 +1,12 @@
 """A cache entry whose digest is right but whose data are not what is expected is built again."""
 
-import hashlib
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from plancheck.cache import packed, unpacked
 from plancheck.knowledge.register import read_register, register_files
 from plancheck.rules import ruleset
 
@@ -21,12 +20,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def kept(entry: Path) -> Any:
-    return json.loads(entry.read_bytes().partition(b"\n")[2])
+    return unpacked(entry.read_bytes())
 
 
 def keep(entry: Path, data: Any) -> None:
-    held = json.dumps(data).encode()
-    entry.write_bytes(hashlib.sha256(held).hexdigest().encode() + b"\n" + held)
+    entry.write_bytes(packed(data))
 
 
 def misshapen(data: Any) -> Iterator[Any]:
@@ -41,7 +39,7 @@ def misshapen(data: Any) -> Iterator[Any]:
 def test_the_register(folder: Path) -> None:
     files = register_files()
     expected = read_register(files).provinces
-    (entry,) = folder.glob("register-*.json")
+    (entry,) = folder.glob("register-*")
     right = kept(entry)
     for wrong in misshapen(right):
         keep(entry, wrong)
@@ -53,7 +51,7 @@ def test_the_register(folder: Path) -> None:
 @pytest.mark.parametrize("wrong", SHAPES)
 def test_the_rules(folder: Path, wrong: Any) -> None:
     expected = ruleset._load((), {}).rules
-    (entry,) = folder.glob("rules-*.json")
+    (entry,) = folder.glob("rules-*")
     right = kept(entry)
     keep(entry, wrong)
     assert ruleset._load((), {}).rules == expected

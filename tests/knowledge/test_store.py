@@ -1,6 +1,5 @@
 """Caching what was built from YAML."""
 
-import json
 import os
 import shutil
 import subprocess
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from plancheck.cache import folder, packed, unpacked
 from plancheck.knowledge import store
 from plancheck.knowledge.register import register_files
 from plancheck.knowledge.store import cached, rules_dir
@@ -46,19 +46,20 @@ def test_a_broken_entry_is_built_again(tmp_path: Path, monkeypatch: pytest.Monke
     monkeypatch.setenv("PLANCHECK_CACHE_DIR", str(tmp_path / "cache"))
     file, build = written(tmp_path, "a: 1"), Builder()
     cached([file], build, "some")
-    (entry,) = (tmp_path / "cache").glob("some-*.json")
-    entry.write_text('{"số": [1,', encoding="utf-8")
-    assert cached([file], build, "some") == {"số": [1, "đ", None]}
-    _, data = entry.read_text(encoding="utf-8").split("\n")
-    assert json.loads(data) == {"số": [1, "đ", None]}
+    (entry,) = (tmp_path / "cache").glob("some-*")
+    whole = entry.read_bytes()
+    for broken in (b"", whole[:3], whole[:-1], whole[:8] + b"x" + whole[9:], packed(None)[:4] + whole[4:]):
+        entry.write_bytes(broken)
+        assert cached([file], build, "some") == {"số": [1, "đ", None]}
+        assert unpacked(entry.read_bytes()) == {"số": [1, "đ", None]}
 
 
 def test_it_works_without_a_folder_it_may_write_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file, build = written(tmp_path, "a: 1"), Builder()
     in_the_way = tmp_path / "file"
     in_the_way.write_text("", encoding="utf-8")
-    for folder in ("", str(in_the_way / "below"), "/proc/none"):
-        monkeypatch.setenv("PLANCHECK_CACHE_DIR", folder)
+    for place in ("", str(in_the_way / "below"), "/proc/none"):
+        monkeypatch.setenv("PLANCHECK_CACHE_DIR", place)
         assert cached([file], build) == {"số": [1, "đ", None]}
     assert build.runs == 3
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data.yaml", "file"]
@@ -71,11 +72,11 @@ def test_it_lies_where_platformdirs_says(tmp_path: Path, monkeypatch: pytest.Mon
     for name, value in (("XDG_CACHE_HOME", str(tmp_path / "xdg")), ("XDG_CACHE_HOME", ""), ("HOME", str(tmp_path))):
         monkeypatch.setenv(name, value)
         expected = Path(platformdirs.user_cache_dir("plancheck", appauthor=False))
-        assert store._cache_dir() == expected
+        assert folder() == expected
     monkeypatch.delenv("HOME")
     monkeypatch.setenv("XDG_CACHE_HOME", "")
     if sys.platform == "linux":
-        assert store._cache_dir() is None
+        assert folder() is None
 
 
 def test_the_cache_stays_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,84 @@
+"""The user's cache: what one run leaves for the next, in ``PLANCHECK_CACHE_DIR`` or the platform's cache folder.
+
+Whatever is wrong with it costs time, never an answer: who reads must be able to make anew what can't be read.
+"""
+
+import marshal
+import os
+import sys
+import zlib
+from pathlib import Path
+from typing import Any
+
+_MOST = 8
+"""Entries of one family that are kept."""
+
+
+def folder() -> Path | None:
+    """Where entries lie, whether or not it is there yet; None where nothing is to be kept."""
+    chosen = os.environ.get("PLANCHECK_CACHE_DIR")
+    if chosen is not None:
+        return Path(chosen) if chosen else None
+    if sys.platform == "linux":  # what platformdirs says there; to import it costs more than all the rest of a load
+        home = os.environ.get("HOME", "")
+        place = os.environ.get("XDG_CACHE_HOME", "").strip() or (f"{home}/.cache" if home else "")
+        return Path(place, "plancheck") if place else None
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("plancheck", appauthor=False))
+
+
+def packed(data: Any) -> bytes:
+    """Plain data (str, bytes, int, list, tuple, dict, None) as the bytes of a file, any Python's to read."""
+    held = marshal.dumps(data, 4)
+    return zlib.crc32(held).to_bytes(4, "big") + held
+
+
+def unpacked(held: bytes) -> Any:
+    """What ``packed`` was given. Raises ValueError, EOFError or TypeError for what is not as it was written."""
+    data = memoryview(held)[4:]
+    if zlib.crc32(data).to_bytes(4, "big") != held[:4]:
+        raise ValueError("it is not as it was written")
+    return marshal.loads(data)
+
+
+def kept(name: str) -> Any:
+    """The data of an entry.
+
+    Raises OSError, ValueError, EOFError or TypeError for one that is not there, not ours, or not as it was written.
+    """
+    place = folder()
+    if place is None:
+        raise FileNotFoundError(name)
+    with os.fdopen(os.open(place / name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as stream:
+        if hasattr(os, "getuid"):
+            for state in (os.fstat(stream.fileno()), place.stat()):
+                if state.st_uid != os.getuid() or state.st_mode & 0o022:
+                    raise ValueError("someone else may have written it")
+        return unpacked(stream.read())
+
+
+def keep(name: str, data: Any, family: str) -> None:
+    """Write an entry whole or not at all, and drop all but the newest of its family, whose names begin so."""
+    import tempfile
+
+    place = folder()
+    if place is None:
+        return
+    try:
+        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if "PLANCHECK_CACHE_DIR" not in os.environ:
+            place.chmod(0o700)  # an earlier version may have made it for others too
+        handle, temporary = tempfile.mkstemp(dir=place, prefix=f".{family}-", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(packed(data))
+            Path(temporary).replace(place / name)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+        entries = sorted(place.glob(f"{family}-*"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for old in entries[_MOST:]:
+            old.unlink(missing_ok=True)
+    except OSError:
+        return

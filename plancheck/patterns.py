@@ -1,0 +1,131 @@
+"""Regular expressions that are compiled when first used, and kept compiled from one run to the next.
+
+To compile one takes as long as to search a whole draft with it, and no draft needs all of them. What ``re`` compiles a
+pattern to is kept for exactly the interpreter that made it; on any other, and wherever something is amiss, the pattern
+is compiled as ever.
+"""
+
+import atexit
+import re
+import sys
+from functools import lru_cache
+from typing import Any, AnyStr, cast
+
+from plancheck import cache
+from plancheck.prebuilt import prebuilt
+
+Key = tuple[str | bytes, int]
+"""Pattern and flags."""
+Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+"""What ``_sre.compile`` takes: all flags, the code, how many groups, their numbers by name, their names by number."""
+NAME = "patterns"
+_MOST = 5000
+"""Patterns that are kept."""
+
+
+class _Lazy:
+    """Stands for a pattern: compiles it when a method is first asked for, and keeps that method at hand."""
+
+    def __init__(self, source: str | bytes, flags: int) -> None:
+        self._source = source, flags
+
+    def __getattr__(self, name: str) -> Any:
+        method = getattr(_compiled(*self._source), name)
+        setattr(self, name, method)
+        return method
+
+
+def lazily(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """A pattern that is compiled when first used, and once in a process. Not for one made of a draft's words."""
+    key = source, int(flags)
+    known = _asked.get(key)
+    if known is None:
+        if len(_asked) >= _MOST:
+            _asked.clear()
+        known = _asked[key] = _Lazy(*key)
+    return cast("re.Pattern[AnyStr]", known)
+
+
+def tag() -> str:
+    """Names the interpreter whose compiled patterns this one can use: this very version, built alike."""
+    import _sre  # type: ignore[import-not-found]
+
+    version = ".".join(map(str, sys.version_info[:3]))
+    return f"{sys.implementation.cache_tag}-{version}-{sys.version_info[3]}-{_sre.MAGIC}-{_sre.CODESIZE}"
+
+
+def compiled() -> dict[Key, Code]:
+    """All patterns that were asked for in this process, used or not. Raises what re does for one that is wrong."""
+    return {key: _code(*key) for key in _asked}
+
+
+_asked: dict[Key, _Lazy] = {}
+_fresh: dict[Key, Code] = {}
+"""What was compiled in this process because it was not kept."""
+
+
+def _compiled(source: str | bytes, flags: int) -> re.Pattern[Any]:
+    known = _kept()
+    if known is None:
+        return re.compile(source, flags)
+    try:
+        code = known.get((source, flags))
+        if code is None:
+            code = _code(source, flags)
+            if not _fresh:
+                atexit.register(_keep)
+            _fresh[source, flags] = code
+        return _made(source, code)
+    except Exception:  # what re does inside is nobody's promise
+        return re.compile(source, flags)
+
+
+def _made(source: str | bytes, code: Code) -> re.Pattern[Any]:
+    import _sre
+
+    flags, words, groups, numbers, names = code
+    made: re.Pattern[Any] = _sre.compile(source, flags, memoryview(words).cast("I").tolist(), groups, numbers, names)
+    return made
+
+
+def _code(source: str | bytes, flags: int) -> Code:
+    """What ``re.compile`` makes of a pattern. Raises re.error, and anything where re works otherwise than it did."""
+    from array import array
+    from re import _compiler, _parser  # type: ignore[attr-defined]
+
+    parsed = _parser.parse(source, flags)
+    state = parsed.state
+    names: list[str | None] = [None] * state.groups
+    for name, number in state.groupdict.items():
+        names[number] = name
+    words = array("I", _compiler._code(parsed, flags)).tobytes()
+    return int(flags | state.flags), words, state.groups - 1, dict(state.groupdict), tuple(names)
+
+
+@lru_cache(maxsize=1)
+def _kept() -> dict[Key, Code] | None:
+    """What was kept for this interpreter; None where nothing can be."""
+    try:
+        name = tag()
+    except ImportError:
+        return None
+    shipped = prebuilt(f"{NAME}-{name}")
+    own = _own(name)
+    if shipped is None and own is None and cache.folder() is None:
+        return None
+    return {**(shipped or {}), **(own or {})}
+
+
+def _own(tag: str) -> dict[Key, Code] | None:
+    """What is in the user's cache."""
+    try:
+        known = cache.kept(f"{NAME}-{tag}")
+    except (OSError, ValueError, EOFError, TypeError):
+        return None
+    return known if isinstance(known, dict) else None
+
+
+def _keep() -> None:
+    """Add what was compiled to what is kept; begin anew when that has grown too large."""
+    together = {**(_own(tag()) or {}), **_fresh}
+    cache.keep(f"{NAME}-{tag()}", together if len(together) <= _MOST else dict(_fresh), NAME)

@@ -1,0 +1,60 @@
+"""Build what a start of the program would else build: the register, the rules, the topics and this Python's patterns.
+
+``python -m plancheck.prebuilding FOLDER``: run when plancheck is packed or installed (``hatch_build.py``).
+"""
+
+import pkgutil
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import plancheck
+from plancheck import cache, patterns
+from plancheck.knowledge import Knowledge
+from plancheck.knowledge.build import build
+from plancheck.knowledge.register import register_files
+from plancheck.pipeline import Options, check_bytes
+from plancheck.prebuilt import MANIFEST, rules_dir, sources
+from plancheck.rules.assemble import assemble
+from plancheck.rules.ruleset import shipped_files
+from plancheck.rules.storage import decode, encode
+from plancheck.version import __version__
+
+
+def entries(samples: Path) -> dict[str, bytes]:
+    """The files to be shipped, by name. The samples are checked, so that what is made only then is among them."""
+    packed = {"register": cache.packed(build(register_files(), set()))}
+
+    def keep(name: str, code: Sequence[str], build: Callable[[], Any], make: Callable[[Any], Any]) -> Any:
+        packed[name] = cache.packed(build())
+        return make(cache.unpacked(packed[name]))
+
+    knowledge = Knowledge(cache.unpacked(packed["register"]), keep)
+    packed["rules"] = cache.packed(encode(assemble(shipped_files(), rules_dir(), knowledge, {})))
+    options = Options(rules=decode(cache.unpacked(packed["rules"])), knowledge=knowledge)
+    for module in pkgutil.walk_packages(plancheck.__path__, "plancheck."):
+        if not module.name.endswith("__main__"):
+            with suppress(ImportError):  # where plancheck is packed, the command line's libraries may be missing
+                import_module(module.name)
+    for sample in sorted(samples.iterdir()):
+        if sample.suffix in (".docx", ".txt", ".xml"):
+            check_bytes(sample.read_bytes(), sample.name, options)
+    packed[f"{patterns.NAME}-{patterns.tag()}"] = cache.packed(patterns.compiled())
+    return packed
+
+
+def write(folder: Path) -> None:
+    """Write everything into a folder, the manifest last: without it nothing counts."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / MANIFEST).unlink(missing_ok=True)
+    built_from = sources()
+    for name, held in entries(rules_dir().parent / "samples").items():
+        (folder / name).write_bytes(held)
+    (folder / MANIFEST).write_bytes(cache.packed((__version__, built_from)))
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]))

@@ -1,0 +1,81 @@
+"""What was built from the rules, the register and the patterns when plancheck was packed or installed.
+
+It lies in ``_prebuilt`` beside this file and counts only as long as nothing it was built from has changed since.
+"""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from plancheck.cache import unpacked
+from plancheck.version import __version__
+
+PACKAGE = Path(__file__).resolve().parent
+FOLDER = "_prebuilt"
+MANIFEST = "manifest"
+_DAMAGED = (OSError, ValueError, EOFError, TypeError)
+_UNPACKING = 300
+"""Seconds between the first and the last file of an installation."""
+
+
+def rules_dir() -> Path:
+    """Folder with ``packs/`` and ``register/``: beside the package in a checkout, inside it when installed.
+
+    Raises FileNotFoundError when neither is there.
+    """
+    for folder in (PACKAGE / "_rules", PACKAGE.parent / "rules"):
+        if (folder / "register").is_dir():
+            return folder
+    raise FileNotFoundError(f"the rules of plancheck are missing beside {PACKAGE}")
+
+
+def prebuilt(name: str) -> Any:
+    """The data of this name, None where there are none that count."""
+    if not _counts():
+        return None
+    try:
+        return unpacked((PACKAGE / FOLDER / name).read_bytes())
+    except _DAMAGED:
+        return None
+
+
+def sources() -> tuple[tuple[str, int], ...]:
+    """All that anything is built from: paths in the package (``/…``) or in the rules, and sizes, in order."""
+    return tuple((name, size) for name, size, _ in _looked_at())
+
+
+def _looked_at() -> list[tuple[str, int, float]]:
+    """Path, size and time of each source."""
+    rules = str(rules_dir())
+    found = []
+    for root, mark, folders, ending in (
+        (rules, "", ("", "packs", "register"), (".yaml", ".yml")),
+        (str(PACKAGE), "/", ("", "data", "facts", "knowledge", "rules", "rules/checks", "structure"), (".py",)),
+    ):
+        for folder in folders:
+            with os.scandir(f"{root}/{folder}") as entries:
+                for entry in entries:
+                    if entry.name.endswith(ending):
+                        state = entry.stat()
+                        found.append((f"{mark}{folder}/{entry.name}", state.st_size, state.st_mtime))
+    return sorted(found)
+
+
+@lru_cache(maxsize=1)
+def _counts() -> bool:
+    """Whether what was built is of the sources that lie here.
+
+    An installer sets all times to that of the installation: a source is newer only if it is by more than that takes.
+    """
+    manifest = PACKAGE / FOLDER / MANIFEST
+    try:
+        made = manifest.stat().st_mtime
+        version, built_from = unpacked(manifest.read_bytes())
+        looked_at = _looked_at()
+    except _DAMAGED:
+        return False
+    if version != __version__ or built_from != tuple((name, size) for name, size, _ in looked_at):
+        return False
+    spare = _UNPACKING if (PACKAGE / "_rules").is_dir() else 0
+    return max(time for _, _, time in looked_at) <= made + spare

@@ -1,0 +1,69 @@
+"""Patterns that are kept compiled are what ``re`` makes of them, and the same in every process."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from plancheck import cache, patterns
+from plancheck.pipeline import check_bytes
+from tests.real import ROOT
+
+SAMPLE = ROOT / "samples" / "province-2022.docx"
+ASKED = """
+import plancheck.patterns as patterns
+from pathlib import Path
+from plancheck.pipeline import check_bytes
+check_bytes(Path(r"{sample}").read_bytes(), "x.docx")
+for pattern, flags in sorted(patterns.compiled(), key=repr):
+    print(repr(pattern), flags)
+"""
+
+
+def test_what_is_kept_is_what_re_compiles() -> None:
+    check_bytes(SAMPLE.read_bytes(), "x.docx")
+    kept = patterns.compiled()
+    assert len(kept) > 300
+    for (source, flags), code in kept.items():
+        assert patterns._made(source, code) == re.compile(source, flags)  # same code, flags and groups
+        assert patterns._made(source, code).groupindex == re.compile(source, flags).groupindex
+
+
+def test_groups_have_their_names() -> None:
+    source = r"(?P<first>a)(?P<second>b)?(c)"
+    match = patterns._made(source, patterns._code(source, re.IGNORECASE)).fullmatch("Ac")
+    assert match is not None
+    assert (match.groupdict(), match.lastgroup, match.groups()) == (
+        {"first": "A", "second": None},
+        None,
+        ("A", None, "c"),
+    )
+
+
+def asked(seed: str) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed}
+    command = [sys.executable, "-c", ASKED.format(sample=SAMPLE)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=True, encoding="utf-8").stdout
+
+
+def test_patterns_do_not_change_from_run_to_run() -> None:
+    assert asked("1") == asked("2")
+
+
+@pytest.mark.parametrize(
+    "held", [b"", b"x" * 100, cache.packed([1]), cache.packed({("a+", 0): (0, b"\x01", 1, {}, ())})]
+)
+def test_a_table_that_is_no_good_costs_nothing_but_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, held: bytes
+) -> None:
+    monkeypatch.setenv("PLANCHECK_CACHE_DIR", str(tmp_path))
+    (tmp_path / f"{patterns.NAME}-{patterns.tag()}").write_bytes(held)
+    patterns._kept.cache_clear()
+    try:
+        assert patterns._compiled("a+", 0).fullmatch("aaa")
+    finally:
+        patterns._kept.cache_clear()
+        patterns._fresh.clear()

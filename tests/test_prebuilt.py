@@ -1,0 +1,77 @@
+"""What is prebuilt counts as long as the sources are those it was built from."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from plancheck.prebuilt import FOLDER, MANIFEST, PACKAGE
+from tests.real import ROOT
+
+COUNTS = "from plancheck.prebuilt import prebuilt; print(prebuilt('rules') is not None)"
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with plancheck as a wheel lays it out."""
+    folder = tmp_path_factory.mktemp("site")
+    package = folder / "plancheck"
+    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", FOLDER))
+    command = [sys.executable, "-m", "plancheck.prebuilding", str(package / FOLDER)]
+    subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
+    shutil.copytree(ROOT / "rules", package / "_rules")
+    return folder
+
+
+def python(folder: Path, *arguments: str, cache: str = "") -> str:
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(folder),
+        "PLANCHECK_CACHE_DIR": cache,
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, check=False, encoding="utf-8"
+    )
+    assert done.returncode in (0, 1), done.stderr
+    return done.stdout.strip()
+
+
+def test_nothing_is_built_or_compiled_anew(installed: Path) -> None:
+    code = (
+        "import sys, plancheck.patterns as patterns, plancheck;"
+        f"plancheck.check(r'{ROOT / 'samples' / 'province-2026.docx'}');"
+        "print(len(patterns._fresh), 'pydantic' in sys.modules, 'yaml' in sys.modules)"
+    )
+    assert python(installed, "-c", code) == "0 False False"
+
+
+def test_it_gives_what_the_sources_give(installed: Path) -> None:
+    command = ("-m", "plancheck", "check", "--format", "json", str(ROOT / "samples" / "province-2012.docx"))
+    assert python(installed, *command) == python(ROOT, *command)
+
+
+@pytest.mark.parametrize("change", ["longer", "newer", "gone", "another", "version", "damaged"])
+def test_it_counts_no_more_when_the_sources_have_changed(installed: Path, tmp_path: Path, change: str) -> None:
+    copy = tmp_path / "site"
+    shutil.copytree(installed, copy)
+    assert python(copy, "-c", COUNTS) == "True"
+    register = copy / "plancheck" / "_rules" / "register"
+    source = next(iter(sorted(register.glob("*.yaml"))))
+    if change == "longer":
+        source.write_bytes(source.read_bytes() + b"\n")
+    elif change == "newer":
+        late = (copy / "plancheck" / FOLDER / MANIFEST).stat().st_mtime + 3600
+        os.utime(source, (late, late))
+    elif change == "gone":
+        source.unlink()
+    elif change == "another":
+        (register / "zz.yaml").write_bytes(b"")
+    elif change == "version":
+        (copy / "plancheck" / "version.py").write_text('__version__ = "9.9.9"\n', encoding="utf-8")
+    else:
+        (copy / "plancheck" / FOLDER / "rules").write_bytes(b"damaged")
+    assert python(copy, "-c", COUNTS) == "False"
