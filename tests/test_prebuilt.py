@@ -26,11 +26,11 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def python(folder: Path, *arguments: str, cache: str = "") -> str:
+def python(folder: Path, *arguments: str) -> str:
     environment = {
         **os.environ,
         "PYTHONPATH": str(folder),
-        "PLANCHECK_CACHE_DIR": cache,
+        "PLANCHECK_CACHE_DIR": "",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     done = subprocess.run(
