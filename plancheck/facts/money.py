@@ -17,6 +17,8 @@ _AMOUNT = lazily(
     r"(?!\w))"
 )
 _HINT = lazily(r"[0-9] ?(?:đ|vn|việt|tỷ|tỉ|tr|ng)")
+_MOST = 10**18
+"""Đồng from which on figures are no amount: a slip of the keyboard, or hostile."""
 _SIZE = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "trăm triệu": 10**8, "tr": 10**6, "nghìn": 10**3, "ngàn": 10**3}
 
 
@@ -35,7 +37,7 @@ def find_amounts(folded: str) -> list[Amount]:
     found = []
     for match in _AMOUNT.finditer(folded):
         dong = _number(match["first"], match["unit"]) * _SIZE.get(match["unit"] or "", 1)
-        if dong < 100:
+        if not 100 <= dong < _MOST:
             continue
         if match["second"]:
             dong += int(match["second"]) * _SIZE[match["unit2"]]
