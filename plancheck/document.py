@@ -8,7 +8,8 @@ the program makes all classes) and their values three times as fast.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from plancheck.records import NamedTuple
 
 OWN_AUTHOR = "plancheck"
 """Who the comments and tracked changes are by that plancheck itself puts into a copy of a draft."""

@@ -4,7 +4,8 @@ One bad recogniser, fact or rule costs the verdicts that needed it, never the re
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from plancheck.records import NamedTuple
 
 
 class Failure(NamedTuple):

@@ -2,8 +2,7 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from plancheck.digest import sha256
 from plancheck.document import Document
@@ -13,6 +12,7 @@ from plancheck.facts.vocabulary import Fact
 from plancheck.failure import Failure, failed
 from plancheck.knowledge import Knowledge, load_knowledge
 from plancheck.reading import ReadingError, read
+from plancheck.records import NamedTuple, dataclass, replace
 from plancheck.report.build import build, coverage, paragraphs, rule_texts
 from plancheck.report.model import DocumentSummary, FileReport, Note, Report
 from plancheck.report.model import ReadingError as Unreadable

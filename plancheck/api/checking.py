@@ -4,11 +4,12 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from plancheck import limits
 from plancheck.api.drafts import Draft, Source, drafts, missing
 from plancheck.api.jobs import processes
+from plancheck.records import NamedTuple
 from plancheck.report.model import FileReport, ReadingError, Report
 from plancheck.report.names import Language, known_language, told
 from plancheck.report.system import reason

@@ -6,9 +6,9 @@ import stat
 from collections.abc import Iterable, Iterator
 from os import PathLike
 from pathlib import Path
-from typing import NamedTuple
 
 from plancheck.formats import DRAFTS, is_companion, is_draft
+from plancheck.records import NamedTuple
 from plancheck.report.model import FileReport
 from plancheck.report.names import Language, suggestion, told
 

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +33,7 @@ from plancheck.cli.problem import Problem
 from plancheck.cli.ratchet import Ratchet
 from plancheck.cli.settings import Settings, split_names
 from plancheck.cli.sinks import Sink, Target
+from plancheck.records import replace
 from plancheck.report import formats
 from plancheck.report.conditions import line
 from plancheck.report.model import Conditions, FileReport

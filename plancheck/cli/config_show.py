@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,7 @@ from plancheck.cli.loading import load, register
 from plancheck.cli.options import common, extended, formatted, settle
 from plancheck.cli.settings import KEYS, TABLES, Key, near
 from plancheck.cli.suppressing import written as as_table
+from plancheck.records import NamedTuple
 
 if TYPE_CHECKING:
     from plancheck.rules.model import ParameterValue, RuleSet

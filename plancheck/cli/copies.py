@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -18,6 +18,7 @@ from plancheck.cli.outputs import ending, refuse
 from plancheck.cli.problem import Problem
 from plancheck.cli.settings import Settings
 from plancheck.reading.errors import ReadingError
+from plancheck.records import NamedTuple
 from plancheck.report.conditions import line
 from plancheck.report.model import FileReport
 from plancheck.report.sanitise import clean

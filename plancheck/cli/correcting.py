@@ -1,13 +1,14 @@
 """What commands that correct share: how a draft is checked while it is corrected, and what comments on it say."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from plancheck.api import Checker, Draft
 from plancheck.cli.copies import Original, refused
 from plancheck.cli.language import say
 from plancheck.cli.problem import Problem
 from plancheck.reading.errors import ReadingError
+from plancheck.records import NamedTuple
 from plancheck.report.wording import word
 
 if TYPE_CHECKING:

@@ -5,11 +5,12 @@ import stat
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO
 
 from plancheck.cli.language import current, say
 from plancheck.cli.problem import Problem
 from plancheck.cli.settings import Settings
+from plancheck.records import NamedTuple
 from plancheck.report.system import reason
 
 _OFFICE = (".docx", ".docm", ".dotx", ".doc", ".odt", ".fodt", ".rtf", ".pdf", ".xlsx", ".xls", ".ods", ".pptx")

@@ -5,10 +5,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from plancheck.cli.language import LANGUAGES, say
 from plancheck.cli.problem import Problem, suggestion
+from plancheck.records import NamedTuple
 from plancheck.report.formats import FORMATS
 from plancheck.text import decoded
 

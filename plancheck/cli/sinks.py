@@ -3,13 +3,13 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from plancheck.cli import streams
 from plancheck.cli.language import say
 from plancheck.cli.outputs import Output, Read, no_office_file, refuse
 from plancheck.cli.problem import Problem, suggestion
 from plancheck.cli.settings import Settings
+from plancheck.records import NamedTuple
 from plancheck.report import formats
 from plancheck.report.formats import FORMATS
 from plancheck.report.model import FileReport, Report

@@ -1,6 +1,5 @@
 """``plancheck slip``: the slip a reviewer signs before a draft is issued."""
 
-from dataclasses import replace
 from typing import Any
 
 import click
@@ -11,6 +10,7 @@ from plancheck.cli.copies import Original, checked, copying, for_each, target, w
 from plancheck.cli.language import say
 from plancheck.cli.loading import conditions
 from plancheck.cli.options import common, dated, ruled
+from plancheck.records import replace
 
 _ENDINGS = (".docx", ".html")
 

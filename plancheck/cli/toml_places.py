@@ -1,7 +1,8 @@
 """Where the keys of a TOML file stand: the parser of the standard library does not tell."""
 
 import re
-from typing import NamedTuple
+
+from plancheck.records import NamedTuple
 
 At = tuple[str | int, ...]
 """Names of tables and keys, and numbers (from 0) of the tables of an array."""

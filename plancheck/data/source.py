@@ -5,7 +5,6 @@ and aliases may be used within bounds; tags and merge keys may not.
 """
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +12,7 @@ import yaml
 
 from plancheck.data.errors import RulesError
 from plancheck.data.wording import Said, said
+from plancheck.records import dataclass
 from plancheck.text import decoded
 
 _MAX_NODES = 200_000

@@ -5,12 +5,12 @@ What stands or falls with the day is left to a person.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from plancheck.engine.judgement import Judgement, RuleVerdict, Violation
 from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge
+from plancheck.records import replace
 from plancheck.rules.model import RuleSet
 from plancheck.rules.production import Comparison, leaves
 

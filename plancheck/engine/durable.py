@@ -19,9 +19,10 @@ from itertools import product
 from math import prod
 from threading import Lock
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any
 
 from plancheck.engine.protocol import EngineError, EngineName, Match, run_strata, strata
+from plancheck.records import NamedTuple
 from plancheck.rules.production import (
     AllOf,
     AnyOf,

@@ -6,9 +6,8 @@ or a document is alone, predicates tell; what follows from several, the producti
 
 from bisect import bisect
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from plancheck.engine.evidence import Evidence, Inquiry
 from plancheck.engine.predicates import Predicate, predicate, relaxed, unknowns
@@ -16,6 +15,7 @@ from plancheck.engine.program import APPLICABILITY, OUTCOMES
 from plancheck.engine.protocol import Engine, EngineError, EngineName, make_engine
 from plancheck.facts.vocabulary import Fact, Value
 from plancheck.failure import Failure, failed
+from plancheck.records import NamedTuple, dataclass, replace
 from plancheck.rules import checks
 from plancheck.rules.model import Case, Check, Rule, RuleSet, Segment, Severity, holds
 from plancheck.rules.production import FactValues

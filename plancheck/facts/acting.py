@@ -8,13 +8,13 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from plancheck.facts import cues
 from plancheck.facts.spans import NOWHERE, Spans
 from plancheck.knowledge import Agency, Knowledge
 from plancheck.knowledge.register import Hit
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Plan, Role
 
 _STOP = lazily(r"[;!?…(]|(?<!tp)\.(?=\s|$)")

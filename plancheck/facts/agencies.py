@@ -4,7 +4,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from plancheck.facts.citing import alternatives, role_at
 from plancheck.facts.context import Context
@@ -16,6 +15,7 @@ from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency, Knowledge
 from plancheck.knowledge.register import Hit
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.structure.plan import OUTSIDE_THE_DRAFT, Passage, Role
 
 _SILENT = OUTSIDE_THE_DRAFT | {

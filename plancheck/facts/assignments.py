@@ -1,7 +1,6 @@
 """Which bodies the plan gives work to, and what they are for."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from plancheck.facts.acting import Actor, Group, stronger
 from plancheck.facts.context import Context
@@ -9,6 +8,7 @@ from plancheck.facts.sending import Recipient, meets, says
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency
 from plancheck.patterns import lazily
+from plancheck.records import dataclass
 from plancheck.structure.plan import Passage, Role
 from plancheck.text import squeeze
 

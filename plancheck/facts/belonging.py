@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from plancheck.knowledge import Instrument, Knowledge
 from plancheck.knowledge.model import Subject
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.text import fold
 
 _SMALL_WORDS = frozenset(

@@ -8,9 +8,9 @@ import datetime
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 
 
 class Date(NamedTuple):

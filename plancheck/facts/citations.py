@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from plancheck.facts import cues
 from plancheck.facts.belonging import Belonging, belonging, content_words, owner, spelled_out
@@ -13,6 +12,7 @@ from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Instrument, Knowledge
 from plancheck.knowledge.model import Subject
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.structure.plan import Role
 from plancheck.text import fold
 

@@ -8,13 +8,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from plancheck.facts import cues
 from plancheck.facts.calendar import Date
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.register import Hit
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import fold
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from plancheck.document import Place
 from plancheck.facts.acting import Acting
@@ -16,6 +16,7 @@ from plancheck.facts.tables import Row, TaskTable, task_tables
 from plancheck.facts.telling import Telling
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Subject
+from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import sentences
 

@@ -2,9 +2,9 @@
 
 import datetime
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from plancheck.knowledge import Knowledge
+from plancheck.records import NamedTuple
 from plancheck.structure.plan import Plan
 from plancheck.text import squeeze
 

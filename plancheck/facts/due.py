@@ -5,12 +5,12 @@ task said several times in one part or table is a series, each with its own time
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from plancheck.facts.calendar import Deadline, find_deadlines
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Role
 from plancheck.text import shorten
 

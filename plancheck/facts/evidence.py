@@ -8,12 +8,12 @@ earlier period. The words are the ``gate.*`` lists of the register.
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from plancheck.facts import cues
 from plancheck.facts.tables import rows, tables
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import fold
 

@@ -7,13 +7,12 @@ Values are stated; what they should be is the rules' to say. Inputs that carry n
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from plancheck.document import Block, BlockFormat, RunFormat
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple, dataclass
 from plancheck.structure.plan import OUTSIDE_THE_DRAFT, Passage, Plan, Role
 from plancheck.text import shorten
 

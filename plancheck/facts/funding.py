@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from plancheck.facts import cues
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.money import find_amounts
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
+from plancheck.records import NamedTuple
 from plancheck.structure.plan import Role
 from plancheck.text import fold
 

@@ -6,12 +6,12 @@ Only the plan's own words are looked at: what stands inside a citation is as its
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
 from plancheck.text import fold
 

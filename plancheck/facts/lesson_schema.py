@@ -1,12 +1,12 @@
 """Example sentences as data (``rules/examples``): what they may contain. Only teaching reads them."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 from plancheck.data.fields import Some, Strict
 from plancheck.data.fitting import validated
 from plancheck.data.source import read
 from plancheck.data.wording import said
+from plancheck.records import NamedTuple
 
 
 class Examples(NamedTuple):

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from math import exp
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from plancheck.digest import sha256
 from plancheck.facts.context import Context
@@ -17,6 +17,7 @@ from plancheck.facts.opinion import Model, features, score
 from plancheck.facts.topics import recognise
 from plancheck.knowledge import Knowledge
 from plancheck.reading import read
+from plancheck.records import NamedTuple
 from plancheck.structure import analyse
 from plancheck.text import nfc, squeeze
 

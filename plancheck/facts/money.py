@@ -1,11 +1,11 @@
 """Amounts of money."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 
 _FIGURE = r"[0-9]{1,3}(?:[. ][0-9]{3})+(?:,[0-9]+)?|[0-9]+(?:[.,][0-9]+)?"
 _UNIT = r"tỷ|tỉ|triệu|trăm triệu|nghìn|ngàn|tr"

@@ -9,13 +9,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import repeat
 from pathlib import Path
-from typing import NamedTuple
 
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.lexicon import words
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.store import rules_dir
+from plancheck.records import NamedTuple
 from plancheck.structure.plan import Role
 
 _SKIPPED = 2

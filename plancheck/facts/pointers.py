@@ -6,11 +6,11 @@ What may belong to another document is not judged: a part is missed only where t
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
 
 _POINTER = lazily(

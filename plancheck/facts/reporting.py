@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
 
 from plancheck.facts import cues
 from plancheck.facts.acting import Actor
@@ -13,6 +12,7 @@ from plancheck.facts.spans import NOWHERE
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency, Knowledge
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Role
 from plancheck.text import fold
 

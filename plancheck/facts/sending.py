@@ -3,13 +3,13 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from plancheck.facts import cues
 from plancheck.facts.acting import Acting
 from plancheck.knowledge import Agency, Knowledge
 from plancheck.knowledge.register import Hit
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import squeeze
 

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
@@ -16,6 +15,7 @@ from plancheck.facts.figures import CURRENCY, NUMBER, SIZES, amount, decimal, mo
 from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Role
 
 _AMOUNT = lazily(

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from plancheck.document import Cell
 from plancheck.facts import cues
 from plancheck.knowledge import Knowledge
+from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Plan, Role
 
 _HEAD = 60

@@ -6,7 +6,6 @@ What can't be read for sure is left alone.
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate
-from typing import NamedTuple
 
 from plancheck.facts.context import Context
 from plancheck.facts.figures import (
@@ -23,6 +22,7 @@ from plancheck.facts.figures import (
 from plancheck.facts.tables import table_key
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage
 
 _PLAIN = lazily(rf"(?:{NUMBER})(?: ?(?:đồng|đ))?$")

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from plancheck.document import Place
 from plancheck.facts.context import Clause, Context, Sentence
@@ -12,6 +12,7 @@ from plancheck.facts.spans import NOWHERE, Spans
 from plancheck.facts.tables import rows, tables
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
+from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Role
 from plancheck.text import fold, sentences
 

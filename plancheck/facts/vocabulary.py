@@ -5,10 +5,9 @@ Dates are integers ``yyyymmdd``, 0 when unknown. Yes/no answers are the strings 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from plancheck.document import Place
+from plancheck.records import NamedTuple, dataclass
 
 Value = str | int
 

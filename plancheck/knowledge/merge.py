@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from plancheck.data.errors import RulesError, near
 from plancheck.data.fitting import problems, validated
 from plancheck.data.source import At, Source, read
 from plancheck.data.wording import Said, said
 from plancheck.knowledge.schema import Extension, RegisterFile
+from plancheck.records import NamedTuple
 
 _IDENTITIES = {
     "instruments": "number",

@@ -5,7 +5,9 @@ Dates are integers ``yyyymmdd``; ``start`` is the first day, ``end`` the first d
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from plancheck.records import NamedTuple
 
 Certainty = Literal["seen", "secondary", "unverified"]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from plancheck.knowledge.model import (
     Agency,
@@ -26,6 +26,7 @@ from plancheck.knowledge.model import (
 from plancheck.knowledge.scanner import Names, words
 from plancheck.knowledge.store import cached, rules_dir, shipped
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.text import bare, fold, nfc
 
 if TYPE_CHECKING:

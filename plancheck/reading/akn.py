@@ -5,14 +5,13 @@ first paragraph after it. Roles come from ``class`` where it names one of planch
 (``docNumber``, ``docTitle``, ``heading``, ``recital`` …).
 """
 
-from dataclasses import dataclass, field
-
 from lxml import etree
 
 from plancheck.document import Cell, Document
 from plancheck.reading.budget import Budget
 from plancheck.reading.errors import ReadingError
 from plancheck.reading.source import Element, Located, Rows, Stretch, collapsed, parse, span
+from plancheck.records import dataclass, field
 
 NAMESPACE_START = "http://docs.oasis-open.org/legaldocml/ns/akn/"
 

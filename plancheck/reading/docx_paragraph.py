@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -14,6 +13,7 @@ from plancheck.reading.ooxml import XML_SPACE, W
 from plancheck.reading.origins import Origins, followed, readable
 from plancheck.reading.styles import Properties
 from plancheck.reading.symbols import has_private, symbol, without_private
+from plancheck.records import dataclass, field
 
 _T, _DEL_TEXT, _SYM = W + "t", W + "delText", W + "sym"
 CONVERTED = {

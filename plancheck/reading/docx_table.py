@@ -1,13 +1,13 @@
 """Tables of a Word document: which cell stands where in the grid."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml import etree
 
 from plancheck.reading.docx_paragraph import plain
 from plancheck.reading.ooxml import VAL, W, integer, is_on
 from plancheck.reading.styles import borders_across, seen_borders
+from plancheck.records import dataclass
 
 _TR, _TC, _SDT, _DEL = (W + name for name in ("tr", "tc", "sdt", "del"))
 _TR_PR, _TC_PR, _GRID_BEFORE, _GRID_SPAN, _V_MERGE, _CELL_DEL, _HIDDEN = (

@@ -9,11 +9,11 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
 
 from plancheck.document import Block, Decoded
 from plancheck.patterns import lazily
 from plancheck.reading.origins import Origins
+from plancheck.records import NamedTuple
 
 TCVN3 = "tcvn3"
 TCVN3_CAPITALS = "tcvn3-capitals"

@@ -6,11 +6,11 @@ Certain or not at all: Vietnamese in Unicode, French, German and English stay as
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from plancheck.patterns import lazily
 from plancheck.reading.legacy import TCVN3, UNICODE_LETTER, VNI, VNI_LETTER, Stretch, decode
 from plancheck.reading.syllables import is_syllable
+from plancheck.records import NamedTuple
 
 _SIGN = lazily("[\u00a1-\u00bf\u00d7\u00f7]")
 _WORD = lazily("[^\\W\\d_]+[\u0300-\u0323]*(?:[^\\W\\d_]|[\u0300-\u0323])*")

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from lxml import etree
 
 from plancheck.patterns import lazily
 from plancheck.reading.ooxml import VAL, W, integer, is_on
 from plancheck.reading.styles import Properties, Styles, paragraph_properties
+from plancheck.records import NamedTuple, dataclass
 
 MAX_LEVEL = 8
 LONGEST_PATTERN = 255

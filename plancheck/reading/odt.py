@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import NamedTuple
 
 from lxml import etree
 
@@ -18,6 +17,7 @@ from plancheck.reading.odt_lists import FORMATS, OUTLINE, Lists
 from plancheck.reading.odt_styles import DRAW, OFFICE, STYLE, TABLE, TEXT, XLINK, Properties, Styles, whole
 from plancheck.reading.origins import readable
 from plancheck.reading.styles import is_white
+from plancheck.records import NamedTuple
 
 _P, _H, _LIST, _SPAN = (TEXT + name for name in ("p", "h", "list", "span"))
 _TABLE, _ROW, _CELL, _COVERED = (TABLE + name for name in ("table", "table-row", "table-cell", "covered-table-cell"))

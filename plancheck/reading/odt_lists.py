@@ -1,13 +1,13 @@
 """Automatic numbers of an OpenDocument text (OpenDocument 1.3 part 3, 16.30)."""
 
 import re
-from typing import NamedTuple
 
 from lxml import etree
 
 from plancheck.patterns import lazily
 from plancheck.reading.numbering import LONGEST_PATTERN, MAX_LEVEL, bullet, formatted
 from plancheck.reading.odt_styles import FO, STYLE, TEXT, Properties, Styles, whole
+from plancheck.records import NamedTuple
 
 FORMATS = {"1": "decimal", "I": "upperRoman", "i": "lowerRoman", "A": "upperLetter", "a": "lowerLetter"}
 """Kinds of numerals, as Word names them."""

@@ -3,12 +3,12 @@ over each other (OpenDocument 1.3 part 3, 16).
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from lxml import etree
 
 from plancheck.document import BlockFormat, PageSetup, RunFormat
 from plancheck.reading.styles import is_white
+from plancheck.records import NamedTuple
 
 _NAMES = ("office", "style", "text", "table", "drawing", "xsl-fo-compatible", "svg-compatible")
 OFFICE, STYLE, TEXT, TABLE, DRAW, FO, SVG = (f"{{urn:oasis:names:tc:opendocument:xmlns:{name}:1.0}}" for name in _NAMES)

@@ -3,12 +3,13 @@
 import posixpath
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import Protocol
 from urllib.parse import unquote
 
 from lxml import etree
 
 from plancheck.reading.guard import Archive, parse_xml
+from plancheck.records import NamedTuple
 
 _MAX_KEPT = 1 << 20
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"

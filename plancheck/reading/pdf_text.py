@@ -8,7 +8,9 @@ import ctypes
 import sys
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
+
+from plancheck.records import NamedTuple
 
 MAX_PAGES = 500
 MAX_CHARACTERS = 2_000_000

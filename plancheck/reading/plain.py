@@ -8,7 +8,6 @@ are left out; every character that stays knows its line and column.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from plancheck.document import Block, Cell, Document
 from plancheck.formats import MARKDOWN
@@ -24,6 +23,7 @@ from plancheck.reading.source import (
     joined,
     too_large_source,
 )
+from plancheck.records import NamedTuple
 from plancheck.text import told_encoding
 
 _MARKDOWN_HEADINGS = lazily(r"^#{1,6} +\S", re.M)

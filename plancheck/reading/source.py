@@ -4,8 +4,6 @@ Shared by the readers of inputs that have lines. Lines and columns are 1-based a
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 from xml.parsers import expat
 
 from plancheck.document import Block, Cell, Decoded
@@ -14,6 +12,7 @@ from plancheck.reading import legacy
 from plancheck.reading.budget import Budget, too_large
 from plancheck.reading.errors import ReadingError
 from plancheck.reading.origins import Origins, followed, readable
+from plancheck.records import NamedTuple, dataclass, field
 
 MAX_SOURCE = 2 << 20
 """Bytes of an input that has lines. The longest plans with their annexes are below one megabyte."""

@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
+from plancheck.records import NamedTuple
 from plancheck.report.model import Finding
 
 

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from typing import NamedTuple, TypeGuard
+from typing import TypeGuard
 
 from plancheck.digest import sha256
 from plancheck.document import Place
@@ -12,6 +12,7 @@ from plancheck.engine import Judgement, RuleVerdict, Violation
 from plancheck.facts.vocabulary import Fact, Value
 from plancheck.failure import Failure, failed
 from plancheck.knowledge import Knowledge
+from plancheck.records import NamedTuple
 from plancheck.report.certainty import Certainty
 from plancheck.report.model import (
     SEVERITIES,

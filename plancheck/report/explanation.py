@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
-from typing import Any, NamedTuple
+from typing import Any
 
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.report.format_words import told
 from plancheck.report.lines import BLANK, Line, labelled, line, write
 from plancheck.report.wording import Language, article, day_from_number, word

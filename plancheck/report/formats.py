@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from importlib import import_module
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from plancheck.records import NamedTuple
 
 if TYPE_CHECKING:
     from plancheck.report.model import Report

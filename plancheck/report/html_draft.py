@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
-from typing import NamedTuple
 
 from plancheck.document import Cell, Place
+from plancheck.records import NamedTuple
 from plancheck.report.model import SEVERITIES, FileReport, Finding, Paragraph, Severity
 from plancheck.report.sanitise import clean
 from plancheck.report.telling import standing

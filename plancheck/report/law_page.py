@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from plancheck.knowledge import Instrument, Knowledge
 from plancheck.knowledge.model import Regime
+from plancheck.records import NamedTuple
 
 _FIRST = 20110101
 """Plans before that day are not what the page is for."""

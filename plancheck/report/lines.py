@@ -6,8 +6,8 @@ neutralised here, once for all who write lines.
 
 from collections.abc import Iterable
 from io import StringIO
-from typing import NamedTuple
 
+from plancheck.records import NamedTuple
 from plancheck.report.sanitise import clean
 
 Segment = tuple[str, str]

@@ -1,10 +1,10 @@
 """What a check says: one frozen report, which every renderer reads and none changes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from plancheck.document import Cell, Place
+from plancheck.records import NamedTuple, dataclass
 
 Severity = Literal["error", "warning", "info"]
 Status = Literal["pass", "fail", "not-applicable", "not-evaluated", "needs-review"]

@@ -1,8 +1,8 @@
 """Reports written file by file, so that a run of thousands keeps none of them."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
+from plancheck.records import replace
 from plancheck.report.model import FileReport, Report
 from plancheck.report.totals import Totals
 

@@ -4,10 +4,10 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
-from typing import NamedTuple
 
 from plancheck.document import Place
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.report.model import FileReport, Finding, Note
 from plancheck.report.names import Language, suggestion, told
 from plancheck.report.wording import day_from_number, where

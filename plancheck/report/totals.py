@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
+from plancheck.records import NamedTuple
 from plancheck.report.model import SEVERITIES, FileReport, Severity
 
 

@@ -1,6 +1,8 @@
 """How a report is shown, whatever the format."""
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from plancheck.records import NamedTuple
 
 
 class View(NamedTuple):

@@ -1,11 +1,11 @@
 """A copy of the draft with a comment at each place of each finding: Word's, or XML comments before the element."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from plancheck.document import Block, Document, Place
 from plancheck.patterns import lazily
 from plancheck.reading.errors import ReadingError
+from plancheck.records import NamedTuple
 from plancheck.report.model import Finding
 from plancheck.report.wording import Language, cited, where, word
 from plancheck.review.comments import Comments

@@ -1,9 +1,9 @@
 """Comments in a Word file: a range of characters in the body, and the text said about it."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from plancheck.document import OWN_AUTHOR, Block
+from plancheck.records import NamedTuple
 from plancheck.review.markup import Node, escaped, into, quoted
 from plancheck.review.package import WordFile
 from plancheck.review.runs import CLOSING, OPENING, Editor, Spot, pieces

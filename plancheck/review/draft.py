@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from typing import NamedTuple
 
 from lxml import etree
 
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Agency, Instrument, Province
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.review.skeleton import Choice, Line, Scope, Skeleton, load_skeletons
 
 _NAMESPACE = "https://plancheck.dev/plan/1"

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 from plancheck.patterns import lazily
 from plancheck.reading import read
 from plancheck.reading.errors import ReadingError
+from plancheck.records import NamedTuple
 from plancheck.report.model import FileReport, Finding
 from plancheck.review.draft import written
 from plancheck.review.fixing import Check

@@ -7,8 +7,6 @@ wrong. What is kept in the end are the texts of paragraphs, so that the copy sho
 import datetime
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from plancheck.document import Document, Place
 from plancheck.facts.context import Context
@@ -16,6 +14,7 @@ from plancheck.facts.form import looks
 from plancheck.knowledge import load_knowledge
 from plancheck.reading import read
 from plancheck.reading.errors import ReadingError
+from plancheck.records import NamedTuple, dataclass, field
 from plancheck.report.model import FileReport, Finding, Fix
 from plancheck.review.formatting import NOTHING, Formats, formats
 from plancheck.review.formatting import Wanted as Wanting

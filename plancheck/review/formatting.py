@@ -5,10 +5,10 @@ What is asked comes from the rules; where the draft looks wrong is told by the s
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from plancheck.document import Block, Document
 from plancheck.facts.form import Look
+from plancheck.records import NamedTuple
 from plancheck.structure.plan import Plan
 
 Key = tuple[str, int]

@@ -5,10 +5,10 @@ differs in where the page number stands; Party documents as the Office of the Ce
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
+from plancheck.records import dataclass
 from plancheck.review.word import (
     PAGE_WIDTH,
     Align,

@@ -6,9 +6,9 @@ are offsets into it, and changes are spliced in. The source must have passed the
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 
 _TOKEN = lazily(
     r"<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|\?.*?\?>|(?P<end>/)?(?P<name>[^\s/>]++)"

@@ -1,10 +1,10 @@
 """One copy to go through in Word: what is safe corrected, the rest suggested or, failing that, commented on."""
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from plancheck.reading import read
 from plancheck.reading.errors import ReadingError
+from plancheck.records import NamedTuple
 from plancheck.report.model import FileReport, Finding
 from plancheck.report.wording import Language
 from plancheck.review.annotate import annotate

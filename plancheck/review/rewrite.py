@@ -6,10 +6,10 @@ In a Word file either as tracked changes or plainly; in plan XML, Akoma Ntoso an
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 from plancheck.document import OWN_AUTHOR, Block, Document, Place
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.report.model import WRITABLE
 from plancheck.review.comments import SUGGESTION, Comments, Names
 from plancheck.review.formatting import NOTHING, Formats, Settings

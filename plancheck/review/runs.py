@@ -8,13 +8,13 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import count, pairwise
-from typing import NamedTuple
 
 from lxml import etree
 
 from plancheck.document import Block
 from plancheck.patterns import lazily
 from plancheck.reading.docx import own_text
+from plancheck.records import NamedTuple
 from plancheck.review.markup import Node, Splice, escaped
 from plancheck.review.package import Part
 

@@ -1,8 +1,8 @@
 """A Word file as it goes out: tracked changes accepted, and nothing of its making left in it."""
 
 from collections import Counter
-from typing import NamedTuple
 
+from plancheck.records import NamedTuple
 from plancheck.review.elements import COMMENT_MARKS, Rewriting
 from plancheck.review.markup import Node, Splice
 from plancheck.review.package import Part, WordFile, word_file

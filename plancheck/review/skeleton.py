@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from plancheck.data.days import next_day
 from plancheck.knowledge.store import rules_dir
+from plancheck.records import NamedTuple
 
 if TYPE_CHECKING:
     from plancheck.review import skeleton_schema as schema

@@ -1,12 +1,12 @@
 """Faults in skeletons that their schema does not show: names that nobody knows."""
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from plancheck.data.errors import RulesError, near, none_such
 from plancheck.data.source import At, Source
 from plancheck.knowledge import Knowledge
+from plancheck.records import dataclass
 from plancheck.review.draft import GIVEN, VARIABLE
 from plancheck.review.skeleton_schema import ChoiceSpec, LineSpec, Read, ScopeSpec, SkeletonFile, read_file
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
@@ -10,6 +10,7 @@ from plancheck.data.fields import Known, Listed, Perhaps, Short, Some, Strict, T
 from plancheck.data.fitting import suggest_names, validated
 from plancheck.data.source import Source, read
 from plancheck.data.wording import said
+from plancheck.records import NamedTuple
 
 Flag = Annotated[list[Known], Listed()]
 

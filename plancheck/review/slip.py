@@ -4,9 +4,9 @@ A slip says that the draft passes only when every rule that applies was judged a
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.report.conditions import told
 from plancheck.report.explanation import obligation
 from plancheck.report.model import (

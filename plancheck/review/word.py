@@ -4,8 +4,10 @@ import io
 import math
 import zipfile
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
+
+from plancheck.records import NamedTuple
 
 Align = Literal["left", "center", "right", "both"]
 PageNumbers = Literal["top-center", "bottom-right", "bottom-center"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from plancheck.data.days import previous_day
 from plancheck.data.errors import RulesError, near
@@ -10,6 +10,7 @@ from plancheck.data.fitting import validated
 from plancheck.data.source import At, Source, read
 from plancheck.data.wording import said
 from plancheck.knowledge import Knowledge, load_knowledge
+from plancheck.records import NamedTuple
 from plancheck.rules.compile import Compiler, ConditionError, circumstances
 from plancheck.rules.model import Override, Regime, RuleSet, Text
 from plancheck.rules.overriding import overridden

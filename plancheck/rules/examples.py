@@ -5,12 +5,12 @@ Edits work on the text of the sample's plan XML, so that words may be given with
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from plancheck.data.wording import Said, said
 from plancheck.knowledge.store import rules_dir
 from plancheck.reading import ReadingError
+from plancheck.records import dataclass
 from plancheck.rules.model import Edit, Example, Rule, RuleSet
 
 Verdicts = Callable[[bytes, int], Mapping[str, str]]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from plancheck.knowledge import Knowledge, load_knowledge
 from plancheck.knowledge.merge import faults
 from plancheck.knowledge.register import register_files
 from plancheck.knowledge.store import rules_dir
+from plancheck.records import dataclass
 from plancheck.rules.assemble import Entry, duplicates, located, redirects, version
 from plancheck.rules.checks import KINDS as CHECKS
 from plancheck.rules.compile import ARGUMENT, Compiler, ConditionError, Kinds

@@ -6,11 +6,11 @@ Named tuples rather than dataclasses: they are made seven times as fast, which e
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal
 
+from plancheck.records import NamedTuple, dataclass, field
 from plancheck.rules.production import Ref, Test, Value
 
 Language = Literal["vi", "en"]

@@ -1,12 +1,12 @@
 """Rules that override others: the other rule's keys, save those given anew."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from plancheck.data.errors import RulesError, near
 from plancheck.data.source import Source
 from plancheck.data.wording import said
+from plancheck.records import dataclass
 from plancheck.rules.model import Override
 
 At = tuple[int, int]

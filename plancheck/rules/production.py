@@ -5,8 +5,9 @@ earlier strata; what they derive is seen by later strata only, so what is absent
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from plancheck.records import NamedTuple, dataclass
 
 Value = str | int
 FactValues = Mapping[str, Value]

@@ -1,10 +1,10 @@
 """An article about a plan: told from the plan itself, with what its prose says of the plan."""
 
 import re
-from typing import NamedTuple
 
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.structure import identity, letterhead
 from plancheck.structure.beginning import find_letterhead, other_title
 from plancheck.structure.lexicon import Lexicon

@@ -1,9 +1,9 @@
 """Numbers, letters and dashes that open headings and items, and the levels they make."""
 
 import re
-from typing import NamedTuple
 
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 
 
 class Label(NamedTuple):

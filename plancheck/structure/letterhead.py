@@ -1,9 +1,9 @@
 """Lines of a letterhead and what stands in them: quốc hiệu, tiêu ngữ, number, place and date, stamps."""
 
 import re
-from typing import NamedTuple
 
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.lines import Line, letters
 from plancheck.structure.plan import Role

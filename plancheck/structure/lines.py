@@ -1,10 +1,10 @@
 """Lines of a letterhead or signature: blocks cut where one block holds several things."""
 
 import re
-from typing import NamedTuple
 
 from plancheck.document import Block
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.text import bare, squeeze
 
 CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"

@@ -1,10 +1,10 @@
 """What a plan is made of: every block with its role, the section tree, and who issued what when."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from plancheck.document import Block, Document, Place
+from plancheck.records import NamedTuple, dataclass
 from plancheck.text import Folded
 
 

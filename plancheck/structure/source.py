@@ -1,8 +1,7 @@
 """The blocks of a document with what is found in each once, and what the walk over them finds."""
 
-from dataclasses import dataclass, field
-
 from plancheck.document import Block, Document
+from plancheck.records import dataclass, field
 from plancheck.structure.labels import NO_LABEL, Label, automatic_label, typed_label
 from plancheck.structure.letterhead import PARTY_NAME, STATE_NAME, NumberLine
 from plancheck.structure.lexicon import Lexicon

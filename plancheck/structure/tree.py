@@ -1,10 +1,8 @@
 """The section tree: headings told from items, their levels, and the breadcrumb of every block."""
 
-from dataclasses import dataclass
-from typing import NamedTuple
-
 from plancheck.document import Block
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple, dataclass
 from plancheck.structure.labels import NO_LABEL, Label, Stack, alike, rank
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.plan import Passage, Role, Section

@@ -2,8 +2,8 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
+from plancheck.records import NamedTuple
 from plancheck.rules.model import Check, Companion, Probe, Segment
 from plancheck.rules.production import ALWAYS, Test, both
 
