@@ -160,7 +160,8 @@ def _plain(rules: RuleSet, language: Language) -> Callable[[Rule, RuleVerdict], 
 
 def _verdict(rule: Rule, verdict: RuleVerdict, evidence: tuple[Evidence, ...], language: Language) -> Verdict:
     reason = rule.reason if verdict.reason == "not-provable" else _REASONS.get(verdict.reason, Text())
-    return Verdict(rule.id, verdict.status, evidence, reason.get(language), rule.title.get(language))
+    told = (text.get(language) for text in (reason, rule.title, rule.met))
+    return Verdict(rule.id, verdict.status, evidence, *told)
 
 
 _COPIED = frozenset({"text", "quote", "actual", "written"})

@@ -62,7 +62,6 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "since": ("có từ", "since"),
     "formerly": ("trước là", "formerly"),
     "overridden": ("được sửa trong", "overridden in"),
-    "avoid": ("Không có lỗi", "No fault"),
     "province": ("tỉnh", "province"),
     "article": (
         "bài viết về văn bản: không xét quy tắc này",
@@ -137,6 +136,7 @@ def summary(rule: Rule, lang: Language) -> dict[str, Any]:
         "id": rule.id,
         "slug": rule.slug,
         "title": rule.title.get(lang),
+        "met": obligation(rule, lang),
         "severity": rule.severity,
         "status": rule.status,
         "basis": [
@@ -231,40 +231,8 @@ def _requirement(rule: Rule, lang: Language) -> tuple[list[str], list[str]]:
 
 
 def obligation(rule: Rule, lang: Language) -> str:
-    """What a rule asks for, or the fault to avoid.
-
-    The title of a rule that asks for something tells what, or that it is missing; that of another what is wrong. The
-    title of a rule that only a person can judge is the question to answer with yes.
-    """
-    return _asked(rule, lang) or f"{_say('avoid', lang)}: {rule.title.get(lang)}"
-
-
-def _asked(rule: Rule, lang: Language) -> str:
-    if rule.status == "not-provable":
-        return rule.title.get(lang)
-    asks = bool(rule.checks) and all(check.kind == "require" for check in rule.checks)
-    return _positive(rule.title.get(lang), lang) if asks else ""
-
-
-def _positive(title: str, lang: Language) -> str:
-    """What a title asks for; empty when it tells what is wrong."""
-    for start, put in _MISSING[lang]:
-        if title.startswith(start):
-            rest = put + title.removeprefix(start)
-            return rest[0].upper() + rest[1:]
-    return "" if _NEGATIVE.search(title) else title
-
-
-_NEGATIVE = lazily(
-    r"\b(không|chưa|thiếu|sai|mâu thuẫn|quá|lẫn|muộn|(?<!cấp )dưới|thưa|"
-    r"without|not|no|lacks?|missing|wrong|neither|nothing|fewer|less)\b",
-    re.I,
-)
-_MISSING: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "vi": (("Thiếu ", "Có "), ("Chưa ", "")),
-    "en": (("No ", ""), ("Missing ", "")),
-}
-"""Beginnings of titles that tell what is not there, and what to put in their place to tell what should be."""
+    """What holds of a draft that satisfies a rule."""
+    return (rule.met or rule.title).get(lang)
 
 
 def _say(key: str, lang: Language) -> str:

@@ -301,7 +301,7 @@ def _passed(verdicts: Sequence[Verdict], marked: Marked) -> Iterator[str]:
         return
     yield f'<details class="passed"><summary>{_head("pass", len(verdicts), marked.lang)}</summary><ul>'
     for verdict in verdicts:
-        yield f"<li>{_rule(verdict)}"
+        yield f'<li><span class="rule">{text(verdict.rule)}</span> {text(verdict.met or verdict.title)}'
         for evidence in verdict.evidence[:1]:
             yield _evidence(evidence, marked, _PASSED_QUOTE)
         yield "</li>"

@@ -99,6 +99,8 @@ class Verdict(NamedTuple):
     """Why it was not evaluated or needs a person, in the report's language; empty otherwise."""
     title: str = ""
     """The rule's title, in the report's language."""
+    met: str = ""
+    """What holds of a draft that satisfies the rule."""
 
 
 class DocumentSummary(NamedTuple):

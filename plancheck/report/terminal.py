@@ -219,7 +219,7 @@ def _suppressed(findings: Sequence[Finding], key: str, lang: Language) -> Iterat
 def _passed(verdicts: Sequence[Verdict], lang: Language) -> Iterator[Line]:
     yield line(f"{word('pass', lang)} ({len(verdicts)})", "heading")
     for verdict in verdicts:
-        yield _entry(verdict, verdict.title, "dim")
+        yield _entry(verdict, verdict.met or verdict.title, "dim")
         for evidence in verdict.evidence[:1]:
             if evidence.quote:
                 text = f"“{shorten(evidence.quote.strip(), 100)}” · {where(evidence.place, lang)}"

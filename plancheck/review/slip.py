@@ -95,9 +95,7 @@ class Item(NamedTuple):
 
     rule: str
     title: str
-    """What is asked, or the fault to avoid."""
-    matter: str
-    """The rule's own title, which may name the fault."""
+    """What holds of a draft that satisfies it."""
     status: Status
     result: str
     """The verdict in words, with the severity of what failed."""
@@ -306,7 +304,6 @@ def _item(verdict: Verdict, rule: Rule, findings: Sequence[Finding], on: int, sy
     return Item(
         rule.id,
         obligation(rule, language),
-        rule.title.get(language),
         verdict.status,
         result,
         tuple(_notes(verdict, language)),

@@ -54,7 +54,7 @@ _FORM: Mapping[str, Text] = {
         "Judged by plancheck. Evidence is the first found. Bases are written short; * from secondary sources, ** "
         "unverified: to be compared with the instrument itself. In full: plancheck explain ID.",
     ),
-    "clean": Text("Đã soát, không thấy lỗi", "Looked for and not found"),
+    "clean": Text("Đã soát, không thấy lỗi", "Looked at, no fault found"),
     "by-program": Text("plancheck", "plancheck"),
 }
 STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"

@@ -206,7 +206,7 @@ def _met(slip: Slip) -> Iterator[str]:
 
 def _clean(basis: str, items: Sequence[Item]) -> str:
     told = "; ".join(
-        f'<span class="item" id="{_e(item.rule)}"><b>{_e(item.rule)}</b> {_e(item.matter)}</span>' for item in items
+        f'<span class="item" id="{_e(item.rule)}"><b>{_e(item.rule)}</b> {_e(item.title)}</span>' for item in items
     )
     return f"{told} <i>[{_e(basis)}]</i>." if basis else f"{told}."
 

@@ -184,7 +184,7 @@ def _clean(group: Group, slip: Slip) -> Paragraph:
     for basis, items in group.clean.items():
         for item in items:
             end = "" if item is items[-1] else ";"
-            runs += [Run(f" {item.rule}", _SMALL, bold=True), Run(f" {item.matter}{end}", _SMALL)]
+            runs += [Run(f" {item.rule}", _SMALL, bold=True), Run(f" {item.title}{end}", _SMALL)]
         runs.append(Run(f" [{basis}]." if basis else ".", _SMALL, italic=True))
     return Paragraph(tuple(runs))
 

@@ -315,6 +315,7 @@ class Compiler:
                 ),
                 on_article=spec.on_article,
                 needs_layout=spec.needs == "layout",
+                met=_text(spec.met),
                 expected=_text(spec.expected),
                 actual=_text(spec.actual),
                 reason=_text(spec.reason),

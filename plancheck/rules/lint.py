@@ -200,13 +200,15 @@ class _Linter:
     # What is said
 
     def _texts(self) -> Iterator[tuple[At, Any]]:
-        names = ("title", "message", "expected", "actual", "why", "remedy", "exceptions", "reason")
+        names = ("title", "met", "message", "expected", "actual", "why", "remedy", "exceptions", "reason")
         for path, owner in (((), self.rule), *self._checks()):
             for name in names:
                 if getattr(owner, name, None) is not None:
                     yield (*path, name), getattr(owner, name)
 
     def _languages(self) -> Iterator[RulesError]:
+        if self.rule.met is None:
+            yield self._error(said("`{name}` is missing", name="met"))
         for path, text in self._texts():
             if not text.en:
                 yield self._error(said("the English is missing"), *path)

@@ -239,6 +239,8 @@ class Rule(NamedTuple):
     on_article: Literal["judged", "review", "not-evaluated"] = "judged"
     """On an article about the document: as on the document; what fails is for a person to judge; or not at all."""
     needs_layout: bool = False
+    met: Text = Text()
+    """What holds of a draft that satisfies it."""
     expected: Text = Text()
     actual: Text = Text()
     reason: Text = Text()

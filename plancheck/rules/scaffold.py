@@ -64,6 +64,7 @@ _RULE = """\
   - id: {id}  # mã: không trùng, không dùng lại
     slug: {slug}  # tên ngắn: chữ thường không dấu, nối bằng gạch ngang
     title: {{vi: "Thiếu nội dung …", en: "… is missing"}}  # một dòng: thiếu gì, sai gì
+    met: {{vi: "Có nội dung …", en: "There is …"}}  # dự thảo đạt thì có gì, không có lỗi gì
     since: "{month}"  # tháng bắt đầu có quy tắc
     severity: info  # error: lỗi; warning: cảnh báo; info: lưu ý. Thiếu nội dung thì cao nhất là warning
     status: preview  # preview: chỉ xét khi có --preview; chạy thử xong thì ghi stable

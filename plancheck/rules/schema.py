@@ -308,12 +308,15 @@ class ExamplesSpec(Strict):
 class RuleSpec(Strict):
     """One rule, defaults already merged in.
 
+    ``title`` names what it looks at or the fault it finds, ``met`` says what holds of a draft that satisfies it.
+
     One that ``overrides`` another has that rule's keys, save those it gives itself.
     """
 
     id: RuleId
     slug: Slug
     title: TextSpec
+    met: TextSpec | None = None
     since: Month
     severity: Severity = "warning"
     status: Literal["stable", "preview", "not-provable"] = "stable"

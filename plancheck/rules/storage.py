@@ -137,7 +137,7 @@ _SPECIAL[Rule] = {
     "changes": _many(_decoder(Change)),
     "overrides": _many(_decoder(Override)),
     "yields_to": _words,
-    **dict.fromkeys(("title", "message", "why", "remedy", "expected", "actual", "reason", "exceptions"), _text),
+    **dict.fromkeys(("title", "met", "message", "why", "remedy", "expected", "actual", "reason", "exceptions"), _text),
 }
 _SPECIAL[RuleSet] = {
     "rules": _many(_decoder(Rule)),

@@ -34,6 +34,7 @@ title: {{vi: Quy tắc của Sở, en: Our rules}}
       base: province-2026
       fail: [{{edits: [{fail}], also: [any]}}]
       pass: [{{edits: [{ok}], also: [any]}}]
+    met: {{vi: "Thử đúng.", en: "It is right."}}
 """
 HERE = Path(__file__).parent
 RULES: dict[str, dict[str, str]] = yaml.safe_load((HERE / "rules.yaml").read_text(encoding="utf-8"))

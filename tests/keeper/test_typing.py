@@ -33,6 +33,7 @@ rules:
     examples:
       base: province-2026
       fail: [{edits: [{replace: "KINH PHÍ THỰC HIỆN", with: "ĐIỀU KIỆN"}], also: [any]}]
+    met: {vi: "Có mục kinh phí", en: "There is a section on funding"}
 """
 
 

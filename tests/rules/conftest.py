@@ -26,6 +26,7 @@ rules:
     examples:
       base: province-2022
       fail: [{edits: [{remove: Trên đây là Kế hoạch}]}]
+    met: {vi: Có., en: There.}
 """
 """A pack of one rule with nothing wrong."""
 
