@@ -34,10 +34,10 @@ _KEPT = 500
 _RIGHT = 6.0
 _NEAR = 3.0
 """How much more a right sentence and a near miss count than a sentence on another matter."""
-_LENIENT = 45
+_LENIENT = 65
 """How far below even chances an opinion may begin, where no sentence of the background comes near."""
 _BACKGROUND = "background"
-_ALLOWED = 1
+_ALLOWED = 3
 """Sentences of the background that may score above a topic's threshold."""
 
 
@@ -57,16 +57,17 @@ def teach(examples: Mapping[str, Examples], carried: Mapping[str, Iterable[str]]
         return [names.setdefault(each, len(names)) for each in features(squeeze(nfc(text)).text)]
 
     sentences = {
-        topic: ([known(text) for text in said.right], [known(text) for text in said.near])
+        topic: ([known(text) for text in said.right], [known(text) for text in said.near], {topic, *said.kin})
         for topic, said in sorted(examples.items())
     }
     background = [(frozenset(carried.get(text, ())), known(text)) for text in _background(examples)]
     listed = list(names)
     models: dict[str, Any] = {}
-    for topic, (right, near) in sentences.items():
+    for topic, (right, near, kin) in sentences.items():
         if topic == _BACKGROUND or not right:
             continue
-        others = [each for other, (said, _) in sentences.items() if other not in (topic, _BACKGROUND) for each in said]
+        strangers = [said for other, (said, _, _) in sentences.items() if other not in (*kin, _BACKGROUND)]
+        others = [each for said in strangers for each in said]
         plain = [each for topics, each in background if topic not in topics]
         weights, bias = _learn(right, near, [*others, *plain], len(listed))
         kept = sorted(range(len(weights)), key=lambda each: (-abs(weights[each]), listed[each]))[:_KEPT]
@@ -130,7 +131,7 @@ def taught(examples: Mapping[str, Examples], knowledge: Knowledge) -> Lessons:
                 sum(topic in found[text] for text in texts),
                 sum(topic not in found[text] and _likely(model, text) for text in texts),
             )
-            for texts in said
+            for texts in (said.right, said.near)
         ]
         (right, likely), (wrong, doubtful) = kinds
         lines.append(

@@ -197,7 +197,7 @@ class Topic(Entry):
     @classmethod
     def needs(cls) -> tuple[str, ...]:
         """Keys of a whole entry."""
-        return ("id", "label", "patterns")
+        return ("id", "label")
 
 
 class SectionRole(Entry):

@@ -392,6 +392,7 @@ _NAMED = {
     "kinds": ("CaseSpec.kinds",),
     "types": ("CaseSpec.types",),
     "sections": ("CheckSpec.anchor",),
+    "topics": ("CheckSpec.opinion",),
 }
 """Fields that name an entry of the register, by the list it is in."""
 

@@ -81,3 +81,28 @@ def test_an_opinion_turns_a_gap_into_a_question_and_nothing_else() -> None:
     assert before["CNT-008"].status == "fail"
     assert after["CNT-008"].status == "needs-review"
     assert [each.quote for each in after["CNT-008"].evidence] == [said]
+
+
+def test_a_topics_sentences_may_stand_in_several_files_and_name_its_kin(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("planting:\n  right: [Trồng hoa]\n  near: [Hội hoa]\n", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("planting:\n  right: [Trồng cây]\n  kin: [gardens]\n", encoding="utf-8")
+    assert read_examples(tmp_path) == {"planting": Examples(("Trồng hoa", "Trồng cây"), ("Hội hoa",), ("gardens",))}
+
+
+def test_what_is_said_of_kin_is_not_held_against_a_topic() -> None:
+    apart = {"planting": Examples(tuple(RIGHT)), "gardens": Examples(tuple(RIGHT))}
+    kin = {"planting": Examples(tuple(RIGHT), (), ("gardens",)), "gardens": Examples(tuple(RIGHT))}
+    weight = {name: teach(each, {})["planting"]["weights"]["trồng"] for name, each in (("apart", apart), ("kin", kin))}
+    assert weight["kin"] > weight["apart"]
+
+
+def test_a_rule_on_another_kind_of_fact_may_ask_for_an_opinion() -> None:
+    rule = next(each for each in load_rules().rules if each.id == "RPT-001")
+    bad = list(materialise(rule, []))[1].decode()
+    at = bad.index("<item")
+    said = "Cuối năm, các ngành nộp bản tổng hợp tình hình, kết quả việc làm cho Sở để biết."
+    asked = f'{bad[:at]}<item label="-">{said}</item>{bad[at:]}'
+    before, after = ({each.rule: each for each in check_bytes(text.encode()).verdicts} for text in (bad, asked))
+    assert before["RPT-001"].status == "fail"
+    assert after["RPT-001"].status == "needs-review"
+    assert [each.quote for each in after["RPT-001"].evidence] == [said]
