@@ -6,12 +6,15 @@ Whatever is wrong with it costs time, never an answer: who reads must be able to
 import marshal
 import os
 import sys
+import time
 import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 _MOST = 8
-"""Entries of one family that are kept."""
+"""Entries of one family that are kept: those used last, to a day."""
+_DAY = 86400
 
 
 def folder() -> Path | None:
@@ -55,11 +58,14 @@ def kept(name: str) -> Any:
             for state in (os.fstat(stream.fileno()), place.stat()):
                 if state.st_uid != os.getuid() or state.st_mode & 0o022:
                     raise ValueError("someone else may have written it")
+        if time.time() - os.fstat(stream.fileno()).st_mtime > _DAY:
+            with suppress(OSError):
+                os.utime(stream.fileno())  # the entry in daily use is the last to be dropped
         return unpacked(stream.read())
 
 
 def keep(name: str, data: Any, family: str) -> None:
-    """Write an entry whole or not at all, and drop all but the newest of its family, whose names begin so."""
+    """Write an entry whole or not at all, and drop all but those of its family, whose names begin so, that were used last."""
     import tempfile
 
     place = folder()

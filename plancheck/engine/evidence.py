@@ -24,7 +24,7 @@ class Inquiry:
         self._needed: list[frozenset[int]] = []
         for probe in probes:
             self._needed.append(self._closure(probe))
-        self._joined = {number: sorted(joined(number, probes)) for number in set().union(*self._needed)}
+        self._joined = {number: sorted(names) for number, names in joined(probes).items()}
 
     def _closure(self, probe: Probe) -> frozenset[int]:
         """Probes that stand with the next probe, and with those; itself too if it has any."""

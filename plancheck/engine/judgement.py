@@ -6,11 +6,11 @@ or a document is alone, predicates tell; what follows from several, the producti
 
 from bisect import bisect
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Literal
 
 from plancheck.engine.evidence import Evidence, Inquiry
-from plancheck.engine.predicates import Predicate, predicate, relaxed, unknowns
+from plancheck.engine.predicates import satisfied, unknowns
 from plancheck.engine.program import APPLICABILITY, OUTCOMES
 from plancheck.engine.protocol import Engine, EngineError, EngineName, make_engine
 from plancheck.facts.vocabulary import Fact, Value
@@ -18,7 +18,7 @@ from plancheck.failure import Failure, failed
 from plancheck.records import NamedTuple, dataclass, replace
 from plancheck.rules import checks
 from plancheck.rules.model import Case, Check, Rule, RuleSet, Segment, Severity, holds
-from plancheck.rules.production import FactValues
+from plancheck.rules.production import Comparison, FactValues, Leaf, Relation, leaves
 
 Status = Literal["pass", "fail", "not-applicable", "not-evaluated", "needs-review"]
 Reason = Literal[
@@ -272,20 +272,39 @@ class _Bench:
         self.opinions = {segment.opinion for rule in rules.rules for check in rule.checks for segment in check.segments}
         """Probes that no verdict waits for."""
         self._applicability = make_engine(APPLICABILITY, name)
-        self._tests = [[predicate(each.test) for each in kind] for kind in (rules.regimes, rules.scopes)]
         self._turns = sorted(set(_turns(rules)))
+        tests = [each.test for each in rules.regimes] + [each.test for each in rules.scopes]
+        asked = [leaf for test in tests for leaf in leaves(test)]
+        compared = {leaf.property for leaf in asked if isinstance(leaf, Comparison)} - {"date"}
+        self._asked = sorted(compared.union(*(map(_named, asked))))
+        days = [int(leaf.value) for leaf in asked if isinstance(leaf, Comparison) and leaf.property == "date"]
+        self._days = sorted({turn for day in days for turn in (day, day + 1)})
+        self._held: dict[tuple[object, ...], tuple[_Holding, _Holding]] = {}
         self._known: dict[tuple[object, ...], _Charge] = {}
 
-    @cached_property
-    def _relaxed(self) -> list[list[Predicate]]:
-        """The tests, where what is not known of the document may be anything."""
-        return [[predicate(relaxed(each.test)) for each in kind] for kind in (self._rules.regimes, self._rules.scopes)]
+    def _holding(self, document: FactValues) -> tuple[_Holding, _Holding]:
+        """What holds for a document, and what may hold where something is not known of it."""
+        key = (*[document[name] for name in self._asked], bisect(self._days, int(document["date"])))
+        known = self._held.get(key)
+        if known is None:
+            holding = self._holds(document)
+            known = holding, self._holds(document, relaxed=True) if unknowns(document) else holding
+            if len(self._held) >= _MOST_HELD:
+                self._held.clear()
+            self._held[key] = known
+        return known
+
+    def _holds(self, document: FactValues, relaxed: bool = False) -> _Holding:
+        regimes, scopes = (
+            tuple(at for at, test in enumerate(tests) if satisfied(test, document, relaxed))
+            for tests in ([each.test for each in self._rules.regimes], [each.test for each in self._rules.scopes])
+        )
+        return regimes, scopes
 
     def charge(self, document: FactValues) -> _Charge:
         """What rules apply to a document: the same for all that answer every test alike."""
         day = int(document["date"])
-        holding = _holding(self._tests, document)
-        possible = _holding(self._relaxed, document) if unknowns(document) else holding
+        holding, possible = self._holding(document)
         known = document["nature"] == "article", document["format"] in _LAYOUT, bisect(self._turns, day)
         key = (holding, possible, *known)
         charge = self._known.pop(key, None) or self._charge(document, holding, possible)
@@ -359,11 +378,27 @@ class _Bench:
 
 
 _MOST_CHARGES = 32
+_MOST_HELD = 512
 
 
-def _holding(tests: Sequence[Sequence[Predicate]], document: FactValues) -> _Holding:
-    regimes, scopes = (tuple(at for at, holds in enumerate(kind) if holds(document)) for kind in tests)
-    return regimes, scopes
+def _named(leaf: Leaf) -> Sequence[str]:
+    """Properties whose values a test needs, where it does not compare one with a literal."""
+    if isinstance(leaf, Comparison):
+        return ()
+    if isinstance(leaf, Relation):
+        return [leaf.property, *(name for _, names in leaf.terms for name in names), *filter(None, (leaf.other,))]
+    return (leaf.property,)
+
+
+_MOST_CHARGES = 32
+_MOST_HELD = 512
+
+
+def _others(leaf: Leaf) -> Iterator[str]:
+    """Properties that a test compares its own with."""
+    if isinstance(leaf, Relation):
+        yield from (name for _, names in leaf.terms for name in names)
+        yield from filter(None, (leaf.other,))
 
 
 def _probes(segment: Segment) -> list[int]:

@@ -55,13 +55,20 @@ def _worded(test: Words) -> Predicate:
     return lambda fact: (found(fold(str(fact[name]))) is not None) is wanted
 
 
-def relaxed(test: Test) -> Test:
-    """A test on the document, where what is not known of it may be anything."""
-    if isinstance(test, AllOf | AnyOf):
-        parts = tuple(map(relaxed, test.tests))
-        return AllOf(parts) if isinstance(test, AllOf) else AnyOf(parts)
-    unknown = unknown_value(test.property)
-    return test if unknown is None else AnyOf((test, Comparison(test.property, "==", unknown)))
+def satisfied(test: Test, document: FactValues, relaxed: bool = False) -> bool:
+    """Whether a document passes a test that is not asked often enough to be made a function.
+
+    ``relaxed``: where what is not known of the document may be anything.
+    """
+    if isinstance(test, AllOf):
+        return all(satisfied(part, document, relaxed) for part in test.tests)
+    if isinstance(test, AnyOf):
+        return any(satisfied(part, document, relaxed) for part in test.tests)
+    if relaxed and document[test.property] == _UNKNOWN.get(test.property, _NOTHING):
+        return True
+    if isinstance(test, Comparison):
+        return _OPERATORS[test.operator](document[test.property], test.value)
+    return predicate(test)(document)
 
 
 def unknowns(document: FactValues) -> bool:
@@ -79,7 +86,12 @@ def unknown_value(name: str) -> Value | None:
     return 0 if isinstance(prop.default, int) else ""
 
 
+_NOTHING = object()
 _UNKNOWN = {name: value for name in KINDS["document"] if (value := unknown_value(name)) is not None}
+
+
+_Index = tuple[list[int], dict[str, dict[Value, list[int]]]]
+"""Probes that any fact of a kind may answer, and others by a property and the value they ask for."""
 
 
 class Recogniser:
@@ -91,16 +103,10 @@ class Recogniser:
     def __init__(self, probes: Sequence[Probe]) -> None:
         self._probes = probes
         self._predicates: dict[int, Predicate] = {}
-        self._always: dict[str, list[int]] = {}
-        self._keyed: dict[str, dict[str, dict[Value, list[int]]]] = {}
+        self._of_kind: dict[str, list[int]] = {}
         for number, probe in enumerate(probes):
-            key = _key(probe)
-            if key is None:
-                self._always.setdefault(probe.kind, []).append(number)
-                continue
-            by_value = self._keyed.setdefault(probe.kind, {}).setdefault(key[0], {})
-            for value in key[1]:
-                by_value.setdefault(value, []).append(number)
+            self._of_kind.setdefault(probe.kind, []).append(number)
+        self._indexed: dict[str, _Index] = {}
 
     def answers(
         self, facts: Iterable[FactValues], asked: frozenset[int]
@@ -118,9 +124,26 @@ class Recogniser:
         return found, broken
 
     def _candidates(self, fact: FactValues) -> Iterable[int]:
-        yield from self._always.get(str(fact["kind"]), ())
-        for name, by_value in self._keyed.get(str(fact["kind"]), {}).items():
+        kind = str(fact["kind"])
+        if kind not in self._indexed:
+            self._indexed[kind] = self._index(self._of_kind.get(kind, ()))
+        always, keyed = self._indexed[kind]
+        yield from always
+        for name, by_value in keyed.items():
             yield from by_value.get(fact[name], ())
+
+    def _index(self, numbers: Iterable[int]) -> "_Index":
+        always: list[int] = []
+        keyed: dict[str, dict[Value, list[int]]] = {}
+        for number in numbers:
+            key = _key(self._probes[number])
+            if key is None:
+                always.append(number)
+                continue
+            by_value = keyed.setdefault(key[0], {})
+            for value in key[1]:
+                by_value.setdefault(value, []).append(number)
+        return always, keyed
 
     def _predicate(self, number: int) -> Predicate:
         known = self._predicates.get(number)

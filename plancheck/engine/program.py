@@ -4,7 +4,7 @@ document → ``scope``, ``regime`` → ``governs`` → ``applies``
 facts → ``answer`` (a fact alone, by predicates) → ``answer`` (with what stands with it) → ``met`` … → ``outcome``
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from plancheck.rules.model import Probe
 from plancheck.rules.production import (
@@ -46,6 +46,7 @@ def companionship(probes: Sequence[Probe]) -> tuple[Production, ...]:
     """Facts that answer a probe alone, and what stands with them → those that answer it whole."""
     depths: list[int] = []
     productions = []
+    asked = joined(probes)
     for number, probe in enumerate(probes):
         depths.append(max((depths[each.probe] + 1 for each in probe.companions), default=0))
         if not probe.companions:
@@ -60,7 +61,7 @@ def companionship(probes: Sequence[Probe]) -> tuple[Production, ...]:
         present = [pattern for pattern, absent in sides if not absent]
         values = [("fact", Ref(0, "fact"))]
         values += [(f"with{at}", Ref(at, "fact")) for at in range(1, len(present) + 1)]
-        values += [(name, Ref(0, name)) for name in sorted(joined(number, probes) - {"fact"})]
+        values += [(name, Ref(0, name)) for name in sorted(asked[number] - {"fact"})]
         productions.append(
             Production(
                 f"probe {number}",
@@ -74,12 +75,14 @@ def companionship(probes: Sequence[Probe]) -> tuple[Production, ...]:
     return tuple(productions)
 
 
-def joined(number: int, probes: Sequence[Probe]) -> set[str]:
-    """What is asked of the facts that answer a probe when it is a companion, and of itself when it has some."""
-    own = {name for each in probes[number].companions for name, _ in each.joins}
-    return own | {
-        name for probe in probes for each in probe.companions if each.probe == number for _, name in each.joins
-    }
+def joined(probes: Sequence[Probe]) -> Mapping[int, set[str]]:
+    """By probe, what is asked of the facts that answer it when it is a companion, and of itself when it has some."""
+    asked: dict[int, set[str]] = {}
+    for number, probe in enumerate(probes):
+        for each in probe.companions:
+            asked.setdefault(number, set()).update(own for own, _ in each.joins)
+            asked.setdefault(each.probe, set()).update(theirs for _, theirs in each.joins)
+    return asked
 
 
 def _outcomes() -> tuple[Production, ...]:

@@ -112,6 +112,7 @@ def says(line: str, name: str, knowledge: Knowledge) -> bool:
     return not own or not said or bool(own & said)
 
 
+@lru_cache(maxsize=1024)
 def _plain(text: str, knowledge: Knowledge) -> str:
     """Words of folded text spelled out, without levels and what joins them."""
     for short, meant in _shortenings(knowledge):

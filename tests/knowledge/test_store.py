@@ -89,6 +89,20 @@ def test_the_cache_stays_small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     assert not list((tmp_path / "cache").glob(".*"))
 
 
+def test_what_is_in_daily_use_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PLANCHECK_CACHE_DIR", str(tmp_path / "cache"))
+    daily = written(tmp_path, "daily: 1")
+    cached([daily], Builder(), "some")
+    (entry,) = (tmp_path / "cache").glob("some-*")
+    os.utime(entry, (0, 0))
+    again = Builder()
+    cached([daily], again, "some")
+    assert again.runs == 0
+    for number in range(7):
+        cached([written(tmp_path, f"a: {number}")], Builder(), "some")
+    assert entry.exists()
+
+
 def test_the_rules_lie_beside_the_package_or_in_it(tmp_path: Path) -> None:
     assert (rules_dir() / "register" / "instruments.yaml").is_file()
     package = tmp_path / "plancheck"
