@@ -65,7 +65,7 @@ def kept(name: str) -> Any:
 
 
 def keep(name: str, data: Any, family: str) -> None:
-    """Write an entry whole or not at all, and drop all but those of its family, whose names begin so, that were used last."""
+    """Write an entry whole or not at all, and drop what was used longest ago of its family, whose names begin so."""
     import tempfile
 
     place = folder()
