@@ -15,7 +15,7 @@ from plancheck.engine import durable
 from plancheck.engine.durable import DurableEngine, library
 from plancheck.engine.protocol import EngineError
 from plancheck.engine.reference import ReferenceEngine
-from plancheck.rules.production import AnyOf, Comparison, FactValues, Join, Pattern, Production, equals
+from plancheck.rules.production import AllOf, AnyOf, Comparison, FactValues, Join, Pattern, Production, Test, equals
 from tests.engine import generate
 
 ROOT = Path(__file__).parents[2]
@@ -126,6 +126,71 @@ def test_facts_that_joined_are_never_retracted(monkeypatch: pytest.MonkeyPatch, 
 def test_any_number_of_tests_may_hold_at_once() -> None:
     productions = [Production(f"p{at}", 0, (Pattern("f", Comparison("a", ">", at)),), "x") for at in range(200)]
     assert len(DurableEngine(productions).run([{"kind": "f", "a": 1000}])) == 200
+
+
+def above(*numbers: int, name: str = "a") -> tuple[Comparison, ...]:
+    return tuple(Comparison(name, ">", number) for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("test", "at_once"),
+    [
+        (AllOf(()), 1),
+        (above(1)[0], 1),
+        (AllOf(above(1, 2, 3)), 1),
+        (AnyOf(above(1, 2, 3)), 3),
+        (AnyOf(()), 1),
+        (equals("a", ["x", "y", "z"]), 1),
+        (AnyOf((Comparison("a", "==", "x"), Comparison("b", "==", "x"))), 2),
+        (AnyOf((Comparison("a", "==", "x"), Comparison("a", "!=", "y"))), 2),
+        (AllOf((AnyOf(above(1, 2)), AnyOf(above(1, 2, 3)))), 6),
+        (AllOf((AnyOf(above(1, 2)), equals("b", ["x", "y"]))), 2),
+        (AnyOf((AnyOf(above(1, 2)), AllOf(above(1, 2)))), 3),
+    ],
+)
+def test_how_many_tests_may_hold_at_once_is_known(test: Test, at_once: int) -> None:
+    assert durable._pending(test) == at_once
+
+
+def sizes(*tests: Test) -> list[int]:
+    """Productions in each rule set that conditions on one kind of fact go into."""
+    productions = [Production(f"p{at}", 0, (Pattern("f", test),), "x") for at, test in enumerate(tests)]
+    return [len(part) for part in durable._shards(productions)]
+
+
+def test_a_rule_set_is_full_where_the_library_has_no_more_room() -> None:
+    limit = durable._MAX_PENDING
+    assert sizes(*[AnyOf(above(1, 2))] * (limit // 2)) == [limit // 2]
+    assert sizes(*[AnyOf(above(1, 2))] * (limit // 2 + 1)) == [limit // 2, 1]
+    assert sizes(AnyOf(above(*range(limit)))) == [1]
+    with pytest.raises(EngineError, match="too many alternatives"):
+        sizes(AnyOf(above(*range(limit + 1))))
+    assert sizes(*[AnyOf(above(1, 2))] * limit, *[equals("a", ["x"])] * 50) != [limit + 50]
+
+
+def test_a_rule_set_holds_no_more_rules_and_tests_than_it_may() -> None:
+    one = equals("a", ["x"])
+    assert sizes(*[one] * durable._MAX_RULES) == [durable._MAX_RULES]
+    assert sizes(*[one] * (durable._MAX_RULES + 1)) == [durable._MAX_RULES, 1]
+    many = equals("a", [f"v{at}" for at in range(durable._MAX_TESTS // 4)])
+    assert sizes(*[many] * 4) == [4]
+    assert sizes(*[many] * 5) == [4, 1]
+
+
+OVERFULL = """
+from plancheck.engine import durable
+from plancheck.rules.production import AnyOf, Comparison, Pattern, Production
+{guard}
+tests = [AnyOf((Comparison("a", ">", at), Comparison("a", ">", -at))) for at in range(1, 41)]
+productions = [Production(f"p{{at}}", 0, (Pattern("f", test),), "x") for at, test in enumerate(tests)]
+assert len(durable.DurableEngine(productions).run([{{"kind": "f", "a": 900}}])) == 40
+"""
+
+
+@pytest.mark.parametrize("guard", ["durable._MAX_PENDING = 1000", "durable._pending = lambda test: 1"])
+def test_without_the_limit_the_library_fails(guard: str) -> None:
+    assert python(OVERFULL.format(guard="")).returncode == 0
+    assert python(OVERFULL.format(guard=guard)).returncode != 0
 
 
 def test_any_number_of_values_may_be_asked_for() -> None:

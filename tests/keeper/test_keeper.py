@@ -111,3 +111,40 @@ def test_a_new_subject_of_ones_own(tmp_path: Path) -> None:
     (error,) = lint((own,))
     assert "there is no subject 'digitl'; did you mean 'digital'?" in str(error)
     assert error.line == 10
+
+
+SUBJECT = HERE / "subject"
+
+
+def test_a_subject_with_all_that_belongs_to_it_is_data(tmp_path: Path) -> None:
+    plan, rules = SUBJECT / "samples" / "equality-2026.xml", ["--rules", str(SUBJECT)]
+
+    def ran(*command: str) -> str:
+        outcome = run([*command, *rules], tmp_path)
+        assert outcome.exit == 0, outcome.stdout + outcome.stderr
+        return outcome.stdout
+
+    linted = run(["rules", "lint", str(SUBJECT)], tmp_path)
+    assert (linted.exit, linted.stdout) == (0, "")
+    ran("rules", "test", "EQL-001", "EQL-002")
+    assert "Có căn cứ Nghị quyết 28/NQ-CP" in ran("explain", "EQL-001")
+    assert "chủ đề bình đẳng giới" in ran("explain", "EQL-002")
+    checked = ran("check", str(plan), "--trace", "EQL-002")
+    assert "bình đẳng giới" in checked
+    assert "28/NQ-CP" in checked
+    made = ["new", "--type", "KH", "--subject", "gender-equality", "--province", "Lạng Sơn", "--date", "2026-11-12"]
+    assert "EQL" not in ran(*made, "-o", "kh.xml")
+    assert "EQL" not in run(["check", "kh.xml", *rules, "--format", "concise"], tmp_path).stdout
+
+
+def test_a_plan_that_merely_mentions_a_subject_owes_it_nothing(tmp_path: Path) -> None:
+    text = SAMPLE.read_text(encoding="utf-8").replace("<heading>KINH PHÍ", "<heading>BÌNH ĐẲNG GIỚI, KINH PHÍ")
+    title = "<subject>Công tác thông tin đối ngoại"
+    for name, plan, owes in (
+        ("mentions", text, False),
+        ("tells of it", text.replace(title, "<subject>Tuyên truyền bình đẳng giới"), False),
+        ("is about it", text.replace(title, "<subject>Thực hiện bình đẳng giới"), True),
+    ):
+        (tmp_path / "plan.xml").write_text(plan, encoding="utf-8")
+        outcome = run(["check", "plan.xml", "--rules", str(SUBJECT), "--format", "concise"], tmp_path)
+        assert ("EQL-001" in outcome.stdout) is owes, name
