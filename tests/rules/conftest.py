@@ -23,10 +23,10 @@ rules:
     why: {vi: Cần., en: Needed.}
     remedy: {vi: Thêm., en: Add.}
     basis: [{instrument: 30/2020/NĐ-CP, locator: Điều 8, certainty: seen}]
+    met: {vi: Có., en: There.}
     examples:
       base: province-2022
       fail: [{edits: [{remove: Trên đây là Kế hoạch}]}]
-    met: {vi: Có., en: There.}
 """
 """A pack of one rule with nothing wrong."""
 
