@@ -102,7 +102,7 @@ _RECOGNISERS: Mapping[Recogniser, tuple[str, ...]] = {
 }
 """Each with the kinds of facts it may give."""
 _READERS: Mapping[Reader, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    clauses.recognise: (("topic",), ("training", "rebuttal")),
+    clauses.recognise: (("topic",), ("training", "course", "rebuttal")),
     milestones.consolidations: (("reporting",), ("consolidation",)),
     instruments.recognise: (("citation",), ("instrument",)),
     programmes.recognise: (("citation",), ("programme",)),

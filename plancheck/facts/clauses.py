@@ -1,14 +1,18 @@
 """What more is said of the topics found: subjects of training, who rebuts and how."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from plancheck.facts import cues
+from plancheck.facts.calendar import find_cadences, find_dates, find_deadlines
 from plancheck.facts.context import Context, Sentence
+from plancheck.facts.tables import table_key
 from plancheck.facts.vocabulary import KINDS, Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
 
 _ABOUT = tuple(value for value in KINDS["training"]["about"].values if value)
+_MARKS = " -+*•"
 _LINES = 3
 """Lines under a task in which its body may stand ("Cơ quan chủ trì: …")."""
 _LINE = lazily(
@@ -17,7 +21,7 @@ _LINE = lazily(
 
 
 def recognise(context: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
-    """``training`` and ``rebuttal`` facts from the ``topic`` facts."""
+    """``training``, ``course`` and ``rebuttal`` facts from the ``topic`` facts."""
     topics = [each for each in facts if each.kind == "topic" and each["strength"] == "clause"]
     wanted = [each for each in topics if each["topic"] in ("training", "rebuttal")]
     if not wanted:
@@ -49,10 +53,53 @@ def _training(
     texts = [sentence.text]
     for passage in _under(context, sentence.passage):
         texts += [each.text for each in by_passage.get(passage.index, ())]
-    for about in _ABOUT:
-        pattern = cues.anywhere(context.knowledge, f"training.{about}")
-        if any(pattern.search(text) for text in texts):
-            yield fact("training", topic.place, topic.quote, about=about)
+    abouts = [about for about in _ABOUT if _said(context, f"training.{about}", texts)]
+    for about in abouts:
+        yield fact("training", topic.place, topic.quote, about=about)
+    yield _course(context, topic, sentence, texts, bool(abouts))
+
+
+def _said(context: Context, name: str, texts: Sequence[str]) -> bool:
+    pattern = cues.anywhere(context.knowledge, name)
+    return any(pattern.search(text) for text in texts)
+
+
+def _course(context: Context, topic: Fact, sentence: Sentence, texts: Sequence[str], subject: bool) -> Fact:
+    """What a clause on training says of it, with the clauses, lines and cells of its row that detail it."""
+    said = [*texts, *_details(context, sentence)]
+    timed = _said(context, "training.time", said) or any(
+        find_deadlines(text) or find_dates(text) or _often(text) for text in said
+    )
+    return fact(
+        "course",
+        topic.place,
+        topic.quote,
+        content="yes" if subject or _said(context, "training.content", said) else "no",
+        audience="yes" if _said(context, "training.audience", said) else "no",
+        time="yes" if timed else "no",
+    )
+
+
+def _details(context: Context, sentence: Sentence) -> Iterator[str]:
+    passage, plan = sentence.passage, context.plan
+    detail = cues.anywhere(context.knowledge, "training.line")
+    for clause in re.split("[;.]", passage.folded.text[sentence.end :]):
+        if detail.match(clause.lstrip(_MARKS)):
+            yield clause
+    for line in plan.passages[passage.index + 1 : passage.index + 1 + _LINES]:
+        if not detail.match(line.folded.text.lstrip(_MARKS)):
+            break
+        yield line.folded.text
+    cell = passage.block.cell
+    if cell is not None:
+        for other in plan.passages:
+            beside = other.block.cell
+            if beside is not None and beside.row == cell.row and table_key(beside) == table_key(cell):
+                yield other.folded.text
+
+
+def _often(text: str) -> bool:
+    return any(each.cadence not in ("ad-hoc", "periodic") for each in find_cadences(text))
 
 
 def _under(context: Context, passage: Passage) -> Iterator[Passage]:

@@ -192,7 +192,7 @@ def _compiled(knowledge: Knowledge) -> _Cues:
             "barred": frozenset(terms["topic.bars"]),
             "denied": frozenset(terms["topic.denials"]),
             "inspected": frozenset(terms["topic.inspectable"]),
-            "taught": frozenset(("training", "training-detail")),
+            "taught": frozenset(terms["topic.courses"]),
             "others": frozenset(terms["topic.others"]),
             "audited": frozenset(("inspection", "review-evaluation", "funding", "state-licensing")),
         },

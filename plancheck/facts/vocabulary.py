@@ -316,6 +316,11 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "about": _text("", "management", "skills", "spokesperson", "world-affairs", "integration", "sovereignty",
                        "human-rights", "neighbours", "feedback"),
     },
+    "course": {  # one for each clause that plans training
+        "content": _flag("says what is taught"),
+        "audience": _flag("says whom it is for"),
+        "time": _flag("says when it is held"),
+    },
     "rebuttal": {  # one for each clause on clarifying or rebutting
         "body": _flag("says who does it: in the clause, over it, or in its row or lines"),
         "procedure": _flag("says how: by which rules, whom to tell, by when"),
@@ -528,6 +533,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "consolidation": ("Hạn gửi báo cáo để tổng hợp", "Reports to be put together"),
     "data-window": ("Kỳ số liệu", "Periods of figures"),
     "training": ("Chuyên đề tập huấn", "Subjects of training"),
+    "course": ("Tập huấn: nội dung, đối tượng, thời gian", "Training: subject, audience, time"),
     "rebuttal": ("Việc giải thích, phản bác", "Clarifying and rebutting"),
     "press-conference": ("Họp báo", "Press conferences"),
     "urgent-information": ("Cung cấp thông tin đột xuất", "First word on sudden events"),

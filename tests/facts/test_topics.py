@@ -36,7 +36,8 @@ def test_every_topic_has_a_wording() -> None:
     tried = {topic for case in CASES for topic in case.get("topics", ())}
     channels = {"domestic-press", "foreign-media-products", "external-activity", "major-events", "integration",
                 "people-to-people", "neighbours"}  # fmt: skip
-    assert {topic.id for topic in load_knowledge().vocabulary.topics} - tried <= channels
+    said = {topic.id for topic in load_knowledge().vocabulary.topics if topic.patterns}
+    assert said - tried <= channels
 
 
 def test_title_inside_a_citation_is_no_clause() -> None:
