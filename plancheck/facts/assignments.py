@@ -3,14 +3,13 @@
 from collections.abc import Iterator
 
 from plancheck.facts.acting import Actor, Group, stronger
+from plancheck.facts.addressing import among_recipients
 from plancheck.facts.context import Context
-from plancheck.facts.sending import Recipient, meets, says
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency
 from plancheck.patterns import lazily
 from plancheck.records import dataclass
 from plancheck.structure.plan import Passage, Role
-from plancheck.text import squeeze
 
 _SILENT = (Role.NOTE, Role.ENACTING, Role.CELL)
 _ESTIMATE_TO = lazily(r"(?<!\w)(?:dự toán|dự trù)(?!\w)[^.;]{0,120}(?<!\w)(?:gửi|trình|qua)(?: về| cho| đến)? $")
@@ -35,8 +34,7 @@ def recognise(context: Context) -> Iterator[Fact]:
                 works[actor.agency.id] = _Work(actor, passage, group.role)
             elif stronger(group.role, known.role) != known.role:
                 known.actor, known.passage, known.role = actor, passage, group.role
-    kept = _keepers(context, context.recipients)
-    listed = {id: _listed(context, work, kept) for id, work in works.items()}
+    listed = {id: _listed(context, work) for id, work in works.items()}
     missing: dict[int, list[str]] = {}
     for id, work in works.items():
         if listed[id] == "no":
@@ -44,16 +42,6 @@ def recognise(context: Context) -> Iterator[Fact]:
     for id, work in works.items():
         together = ", ".join(f"“{name}”" for name in missing.get(work.passage.index, ()))
         yield from _facts(context, work, listed[id], together)
-
-
-def _keepers(context: Context, listed: tuple[Recipient, ...]) -> tuple[Agency, ...]:
-    """Bodies that have the plan without being sent it: the issuer, its office, and those in the line "Lưu"."""
-    names = [squeeze(context.plan.issuer.name).text]
-    names += [recipient.folded for recipient in listed if recipient.filing]
-    kept = [context.acting.agency(hit) for name in names for hit in context.knowledge.find_agencies(name)]
-    if any(agency.id == "ubnd-tinh" for agency in kept):
-        kept.append(context.knowledge.agency("vp-ubnd-tinh"))
-    return tuple(kept)
 
 
 def _name(work: _Work) -> str:
@@ -114,21 +102,15 @@ def _weighs_estimates(context: Context, passage: Passage, group: Group) -> bool:
     return _ESTIMATE_TO.search(passage.folded.text, 0, group.start) is not None
 
 
-def _listed(context: Context, work: _Work, kept: tuple[Agency, ...]) -> str:
+def _listed(context: Context, work: _Work) -> str:
     """Whether a body is among the recipients: by itself, its group, a body over it or in other words."""
-    agency, listed = work.actor.agency, context.recipients
-    if not listed or not context.acting.exists(agency):
-        return "unknown"
-    if any(each.id in (agency.id, agency.parent) for each in kept):
-        return "yes"
+    agency = work.actor.agency
     name = work.passage.folded.text[work.actor.start : work.actor.end]
-    for recipient in listed:
-        if recipient.everyone or (recipient.own_units and _own(context, agency)):
-            return "yes"
-        if any(meets(each, agency, context.knowledge) for each in recipient.agencies):
-            return "yes"
-        if not recipient.filing and says(recipient.folded, name, context.knowledge):
-            return "yes"
+    listed = among_recipients(context, agency, name)
+    if listed != "no":
+        return listed
+    if any(each.everyone or (each.own_units and _own(context, agency)) for each in context.recipients):
+        return "yes"
     if _reached_through(context, work, agency):
         return "yes"
     vague = agency.covers and not agency.functions

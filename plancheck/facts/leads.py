@@ -1,13 +1,18 @@
-"""Tasks that the plan says in so many words who leads: the same task may have one lead only."""
+"""Tasks that the plan says in so many words who leads, and who helps: the same task may have one lead only.
+
+Two are one task where the words of one begin with all those of the other.
+"""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from plancheck.facts.acting import Group
 from plancheck.facts.context import Context
+from plancheck.facts.tables import Row
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
-from plancheck.text import shorten
+from plancheck.text import lazily, shorten
 
 _OPENING = lazily(
     r"\W*(?:(?:là|làm) )?(?:cơ quan |đơn vị )?(?:(?:chịu trách nhiệm |có trách nhiệm )?chủ trì|đầu mối)"
@@ -30,38 +35,136 @@ _FEWEST = 6
 """Words a task has at least: shorter ones are said of many things."""
 
 
+_LED_BY = lazily(
+    r"(?:[,;(] ?(?:do )|; ?(?:giao )?)"
+    r"(?P<who>(?:(?! chủ trì)[^,;().]){4,80}(?:(?:, | và )(?:(?! chủ trì)[^,;().]){4,60})?)"
+    r" (?:làm )?chủ trì(?: thực hiện)?(?= ?[,;.()]|$| phối hợp)"
+)
+"""Behind a task: "…, do Sở A chủ trì, phối hợp với …", "…; Sở A chủ trì, Sở B phối hợp."."""
+_BROKEN = lazily(r"[;(]|,? ?(?:hoàn thành|xong|thời gian|tiến độ|kinh phí)(?!\w)|, do ")
+_SAME = 8
+"""Words from which on a task that another begins with is the same one."""
+
+
+class _Led(NamedTuple):
+    task: str
+    passage: Passage
+    leader: str
+    bodies: str
+
+
 def recognise(context: Context) -> Iterator[Fact]:
-    """One ``lead`` fact for each item or row that names its lead and a task of its own."""
+    """One ``lead`` fact for each item or row that names its lead and a task of its own, ``helper`` facts for bodies
+    that help where the lead is named.
+    """
+    led = [*_of_text(context), *_of_tables(context)]
+    tasks = _joined({each.task for each in led})
+    for each in led:
+        passage = each.passage
+        text = " ".join(passage.content.split())
+        yield fact(
+            "lead", passage.place(passage.content_start), passage.content.strip(), task=tasks[each.task],
+            leader=each.leader, body=each.bodies, text=shorten(text, 80),
+        )  # fmt: skip
+    yield from _helpers(context)
+
+
+def _joined(tasks: set[str]) -> dict[str, str]:
+    """Each task with the shortest it begins with."""
+    joined: dict[str, str] = {}
+    before = ""
+    for task in sorted(tasks):
+        begins = before and task.startswith(before) and not task[len(before) : len(before) + 1].isalnum()
+        before = before if begins and len(before.split()) >= _SAME else task
+        joined[task] = before
+    return joined
+
+
+def _of_text(context: Context) -> Iterator[_Led]:
     acting = context.acting
     for passage in context.plan.body:
         if passage.role not in (Role.ITEM, Role.PARAGRAPH) or passage.block.cell is not None:
             continue
+        text = passage.folded.text
         content = passage.folded.squeezed(passage.content_start)
         owner = acting.owner(passage)
         groups = [group for group in acting.groups(passage) if group.role == "leads" and group.opens]
         if groups:
-            yield from _lead(passage, passage, groups[0], passage.folded.text[groups[0].end :])
+            yield from _lead(passage, passage, groups[0], text[groups[0].end :])
         elif owner is not None and acting.takes_the_lead(passage):
-            yield from _lead(passage, *owner, passage.folded.text[content:])
+            yield from _lead(passage, *owner, text[content:])
+        elif "chủ trì" in text:
+            yield from _led_behind(context, passage, content)
+
+
+def _led_behind(context: Context, passage: Passage, content: int) -> Iterator[_Led]:
+    """A task whose lead stands behind it; a body that the register does not know goes by its words."""
+    text = passage.folded.text
+    match = _LED_BY.search(text, content)
+    broken = _BROKEN.search(text, content)
+    task = _own_words(text[content : broken.start()]) if broken else ""
+    if match is None or not task:
+        return
+    start, end = match.span("who")
+    original = passage.folded.original
+    leader = passage.text[original(start) : original(end - 1) + 1]
+    actors = context.acting.actors_between(passage, start, end)
+    if actors or leader[:1].isupper():
+        yield _Led(task, passage, leader, "+".join(sorted(actor.agency.id for actor in actors)) or match["who"])
+
+
+def _of_tables(context: Context) -> Iterator[_Led]:
     for table in context.task_tables:
         for row in table.rows:
             task = " ".join(cell.folded.text for cell in row.task)
             for cell in row.lead[:1]:
-                groups = [group for group in acting.groups(cell) if group.role != "coordinates"]
+                groups = [group for group in context.acting.groups(cell) if group.role != "coordinates"]
                 if groups:
                     yield from _lead(row.task[0], cell, groups[0], f"chủ trì {task}")
 
 
-def _lead(passage: Passage, holder: Passage, group: Group, said: str) -> Iterator[Fact]:
+def _lead(passage: Passage, holder: Passage, group: Group, said: str) -> Iterator[_Led]:
     task = _task(said)
-    if not task:
-        return
-    folded = holder.folded
-    leader = holder.text[folded.original(group.start) : folded.original(group.end - 1) + 1]
-    text = " ".join(passage.content.split())
-    ids = "+".join(sorted(actor.agency.id for actor in group.actors))
-    place = passage.place(passage.content_start)
-    yield fact("lead", place, passage.content.strip(), task=task, leader=leader, body=ids, text=shorten(text, 80))
+    if task:
+        folded = holder.folded
+        leader = holder.text[folded.original(group.start) : folded.original(group.end - 1) + 1]
+        yield _Led(task, passage, leader, "+".join(sorted(actor.agency.id for actor in group.actors)))
+
+
+def _helpers(context: Context) -> Iterator[Fact]:
+    """Bodies that help with a task of one passage or row; its lead is not to be among them."""
+    acting = context.acting
+    for passage in context.plan.body:
+        if passage.role in (Role.ITEM, Role.PARAGRAPH) and passage.block.cell is None:
+            groups = acting.groups(passage)
+            leads = {actor.agency.id for group in groups if group.role == "leads" for actor in group.actors}
+            for group in groups:
+                if leads and group.role == "coordinates":
+                    yield from _helping(passage, group, leads)
+    for table in context.task_tables:
+        for row in table.rows:
+            leads = _bodies(context, row)
+            for cell in row.coordination:
+                for group in acting.groups(cell):
+                    yield from _helping(cell, group, leads)
+
+
+def _bodies(context: Context, row: Row) -> set[str]:
+    groups = [group for cell in row.lead for group in context.acting.groups(cell) if group.role != "coordinates"]
+    return {actor.agency.id for group in groups for actor in group.actors}
+
+
+def _helping(passage: Passage, group: Group, leads: set[str]) -> Iterator[Fact]:
+    original = passage.folded.original
+    for actor in group.actors:
+        if actor.agency.covers:
+            continue  # "các sở, ban, ngành" beside one of them
+        start, end = original(actor.start), original(actor.end - 1) + 1
+        name = passage.text[start:end]
+        yield fact(
+            "helper", passage.place(start, end), name, body=actor.agency.id, name=name,
+            leads="yes" if actor.agency.id in leads else "no",
+        )  # fmt: skip
 
 
 def _task(said: str) -> str:
@@ -73,5 +176,9 @@ def _task(said: str) -> str:
     verb = _VERB.search(said, start) if opening["with"] else None
     if opening["with"] and verb is None:
         return ""
-    task = _TAIL.sub("", said[verb.start() if verb else start :].strip(_MARKS)).strip(_MARKS)
+    return _own_words(said[verb.start() if verb else start :])
+
+
+def _own_words(said: str) -> str:
+    task = _TAIL.sub("", said.strip(_MARKS)).strip(_MARKS)
     return task if len(task.split()) >= _FEWEST and not _GENERAL.search(task) else ""

@@ -120,6 +120,7 @@ class _Uses:
         self._partner = _before(partner, within=True)
         self._partner_body = _before((*partner, *terms["province.partner.body"]), within=True)
         self._territory = _before(terms["province.territory"], within=False)
+        self._of_others = _before(terms["province.of-others"], within=True)
         self._requests = _before(terms["province.requests"], within=True)
 
     def use(self, passage: Passage, hit: Hit, province: Province, unit: bool) -> str:
@@ -135,6 +136,8 @@ class _Uses:
         if self._partner.search(clause):
             return "partner"
         if (unit and role in _OF_THE_PLAN) or self._territory.search(clause.rstrip()):
+            return "territory"
+        if unit and clause.endswith("của ") and not self._of_others.search(clause):
             return "territory"
         if self._in_body(passage, hit):
             return "partner" if self._partner_body.search(clause) or self._is_asked(passage) else "body"

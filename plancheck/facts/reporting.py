@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from plancheck.facts import cues
 from plancheck.facts.acting import Actor
+from plancheck.facts.addressing import among_recipients
 from plancheck.facts.calendar import Cadence, Deadline, find_cadences, find_dates, find_deadlines
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.spans import NOWHERE
@@ -370,6 +371,7 @@ def _facts(context: Context, duty: _Duty, timed_elsewhere: bool) -> Iterator[Fac
             month=duty.month,
             day=duty.day,
             of=duty.of,
+            listed=among_recipients(context, recipient.agency, fold(recipient.name)) if recipient.agency else "unknown",
         )
 
 

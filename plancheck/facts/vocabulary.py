@@ -115,7 +115,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
                         "mark", "typed-mark",
                         "party-style", "no-stop", "no-space", "post-for-body", "head-regime", "body-for-post",
                         "own-deputy",
-                        "addressee", "unnumbered", "not-roman", "no-reference", "other-number", "old-symbol"),
+                        "addressee", "unnumbered", "not-roman", "no-reference", "other-number", "old-symbol",
+                        "other-office", "other-level", "permanent"),
         "expected": _text("what it should be, for display"),
         "actual": _text("what it is, copied from the draft"),
     },
@@ -277,6 +278,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
                     "incident"),
         "month": _number("of the first deadline, 0 none"),
         "day": _number("of the first deadline, 0 none"),
+        "listed": _flag("its recipient is among those the plan is sent to", "unknown"),
     },
     "cadence": {  # every "định kỳ 6 tháng", "hằng quý", "trước ngày 15/12 hằng năm"
         "cadence": _text("", "weekly", "monthly", "quarterly", "six-monthly", "annual", "periodic", "ad-hoc"),
@@ -416,6 +418,13 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "use": _text("of a province that has nothing to do with the issuer's: in a body's name, as the territory "
                      "worked in; else partner, or empty", "body", "territory", "partner", ""),
     },
+    "self-name": {  # one for each name the draft gives the authority or body that issues it
+        "issue": _text("its kind of unit, as in Ủy ban nhân dân tỉnh; the body said to issue the draft or to close it",
+                       "unit", "body"),
+        "text": _text("as written"),
+        "expected": _text("what the letterhead says, for display"),
+        "agrees": _flag("with the letterhead"),
+    },
     "appendix": {  # one for each appendix that is there or that the plan refers to
         "label": _text("as written, empty where there is only one"),
         "status": _text("referred to and there, referred to only, there only", "matched", "absent", "unreferred"),
@@ -495,6 +504,11 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "body": _text("register ids of the bodies"),
         "text": _text("start of the task"),
     },
+    "helper": {  # one for each body that helps with a task whose lead is named beside it
+        "body": _text("register id"),
+        "name": _text("as written"),
+        "leads": _flag("leads the same task"),
+    },
     "encoding": {  # one for each stretch that was not in Unicode and is read decoded
         "encoding": _text("", "tcvn3", "vni"),
         "by": _text("what tells: its font, or its words in a font for Unicode", "font", "text"),
@@ -553,6 +567,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "calendar": ("Thứ, tháng, quý đối với lịch", "Weekdays, months and quarters"),
     "period": ("Thời gian thực hiện", "Years the plan runs"),
     "province": ("Tỉnh, thành phố", "Provinces"),
+    "self-name": ("Tên gọi chính cơ quan ban hành", "What the issuer is called"),
     "encoding": ("Chữ không ở Unicode", "Text not in Unicode"),
     "leftover": ("Dấu vết còn sót", "Leftovers"),
     "appendix": ("Phụ lục", "Appendices"),
@@ -567,6 +582,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "typing": ("Ký tự, khoảng trắng, dấu câu", "Characters, spaces and marks"),
     "plan-year": ("Năm của công việc", "Years of the work"),
     "lead": ("Cơ quan chủ trì từng việc", "Leads of tasks"),
+    "helper": ("Cơ quan phối hợp từng việc", "Those who help with tasks"),
 }
 """What the facts of each kind are, in Vietnamese and English."""
 

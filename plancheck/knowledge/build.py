@@ -229,7 +229,10 @@ def _vocabulary(lists: _Lists, tables: Mapping[str, _Words]) -> Data:
         "subjects": _rows(Subject, (_subject(each.entry) for each in lists["subjects"])),
         "types": [[entry.code, entry.name] for entry, *_ in lists["types"]],
         "kinds": [[entry.id, entry.label, entry.types, entry.owes] for entry, *_ in lists["kinds"]],
-        "offices": [[entry.id, entry.label, entry.level, _folded(entry.words)] for entry, *_ in lists["offices"]],
+        "offices": [
+            [entry.id, entry.label, entry.level, _folded(entry.words), _folded(entry.posts), _folded(entry.bodies)]
+            for entry, *_ in lists["offices"]
+        ],
         "terms": {name: _folded(words) for name, words in tables["terms"].items()},
     }
 

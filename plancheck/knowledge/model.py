@@ -294,6 +294,10 @@ class Office(NamedTuple):
     or ``unit``."""
     words: tuple[str, ...]
     """Folded beginnings of names."""
+    posts: tuple[str, ...] = ()
+    """Folded beginnings of the posts that sign for it, the head's first; none: not known."""
+    bodies: tuple[str, ...] = ()
+    """Folded beginnings of the bodies it may sign for ("TM. ỦY BAN NHÂN DÂN"); none: not known."""
 
 
 class Vocabulary(NamedTuple):

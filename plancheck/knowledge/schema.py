@@ -268,6 +268,8 @@ class Office(Entry):
     label: str = ""
     level: str = ""
     words: Some = []
+    posts: Words = []
+    bodies: Words = []
 
 
 class Shared(Strict):

@@ -1,0 +1,34 @@
+"""Whether a body gets the draft: it is among the recipients, or has it without being sent it."""
+
+from plancheck.facts.context import Context
+from plancheck.facts.sending import meets, says
+from plancheck.knowledge import Agency
+from plancheck.text import squeeze
+
+
+def among_recipients(context: Context, agency: Agency, name: str) -> str:
+    """``yes``, ``no``, or ``unknown`` where there is no list or the body is not there on the day.
+
+    "Các đơn vị được giao nhiệm vụ" says nothing here. ``name`` is its name as the draft says it, folded: the list may have it in other words of joining or shortening.
+    """
+    listed = context.recipients
+    if not listed or not context.acting.exists(agency):
+        return "unknown"
+    if any(each.id in (agency.id, agency.parent) for each in _keepers(context)):
+        return "yes"
+    for recipient in listed:
+        if any(meets(each, agency, context.knowledge) or agency.id in each.successors for each in recipient.agencies):
+            return "yes"
+        if not recipient.filing and says(recipient.folded, name, context.knowledge):
+            return "yes"
+    return "no"
+
+
+def _keepers(context: Context) -> tuple[Agency, ...]:
+    """Bodies that have the plan without being sent it: the issuer, its office, and those in the line "Lưu"."""
+    names = [squeeze(context.plan.issuer.name).text]
+    names += [recipient.folded for recipient in context.recipients if recipient.filing]
+    kept = [context.acting.agency(hit) for name in names for hit in context.knowledge.find_agencies(name)]
+    if any(agency.id == "ubnd-tinh" for agency in kept):
+        kept.append(context.knowledge.agency("vp-ubnd-tinh"))
+    return tuple(kept)

@@ -1,0 +1,142 @@
+"""What a draft calls its own issuer: the committee of another kind of unit, another body that issues or closes it.
+
+"Ủy ban nhân dân tỉnh" in a city's plan and "Ủy ban nhân dân phường" in a commune's are left from the plan it was copied
+from. A unit of another kind that has its own name, or stands in a list, is another body.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from plancheck.facts.acting import Actor
+from plancheck.facts.citing import alternatives
+from plancheck.facts.context import Context
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge import Knowledge
+from plancheck.structure.plan import BODY, Passage, Role
+from plancheck.text import lazily, squeeze
+
+_LEVELS = (("tỉnh", "thành phố"), ("huyện", "quận", "thị xã", "thành phố"), ("xã", "phường", "thị trấn", "đặc khu"))
+"""Kinds of units of one level."""
+_OF_LEVEL = {"province": 0, "district": 1, "commune": 2}
+_ISSUER = lazily(r"(?<!\w)(?P<unit>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) (?P<name>.+)$")
+_DISTRICT = "don-vi-huyen"
+_SAID_IN = BODY | {Role.SUBJECT, Role.RECIPIENT}
+_CAPITAL = lazily(r" (?P<word>[^\W\d_]+)")
+_MANY_BEFORE = lazily(r"(?<!\w)(?:các|những|mỗi|từng|cấp|hoặc|và|,|/) ?$")
+_LIST_AFTER = lazily(r" ?(?:,|/|và|hoặc) ?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?!\w)")
+_ISSUES = lazily(r" (?:ban hành|xây dựng)(?: bản)? kế hoạch")
+_CLOSES = lazily(r"\W*trên đây là (?:bản )?kế hoạch(?P<about>[^.;]*?) của $")
+_OF_OTHERS = lazily(
+    r"(?<!\w)(?:thực hiện|triển khai|nghị quyết|chỉ thị|kết luận|đề án|chương trình|chiến lược|quyết định)(?!\w)"
+)
+
+
+@lru_cache(maxsize=4)
+def _committees(knowledge: Knowledge) -> re.Pattern[str]:
+    """Compiled: an authority's name without its unit's word, which is in the group ``unit``."""
+    names = alternatives(knowledge.vocabulary.terms["self-names.committees"])
+    units = alternatives(dict.fromkeys(unit for level in _LEVELS for unit in level))
+    return re.compile(rf"(?<!\w){names} (?P<unit>{units})(?!\w)")
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``self-name`` facts of a draft of a local authority."""
+    if context.plan.nature != "draft":
+        return
+    own = _own_unit(context)
+    if own:
+        for passage in context.plan.passages:
+            if passage.role in _SAID_IN:
+                yield from _units(context, passage, *own)
+    yield from _issuers(context)
+
+
+def _own_unit(context: Context) -> tuple[str, str, tuple[str, ...]] | None:
+    """The issuer's kind of unit and folded name, and the kinds that it is not."""
+    issuer = context.plan.issuer
+    letterhead = f"{issuer.superior} {issuer.name}" if issuer.office != "committee" else issuer.name
+    said = _ISSUER.search(squeeze(letterhead).text)
+    if issuer.level not in _OF_LEVEL or said is None:
+        return None
+    level = _LEVELS[_OF_LEVEL[issuer.level]]
+    others = [unit for unit in level if unit != said["unit"]]
+    districts = context.knowledge.agency(_DISTRICT).status(context.as_of) == "current"
+    if said["unit"] not in level:
+        return None
+    if districts and issuer.level == "province":
+        others = [unit for unit in others if unit != "thành phố"]  # one of its districts
+    if issuer.level == "district":
+        others = [unit for unit in others if unit != "thành phố"]  # the city it lies in
+    return said["unit"], said["name"], tuple(others)
+
+
+def _units(context: Context, passage: Passage, own: str, name: str, others: tuple[str, ...]) -> Iterator[Fact]:
+    text = passage.folded.text
+    for match in _committees(context.knowledge).finditer(text):
+        unit = match["unit"]
+        if unit != own and unit not in others:
+            continue
+        start, end = match.span()
+        if _MANY_BEFORE.search(text, max(0, start - 12), start) or _LIST_AFTER.match(text, end):
+            continue
+        named = _named(passage, end)
+        if named and not text.startswith(f" {name}", end):
+            continue
+        if context.telling.use(passage, start, end) != "own":
+            continue
+        right = f"{text[start : match.start('unit')]}{own}"
+        yield _fact(passage, start, end, "unit", unit == own, right)
+
+
+def _named(passage: Passage, end: int) -> bool:
+    """Whether the unit's own name stands behind its kind."""
+    match = _CAPITAL.match(passage.folded.text, end)
+    return match is not None and passage.text[passage.folded.original(match.start("word"))].isupper()
+
+
+def _issuers(context: Context) -> Iterator[Fact]:
+    """Bodies that are said to issue the plan, or whose plan it is said to be where it closes."""
+    plan = context.plan
+    issuer = squeeze(plan.issuer.name).text
+    own = {id for hit in context.knowledge.find_agencies(issuer) for id in hit.ids}
+    if not own:
+        return
+    for passage in plan.passages:
+        if passage.role not in (Role.ENACTING, Role.CLOSING, Role.BASIS, Role.PARAGRAPH, Role.ITEM):
+            continue
+        text = passage.folded.text
+        if "kế hoạch" not in text:
+            continue
+        for actor in context.acting.actors(passage):
+            if _issues(passage, actor) or _closes(text, actor):
+                same = actor.agency.id in own or any(_renamed(context, actor, id) for id in own)
+                yield _fact(passage, actor.start, actor.end, "body", same, plan.issuer.name)
+
+
+def _issues(passage: Passage, actor: Actor) -> bool:
+    """Whether a body begins the clause "<body> ban hành Kế hoạch … như sau:"."""
+    text = passage.folded.text
+    opens = not text[: actor.start].strip() or text[: actor.start].rstrip()[-1] in ",;."
+    return opens and _ISSUES.match(text, actor.end) is not None and text.rstrip().endswith(("sau:", "sau đây:"))
+
+
+def _closes(text: str, actor: Actor) -> bool:
+    match = _CLOSES.fullmatch(text[: actor.start])
+    rest = text[actor.end : actor.end + 2].strip()
+    return match is not None and not _OF_OTHERS.search(match["about"]) and (not rest or rest[0] in ".,;")
+
+
+def _renamed(context: Context, actor: Actor, id: str) -> bool:
+    other = context.knowledge.agency(id)
+    return other.renaming != "" and other.renaming == actor.agency.renaming
+
+
+def _fact(passage: Passage, start: int, end: int, issue: str, agrees: bool, expected: str) -> Fact:
+    original = passage.folded.original
+    first, last = original(start), original(end - 1) + 1
+    text = passage.text[first:last]
+    return fact(
+        "self-name", passage.place(first, last), text, issue=issue, text=text, expected=expected,
+        agrees="yes" if agrees else "no",
+    )  # fmt: skip

@@ -1,0 +1,73 @@
+"""Who signs against who issues: posts and bodies of another kind of office or level, and posts not to be named.
+
+Posts and bodies of each kind of office are its ``posts`` and ``bodies`` in the vocabulary; kinds without them are left
+alone.
+"""
+
+from collections.abc import Iterator
+
+from plancheck.facts.context import Context
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge.model import Office
+from plancheck.structure.plan import Passage, Role
+from plancheck.text import fold, lazily, squeeze
+
+_ACTING = lazily(r"(?:quyền|q\.?|phụ trách) ")
+_PERMANENT = lazily(r"(?P<post>phó .+?) (?:thường trực|phụ trách)(?: .*)?$")
+_UNIT = lazily(r"(?<!\w)(?P<unit>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?!\w)")
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``defect`` facts of a draft's signature."""
+    plan = context.plan
+    offices = context.knowledge.vocabulary.offices
+    office = next((each for each in offices if each.id == plan.issuer.office), None)
+    if plan.nature != "draft" or office is None:
+        return
+    yield from _posts(context, office)
+    yield from _body(context, office)
+
+
+def _posts(context: Context, office: Office) -> Iterator[Fact]:
+    signature = context.plan.signature
+    posts = [_ACTING.sub("", squeeze(post).text, count=1) for post in signature.posts]
+    if not posts:
+        return
+    delegated = {"TL", "TUQ"} & set(signature.authority.split("+"))
+    stretch = _last(context, Role.AUTHORITY if delegated else Role.POST)
+    own = posts[:1] if delegated else posts
+    if office.posts and stretch and not all(post.startswith(office.posts) for post in own):
+        yield _defect(*stretch, "post", "other-office", office.posts[0].upper(), " / ".join(signature.posts))
+    match = _PERMANENT.match(posts[-1])
+    last = _last(context, Role.POST)
+    if match and last and context.plan.issuer.system == "state":
+        yield _defect(*last, "post", "permanent", match["post"].upper(), signature.posts[-1])
+
+
+def _body(context: Context, office: Office) -> Iterator[Fact]:
+    """The body behind TM. that is none of the issuer's, or whose level is another's."""
+    signature = context.plan.signature
+    stretch = next(iter(context.stretches(Role.AUTHORITY)), None)
+    said = squeeze(signature.collective).text
+    if not said or stretch is None:
+        return
+    if office.bodies and not said.startswith(office.bodies):
+        yield _defect(*stretch, "authority", "other-office", "", f"TM. {signature.collective}")
+        return
+    own = _UNIT.search(squeeze(context.plan.issuer.name).text)
+    unit = _UNIT.search(said)
+    if unit and own and unit["unit"] != own["unit"]:
+        right = f"{said[: unit.start()]}{own['unit']}".upper()
+        yield _defect(*stretch, "authority", "other-level", f"TM. {right}", f"TM. {signature.collective}")
+
+
+def _last(context: Context, role: Role) -> tuple[Passage, int, int] | None:
+    found = [(passage, start, end) for passage, start, end in context.stretches(role) if fold(passage.text[start:end])]
+    return found[-1] if found else None
+
+
+def _defect(passage: Passage, start: int, end: int, component: str, defect: str, expected: str, actual: str) -> Fact:
+    return fact(
+        "defect", passage.place(start, end), passage.text[start:end], component=component, defect=defect,
+        expected=expected, actual=actual,
+    )  # fmt: skip
