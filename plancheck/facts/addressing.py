@@ -9,7 +9,8 @@ from plancheck.text import squeeze
 def among_recipients(context: Context, agency: Agency, name: str) -> str:
     """``yes``, ``no``, or ``unknown`` where there is no list or the body is not there on the day.
 
-    "Các đơn vị được giao nhiệm vụ" says nothing here. ``name`` is its name as the draft says it, folded: the list may have it in other words of joining or shortening.
+    ``name`` is its name as the draft says it, folded: the list may have it in other words of joining or shortening.
+    "Các đơn vị được giao nhiệm vụ" says nothing here.
     """
     listed = context.recipients
     if not listed or not context.acting.exists(agency):

@@ -428,9 +428,43 @@ class _Form:
             kind, value = _ordinal(item.label)
             if (item.section, item.appendix, kind) in groups:
                 groups[item.section, item.appendix, kind].append((item.index, value, None))
-        for (_, _, kind), group in groups.items():
+        begun = sum(min(group, key=itemgetter(0))[1] == 1 for group in groups.values())
+        last = 0
+        for (parent, appendix, kind), group in groups.items():
+            first = min(group, key=itemgetter(0))
+            goes_on = first[1] == last + 1
+            last = max(group, key=itemgetter(0))[1] if kind == "arabic" else last
+            if kind == "arabic" and parent >= 0 and not appendix and begun >= _SURE and not goes_on and len(group) > 1:
+                yield from self._beginning(*first)
             yield from self._sequence(kind, sorted(group, key=itemgetter(0)))
+        yield from self._articles()
         yield from self._repeated_items({(section, appendix) for section, appendix, _ in groups})
+
+    def _beginning(self, index: int, value: int, section: Section | None) -> Iterator[Fact]:
+        """A series that begins at 2 or 3, in a draft whose others begin at 1."""
+        if section is not None and 1 < value < _LATE and "." not in section.label.strip()[:-1]:
+            heading = self.plan.passages[index]
+            mark = section.label[len(section.label.rstrip(".)")) :]
+            yield fact(
+                "defect", heading.place(), heading.text, component="heading", defect="gap", expected=f"1{mark}",
+                actual=section.label,
+            )  # fmt: skip
+
+    def _articles(self) -> Iterator[Fact]:
+        """Articles that are left out or said twice, from Điều 1 on."""
+        before = 0
+        for passage in self.plan.of(Role.ITEM, Role.HEADING):
+            match = _ARTICLE.fullmatch(passage.label.strip())
+            if match is None or passage.appendix:
+                continue
+            value = int(match["number"])
+            if before and value not in (before + 1, 1):
+                expected = f"{match['word']} {before + 1}{match['mark']}"
+                yield fact(
+                    "defect", passage.place(0, len(passage.label)), passage.text, component="heading",
+                    defect="duplicate" if value == before else "gap", expected=expected, actual=passage.label,
+                )  # fmt: skip
+            before = value if before or value == 1 else 0
 
     def _repeated_items(self, headed: set[tuple[int, int]]) -> Iterator[Fact]:
         """A number twice among items that all stand on one level right under their heading."""
@@ -606,6 +640,11 @@ _NEXT_BASIS = lazily(
     r"|hướng dẫn|luật|pháp lệnh|kế hoạch)(?: \w+)? (?:số|ngày))(?!\w)"
 )
 _AMENDS = lazily(r"[^;]{0,120}(?<!\w)(?:sửa đổi|bổ sung|đính chính|thay thế)(?!\w)")
+_SURE = 2
+"""Series that begin at 1, for one that does not to be a slip."""
+_LATE = 5
+"""A series that begins later than this is cut out of something else."""
+_ARTICLE = lazily(r"(?P<word>Điều|ĐIỀU) (?P<number>\d{1,3})(?P<mark>[.:]?)")
 _ROMAN = lazily(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 

@@ -47,6 +47,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         text = passage.folded.text
         if ":" in text or "gồm" in text or "(" in text:
             yield from _tallies(passage, _people(context.knowledge))
+        yield from _parts(context, passage)
         found = list(counted.finditer(text))
         if len(found) != 1 or context.in_citation(passage, found[0].start()) or _NOT_ALL.search(text):
             continue
@@ -85,6 +86,19 @@ def _under(context: Context, passages: Sequence[Passage], part: str) -> int:
     sections = [each for each in context.plan.sections if each.label.strip(" .").lower() == part and not each.appendix]
     at = [index for index, each in enumerate(passages) if sections and each.index == sections[0].heading]
     return _below(passages, at[0]) if len(sections) == 1 and at else 0
+
+
+_OF_PARTS = lazily(
+    r"(?<!\w)(?:kế hoạch|chương trình|đề án)(?: này)? (?:gồm|có|được chia thành) (?P<count>\d{1,2}) phần(?!\w)"
+)
+
+
+def _parts(context: Context, passage: Passage) -> Iterator[Fact]:
+    """ "Kế hoạch này gồm 04 phần": the parts with Roman numbers."""
+    match = _OF_PARTS.search(passage.folded.text) if " phần" in passage.folded.text else None
+    parts = [each for each in context.plan.sections if each.level == 1 and not each.appendix and each.label]
+    if match and len(parts) >= 2:
+        yield _count(passage, match, len(parts))
 
 
 def _within(behind: str) -> int:

@@ -4,7 +4,7 @@ Formatting is not looked at: all of this is the same in every input.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from plancheck.facts.citing import Citation, role_at
 from plancheck.facts.context import Context
@@ -164,6 +164,7 @@ def _appendices(context: Context) -> Iterator[Fact]:
         if passage.appendix and passage.role is Role.APPENDIX_TITLE and _LABEL.match(passage.folded.text):
             titles.setdefault(passage.appendix, passage)
     several = len(titles) > 1
+    yield from _labels_in_order(titles)
     roman = _roman_figures() if several else ()
     for title in titles.values():
         match = _LABEL.match(title.folded.text)
@@ -174,6 +175,21 @@ def _appendices(context: Context) -> Iterator[Fact]:
         elif several and label and (label.isdecimal() or label not in roman):
             yield _defect(title, 0, len(title.text), "appendix", "not-roman", actual=line)
         yield from _attached(context, title, passages[title.index : title.index + _NEAR])
+
+
+def _labels_in_order(titles: Mapping[int, Passage]) -> Iterator[Fact]:
+    """Roman or Arabic numbers of appendices that are left out."""
+    figures = {figure: at for at, figure in enumerate(_roman_figures(), 1)}
+    before = 0
+    for title in titles.values():
+        match = _LABEL.match(title.folded.text)
+        label = (match["label"] if match else "") or ""
+        number = int(label) if label.isdecimal() else figures.get(label, 0)
+        if before and number > before + 1:
+            right = str(before + 1) if label.isdecimal() else _roman_figures()[before].upper()
+            line = title.text.split("\n")[0].strip()
+            yield _defect(title, 0, len(title.text), "appendix", "gap", f"Phụ lục {right}", line)
+        before = number
 
 
 def _issued_with(context: Context) -> Iterator[Fact]:

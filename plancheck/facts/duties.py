@@ -8,7 +8,7 @@ from plancheck.facts import cues
 from plancheck.facts.acting import Acting, Group
 from plancheck.facts.calendar import find_cadences, find_deadlines
 from plancheck.facts.context import Context
-from plancheck.facts.tables import Row
+from plancheck.facts.tables import Row, TaskTable
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
@@ -52,7 +52,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     yield from _items(context)
     for table in context.task_tables:
         for row in table.rows:
-            yield _row(row, table.joint, _compiled(context.knowledge))
+            yield _row(row, table, _compiled(context.knowledge))
 
 
 def _items(context: Context) -> Iterator[Fact]:
@@ -149,16 +149,17 @@ def _inline(passage: Passage, match: re.Match[str], words: _Cues) -> Fact:
     )
 
 
-def _row(row: Row, joint: bool, words: _Cues) -> Fact:
+def _row(row: Row, table: TaskTable, words: _Cues) -> Fact:
     text = " ".join(cell.folded.text for cell in (*row.lead, *row.task))
     task = " ".join(cell.folded.text for cell in row.task)
     return _fact(
         row.task[0],
         "table",
         ", ".join(cell.text.strip() for cell in row.lead)[:_START],
-        bool(row.coordination or joint or words.coordination.search(text)),
+        bool(row.coordination or table.joint or words.coordination.search(text)),
         bool(row.time) or _timed(task, words),
         lead=bool(row.lead),
+        product=("yes" if row.product else "no") if table.has_product else "none",
     )
 
 
@@ -173,7 +174,15 @@ def _written(passage: Passage, group: Group) -> str:
     return passage.text[folded.original(group.start) : folded.original(group.end)][:_START]
 
 
-def _fact(passage: Passage, source: str, lead_name: str, coordination: bool, deadline: bool, lead: bool = True) -> Fact:
+def _fact(
+    passage: Passage,
+    source: str,
+    lead_name: str,
+    coordination: bool,
+    deadline: bool,
+    lead: bool = True,
+    product: str = "none",
+) -> Fact:
     content = passage.content.strip().lstrip("-+* ")
     return fact(
         "duty",
@@ -184,5 +193,6 @@ def _fact(passage: Passage, source: str, lead_name: str, coordination: bool, dea
         lead_name=lead_name,
         coordination="yes" if coordination else "no",
         deadline="yes" if deadline else "no",
+        product=product,
         text=content[:_START],
     )

@@ -10,6 +10,7 @@ from plancheck.structure.plan import Passage, Role
 
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 """Letters that number points (30/2020/NĐ-CP Appendix I II.6.đ): those with ă, â, ê, ô, ơ, ư left out."""
+_LINES = (Role.HEADING, Role.ITEM, Role.PARAGRAPH)
 _FOREIGN = {"f": "g", "j": "k", "w": "x", "z": "y"}
 """Letters that number no point, wherever the list begins, and those after which they are taken."""
 _LETTER = lazily(r"\(?([a-zđ])\s?[).]|([a-zđ])/")
@@ -17,6 +18,8 @@ _MULTI = lazily(r"(\d{1,2}(?:\.\d{1,2})+)[.)]?")
 _ARABIC = lazily(r"(\d{1,3})\s?[.)/]")
 _ROMAN = lazily(r"([IVX]{1,7})\s?[.)/:-]")
 _ARTICLE = lazily(r"điều 1\s?[.:]", re.IGNORECASE)
+_NO_ROMAN = lazily(r"\s*(?P<label>(?:X*V?I{4,5}|X*I{2}[VX]|X*V{2,}I*)\.)\s+(?=[^\W\d_]{2})")
+_NUMBERS = {"IIII": "IV", "VIIII": "IX", "IIV": "III", "IIX": "VIII"}
 _FIGURES = {"I": 1, "V": 5, "X": 10}
 
 
@@ -29,6 +32,14 @@ def recognise(context: Context) -> Iterator[Fact]:
         for passage in context.plan.passages
         if passage.label and passage.role in (Role.HEADING, Role.ITEM) and passage.block.cell is None
     ]
+    for passage in context.plan.passages:
+        match = _NO_ROMAN.match(passage.text) if passage.role in _LINES and passage.block.cell is None else None
+        if match:
+            right = _NUMBERS.get(match["label"].rstrip("."), "")
+            yield fact(
+                "defect", passage.place(*match.span("label")), passage.text, component="heading", defect="not-roman",
+                expected=f"{right}." if right else "", actual=match["label"],
+            )  # fmt: skip
     yield from _letters(context, labelled)
     yield from _scheme(context, labelled)
 

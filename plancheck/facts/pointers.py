@@ -14,7 +14,8 @@ from plancheck.records import NamedTuple
 from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
 
 _POINTER = lazily(
-    r"(?<!\w)(?:(?:khoản|điểm|mục|tiết) (?P<point>\d{1,2}),? )?(?:mục|phần) (?P<part>[ivx]{1,5})(?![\w.]\w|\w)"
+    r"(?<!\w)(?:(?:điểm|tiết) (?P<letter>[a-eghikl-vxyđ]),? )?(?:(?:khoản|điểm|mục|tiết) (?P<point>\d{1,2}),? )?"
+    r"(?:mục|phần) (?P<part>[ivx]{1,5})(?![\w.]\w|\w)"
     r"|(?<!\w)điều (?P<article>\d{1,3})(?!\w|\.\d)"
 )
 _OF_OTHERS = lazily(
@@ -38,6 +39,8 @@ class _Parts(NamedTuple):
     articles: frozenset[int]
     points: dict[str, frozenset[int]]
     """Roman number of a part that stands once → the Arabic numbers right under it."""
+    letters: dict[tuple[str, int], frozenset[str]]
+    """The same part and a number in it → the letters under that."""
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -70,6 +73,8 @@ def _of_passage(context: Context, passage: Passage, text: str, parts: _Parts) ->
             if others:
                 continue
         there = _there(match, parts)
+        if own and match["article"] and not parts.articles and len(parts.romans) >= _ENOUGH:
+            there = False  # "Điều 7 Kế hoạch này": a plan in parts
         if there is not None:
             yield _pointer(passage, *match.span(), there)
 
@@ -91,7 +96,9 @@ def _there(match: re.Match[str], parts: _Parts) -> bool | None:
         return False
     points = parts.points.get(match["part"])
     if match["point"] and points:
-        return int(match["point"]) in points
+        number = int(match["point"])
+        letters = parts.letters.get((match["part"], number))
+        return number in points and (not match["letter"] or not letters or match["letter"] in letters)
     return True
 
 
@@ -103,6 +110,7 @@ def _pointer(passage: Passage, start: int, end: int, there: bool) -> Fact:
 
 
 _ROMAN = lazily(r"[IVX]{1,5}(?=[.)/]?$)")
+_LETTERED = lazily(r"[A-Za-zđĐ][).]?$")
 _ARABIC = lazily(r"(?P<number>\d{1,2})[.)]?$")
 
 
@@ -112,7 +120,8 @@ def _parts(context: Context) -> _Parts:
     articles: set[int] = set()
     heads: dict[str, list[int]] = {}
     under: dict[str, set[int]] = {}
-    part = ""
+    letters: dict[tuple[str, int], set[str]] = {}
+    part, number = "", 0
     for passage in context.plan.passages:
         if passage.role in OUTSIDE_THE_DRAFT:
             continue
@@ -123,10 +132,14 @@ def _parts(context: Context) -> _Parts:
         if article:
             articles.add(int(article["article"]))
         if roman:
-            part = roman.group().lower()
+            part, number = roman.group().lower(), 0
             romans.add(part)
             heads.setdefault(part, []).append(passage.index)
         elif arabic and part and passage.block.cell is None:
-            under.setdefault(part, set()).add(int(arabic["number"]))
+            number = int(arabic["number"])
+            under.setdefault(part, set()).add(number)
+        elif part and number and passage.block.cell is None and _LETTERED.match(label):
+            letters.setdefault((part, number), set()).add(label[0].lower())
     points = {part: frozenset(numbers) for part, numbers in under.items() if len(heads[part]) == 1}
-    return _Parts(frozenset(romans), frozenset(articles), points)
+    lettered = {at: frozenset(each) for at, each in letters.items() if at[0] in points}
+    return _Parts(frozenset(romans), frozenset(articles), points, lettered)

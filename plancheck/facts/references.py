@@ -17,7 +17,7 @@ _AFTER = lazily(
     r"(?:nghị định|thông tư|quyết định|luật|nghị quyết|công văn|văn bản|chỉ thị|hướng dẫn|quy chế)(?!\w)"
 )
 """Behind an appendix of another document ("Phụ lục II ban hành kèm theo Nghị định …")."""
-_TITLED = lazily(r"\W*(?:phụ lục|phụ biểu|biểu|mẫu)" + _LABEL)
+_TITLED = lazily(r"\W*(?:phụ lục|phụ biểu|biểu mẫu|biểu|mẫu)" + _LABEL)
 
 
 @lru_cache(maxsize=4)
@@ -40,14 +40,29 @@ def recognise(context: Context) -> Iterator[Fact]:
     for passage, label in there:
         yield fact("appendix", passage.place(), passage.text, label=label, status=status)
     labels = {label for _, label in there}
+    plain = sum(not label for _, label in there)
     missing = {""} if there or _tail(context) else set()
     for passage, start, end, label, certain in pointed:
-        known = label in labels or "" in labels or (there and not label)
+        known = label in labels or (there and not label) or _stands(label, plain)
         if known or not certain or (not there and "" in missing) or label in missing:
             continue
         missing.add(label)
         first, last = passage.folded.original(start), passage.folded.original(end - 1) + 1
         yield fact("appendix", passage.place(first, last), passage.text[first:last], label=label, status="absent")
+
+
+def _plain(label: str | None) -> str:
+    """A label as others say it: "02" is "2"."""
+    return (label or "").lstrip("0")
+
+
+def _stands(label: str, plain: int) -> bool:
+    """Whether one of the appendices that have no label of their own may be the one of a label."""
+    number = int(label) if label.isdecimal() else _ROMANS.get(label, plain)
+    return 0 < number <= plain
+
+
+_ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 
 def _there(context: Context) -> Iterator[tuple[Passage, str]]:
@@ -58,7 +73,7 @@ def _there(context: Context) -> Iterator[tuple[Passage, str]]:
             continue
         seen.add(passage.appendix)
         match = _TITLED.match(passage.folded.text)
-        yield passage, (match["label"] or "") if match else ""
+        yield passage, _plain(match["label"]) if match else ""
 
 
 def _pointed(context: Context) -> Iterator[tuple[Passage, int, int, str, bool]]:
@@ -68,13 +83,13 @@ def _pointed(context: Context) -> Iterator[tuple[Passage, int, int, str, bool]]:
         if passage.appendix or passage.role not in BODY or passage.role is Role.APPENDIX_TITLE:
             continue
         text = passage.folded.text
-        if "phụ" not in text:
+        if "phụ" not in text and "mẫu" not in text:
             continue
         for match in named.finditer(text):
             if context.in_citation(passage, match.start()) or _AFTER.match(text, match.end()):
                 continue
             around = text[max(0, match.start() - 24) : match.end() + 24]
-            yield passage, *match.span(), match["label"] or "", goes.search(around) is not None
+            yield passage, *match.span(), _plain(match["label"]), goes.search(around) is not None
 
 
 def _vaguely(context: Context) -> bool:

@@ -20,6 +20,7 @@ class Row(NamedTuple):
     lead: tuple[Passage, ...]
     coordination: tuple[Passage, ...]
     time: tuple[Passage, ...]
+    product: tuple[Passage, ...] = ()
 
 
 class TaskTable(NamedTuple):
@@ -32,6 +33,8 @@ class TaskTable(NamedTuple):
     """The column of those who do it says that they lead ("Cơ quan chủ trì"), not only that it is theirs."""
     joint: bool = False
     """One column holds those who lead and those who help ("Chủ trì/phối hợp")."""
+    has_product: bool = False
+    """A column says what comes of each task ("Sản phẩm")."""
 
 
 class _Columns(NamedTuple):
@@ -123,7 +126,8 @@ def _read(
         if found is not None:
             body.append(found)
     joint = any(cues.anywhere(knowledge, "table.joint").search(head) for head in heads.values())
-    table = TaskTable(tuple(body), "coordination" in kinds.values(), "time" in kinds.values(), leads, joint)
+    said = kinds.values()
+    table = TaskTable(tuple(body), "coordination" in said, "time" in said, leads, joint, "product" in said)
     return table, _Columns(kinds, leads, max(passage.index for passage in passages))
 
 
@@ -153,7 +157,7 @@ def _heads(grid: dict[int, dict[int, list[Passage]]], rows: Sequence[int]) -> di
 
 def _row(filled: dict[int, list[Passage]], kinds: Mapping[int, str]) -> Row | None:
     """A row of tasks; None for one that only heads those below or says nothing of who and when."""
-    columns: dict[str, list[Passage]] = {"task": [], "lead": [], "coordination": [], "time": []}
+    columns: dict[str, list[Passage]] = {kind: [] for kind in Row._fields}
     spread = len({cell.index for cells in filled.values() for cell in cells}) == 1
     for column, kind in kinds.items():
         if kind in columns:
@@ -163,7 +167,7 @@ def _row(filled: dict[int, list[Passage]], kinds: Mapping[int, str]) -> Row | No
         return None
     if said["task"] == said["lead"]:
         return None
-    return Row(*(tuple(said[kind]) for kind in ("task", "lead", "coordination", "time")))
+    return Row(*(tuple(said[kind]) for kind in Row._fields))
 
 
 def _says(passage: Passage) -> bool:
@@ -198,8 +202,8 @@ def _columns(heads: dict[int, str], knowledge: Knowledge) -> tuple[dict[int, str
 
 
 def _kind(text: str, knowledge: Knowledge) -> str:
-    """What a column headed by folded text holds: ``number``, ``task``, ``lead``, ``coordination``, ``time``, ``other``,
-    or empty where the words tell nothing. The first words of a head tell more than the later ones.
+    """What a column headed by folded text holds: ``number``, ``task``, ``lead``, ``coordination``, ``time``,
+    ``product``, ``other``, or empty where the words tell nothing. The first words of a head tell more than later ones.
     """
 
     def of(kind: str) -> re.Pattern[str]:
@@ -212,7 +216,7 @@ def _kind(text: str, knowledge: Knowledge) -> str:
         return "lead"
     if of("coordination").search(bare):
         return "coordination"
-    for kind in ("time", "other", "task", "lead"):
+    for kind in ("time", "product", "other", "task", "lead"):
         if of(kind).match(bare):
             return kind
     for kind in ("time", "lead", "task", "other"):

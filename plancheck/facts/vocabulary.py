@@ -189,6 +189,12 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "amended": _flag(""),
         "certainty": _text("how surely the register knows it", "seen", "secondary", "unverified"),
     },
+    "echo": {  # one for each instrument said again: with its date, or by its number alone
+        "issue": _text("what is said again", "date", "number"),
+        "text": _text("as written"),
+        "other": _text("as first written"),
+        "agrees": _flag("the same date; the number of one cited in full"),
+    },
     "basis": {  # one for each numbered instrument first cited among the bases: what the draft says of it
         "number": _text("as in citation"),
         "type": _text("as in citation"),
@@ -246,6 +252,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "lead_name": _text("as written"),
         "coordination": _flag("says who coordinates"),
         "deadline": _flag("says by when, or in which period"),
+        "product": _flag("says what comes of it, where a column asks for that; none: no such column", "none"),
         "text": _text("start of the task"),
     },
     "topic": {  # one for each clause that carries a topic of the vocabulary
@@ -532,6 +539,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "defect": ("Sai sót thể thức", "Defects of form"),
     "section": ("Mục", "Sections"),
     "citation": ("Văn bản được viện dẫn", "Instruments cited"),
+    "echo": ("Văn bản nhắc lại", "Instruments said again"),
     "basis": ("Thành phần của căn cứ", "What is said of the bases"),
     "instrument": ("Văn bản được viện dẫn, theo danh mục", "What the register knows of them"),
     "programme": ("Giai đoạn của văn bản căn cứ", "Periods of the bases"),
