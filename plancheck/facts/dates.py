@@ -112,6 +112,10 @@ def _periods(context: Context) -> Iterator[Fact]:
     for role, source in ((Role.ENACTING, "enacting"), (Role.CLOSING, "closing")):
         for passage, first, last in context.stretches(role):
             yield from _stated(context, passage, first, last, source, title)
+    for passage, first, last in context.stretches(Role.BASIS)[-1:]:
+        if passage.text.rstrip().endswith(":"):  # the bases and the sentence that issues it in one paragraph
+            first = max(first, passage.text.rfind(";", first, last) + 1)
+            yield from _stated(context, passage, first, last, "enacting", title)
 
 
 def _title_period(context: Context, title: tuple[int, int]) -> Iterator[Fact]:
