@@ -25,7 +25,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             symbol = _symbol(each)
             full.setdefault(symbol, []).append(each)
             first = dated.setdefault((each.serial.lstrip("0"), symbol, each.date.year), each)
-            if first is not each and _one_issuer(first, each):
+            if first is not each and _one_issuer(first, each) and not _registered(context, each):
                 yield _echo(each, first, "date", first.date == each.date or _same_day(first, each))
     for each in cited:
         if each.date is None and not each.year_said and not each.year and not _titled(each):
@@ -54,6 +54,13 @@ def _near(one: str, other: str) -> bool:
     if sorted(one) == sorted(other):
         return True
     return len(one) == len(other) > 2 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
+
+
+def _registered(context: Context, citation: Citation) -> bool:
+    """Whether the register knows the instrument: a wrong date is told against it."""
+    folded = citation.passage.folded
+    said = folded.text[citation.start : citation.number_end]
+    return context.knowledge.instrument(said, context.plan.issuer.province) is not None
 
 
 def _symbol(citation: Citation) -> str:
