@@ -4,15 +4,15 @@ Two are one task where the words of one begin with all those of the other.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from plancheck.facts.acting import Group
 from plancheck.facts.context import Context
 from plancheck.facts.tables import Row
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Role
-from plancheck.text import lazily, shorten
+from plancheck.text import shorten
 
 _OPENING = lazily(
     r"\W*(?:(?:là|làm) )?(?:cơ quan |đơn vị )?(?:(?:chịu trách nhiệm |có trách nhiệm )?chủ trì|đầu mối)"

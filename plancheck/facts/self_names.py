@@ -13,8 +13,9 @@ from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
+from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
-from plancheck.text import lazily, squeeze
+from plancheck.text import squeeze
 
 _LEVELS = (("tỉnh", "thành phố"), ("huyện", "quận", "thị xã", "thành phố"), ("xã", "phường", "thị trấn", "đặc khu"))
 """Kinds of units of one level."""

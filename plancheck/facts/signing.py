@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge.model import Office
+from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
-from plancheck.text import fold, lazily, squeeze
+from plancheck.text import fold, squeeze
 
 _ACTING = lazily(r"(?:quyền|q\.?|phụ trách) ")
 _PERMANENT = lazily(r"(?P<post>phó .+?) (?:thường trực|phụ trách)(?: .*)?$")
