@@ -27,7 +27,7 @@ from plancheck.structure.plan import Plan, Role
 from plancheck.text import shorten
 from plancheck.version import __version__
 
-Origin = Literal["option", "document", "partial-date", "period", "today"]
+Origin = Literal["option", "document", "partial-date", "period", "issuer", "today"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +228,7 @@ def as_of_day(plan: Plan, knowledge: Knowledge, option: int | None, today: datet
 
     A draft without a number is not issued yet, so that it can't be of a day gone by while its month or year runs on.
     The period of an undated plan gives a day likewise: a plan of a year is drafted from October of the year before.
+    What is of no known kind and tells no day is of the time in which its issuer stood.
     """
     if option:
         return AsOf(option, "option")
@@ -243,6 +244,9 @@ def as_of_day(plan: Plan, knowledge: Knowledge, option: int | None, today: datet
     drafted = days.possible(plan, knowledge)
     if drafted.first:
         return AsOf(min(drafted.clamped(now), plan.period.first * 10000 + 1231), "period")
+    stood = days.standing(plan, knowledge)
+    if plan.kind == "other" and stood.clamped(now) != now:
+        return AsOf(stood.clamped(now), "issuer")
     return AsOf(now, "today")
 
 

@@ -25,7 +25,7 @@ class Date(NamedTuple):
     @property
     def valid(self) -> bool:
         """Whether the calendar has it; 29/02 without a year does."""
-        if self.year and not 1900 <= self.year <= 2100:
+        if self.year and not 1000 <= self.year <= 2100:
             return False
         try:
             datetime.date(self.year or 2000, self.month, self.day)

@@ -129,6 +129,17 @@ def _type_names(knowledge: Knowledge) -> dict[str, str]:
     return {each.code: each.name for each in knowledge.vocabulary.types}
 
 
+@lru_cache(maxsize=4)
+def _symbols(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """Other codes that a type has in symbols."""
+    return {each.code: each.symbols for each in knowledge.vocabulary.types if each.symbols}
+
+
+def _has_a_head(authority: str) -> bool:
+    """Whether who signs for the body is its head: of a committee; a standing board's members sign as its members."""
+    return any(word in fold(authority) for word in ("ủy ban nhân dân", "ubnd"))
+
+
 class _Form:
     """The checks of one draft's form."""
 
@@ -247,7 +258,8 @@ class _Form:
             yield from self._missing("agency", self._head(), self.plan.issuer.name.upper() or self._body())
             return
         whole = _joined(agency)
-        if self.plan.issuer.office == "department" and not self.party and not self.plan.issuer.superior:
+        lonely = self.plan.issuer.office == "department" and not self.plan.issuer.superior
+        if lonely and not self.party and "agency" in self.owed:
             above = self.context.knowledge.province(self.plan.issuer.province) if self.plan.issuer.province else None
             unit = f"{above.unit_on(self.context.as_of)} {above.name}".upper() if above else "TỈNH …"
             yield self._wrong("agency", "no-superior", agency[0], f"UBND {unit} / {whole}", whole)
@@ -285,11 +297,12 @@ class _Form:
                 yield self._wrong("number", "wrong-form", stretch, self._pattern(code), written)
             return
         own = _without_year(number.symbol)
-        if code and code != "CV" and not self.attached and not fold(own).startswith(fold(code)):
+        symbols = tuple(fold(each) for each in (code, *_symbols(self.context.knowledge).get(code, ())))
+        if code and code != "CV" and not self.attached and not fold(own).startswith(symbols):
             known = fold(own) in {fold(each) for each in _type_names(self.context.knowledge)}
             expected = written.replace(own, code, 1) if known else self._pattern(code)
             yield self._wrong("number", "wrong-type", stretch, expected, written)
-        elif code and fold(own) != fold(code) and own == number.symbol:
+        elif code and fold(own) not in symbols and own == number.symbol:
             yield self._wrong("number", "wrong-form", stretch, self._pattern(code), written)
         elif self.plan.issuer.office == "department" and fold(lazily(r"[-/]").split(number.symbol)[-1]) == "ubnd":
             expected = lazily(r"(?i)ubnd").sub(self._initials(), written)
@@ -393,7 +406,7 @@ class _Form:
         subject = self.parts[Role.SUBJECT]
         if not subject:
             yield from self._missing("subject", self._head())
-        elif len(_joined(subject).split()) > _LONGEST_SUBJECT:
+        elif "subject" in self.owed and len(_joined(subject).split()) > _LONGEST_SUBJECT:
             yield self._wrong("subject", "too-long", subject[0], "", _joined(subject))
 
     # Bases
@@ -589,7 +602,7 @@ class _Form:
         head = next((post for post in self.plan.signature.posts if not fold(post).startswith(_DEPUTIES)), "")
         if "KT" in codes and posts and not any(post.startswith(_DEPUTIES) for post in posts):
             yield self._wrong("authority", "no-deputy", found[-1], f"KT. {head} / PHÓ {head}", written)
-        elif "TM" in codes and "KT" not in codes and deputy and not delegated and not head:
+        elif "TM" in codes and "KT" not in codes and deputy and not delegated and not head and _has_a_head(written):
             above = fold(self.plan.signature.posts[0]).removeprefix("phó ").upper()
             yield self._wrong("authority", "no-kt", found[-1], f"KT. {above}", written)
         if self.party and self.plan.signature.authority and not self.plan.signature.party_style:

@@ -30,7 +30,7 @@ def dated(plan: Plan, knowledge: Knowledge) -> Days:
     A blank day or month narrows to the days on which the body in the letterhead bears that name, where there are any.
     """
     year, month, day = plan.date.year, plan.date.month, plan.date.day
-    if exists(year, month, day):
+    if year in _YEARS and exists(year, month, day):
         return Days(_number(year, month, day), _number(year, month, day))
     if year not in _YEARS:
         return Days()
@@ -49,6 +49,14 @@ def possible(plan: Plan, knowledge: Knowledge) -> Days:
         last = plan.period.last if plan.period.last in _YEARS else plan.period.first
         return Days(_number(plan.period.first - 1, 10, 1), _number(last, 12, 31))
     return days
+
+
+def standing(plan: Plan, knowledge: Knowledge) -> Days:
+    """Days on which the body in the letterhead and its province stood under these names."""
+    days = Days(0, _FOREVER)
+    for start, end in _lifetimes(plan, knowledge):
+        days = Days(max(days.first, start), min(days.last, end))
+    return days if days.first <= days.last else Days(0, _FOREVER)
 
 
 def _lifetimes(plan: Plan, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
@@ -71,8 +79,6 @@ def _lifetimes(plan: Plan, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
 
 def exists(year: int, month: int, day: int) -> bool:
     """Whether the calendar has a day."""
-    if year not in _YEARS:
-        return False
     try:
         datetime.date(year, month, day)
     except ValueError:

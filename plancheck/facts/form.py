@@ -71,6 +71,7 @@ _LETTERHEAD = (Role.AGENCY, Role.STATE_NAME, Role.PARTY_NAME, Role.MOTTO, Role.N
 _END = (Role.RECIPIENTS_LABEL, Role.RECIPIENT, Role.AUTHORITY, Role.POST, Role.SIGNER)
 _TABLES = (("letterhead", _LETTERHEAD), ("end", _END))
 _RULED = (Role.MOTTO, Role.AGENCY, Role.SUBJECT)
+_CUT = lazily(r"[\n\t]")
 _TYPED_LINE = lazily(r"[-_–—=.]{3,}")
 """A line made of letters: not the prescribed one, but seen."""
 _UNMARKED = frozenset({Role.DRAFT_MARK, Role.SECRECY_MARK})
@@ -140,6 +141,8 @@ def _look(context: Context, tally: "_Notes") -> None:
             continue
         _text(tally, passage, runs)
         if passage.role in _RUNNING:
+            if passage.index < plan.host:  # words of the decision that issues it
+                continue
             addressed = _is_addressee(passage) or (addressed and passage.role is Role.ITEM)
             if addressed and passage.role is Role.ITEM:
                 _sizes(tally, "body", passage, runs)
@@ -204,7 +207,9 @@ def _is_addressee(passage: Passage) -> bool:
 def _component(passage: Passage, role: Role, letter: bool) -> str:
     """Component of a stretch, empty where it has none of its own. ``letter``: the draft is one."""
     if role is Role.HEADING:
-        return "" if passage.appendix else _heading(passage.label)
+        component = "" if passage.appendix else _heading(passage.label)
+        leads_in = component == "khoan" and passage.text.rstrip().endswith(":")
+        return "" if leads_in else component
     if role in _PARAGRAPHS:
         return "addressee" if _is_addressee(passage) else ""
     if role is Role.SUBJECT and letter:
@@ -480,7 +485,7 @@ def _drawn(tally: _Notes, context: Context) -> None:
         block = passage.block
         if block.part != "body":
             continue
-        here = block.lines + sum(1 for line in block.text.split("\n") if _TYPED_LINE.fullmatch(line.strip()))
+        here = block.lines + sum(1 for line in _CUT.split(block.text) if _TYPED_LINE.fullmatch(line.strip()))
         near = [name for name, (owner, _, _) in owners.items() if here and _is_near(passage, owner, name)]
         lines += here
         if len(near) <= here:  # else one paragraph holds two of them: which has the line?
@@ -496,7 +501,7 @@ def _is_near(passage: Passage, owner: Passage, name: str) -> bool:
         return passage.block.cell == owner.block.cell
     if name == "subject":
         return owner.index - 2 <= passage.index <= owner.index + 1
-    return passage is owner
+    return passage is owner or (owner.index < passage.index <= owner.index + 1 and passage.role is Role.NOISE)
 
 
 def _lines(tally: _Notes, context: Context) -> None:

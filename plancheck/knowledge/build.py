@@ -227,7 +227,7 @@ def _vocabulary(lists: _Lists, tables: Mapping[str, _Words]) -> Data:
             for entry, *_ in lists["sections"]
         ],
         "subjects": _rows(Subject, (_subject(each.entry) for each in lists["subjects"])),
-        "types": [[entry.code, entry.name] for entry, *_ in lists["types"]],
+        "types": [[entry.code, entry.name, entry.symbols] for entry, *_ in lists["types"]],
         "kinds": [[entry.id, entry.label, entry.types, entry.owes] for entry, *_ in lists["kinds"]],
         "offices": [
             [entry.id, entry.label, entry.level, _folded(entry.words), _folded(entry.posts), _folded(entry.bodies)]

@@ -271,6 +271,8 @@ class DocumentType(NamedTuple):
     code: str
     name: str
     """"KẾ HOẠCH"."""
+    symbols: tuple[str, ...] = ()
+    """Other codes that it has in symbols."""
 
 
 class PaperKind(NamedTuple):

@@ -488,7 +488,7 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
             SectionRole(section["id"], section["label"], tuple(section["words"]), tuple(section["but"]))
             for section in data["sections"]
         ),
-        types=tuple(DocumentType(code, name) for code, name in data["types"]),
+        types=tuple(DocumentType(*_frozen(row)) for row in data["types"]),
         subjects=tuple(Subject(*_frozen(row)) for row in data["subjects"]),
         kinds=tuple(PaperKind(*_frozen(row)) for row in data["kinds"]),
         offices=tuple(Office(*_frozen(row)) for row in data["offices"]),

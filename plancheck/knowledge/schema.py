@@ -250,6 +250,8 @@ class DocumentType(Strict):
 
     code: str = Field(min_length=1)
     name: str = Field(min_length=1)
+    symbols: Some = []
+    """Other codes that it has in symbols."""
 
 
 class PaperKind(Entry):

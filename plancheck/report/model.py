@@ -117,7 +117,7 @@ class DocumentSummary(NamedTuple):
     place: str
     date: str | None
     as_of: str
-    as_of_from: Literal["option", "document", "partial-date", "period", "today"]
+    as_of_from: Literal["option", "document", "partial-date", "period", "issuer", "today"]
     """Where the as-of date comes from."""
     subject: str
     """Id of the register's subject; ``other``."""

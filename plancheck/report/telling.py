@@ -29,7 +29,7 @@ def about(document: DocumentSummary, lang: Language) -> Iterator[tuple[str, str]
     yield word("subject", lang), document.subject_label
     if document.period:
         yield word("period", lang), document.period
-    source = word("period-date" if document.as_of_from == "period" else document.as_of_from, lang)
+    source = as_of_from(document.as_of_from, lang)
     yield word("as-of", lang), f"{day(document.as_of)} ({source})"
     if document.instruments:
         yield word("instruments", lang), "; ".join(document.instruments)
@@ -43,6 +43,11 @@ def state(document: DocumentSummary, lang: Language) -> str:
     if document.nature == "draft" and document.kind != "other" and document.standing != "attached" and missing != "no":
         said.append(word("draft", lang, missing=word(missing, lang)))
     return " ".join((*said, *document.remarks))
+
+
+def as_of_from(origin: str, lang: Language) -> str:
+    """Where the day that a draft is judged as of comes from."""
+    return word(f"{origin}-date" if origin in ("period", "issuer") else origin, lang)
 
 
 def of_several(file: FileReport, lang: Language) -> str:

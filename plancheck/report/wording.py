@@ -43,6 +43,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "document": ("ngày ghi trên văn bản", "the draft's own date"),
     "partial-date": ("theo tháng, năm ghi trên văn bản", "from the month and year of the draft"),
     "period-date": ("theo năm kế hoạch", "from the years of the plan"),
+    "issuer-date": ("lúc cơ quan ban hành còn mang tên này", "while the issuer bore its name"),
     "today": ("ngày hôm nay, vì văn bản chưa ghi ngày", "today, as the draft has no date"),
     "state": ("Nhà nước", "State"),
     "party": ("Đảng", "Party"),

@@ -20,7 +20,7 @@ from plancheck.report.model import (
     Status,
     Verdict,
 )
-from plancheck.report.telling import of_several
+from plancheck.report.telling import as_of_from, of_several
 from plancheck.report.wording import Language, article, cited, day, where, word
 from plancheck.rules.model import Basis, Rule, RuleSet, Text
 from plancheck.text import shorten as shortened
@@ -262,7 +262,7 @@ def _head(report: Report, file: FileReport, language: Language) -> Iterator[tupl
         "issuer": document.issuer or word("unknown", language),
         "number": document.number or blank,
         "date": day(document.date) or blank,
-        "as-of": f"{day(document.as_of)} ({_as_of_from(document.as_of_from, language)})",
+        "as-of": f"{day(document.as_of)} ({as_of_from(document.as_of_from, language)})",
         "instruments": "; ".join(document.instruments),
         "file": file.path + of_several(file, language),
         "sha256": file.sha256,
@@ -278,10 +278,6 @@ def _head(report: Report, file: FileReport, language: Language) -> Iterator[tupl
 
 def _accepted(file: FileReport) -> int:
     return sum(finding.suppressed is not None and not finding.known for finding in file.findings)
-
-
-def _as_of_from(origin: str, language: Language) -> str:
-    return word("period-date" if origin == "period" else origin, language)
 
 
 def _groups(items: Mapping[str, Item], rules: RuleSet, language: Language) -> Iterator[Group]:

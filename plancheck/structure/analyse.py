@@ -64,6 +64,8 @@ def _draft(source: Source, knowledge: Knowledge) -> Plan:
     kind = words.kinds[type_code].id if type_code in words.kinds else "other"
     if not date.year and kind in _DATED_IN_TEXT:
         date = identity.date_told(passages)
+    elif not date.year and kind == "other":
+        date = identity.date_of_other(passages)
     issuer = _issuer(parts, found.host, kind, subject, number, date, signature, words, knowledge)
     enacting = _enacting_text(passages)
     return Plan(

@@ -1,7 +1,7 @@
 """Who issued what and when: number, date, issuer, type, subject, period."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from plancheck.document import Document
 from plancheck.knowledge import Knowledge, Province
@@ -34,12 +34,16 @@ _ATTACHED_NUMBER = lazily(
     r"(?P<symbol>[^\W\d_]\w*(?:\s?[-/]\s?[^\W\d_]\w*){0,3}))",
     re.IGNORECASE,
 )
-_ATTACHED_DATE = lazily(
-    r"ngày\s*(?P<day>\d{1,2})(?:\s*tháng\s*|\s?[/.-]\s?)(?P<month>\d{1,2})(?:\s*năm\s*|\s?[/.-]\s?)(?P<year>\d{4})",
-    re.IGNORECASE,
-)
+_DAY = r"ngày\s*(?P<day>\d{1,2})(?:\s*tháng\s*|\s?[/.-]\s?)(?P<month>\d{1,2})(?:\s*năm\s*|\s?[/.-]\s?)(?P<year>\d{4})"
+_ATTACHED_DATE = lazily(_DAY, re.IGNORECASE)
 _ISSUER_OF = lazily(r"\bcủa\s+(?P<name>[^();,.]{3,80})", re.IGNORECASE)
 _TOLD = frozenset({Role.SUBJECT, Role.PARAGRAPH, Role.ITEM, Role.HEADING, Role.CELL})
+_PLACE_DATE = lazily(r"\s*(?P<place>[^\d,]{2,40}),\s*" + _DAY + r"\s*\.?\s*", re.IGNORECASE)
+_MONTH = lazily(
+    r"(?<!\w)tháng\s*(?P<month>0?[1-9]|1[0-2])(?:\s*năm\s*|\s?[/.-]\s?)(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
+)
+_TITLE = 6
+"""Passages in which a title stands."""
 _TODAY = 99991231
 _OPENING = 20
 """Characters in which a passage says that it tells of the day itself."""
@@ -128,6 +132,20 @@ def date_told(passages: Iterable[Passage]) -> IssueDate:
             if opens:
                 break
     return first
+
+
+def date_of_other(passages: Sequence[Passage]) -> IssueDate:
+    """The date of a paper of no known kind: of its last line of place and date; else the month told with its title."""
+    for passage in reversed(passages):
+        match = _PLACE_DATE.fullmatch(passage.text)
+        if match:
+            day, month, year = (int(match[name]) for name in ("day", "month", "year"))
+            return IssueDate(match["place"].strip(), day, month, year, passage.index, match.start("day"), match.end())
+    for passage in passages[:_TITLE]:
+        match = _MONTH.search(passage.text)
+        if match:
+            return IssueDate("", 0, int(match["month"]), int(match["year"]), passage.index, match.start(), match.end())
+    return IssueDate()
 
 
 # --- issuer -------------------------------------------------------------------------------------------------------

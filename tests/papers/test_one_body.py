@@ -82,7 +82,7 @@ OWED = {
         {"AGY-001", "BUD-003", "CNT-002", "CNT-014", "PRS-001"},
     ),
     "district": ({"SEC-001", "CNT-001", "RPT-001", "BUD-002"}, {"AGY-002", "CNT-002", "CNT-014", "PRS-001"}),
-    "commune": ({"SEC-001", "CNT-001", "RPT-001", "BUD-002"}, {"AGY-002", "CNT-002", "CNT-014", "PRS-001"}),
+    "commune": ({"SEC-001", "CNT-042", "RPT-001", "BUD-002"}, {"AGY-002", "CNT-001", "CNT-002", "CNT-014", "PRS-001"}),
     "press": ({"SEC-001", "CNT-001", "RPT-001", "BUD-002"}, {"AGY-002", "CNT-002", "CNT-014", "PRS-001"}),
     "party plan": ({"CNT-032", "CNT-035", "CNT-038"}, {"CNT-002", "AGY-001", "BUD-002"}),
     "party programme": ({"CNT-032", "CNT-035", "CNT-038"}, {"CNT-002", "AGY-001", "BUD-002"}),
