@@ -67,7 +67,7 @@ class Finding(NamedTuple):
     known: bool = False
     """It does not count as it is old: in the baseline, or in the draft before. Nobody has given a reason."""
     places: tuple[Place, ...] = ()
-    """All its places in reading order, ``place`` the first; empty: that one alone. Not in the JSON report."""
+    """All its places, ``place`` among them; empty: that one alone. Not in the JSON report."""
 
     @property
     def everywhere(self) -> tuple[Place, ...]:

@@ -63,12 +63,12 @@ def annotate(
 
 
 def _said(finding: Finding, rules: RuleSet, language: Language) -> Iterator[_Said]:
-    """What is said at each place: all of it at the first, what is wrong and how to put it right at the others."""
+    """What is said at each place: all of it where it is reported, what is wrong and how to fix it at the others."""
     text = lines(finding, rules, language)
     count = len(finding.everywhere)
-    for number, place in enumerate(finding.everywhere, 1):
+    for number, place in enumerate(sorted(finding.everywhere, key=_reading_order), 1):
         of = f" ({_OF[language].format(number=number, count=count)})" if count > 1 else ""
-        yield _Said(finding, place, [text[0] + of, *(text[1:] if number == 1 else text[1:2])])
+        yield _Said(finding, place, [text[0] + of, *(text[1:] if place == finding.place else text[1:2])])
 
 
 def _reading_order(place: Place) -> tuple[bool, str, int, int]:
