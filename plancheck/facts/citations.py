@@ -8,6 +8,7 @@ from plancheck.facts.belonging import Belonging, belonging, content_words, owner
 from plancheck.facts.calendar import find_dates
 from plancheck.facts.citing import ASSEMBLY, Citation, Grammar, bare_name, grammar, role_at, split_glued
 from plancheck.facts.context import Context
+from plancheck.facts.reciting import heir, redated, reissued
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Instrument, Knowledge
 from plancheck.knowledge.model import Subject
@@ -441,6 +442,9 @@ def _fact(
         title_of=own.whose,
         title_said=_slice(citation, core, citation.end).strip(),
         instead=instead(instrument, context.as_of, context.knowledge) if instrument else "",
+        heir=_heir(citation, instrument, context),
+        redated=redated(citation, instrument) if _date_status(citation, instrument) == "mismatch" else "",
+        reissued=reissued(citation, instrument) if _issuer_status(citation, instrument, context) == "mismatch" else "",
         ended=_ended(instrument, context.as_of),
         effective=instrument.start if instrument else 0,
         replaced_by=", ".join(instrument.replaced_by) or instrument.ended_by if instrument else "",
@@ -536,6 +540,14 @@ def instead(instrument: Instrument, day: int, knowledge: Knowledge) -> str:
     """What is to be cited on a day instead of an instrument that ended, for display."""
     found = dict.fromkeys(_standing(instrument, day, knowledge, {instrument.number}))
     return " và ".join(_called(each, knowledge) for each in found) or _ELSE
+
+
+def _heir(citation: Citation, instrument: Instrument | None, context: Context) -> str:
+    if instrument is None or instrument.status(context.as_of) not in ("ended", "expired"):
+        return ""
+    found = list(dict.fromkeys(_standing(instrument, context.as_of, context.knowledge, {instrument.number})))
+    told = _slice(citation, citation.core_end, citation.end).strip()
+    return heir(citation, found[0], told, context.knowledge) if len(found) == 1 else ""
 
 
 def _standing(instrument: Instrument, day: int, knowledge: Knowledge, seen: set[str]) -> Iterator[Instrument]:

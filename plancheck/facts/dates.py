@@ -1,8 +1,9 @@
 """Dates, deadlines, and the years the plan says it runs."""
 
+import calendar
 from collections.abc import Iterator
 
-from plancheck.facts.calendar import find_dates, find_deadlines, find_spans
+from plancheck.facts.calendar import Date, find_dates, find_deadlines, find_spans
 from plancheck.facts.citing import role_at
 from plancheck.facts.context import Context
 from plancheck.facts.spans import Spans, stretch
@@ -55,6 +56,7 @@ def _of_passage(passage: Passage, context: Context) -> Iterator[Fact]:
             month=date.month,
             year=date.year,
             valid="yes" if date.valid else "no",
+            nearest=_nearest(passage.text[start:end], date),
             role=role,
         )
     for deadline in deadlines:
@@ -175,3 +177,11 @@ def _period(passage: Passage, start: int, end: int, span: tuple[int, int], sourc
         source=source,
         span=str(first) if first == last else f"{first}-{last}",
     )
+
+
+def _nearest(written: str, date: Date) -> str:
+    """As written, with the last day its month has in place of one that it has not."""
+    if date.valid or not 1 <= date.month <= 12 or not 28 < date.day <= 32:
+        return ""
+    last = calendar.monthrange(date.year or 2000, date.month)[1]
+    return written.replace(str(date.day), str(last), 1)

@@ -149,6 +149,10 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "title_said": _text("title as cited, as written"),
         "title_of": _text("number of the instrument whose title it is instead; the right period; empty"),
         "instead": _text("what is in force instead of one that ended, for display"),
+        "heir": _text("the one instrument in force instead, cited as the draft cites this one, title included; empty "
+                      "if none or several, or too little is known of it"),
+        "redated": _text("the citation with the register's date, where that is another; empty"),
+        "reissued": _text("the citation with the register's issuer, where that is another; empty"),
         "ended": _number("date it ended, 0 if not or unknown"),
         "effective": _number("in force from, 0 unknown"),
         "replaced_by": _text("for display"),
@@ -396,6 +400,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
     "date": {  # every complete date in the text
         "day": _number(""), "month": _number(""), "year": _number("0: not said"),
         "valid": _flag("exists in the calendar"),
+        "nearest": _text("a day past the end of its month as the last there is, as written; empty"),
         "role": _text("", "own", "citation", "deadline", "text"),
     },
     "span": {  # every "từ tháng 10/2025 đến tháng 3/2026", "giai đoạn 2021-2025" in the text
@@ -504,6 +509,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "status": _text("past: before the plan's period and before its own date; beyond: after its period", "agrees",
                         "past", "beyond"),
         "expected": _text("the plan's period, for display"),
+        "meant": _text("the plan's year, if it is for one and this is another; empty"),
     },
     "lead": {  # one for each body that leads a task said in so many words
         "task": _text("words of the task, folded, without those who do it"),

@@ -124,4 +124,5 @@ def _fact(sentence: Sentence, start: int, end: int, year: int, source: str, stat
         source=source,
         status=status,
         expected=expected,
+        meant=expected if expected.isdecimal() and expected != str(year) else "",
     )

@@ -36,6 +36,8 @@ _MOST_EVIDENCE = 10
 _MONEY = frozenset({"amount"})
 _BLANK = "…"
 """Left in what is expected for a person to fill in."""
+BASES = "bases"
+"""Section role of what a paper rests on, which State papers give before their first heading."""
 _BREAK = " / "
 """Between two lines in what is expected: they are shown so, not written."""
 
@@ -213,7 +215,7 @@ class _Teller:
             basis=self._basis(rule),
             remedy=say(check.remedy, rule.remedy),
             fingerprint=self._fingerprint(rule, check, violation),
-            fixes=tuple(self._fixes(rule, check, check.fix, violation, heading)) if self._takes(check.fix) else (),
+            fixes=tuple(self._fixes(rule, check, check.fix, violation)) if self._takes(check.fix) else (),
             places=self._places(violation),
         )
 
@@ -227,15 +229,15 @@ class _Teller:
         """Whether there is a fix, and the draft is a file that it can be written into."""
         return fix is not None and self._plan.document.format in WRITABLE[fix.action]
 
-    def _fixes(
-        self, rule: Rule, check: Check, fix: Correction, violation: Violation, heading: Passage | None
-    ) -> Iterator[Fix]:
+    def _fixes(self, rule: Rule, check: Check, fix: Correction, violation: Violation) -> Iterator[Fix]:
         """The new words for each fact of a violation; none where they are not known or stand in several places."""
         if fix.action == "insert":
             fact = self._about(violation)
             new = self._filled(fix.text, self._arguments(rule, check, violation, fact, "", common=True))
-            if heading is not None and new:
-                yield Fix(heading.place(), "", new, False, "insert")
+            roles = fix.under or check.anchor
+            under = self._heading(roles) or self._last_basis(roles)
+            if under is not None and new:
+                yield Fix(under.place(), "", self._toned(new, ""), False, "insert")
             return
         for fact in (self._facts[index] for index in violation.facts):
             place = fact.place
@@ -253,12 +255,19 @@ class _Teller:
             new = self._filled(fix.text, argument)
             if fix.words:
                 place, old = self._part(place, self._filled(fix.words, argument) or "")
+            elif fix.over and (words := self._filled(fix.over, argument)):
+                place, old = self._with(place, words)
             elif " ".join(old.split()) != " ".join(str(fact.values.get("actual") or old).split()):
                 continue
             if new is not None and old and all(mark not in new or mark in old for mark in (_BLANK, _BREAK)):
                 new = _cased(self._toned(new, old), old)
                 if new != old:
                     yield Fix(place, old, new, fix.safe and self._is_certain(fact, place))
+
+    def _last_basis(self, anchor: Sequence[str]) -> Passage | None:
+        """The basis behind which one more goes: the last that others follow."""
+        bases = self._plan.of(Role.BASIS) if BASES in anchor else []
+        return next((each for each in reversed(bases) if each.text.rstrip().endswith(";")), None)
 
     def _toned(self, new: str, old: str) -> str:
         """New words with their tone marks where the words they replace have them, else where the draft has.
@@ -287,6 +296,14 @@ class _Teller:
             return place, ""
         start = place.start + whole.index(words)
         return passage.place(start, start + len(words)), words
+
+    def _with(self, place: Place, words: str) -> tuple[Place, str]:
+        """A place with words that stand right behind it."""
+        passage = self._passages.get((place.part, place.paragraph or 0))
+        behind = passage.text[place.end :] if passage else ""
+        if passage is not None and behind.lstrip(" ,").startswith(words):
+            place = passage.place(place.start, place.end + behind.index(words) + len(words))
+        return place, self._words(place)
 
     @staticmethod
     def _filled(template: str, argument: Callable[[re.Match[str]], str]) -> str | None:

@@ -1,12 +1,13 @@
 """Put right what can be put right without asking: only what leaves no other rule failing, and stays right.
 
-Replacements are tried on a plain copy, which is read and checked again: all at once, then rule by rule where that went
-wrong. What is kept in the end are the texts of paragraphs, so that the copy shows one change for each place.
+Replacements are tried on a plain copy, which is read and checked again: all at once, where that went wrong half of
+them, and so on. What is kept in the end are the texts of paragraphs, so that the copy shows one change for each place.
 """
 
 import datetime
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from plancheck.document import Document, Place
 from plancheck.facts.context import Context
@@ -25,8 +26,10 @@ from plancheck.structure.plan import Passage, Plan, Role, Section
 from plancheck.text import nfc
 
 _MOST_PASSES = 6
+_END_MARK = "./."
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
 
+_Item = TypeVar("_Item")
 Check = Callable[[bytes], FileReport]
 Wanted = Callable[[str], bool]
 
@@ -96,7 +99,7 @@ class _State:
 
 
 class _Failure(NamedTuple):
-    """Why something was not done; ``reason`` and ``breaks`` as in ``Left``."""
+    """Why something was not done; ``reason`` and ``breaks`` as in ``Left``, or the rules that it does not answer."""
 
     reason: str
     breaks: tuple[str, ...] = ()
@@ -198,21 +201,19 @@ class _Work:
             Layout(fix.place, finding.rule, fix.component, fix.looks, not fix.safe, self._noted(finding, fix))
             for finding, fix in self._fixes("format")
         ]
-        if not wanted or self._set(wanted) is None:
-            return
-        for each in wanted:
-            still = {(finding.rule, fix.place, fix.looks) for finding, fix in self._fixes("format")}
-            if (each.rule, each.place, each.settings) not in still:
-                continue
-            if (failure := self._set([each])) is not None:
-                self._left[each.rule, each.place] = Left(each.rule, each.place, *failure)
+        for each, failure in _halved(wanted, self._set):
+            self._left[each.rule, each.place] = Left(each.rule, each.place, *failure)
 
     def _noted(self, finding: Finding, fix: Fix) -> tuple[str, ...]:
         return () if fix.safe else tuple(self._note(finding))
 
     def _set(self, wanted: Sequence[Layout]) -> _Failure | None:
-        """Set looks if all is well after them."""
+        """Set looks if all is well after them; those that are right meanwhile are left alone."""
         before = self._state.layout
+        still = {(finding.rule, fix.place, fix.looks) for finding, fix in self._fixes("format")}
+        wanted = [each for each in wanted if (each.rule, each.place, each.settings) in still]
+        if not wanted:
+            return None
         self._state.layout = (*before, *wanted)
         failure = self._done(self._state.texts, self._state.paragraphs, {each.rule for each in wanted})
         if failure is not None:
@@ -232,32 +233,44 @@ class _Work:
             fixes = self._replacements()
             if not fixes:
                 return
-            if self._put_in(fixes) is None:
-                continue
-            for rule in dict.fromkeys(finding.rule for finding, _ in fixes):
-                own = self._replacements(rule)
-                if own and self._put_in(own) is not None:
-                    for _ in own:
-                        self._one(rule)
+            rules = list(dict.fromkeys(finding.rule for finding, _ in fixes))
+            for rule, _ in _halved(rules, self._answer):
+                for _ in self._replacements([rule]):
+                    self._one(rule)
+
+    def _answer(self, rules: Sequence[str]) -> _Failure | None:
+        """Make all the replacements that rules want."""
+        fixes = self._replacements(rules)
+        failure = self._put_in(fixes) if fixes else None
+        if failure is not None and failure.reason == "remains":  # all is well but for those
+            rest = [each for each in fixes if each[0].rule not in failure.breaks]
+            if rest and self._put_in(rest) is None:
+                self._leave([each for each in fixes if each not in rest], failure)
+                return None
+        return failure
+
+    def _leave(self, fixes: Sequence[tuple[Finding, Fix]], failure: _Failure) -> None:
+        for finding, fix in fixes:
+            self._left[finding.rule, fix.place] = Left(finding.rule, fix.place, *failure)
 
     def _one(self, rule: str) -> None:
         """Make the first replacement that a rule wants."""
-        first = self._replacements(rule)[:1]
+        first = self._replacements([rule])[:1]
         if first and (failure := self._put_in(first)) is not None:
             ((_, fix),) = first
             self._left[rule, fix.place] = Left(rule, fix.place, *failure)
 
-    def _replacements(self, rule: str = "") -> list[tuple[Finding, Fix]]:
+    def _replacements(self, rules: Collection[str] = ()) -> list[tuple[Finding, Fix]]:
         """Replacements for what is wrong now, none over another, none that something stands in the way of.
 
-        ``rule``: only those it wants.
+        ``rules``: only those they want.
         """
         taken: dict[Key, list[tuple[int, int]]] = {}
         found = []
         for finding, fix in self._fixes("replace"):
             key = _key(fix.place)
             start, end = fix.place.start, fix.place.end
-            if rule not in ("", finding.rule):
+            if rules and finding.rule not in rules:
                 continue
             if any(start < stop and first < end for first, stop in taken.get(key, ())):
                 continue
@@ -325,8 +338,9 @@ class _Work:
         worse = _worse(self._report, report, answered)
         if worse:
             return _Failure("breaks", worse)
-        if any(_weight(report, rule) >= _weight(self._report, rule) for rule in answered):
-            return _Failure("remains")
+        remaining = [rule for rule in answered if _weight(report, rule) >= _weight(self._report, rule)]
+        if remaining:
+            return _Failure("remains", tuple(sorted(remaining)))
         self._plain, self._report = plain, report
         return None
 
@@ -346,16 +360,18 @@ class _Work:
                 wanted.append((finding, fix, where))
                 continue
             self._left[finding.rule, fix.place] = Left(finding.rule, fix.place, reason)
-        if wanted and self._add(wanted) is not None:
-            for finding, fix, where in wanted:
-                if (failure := self._add([(finding, fix, where)])) is not None:
-                    self._left[finding.rule, fix.place] = Left(finding.rule, fix.place, *failure)
+        for (finding, fix, _), failure in _halved(wanted, self._add):
+            self._left[finding.rule, fix.place] = Left(finding.rule, fix.place, *failure)
 
     def _add(self, wanted: Sequence[tuple[Finding, Fix, "_Where"]]) -> _Failure | None:
         """Put in paragraphs if all is well after them."""
         labels: dict[Key, str] = {}
         for paragraph in self._state.paragraphs:
             labels[paragraph.after] = paragraph.label
+        open_ = {finding.rule for finding in self._report.findings}
+        wanted = [each for each in wanted if each[0].rule in open_]
+        if not wanted:
+            return None
         added = []
         for finding, fix, where in wanted:
             key = _key(where.after.block.place())
@@ -410,6 +426,21 @@ class _Work:
         return Fixed(data, self._plain, tuple(changes), state.layout, left, self._report, safe, len(made) - safe)
 
 
+def _halved(
+    items: Sequence[_Item], attempt: Callable[[Sequence[_Item]], _Failure | None]
+) -> Iterator[tuple[_Item, _Failure]]:
+    """Try all at once, where that fails each half by itself, and so on; those that fail alone, and why."""
+    failure = attempt(items) if items else None
+    if failure is None:
+        return
+    if len(items) == 1:
+        yield items[0], failure
+        return
+    middle = len(items) // 2
+    yield from _halved(items[:middle], attempt)
+    yield from _halved(items[middle:], attempt)
+
+
 def _key(place: Place) -> Key:
     return place.part, place.paragraph or 0
 
@@ -449,12 +480,17 @@ class _Where(NamedTuple):
 
 
 def _behind(plan: Plan, heading: Key) -> _Where | None:
-    """Where a new paragraph of a section goes: at its end, numbered on from its parts or its items."""
+    """Where a new paragraph goes: behind a basis, or at the end of a section, numbered on from its parts or items."""
+    basis = next((each for each in plan.passages if _key(each.block.place()) == heading), None)
+    if basis is not None and basis.role is Role.BASIS:
+        return _Where(basis, "")
     section = next((each for each in plan.sections if _key(plan.passages[each.heading].block.place()) == heading), None)
     if section is None:
         return None
     inside = plan.passages[section.first + 1 : section.last + 1]
     own = [each for each in inside if each.role in (Role.ITEM, Role.PARAGRAPH) and each.appendix == section.appendix]
+    if own and own[-1].text.rstrip().endswith(_END_MARK) and not own[-1].label.strip("-–+ "):
+        own.pop()  # what ends the draft stays its end
     last = own[-1] if own else None
     if (
         last is None

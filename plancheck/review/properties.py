@@ -149,6 +149,10 @@ class Properties:
 
     def of_paragraph(self, old: Node | None, settings: Mapping[str, str]) -> str:
         """``w:pPr`` with align, indent (mm), gap (points above) and line (lines) set."""
+        return self._written("pPr", self.children(old, settings), _PARAGRAPH, old)
+
+    def children(self, old: Node | None, settings: Mapping[str, str]) -> list[tuple[str, str]]:
+        """Names and markup of a paragraph's properties with settings made, in the schema's order."""
         children = self._children(old)
         for name, value in settings.items():
             if name == "align":
@@ -165,7 +169,7 @@ class Properties:
             elif name == "line":
                 lines = {"line": round(float(value) * _TWIPS_IN_LINE), "lineRule": "auto"}
                 self._space(children, lines, ())
-        return self._written("pPr", children, _PARAGRAPH, old)
+        return _ordered(children, _PARAGRAPH)
 
     def _space(self, children: _Children, new: Mapping[str, object], dropped: Sequence[str]) -> None:
         """Set spacing, which two settings share."""
@@ -207,14 +211,13 @@ class Properties:
     def _written(self, name: str, children: _Children, order: Sequence[str], old: Node | None) -> str:
         """The properties, in the schema's order, and what they were."""
         p = self._names.prefix
-        known = {tag: index for index, tag in enumerate(order)}
-        inner = "".join(markup for _, markup in sorted(children, key=lambda each: known.get(each[0], len(order))))
+        inner = "".join(markup for _, markup in _ordered(children, order))
         attributes = old.rest.rstrip("/") if old else ""
         if self._revision is not None:
             before = "".join(
                 self._source[child.start : child.end]
                 for child in (old.children if old else ())
-                if child.local in known and child.local not in _NOT_BEFORE
+                if child.local in order and child.local not in _NOT_BEFORE
             )
             inner += f"<{p}{name}Change{self._revision()}><{p}{name}{attributes}>{before}</{p}{name}></{p}{name}Change>"
         return f"<{p}{name}{attributes}>{inner}</{p}{name}>"
@@ -225,6 +228,11 @@ _SIZES = {"width": "w", "height": "h"}
 
 def _twips(millimetres: str) -> int:
     return round(float(millimetres) * _TWIPS_IN_MM)
+
+
+def _ordered(children: _Children, order: Sequence[str]) -> _Children:
+    known = {tag: index for index, tag in enumerate(order)}
+    return sorted(children, key=lambda each: known.get(each[0], len(order)))
 
 
 def _put(children: _Children, tag: str, markup: str) -> None:

@@ -16,11 +16,13 @@ from plancheck.review.formatting import NOTHING, Formats, Settings
 from plancheck.review.layout_changes import LayoutChanges
 from plancheck.review.markup import Node, escaped, quoted
 from plancheck.review.package import WORD, Part, WordFile, word_file
+from plancheck.review.properties import Properties
 from plancheck.review.runs import Editor, Piece, Shell, Spot, pieces, spot
 from plancheck.review.sources import Source
 
 Key = tuple[str, int]
 """Part and ordinal of a block."""
+_WORD = lazily(r"\w+")
 _TOKEN = lazily(r"\w+|\s+|.", re.DOTALL)
 _REVISION_IDS = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel"})
 _MARKS_OF_REVISION = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange"})
@@ -63,18 +65,29 @@ class Remark(NamedTuple):
 
 
 def edits(old: str, new: str) -> list[Edit]:
-    """Whole words that must change for one text to become the other."""
+    """Whole words that must change for one text to become the other; of a name, all of it."""
     from difflib import SequenceMatcher
 
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     starts = [0]
     for token in before:
         starts.append(starts[-1] + len(token))
-    found = []
+    found: list[Edit] = []
     for kind, first, last, begin, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if kind != "equal":
-            found.append(Edit(starts[first], starts[last], "".join(after[begin:end])))
+        if kind == "equal":
+            continue
+        edit = Edit(starts[first], starts[last], "".join(after[begin:end]))
+        if found and _is_one(old, found[-1], edit):
+            former = found.pop()
+            edit = Edit(former.start, edit.end, former.new + old[former.end : edit.start] + edit.new)
+        found.append(edit)
     return found
+
+
+def _is_one(old: str, first: Edit, second: Edit) -> bool:
+    """Whether two changes are better read as one: both change words, and hardly one stands between them."""
+    between = _WORD.findall(old, first.end, second.start)
+    return len(between) < 2 and all(_WORD.search(old[each.start : each.end] + each.new) for each in (first, second))
 
 
 OBSTACLES: Mapping[str, tuple[str, str]] = {
@@ -222,6 +235,8 @@ class _Word:
         self._tracked = tracked
         self._editors: dict[str, Editor] = {}
         self._id = 0
+        self._set: Mapping[int, Settings] = {}
+        """What is set in paragraphs, by where they begin."""
 
     def rewritten(
         self,
@@ -274,6 +289,7 @@ class _Word:
                 known = paragraphs.get(paragraph.start, (paragraph, {}))[1]
                 paragraphs[paragraph.start] = paragraph, {**known, **settings}
         changes.paragraphs(main.part, paragraphs)
+        self._set = {start: settings for start, (_, settings) in paragraphs.items()}
         changes.sections(main.part, formats)
 
     def _editor(self, part: str) -> Editor:
@@ -359,9 +375,9 @@ class _Word:
         p = names.prefix
         after = self._paragraph(editor, paragraph.after)
         model = self._paragraph(editor, paragraph.model)
-        properties = model.child("pPr")
+        properties = Properties(names, source, None).children(model.child("pPr"), self._set.get(model.start, {}))
         mark = f"<{p}ins{self._revision(editor)}/>" if self._tracked else ""
-        look = "".join(_paragraph_properties(properties, source, p, mark))
+        look = "".join(_paragraph_properties(model.child("pPr"), properties, source, p, mark))
         content = _shell(editor, self._blocks[paragraph.model]).text(paragraph.label + paragraph.text)
         if paragraph.note:
             opening, closing, reference = comments.marks(paragraph.note, SUGGESTION)
@@ -397,15 +413,20 @@ def _shell(editor: Editor, block: Block) -> Shell:
     return editor.shell(max(lengths, key=lambda node: lengths[node]))
 
 
-def _paragraph_properties(properties: Node | None, source: str, prefix: str, mark: str) -> Iterator[str]:
-    """The look of a paragraph, without its revisions and the section it ends; ``mark`` goes to its paragraph mark."""
-    kept = [child for child in properties.children if child.local not in _NOT_COPIED] if properties else []
+def _paragraph_properties(
+    properties: Node | None, children: Sequence[tuple[str, str]], source: str, prefix: str, mark: str
+) -> Iterator[str]:
+    """The look of a paragraph, without its revisions and the section it ends; ``mark`` goes to its paragraph mark.
+
+    ``children``: names and markup of its properties as they are to be.
+    """
+    kept = [markup for name, markup in children if name not in _NOT_COPIED]
     own = properties.child("rPr") if properties else None
     look = [child for child in own.children if child.local not in _MARKS_OF_REVISION] if own else []
     inner = mark + "".join(source[child.start : child.end] for child in look)
     if kept or inner:
         yield f"<{prefix}pPr>"
-        yield from (source[child.start : child.end] for child in kept)
+        yield from kept
         if inner:
             yield f"<{prefix}rPr>{inner}</{prefix}rPr>"
         yield f"</{prefix}pPr>"

@@ -494,13 +494,13 @@ def _correction(spec: Any) -> Correction | None:
     if spec is None:
         return None
     if spec.insert is not None:
-        return Correction("insert", spec.insert)
+        return Correction("insert", spec.insert, under=tuple(spec.under))
     safe = spec.class_ == "safe"
     if spec.looks is not None:
         return Correction("format", "", safe, looks=spec.looks.settings())
-    return (
-        Correction("recode", "", safe) if spec.recode else Correction("replace", spec.replace, safe, spec.words or "")
-    )
+    if spec.recode:
+        return Correction("recode", "", safe)
+    return Correction("replace", spec.replace, safe, spec.words or "", over=spec.over or "")
 
 
 def _examples(spec: Any) -> tuple[Example, ...]:

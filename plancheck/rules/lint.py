@@ -237,6 +237,12 @@ class _Linter:
                 if text is not None:
                     yield from self._braces(text, allowed, *(path if own else ()), name)
 
+    def _sections(self, roles: Sequence[str], *path: str | int) -> Iterator[RulesError]:
+        for index, role in enumerate(roles):
+            if role not in self.known.sections:
+                known = sorted(self.known.sections)
+                yield self._error(said("there is no section role '{name}'", name=role), *path, index, known=known)
+
     def _fixes(self) -> Iterator[RulesError]:
         """A replacement needs a fact to replace, an insertion a section to go under; arguments must exist."""
         for path, check in self._checks():
@@ -245,8 +251,9 @@ class _Linter:
             if fix is None:
                 continue
             about = check.fact or (check.given.fact if check.given else "")
-            if fix.insert is not None and not check.anchor:
+            if fix.insert is not None and not (check.anchor or fix.under):
                 yield self._error(said("an insertion needs `anchor`: the section it goes under"), *at)
+            yield from self._sections(fix.under, *at, "under")
             if fix.insert is None and not CHECKS[check.kind].replaces:
                 yield self._error(said("only a check of kind {kinds} has words to replace", kinds=_REPLACING), *at)
                 continue
@@ -254,7 +261,7 @@ class _Linter:
                 yield self._error(said("only what is said of form, page or page-number facts can be `set`"), *at)
             of_fact = self.kinds.get(about, ()) if fix.replace is not None else ()
             allowed = {*of_fact, *self.rule.parameters, *(f"document.{name}" for name in KINDS["document"])}
-            for name in ("replace", "words", "insert"):
+            for name in ("replace", "words", "over", "insert"):
                 words = getattr(fix, name) or ""
                 for argument in ARGUMENT.findall(words):
                     if argument not in allowed:
@@ -300,12 +307,7 @@ class _Linter:
                         index,
                         known=list(self.kinds[fact]),
                     )
-            for index, role in enumerate(check.anchor):
-                if role not in self.known.sections:
-                    sections = sorted(self.known.sections)
-                    yield self._error(
-                        said("there is no section role '{name}'", name=role), *path, "anchor", index, known=sections
-                    )
+            yield from self._sections(check.anchor, *path, "anchor")
             yield from self._side(fact, check, *path)
             yield from self._values(fact, check.review or {}, *path, "review")
             yield from self._values("topic", {"topic": check.opinion}, *path, "opinion")

@@ -145,6 +145,10 @@ class Correction(NamedTuple):
     """Words at the place that are replaced; empty: all of them."""
     looks: tuple[tuple[str, str], ...] = ()
     """How the component is to look: ("size", "13 - 14")."""
+    over: str = ""
+    """Words right behind the place that are replaced with it, where they stand there."""
+    under: tuple[str, ...] = ()
+    """Section roles an insertion goes to; empty: the check's anchor."""
 
 
 class Check(NamedTuple):

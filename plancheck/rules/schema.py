@@ -142,14 +142,17 @@ class FixSpec(Strict):
     """What plancheck may write into the draft: words in place of a fact's, or a new paragraph under the anchor.
 
     ``safe``: it can't be wrong, and ``plancheck fix`` does it unasked. Texts are in the draft's language.
-    ``words``: only these of the words at the fact's place. ``recode``: the words stay, but are written in Unicode.
-    ``set``: the words stay, but look otherwise.
+    ``words``: only these of the words at the fact's place. ``over``: words right behind them that go too. ``under``:
+    sections an insertion goes to, where that is not the check's anchor. ``recode``: the words stay, but are written in
+    Unicode. ``set``: the words stay, but look otherwise.
     """
 
     class_: Literal["safe", "suggest"] = Field(alias="class")
     replace: str | None = None
     words: str | None = Field(None, min_length=1)
+    over: str | None = Field(None, min_length=1)
     insert: str | None = Field(None, min_length=1)
+    under: Annotated[list[str], Listed()] = []
     recode: Literal["words"] | None = None
     looks: LooksSpec | None = Field(None, alias="set")
 
@@ -159,6 +162,10 @@ class FixSpec(Strict):
             raise ValueError(said("a fix is `replace`, `insert`, `recode` or `set`"))
         if self.words is not None and self.replace is None:
             raise ValueError(said("`words` belongs to `replace`"))
+        if self.over is not None and (self.replace is None or self.words is not None):
+            raise ValueError(said("`over` belongs to `replace` without `words`"))
+        if self.under and self.insert is None:
+            raise ValueError(said("`under` belongs to `insert`"))
         if self.insert is not None and self.class_ == "safe":
             raise ValueError(said("an insertion is only ever suggested"))
         return self
@@ -391,7 +398,7 @@ _NAMED = {
     "subjects": ("CaseSpec.subject",),
     "kinds": ("CaseSpec.kinds",),
     "types": ("CaseSpec.types",),
-    "sections": ("CheckSpec.anchor",),
+    "sections": ("CheckSpec.anchor", "FixSpec.under"),
     "topics": ("CheckSpec.opinion",),
 }
 """Fields that name an entry of the register, by the list it is in."""

@@ -89,8 +89,8 @@ def _text(data: Any) -> Text:
 def _correction(data: Any) -> Correction | None:
     if not data:
         return None
-    action, text, safe, words, looks = data
-    return Correction(action, text, safe, words, tuple((name, value) for name, value in looks))
+    action, text, safe, words, looks, over, under = data
+    return Correction(action, text, safe, words, tuple((name, value) for name, value in looks), over, tuple(under))
 
 
 def _decoder(cls: type) -> Decoder:

@@ -1,0 +1,130 @@
+"""A citation as it ought to be: the instrument in force instead, the right date or issuer, in the draft's own form."""
+
+import re
+
+from plancheck.facts.citing import Citation
+from plancheck.knowledge import Instrument, Knowledge
+from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
+from plancheck.text import fold
+
+_LAWS = ("LUẬT", "PL")
+_MINISTER = "bộ trưởng "
+_LEAD = lazily(r"ngày\s+", re.IGNORECASE)
+
+
+class _Form(NamedTuple):
+    """A citation cut up, in offsets of the passage's own text."""
+
+    text: str
+    start: int
+    head: int
+    """End of the number, or of the name of what is cited without one."""
+    number: tuple[int, int]
+    date: tuple[int, int]
+    issuer: tuple[int, int]
+    end: int
+
+
+def redated(citation: Citation, instrument: Instrument | None) -> str:
+    """With the register's date; empty where that or the draft's is not known."""
+    form = _form(citation)
+    if instrument is None or not instrument.issued or form.date[0] < 0:
+        return ""
+    return form.text[form.start : form.date[0]] + _day(form, instrument.issued) + form.text[form.date[1] : form.end]
+
+
+def reissued(citation: Citation, instrument: Instrument | None) -> str:
+    """With the register's issuer; empty where that is not known or the draft names none."""
+    form = _form(citation)
+    if instrument is None or not instrument.issuer or form.issuer[0] < 0:
+        return ""
+    return form.text[form.start : form.issuer[0]] + _issuer(form, instrument) + form.text[form.issuer[1] : form.end]
+
+
+def heir(citation: Citation, successor: Instrument, title_said: str, knowledge: Knowledge) -> str:
+    """The instrument in force instead; empty where the draft says of its own what is not known of that one.
+
+    With its title where the draft has one.
+    """
+    form = _form(citation)
+    head = _law(citation, form, successor) if successor.type in _LAWS else _named(form, successor, knowledge)
+    if not head or (form.date[0] >= 0 and not successor.issued):
+        return ""
+    text = head
+    if form.date[0] >= 0:
+        text += form.text[form.head : form.date[0]] + _day(form, successor.issued)
+    if form.issuer[0] >= 0:
+        text += form.text[max(form.date[1], form.head) : form.issuer[0]] + _issuer(form, successor)
+    if title_said and successor.type not in _LAWS:
+        text += f" {_title(successor, knowledge)}"
+    return text
+
+
+def _form(citation: Citation) -> _Form:
+    original = citation.passage.folded.original
+
+    def own(start: int, end: int) -> tuple[int, int]:
+        return (original(start), original(end - 1) + 1) if end > start else (-1, -1)
+
+    date = citation.date
+    head = citation.number_end or citation.start + len(citation.name) or citation.core_end
+    return _Form(
+        citation.passage.text,
+        original(citation.start),
+        original(head - 1) + 1,
+        own(citation.number_start, citation.number_end),
+        own(date.start, date.end) if date else (-1, -1),
+        own(citation.issuer_start, citation.issuer_end),
+        original(citation.core_end - 1) + 1,
+    )
+
+
+def _named(form: _Form, successor: Instrument, knowledge: Knowledge) -> str:
+    """ "Nghị định số 262/2026/NĐ-CP", the word for the type as the draft writes it where that stays."""
+    words = knowledge.vocabulary.terms.get(f"citation.type.{successor.type}", ())
+    if form.number[0] < 0 or not words or not successor.number[:1].isdigit():
+        return ""
+    before = form.text[form.start : form.number[0]]
+    if not fold(before).startswith(tuple(words)):
+        word = words[0][0].upper() + words[0][1:] if before[:1].isupper() else words[0]
+        before = f"{word} số "
+    return before + successor.number
+
+
+def _law(citation: Citation, form: _Form, successor: Instrument) -> str:
+    """ "Luật Bảo vệ bí mật nhà nước số 117/2025/QH15"; without the number where the draft has none but the date."""
+    name = successor.family or successor.title
+    if form.number[0] >= 0:
+        return f"{name} số {successor.number}" if successor.number[:1].isdigit() else ""
+    if form.date[0] >= 0:
+        return name
+    year = successor.issued // 10000
+    return f"{name} năm {year}" if citation.year_said > 0 and year else ""
+
+
+def _day(form: _Form, day: int) -> str:
+    """A day in the draft's form, with the zeros that are prescribed."""
+    written = form.text[slice(*form.date)]
+    year, month, date = day // 10000, day // 100 % 100, day % 100
+    zero = "02" if month < 3 else ""
+    if "tháng" not in fold(written):
+        return f"{'ngày ' if fold(written).startswith('ngày') else ''}{date:02}/{month:{zero}}/{year}"
+    lead = _LEAD.match(written)
+    return f"{lead[0] if lead else ''}{date:02} tháng {month:{zero}} năm {year}"
+
+
+def _issuer(form: _Form, instrument: Instrument) -> str:
+    """The issuer; of a circular the minister, where the draft says so."""
+    said = fold(form.text[slice(*form.issuer)])
+    return f"Bộ trưởng {instrument.issuer}" if said.startswith(_MINISTER) else instrument.issuer
+
+
+def _title(instrument: Instrument, knowledge: Knowledge) -> str:
+    """ "quy định về …", "về quản lý …", "về Chiến lược …"."""
+    terms = knowledge.vocabulary.terms
+    title = instrument.title
+    small = title[0].lower() + title[1:]
+    if fold(title).startswith(("về ", *(f"{verb} " for verb in terms["citation.title.enacting"]))):
+        return small
+    return f"về {title if fold(title).startswith(tuple(terms['citation.title.proper'])) else small}"
