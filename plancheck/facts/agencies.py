@@ -45,10 +45,10 @@ def cues(knowledge: Knowledge) -> Cues:
     terms = knowledge.vocabulary.terms
 
     def before(name: str) -> tuple[str, ...]:
-        return tuple(" " + term for term in terms.get(name, ()))
+        return tuple(" " + term for term in terms[name])
 
     def after(name: str) -> re.Pattern[str]:
-        return lazily(rf"(?: ?\([^)]{{0,90}}\))?,?:? ?{alternatives(terms.get(name, ()))}(?!\w)")
+        return lazily(rf"(?: ?\([^)]{{0,90}}\))?,?:? ?{alternatives(terms[name])}(?!\w)")
 
     return Cues(
         after("role.leads.after"),
@@ -56,7 +56,7 @@ def cues(knowledge: Knowledge) -> Cues:
         before("role.assigned.before"),
         before("role.coordinates.before"),
         before("role.reports.before"),
-        lazily(rf",? ?(?:{alternatives(terms.get('role.acts.after', ()))})(?!\w)"),
+        lazily(rf",? ?(?:{alternatives(terms['role.acts.after'])})(?!\w)"),
     )
 
 

@@ -168,30 +168,27 @@ def grammar(knowledge: Knowledge) -> Grammar:
         for name in (*instrument.names, instrument.family)
     }
 
-    def get(name: str) -> tuple[str, ...]:
-        return terms.get(name, ())
-
-    issuer_end = (*get("citation.title"), *get("citation.title.verbs"), *get("citation.issuer.end"), "ngày")
+    issuer_end = (*terms["citation.title"], *terms["citation.title.verbs"], *terms["citation.issuer.end"], "ngày")
     return Grammar(
         type_before=lazily(rf"(?<![\w/-])(?P<type>{alternatives(codes)})(?P<said> ?(?:số|sô)(?: hiệu)?)?[ :]*$"),
         codes=codes,
-        symbol_codes=frozenset(get("citation.symbol.codes")),
-        party=frozenset(get("citation.symbol.party")),
-        state=frozenset(get("citation.symbol.state")),
-        title=lazily(rf"[ ,]*(?:{alternatives(get('citation.title'))}(?!\w)|:? ?(?=\"))"),
-        title_verb=lazily(rf" ?{alternatives(get('citation.title.verbs'))}(?!\w)"),
+        symbol_codes=frozenset(terms["citation.symbol.codes"]),
+        party=frozenset(terms["citation.symbol.party"]),
+        state=frozenset(terms["citation.symbol.state"]),
+        title=lazily(rf"[ ,]*(?:{alternatives(terms['citation.title'])}(?!\w)|:? ?(?=\"))"),
+        title_verb=lazily(rf" ?{alternatives(terms['citation.title.verbs'])}(?!\w)"),
         issuer_end=lazily(rf"(?<!\w){alternatives(issuer_end)}(?!\w)"),
-        title_end=lazily(rf"(?<!\w)(?:,? ?){alternatives(get('citation.title.end'))}(?!\w)"),
-        actor=lazily(rf"(?<!\w){alternatives(get('citation.actor.verbs'))}(?!\w)"),
-        amended=lazily(rf"(?<!\w){cues.expression(get('citation.amended'))}{_LISTED_AS}$"),
+        title_end=lazily(rf"(?<!\w)(?:,? ?){alternatives(terms['citation.title.end'])}(?!\w)"),
+        actor=lazily(rf"(?<!\w){alternatives(terms['citation.actor.verbs'])}(?!\w)"),
+        amended=lazily(rf"(?<!\w){cues.expression(terms['citation.amended'])}{_LISTED_AS}$"),
         chain=lazily(rf"(?:[\s,;:()\"&+-]|(?<!\w){alternatives((*codes, *_CHAINED))}(?!\w))*"),
-        no_instrument=lazily(rf"(?<!\w){alternatives(get('citation.no-instrument'))}(?: [^;.,()]{{0,60}})? ?$"),
+        no_instrument=lazily(rf"(?<!\w){alternatives(terms['citation.no-instrument'])}(?: [^;.,()]{{0,60}})? ?$"),
         law=lazily(rf"(?<!\w)(?:{alternatives(laws)}(?!\w)|(?:bộ luật|luật|pháp lệnh)(?= ))"),
-        basis=lazily(rf"\W*{alternatives(get('citation.basis'))}(?!\w)"),
-        history_before=lazily(rf"(?<!\w){cues.expression(get('citation.history.before'))}{_LISTED_AS}$"),
-        review_before=lazily(rf"(?<!\w){alternatives(get('citation.review.before'))}(?: việc)?(?: \w+){{0,2}} ?$"),
-        status_said=lazily(rf"(?<!\w){alternatives(get('citation.status-said'))}(?!\w)"),
-        history_after=lazily(rf",? ?{alternatives(get('citation.history.after'))}(?!\w)"),
+        basis=lazily(rf"\W*{alternatives(terms['citation.basis'])}(?!\w)"),
+        history_before=lazily(rf"(?<!\w){cues.expression(terms['citation.history.before'])}{_LISTED_AS}$"),
+        review_before=lazily(rf"(?<!\w){alternatives(terms['citation.review.before'])}(?: việc)?(?: \w+){{0,2}} ?$"),
+        status_said=lazily(rf"(?<!\w){alternatives(terms['citation.status-said'])}(?!\w)"),
+        history_after=lazily(rf",? ?{alternatives(terms['citation.history.after'])}(?!\w)"),
     )
 
 

@@ -16,7 +16,7 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         def words(name: str) -> tuple[str, ...]:
-            return vocabulary.terms.get(name, ())
+            return vocabulary.terms[name]
 
         self.types = {fold(kind.name): kind for kind in vocabulary.types}
         """By folded name."""
