@@ -174,6 +174,7 @@ def _period(passage: Passage, start: int, end: int, span: tuple[int, int], sourc
         passage.text[start:end],
         first=first,
         last=last,
+        years=last - first + 1,
         source=source,
         span=str(first) if first == last else f"{first}-{last}",
     )

@@ -100,7 +100,7 @@ def _paper(context: Context) -> str:
 def _level(context: Context) -> str:
     """Level of the authority that issues; a body under one has the duties of its own kind and not of that level."""
     issuer = context.plan.issuer
-    if issuer.system == "party" or not issuer.office:
+    if not issuer.office:
         return issuer.level
     office = next(each for each in context.knowledge.vocabulary.offices if each.id == issuer.office)
     return issuer.level if office.level == "own" else office.level

@@ -37,7 +37,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             yield from _conference(context, sentence, context.uncited(sentence))
         if ("báo chí" in text or "thông tin ban đầu" in text) and ("giờ" in text or "ngày" in text):
             yield from _urgent(context, sentence, context.uncited(sentence))
-        if any(word in text for word in ("báo chí", "phát ngôn", "họp báo", "phóng viên", "thường trú")):
+        if any(word in text for word in _OF_THE_PRESS):
             yield from _terms(context, sentence, context.uncited(sentence))
         if "nước ngoài" in text or "quốc tế" in text or "thường trú" in text:
             yield from _reporters(context, sentence)
@@ -78,7 +78,10 @@ def _urgent(context: Context, sentence: Sentence, text: str) -> Iterator[Fact]:
         )
 
 
-_TERMS = ("reply", "posting", "notice")
+_OF_THE_PRESS = ("báo chí", "phát ngôn", "họp báo", "phóng viên", "thường trú", "chiếu phim", "làm rõ", "sự kiện")
+_TERMS = ("reply", "posting", "notice", "screening", "clarification")
+_TERMS_ABROAD = ("event-notice", "event-report")
+_ACTS = ("programme-change", "violation", "correction")
 
 
 def _terms(context: Context, sentence: Sentence, text: str) -> Iterator[Fact]:
@@ -86,7 +89,7 @@ def _terms(context: Context, sentence: Sentence, text: str) -> Iterator[Fact]:
     knowledge = context.knowledge
     if cues.anywhere(knowledge, "press.no-term").search(text):
         return
-    for what in _TERMS:
+    for what in (*_TERMS, *(_TERMS_ABROAD if "nước ngoài" in text or context.abroad(sentence) else ())):
         match = cues.anywhere(knowledge, f"press.{what}").search(text)
         limit = _HOURS.search(text) if match else None
         if match and limit and not context.refused(sentence, *match.span(), "press-term"):
@@ -96,6 +99,12 @@ def _terms(context: Context, sentence: Sentence, text: str) -> Iterator[Fact]:
     months = min((each.months for each in find_cadences(text) if each.months), default=0)
     if periodic and months and "họp báo" not in text and "báo cáo" not in text:
         yield fact("press-term", sentence.place(), sentence.quote(), what="periodic", months=round(months))
+    for what in _ACTS:
+        match = cues.anywhere(knowledge, f"press.{what}").search(text)
+        if match and not context.refused(sentence, *match.span(), "press-term"):
+            written = "yes" if "văn bản" in text or "biên bản" in text else "no"
+            told = "yes" if "bộ ngoại giao" in text else "no"
+            yield fact("press-term", sentence.place(), sentence.quote(), what=what, written=written, told=told)
     handed = cues.anywhere(knowledge, "press.authorised").search(text)
     if handed and not context.refused(sentence, *handed.span(), "press-term"):
         written = "yes" if "văn bản" in text else "no"

@@ -346,11 +346,15 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
     },
     "press-term": {  # a time set for what is done for the press, or how the right to speak is handed on
         "what": _text("answer to a foreign press office, a spokesperson's details put up, notice of a foreign body's "
-                      "press conference, information given regularly, the spokesperson's authorisation",
-                      "reply", "posting", "notice", "periodic", "authorisation"),
+                      "press conference, objection to a foreign body's film, clarification after a notice, notice of "
+                      "an event abroad, report on it, information given regularly, the spokesperson's authorisation, "
+                      "a change in foreign reporters' programme, their violations, a correction asked of the press",
+                      "reply", "posting", "notice", "screening", "clarification", "event-notice", "event-report",
+                      "periodic", "authorisation", "programme-change", "violation", "correction"),
         "hours": _number("0 for what is regular or has no time"),
         "months": _number("from one to the next, 0 for what is not regular"),
-        "written": _flag("an authorisation in writing"),
+        "written": _flag("in writing"),
+        "told": _flag("the foreign ministry is told"),
     },
     "foreign-reporters": {  # one for each clause on the work of foreign reporters here
         "path": _flag("says who receives, guides or agrees, or by which rules"),
@@ -416,7 +420,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "expected": _text("what the calendar says, for display; empty when that can't be told"),
     },
     "period": {  # years the plan says it runs
-        "first": _number(""), "last": _number(""),
+        "first": _number(""), "last": _number(""), "years": _number("how many"),
         "source": _text("", "title", "enacting", "closing"),
         "span": _text('"2012" or "2021-2025", for comparison'),
     },
