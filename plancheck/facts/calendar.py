@@ -74,8 +74,12 @@ class Cadence(NamedTuple):
     """From one to the next, 0 when not told."""
 
 
-_WORDED = r"(?:ngày )?(?P<d1>\d{1,2}) ?tháng (?P<m1>\d{1,2})(?!\d)(?:,? ?năm (?P<y1>\d{4})(?!\d)|/(?P<y3>\d{4})(?!\d))?"
+_WORDED = (
+    r"(?:ngày |m[ồù]ng |ngày m[ồù]ng )?(?P<d1>\d{1,2}) ?tháng (?P<m1>\d{1,2})(?!\d)"
+    r"(?:,? ?năm (?P<y1>\d{4})(?!\d)|/(?P<y3>\d{4})(?!\d))?"
+)
 _SLASHED = r"(?P<d2>\d{1,2}) ?(?P<s>[/.-]) ?(?P<m2>\d{1,2})(?: ?(?P=s) ?(?P<y2>\d{4}))?(?![\d/%]|\.\d)"
+_DAYS = ("ngày", "mồng", "mùng")
 _DATE = lazily(rf"(?<![\d/.-])(?:{_WORDED}|{_SLASHED})")
 _DAY_WORD = lazily(r"(?:ngày|trước|đến|hết|là|vào|và|nhất|,)(?: ngày)? ?$")
 
@@ -107,7 +111,7 @@ def find_dates(folded: str) -> list[Date]:
                     continue
                 if (month > 12 or day > 31) and not before.endswith("ngày"):
                     continue
-        elif not year and not folded.startswith("ngày", match.start()):
+        elif not year and not folded.startswith(_DAYS, match.start()):
             # "06 tháng 01 lần" is no day; "15 tháng 6 và 15 tháng 12" is.
             follows = bool(found) and found[-1].end >= match.start() - 6
             if folded.startswith(" lần", match.end()) or not (follows or folded.endswith("ngày ", 0, match.start())):
@@ -255,7 +259,7 @@ _UNIT = (
 _ONE = _UNIT.format("")
 _LISTED = lazily(
     r"(?<!\w)(?P<opener>(?:theo )?định kỳ(?: (?:vào|theo))?|(?:chế độ )?báo cáo(?: định kỳ| sơ kết| tổng kết| kết quả)?"
-    r"|sơ kết|tổng kết|giao ban(?: định kỳ)?|họp|(?=(?:hằng|hàng|mỗi|từng) (?:tuần|tháng|quý|năm|\d)))"
+    r"|sơ kết|tổng kết|giao ban(?: định kỳ)?|họp|theo|(?=(?:hằng|hàng|mỗi|từng) (?:tuần|tháng|quý|năm|\d)))"
     r"(?:\s*\(|:)? ?(?P<list>" + lazily(r"\?P<n>").sub("?:", _ONE)
     + r"(?: ?(?:,|và|hoặc|hay|/|;)(?: và| hoặc)? ?(?:sơ kết |tổng kết |báo cáo |định kỳ )?"
     + lazily(r"\?P<n>").sub("?:", _ONE) + r"){0,5})"
@@ -263,8 +267,8 @@ _LISTED = lazily(
 _EACH = lazily(_ONE)
 _TIMES = lazily(
     r"(?<!\w)(?:(?:(?P<n>\d{1,2}|một|hai|ba|sáu) )?(?P<unit>tuần|tháng|quý|năm) ?(?:/|họp|ít nhất|tối thiểu|tổ chức)? ?"
-    r"(?P<times>0?\d|một|hai|ba|bốn)? ?lần"
-    r"|(?P<times2>0?\d|một|hai|ba|bốn) (?:lần|kỳ|cuộc|buổi)(?: ?/ ?| (?:một|mỗi|trong|hằng|hàng) )"
+    r"(?:(?P<times>0?\d|một|hai|ba|bốn) ?(?:lần|kỳ|cuộc)|lần)"
+    r"|(?P<times2>0?\d|một|hai|ba|bốn) (?:lần|kỳ|cuộc|buổi)(?: ?/ ?| (?:một|mỗi|trong|hằng|hàng)(?: (?:một|mỗi))? )"
     r"(?:(?P<n2>\d{1,2}|một|hai|ba|sáu) )?(?P<unit2>tuần|tháng|quý|năm))(?!\w)"
 )
 _PERIODIC = lazily(r"(?<!\w)định kỳ(?!\w)")
@@ -296,7 +300,7 @@ def find_cadences(folded: str) -> list[Cadence]:
     """
     found: list[Cadence] = []
     taken = _Spans()
-    if "lần" in folded or "/" in folded:
+    if any(mark in folded for mark in ("lần", "/", "kỳ", "cuộc")):
         for match in _TIMES.finditer(folded):
             unit = match["unit"] or match["unit2"]
             months = _MONTHS[unit] * _figure(match["n"] or match["n2"])
@@ -304,7 +308,10 @@ def find_cadences(folded: str) -> list[Cadence]:
             apart = months / max(times, 1)
             found.append(Cadence(match.start(), match.end(), _name(apart), apart))
             taken.add(match.start(), match.end())
-    if any(word in folded for word in ("hằng", "hàng", "mỗi", "từng", "định kỳ", "báo cáo", "kết", "giao ban", "họp")):
+    if any(
+        word in folded
+        for word in ("hằng", "hàng", "mỗi", "từng", "định kỳ", "báo cáo", "kết", "giao ban", "họp", "theo")
+    ):
         for match in _LISTED.finditer(folded):
             first = match.start()
             for unit in _EACH.finditer(folded, match.start("list"), match.end("list")):

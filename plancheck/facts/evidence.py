@@ -193,6 +193,7 @@ def _compiled(knowledge: Knowledge) -> _Cues:
             "denied": frozenset(terms["topic.denials"]),
             "inspected": frozenset(terms["topic.inspectable"]),
             "taught": frozenset(terms["topic.courses"]),
+            "told": frozenset(terms["topic.tellable"]),
             "others": frozenset(terms["topic.others"]),
             "audited": frozenset(("inspection", "review-evaluation", "funding", "state-licensing")),
         },

@@ -50,13 +50,20 @@ def _conference(context: Context, sentence: Sentence, text: str) -> Iterator[Fac
     counted = _COUNTED.search(text)
     behind = [each.months for each in find_cadences(text) if each.months and each.start >= match.start()]
     before = [each.months for each in find_cadences(text) if each.months and each.end <= match.start()]
-    months = min(behind or before, default=0)
+    months = min(behind or before or _in_its_row(context, sentence), default=0)
     if counted:
         number = counted["n"] or counted["m"]
         months = 12 / (_FIGURES.get(number) or int(number) or 1)
     if months and _OF_AN_EVENT.match(text, match.end()):
         months = 0
     yield fact("press-conference", sentence.place(), sentence.quote(), months=round(months))
+
+
+def _in_its_row(context: Context, sentence: Sentence) -> list[float]:
+    """How often the row of a table of tasks says it is done."""
+    row = context.task_rows.get(sentence.passage.index)
+    times = row.time if row is not None else ()
+    return [each.months for cell in times for each in find_cadences(cell.folded.text) if each.months]
 
 
 def _urgent(context: Context, sentence: Sentence, text: str) -> Iterator[Fact]:

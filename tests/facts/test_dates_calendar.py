@@ -113,6 +113,10 @@ def test_a_relative_deadline_has_no_day() -> None:
     ("text", "expected"),
     [
         ("Tổ chức hội nghị giao ban 06 tháng 01 lần", ["six-monthly"]),
+        ("giao ban ba tháng một kỳ", ["quarterly"]),
+        ("giao ban một lần trong mỗi sáu tháng", ["six-monthly"]),
+        ("gặp mặt báo chí theo quý", ["quarterly"]),
+        ("năm kỳ báo cáo, hai cuộc giao ban", []),
         ("định kỳ 6 tháng, năm báo cáo", ["six-monthly", "annual"]),
         ("Định kỳ 6 tháng, 1 năm hoặc đột xuất theo chỉ đạo", ["six-monthly", "annual", "ad-hoc"]),
         ("báo cáo định kỳ hằng tháng, quý, 06 tháng, năm", ["monthly", "quarterly", "six-monthly", "annual"]),
