@@ -16,7 +16,7 @@ MAX_XML = 20 << 20
 """Bytes of one XML document or part that is read."""
 MAX_UNPACKED = 50 << 20
 """Bytes of all parts of a package that are read."""
-MAX_MARKUP = 1_000_000
+MAX_MARKUP = 850_000
 """Tags and attributes of all XML that is read: each costs up to 250 bytes of memory once parsed. A table of 10,000
 cells, each with borders and fonts of its own, has 630,000; a handbook of 872 pages 280,000.
 """
