@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from plancheck.api import Checker as Checker
     from plancheck.api import Draft as Draft
     from plancheck.api import check as check
+    from plancheck.api import check_many as check_many
     from plancheck.api import explain as explain
     from plancheck.api import folder_drafts as folder_drafts
     from plancheck.api import law as law
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from plancheck.report.model import Verdict as Verdict
     from plancheck.report.suppression import Suppression as Suppression
 
-_API = ("Checker", "Draft", "check", "explain", "folder_drafts", "law", "list_rules", "render")
+_API = ("Checker", "Draft", "check", "check_many", "explain", "folder_drafts", "law", "list_rules", "render")
 _MODEL = (
     *("Coverage", "DocumentSummary", "Evidence", "FileReport", "Finding", "LegalBasis", "Note", "ReadingError"),
     *("Report", "Verdict"),
@@ -61,6 +62,7 @@ __all__ = [
     "Verdict",
     "__version__",
     "check",
+    "check_many",
     "explain",
     "folder_drafts",
     "law",

@@ -4,7 +4,7 @@ The names below are given by the package itself (``plancheck.check``); docs/api.
 """
 
 from plancheck.api.answers import explain, law, list_rules, render
-from plancheck.api.checking import Checker, check
+from plancheck.api.checking import Checker, check, check_many
 from plancheck.api.drafts import Draft, folder_drafts
 
-__all__ = ["Checker", "Draft", "check", "explain", "folder_drafts", "law", "list_rules", "render"]
+__all__ = ["Checker", "Draft", "check", "check_many", "explain", "folder_drafts", "law", "list_rules", "render"]

@@ -1,12 +1,12 @@
 """Many drafts on all cores: processes that check one draft at a time, so that one that dies loses only that draft."""
 
-import gc
 import multiprocessing
 import signal
 import threading
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from plancheck import limits
 from plancheck.api.checking import Attempt, Checker, unread
 from plancheck.api.drafts import Draft
+from plancheck.api.jobs import steady
 from plancheck.report.names import Language, told
 
 _AHEAD = 2
@@ -22,13 +23,13 @@ _WINDOW = 32
 """Drafts for each process that may be done before an earlier one is: what is kept in memory is bounded by it."""
 
 
-def attempts(checker: Checker, drafts: Sequence[Draft], count: int) -> Iterator[Attempt]:
-    """Check drafts in so many processes, giving each result as soon as all before it are given.
+def attempts(checker: Checker, drafts: Iterable[Draft], count: int, ordered: bool = True) -> Iterator[Attempt]:
+    """Check drafts in so many processes, giving each result as soon as it is there, or all before it are given.
 
-    A draft whose process dies gets a report with the error ``crashed``; the others are checked by a new one. Whoever
-    stops listening stops the processes.
+    Drafts are taken from where they come only as fast as results are. A draft whose process dies gets a report with the
+    error ``crashed``; the others are checked by a new one. Whoever stops listening stops the processes.
     """
-    pool = _Pool(checker, drafts, count)
+    pool = _Pool(checker, drafts, count, ordered)
     try:
         yield from pool.results()
     finally:
@@ -73,27 +74,50 @@ class _Worker:
         return self.process.exitcode
 
 
-class _Pool:
-    def __init__(self, checker: Checker, drafts: Sequence[Draft], count: int) -> None:
-        self._checker = checker
-        self._drafts = drafts
-        self._waiting = deque(range(len(drafts)))
-        self._done: dict[int, Attempt] = {}
+class Order:
+    """Results on their way out: in the order of their numbers, counted from 0, or as they come."""
+
+    def __init__(self, kept: bool) -> None:
+        self._kept = kept
+        self._early: dict[int, Attempt] = {}
         self._next = 0
+
+    def __len__(self) -> int:
+        """How many wait for one before them."""
+        return len(self._early)
+
+    def released(self, number: int, attempt: Attempt) -> Iterator[Attempt]:
+        """What may go out now that this is there."""
+        if not self._kept:
+            yield attempt
+            return
+        self._early[number] = attempt
+        while self._next in self._early:
+            self._next += 1
+            yield self._early.pop(self._next - 1)
+
+
+class _Pool:
+    def __init__(self, checker: Checker, drafts: Iterable[Draft], count: int, ordered: bool) -> None:
+        self._checker = checker
+        self._source = enumerate(drafts)
+        self._drafts: dict[int, Draft] = {}
+        """Those taken from the source that are not done."""
+        self._waiting: deque[int] = deque()
+        self._order = Order(ordered)
         self._window = _WINDOW * count
         self._workers: list[_Worker] = []
         for _ in range(count):
             self._workers.append(_Worker(checker.arguments))
 
     def results(self) -> Iterator[Attempt]:
-        while self._next < len(self._drafts):
-            self._hand_out()
-            self._collect()
-            self._hand_out()
-            while self._next in self._done:
-                result = self._done.pop(self._next)
-                self._next += 1
-                yield result
+        while self._hand_out():
+            done = list(self._collect())
+            for number, _ in done:
+                del self._drafts[number]
+            self._hand_out()  # so that none waits while what is done is written
+            for number, attempt in done:
+                yield from self._order.released(number, attempt)
 
     def stop(self) -> None:
         for worker in self._workers:
@@ -101,43 +125,48 @@ class _Pool:
         for worker in self._workers:
             worker.stop()
 
-    def _hand_out(self) -> None:
+    def _hand_out(self) -> bool:
+        """Give the workers what they can take; whether anything is still to be done."""
+        for number, draft in islice(self._source, max(0, self._window - len(self._drafts) - len(self._order))):
+            self._drafts[number] = draft
+            self._waiting.append(number)
         for worker in self._workers:
-            while self._waiting and self._waiting[0] < self._next + self._window:
+            while self._waiting:
                 number = self._waiting[0]
-                draft = self._drafts[number]
-                if not worker.room(draft) or not worker.take(number, draft):
+                if not worker.room(self._drafts[number]) or not worker.take(number, self._drafts[number]):
                     break
                 self._waiting.popleft()
+        return bool(self._drafts)
 
-    def _collect(self) -> None:
+    def _collect(self) -> Iterator[tuple[int, Attempt]]:
+        """What is done, by number: waits for a worker to say something."""
         if not self._workers:  # none could be started: this process does what is left
             number = self._waiting.popleft()
-            self._done[number] = self._checker.attempt(self._drafts[number])
+            yield number, self._checker.attempt(self._drafts[number])
             return
         answering = wait([worker.connection for worker in self._workers])
         for worker in [worker for worker in self._workers if worker.connection in answering]:
             try:
                 result = worker.connection.recv()
             except (EOFError, OSError):
-                self._bury(worker)
+                yield from self._bury(worker)
                 continue
             if result is None:
                 worker.ready = True
             else:
-                self._done[worker.held.popleft()] = result
+                yield worker.held.popleft(), result
 
-    def _bury(self, worker: _Worker) -> None:
+    def _bury(self, worker: _Worker) -> Iterator[tuple[int, Attempt]]:
         """A process is no more: the draft it was at is lost, the one after it goes to another."""
         code = worker.stop()
         self._workers.remove(worker)
+        lost = [worker.held.popleft()] if worker.ready and worker.held else []
         if worker.ready:
-            if worker.held:
-                number = worker.held.popleft()
-                draft = self._drafts[number]
-                self._done[number] = Attempt(unread(draft, "crashed", _crashed(code, self._checker.language)))
             self._workers.append(_Worker(self._checker.arguments))
         self._waiting.extendleft(reversed(worker.held))
+        for number in lost:
+            message = _crashed(code, self._checker.language)
+            yield number, Attempt(unread(self._drafts[number], "crashed", message))
 
 
 def _crashed(code: int | None, language: Language) -> str:
@@ -166,8 +195,7 @@ def _work(connection: "Connection[Any, Any]", arguments: Mapping[str, Any]) -> N
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limits.confine()
     checker = Checker(**arguments)
-    gc.freeze()  # rules and register stay: to look at them again with every draft's garbage would be waste
-    gc.set_threshold(20_000)
+    steady()
     try:
         connection.send(None)
         while True:

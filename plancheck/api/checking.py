@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from plancheck.report.names import Language, known_language, told
 from plancheck.report.system import reason
 
 if TYPE_CHECKING:
+    from plancheck.api.spreading import Executor
     from plancheck.knowledge import Knowledge
     from plancheck.pipeline import Understood
     from plancheck.report.suppression import Suppression
@@ -44,6 +46,7 @@ def check(
     engine: str | None = None,
     suppressions: "Sequence[Suppression]" = (),
     folder: str | PathLike[str] = "",
+    slim: bool = False,
     jobs: int | None = 1,
 ) -> Report:
     """Check drafts given as paths of files or folders, as their bytes, or as ``Draft``.
@@ -57,9 +60,10 @@ def check(
     rules on trial too. ``trace``: tell in ``FileReport.traces`` how the verdicts of these rules came about.
     ``detailed``: keep the draft's paragraphs and the rules' texts, which some formats of ``render`` show. ``name``:
     what bytes are called. ``today``: None for the clock's. ``engine``: ``durable-rules`` or ``reference``; None for the
-    best there is. ``suppressions``: findings that are not to count; paths in them start at ``folder``. ``jobs``:
-    processes that check at the same time; 1 for this one alone, None for as many as are worth starting. With more than
-    one, a program must start under ``if __name__ == "__main__":``.
+    best there is. ``suppressions``: findings that are not to count; paths in them start at ``folder``. ``slim``: leave
+    out the verdicts on rules that do not apply. ``jobs``: processes that check at the same time; 1 for this one alone,
+    None for as many as are worth starting. With more than one, a program must start under
+    ``if __name__ == "__main__":``.
 
     Raises ValueError for an argument with a wrong value (no such date, no such rule), TypeError for one of a wrong
     type, and RulesError for a file of ``rules`` or a value of ``parameters`` that can't be used.
@@ -78,8 +82,29 @@ def check(
         engine=engine,
         suppressions=suppressions,
         folder=folder,
+        slim=slim,
     )
     return checker.report(checker.check_all(list(drafts(sources, name)), jobs))
+
+
+def check_many(
+    sources: Source | Iterable[Source],
+    *,
+    executor: "Executor | None" = None,
+    jobs: int | None = 1,
+    ordered: bool = True,
+    name: str = "",
+    **arguments: Any,
+) -> Iterator[FileReport]:
+    """Check any number of drafts, giving each report as soon as it is there: neither drafts nor reports pile up.
+
+    ``executor``: what does the work, with ``submit`` as ``concurrent.futures`` has it; at most 256 drafts are with it
+    at a time, and one whose worker dies has the error ``crashed``. Without one ``jobs`` processes of plancheck's own do
+    it. Paths travel as they are: whoever does the work must see the same files. ``ordered``: in the order of the
+    sources, else as they are done. The other arguments and what is raised are as for ``Checker``.
+    """
+    checker = Checker(**arguments)
+    return checker.check_all(drafts(sources, name), jobs, executor=executor, ordered=ordered)
 
 
 class Use(NamedTuple):
@@ -120,12 +145,14 @@ class Checker:
         engine: str | None = None,
         suppressions: "Sequence[Suppression]" = (),
         folder: str | PathLike[str] = "",
+        slim: bool = False,
         comments: bool = True,
         loaded: "RuleSet | None" = None,
     ) -> None:
         """``comments``: heed comments in drafts that suppress findings.
 
-        ``loaded``: what ``rules`` and ``parameters`` gave when they were loaded before.
+        ``loaded``: what ``rules`` and ``parameters`` gave when they were loaded before. A checker can be pickled: what
+        travels are its arguments, and a process makes it of them once.
         """
         from plancheck.engine import engine_name
         from plancheck.engine.protocol import EngineError
@@ -146,9 +173,11 @@ class Checker:
             "engine": engine,
             "suppressions": tuple(suppressions),
             "folder": str(Path(folder).absolute()),
+            "slim": slim,
             "comments": comments,
         }
         """What makes another checker like this one, in another process."""
+        self._slim = slim
         self._suppressions = tuple(suppressions)
         self._folder = Path(folder)
         self._today = today or datetime.date.today()
@@ -174,6 +203,11 @@ class Checker:
             detailed=detailed,
             comments=comments,
         )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        import pickle
+
+        return _like, (pickle.dumps(self.arguments),)
 
     def check(self, draft: Draft) -> FileReport:
         """Check one draft. Whatever goes wrong with it is told in its report; nothing is raised."""
@@ -210,29 +244,51 @@ class Checker:
             return Attempt(unread(draft, "internal", text), traceback=traceback.format_exc())
 
     def _controlled(self, file: FileReport) -> Attempt:
-        if not self._suppressions or file.error:
-            return Attempt(file)
+        attempt = Attempt(file)
+        if self._suppressions and not file.error:
+            from plancheck.api.control import suppressed
 
-        from plancheck.api.control import suppressed
+            attempt = Attempt(*suppressed(file, self._suppressions, self._folder, self.rules, self._today))
+        return attempt._replace(report=_slimmed(attempt.report)) if self._slim else attempt
 
-        return Attempt(*suppressed(file, self._suppressions, self._folder, self.rules, self._today))
-
-    def check_all(self, drafts: Sequence[Draft], jobs: int | None = 1) -> Iterator[FileReport]:
+    def check_all(
+        self,
+        drafts: Iterable[Draft],
+        jobs: int | None = 1,
+        *,
+        executor: "Executor | None" = None,
+        ordered: bool = True,
+    ) -> Iterator[FileReport]:
         """Check drafts, giving each report as soon as all before it are given; ``jobs`` as for ``check``.
 
-        A draft whose process dies has the error ``crashed``; the others are not touched by it.
+        ``executor`` and ``ordered`` as for ``check_many``. Drafts are taken from where they come only as fast as
+        reports are, unless ``jobs`` is None: then they are counted first. A draft whose process dies has the error
+        ``crashed``; the others are not touched by it.
         """
-        return (attempt.report for attempt in self.attempts(drafts, jobs))
+        return (attempt.report for attempt in self.attempts(drafts, jobs, executor=executor, ordered=ordered))
 
-    def attempts(self, drafts: Sequence[Draft], jobs: int | None = 1) -> Iterator[Attempt]:
+    def attempts(
+        self,
+        drafts: Iterable[Draft],
+        jobs: int | None = 1,
+        *,
+        executor: "Executor | None" = None,
+        ordered: bool = True,
+    ) -> Iterator[Attempt]:
         """``check_all``, with all that came of each."""
-        count = processes(jobs, len(drafts))
-        if count == 1:
+        if executor is not None:
+            from plancheck.api.spreading import spread
+
+            return spread(self, drafts, executor, ordered)
+        if jobs is None or isinstance(drafts, Sequence):
+            drafts = list(drafts)
+            jobs = processes(jobs, len(drafts))
+        if jobs <= 1:
             return map(self.attempt, drafts)
 
         from plancheck.api.batch import attempts
 
-        return attempts(self, drafts, count)
+        return attempts(self, drafts, jobs, ordered)
 
     def understand(self, draft: Draft) -> "Understood":
         """Read a draft and recognise its facts. Raises OSError and plancheck.reading.ReadingError."""
@@ -251,6 +307,20 @@ class Checker:
         from plancheck.pipeline import report
 
         return report(tuple(files), self._options)
+
+
+@lru_cache(maxsize=8)
+def _like(arguments: bytes) -> Checker:
+    """The checker that another process made of these arguments, made once in this one."""
+    import pickle
+
+    return Checker(**pickle.loads(arguments))
+
+
+def _slimmed(file: FileReport) -> FileReport:
+    """A report without the verdicts on rules that do not apply, two thirds of most."""
+    verdicts = tuple(verdict for verdict in file.verdicts if verdict.status != "not-applicable")
+    return file._replace(verdicts=verdicts, papers=tuple(map(_slimmed, file.papers)))
 
 
 def unread(draft: Draft, code: str, message: str) -> FileReport:

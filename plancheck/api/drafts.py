@@ -40,7 +40,9 @@ class Draft(NamedTuple):
         elif not stat.S_ISREG(mode):  # to open a pipe may take for ever
             raise OSError(errno.ENODEV, "not a regular file (a pipe, a device)")
         with self.path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            size = min(os.fstat(file.fileno()).st_size, MAX_BYTES)
+            data = file.read(size + 1)  # no more than needed: what is asked for is set aside, read or not
+            return data if len(data) <= size else data + file.read(MAX_BYTES - size)
 
 
 Source = str | PathLike[str] | bytes | Draft

@@ -10,6 +10,7 @@ import click
 from plancheck.api import Checker, Draft
 from plancheck.api.checking import Attempt, Use
 from plancheck.api.drafts import is_foreign
+from plancheck.api.jobs import steady
 from plancheck.cli import outputs, sinks, streams
 from plancheck.cli.commands import Command
 from plancheck.cli.inputs import gather
@@ -104,6 +105,14 @@ if TYPE_CHECKING:
         "Processes that check at the same time (default: auto, by the cores and the number of files).",
     ),
 )
+@click.option(
+    "--slim",
+    is_flag=True,
+    help=say(
+        "Bỏ khỏi báo cáo kết quả của các quy tắc không áp dụng.",
+        "Leave out the verdicts on rules that do not apply.",
+    ),
+)
 @controlling
 @unsuppressed
 @click.option("-q", "--quiet", is_flag=True, default=None, help=say("Chỉ in phát hiện.", "Print findings only."))
@@ -117,6 +126,7 @@ def command(
     write_baseline: str | None,
     update_baseline: bool,
     force: bool,
+    slim: bool,
     **given: Any,
 ) -> int:
     """Check."""
@@ -139,9 +149,12 @@ def command(
     for fault in faults:
         streams.note("plancheck: " + clean(fault))
 
-    checker = prepared(settings, rules, traced, formats.detailed(target.format for target in targets))
+    checker = prepared(settings, rules, traced, formats.detailed(target.format for target in targets), slim)
     run = _Run(settings, conditions(settings, rules, diff_from or ""), targets, files, ratchet.control(checker))
+    if len(inputs) > 1:
+        steady()
     try:
+        run.begin(checker)
         results = checker.attempts(inputs, settings["jobs"] or None)
         for draft, attempt in zip(inputs, _progress(results, len(inputs), settings["quiet"]), strict=True):
             if not (settings["skip-unknown"] and is_foreign(draft, attempt.report)):
@@ -184,6 +197,11 @@ class _Run:
         self._tells_notes = self._screen is not None and self._screen.format in ("full", "json", "jsonl")
         self._traced: list[FileReport] = []
         self._errors: list[str] = []
+
+    def begin(self, checker: Checker) -> None:
+        """Write what is written first."""
+        for sink in self._sinks:
+            sink.begin(checker.report(()))
 
     def add(self, attempt: Attempt) -> None:
         """Take in what came of a draft."""

@@ -52,7 +52,11 @@ def register(settings: "Settings") -> "Knowledge":
 
 
 def prepared(
-    settings: "Settings", rules: "RuleSet | None" = None, trace: Sequence[str] = (), detailed: bool = False
+    settings: "Settings",
+    rules: "RuleSet | None" = None,
+    trace: Sequence[str] = (),
+    detailed: bool = False,
+    slim: bool = False,
 ) -> "Checker":
     """A checker that goes by the settings; ``rules`` are those ``load`` gave. Raises Problem."""
     from plancheck.api import Checker
@@ -69,6 +73,7 @@ def prepared(
             preview=settings["preview"],
             trace=trace,
             detailed=detailed,
+            slim=slim,
             suppressions=settings["suppress"],
             comments=not settings.all_counts,
             folder=settings.file.parent if settings.file else "",

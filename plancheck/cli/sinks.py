@@ -44,6 +44,10 @@ class Sink:
         if target.path is None and (not target.machine or streams.is_terminal(sys.stdout)):
             self._kept = []  # till the end: a bar may be on the terminal, and nothing but unreadable drafts is an error
 
+    def begin(self, report: Report) -> None:
+        """Write what is to be written first. Raises Problem."""
+        self._write(self._stream.begin(report))
+
     def file(self, file: FileReport) -> None:
         """Write what is to be written for a draft. Raises Problem."""
         self._write(self._stream.file(file))

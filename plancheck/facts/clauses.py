@@ -1,6 +1,5 @@
 """What more is said of the topics found: subjects of training, who rebuts and how."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from plancheck.facts import cues
@@ -83,7 +82,7 @@ def _course(context: Context, topic: Fact, sentence: Sentence, texts: Sequence[s
 def _details(context: Context, sentence: Sentence) -> Iterator[str]:
     passage, plan = sentence.passage, context.plan
     detail = cues.anywhere(context.knowledge, "training.line")
-    for clause in re.split("[;.]", passage.folded.text[sentence.end :]):
+    for clause in lazily("[;.]").split(passage.folded.text[sentence.end :]):
         if detail.match(clause.lstrip(_MARKS)):
             yield clause
     for line in plan.passages[passage.index + 1 : passage.index + 1 + _LINES]:

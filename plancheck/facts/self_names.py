@@ -38,7 +38,7 @@ def _committees(knowledge: Knowledge) -> re.Pattern[str]:
     """Compiled: an authority's name without its unit's word, which is in the group ``unit``."""
     names = alternatives(knowledge.vocabulary.terms["self-names.committees"])
     units = alternatives(dict.fromkeys(unit for level in _LEVELS for unit in level))
-    return re.compile(rf"(?<!\w){names} (?P<unit>{units})(?!\w)")
+    return lazily(rf"(?<!\w){names} (?P<unit>{units})(?!\w)")
 
 
 def recognise(context: Context) -> Iterator[Fact]:

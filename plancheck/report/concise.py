@@ -15,6 +15,10 @@ class Stream:
     def __init__(self, view: View) -> None:
         self._lang = view.lang
 
+    def begin(self, report: Report) -> str:
+        """Nothing."""
+        return ""
+
     def file(self, file: FileReport) -> str:
         """The lines of a file."""
         path = clean(file.path)

@@ -31,7 +31,7 @@ FORMATS = {
     format.name: format
     for format in (
         Format("full", "terminal", (".txt",), machine=False, streams=True),
-        Format("json", "json_report", (".json",)),
+        Format("json", "json_report", (".json",), streams=True),
         Format("concise", "concise", machine=False, streams=True),
         Format("summary", "summary", machine=False, streams=True),
         Format("html", "html_report", (".html", ".htm"), detailed=True),

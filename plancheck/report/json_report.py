@@ -1,30 +1,54 @@
 """The JSON report, schema ``plancheck-report/1``: for machines, byte-identical for identical input and options."""
 
 import json
+from collections.abc import Mapping
+from json.encoder import encode_basestring
 from typing import Any
 
 from plancheck.document import Place
 from plancheck.report.model import Conditions, DocumentSummary, Evidence, FileReport, Finding, Note, Report, Verdict
 from plancheck.report.sanitise import clean_json
+from plancheck.report.streaming import written
 from plancheck.report.totals import Totals
 from plancheck.report.view import PLAIN, View
 
 SCHEMA = "plancheck-report/1"
 
 
-def render(report: Report, view: View = PLAIN) -> str:
-    """One JSON object ending in a newline; Vietnamese stays readable, control characters are escaped."""
-    return dumps(
-        {
+class Stream:
+    """One JSON object, each file written as soon as it is known."""
+
+    def __init__(self, view: View) -> None:
+        self._started = False
+
+    def begin(self, report: Report) -> str:
+        """What goes before the files."""
+        head = {
             "schema": SCHEMA,
             "version": report.version,
             "engine": report.engine,
             "rules_version": report.rules_version,
-            "files": [file_value(file) for file in report.files],
-            "summary": summary_value(Totals(report.files)),
+        }
+        return clean_json(_text(head).removesuffix("\n}") + ',\n  "files": [')
+
+    def file(self, file: FileReport) -> str:
+        """A file, after a comma if it is not the first."""
+        before = ",\n    " if self._started else "\n    "
+        self._started = True
+        return before + clean_json(_text(file_value(file), "    "))
+
+    def end(self, report: Report, totals: Totals) -> str:
+        """What goes behind the files."""
+        tail = {
+            "summary": summary_value(totals),
             **({"conditions": conditions_value(report.conditions)} if report.conditions else {}),
         }
-    )
+        return clean_json(("\n  ]" if self._started else "]") + "," + _text(tail).removeprefix("{")) + "\n"
+
+
+def render(report: Report, view: View = PLAIN) -> str:
+    """One JSON object ending in a newline; Vietnamese stays readable, control characters are escaped."""
+    return written(Stream(view), report)
 
 
 def conditions_value(conditions: Conditions) -> dict[str, Any]:
@@ -43,7 +67,22 @@ def conditions_value(conditions: Conditions) -> dict[str, Any]:
 
 def dumps(value: object) -> str:
     """Serialise any command's JSON answer the way the report is."""
-    return clean_json(json.dumps(value, ensure_ascii=False, indent=2)) + "\n"
+    return clean_json(_text(value)) + "\n"
+
+
+def _text(value: object, indent: str = "") -> str:
+    """What ``json.dumps`` writes with an indent of two, in half the time. Keys are strings."""
+    inner = indent + "  "
+    if isinstance(value, str):
+        return encode_basestring(value)
+    if isinstance(value, Mapping) and value:
+        members = [f"{encode_basestring(name)}: {_text(each, inner)}" for name, each in value.items()]
+    elif isinstance(value, list | tuple) and value:
+        members = [_text(each, inner) for each in value]
+    else:
+        return json.dumps(value, ensure_ascii=False)
+    opened, closed = "{}" if isinstance(value, Mapping) else "[]"
+    return f"{opened}\n{inner}" + f",\n{inner}".join(members) + f"\n{indent}{closed}"
 
 
 def place(place: Place) -> dict[str, Any]:

@@ -18,6 +18,10 @@ class Stream:
     def __init__(self, view: View) -> None:
         pass
 
+    def begin(self, report: Report) -> str:
+        """Nothing."""
+        return ""
+
     def file(self, file: FileReport) -> str:
         """The line of a file."""
         return _line(file_value(file))

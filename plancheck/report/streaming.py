@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 class Stream(Protocol):
     """A report in the making."""
 
+    def begin(self, report: Report) -> str:
+        """What is written first; ``report`` has no files."""
+
     def file(self, file: FileReport) -> str:
         """What is written for a file."""
 
@@ -28,6 +31,10 @@ class Whole:
         self._view = view
         self._files: list[FileReport] = []
 
+    def begin(self, report: Report) -> str:
+        """Nothing yet."""
+        return ""
+
     def file(self, file: FileReport) -> str:
         """Nothing yet."""
         self._files.append(file)
@@ -42,5 +49,6 @@ class Whole:
 
 def written(stream: Stream, report: Report) -> str:
     """A whole report, by way of a stream."""
-    pieces = [stream.file(file) for file in report.files]
-    return "".join((*pieces, stream.end(replace(report, files=()), Totals(report.files))))
+    empty = replace(report, files=())
+    pieces = [stream.begin(empty), *(stream.file(file) for file in report.files)]
+    return "".join((*pieces, stream.end(empty, Totals(report.files))))

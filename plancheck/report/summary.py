@@ -24,6 +24,10 @@ class Stream:
         self._level = "info" if view.fail_on == "never" else view.fail_on
         self._shown = 0
 
+    def begin(self, report: Report) -> str:
+        """Nothing."""
+        return ""
+
     def file(self, file: FileReport) -> str:
         """Its row, if it has a fault that counts or could not be read; with ``verbose`` always."""
         totals = Totals((file,))

@@ -26,6 +26,10 @@ class Stream:
         self._view = view
         self._started = False
 
+    def begin(self, report: Report) -> str:
+        """Nothing."""
+        return ""
+
     def file(self, file: FileReport) -> str:
         """What is told of a file."""
         lines = list(_file(file, self._view))

@@ -9,6 +9,7 @@ from rich.text import Text
 from plancheck.document import Place
 from plancheck.report import concise, formats, json_report, jsonl, statistics, summary, terminal
 from plancheck.report.model import Coverage, Fix
+from plancheck.report.sanitise import clean_json
 from plancheck.report.totals import Totals
 from plancheck.report.view import View
 from tests import golden
@@ -51,6 +52,14 @@ def test_table_of_files(lang: str) -> None:
     assert summary.render(made.report(made.CLEAN), View(quiet=True)) == ""
 
 
+def test_json_is_laid_out_as_python_does_it() -> None:
+    for report in (made.report(), TWO, made.hostile()):
+        text = json_report.render(report)
+        assert text == clean_json(json.dumps(json.loads(text), ensure_ascii=False, indent=2)) + "\n"
+    odd = {"a": [], "b": {}, "c": [1, True, None, 1.5, "é\n\x1f\u2028", [[]]], "d": {"e": [{"f": ()}]}, "g": ""}
+    assert json_report.dumps(odd) == clean_json(json.dumps(odd, ensure_ascii=False, indent=2)) + "\n"
+
+
 def test_json_lines_are_those_of_the_json_report() -> None:
     *files, last = map(json.loads, jsonl.render(TWO).splitlines())
     whole = json.loads(json_report.render(TWO))
@@ -61,8 +70,9 @@ def test_json_lines_are_those_of_the_json_report() -> None:
 @pytest.mark.parametrize("name", formats.FORMATS)
 def test_a_report_written_file_by_file_is_the_report(name: str) -> None:
     stream, report = formats.stream(name, View()), made.report(made.FILE, made.UNREADABLE, made.CLEAN)
-    pieces = [stream.file(file) for file in report.files]
-    pieces.append(stream.end(replace(report, files=()), Totals(report.files)))
+    empty = replace(report, files=())
+    pieces = [stream.begin(empty), *(stream.file(file) for file in report.files)]
+    pieces.append(stream.end(empty, Totals(report.files)))
     assert "".join(pieces) == formats.render(name, report, View())
 
 

@@ -1,0 +1,96 @@
+"""Drafts spread over an executor that someone else runs: threads, processes, a cluster.
+
+Anything will do that has ``submit`` as ``concurrent.futures`` has it: its own pools, Dask's ``client.get_executor()``,
+``mpi4py.futures``, loky.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor
+from itertools import chain, islice
+from queue import SimpleQueue
+from typing import Any, Protocol
+
+from plancheck.api.batch import Order, attempts
+from plancheck.api.checking import Attempt, Checker, unread
+from plancheck.api.drafts import Draft
+from plancheck.report.names import told
+
+AHEAD = 256
+"""Drafts that are under way at a time: what is held in memory is bounded by it, however many there are."""
+
+
+class Future(Protocol):
+    """What an executor gives for work it has taken."""
+
+    def result(self) -> Any:
+        """What the work gave. Raises what it raised."""
+
+    def add_done_callback(self, fn: Callable[[Any], object], /) -> object:
+        """Have a function called with this when the work is done."""
+
+
+class Executor(Protocol):
+    """What does work elsewhere."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any) -> Any:
+        """Take work: a ``Future``."""
+
+
+def spread(
+    checker: Checker, drafts: Iterable[Draft], executor: Executor, ordered: bool = True, ahead: int = AHEAD
+) -> Iterator[Attempt]:
+    """Check drafts by an executor, giving each result as soon as it is there, or all before it are given (``ordered``).
+
+    A draft whose work is lost has the error ``crashed``. What an executor that broke down had taken, and all after it,
+    is checked by a process of plancheck's own: of those too, one that kills it loses only its draft.
+    """
+    done: SimpleQueue[Future] = SimpleQueue()
+    under_way: dict[Future, tuple[int, Draft]] = {}
+    order = Order(ordered)
+    numbered = enumerate(drafts)
+    back: list[tuple[int, Draft]] = []
+    while not back:
+        for number, draft in islice(numbered, max(0, ahead - len(under_way) - len(order))):
+            try:
+                future = executor.submit(checker.attempt, draft)
+            except RuntimeError:  # it has broken down, or was shut down
+                back.append((number, draft))
+                break
+            under_way[future] = number, draft
+            future.add_done_callback(done.put)
+        if not under_way:
+            break
+        future = done.get()
+        number, draft = under_way.pop(future)
+        try:
+            attempt = future.result()
+        except BrokenExecutor:
+            back.append((number, draft))
+            continue
+        except Exception as error:
+            attempt = Attempt(unread(draft, "crashed", _told(checker, error)))
+        yield from order.released(number, attempt)
+    if back:
+        yield from _alone(checker, chain(sorted([*back, *under_way.values()]), numbered), order)
+
+
+def _alone(checker: Checker, numbered: Iterable[tuple[int, Draft]], order: Order) -> Iterator[Attempt]:
+    numbers: deque[int] = deque()
+
+    def drafts() -> Iterator[Draft]:
+        for number, draft in numbered:
+            numbers.append(number)
+            yield draft
+
+    for attempt in attempts(checker, drafts(), 1):
+        yield from order.released(numbers.popleft(), attempt)
+
+
+def _told(checker: Checker, error: Exception) -> str:
+    kind = f"{type(error).__name__}: {error}"
+    return told(
+        checker.language,
+        f"việc soát tệp này bị mất giữa chừng ({kind}); các tệp khác vẫn được soát.",
+        f"the work on this file was lost ({kind}); the others were checked all the same.",
+    )
