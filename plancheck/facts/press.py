@@ -151,9 +151,10 @@ def _giver(context: Context, sentence: Sentence, text: str) -> str:
     if local:
         return "province"
     owner = acting.owner(sentence.passage)
-    if not named and owner is not None and owner[1].actors[0].agency.level in _LOCAL:
-        return "province"
-    return ""
+    issuer = context.plan.issuer
+    own = issuer.level if issuer.system == "state" else ""
+    doer = owner[1].actors[0].agency.level if owner is not None else own
+    return "province" if not named and doer in _LOCAL else ""
 
 
 def _path(context: Context, sentence: Sentence) -> bool:
