@@ -97,6 +97,8 @@ class BlockFormat(NamedTuple):
     space_after: float | None = None
     line_spacing: float | None = None
     """Multiple of single spacing."""
+    line_height: float | None = None
+    """Exact height of a line, in points."""
     contextual: bool = False
     """No space to a neighbour of the same style."""
 

@@ -434,9 +434,11 @@ def _indent(tally: _Notes, component: str, passage: Passage) -> None:
 
 
 def _line_spacing(tally: _Notes, component: str, passage: Passage) -> None:
-    lines = passage.block.format.line_spacing
+    lines, height = passage.block.format.line_spacing, passage.block.format.line_height
     if lines is not None:
         tally.note(component, "line-spacing", "", round(lines * 100), passage, 0, len(passage.block.text))
+    elif height is not None:
+        tally.note(component, "line-height", "", round(height * 10), passage, 0, len(passage.block.text))
 
 
 def _spacing(tally: _Notes, passage: Passage, above: Passage | None) -> None:

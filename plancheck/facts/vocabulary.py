@@ -473,7 +473,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
                            "article", "addressee", "recipients-label", "recipient", "authority", "post", "signer",
                            "appendix-label", "appendix-title", "appendix", "letterhead", "end"),
         "aspect": _text("", "font", "color", "size", "bold", "italic", "underline", "capitals", "alignment", "indent",
-                        "gap", "line-spacing", "lines", "rule", "border", "page", "page-number"),
+                        "gap", "line-spacing", "line-height", "lines", "rule", "border", "page", "page-number"),
         "value": _text("yes, no, mixed (some words only), unknown; a name; a measure as people write it"),
         "number": _number("tenths of a point or millimetre, hundredths of a line; 0 where the value is a word"),
         "places": _number("paragraphs that have it"),

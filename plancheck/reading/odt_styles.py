@@ -212,6 +212,7 @@ class Styles:
             space_before=round(points(values.get(FO + "margin-top")) or 0.0, 1),
             space_after=round(points(values.get(FO + "margin-bottom")) or 0.0, 1),
             line_spacing=_line_spacing(values),
+            line_height=_line_height(values),
             contextual=values.get(STYLE + "contextual-spacing") == "true",
         )
 
@@ -304,3 +305,9 @@ def _line_spacing(values: Values) -> float | None:
     if height == "normal":
         return 1.0
     return whole(height[:-1], 100, 10_000) / 100 if height.endswith("%") else None
+
+
+def _line_height(values: Values) -> float | None:
+    """Points of an exact height; None for a multiple or a least height."""
+    height = values.get(FO + "line-height", "normal")
+    return None if height in ("normal", "0pt") or height.endswith("%") else points(height)

@@ -318,6 +318,7 @@ class Styles:
             space_before=_space(values, "before"),
             space_after=_space(values, "after"),
             line_spacing=_line_spacing(values),
+            line_height=_line_height(values),
             contextual="contextual" in values and is_on(values["contextual"]),
         )
 
@@ -363,6 +364,12 @@ def _line_spacing(values: _Values) -> float | None:
         return None
     line = twips(values.get("line"))
     return 1.0 if line is None else round(line / 240, 3)
+
+
+def _line_height(values: _Values) -> float | None:
+    """Points of an exact height; None for a multiple or a least height."""
+    line = twips(values.get("line")) if values.get("rule") == "exact" else None
+    return None if line is None else round(line / 20, 2)
 
 
 def _theme_fonts(theme: etree._Element | None) -> dict[str, str]:

@@ -258,6 +258,8 @@ class EditSpec(Strict):
     before: Measure | None = None
     below: Measure | None = None
     line: Measure | None = None
+    exactly: Measure | None = None
+    """Exact height of the lines, in points."""
     new_page: Literal["yes"] | None = None
     borders: Literal["yes"] | None = None
     drawn: Literal["no"] | None = None

@@ -292,8 +292,8 @@ def _set_paragraph(paragraph: etree._Element, settings: Mapping[str, str]) -> No
             element_name, attribute, convert = setter
             element = _child(_properties(paragraph, "pPr"), element_name, _PARAGRAPH_ORDER)
             element.set(_W + attribute, convert(value))
-            if name == "line":
-                element.set(_W + "lineRule", "auto")
+            if attribute == "line":
+                element.set(_W + "lineRule", "auto" if name == "line" else "exact")
 
 
 _PARAGRAPH_SETTERS: Mapping[str, tuple[str, str, Callable[[str], str]]] = {
@@ -302,6 +302,7 @@ _PARAGRAPH_SETTERS: Mapping[str, tuple[str, str, Callable[[str], str]]] = {
     "before": ("spacing", "before", _points),
     "below": ("spacing", "after", _points),
     "line": ("spacing", "line", lambda value: str(round(float(value) * 240))),
+    "exactly": ("spacing", "line", _points),
 }
 
 

@@ -56,6 +56,7 @@ def test_urgent_information(text: str, hours: list[int]) -> None:
         ("Sở Ngoại vụ hướng dẫn phóng viên nước ngoài đã được cấp giấy phép hoạt động", [""]),
         ("Sở Ngoại vụ cấp thẻ trợ lý báo chí cho văn phòng thường trú của báo chí nước ngoài", []),
         ("Sở Ngoại vụ tham mưu chấp thuận phóng viên nước ngoài hoạt động tại địa phương", []),
+        ("Cấp phép cho phóng viên nước ngoài hoạt động trên địa bàn", ["province"]),
     ],
 )
 def test_licences(text: str, giver: list[str]) -> None:
