@@ -35,6 +35,7 @@ HONEST = {
     "items-repeated": 10, "bases-repeated": 10, "headings-repeated": 3, "tasks-repeated": 3, "steps": 6,
     "parentheses": 6, "bordered-cells": 9, "short-paragraphs": 19, "citations-in-one-paragraph": 180,
     "sentences-in-one-paragraph": 180, "line-of-bodies": 190, "line-of-dates": 190, "line-of-money": 190,
+    "short-forms-in-a-plan": 190, "provinces-in-a-plan": 190, "reports-in-a-plan": 190,
 }  # fmt: skip
 """Shapes of tests/hostile.py that honest drafts have, and the size of each that is repeated."""
 

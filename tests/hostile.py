@@ -209,6 +209,16 @@ def _paragraph(unit: str) -> Callable[[int], bytes]:
     return make
 
 
+def _within(unit: str) -> Callable[[int], bytes]:
+    """The sample with one more paragraph, of as many units as make so many characters."""
+
+    def make(length: int) -> bytes:
+        text = _sample("province-2026.txt").decode()
+        return text.replace("\n\nIII. ", f"\n\n{unit * (length // len(unit))}\n\nIII. ", 1).encode()
+
+    return make
+
+
 def _repeated(unit: str) -> Callable[[int], bytes]:
     """The sample with a paragraph of its body repeated."""
 
@@ -285,6 +295,11 @@ SHAPES = {
     "line-of-bodies": Shape(".txt", _line("Sở Thông tin và Truyền thông, "), 190_000, 60_000),
     "line-of-dates": Shape(".txt", _line("ngày 05/6/2026, "), 190_000, 60_000),
     "line-of-money": Shape(".txt", _line("5.000.000 đồng; "), 190_000, 60_000),
+    "short-forms-in-a-plan": Shape(".txt", _within("TTĐN, UBND, BCĐ, "), 190_000, 60_000),
+    "provinces-in-a-plan": Shape(".txt", _within("tỉnh Tây Ninh, thành phố Hồ Chí Minh, "), 190_000, 60_000),
+    "reports-in-a-plan": Shape(
+        ".txt", _within("báo cáo định kỳ 6 tháng, báo cáo năm trước ngày 15/11, "), 190_000, 60_000
+    ),
     "line-of-quotes": Shape(".txt", _line("“a” (b) "), 190_000, 60_000),
     "citations-in-one-paragraph": Shape(
         ".docx", _paragraph("Nghị định số {}/2015/NĐ-CP ngày 07 tháng 9 năm 2015 của Chính phủ, "), 180_000, 60_000

@@ -1,11 +1,12 @@
 """Days on which reports and reviews recur, whether reports come in time to be put together, which figures they take."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from plancheck.facts.calendar import Cadence, Deadline, find_cadences, find_dates, find_deadlines
 from plancheck.facts.context import Context, Sentence
-from plancheck.facts.vocabulary import Fact, fact
+from plancheck.facts.vocabulary import Fact, Value, fact
 from plancheck.patterns import lazily
 from plancheck.text import squeeze
 
@@ -40,6 +41,7 @@ def _milestones(sentence: Sentence, text: str) -> Iterator[Fact]:
     if not any(each.cadence in ("six-monthly", "annual") for each in cadences):
         return
     deadlines = [each for each in find_deadlines(text) if each.month and not each.relative]
+    said = _subjects(text)
     for cadence, times in _paired(text, cadences, deadlines):
         if cadence.cadence not in ("six-monthly", "annual") or "cuối năm" in text[cadence.start : cadence.end + 9]:
             continue
@@ -50,7 +52,7 @@ def _milestones(sentence: Sentence, text: str) -> Iterator[Fact]:
             sentence.place(start, end),
             sentence.quote(start, end),
             cadence=cadence.cadence,
-            subject=_subject(text, cadence),
+            subject=_subject(said, cadence),
             month=best.month,
             month_day=_month_day(best),
         )
@@ -60,16 +62,32 @@ def _paired(
     text: str, cadences: Sequence[Cadence], deadlines: Sequence[Deadline]
 ) -> Iterator[tuple[Cadence, list[Deadline]]]:
     """Each cadence with the times said right behind it, before the next cadence."""
+    ordered = sorted(deadlines, key=_start)
+    starts = list(map(_start, ordered))
     for order, cadence in enumerate(cadences):
         limit = cadences[order + 1].start if order + 1 < len(cadences) else len(text)
-        times = [each for each in deadlines if cadence.end <= each.start < min(limit, cadence.end + _REACH)]
+        within = bisect_left(starts, cadence.end), bisect_left(starts, min(limit, cadence.end + _REACH))
+        times = ordered[slice(*within)]
         if times:
             yield cadence, times
 
 
-def _subject(text: str, cadence: Cadence) -> str:
-    said = {match.lastgroup for match in _SUBJECTS.finditer(text, 0, cadence.end)}
-    return next((kind for kind in ("report", "review", "meeting") if kind in said), "report")
+def _start(deadline: Deadline) -> int:
+    return deadline.start
+
+
+def _subject(said: Mapping[str, int], cadence: Cadence) -> str:
+    """What a cadence is of: what has been said before its end."""
+    kinds = ("report", "review", "meeting")
+    return next((kind for kind in kinds if kind in said and said[kind] <= cadence.end), "report")
+
+
+def _subjects(text: str) -> dict[str, int]:
+    """Where each subject is first said to the end."""
+    said: dict[str, int] = {}
+    for match in _SUBJECTS.finditer(text):
+        said.setdefault(str(match.lastgroup), match.end())
+    return said
 
 
 # Reports put together
@@ -78,14 +96,13 @@ def _subject(text: str, cadence: Cadence) -> str:
 def consolidations(_: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
     """One ``consolidation`` fact for each yearly report to the department in charge or a body that reports itself."""
     yearly = [(each, day) for each in facts if each.kind == "reporting" and (day := _yearly(each))]
+    to_ministry = max((day for each, day in yearly if each["recipient_class"] == "ministry-in-charge"), default=0)
+    by_reporter: dict[Value, int] = {}
+    for each, day in yearly:
+        by_reporter[each["reporter"]] = max(day, by_reporter.get(each["reporter"], 0))
     for report, day in yearly:
         in_charge, to = report["recipient_class"] == "lead-department", report["recipient"]
-        further = [
-            (each, later)
-            for each, later in yearly
-            if (in_charge and each["recipient_class"] == "ministry-in-charge") or (to and each["reporter"] == to)
-        ]
-        own = max((later for _, later in further), default=0)
+        own = max(to_ministry if in_charge else 0, by_reporter.get(to, 0) if to else 0)
         if not in_charge and not own:
             continue
         yield fact(
@@ -112,12 +129,14 @@ def _yearly(report: Fact) -> int:
     if "số liệu" in text:
         return 0
     cadences = [each for each in find_cadences(text) if each.cadence not in ("ad-hoc", "periodic")]
+    ends = [each.end for each in cadences]
     latest = 0
     for deadline in find_deadlines(text):
         if not deadline.month or deadline.relative:
             continue
-        before = [each for each in cadences if each.end <= deadline.start]
-        if before and before[-1].cadence != "annual" and not _YEAR.search(text, before[-1].end, deadline.start):
+        number = bisect_right(ends, deadline.start) - 1
+        before = cadences[number] if number >= 0 else None
+        if before and before.cadence != "annual" and not _YEAR.search(text, before.end, deadline.start):
             continue
         day = _month_day(deadline)
         if deadline.month <= _FIRST_MONTHS and _NEXT_YEAR.search(text, deadline.start, deadline.end + 24):

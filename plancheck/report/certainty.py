@@ -6,6 +6,7 @@ is still proposed, for a person to accept.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping
 from functools import cached_property, lru_cache
 
@@ -17,9 +18,12 @@ from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import sentences
 
 _PAIRED = (("“", "”"), ("«", "»"), ("‘", "’"))
+_MARK = lazily(r"[\"“”«»‘’]")
 _GROUPED = lazily(r"\(\s*(?P<short>[\w&-]+)\s*[,)]")
 _DEFINED = 60
 """Characters behind a defining cue in which what is defined stands."""
+_FEW_WORDS = 200
+"""Characters that no few words exceed: a paragraph may have a hundred thousand before them."""
 _BEGINS = lazily(r"(?:^|[.!?;:/–-])\W*$")
 
 
@@ -48,7 +52,7 @@ class Certainty:
     def _as_words(self, passage: Passage, start: int) -> bool:
         text = passage.folded.text
         before = text[: passage.folded.squeezed(start)].rstrip(' "')
-        return _ending(self._knowledge, "certain.as-words").search(before) is not None
+        return _ends(before, _ending(self._knowledge, "certain.as-words"))
 
     def _is_no_name(self, passage: Passage, start: int, end: int) -> bool:
         """A capital inside a sentence belongs to a name."""
@@ -72,16 +76,17 @@ class Certainty:
     def _is_one_body(self, passage: Passage, start: int, end: int) -> bool:
         """The name of one body, and not the word for bodies of its kind."""
         before = passage.folded.text[: passage.folded.squeezed(start)].rstrip()
-        return _ending(self._knowledge, "certain.kinds").search(before) is None
+        return not _ends(before, _ending(self._knowledge, "certain.kinds"))
 
     def _always(self, passage: Passage, start: int, end: int) -> bool:
         return True
 
     def _in_definition(self, text: str, at: int) -> bool:
         """Whether the sentence of an offset gives a name or a short form."""
-        defining = cues.anywhere(self._knowledge, "certain.defining")
-        first, last = next(((start, end) for start, end in sentences(text) if start <= at < end), (0, len(text)))
-        return defining.search(text, first, last) is not None
+        spans = _sentences(text)
+        number = bisect_right(spans, (at, len(text) + 1)) - 1
+        first, last = spans[number] if number >= 0 and at < spans[number][1] else (0, len(text))
+        return _defines(self._knowledge, text, first, last)
 
     @cached_property
     def _defined(self) -> frozenset[str]:
@@ -115,8 +120,34 @@ def _ending(knowledge: Knowledge, name: str) -> re.Pattern[str]:
     return lazily(rf"(?<!\w){cues.expression(knowledge.vocabulary.terms[name])}$")
 
 
+def _ends(text: str, ending: re.Pattern[str]) -> bool:
+    """Whether a text ends as a pattern of a few words says."""
+    return ending.search(text, max(0, len(text) - _FEW_WORDS)) is not None
+
+
+@lru_cache(maxsize=8)
+def _sentences(text: str) -> list[tuple[int, int]]:
+    return sentences(text)
+
+
+@lru_cache(maxsize=64)
+def _defines(knowledge: Knowledge, text: str, first: int, last: int) -> bool:
+    """Whether the words between two offsets give a name or a short form."""
+    return cues.anywhere(knowledge, "certain.defining").search(text, first, last) is not None
+
+
 def _quoted(text: str, at: int) -> bool:
     """Whether an offset lies between quotation marks."""
-    if text.count('"', 0, at) % 2:
+    marks = _marks(text)
+    if bisect_left(marks['"'], at) % 2:
         return True
-    return any(text.count(opening, 0, at) > text.count(closing, 0, at) for opening, closing in _PAIRED)
+    return any(bisect_left(marks[opening], at) > bisect_left(marks[closing], at) for opening, closing in _PAIRED)
+
+
+@lru_cache(maxsize=8)
+def _marks(text: str) -> Mapping[str, list[int]]:
+    """Where the quotation marks of a text stand, by the mark."""
+    found: dict[str, list[int]] = {mark: [] for mark in '"' + "".join(map("".join, _PAIRED))}
+    for match in _MARK.finditer(text):
+        found[match.group()].append(match.start())
+    return found
