@@ -63,7 +63,7 @@ _OTHER_ACT = lazily(r"(?<!\w)(?:báo cáo|gửi|trình|nộp|kết quả|quyết
 """What has a day of its own beside the quarter of the work."""
 _CLOCK = lazily(r"\d ?(?:giờ|h\d\d)(?!\w)")
 _HOUR = r"(?P<h{0}>\d{{1,2}}) ?(?:giờ|h)(?: ?(?P<m{0}>\d{{2}})(?: ?phút)?)?"
-_NO_HOUR = lazily(r"(?<!\w)(?:lúc|vào lúc|từ) " + _HOUR.format("") + r"(?!\w)")
+_NO_HOUR = lazily(r"(?<!\w)(?:lúc|vào lúc) " + _HOUR.format("") + r"(?!\w)")
 _HOURS = lazily(
     r"(?<!\w)từ " + _HOUR.format(1) + r" ?(?:đến|tới|-) ?" + _HOUR.format(2) + r"(?!\w)(?! ?(?:sáng )?hôm sau)"
 )

@@ -35,6 +35,7 @@ _USUAL = 1.0
 """Twice the share of points with a mark at their end from which on one without is a slip: every other one."""
 _TITLE_TONE = lazily("HOÀ", re.IGNORECASE)
 """Small letters may be shown as capitals."""
+_MARKS_TWICE = lazily(r"[,;:]\s?[,;](?=\s|$)|[,;]\s?\.(?![./\w])|(?<!\.)\.\s?[,;](?=\s|$)(?<!tp\.[,;])")
 _GROUPS = lazily(r"(?<![\w.,/])\d+(?:\.\d+)+\.\d{3,}(?= ?(?:đồng|đ|VNĐ|VND|triệu|nghìn|ngàn)(?!\w))")
 _GROUPED = lazily(r"\d{1,3}(?:\.\d{3})+")
 _BRACKETS = lazily(r"[()]")
@@ -65,6 +66,11 @@ def recognise(context: Context) -> Iterator[Fact]:
             yield from _hidden(passage)
     if "–" in whole:
         yield from _dashes(context, passages)
+    if _MARKS_TWICE.search(whole):
+        for passage in passages:
+            for match in _MARKS_TWICE.finditer(passage.text, passage.content_start):
+                if passage.text[match.start() - 1 : match.start()].islower():
+                    yield _fact(passage, *match.span(), "marks", match.group()[-1])
     if _GROUPS.search(whole):
         for passage in passages:
             for match in _GROUPS.finditer(passage.text):

@@ -50,8 +50,14 @@ def recognise(context: Context) -> Iterator[Fact]:
                     owner="spokesperson"
                     if spoken
                     else _owner(context, text, match, _MOBILE.fullmatch(digits) is not None),
+                    public="yes" if kind == "email" and _is_public(context, match.group()) else "no",
                     text=whole.quote(*match.span()),
                 )
+
+
+def _is_public(context: Context, address: str) -> bool:
+    """Whether an address is of a service open to anybody."""
+    return address.rpartition("@")[2].rstrip(".") in context.knowledge.vocabulary.terms["contact.public-mail"]
 
 
 def _owner(context: Context, text: str, found: re.Match[str], mobile: bool) -> str:

@@ -15,10 +15,10 @@ _FILLED = BODY | {Role.SUBJECT, Role.BASIS, Role.RECIPIENT}
 _NAMED = (Role.SUPERIOR, Role.AGENCY, Role.POST, Role.SIGNER)
 """Where dots and lines are ornaments, or room for the pen: only words in brackets are a placeholder there."""
 _PLACEHOLDER = lazily(
-    r"\.{5,}|(?:…[ .]?){2,}|_{3,}"
+    r"\.{5,}|(?:…[ .]?){2,}|_{3,}|(?:…|\.{3,}) ?/ ?(?:…|\.{3,}|\d{1,2}) ?/ ?(?:\d{4}|…|\.{3,})"
     r"|\[(?:…|\.{3,}|\s{2,}"
     r"|[^\]\d]{0,12}(?:tên|điền|ghi|nêu|số|ngày|bổ sung|cập nhật|nội dung|đơn vị|địa danh)[^\]]{0,40})\]"
-    r"|<(?:tên|điền|ghi|nêu|số|ngày)[^>]{0,40}>|(?<!\w)x{3,}(?!\w)|\?{3,}",
+    r"|<(?:tên|điền|ghi|nêu|số|ngày)[^>]{0,40}>|(?<!chương )(?<!\w)x{3,}(?!\w)|\?{3,}",
     re.IGNORECASE,
 )
 _TAG = lazily(

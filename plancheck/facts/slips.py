@@ -22,7 +22,7 @@ _MIXED = ("ensure",)
 _TYPING = ("spelling", "repeated")
 _SHORT_CELL = 40
 """Characters: a cell that holds less is a name in a column, shortened for want of room."""
-_BY_CUSTOM = ("pct", "ct ubnd")
+_BY_CUSTOM = ("pct",)
 """Posts that lists of recipients shorten."""
 
 
