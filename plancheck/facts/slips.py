@@ -22,7 +22,7 @@ _MIXED = ("ensure",)
 _TYPING = ("spelling", "repeated")
 _SHORT_CELL = 40
 """Characters: a cell that holds less is a name in a column, shortened for want of room."""
-_BY_CUSTOM = ("pct",)
+_BY_CUSTOM = ("pct", "ct ubnd")
 """Posts that lists of recipients shorten."""
 
 
@@ -73,6 +73,8 @@ def _concerns(passage: Passage, issue: str, folded: str, start: int) -> bool:
     role = passage.role
     if issue in _TYPING:
         return role in _SPELLED
+    if issue == "short-recipient":
+        return role is Role.RECIPIENT
     if issue == "short-post":
         return role is not Role.RECIPIENT or folded not in _BY_CUSTOM
     if role not in _RUNNING:
@@ -90,7 +92,7 @@ def _as_written(written: str, slip: Slip) -> str:
             return written
         cased = _in_case_of(written, right)
         return written[0] + cased[1:] if slip.issue == "common-noun" else cased
-    if slip.issue in ("shortened", "short-post"):
+    if slip.issue in ("shortened", "short-post", "short-recipient"):
         return right
     if written.isupper():
         return right.upper()

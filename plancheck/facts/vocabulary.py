@@ -497,8 +497,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
     },
     "wording": {  # one for each word written otherwise than it should be
         "issue": _text("", "capital-people", "capital-state", "capital-body", "capital-post", "capital-name",
-                       "common-noun", "shortened-subject", "shortened", "short-post", "spelling", "repeated", "yearly",
-                       "ensure", "proposal", "capital-part", "compound"),
+                       "common-noun", "shortened-subject", "shortened", "short-post", "short-recipient", "spelling",
+                       "repeated", "yearly", "ensure", "proposal", "capital-part", "compound"),
         "written": _text("as written"),
         "expected": _text("for display"),
     },
