@@ -217,7 +217,8 @@ def _unstopped(context: Context) -> Iterator[Fact]:
     for passage, below in zip_longest(plan.passages, plan.passages[1:]):
         text = passage.text.rstrip()
         begun = begun or passage.role in (Role.BASIS, Role.ENACTING, Role.HEADING)
-        if not begun or passage.role not in _SAID or passage.parts or passage.block.cell is not None:
+        goes_on = passage.role is Role.CLOSING and below is not None and below.role is Role.CLOSING
+        if not begun or not (passage.role in _SAID or goes_on) or passage.parts or passage.block.cell is not None:
             continue
         over = below is not None and below.role is Role.ITEM and below.level > passage.level
         if passage.index in titles or over:

@@ -451,6 +451,7 @@ class _Form:
                 yield from self._beginning(*first)
             yield from self._sequence(kind, sorted(group, key=itemgetter(0)))
         yield from self._articles()
+        yield from self._sub_items()
         yield from self._repeated_items({(section, appendix) for section, appendix, _ in groups})
 
     def _beginning(self, index: int, value: int, section: Section | None) -> Iterator[Fact]:
@@ -462,6 +463,23 @@ class _Form:
                 "defect", heading.place(), heading.text, component="heading", defect="gap", expected=f"1{mark}",
                 actual=section.label,
             )  # fmt: skip
+
+    def _sub_items(self) -> Iterator[Fact]:
+        """Items "5.1.", "5.3." of one section whose second number is left out or said twice."""
+        before: dict[tuple[int, int, str], int] = {}
+        for item in self.plan.of(Role.ITEM):
+            match = _SUB_ITEM.fullmatch(item.label.strip())
+            if match is None or item.block.cell is not None:
+                continue
+            key, value = (item.section, item.appendix, match["over"]), int(match["number"])
+            last = before.get(key, 0)
+            if last and value not in (last + 1, 1):
+                yield fact(
+                    "defect", item.place(0, len(item.label)), item.text, component="heading",
+                    defect="duplicate" if value == last else "gap",
+                    expected=f"{match['over']}.{last + 1}{match['mark']}", actual=item.label,
+                )  # fmt: skip
+            before[key] = value
 
     def _articles(self) -> Iterator[Fact]:
         """Articles that are left out or said twice, from Điều 1 on."""
@@ -657,6 +675,7 @@ _SURE = 2
 """Series that begin at 1, for one that does not to be a slip."""
 _LATE = 5
 """A series that begins later than this is cut out of something else."""
+_SUB_ITEM = lazily(r"(?P<over>\d{1,2}(?:\.\d{1,2})*)\.(?P<number>\d{1,2})(?P<mark>[.)]?)")
 _ARTICLE = lazily(r"(?P<word>Điều|ĐIỀU) (?P<number>\d{1,3})(?P<mark>[.:]?)")
 _ROMAN = lazily(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}

@@ -71,6 +71,7 @@ def _of_passage(passage: Passage, context: Context) -> Iterator[Fact]:
             year=deadline.year,
             recurring="yes" if deadline.recurring else "no",
         )
+    yield from _from_its_day(passage, context) if passage.role in BODY else ()
     for span in find_spans(text):
         if role_at(passage, span.start) not in _DATED or context.in_citation(passage, span.start):
             continue
@@ -85,6 +86,27 @@ def _of_passage(passage: Passage, context: Context) -> Iterator[Fact]:
             ends=span.last,
             ordered="yes" if span.first <= span.last else "no",
         )
+
+
+_FROM_ITS_DAY = lazily(
+    r"(?<!\w)(?:từ|kể từ) ngày (?:ký|ban hành|ký ban hành|có hiệu lực)(?: ban hành)?,? (?:đến|tới) (?:hết )?(?=ngày|\d)"
+)
+
+
+def _from_its_day(passage: Passage, context: Context) -> Iterator[Fact]:
+    """ "từ ngày ký đến hết ngày 31/12/2026": begins on the first day the draft may be of."""
+    text = passage.folded.text
+    for match in _FROM_ITS_DAY.finditer(text):
+        date = next(
+            (each for each in find_dates(text) if match.end() <= each.start <= match.end() + len("ngày ")), None
+        )
+        if date is None or not date.year or not date.valid or context.in_citation(passage, match.start()):
+            continue
+        start, end = passage.folded.original(match.start()), passage.folded.original(date.end - 1) + 1
+        yield fact(
+            "span", passage.place(start, end), stretch(passage.text, start, end), starts=context.days.first,
+            ends=date.number, ordered="yes" if context.days.first <= date.number else "no",
+        )  # fmt: skip
 
 
 def _only_year(context: Context, year: int) -> bool:

@@ -24,7 +24,8 @@ _OF_OTHERS = lazily(
     r"|thông báo|tờ trình|quy hoạch|phụ lục|sách|tài liệu|cuốn|hiệp ước|đề cương)(?!\w)(?! này)"
 )
 _OWN = lazily(
-    r" ?(?:,|\()? ?(?:của |tại |trong )?(?:bản )?(?:kế hoạch|quyết định|hướng dẫn|quy chế|chương trình|đề án) này"
+    r" ?(?:,|\()? ?(?:của |tại |trong )?(?:bản )?(?:(?:kế hoạch|quyết định|hướng dẫn|quy chế|chương trình|đề án) này"
+    r"|(?<=của )kế hoạch(?=[.;,)]|$))"
 )
 _HEADING = lazily(r"\W*điều (?P<article>\d{1,3})(?!\w)")
 _AS_ARTICLE = lazily(r"\W*như (?:tại )?(?:trên, )?điều (?P<article>\d{1,3})(?!\w)")

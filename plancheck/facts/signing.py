@@ -25,6 +25,10 @@ def recognise(context: Context) -> Iterator[Fact]:
     office = next((each for each in offices if each.id == plan.issuer.office), None)
     if plan.nature != "draft" or office is None:
         return
+    codes = plan.signature.authority.split("+")
+    stretch = next(iter(context.stretches(Role.AUTHORITY)), None)
+    if stretch and "TM" in codes and {"TL", "TUQ"} & set(codes):
+        yield _defect(*stretch, "authority", "two-authorities", "", " / ".join(f"{code}." for code in codes))
     yield from _posts(context, office)
     yield from _body(context, office)
 

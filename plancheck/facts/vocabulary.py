@@ -116,7 +116,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
                         "party-style", "no-stop", "no-space", "post-for-body", "head-regime", "body-for-post",
                         "own-deputy",
                         "addressee", "unnumbered", "not-roman", "no-reference", "other-number", "old-symbol",
-                        "other-office", "other-level", "permanent"),
+                        "other-office", "other-level", "permanent", "two-authorities"),
         "expected": _text("what it should be, for display"),
         "actual": _text("what it is, copied from the draft"),
     },

@@ -1,0 +1,1 @@
+"""Single faults of a draft against itself, each with a right neighbour."""
