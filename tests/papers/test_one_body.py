@@ -61,6 +61,10 @@ DRAFTS = {
     ),
     "commune": (STATE, "ỦY BAN NHÂN DÂN\nXÃ BÁT XÁT", "15/KH-UBND", "Bát Xát", "KẾ HOẠCH", COMMITTEE, "năm 2026"),
     "press": (STATE, "BÁO LÀO CAI", "15/KH-BLC", "Lào Cai", "KẾ HOẠCH", "TỔNG BIÊN TẬP", "năm 2024"),
+    "party press": (
+        PARTY, "TỈNH ỦY LÀO CAI\nBÁO LÀO CAI", "15-KH/BLC", "Lào Cai", "KẾ HOẠCH", "TỔNG BIÊN TẬP", "năm 2024",
+    ),
+    "years": (STATE, PROVINCE, "15/KH-UBND", "Lào Cai", "KẾ HOẠCH", COMMITTEE, "giai đoạn 2024 - 2028"),
     "party plan": (
         PARTY, "TỈNH ỦY LÀO CAI", "15-KH/TU", "Lào Cai", "KẾ HOẠCH", "T/M BAN THƯỜNG VỤ\nBÍ THƯ", "năm 2024",
     ),
@@ -83,7 +87,9 @@ OWED = {
     ),
     "district": ({"SEC-001", "CNT-001", "RPT-001", "BUD-002"}, {"AGY-002", "CNT-002", "CNT-014", "PRS-001"}),
     "commune": ({"SEC-001", "CNT-042", "RPT-001", "BUD-002"}, {"AGY-002", "CNT-001", "CNT-002", "CNT-014", "PRS-001"}),
-    "press": ({"SEC-001", "CNT-001", "RPT-001", "BUD-002"}, {"AGY-002", "CNT-002", "CNT-014", "PRS-001"}),
+    "press": ({"SEC-001", "CNT-001", "RPT-001", "BUD-002", "CNT-078"}, {"AGY-002", "CNT-002", "CNT-014", "PRS-001"}),
+    "party press": ({"SEC-001", "CNT-001", "RPT-001", "CNT-078", "CNT-038"}, {"CNT-002", "CNT-008", "AGY-001"}),
+    "years": ({"SEC-001", "CNT-001", "CNT-002", "CNT-017", "CNT-080"}, {"CNT-029"}),
     "party plan": ({"CNT-032", "CNT-035", "CNT-038"}, {"CNT-002", "AGY-001", "BUD-002"}),
     "party programme": ({"CNT-032", "CNT-035", "CNT-038"}, {"CNT-002", "AGY-001", "BUD-002"}),
     "guidance": ({"CNT-029", "CNT-032", "CNT-038"}, {"CNT-002", "AGY-001", "BUD-002"}),
@@ -147,3 +153,21 @@ def test_an_issuer_that_is_not_recognised_is_said_in_the_head() -> None:
     report = check_bytes(text.encode(), "khac.txt")
     assert report.document is not None
     assert any("Chưa nhận ra cơ quan ban hành" in remark for remark in report.document.remarks)
+
+
+@pytest.mark.parametrize(
+    ("body", "signature"),
+    [
+        ("UBND TỈNH LÀO CAI\nTRƯỜNG CAO ĐẲNG LÀO CAI", "HIỆU TRƯỞNG"),
+        ("ỦY BAN MTTQ VIỆT NAM\nTỈNH LÀO CAI", "TM. BAN THƯỜNG TRỰC\nCHỦ TỊCH"),
+        ("BỘ VĂN HÓA, THỂ THAO VÀ DU LỊCH\nCỤC DU LỊCH QUỐC GIA VIỆT NAM", "CỤC TRƯỞNG"),
+    ],
+)
+def test_rules_for_any_paper_do_not_pass_for_rules_on_its_content(body: str, signature: str) -> None:
+    text = STATE.format(
+        body=body, number="15/KH-ABC", place="Lào Cai", year="2026", type="KẾ HOẠCH",
+        title="Hoạt động thông tin đối ngoại năm 2026", rest=BODY, signature=signature,
+    )  # fmt: skip
+    report = check_bytes(text.encode(), "khac.txt", Options(today=date(2026, 11, 22)))
+    assert report.document is not None
+    assert any("Chưa có quy tắc nội dung cho kế hoạch của" in remark for remark in report.document.remarks)
