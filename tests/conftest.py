@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from plancheck import failure
+from plancheck.facts import vocabulary
 from tests.real import ROOT, SHARED
 
 # What a draft may cost is held by tests/reading/test_budget.py in its own time; a clock on the wall tells the machine.
@@ -24,6 +25,7 @@ def _loud(part: str, error: Exception, *_: object, **__: object) -> failure.Fail
 
 failure.failed = _loud
 """plancheck survives what breaks in it; its tests must not."""
+vocabulary.validating = True
 
 
 @pytest.fixture

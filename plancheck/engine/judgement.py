@@ -532,9 +532,14 @@ def _ended(rule: Rule, severity: Severity, results: Sequence[_Result], document:
 
 def _yielding(rules: RuleSet, verdicts: Sequence[RuleVerdict], facts: Sequence[Fact]) -> Iterator[RuleVerdict]:
     """The verdicts where a rule is silent about the facts that a rule it yields to reports."""
-    reported = {each.rule: {id for what in each.violations for id in what.facts} for each in verdicts}
+    reported = {
+        each.rule: {id for what in each.violations for id in what.facts} for each in verdicts if each.violations
+    }
     for rule, verdict in zip(rules.rules, verdicts, strict=True):
-        said = {id for name in rule.yields_to for id in reported.get(name, ())} if verdict.violations else set()
+        if not rule.yields_to or not verdict.violations:
+            yield verdict
+            continue
+        said = {id for name in rule.yields_to for id in reported.get(name, ())}
         broken = {id for violation in verdict.violations for id in violation.facts}
         taken = {id for id in broken if id in said or any(_names(facts[other], facts[id]) for other in said)}
         yield _without(verdict, taken) if taken else verdict

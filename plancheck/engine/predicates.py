@@ -32,12 +32,41 @@ def predicate(test: Test) -> Predicate:
         return _related(test)
     if isinstance(test, Words):
         return _worded(test)
+    if isinstance(test, AnyOf) and (known := _one_of(test)):
+        only, values = known
+        return lambda fact: fact[only] in values
     parts = [predicate(part) for part in test.tests]
     if len(parts) == 1:
         return parts[0]
-    if isinstance(test, AnyOf):
-        return lambda fact: any(part(fact) for part in parts)
-    return lambda fact: all(part(fact) for part in parts)
+    return _any(parts) if isinstance(test, AnyOf) else _all(parts)
+
+
+def _one_of(test: AnyOf) -> tuple[str, frozenset[Value]] | None:
+    """The property and the values where all that is asked is that it has one of them."""
+    equal = [each for each in test.tests if isinstance(each, Comparison) and each.operator == "=="]
+    if len(equal) < len(test.tests) or len({each.property for each in equal}) != 1:
+        return None
+    return equal[0].property, frozenset(each.value for each in equal)
+
+
+def _all(parts: Sequence[Predicate]) -> Predicate:
+    def holds(fact: FactValues) -> bool:
+        for part in parts:  # noqa: SIM110 - a generator takes twice as long, thousands of times a draft
+            if not part(fact):
+                return False
+        return True
+
+    return holds
+
+
+def _any(parts: Sequence[Predicate]) -> Predicate:
+    def holds(fact: FactValues) -> bool:
+        for part in parts:  # noqa: SIM110 - as above
+            if part(fact):
+                return True
+        return False
+
+    return holds
 
 
 def _related(test: Relation) -> Predicate:
@@ -94,6 +123,9 @@ _Index = tuple[list[int], dict[str, dict[Value, list[int]]]]
 """Probes that any fact of a kind may answer, and others by a property and the value they ask for."""
 
 
+_MOST_INDEXES = 64
+
+
 class Recogniser:
     """Which facts answer which probes, as far as a fact alone can tell.
 
@@ -106,7 +138,8 @@ class Recogniser:
         self._of_kind: dict[str, list[int]] = {}
         for number, probe in enumerate(probes):
             self._of_kind.setdefault(probe.kind, []).append(number)
-        self._indexed: dict[str, _Index] = {}
+        self._keys: dict[int, tuple[str, tuple[Value, ...]] | None] = {}
+        self._indexes: dict[frozenset[int], dict[str, _Index]] = {}
 
     def answers(
         self, facts: Iterable[FactValues], asked: frozenset[int]
@@ -114,29 +147,38 @@ class Recogniser:
         """By probe of those asked, the facts that answer it, as indexes in order; and the probes that break on one."""
         found: dict[int, list[int]] = {}
         broken: dict[int, Exception] = {}
+        indexes = self._indexed(asked)
         for id, fact in enumerate(facts):
-            for number in self._candidates(fact):
+            kind = str(fact["kind"])
+            if kind not in indexes:
+                indexes[kind] = self._index(number for number in self._of_kind.get(kind, ()) if number in asked)
+            candidates, keyed = indexes[kind]
+            for name, by_value in keyed.items():
+                if fact[name] in by_value:
+                    candidates = [*candidates, *by_value[fact[name]]]
+            for number in candidates:
                 try:
-                    if number in asked and self._predicate(number)(fact):
+                    if self._predicate(number)(fact):
                         found.setdefault(number, []).append(id)
                 except Exception as error:
                     broken.setdefault(number, error)
         return found, broken
 
-    def _candidates(self, fact: FactValues) -> Iterable[int]:
-        kind = str(fact["kind"])
-        if kind not in self._indexed:
-            self._indexed[kind] = self._index(self._of_kind.get(kind, ()))
-        always, keyed = self._indexed[kind]
-        yield from always
-        for name, by_value in keyed.items():
-            yield from by_value.get(fact[name], ())
+    def _indexed(self, asked: frozenset[int]) -> dict[str, "_Index"]:
+        """Those asked, by kind, as far as facts of the kind have been met."""
+        if asked not in self._indexes:
+            if len(self._indexes) >= _MOST_INDEXES:
+                self._indexes.clear()
+            self._indexes[asked] = {}
+        return self._indexes[asked]
 
     def _index(self, numbers: Iterable[int]) -> "_Index":
         always: list[int] = []
         keyed: dict[str, dict[Value, list[int]]] = {}
         for number in numbers:
-            key = _key(self._probes[number])
+            if number not in self._keys:
+                self._keys[number] = _key(self._probes[number])
+            key = self._keys[number]
             if key is None:
                 always.append(number)
                 continue

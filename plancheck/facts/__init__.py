@@ -175,8 +175,9 @@ def _spotted(plan: Plan, found: Iterable[Fact]) -> list[Fact]:
     spots = _spots(plan)
     spotted = []
     for number, each in enumerate(found):
-        alone = Spot(-2 - number, -2 - number, _OUTSIDE - number)
-        spot = spots.get((each.place.part, each.place.paragraph), alone)
+        spot = spots.get((each.place.part, each.place.paragraph))
+        if spot is None:
+            spot = Spot(-2 - number, -2 - number, _OUTSIDE - number)
         spotted.append(Fact(each.kind, each.values, each.place, each.quote, spot))
     return spotted
 

@@ -615,16 +615,23 @@ _DEFAULTS: Mapping[str, dict[str, Value]] = {
 def fact(kind: str, place: Place, quote: str = "", **values: Value) -> Fact:
     """Make a total fact: what is not given takes its default.
 
-    Raises KeyError for an unknown kind or property, TypeError for a value of the wrong type, ValueError for a value
-    outside a closed set: recognisers are held to the vocabulary.
+    Where ``validating``, raises KeyError for an unknown kind or property, TypeError for a value of the wrong type,
+    ValueError for a value outside a closed set: recognisers are held to the vocabulary by their tests.
     """
+    if validating:
+        _validate(kind, values)
+    return Fact(kind, {**_DEFAULTS[kind], **values}, place, quote)
+
+
+validating = False
+"""Whether each fact is held to the vocabulary: so in tests, not before each of the hundreds of facts of a draft."""
+
+
+def _validate(kind: str, values: Mapping[str, Value]) -> None:
     properties = KINDS[kind]
-    filled = _DEFAULTS[kind].copy()
     for name, value in values.items():
         prop = properties[name]
         if type(value) is not type(prop.default):
             raise TypeError(f"{kind}.{name}: {value!r} is not {type(prop.default).__name__}")
         if prop.values and value not in prop.values:
             raise ValueError(f"{kind}.{name}: {value!r} is not one of {', '.join(map(repr, prop.values))}")
-        filled[name] = value
-    return Fact(kind, filled, place, quote)
