@@ -95,7 +95,9 @@ def recognise(context: Context) -> Iterator[Fact]:
             yield from _hours(passage, text)
 
 
-def _calendar(passage: Passage, start: int, end: int, issue: str, agrees: bool, expected: str = "") -> Fact:
+def _calendar(
+    passage: Passage, start: int, end: int, issue: str, agrees: bool, expected: str = "", said: str = ""
+) -> Fact:
     original = passage.folded.original
     first, last = original(start), original(end - 1) + 1
     return fact(
@@ -105,6 +107,7 @@ def _calendar(passage: Passage, start: int, end: int, issue: str, agrees: bool, 
         issue=issue,
         agrees="yes" if agrees else "no",
         expected=expected,
+        said=said,
     )
 
 
@@ -131,7 +134,9 @@ def _weekdays(passage: Passage, text: str, counting: bool) -> Iterator[Fact]:
         said = 6 if match["sunday"] else _WORDS.get(match["word"], ord(match["word"][0]) - ord("2"))
         right = datetime.date(date.year, date.month, date.day).weekday()
         start, end = min(match.start(), date.start), max(match.end(), date.end)
-        yield _calendar(passage, start, end, "weekday", said == right, _WEEKDAYS[right])
+        original = passage.folded.original
+        written = passage.text[original(match.start()) : original(match.end() - 1) + 1]
+        yield _calendar(passage, start, end, "weekday", said == right, _WEEKDAYS[right], written)
 
 
 def _next(text: str, offset: int, starts: dict[int, Date]) -> Date | None:

@@ -1,6 +1,6 @@
 """Citations resolved against the register: which instrument, in force or not, rightly written or not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from plancheck.facts import cues
@@ -96,7 +96,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         role = _role(citation, context, words, carried)
         if role == "mention" and _awaited(citation, reading.instrument, context):
             role = "history"
-        yield _fact(citation, reading, context, role, words, mentioned, amended)
+        yield _fact(citation, reading, context, role, words, mentioned, amended, cited)
 
 
 def _spoken(citation: Citation) -> str:
@@ -392,6 +392,7 @@ def _fact(
     words: Grammar,
     mentioned: set[str],
     amended: set[str],
+    cited: Collection[str],
 ) -> Fact:
     instrument = reading.instrument
     number = instrument.number if instrument else _normalised(citation)
@@ -442,7 +443,8 @@ def _fact(
         title_of=own.whose,
         title_said=_slice(citation, core, citation.end).strip(),
         instead=instead(instrument, context.as_of, context.knowledge) if instrument else "",
-        heir=_heir(citation, instrument, context),
+        heir=_heir(citation, instrument, context, cited),
+        whole=_slice(citation, citation.start, citation.end).strip(),
         redated=redated(citation, instrument) if _date_status(citation, instrument) == "mismatch" else "",
         reissued=reissued(citation, instrument) if _issuer_status(citation, instrument, context) == "mismatch" else "",
         ended=_ended(instrument, context.as_of),
@@ -542,12 +544,14 @@ def instead(instrument: Instrument, day: int, knowledge: Knowledge) -> str:
     return " và ".join(_called(each, knowledge) for each in found) or _ELSE
 
 
-def _heir(citation: Citation, instrument: Instrument | None, context: Context) -> str:
+def _heir(citation: Citation, instrument: Instrument | None, context: Context, cited: Collection[str]) -> str:
     if instrument is None or instrument.status(context.as_of) not in ("ended", "expired"):
         return ""
     found = list(dict.fromkeys(_standing(instrument, context.as_of, context.knowledge, {instrument.number})))
     told = _slice(citation, citation.core_end, citation.end).strip()
-    return heir(citation, found[0], told, context.knowledge) if len(found) == 1 else ""
+    if len(found) != 1 or found[0].number in cited:
+        return ""
+    return heir(citation, found[0], told, context.knowledge)
 
 
 def _standing(instrument: Instrument, day: int, knowledge: Knowledge, seen: set[str]) -> Iterator[Instrument]:

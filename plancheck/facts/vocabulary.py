@@ -150,7 +150,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "title_of": _text("number of the instrument whose title it is instead; the right period; empty"),
         "instead": _text("what is in force instead of one that ended, for display"),
         "heir": _text("the one instrument in force instead, cited as the draft cites this one, title included; empty "
-                      "if none or several, or too little is known of it"),
+                      "if none or several, if the draft cites it already, or too little is known of it"),
+        "whole": _text("the citation with its title, as written"),
         "redated": _text("the citation with the register's date, where that is another; empty"),
         "reissued": _text("the citation with the register's issuer, where that is another; empty"),
         "ended": _number("date it ended, 0 if not or unknown"),
@@ -418,6 +419,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
                        "quarter", "hour", "quarter-month", "hours", "days"),
         "agrees": _flag("with the calendar"),
         "expected": _text("what the calendar says, for display; empty when that can't be told"),
+        "said": _text("the weekday as written; empty for other issues"),
     },
     "period": {  # years the plan says it runs
         "first": _number(""), "last": _number(""), "years": _number("how many"),

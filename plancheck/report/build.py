@@ -40,6 +40,8 @@ BASES = "bases"
 """Section role of what a paper rests on, which State papers give before their first heading."""
 _BREAK = " / "
 """Between two lines in what is expected: they are shown so, not written."""
+_OPEN = (_BLANK, _BREAK, " hoặc ")
+"""What leaves something to a person: words with it are not written into a draft."""
 
 _REASONS: Mapping[str, Text] = {
     "unknown-document": Text(
@@ -239,7 +241,8 @@ class _Teller:
             if under is not None and new:
                 yield Fix(under.place(), "", self._toned(new, ""), False, "insert")
             return
-        for fact in (self._facts[index] for index in violation.facts):
+        shown = violation.facts or ((violation.given,) if violation.given >= 0 else ())
+        for fact in (self._facts[index] for index in shown):
             place = fact.place
             if fix.action == "format":
                 component = str(fact.values.get("component", fact.kind))
@@ -259,7 +262,7 @@ class _Teller:
                 place, old = self._with(place, words)
             elif " ".join(old.split()) != " ".join(str(fact.values.get("actual") or old).split()):
                 continue
-            if new is not None and old and all(mark not in new or mark in old for mark in (_BLANK, _BREAK)):
+            if new is not None and old and all(mark not in new or mark in old for mark in _OPEN):
                 new = _cased(self._toned(new, old), old)
                 if new != old:
                     yield Fix(place, old, new, fix.safe and self._is_certain(fact, place))

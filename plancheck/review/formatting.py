@@ -19,6 +19,14 @@ _ASPECTS = {"align": "alignment", "line": "line-spacing", "restart": "page-numbe
 _OF_RUNS = ("bold", "italic", "underline", "capitals", "size", "font", "color")
 _OF_PARAGRAPHS = ("align", "indent", "gap", "line")
 _SIDES = ("top", "bottom", "left", "right")
+_SHARE = 0.42
+"""Of the length of the words: between a third and half is prescribed."""
+_CAPITAL, _SMALL = 0.68, 0.46
+"""Width of letters of Times New Roman, as parts of their size, about."""
+_SIZE = 13.0
+_MM_IN_POINT = 25.4 / 72
+_LONGEST = 85.0
+"""Millimetres of a line in half a page."""
 _PARTS = {"line": 100}
 """Parts of a unit that a ``Look.number`` counts; else tenths."""
 
@@ -41,12 +49,14 @@ class Stretch(NamedTuple):
 
 
 class Formats(NamedTuple):
-    """What is to be set, in stretches of words, by paragraph, by section (in order), and for page numbers."""
+    """What is to be set, in stretches of words, by paragraph, by section (in order), for page numbers, and drawn."""
 
     stretches: Sequence[Stretch]
     paragraphs: Mapping[Key, Settings]
     sections: Mapping[int, Settings]
     numbers: Settings
+    rules: Mapping[Key, float] = {}
+    """Lengths in millimetres of lines to be drawn under paragraphs."""
 
 
 NOTHING = Formats((), {}, {}, {})
@@ -58,7 +68,7 @@ def formats(plan: Plan, looks: Sequence[Look], wanted: Iterable[Wanted]) -> Form
     for each in wanted:
         for name, value in each.settings:
             found.set(each.component, name, value)
-    return Formats(found.stretches, found.paragraphs, found.sections, found.numbers)
+    return Formats(found.stretches, found.paragraphs, found.sections, found.numbers, found.rules)
 
 
 class _Finder:
@@ -69,6 +79,7 @@ class _Finder:
         self.paragraphs: dict[Key, Settings] = {}
         self.sections: dict[int, Settings] = {}
         self.numbers: Settings = {}
+        self.rules: dict[Key, float] = {}
 
     def set(self, component: str, name: str, value: str) -> None:
         if component == "page":
@@ -77,6 +88,8 @@ class _Finder:
             self.numbers[name] = _nearest(value, 0.0)[1] if name == "size" else value
         elif name == "restart":
             self._restart()
+        elif name == "rule":
+            self._rule(component)
         else:
             self._component(component, name, value)
 
@@ -94,6 +107,15 @@ class _Finder:
             elif name in _OF_RUNS and not (name == "font" and block.decoded):
                 end = look.end if name == "underline" else _with_signs(block, look.end)
                 self.stretches.append(Stretch((block.part, block.ordinal), look.start, end, name, right))
+
+    def _rule(self, component: str) -> None:
+        """Draw a line under what has none: as long as the motto, a bit less than half of other lines."""
+        for look in self._looks:
+            block = look.passage.block
+            whole = (look.start, look.end) == (0, len(block.text))  # two columns set with tabs have no middle
+            if whole and (look.component, look.aspect, look.value) == (component, "rule", "no"):
+                share = 1.0 if component == "motto" else _SHARE
+                self.rules[block.part, block.ordinal] = share * _length(block, look.start, look.end)
 
     def _page(self, name: str, value: str) -> None:
         for index, page in enumerate(self._document.pages):
@@ -114,6 +136,15 @@ class _Finder:
                 index = firsts.get(look.passage.block.ordinal)
                 if index is not None:
                     self.sections.setdefault(index, {})["restart"] = "yes"
+
+
+def _length(block: Block, start: int, end: int) -> float:
+    """About how long the longest line of a stretch is set, in millimetres."""
+    size = next((run.format.size for run in block.runs if run.end > start and run.format.size), None) or _SIZE
+    ems = max(
+        sum(_CAPITAL if char.isupper() else _SMALL for char in line) for line in block.text[start:end].split("\n")
+    )
+    return min(ems * size * _MM_IN_POINT, _LONGEST)
 
 
 def _with_signs(block: Block, end: int) -> int:

@@ -19,6 +19,27 @@ _SIZE = "13"
 """Points of a page number that is put in."""
 _FONT = "Times New Roman"
 
+_EMU_IN_MM = 36_000
+_SMALL = 8
+"""Half-points of the paragraph that holds a line."""
+_FIRST_SHAPE = 90_001
+"""Number of the first line drawn, higher than those programs give."""
+_LINE = (
+    '<wp:anchor xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" distT="0" distB="0" distL="0" distR="0" '
+    'simplePos="0" relativeHeight="251659264" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
+    '<wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:align>center</wp:align></wp:positionH>'
+    '<wp:positionV relativeFrom="paragraph"><wp:posOffset>25400</wp:posOffset></wp:positionV>'
+    '<wp:extent cx="{cx}" cy="0"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+    '<wp:docPr id="{id}" name="Line {id}"/><wp:cNvGraphicFramePr/><a:graphic>'
+    '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
+    '<wps:wsp xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:cNvCnPr/><wps:spPr>'
+    '<a:xfrm><a:off x="0" y="0"/><a:ext cx="{cx}" cy="0"/></a:xfrm><a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+    '<a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></wps:spPr><wps:bodyPr/></wps:wsp>'
+    "</a:graphicData></a:graphic></wp:anchor>"
+)
+"""A line centred in its column, {cx} EMU long."""
+
 Revise = Callable[[Part], str]
 """Attributes of a tracked change in a part."""
 
@@ -59,6 +80,23 @@ class LayoutChanges:
                 continue
             start, end = (old.start, old.end) if old else (paragraph.inner, paragraph.inner)
             part.splices.append(Splice(start, end, properties.of_paragraph(old, settings)))
+
+    def rules(self, editor: Editor, wanted: Mapping[int, float]) -> None:
+        """Draw lines of so many millimetres behind paragraphs, given by where they end, in small ones of their own."""
+        names = Names.of(editor.part.tree)
+        p, empty = names.prefix, names.empty
+        for number, (end, length) in enumerate(wanted.items(), _FIRST_SHAPE):
+            revision = "" if self._revise is None else self._revise(editor.part)
+            run = f"<{p}r><{p}drawing>{_LINE.format(cx=round(length * _EMU_IN_MM), id=number)}</{p}drawing></{p}r>"
+            mark = "" if self._revise is None else f"<{p}ins{self._revise(editor.part)}/>"
+            look = (
+                empty("spacing", before=0, after=0)
+                + empty("ind", firstLine=0)
+                + empty("jc", val="center")
+                + f"<{p}rPr>{mark}{empty('sz', val=_SMALL)}</{p}rPr>"
+            )
+            content = f"<{p}ins{revision}>{run}</{p}ins>" if revision else run
+            editor.put(end, f"<{p}p><{p}pPr>{look}</{p}pPr>{content}</{p}p>")
 
     def sections(self, part: Part, formats: Formats) -> None:
         """Set pages, and the page number in the header that all sections share."""

@@ -291,6 +291,9 @@ class _Word:
         changes.paragraphs(main.part, paragraphs)
         self._set = {start: settings for start, (_, settings) in paragraphs.items()}
         changes.sections(main.part, formats)
+        changes.rules(
+            main, {self._paragraph(main, key).end: mm for key, mm in formats.rules.items() if key[0] == "body"}
+        )
 
     def _editor(self, part: str) -> Editor:
         if part not in self._editors:

@@ -254,7 +254,7 @@ class _Linter:
             if fix.insert is not None and not (check.anchor or fix.under):
                 yield self._error(said("an insertion needs `anchor`: the section it goes under"), *at)
             yield from self._sections(fix.under, *at, "under")
-            if fix.insert is None and not CHECKS[check.kind].replaces:
+            if fix.insert is None and not (CHECKS[check.kind].replaces or check.given):
                 yield self._error(said("only a check of kind {kinds} has words to replace", kinds=_REPLACING), *at)
                 continue
             if fix.looks is not None and about not in ("form", "page", "page-number"):

@@ -131,6 +131,7 @@ class LooksSpec(Strict):
     number: Literal["top-center"] | None = None
     first_page: Literal["no"] | None = None
     restart: Literal["yes"] | None = None
+    rule: Literal["drawn"] | None = None
 
     def settings(self) -> tuple[tuple[str, str], ...]:
         """What it sets, by name."""
