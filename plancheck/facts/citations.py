@@ -89,6 +89,11 @@ def recognise(context: Context) -> Iterator[Fact]:
         for citation, reading in zip(citations, readings, strict=True)
         if reading.instrument and (cited.intersection(reading.instrument.amended_by) or _says_amended(citation))
     }
+    based = {
+        reading.instrument.number
+        for citation, reading in zip(citations, readings, strict=True)
+        if reading.instrument and role_at(citation.passage, citation.start) is Role.BASIS
+    }
     mentioned: set[str] = set()
     for citation, reading in zip(citations, readings, strict=True):
         outer = readings[citation.within].instrument if citation.within >= 0 else None
@@ -96,7 +101,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         role = _role(citation, context, words, carried)
         if role == "mention" and _awaited(citation, reading.instrument, context):
             role = "history"
-        yield _fact(citation, reading, context, role, words, mentioned, amended, cited)
+        yield _fact(citation, reading, context, role, words, mentioned, amended, based)
 
 
 def _spoken(citation: Citation) -> str:
@@ -392,7 +397,7 @@ def _fact(
     words: Grammar,
     mentioned: set[str],
     amended: set[str],
-    cited: Collection[str],
+    based: Collection[str],
 ) -> Fact:
     instrument = reading.instrument
     number = instrument.number if instrument else _normalised(citation)
@@ -443,7 +448,7 @@ def _fact(
         title_of=own.whose,
         title_said=_slice(citation, core, citation.end).strip(),
         instead=instead(instrument, context.as_of, context.knowledge) if instrument else "",
-        heir=_heir(citation, instrument, context, cited),
+        heir=_heir(citation, instrument, context, based if role == "basis" else ()),
         whole=_slice(citation, citation.start, citation.end).strip(),
         redated=redated(citation, instrument) if _date_status(citation, instrument) == "mismatch" else "",
         reissued=reissued(citation, instrument) if _issuer_status(citation, instrument, context) == "mismatch" else "",
@@ -544,12 +549,13 @@ def instead(instrument: Instrument, day: int, knowledge: Knowledge) -> str:
     return " và ".join(_called(each, knowledge) for each in found) or _ELSE
 
 
-def _heir(citation: Citation, instrument: Instrument | None, context: Context, cited: Collection[str]) -> str:
+def _heir(citation: Citation, instrument: Instrument | None, context: Context, based: Collection[str]) -> str:
+    """``based``: what stands among the bases already."""
     if instrument is None or instrument.status(context.as_of) not in ("ended", "expired"):
         return ""
     found = list(dict.fromkeys(_standing(instrument, context.as_of, context.knowledge, {instrument.number})))
     told = _slice(citation, citation.core_end, citation.end).strip()
-    if len(found) != 1 or found[0].number in cited:
+    if len(found) != 1 or found[0].number in based:
         return ""
     return heir(citation, found[0], told, context.knowledge)
 

@@ -150,7 +150,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "title_of": _text("number of the instrument whose title it is instead; the right period; empty"),
         "instead": _text("what is in force instead of one that ended, for display"),
         "heir": _text("the one instrument in force instead, cited as the draft cites this one, title included; empty "
-                      "if none or several, if the draft cites it already, or too little is known of it"),
+                      "if none or several, if it is among the bases already, or too little is known of it"),
         "whole": _text("the citation with its title, as written"),
         "redated": _text("the citation with the register's date, where that is another; empty"),
         "reissued": _text("the citation with the register's issuer, where that is another; empty"),
