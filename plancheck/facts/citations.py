@@ -92,7 +92,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     based = {
         reading.instrument.number
         for citation, reading in zip(citations, readings, strict=True)
-        if reading.instrument and role_at(citation.passage, citation.start) is Role.BASIS
+        if reading.instrument and citation.within < 0 and role_at(citation.passage, citation.start) is Role.BASIS
     }
     mentioned: set[str] = set()
     for citation, reading in zip(citations, readings, strict=True):
