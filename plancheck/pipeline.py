@@ -2,11 +2,21 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence, Set
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from plancheck.digest import sha256
 from plancheck.document import Document
-from plancheck.engine import Judgement, Trace, agree, derived, engine_name, judge, missed_topics, turns_between
+from plancheck.engine import (
+    Judgement,
+    Trace,
+    agree,
+    derived,
+    doubted_topics,
+    engine_name,
+    judge,
+    missed_topics,
+    turns_between,
+)
 from plancheck.facts import days, in_order, recognise, second_opinion
 from plancheck.facts.vocabulary import Fact
 from plancheck.failure import Failure, failed
@@ -26,6 +36,9 @@ from plancheck.structure import analyse, split
 from plancheck.structure.plan import Plan, Role
 from plancheck.text import shorten
 from plancheck.version import __version__
+
+if TYPE_CHECKING:
+    from plancheck.facts.lessons import Hearing
 
 Origin = Literal["option", "document", "partial-date", "period", "issuer", "today"]
 
@@ -370,3 +383,17 @@ def statuses(data: bytes, as_of: int = 0, options: Options | None = None) -> dic
     options = replace(options or Options(), as_of=as_of or None)
     _, judgement = _looked_at_twice(understand(data, "", options), options.rules or load_rules(), options, [])
     return {verdict.rule: verdict.status for verdict in judgement.verdicts}
+
+
+def hearings(chosen: Sequence[Rule], options: Options) -> "Iterator[Hearing]":
+    """How the example sentences are heard of the topics that rules ask a second opinion about."""
+    from plancheck.facts.lesson_schema import read_examples
+    from plancheck.facts.lessons import hearings as heard
+    from plancheck.facts.opinion import load, weights_file
+
+    rules, knowledge = options.rules or load_rules(), options.knowledge or load_knowledge()
+    file = weights_file()
+    models, examples = load(file), read_examples(file.parent)
+    topics = dict.fromkeys(topic for rule in chosen for topic in doubted_topics(rule, rules))
+    for topic in (topic for topic in topics if topic in models and topic in examples):
+        yield from heard(topic, examples[topic], models[topic], knowledge)

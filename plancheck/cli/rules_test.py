@@ -15,6 +15,7 @@ from plancheck.cli.outputs import write as save
 from plancheck.cli.problem import Problem
 
 if TYPE_CHECKING:
+    from plancheck.pipeline import Options
     from plancheck.rules.model import Rule
 
 
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     options_metavar=say("[TÙY CHỌN]…", "[OPTIONS]…"),
     help=say(
         "Chạy các ví dụ đúng và sai của quy tắc (mọi quy tắc, hoặc những quy tắc nêu tên).\n\n"
+        "Với -v: cả các câu ví dụ của nội dung mà quy tắc hỏi, mỗi câu được nghe ra sao và nhờ chữ nào.\n\n"
         "Trả về 0: mọi ví dụ đều như mong đợi; 1: có ví dụ không như mong đợi.",
         "Run the good and bad examples of the rules (all, or those named).\n\n"
+        "With -v also the example sentences of what a rule asks about: how each is heard, and by which words.\n\n"
         "Returns 0: every example goes as it should; 1: some do not.",
     ),
 )
@@ -67,10 +70,21 @@ def command(names: tuple[str, ...], write: Path | None, **given: Any) -> int:
         for result in results:
             if result.ok:
                 streams.out(f"{result.rule} {result.outcome} {result.number or 'base'}: ok\n")
+        _sentences(rules.rules if chosen is None else chosen, options)
     streams.note(
         say(f"{len(results)} ví dụ, {len(wrong)} sai mong đợi.", f"{len(results)} examples, {len(wrong)} gone wrong.")
     )
     return 1 if wrong else 0
+
+
+def _sentences(chosen: "Sequence[Rule]", options: "Options") -> None:
+    """How the example sentences of the topics that rules ask about are heard."""
+    from plancheck.pipeline import hearings
+
+    for each in hearings(chosen, options):
+        kind = say("đúng", "right") if each.right else say("gần đúng", "near")
+        by = f" ({each.by})" if each.by else ""
+        streams.out(f"{each.topic} {kind}: {each.how or '-'}{by}: {each.text}\n")
 
 
 def _write(folder: Path, rules: "Sequence[Rule]", folders: Sequence[Path]) -> int:

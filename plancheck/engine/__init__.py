@@ -2,7 +2,7 @@
 
 from plancheck.engine.agreement import agree, turns_between
 from plancheck.engine.judgement import Judgement, RuleVerdict, Trace, Violation, derived, engine_name, judge
-from plancheck.engine.missing import missed_topics
+from plancheck.engine.missing import doubted_topics, missed_topics
 
 __all__ = [
     "Judgement",
@@ -11,6 +11,7 @@ __all__ = [
     "Violation",
     "agree",
     "derived",
+    "doubted_topics",
     "engine_name",
     "judge",
     "missed_topics",

@@ -10,10 +10,11 @@ from plancheck.rules.production import Comparison, leaves
 def missed_topics(judgement: Judgement, rules: RuleSet) -> frozenset[str]:
     """Topics of the rules that failed, where an opinion that a clause is there would have a person look."""
     failed = {verdict.rule for verdict in judgement.verdicts if verdict.status == "fail"}
-    return frozenset(topic for rule in rules.rules if rule.id in failed for topic in _doubted(rule, rules))
+    return frozenset(topic for rule in rules.rules if rule.id in failed for topic in doubted_topics(rule, rules))
 
 
-def _doubted(rule: Rule, rules: RuleSet) -> Iterator[str]:
+def doubted_topics(rule: Rule, rules: RuleSet) -> Iterator[str]:
+    """Topics that a rule asks a second opinion about."""
     segments = [segment for check in rule.checks for segment in check.segments]
     for probe in (rules.probes[at] for segment in segments for at in (segment.doubt, segment.opinion) if at >= 0):
         every = leaves(probe.test) if probe.kind == "topic" else ()

@@ -5,7 +5,7 @@ examples give the same weights, to the last digit.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import exp
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from plancheck.digest import sha256
 from plancheck.facts.context import Context
 from plancheck.facts.lesson_schema import Examples
-from plancheck.facts.opinion import Model, features, score
+from plancheck.facts.opinion import Model, features, score, spoke
 from plancheck.facts.topics import recognise
 from plancheck.knowledge import Knowledge
 from plancheck.reading import read
@@ -117,44 +117,70 @@ class Lessons(NamedTuple):
     report: tuple[str, ...]
 
 
+class Hearing(NamedTuple):
+    """How an example sentence is heard."""
+
+    topic: str
+    right: bool
+    text: str
+    how: str
+    """``clause``, ``mention`` or ``refused`` by the rules, else ``opinion``; empty: not at all."""
+    by: str = ""
+    """Words of the frame, the gate that refuses it, or the syllables that spoke for it."""
+
+
 def taught(examples: Mapping[str, Examples], knowledge: Knowledge) -> Lessons:
     """Learn from examples; background sentences count for the topics that the rules hear in them."""
     heard = _heard(_background(examples), knowledge)
-    models = teach(examples, heard)
+    carried = {text: [topic for topic, each in said.items() if each.how != "refused"] for text, said in heard.items()}
+    models = teach(examples, carried)
     lines = []
     for topic, each in models.items():
-        model = Model(each["weights"], each["threshold"])
-        said = examples[topic]
-        found = _heard([*said.right, *said.near], knowledge)
-        kinds = [
-            (
-                sum(topic in found[text] for text in texts),
-                sum(topic not in found[text] and _likely(model, text) for text in texts),
-            )
-            for texts in (said.right, said.near)
-        ]
-        (right, likely), (wrong, doubtful) = kinds
-        lines.append(
-            f"{topic}: right {right} + {likely} of {len(said.right)}, near {wrong} + {doubtful} of {len(said.near)}"
-        )
+        found = list(hearings(topic, examples[topic], Model(each["weights"], each["threshold"]), knowledge))
+        right, near = ([one.how for one in found if one.right is truth] for truth in (True, False))
+        counts = [(sum(how in _BY_RULES for how in hows), hows.count("opinion"), len(hows)) for hows in (right, near)]
+        lines.append("{}: right {} + {} of {}, near {} + {} of {}".format(topic, *counts[0], *counts[1]))
     return Lessons(models, tuple(lines))
 
 
-def _likely(model: Model, text: str) -> bool:
-    return score(model, features(squeeze(nfc(text)).text)) > model.threshold
+_BY_RULES = ("clause", "mention")
 
 
-def _heard(texts: Sequence[str], knowledge: Knowledge) -> dict[str, frozenset[str]]:
+def hearings(topic: str, said: Examples, model: Model, knowledge: Knowledge) -> Iterator[Hearing]:
+    """How each sentence of a topic is heard: by the rules, as a line of a plan, or else by the second opinion."""
+    heard = _heard([*said.right, *said.near], knowledge)
+    for right, texts in ((True, said.right), (False, said.near)):
+        for text in texts:
+            found = heard[text].get(topic, _Heard("", ""))
+            if not found.how:
+                every = features(squeeze(nfc(text)).text)
+                found = _Heard("opinion", spoke(model, every)) if score(model, every) > model.threshold else found
+            yield Hearing(topic, right, text, *found)
+
+
+class _Heard(NamedTuple):
+    how: str
+    by: str
+
+
+def _heard(texts: Sequence[str], knowledge: Knowledge) -> dict[str, dict[str, _Heard]]:
     """Topics that the rules hear in each sentence, taken as a line of a plan."""
     lines = dict.fromkeys(" ".join(nfc(text).split()) for text in texts)
     plan = analyse(read("\n\n".join(f"- {line}" for line in lines).encode(), "lines.txt"), knowledge)
-    heard: dict[str, set[str]] = {line: set() for line in lines}
+    heard: dict[str, dict[str, _Heard]] = {line: {} for line in lines}
     by_place = {(each.block.part, each.block.ordinal): each.text.lstrip("- ").strip() for each in plan.passages}
     for each in recognise(Context(plan, knowledge, _DAY)):
         line = by_place.get((each.place.part, each.place.paragraph or 0), "")
-        if line in heard and each["strength"] != "refused":
-            heard[line].add(str(each["topic"]))
-    return {text: frozenset(heard[" ".join(nfc(text).split())]) for text in texts}
+        if line not in heard:
+            continue
+        said, topic = heard[line], str(each["topic"])
+        found = _Heard(str(each["strength"]), str(each["gate"] or each["by"]))
+        if topic not in said or _STRONGEST.index(found.how) < _STRONGEST.index(said[topic].how):
+            said[topic] = found
+    return {text: heard[" ".join(nfc(text).split())] for text in texts}
+
+
+_STRONGEST = ("clause", "mention", "refused")
 
 
 def learnt_from(file: Path) -> str:

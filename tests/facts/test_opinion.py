@@ -6,7 +6,7 @@ from drafts import draft
 
 from plancheck.facts.context import Context
 from plancheck.facts.lesson_schema import Examples, read_examples
-from plancheck.facts.lessons import digest, learnt_from, teach, write
+from plancheck.facts.lessons import digest, hearings, learnt_from, teach, write
 from plancheck.facts.opinion import features, load, opinions, weights_file
 from plancheck.knowledge import Knowledge, load_knowledge
 from plancheck.pipeline import check_bytes
@@ -106,3 +106,16 @@ def test_a_rule_on_another_kind_of_fact_may_ask_for_an_opinion() -> None:
     assert before["RPT-001"].status == "fail"
     assert after["RPT-001"].status == "needs-review"
     assert [each.quote for each in after["RPT-001"].evidence] == [said]
+
+
+def test_each_example_sentence_tells_how_it_is_heard_and_by_what(tmp_path: Path) -> None:
+    file = tmp_path / "weights.json"
+    said = Examples(("Phản bác thông tin sai sự thật.", "Bẻ lại lời nói xấu quê hương."), ("Đã phản bác tin sai.",))
+    write(file, teach({"rebuttal": said, "other": Examples(tuple(OTHER))}, {}), "x")
+    heard = [
+        (each.right, each.how, each.by) for each in hearings("rebuttal", said, load(file)["rebuttal"], _knowledge())
+    ]
+    assert heard[0][:2] == (True, "clause")
+    assert "phản bác" in heard[0][2]
+    assert heard[1][:2] == (True, "opinion")
+    assert heard[2] == (False, "refused", "past")
