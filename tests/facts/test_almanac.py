@@ -26,6 +26,8 @@ def found(*lines: str) -> list[tuple[str, str, str]]:
         ("lớp thứ nhất khai giảng thứ Bảy, ngày 20 tháng 3 năm 2024", "no", "thứ Tư"),
         ("ngày 29/02/2024 (thứ Năm)", "yes", "thứ Năm"),
         ("ngày 01/01/2027, thứ 6", "yes", "thứ Sáu"),
+        ("Phát sóng thứ Hai hằng tuần; khai mạc thứ Bảy, ngày 20/3/2024", "no", "thứ Tư"),
+        ("Kỳ họp thứ hai khai mạc thứ Tư, ngày 20/3/2024", "yes", "thứ Tư"),
     ],
 )
 def test_weekdays(text: str, agrees: str, right: str) -> None:

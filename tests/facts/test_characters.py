@@ -38,6 +38,7 @@ def told(text: str, other: str = "Tập huấn.") -> list[tuple[str, str, str]]:
             ("no-space-after", "tin,đối", ", "), ("no-space-after", "ngoại;tập", "; "),
             ("no-space-after", "huấn:một", ": "), ("no-space-after", "lớp.Các", ". ")]),
         ("Qua VP.UBND, TT.HĐND, Tp.Hồ Chí Minh, 1,5 lần, 10:30, 1.1.2022, ... v.v.", []),
+        ("Mở tệp văn bản.PDF, bản.docx, mục A.Bình, phần.Ab, tỉnh.ab.", [("no-space-after", "phần.Ab,", ". ")]),
         ("Trang http://langson.gov.vn, thư a.b@langson.gov.vn, www.Lang,son.", []),
         ("Ngày    tháng    năm 2022; hoàn thành .", [("space-before", "thành .", ".")]),
         ("Kết thúc./.", []),
@@ -52,6 +53,21 @@ def told(text: str, other: str = "Tập huấn.") -> list[tuple[str, str, str]]:
 )  # fmt: skip
 def test_what_is_typed_otherwise(text: str, found: list[tuple[str, str, str]]) -> None:
     assert told(text) == found
+
+
+def test_most_points_end_with_a_mark_and_so_should_the_rest() -> None:
+    ended, bare = "{}. Tập huấn cho cán bộ các xã.\n", "{}. Tập huấn cho cán bộ các phường\n"
+
+    def stops(*lines: str) -> list[str]:
+        body = "".join(line.format(at) for at, line in enumerate(lines, 1))
+        facts = facts_of(f"KẾ HOẠCH\nThông tin đối ngoại năm 2022\nI. NỘI DUNG\n{body}")
+        return [fact.quote for fact in facts if fact.kind == "typing" and fact["fault"] == "no-stop"]
+
+    assert stops(ended, ended, bare) == ["phường"]
+    assert stops(ended, bare) == ["phường"]
+    assert stops(ended, bare, bare) == []
+    assert stops(ended, ended, "{}. Tập huấn cán bộ\n") == []
+    assert stops(ended, ended) == []
 
 
 def test_a_bracket_may_close_in_the_next_paragraph() -> None:

@@ -213,6 +213,7 @@ APPENDIX = "PHỤ LỤC\nDANH MỤC NHIỆM VỤ\n(Kèm theo Kế hoạch số 0
         ("1. Tập huấn (chi tiết tại Phụ lục kèm theo).", "", ["absent"]),
         ("1. Trình bày theo Phụ lục I ban hành kèm theo Nghị định số 30/2020/NĐ-CP.", "", []),
         ("1. Bổ sung phụ lục hợp đồng.", "", []),
+        ("1. Tập huấn (chi tiết tại Phụ lục 12).", APPENDIX.replace("LỤC\n", "LỤC 12\n"), ["matched"]),
     ],
 )
 def test_appendices(body: str, after: str, found: list[str]) -> None:

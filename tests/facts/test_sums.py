@@ -56,6 +56,8 @@ def test_what_cannot_be_told_is_left_alone(text: str) -> None:
         ("Kinh phí giai đoạn 2026-2028 là 3 tỷ đồng, trong đó năm 2026: 1 tỷ đồng, năm 2027: 2,5 tỷ đồng.", 3000, 3500),
         ("In ấn: 50 triệu đồng + 30 triệu đồng = 90 triệu đồng", 90, 80),
         ("In ấn: 50 triệu đồng + 30.000.000 đồng = 80 triệu đồng", 80, 80),
+        ("In ấn: 50.000 nghìn đồng + 30.000 ngàn đồng = 80 triệu đồng", 80, 80),
+        ("In ấn: 0,5 tỉ đồng + 500 triệu đồng = 1 tỷ đồng", 1000, 1000),
     ],
 )
 def test_bare_totals_and_sums(text: str, total: int, parts: int) -> None:

@@ -1,0 +1,45 @@
+"""Leads of tasks that stand in tables."""
+
+from plancheck.facts import recognise
+from plancheck.knowledge import load_knowledge
+from tests.facts.drafts import draft
+
+HEAD = "| TT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp | Thời gian |"
+GUIDE = "Hướng dẫn phóng viên nước ngoài hoạt động tại tỉnh theo quy định"
+
+
+def leads(*rows: str) -> list[tuple[str, str]]:
+    plan = draft(["# NHIỆM VỤ", HEAD, *rows])
+    return [
+        (str(fact["body"]), str(fact["task"]))
+        for fact in recognise(plan, load_knowledge(), 20240205)
+        if fact.kind == "lead"
+    ]
+
+
+def test_one_task_of_a_table_with_two_leads() -> None:
+    (first, task), (second, same) = leads(
+        f"| 1 | {GUIDE} | Công an tỉnh | Sở Ngoại vụ | Quý II |", f"| 2 | {GUIDE} | Sở Ngoại vụ | | Quý III |"
+    )
+    assert (first, second, task) == ("cong-an-tinh", "so-ngoai-vu", same)
+
+
+def test_a_task_said_twice_may_have_one_lead() -> None:
+    row = f"| 1 | {GUIDE} | Công an tỉnh | Sở Ngoại vụ | Quý II |"
+    assert [body for body, _ in leads(row, row.replace("| 1 |", "| 2 |"))] == ["cong-an-tinh", "cong-an-tinh"]
+
+
+def helpers(*rows: str) -> list[tuple[str, str, str]]:
+    plan = draft(["# NHIỆM VỤ", HEAD, *rows])
+    return [
+        (str(fact["body"]), fact.quote, str(fact["leads"]))
+        for fact in recognise(plan, load_knowledge(), 20240205)
+        if fact.kind == "helper"
+    ]
+
+
+def test_who_leads_is_not_to_help() -> None:
+    assert helpers(f"| 1 | {GUIDE} | Sở Ngoại vụ | Công an tỉnh; Sở Ngoại vụ; các sở, ban, ngành | Quý II |") == [
+        ("cong-an-tinh", "Công an tỉnh", "no"),
+        ("so-ngoai-vu", "Sở Ngoại vụ", "yes"),
+    ]
