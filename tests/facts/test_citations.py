@@ -11,7 +11,7 @@ from plancheck.facts import citations
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge, load_knowledge
-from tests.facts.drafts import draft
+from tests.facts.drafts import draft, facts_of
 
 DAY = 20260101
 
@@ -326,6 +326,24 @@ def test_laws_by_name(line: str, number: str, era: str) -> None:
     assert values(fact, "number", "law_era") == (number, era)
     if not number[0].isdigit():
         assert values(fact, "known", "status", "form") == ("no", "unknown", "name")
+
+
+@pytest.mark.parametrize(
+    ("written", "guidance"),
+    [
+        ("Công văn số 2315/BTTTT-TTĐN ngày 12/6/2026 của Bộ hướng dẫn thông tin đối ngoại năm 2027", "this-year"),
+        ("Công văn số 2315/BTTTT-TTĐN ngày 12/6/2020 của Bộ hướng dẫn thông tin đối ngoại năm 2021", "other-year"),
+        ("Văn bản số 2315/BTTTT-TTĐN ngày 12/6/2020 của Bộ hướng dẫn thông tin đối ngoại năm 2021", "other-year"),
+        ("Công văn số 2315/BTTTT-TTĐN ngày 12/6/2020 của Bộ về số liệu du lịch năm 2021", ""),
+        ("Kế hoạch số 15/KH-UBND ngày 12/6/2020 của UBND tỉnh triển khai thông tin đối ngoại năm 2021", ""),
+        ("Quyết định số 15/QĐ-BTTTT ngày 12/6/2020 của Bộ hướng dẫn thông tin đối ngoại năm 2021", ""),
+        ("Thông tư số 15/2020/TT-BTTTT ngày 12/6/2020 hướng dẫn thông tin đối ngoại năm 2021", ""),
+    ],
+)
+def test_only_a_letter_guides_plans_of_a_year(written: str, guidance: str) -> None:
+    text = f"KẾ HOẠCH\nThông tin đối ngoại năm 2027\nI. CĂN CỨ\n1. Thực hiện {written}.\n"
+    (found,) = [fact["guidance"] for fact in facts_of(text) if fact.kind == "citation"]
+    assert found == guidance
 
 
 def test_the_drafts_own_number_and_annex_references_are_none() -> None:

@@ -311,3 +311,25 @@ def test_traces_in_the_file_are_leftovers() -> None:
     document = Document("docx", blocks, traces=(Trace("comment", blocks[3].place(), "xem lại"),))
     found = [fact for fact in recognise(analyse(document, knowledge), knowledge, 20220205) if fact.kind == "leftover"]
     assert [(fact["leftover"], fact["text"], fact.place.paragraph) for fact in found] == [("comment", "xem lại", 4)]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ((1, 2, 3), []),
+        ((1, 3), [("gap", "Điều 2.")]),
+        ((1, 2, 2), [("duplicate", "Điều 3.")]),
+        ((1, 2, 1, 2), []),
+        ((1, 2, 1, 3), [("gap", "Điều 2.")]),
+        ((2, 4), []),
+    ],
+)
+def test_articles_go_on_or_begin_anew(numbers: Sequence[int], expected: list[tuple[str, str]]) -> None:
+    lines = "\n".join(f"Điều {number}. Tổ chức tập huấn cho cán bộ các xã." for number in numbers)
+    head, tail = STATE.partition("I. MỤC")[0], STATE.rpartition("cán bộ.\n2.")[2].partition("\nTrên đây")[2]
+    facts = facts_of(f"{head}{lines}\nTrên đây{tail}")
+    assert [
+        (str(fact["defect"]), str(fact["expected"]))
+        for fact in facts
+        if fact.kind == "defect" and fact["component"] == "heading"
+    ] == expected

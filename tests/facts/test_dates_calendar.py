@@ -209,6 +209,8 @@ def test_stretches_of_time(text: str, expected: list[tuple[int, int]]) -> None:
         ("từ quý III đến quý II năm 2027", 20270701, 20270631, True),
         ("từ tháng 10 đến tháng 3/2027", 20271001, 20270331, True),
         ("từ tháng 3 đến tháng 10 năm 2027", 20270301, 20271031, True),
+        ("từ tháng 12 đến tháng 1/2027", 20271201, 20270131, True),
+        ("từ ngày 31/12 đến ngày 01/01/2027", 20271231, 20270101, True),
     ],
 )
 def test_a_first_end_borrows_from_the_second(text: str, first: int, last: int, borrows: bool) -> None:
@@ -223,6 +225,10 @@ def test_a_first_end_borrows_from_the_second(text: str, first: int, last: int, b
         "từ ngày 15/6 đến ngày 10/6",
         "từ 15 đến 20 lớp trong năm 2027",
         "từ quý V đến quý II/2027",
+        "từ ngày 15/13 đến ngày 10/6/2027",
+        "từ ngày 32/5 đến ngày 10/6/2027",
+        "từ tháng 13 đến tháng 3/2027",
+        "từ ngày 0/5 đến ngày 10/6/2027",
     ],
 )
 def test_ends_that_no_year_fixes(text: str) -> None:

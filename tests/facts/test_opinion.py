@@ -6,12 +6,13 @@ from drafts import draft
 
 from plancheck.facts.context import Context
 from plancheck.facts.lesson_schema import Examples, read_examples
-from plancheck.facts.lessons import digest, hearings, learnt_from, teach, write
-from plancheck.facts.opinion import features, load, opinions, weights_file
+from plancheck.facts.lessons import _ALLOWED, digest, hearings, learnt_from, teach, write
+from plancheck.facts.opinion import Model, features, load, opinions, score, weights_file
 from plancheck.knowledge import Knowledge, load_knowledge
 from plancheck.pipeline import check_bytes
 from plancheck.rules import load_rules
 from plancheck.rules.examples import materialise
+from plancheck.text import squeeze
 
 RIGHT = [
     "Trồng hoa ở công viên trước Tết",
@@ -35,6 +36,15 @@ def test_syllables_and_pairs_near_each_other() -> None:
 
 def test_the_same_examples_teach_the_same() -> None:
     assert teach(examples(), {}) == teach(examples(), {})
+
+
+def test_few_sentences_of_the_background_may_be_taken_for_the_topic() -> None:
+    nearer = [f"Trồng hoa {where}" for where in (
+        "ven làng", "trong vườn", "ở công viên", "trước nhà", "sau nhà", "tại chợ", "bên sông", "quanh hồ",
+    )]  # fmt: skip
+    model = Model(**teach({**examples(), "background": Examples(tuple(nearer), ())}, {})["planting"])
+    scores = [score(model, features(squeeze(each).text)) for each in nearer]
+    assert 0 < sum(each > model.threshold for each in scores) <= _ALLOWED
 
 
 def test_a_sentence_like_the_right_ones_is_an_opinion_and_says_why(tmp_path: Path) -> None:
