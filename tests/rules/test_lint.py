@@ -48,7 +48,7 @@ WRONG = [
     ("kind: require", "anchor: tasks, fix: {class: suggest, insert: '{document.issuer}'}, kind: require", ""),
     ("kind: require", "anchor: tasks, fix: {class: suggest, insert: '{timed}'}, kind: require", "no argument 'tim"),
     ("en: Test}", "}", "8:12: the English is missing"),
-    ("kind: require", "given: {fact: topic, where: {topic: trainng}}, kind: require", "no topic 'trainng'; did you mean"),
+    ("kind: require", "given: {fact: topic, where: {topic: trainng}}, kind: require", "no topic 'trainng'; did"),
     ("kind: require", "given: {fact: agency, where: {agency: so-ttt}}, kind: require", "there is no agency 'so-ttt'"),
     ("    met: {vi: Có., en: There.}\n", "", "`met` is missing"),
     (", en: There.}", "}", "the English is missing"),
