@@ -97,6 +97,10 @@ class Folded(NamedTuple):
         index = bisect_right(self.shifts, (offset, 1 << 60)) - 1
         return offset if index < 0 else offset + self.shifts[index][1]
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the original of a stretch of the folded text that is not empty."""
+        return self.original(start), self.original(end - 1) + 1
+
     def squeezed(self, offset: int) -> int:
         """Offset in the folded text of an offset in the original: the way back of ``original``."""
         dropped = 0

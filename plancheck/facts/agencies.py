@@ -95,7 +95,7 @@ def recognise(context: Context) -> Iterator[Fact]:
 
 def _fact(passage: Passage, hit: Hit, role: str, live: bool, spelling: str, context: Context) -> Fact:
     agency = chosen(hit, context)
-    start, end = passage.folded.original(hit.start), passage.folded.original(hit.end - 1) + 1
+    start, end = passage.folded.span(hit.start, hit.end)
     name = passage.text[start:end]
     status = agency.status(context.as_of)
     ended = status == "obsolete"

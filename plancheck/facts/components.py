@@ -636,7 +636,7 @@ class _Form:
             text = citation.passage.folded.text
             if text[citation.number_end : date.start + 8].lstrip().startswith("ngày"):
                 folded = citation.passage.folded
-                start, end = folded.original(citation.number_start), folded.original(date.end - 1) + 1
+                start, end = folded.span(citation.number_start, date.end)
                 written = citation.passage.text[start:end]
                 fixed = lazily(r"(?i)\s+(ngày)").sub(r", \1", written, count=1)
                 yield self._wrong("citation", "no-comma", (citation.passage, start, end), fixed, written)

@@ -68,8 +68,7 @@ def recognise(context: Context) -> Iterator[Fact]:
 
 
 def _count(passage: Passage, match: re.Match[str], listed: int, stop: int = 0) -> Fact:
-    original = passage.folded.original
-    start, end = original(match.start()), original((stop or match.end()) - 1) + 1
+    start, end = passage.folded.span(match.start(), stop or match.end())
     stated = int(match["count"].replace(".", ""))
     return fact(
         "count",

@@ -233,8 +233,7 @@ def _attached(context: Context, title: Passage, below: tuple[Passage, ...]) -> I
             same = number["serial"].lstrip("0") == own.serial.lstrip("0")
             symbol = number["symbol"].replace(" ", "")[1:]
             if not same or symbol != fold(own.symbol).replace(" ", ""):
-                original = passage.folded.original
-                start, end = original(number.start("serial")), original(number.end() - 1) + 1
+                start, end = passage.folded.span(number.start("serial"), number.end())
                 yield _defect(passage, start, end, "appendix", "other-number", own.canonical)
         return
     line = title.text.split("\n")[0].strip()

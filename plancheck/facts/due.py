@@ -68,8 +68,7 @@ def _of_text(context: Context) -> Iterator[_Work]:
         cut = [(start, end) for start, end in bodies if 0 <= start < len(text)]
         key = _key(_without(text, [*cut, (due.start, due.end)]))
         part = ("text", _top(context, passage))
-        original = passage.folded.original
-        start, end = original(sentence.start + due.start), original(sentence.start + due.end - 1) + 1
+        start, end = passage.folded.span(sentence.start + due.start, sentence.start + due.end)
         yield _work(key, due, part, passage, start, end, _quoted(sentence))
 
 

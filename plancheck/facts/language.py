@@ -71,7 +71,7 @@ def recognise(context: Context) -> Iterator[Fact]:
 
 def _fact(passage: Passage, start: int, end: int, issue: str, expected: str) -> Fact:
     """``start`` and ``end`` are offsets into the folded text."""
-    first, last = passage.folded.original(start), passage.folded.original(end - 1) + 1
+    first, last = passage.folded.span(start, end)
     written = passage.text[first:last]
     return fact("wording", passage.place(first, last), written, issue=issue, written=written, expected=expected)
 
@@ -157,7 +157,7 @@ def miswritten_bodies(context: Context, passage: Passage, known: Words) -> Itera
                 continue
             if context.telling.use(passage, hit.start, end) == "quoted":
                 break
-            start, stop = passage.folded.original(hit.start), passage.folded.original(end - 1) + 1
+            start, stop = passage.folded.span(hit.start, end)
             if _capitals_differ(passage.text[start:stop], agency.name) and not (
                 context.in_citation(passage, hit.start) or _follows(text, end, known.people_before)
             ):
@@ -213,7 +213,7 @@ def _laws(context: Context) -> Iterator[Fact]:
         if not right or passage.role not in _OWN or citation.within >= 0:
             continue
         end = citation.start + len(name)
-        first, last = passage.folded.original(citation.start), passage.folded.original(end - 1) + 1
+        first, last = passage.folded.span(citation.start, end)
         if _capitals_differ(passage.text[first:last], right):
             yield _fact(passage, citation.start, end, "capital-name", right)
 

@@ -127,7 +127,7 @@ def _lead(passage: Passage, holder: Passage, group: Group, said: str) -> Iterato
     task = _task(said)
     if task:
         folded = holder.folded
-        leader = holder.text[folded.original(group.start) : folded.original(group.end - 1) + 1]
+        leader = holder.text[slice(*folded.span(group.start, group.end))]
         yield _Led(task, passage, leader, "+".join(sorted(actor.agency.id for actor in group.actors)))
 
 
@@ -155,11 +155,10 @@ def _bodies(context: Context, row: Row) -> set[str]:
 
 
 def _helping(passage: Passage, group: Group, leads: set[str]) -> Iterator[Fact]:
-    original = passage.folded.original
     for actor in group.actors:
         if actor.agency.covers:
             continue  # "các sở, ban, ngành" beside one of them
-        start, end = original(actor.start), original(actor.end - 1) + 1
+        start, end = passage.folded.span(actor.start, actor.end)
         name = passage.text[start:end]
         yield fact(
             "helper", passage.place(start, end), name, body=actor.agency.id, name=name,

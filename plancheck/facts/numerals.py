@@ -54,8 +54,7 @@ def _numeral(passage: Passage, start: int, end: int, figure: int, words: str) ->
     said = spoken(words)
     if said is None:
         return
-    original = passage.folded.original
-    first, last = original(start), original(end - 1) + 1
+    first, last = passage.folded.span(start, end)
     yield fact(
         "numeral",
         passage.place(first, last),

@@ -104,8 +104,7 @@ def _there(match: re.Match[str], parts: _Parts) -> bool | None:
 
 
 def _pointer(passage: Passage, start: int, end: int, there: bool) -> Fact:
-    original = passage.folded.original
-    first, last = original(start), original(end - 1) + 1
+    first, last = passage.folded.span(start, end)
     quote = passage.text[first:last].strip(" -+*")
     return fact("pointer", passage.place(first, last), quote, text=quote, agrees="yes" if there else "no")
 

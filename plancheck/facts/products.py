@@ -95,5 +95,4 @@ def _compared(passage: Passage, text: str) -> Iterator[Fact]:
 
 
 def _product(passage: Passage, match: re.Match[str], agrees: bool, come: str) -> Fact:
-    original = passage.folded.original
-    return product_fact(passage, original(match.start()), original(match.end() - 1) + 1, agrees, come)
+    return product_fact(passage, *passage.folded.span(*match.span()), agrees, come)

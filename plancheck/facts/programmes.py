@@ -52,5 +52,4 @@ def recognise(context: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
 
 
 def _original(passage: Passage, start: int, end: int) -> tuple[int, int]:
-    original = passage.folded.original
-    return original(start), original(end - 1) + 1
+    return passage.folded.span(start, end)

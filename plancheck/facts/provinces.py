@@ -41,7 +41,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             live = use_of_name in ("own", "defined")
             if passage.parts and role_at(passage, hit.start) in _SILENT:
                 continue
-            start, end = passage.folded.original(hit.start), passage.folded.original(hit.end - 1) + 1
+            start, end = passage.folded.span(hit.start, hit.end)
             name = passage.text[start:end]
             unit = _UNIT.match(text, hit.start)
             initial = passage.folded.original(unit.end() if unit else hit.start)

@@ -47,7 +47,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         if known or not certain or (not there and "" in missing) or label in missing:
             continue
         missing.add(label)
-        first, last = passage.folded.original(start), passage.folded.original(end - 1) + 1
+        first, last = passage.folded.span(start, end)
         yield fact("appendix", passage.place(first, last), passage.text[first:last], label=label, status="absent")
 
 

@@ -47,7 +47,7 @@ def recognise(context: Context) -> Iterator[Fact]:
 def _slip(context: Context, passage: Passage, slip: Slip, start: int) -> Fact | None:
     text = passage.folded.text
     end = start + slip.end - slip.start
-    first, last = passage.folded.original(start), passage.folded.original(end - 1) + 1
+    first, last = passage.folded.span(start, end)
     written = passage.text[first:last]
     if not _concerns(passage, slip.issue, text[start:end], start) or context.in_citation(passage, start):
         return None

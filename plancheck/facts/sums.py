@@ -138,7 +138,7 @@ def _kind(label: str) -> str:
 
 def _of_text(passage: Passage, total: _Amount, end: int, parts: Sequence[Decimal]) -> Fact:
     original = passage.folded.original
-    start, stop = original(total.start), original(max(total.end, end) - 1) + 1
+    start, stop = passage.folded.span(total.start, max(total.end, end))
     said = passage.text[start : original(total.end - 1) + 1]
     come = sum(parts, Decimal(0))
     return sum_fact(
@@ -156,7 +156,7 @@ def _added(passage: Passage) -> Iterator[Fact]:
         parts = [decimal(each["number"]) * SIZES[each["unit"] or ""] for each in found if each]
         come, total = amount(match, "first") + sum(parts), amount(match, "total")
         original = passage.folded.original
-        start, end = original(match.start()), original(match.end() - 1) + 1
+        start, end = passage.folded.span(*match.span())
         said = passage.text[original(match.start("total")) : end]
         yield sum_fact(passage, start, end, total, come, source="text", said=said, parts=written_money(come, total))
 

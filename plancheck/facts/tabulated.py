@@ -303,8 +303,7 @@ def _against_text(context: Context, cell: _Cell, dong: Decimal) -> Iterator[Fact
     if len(said) != 1:
         return
     passage, match = said[0]
-    original = passage.folded.original
-    start, end = original(match.start("total")), original(match.end() - 1) + 1
+    start, end = passage.folded.span(match.start("total"), match.end())
     total = amount(match, "total")
     yield sum_fact(
         passage, start, end, total, dong, source="table", said=passage.text[start:end], parts=written_money(dong, total)

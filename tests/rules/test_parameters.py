@@ -68,6 +68,7 @@ def test_a_body(given: Callable[..., RuleSet], value: Any, expected: list[tuple[
         ("who", 3, "parameter who: this must be text"),
         ("who", [], "parameter who: this must not be empty"),
         ("who", {"vi": "x"}, "parameter who.value: 'value' is missing"),
+        ("who", {"value": ["x"]}, "parameter who.value: this does not fit: Input should be a valid string"),
         ("who", {"value": "x", "form": "2020-01-01"}, "parameter who.form: 'form' is not known here"),
         ("who", {"value": "x", "from": "2020"}, "parameter who.from: '2020' is not a date like 2015-10-22"),
         ("who", [{"value": "x"}, {"value": "y"}], "parameter who: parameter 'who' has two values at once"),
