@@ -98,8 +98,7 @@ def recognise(context: Context) -> Iterator[Fact]:
 def _calendar(
     passage: Passage, start: int, end: int, issue: str, agrees: bool, expected: str = "", said: str = ""
 ) -> Fact:
-    original = passage.folded.original
-    first, last = original(start), original(end - 1) + 1
+    first, last = passage.folded.span(start, end)
     return fact(
         "calendar",
         passage.place(first, last),
