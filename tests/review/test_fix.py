@@ -509,3 +509,20 @@ def test_words_in_files_of_any_program(path: Path) -> None:
     assert texts(rewritten(ground, new), name) == expected
     assert texts(settled(after, accept=True), name) == expected
     assert texts(settled(after, accept=False), name) == texts(data, name)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        (
+            "1. Sở Thông tin và Truyền thông chủ trì",
+            "1. Sở Văn hóa, Thể thao và Du lịch chủ trì",
+            [("Thông tin và Truyền thông", "Văn hóa, Thể thao và Du lịch")],
+        ),
+        ("Số: 5 /KH và 6 /QĐ", "Số: 05/KH và 06/QĐ", [("5 ", "05"), ("6 ", "06")]),
+        ("a  b  c", "a b c", [("  ", " "), ("  ", " ")]),
+        ("một hai ba bốn", "1 hai ba 4", [("một", "1"), ("bốn", "4")]),
+    ],
+)
+def test_a_name_is_one_revision(old: str, new: str, changes: list[tuple[str, str]]) -> None:
+    assert [(old[start:end], words) for start, end, words in edits(old, new)] == changes
