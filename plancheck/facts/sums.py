@@ -44,10 +44,8 @@ _COUNTED = lazily(r" (?:lượt|người|khách|bản|tờ|cuốn|sản phẩm|v
 _ADDED = lazily(
     rf"(?<![\w.,])(?:{money('first')} ?\+ ?)(?P<more>(?:{NUMBER})[^=;]{{0,120}}?)=(?P<gap> ?){money('total')}"
 )
-_SHARE = lazily(
-    r"(?P<lead>[^,;:()%]{0,120})\(?(?<![\d,.])(?P<share>\d{1,3}(?:,\d{1,2})?) ?%\)?"
-    r"(?P<tail>(?:(?! và )[^,;(%]){0,120})(?: và |)"
-)
+_SHARE = lazily(r"(?<![\d,.])(?P<share>\d{1,3}(?:,\d{1,2})?) ?%")
+_PARTED = lazily(r"[,;:(]| và ")
 _WHOLE = 100
 _TENTH = Decimal("0.1")
 """What rounding each share may take."""
@@ -180,9 +178,9 @@ def _shares(context: Context, passage: Passage) -> Iterator[Fact]:
     for stop in [*(match.end() for match in _END.finditer(text)), len(text)]:
         sentence = text[start:stop]
         found = list(_SHARE.finditer(sentence))
-        named = [source.search(each["lead"]) or source.search(each["tail"]) for each in found]
+        named = [source.search(_said_of(sentence, found, order)) for order in range(len(found))]
         if len(found) >= 2 and all(named) and not loose.search(sentence):
-            rest = sentence[found[-1].end() :]
+            rest = sentence[found[-1].end() + len(_behind(sentence, found[-1].end(), len(sentence))) :]
             come = sum((decimal(each["share"]) for each in found), Decimal(0))
             near = abs(come - _WHOLE) <= _TENTH * len(found)
             if not source.search(rest):
@@ -193,3 +191,17 @@ def _shares(context: Context, passage: Passage) -> Iterator[Fact]:
                     source="text", said="100%", parts=f"{written(come)}%",
                 )  # fmt: skip
         start = stop
+
+
+def _said_of(sentence: str, shares: Sequence[re.Match[str]], order: int) -> str:
+    """The words between the marks around a share: "ngân sách tỉnh (60%)", "60% từ ngân sách tỉnh"."""
+    share = shares[order]
+    first = shares[order - 1].end() if order else 0
+    last = shares[order + 1].start() if order + 1 < len(shares) else len(sentence)
+    before = _PARTED.split(sentence[first : share.start()].rstrip(" ("))[-1]
+    return f"{before} {_behind(sentence, share.end(), last)}"
+
+
+def _behind(sentence: str, start: int, end: int) -> str:
+    mark = _PARTED.search(sentence, start, end)
+    return sentence[start : mark.start() if mark else end]
