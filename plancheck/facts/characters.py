@@ -35,7 +35,7 @@ _USUAL = 1.0
 """Twice the share of points with a mark at their end from which on one without is a slip: every other one."""
 _TITLE_TONE = lazily("HOÀ", re.IGNORECASE)
 """Small letters may be shown as capitals."""
-_MARKS_TWICE = lazily(r"[,;:]\s?[,;](?=\s|$)|[,;]\s?\.(?![./\w])|(?<!\.)\.\s?[,;](?=\s|$)(?<!tp\.[,;])")
+_MARKS_TWICE = lazily(r"[,;:]\s?[,;](?=\s|$)|[,;]\s?\.(?![./\w])|(?<!\.)\.\s?[,;](?=\s|$)")
 _GROUPS = lazily(r"(?<![\w.,/])\d+(?:\.\d+)+\.\d{3,}(?= ?(?:đồng|đ|VNĐ|VND|triệu|nghìn|ngàn)(?!\w))")
 _GROUPED = lazily(r"\d{1,3}(?:\.\d{3})+")
 _BRACKETS = lazily(r"[()]")
@@ -69,7 +69,8 @@ def recognise(context: Context) -> Iterator[Fact]:
     if _MARKS_TWICE.search(whole):
         for passage in passages:
             for match in _MARKS_TWICE.finditer(passage.text, passage.content_start):
-                if passage.text[match.start() - 1 : match.start()].islower():
+                before = passage.text[max(0, match.start() - 3) : match.start()]
+                if len(before) == 3 and before.isalpha() and before[-1].islower():
                     yield _fact(passage, *match.span(), "marks", match.group()[-1])
     if _GROUPS.search(whole):
         for passage in passages:

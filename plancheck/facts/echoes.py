@@ -25,7 +25,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             symbol = _symbol(each)
             full.setdefault(symbol, []).append(each)
             first = dated.setdefault((each.serial.lstrip("0"), symbol, each.date.year), each)
-            if first is not each and _one_issuer(first, each) and not _registered(context, each):
+            if first is not each and _one_issuer(context, first, each) and not _registered(context, each):
                 yield _echo(each, first, "date", first.date == each.date or _same_day(first, each))
     for each in cited:
         if each.date is None and not each.year_said and not each.year and not _titled(each):
@@ -71,13 +71,18 @@ def _titled(citation: Citation) -> bool:
     return citation.end > citation.core_end + 3
 
 
-def _one_issuer(one: Citation, other: Citation) -> bool:
+def _one_issuer(context: Context, one: Citation, other: Citation) -> bool:
+    """Whether two citations may be of one issuer: "Ủy ban nhân dân tỉnh" without a name is the draft's own."""
     names = [
         each.passage.folded.text[each.issuer_start : each.issuer_end].strip()
         for each in (one, other)
         if each.issuer_end > each.issuer_start
     ]
-    return len(set(names)) < 2 or names[0].startswith(names[1]) or names[1].startswith(names[0])
+    if len(set(names)) < 2:
+        return True
+    short, long = sorted(names, key=len)
+    own = fold(f"{context.plan.issuer.superior} {context.plan.issuer.name}")
+    return long.startswith(short) and long[len(short) :].strip() in own
 
 
 def _same_day(one: Citation, other: Citation) -> bool:

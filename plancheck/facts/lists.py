@@ -9,6 +9,7 @@ from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
 
 _ANNOUNCES = lazily(r"(?<!\w)(?:(?:như |dưới )?sau(?: đây)?|bao gồm|gồm|cụ thể(?: là)?|cụ thể như sau)$")
+_OVER = (Role.HEADING, Role.ITEM, Role.PARAGRAPH)
 _FEWEST = 5
 """Words of a point that nobody says twice by chance."""
 
@@ -23,7 +24,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         if passage.role is Role.ITEM and passage.text.rstrip().endswith(";") and _ends(passages, index, below):
             end = len(passage.text.rstrip())
             yield _typing(passage, end - 1, end, "list-end", ".")
-        elif passage.role in (Role.ITEM, Role.PARAGRAPH) and below is not None and below.role is Role.ITEM:
+        elif passage.role in _OVER and below is not None and below.role is Role.ITEM:
             match = _ANNOUNCES.search(passage.folded.text.rstrip())
             if match and below.level > passage.level and below.section == passage.section:
                 end = len(passage.text.rstrip())
