@@ -20,7 +20,7 @@ _TIMES = lazily(
 _SAME = r"(?P<thing>[^\W\d]+)"
 _UP_TO = r"[^.;:\d]{0,60}?"
 _IN_ALL = (
-    r"[ ,;(]*(?:với )?(?:tổng (?:số|cộng|kinh phí|chi phí|số tiền)|thành tiền|cộng|tổng)(?: \w+){0,2}?(?: là|:)? ?"
+    r"[ ,;(]*(?:với )?(?:(?:tổng (?:số|cộng|kinh phí|chi phí|số tiền)|thành tiền|tổng)(?: \w+){0,2}?|cộng)(?: là|:)? ?"
 )
 _EACH_MONEY = lazily(
     rf"{_COUNT} {_SAME}{_UP_TO}(?:mỗi (?P=thing)|đơn giá|định mức)(?: là|:)? ?{money('each')}"

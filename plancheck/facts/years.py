@@ -75,7 +75,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         for start, end, year, source, ends in found:
             over = ends < born or (source == "work" and year < plan.period.first and ends < born + _LAST_WEEKS)
             stale = over and not (spoken if source == "work" else gone)
-            late = source == "deadline" and ends // 10000 > last and not open_ended
+            late = source == "deadline" and ends > (last + 1) * 10000 + 101 and not open_ended
             if late and (beyond.search(text) or not _has_month(text, start, end) or _FAR.search(text, 0, start)):
                 late = False
             if late and ends < (last + 1) * 10000 + _FIRST_MONTHS and settled.search(text):

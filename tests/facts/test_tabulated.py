@@ -100,6 +100,8 @@ def test_rows_of_quantity_and_price(heads: str, row: str, expected: list[str]) -
         ("03 lớp, mỗi lớp 60 người, tổng số 150 học viên", ["180 người"]),
         ("03 lớp, mỗi lớp 60 người, tổng số 180 học viên", []),
         ("03 lớp, mỗi lớp khoảng 60 người, tổng số 200 học viên", []),
+        ("05 tổ, mỗi tổ 20 người, cộng tác viên 30 người", []),
+        ("05 tổ, mỗi tổ 20 người, cộng: 110 người", ["100 người"]),
         ("03 lớp, mỗi lớp 60 triệu đồng, tổng cộng 150 triệu đồng", ["180 triệu đồng"]),
         ("In 1.000 cuốn, đơn giá 45.000 đồng/cuốn, thành tiền 54.000.000 đồng", ["45 triệu đồng"]),
         ("từ 10 lên 15 chuyên mục (tăng 6 chuyên mục)", ["5"]),
