@@ -34,13 +34,13 @@ _ABOUT = lazily(
     r"(?<!\w)(?:khoảng|trên|dưới|hơn|gần|ít nhất|tối thiểu|tối đa|trung bình|bình quân|từ|đến|không quá)(?!\w)"
 )
 _GROWTH = lazily(
-    rf"(?<!\w)từ (?P<first>{NUMBER}) ?(?P<unit>%|[^\W\d]+)?[^.;\d()]{{0,30}}? (?:lên|xuống|đến)(?: còn)? "
+    rf"(?<!\w)từ (?P<first>{NUMBER}) ?(?P<unit>%|[^\W\d]+)?[^.;\d()]{{0,30}}? (?:lên|xuống)(?: còn)? "
     rf"(?P<last>{NUMBER})"
     rf"(?!\d)[^.;\d()]{{0,30}}?[ ,(]+(?:tức )?(?:tăng|giảm) (?:thêm )?(?P<more>{NUMBER})(?P<share> ?%)?"
     r"(?![\d.,]*\d)(?!\w)"
 )
 _RATIO = lazily(
-    r"(?<![\d/.,])(?P<part>\d{1,5})/(?P<whole>\d{1,5})(?![\d/]) [^.;:\d%/]{1,60}?[ ,(]+"
+    r"(?<![\d/.,])(?<!ngày )(?<!đến )(?<!trước )(?<!từ )(?<!và )(?<!hôm )(?<!sáng )(?<!hết )(?<!nhất )(?P<part>\d{1,5})/(?P<whole>\d{1,5})(?![\d/]) [^.;:\d%/]{1,60}?[ ,(]+"
     r"(?:bằng|đạt|chiếm|tương đương|đạt tỷ lệ|tỷ lệ)(?: tỷ lệ)? (?P<share>\d{1,3}(?:,\d{1,2})?) ?%"
 )
 _ROUNDING = Decimal("0.6")

@@ -112,6 +112,8 @@ def test_rows_of_quantity_and_price(heads: str, row: str, expected: list[str]) -
         ("45/60 xã có chuyên mục, đạt 75%", []),
         ("20/33 xã có chuyên mục, đạt 60,6%", []),
         ("ngày 20/3 tổ chức, đạt 85%", []),
+        ("ngày 03/11 tổ chức hội thi, đạt 95%", []),
+        ("từ 10 đến 15 chuyên mục, tăng 20% so với năm trước", []),
     ],
 )
 def test_products_in_sentences(text: str, expected: list[str]) -> None:
