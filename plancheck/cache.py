@@ -33,16 +33,23 @@ def folder() -> Path | None:
 
 def packed(data: Any) -> bytes:
     """Plain data (str, bytes, int, list, tuple, dict, None) as the bytes of a file, any Python's to read."""
-    held = marshal.dumps(data, 4)
-    return zlib.crc32(held).to_bytes(4, "big") + held
+    return _sealed(marshal.dumps(data, 4))
 
 
 def unpacked(held: bytes) -> Any:
     """What ``packed`` was given. Raises ValueError, EOFError or TypeError for what is not as it was written."""
+    return marshal.loads(_unsealed(held))
+
+
+def _sealed(data: bytes) -> bytes:
+    return zlib.crc32(data).to_bytes(4, "big") + data
+
+
+def _unsealed(held: bytes) -> memoryview:
     data = memoryview(held)[4:]
     if zlib.crc32(data).to_bytes(4, "big") != held[:4]:
         raise ValueError("it is not as it was written")
-    return marshal.loads(data)
+    return data
 
 
 def kept(name: str) -> Any:
@@ -53,38 +60,49 @@ def kept(name: str) -> Any:
     place = folder()
     if place is None:
         raise FileNotFoundError(name)
-    with os.fdopen(os.open(place / name, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as stream:
+    return marshal.loads(held(place / name))
+
+
+def held(file: Path) -> memoryview:
+    """What ``put`` wrote into a file. Raises OSError and ValueError for one that is not ours or as it was written."""
+    with os.fdopen(os.open(file, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)), "rb") as stream:
         if hasattr(os, "getuid"):
-            for state in (os.fstat(stream.fileno()), place.stat()):
+            for state in (os.fstat(stream.fileno()), file.parent.stat()):
                 if state.st_uid != os.getuid() or state.st_mode & 0o022:
                     raise ValueError("someone else may have written it")
         if time.time() - os.fstat(stream.fileno()).st_mtime > _DAY:
             with suppress(OSError):
                 os.utime(stream.fileno())  # the entry in daily use is the last to be dropped
-        return unpacked(stream.read())
+        return _unsealed(stream.read())
 
 
 def keep(name: str, data: Any, family: str) -> None:
     """Write an entry whole or not at all, and drop what was used longest ago of its family, whose names begin so."""
-    import tempfile
-
     place = folder()
-    if place is None:
+    if place is None or not put(place / name, marshal.dumps(data, 4)):
         return
-    try:
-        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with suppress(OSError):
         if "PLANCHECK_CACHE_DIR" not in os.environ:
             place.chmod(0o700)  # an earlier version may have made it for others too
-        handle, temporary = tempfile.mkstemp(dir=place, prefix=f".{family}-", suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(packed(data))
-            Path(temporary).replace(place / name)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
         entries = sorted(place.glob(f"{family}-*"), key=lambda path: path.stat().st_mtime, reverse=True)
         for old in entries[_MOST:]:
             old.unlink(missing_ok=True)
+
+
+def put(file: Path, data: bytes) -> bool:
+    """Write a file whole or not at all, for nobody else to read; whether it could be done."""
+    import tempfile
+
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle, temporary = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".tmp")
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(_sealed(data))
+            Path(temporary).replace(file)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
     except OSError:
-        return
+        return False
+    return True

@@ -16,6 +16,7 @@ from plancheck.report.names import Language, known_language, told
 from plancheck.report.system import reason
 
 if TYPE_CHECKING:
+    from plancheck.api.memory import Memory
     from plancheck.api.spreading import Executor
     from plancheck.knowledge import Knowledge
     from plancheck.pipeline import Understood
@@ -147,9 +148,13 @@ class Checker:
         folder: str | PathLike[str] = "",
         slim: bool = False,
         comments: bool = True,
+        remember: str | PathLike[str] = "",
         loaded: "RuleSet | None" = None,
     ) -> None:
         """``comments``: heed comments in drafts that suppress findings.
+
+        ``remember``: a folder that keeps what was found, words of the drafts too: a draft that has not changed is only
+        read the next time, as long as rules, options and day are the same.
 
         ``loaded``: what ``rules`` and ``parameters`` gave when they were loaded before. A checker can be pickled: what
         travels are its arguments, and a process makes it of them once.
@@ -175,6 +180,7 @@ class Checker:
             "folder": str(Path(folder).absolute()),
             "slim": slim,
             "comments": comments,
+            "remember": str(Path(remember).absolute()) if remember else "",
         }
         """What makes another checker like this one, in another process."""
         self._slim = slim
@@ -182,7 +188,7 @@ class Checker:
         self._folder = Path(folder)
         self._today = today or datetime.date.today()
         try:
-            engine_name(engine)
+            name = engine_name(engine)
         except EngineError as error:
             raise ValueError(f"engine: {error}") from None
         self.rules = loaded or load(rules, parameters)
@@ -203,6 +209,7 @@ class Checker:
             detailed=detailed,
             comments=comments,
         )
+        self._memory = _memory(name, self.arguments)
 
     def __reduce__(self) -> tuple[Any, ...]:
         import pickle
@@ -226,9 +233,14 @@ class Checker:
             why = reason(error, language)
             text = told(language, f"không mở được tệp: {why}.", f"can't open the file: {why}.")
             return Attempt(unread(draft, "unreadable", text))
+        if self._memory and (known := self._memory.recall(draft.name, data)) is not None:
+            return known  # type: ignore[no-any-return]
         try:
             with limits.deadline(limits.SECONDS):
-                return self._controlled(check_bytes(data, draft.name, self._options))
+                done = self._controlled(check_bytes(data, draft.name, self._options))
+            if self._memory:
+                self._memory.keep(draft.name, data, done.report, done)
+            return done
         except (limits.OutOfTimeError, MemoryError):
             text = told(
                 language,
@@ -315,6 +327,15 @@ def _like(arguments: bytes) -> Checker:
     import pickle
 
     return Checker(**pickle.loads(arguments))
+
+
+def _memory(engine: str, arguments: Mapping[str, Any]) -> "Memory | None":
+    if not arguments["remember"]:
+        return None
+
+    from plancheck.api.memory import Memory
+
+    return Memory(Path(arguments["remember"]), engine, arguments)
 
 
 def _slimmed(file: FileReport) -> FileReport:

@@ -113,6 +113,14 @@ if TYPE_CHECKING:
         "Leave out the verdicts on rules that do not apply.",
     ),
 )
+@click.option(
+    "--remember",
+    metavar=say("THƯ-MỤC", "DIR"),
+    help=say(
+        "Giữ kết quả (có lời trích) ở đây: tệp chưa đổi thì lần sau chỉ đọc.",
+        "Keep results (with quotations) here: a file that has not changed is only read next time.",
+    ),
+)
 @controlling
 @unsuppressed
 @click.option("-q", "--quiet", is_flag=True, default=None, help=say("Chỉ in phát hiện.", "Print findings only."))
@@ -127,6 +135,7 @@ def command(
     update_baseline: bool,
     force: bool,
     slim: bool,
+    remember: str | None,
     **given: Any,
 ) -> int:
     """Check."""
@@ -149,7 +158,9 @@ def command(
     for fault in faults:
         streams.note("plancheck: " + clean(fault))
 
-    checker = prepared(settings, rules, traced, formats.detailed(target.format for target in targets), slim)
+    checker = prepared(
+        settings, rules, traced, formats.detailed(target.format for target in targets), slim, remember or ""
+    )
     run = _Run(settings, conditions(settings, rules, diff_from or ""), targets, files, ratchet.control(checker))
     if len(inputs) > 1:
         steady()

@@ -57,6 +57,7 @@ def prepared(
     trace: Sequence[str] = (),
     detailed: bool = False,
     slim: bool = False,
+    remember: str = "",
 ) -> "Checker":
     """A checker that goes by the settings; ``rules`` are those ``load`` gave. Raises Problem."""
     from plancheck.api import Checker
@@ -74,6 +75,7 @@ def prepared(
             trace=trace,
             detailed=detailed,
             slim=slim,
+            remember=remember,
             suppressions=settings["suppress"],
             comments=not settings.all_counts,
             folder=settings.file.parent if settings.file else "",
