@@ -1,6 +1,5 @@
 """Lists as they are typed: the last point ends with a full stop, the line over them with a colon, none stands twice."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from plancheck.facts.context import Context
@@ -42,7 +41,7 @@ def _ends(passages: Sequence[Passage], index: int, below: Passage | None) -> boo
 
 
 def _sort(passage: Passage) -> str:
-    return re.sub(r"[a-zđ]", "a", re.sub(r"\d+", "1", passage.label.strip().lower()))
+    return lazily(r"[a-zđ]").sub("a", lazily(r"\d+").sub("1", passage.label.strip().lower()))
 
 
 def _twice(context: Context) -> Iterator[Fact]:
