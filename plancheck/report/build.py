@@ -233,6 +233,13 @@ class _Teller:
 
     def _fixes(self, rule: Rule, check: Check, fix: Correction, violation: Violation) -> Iterator[Fix]:
         """The new words for each fact of a violation; none where they are not known or stand in several places."""
+        if fix.below:
+            for each in (self._facts[index] for index in violation.facts):
+                passage = self._passages.get((each.place.part, each.place.paragraph or 0))
+                new = self._filled(fix.text, self._arguments(rule, check, violation, each, "", common=True))
+                if passage is not None and new and not any(mark in new for mark in _OPEN):
+                    yield Fix(passage.place(), "", self._toned(new, ""), False, "insert")
+            return
         if fix.action == "insert":
             fact = self._about(violation)
             new = self._filled(fix.text, self._arguments(rule, check, violation, fact, "", common=True))

@@ -480,10 +480,10 @@ class _Where(NamedTuple):
 
 
 def _behind(plan: Plan, heading: Key) -> _Where | None:
-    """Where a new paragraph goes: behind a basis, or at the end of a section, numbered on from its parts or items."""
-    basis = next((each for each in plan.passages if _key(each.block.place()) == heading), None)
-    if basis is not None and basis.role is Role.BASIS:
-        return _Where(basis, "")
+    """Where a new paragraph goes: at the end of a section, numbered on from its parts or items; else behind another."""
+    passage = next((each for each in plan.passages if _key(each.block.place()) == heading), None)
+    if passage is not None and passage.role is not Role.HEADING:
+        return _Where(passage, "")
     section = next((each for each in plan.sections if _key(plan.passages[each.heading].block.place()) == heading), None)
     if section is None:
         return None

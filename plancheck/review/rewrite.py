@@ -35,6 +35,10 @@ WITH_PARAGRAPHS = WRITABLE["insert"]
 """Kinds of drafts that paragraphs can be put into."""
 
 
+_REPEATED = frozenset({"item", "paragraph", "p", "basis", "authority", "agency", "recipient"})
+"""Elements of plan XML of which there may be several side by side."""
+
+
 class Edit(NamedTuple):
     """``text[start:end]`` of a block becomes ``new``."""
 
@@ -323,7 +327,7 @@ class _Word:
             for index, piece in enumerate(found or [Piece(where.run, where.offset, where.offset)]):
                 editor.replace(piece, edit.new if index == 0 else "")
             return
-        shell = editor.shell(found[0].run if found else where.run)
+        shell = editor.shell(*found[0][:2]) if found else editor.shell(where.run, max(where.offset - 1, 0))
         if any(first < edit.end and edit.start <= last for first, last, *_ in block.decoded):
             shell = shell.in_font(_UNICODE_FONT)
         opening = closing = ""
@@ -461,7 +465,7 @@ def _source(
             continue
         before = source.element(block.place())
         model = source.element(ground.blocks[paragraph.model].place())
-        name = model.tag if model.local in ("item", "paragraph", "p") else model.prefix + "p"
+        name = model.tag if model.local in _REPEATED else model.prefix + "p"
         label = f' label="{quoted(paragraph.label.strip())}"' if paragraph.label and model.local == "item" else ""
         note = "".join(f"<!-- plancheck: {_comment(line)} -->{source.joint(before)}" for line in paragraph.note)
         source.insert(before.end, f"{source.joint(before)}{note}<{name}{label}>{escaped(paragraph.text)}</{name}>")

@@ -226,7 +226,7 @@ class Editor:
         for run in self._looks.keys() & self._replacements.keys():
             for start, end, words in self._replacements.pop(run):
                 self._deletions.setdefault(run, []).append((start, end))
-                shell = self.shell(run, start)
+                shell = self.shell(run, start if start < end else max(start - 1, 0))
                 self._insertions.setdefault(run, []).append(
                     _Insertion(end, WRITING, shell.text(words) if words else "")
                 )

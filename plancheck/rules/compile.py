@@ -495,6 +495,8 @@ def _correction(spec: Any) -> Correction | None:
         return None
     if spec.insert is not None:
         return Correction("insert", spec.insert, under=tuple(spec.under))
+    if spec.below is not None:
+        return Correction("insert", spec.below, below=True)
     safe = spec.class_ == "safe"
     if spec.looks is not None:
         return Correction("format", "", safe, looks=spec.looks.settings())

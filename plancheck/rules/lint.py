@@ -259,9 +259,9 @@ class _Linter:
                 continue
             if fix.looks is not None and about not in ("form", "page", "page-number"):
                 yield self._error(said("only what is said of form, page or page-number facts can be `set`"), *at)
-            of_fact = self.kinds.get(about, ()) if fix.replace is not None else ()
+            of_fact = self.kinds.get(about, ()) if fix.replace is not None or fix.below is not None else ()
             allowed = {*of_fact, *self.rule.parameters, *(f"document.{name}" for name in KINDS["document"])}
-            for name in ("replace", "words", "over", "insert"):
+            for name in ("replace", "words", "over", "insert", "below"):
                 words = getattr(fix, name) or ""
                 for argument in ARGUMENT.findall(words):
                     if argument not in allowed:

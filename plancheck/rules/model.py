@@ -149,6 +149,8 @@ class Correction(NamedTuple):
     """Words right behind the place that are replaced with it, where they stand there."""
     under: tuple[str, ...] = ()
     """Section roles an insertion goes to; empty: the check's anchor."""
+    below: bool = False
+    """An insertion is a line below the fact's."""
 
 
 class Check(NamedTuple):

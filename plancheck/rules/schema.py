@@ -144,8 +144,8 @@ class FixSpec(Strict):
 
     ``safe``: it can't be wrong, and ``plancheck fix`` does it unasked. Texts are in the draft's language.
     ``words``: only these of the words at the fact's place. ``over``: words right behind them that go too. ``under``:
-    sections an insertion goes to, where that is not the check's anchor. ``recode``: the words stay, but are written in
-    Unicode. ``set``: the words stay, but look otherwise.
+    sections an insertion goes to, where that is not the check's anchor. ``below``: a line below the fact's. ``recode``:
+    the words stay, but are written in Unicode. ``set``: the words stay, but look otherwise.
     """
 
     class_: Literal["safe", "suggest"] = Field(alias="class")
@@ -154,20 +154,21 @@ class FixSpec(Strict):
     over: str | None = Field(None, min_length=1)
     insert: str | None = Field(None, min_length=1)
     under: Annotated[list[str], Listed()] = []
+    below: str | None = Field(None, min_length=1)
     recode: Literal["words"] | None = None
     looks: LooksSpec | None = Field(None, alias="set")
 
     @model_validator(mode="after")
     def _shape(self) -> "FixSpec":
-        if sum(each is not None for each in (self.replace, self.insert, self.recode, self.looks)) != 1:
-            raise ValueError(said("a fix is `replace`, `insert`, `recode` or `set`"))
+        if sum(each is not None for each in (self.replace, self.insert, self.below, self.recode, self.looks)) != 1:
+            raise ValueError(said("a fix is `replace`, `insert`, `below`, `recode` or `set`"))
         if self.words is not None and self.replace is None:
             raise ValueError(said("`words` belongs to `replace`"))
         if self.over is not None and (self.replace is None or self.words is not None):
             raise ValueError(said("`over` belongs to `replace` without `words`"))
         if self.under and self.insert is None:
             raise ValueError(said("`under` belongs to `insert`"))
-        if self.insert is not None and self.class_ == "safe":
+        if (self.insert or self.below) and self.class_ == "safe":
             raise ValueError(said("an insertion is only ever suggested"))
         return self
 

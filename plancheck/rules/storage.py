@@ -89,8 +89,9 @@ def _text(data: Any) -> Text:
 def _correction(data: Any) -> Correction | None:
     if not data:
         return None
-    action, text, safe, words, looks, over, under = data
-    return Correction(action, text, safe, words, tuple((name, value) for name, value in looks), over, tuple(under))
+    action, text, safe, words, looks, over, under, below = data
+    set_ = tuple((name, value) for name, value in looks)
+    return Correction(action, text, safe, words, set_, over, tuple(under), below)
 
 
 def _decoder(cls: type) -> Decoder:
