@@ -102,6 +102,7 @@ class _Cues(NamedTuple):
     some: _Guarded
     still: re.Pattern[str]
     stated: _Guarded
+    stated_end: re.Pattern[str]
     not_stated: re.Pattern[str]
     denied: _Guarded
     denied_opening: _Guarded
@@ -167,6 +168,7 @@ def _compiled(knowledge: Knowledge) -> _Cues:
         guarded(anywhere("deficient.some"), "deficient.some"),
         lazily(rf"(?<!không )(?<!mà )(?<!ra )(?<!đó )(?<!\w)còn (?!{still}(?!\w))"),
         guarded(anywhere("stated"), "stated"),
+        lazily(rf"(?<!\w){cues.expression(terms['gate.stated.end'])}(?=[\s.;]*$)"),
         anywhere("stated.not"),
         guarded(anywhere("denied"), "denied"),
         first("denied.opening"),
@@ -342,7 +344,8 @@ class Evidence:
         yield from self._state("deficient", words.some.finds(text, said), _NEVER, text)
         if "còn" in said:
             yield from self._state("deficient", words.still.finditer(text), words.not_deficient, text)
-        yield from self._state("stated", words.stated.finds(text, said), words.not_stated, text)
+        for found in (words.stated.finds(text, said), words.stated_end.finditer(text)):
+            yield from self._state("stated", found, words.not_stated, text)
 
     def _denied(self, text: str, first: str, said: frozenset[str]) -> Iterator[Refusal]:
         words = self._cues

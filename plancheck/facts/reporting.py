@@ -22,7 +22,7 @@ _NEAR = 3
 _SHORT_HEADING = 100
 """Characters of a heading over items; longer ones are clauses themselves."""
 _REPORT = lazily(r"(?<!\w)báo cáo(?!\w)")
-_REPORT_OR_SEND = lazily(r"(?<!\w)(?:báo cáo|gửi)(?!\w)")
+_REPORT_OR_SEND = lazily(r"(?<!\w)(?:báo cáo|gửi|nộp|chuyển)(?!\w)")
 _REVIEW = "sơ kết"
 _ACTIVE = ("leads", "assigned")
 _WINDOW = 64
@@ -125,7 +125,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             headings[heading] = _about_reporting(heading, words)
         under = headings[heading]
         last = duties[-1] if duties and _near(duties[-1].sentence.passage, sentence.passage) else None
-        if last is None and not under and "báo cáo" not in text and "gửi" not in text:
+        if last is None and not under and not _REPORT_OR_SEND.search(text):
             continue
         of = _of(context, sentence, text, under, words)
         if of:
