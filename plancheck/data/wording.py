@@ -102,7 +102,10 @@ VIETNAMESE: Mapping[str, str] = {
     "`{name}` belongs to checks of kind {kind}": "`{name}` chỉ dùng cho kiểm tra loại {kind}",
     "an edit is `replace` and `with`, `remove`, `insert` and `after`, or `format` and what it sets":
         "mỗi sửa đổi là `replace` với `with`, `remove`, `insert` với `after`, hoặc `format` với điều đặt lại",
-    "a fix is `replace`, `insert`, `recode` or `set`": "`fix` là `replace`, `insert`, `recode` hoặc `set`",
+    "a fix is `replace`, `insert`, `below`, `recode` or `set`":
+        "`fix` là `replace`, `insert`, `below`, `recode` hoặc `set`",
+    "`over` belongs to `replace` without `words`": "`over` chỉ dùng cùng `replace`, không cùng `words`",
+    "`under` belongs to `insert`": "`under` chỉ dùng cùng `insert`",
     "`words` belongs to `replace`": "`words` chỉ dùng cùng `replace`",
     "an insertion is only ever suggested": "đoạn chèn thêm chỉ là gợi ý: class phải là suggest",
     "`role` belongs to an insertion": "`role` chỉ dùng khi chèn",

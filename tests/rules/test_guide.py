@@ -50,7 +50,11 @@ def test_its_fixes_can_be_written() -> None:
         ("safe", False),
         ("safe", True),
         ("suggest", False),
+        ("suggest", False),
         ("suggest", True),
+        ("suggest", True),
+        ("suggest", True),
+        ("safe", True),
     ]
 
 
