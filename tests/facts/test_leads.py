@@ -43,3 +43,13 @@ def test_who_leads_is_not_to_help() -> None:
         ("cong-an-tinh", "Công an tỉnh", "no"),
         ("so-ngoai-vu", "Sở Ngoại vụ", "yes"),
     ]
+
+
+def test_who_leads_in_a_sentence_is_not_to_help_with_it() -> None:
+    plan = draft(["# NHIỆM VỤ", f"Công an tỉnh chủ trì, phối hợp với Sở Ngoại vụ, Công an tỉnh {GUIDE.lower()}."])
+    found = [
+        (str(fact["body"]), str(fact["leads"]))
+        for fact in recognise(plan, load_knowledge(), 20240205)
+        if fact.kind == "helper"
+    ]
+    assert found == [("so-ngoai-vu", "no"), ("cong-an-tinh", "yes")]

@@ -77,6 +77,17 @@ def test_shares(text: str, come: int) -> None:
     assert found(text) == [("text", 100, come, "yes" if come == 100 else "no")]
 
 
+def test_shares_are_quoted_whole_and_may_be_rounded() -> None:
+    def read(text: str) -> list[tuple[str, str]]:
+        facts = sums.recognise(Context(draft([text]), load_knowledge(), 20261110))
+        return [(each.quote, str(each["adds_up"])) for each in facts]
+
+    assert read("Ngân sách tỉnh 60%, ngân sách xã 30%.") == [("60%, ngân sách xã 30%", "no")]
+    assert read("Ngân sách tỉnh 60%, ngân sách xã 39,8%.") == [("60%, ngân sách xã 39,8%", "yes")]
+    assert read("Ngân sách tỉnh 60%, ngân sách xã 39,7%.") == [("60%, ngân sách xã 39,7%", "no")]
+    assert read("Ngân sách tỉnh 60%, ngân sách xã 40,3%.") == [("60%, ngân sách xã 40,3%", "no")]
+
+
 @pytest.mark.parametrize(
     "text",
     [
