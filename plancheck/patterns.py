@@ -19,6 +19,7 @@ Key = tuple[str | bytes, int]
 Code = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 """What ``_sre.compile`` takes: all flags, the code, how many groups, their numbers by name, their names by number."""
 NAME = "patterns"
+SELDOM = "patterns-seldom-used"
 _MOST = 5000
 """Patterns that are kept."""
 
@@ -54,9 +55,9 @@ def tag() -> str:
     return f"{sys.implementation.cache_tag}-{version}-{sys.version_info[3]}-{_sre.MAGIC}-{_sre.CODESIZE}"
 
 
-def compiled() -> dict[Key, Code]:
-    """All patterns that were asked for in this process, used or not. Raises what re does for one that is wrong."""
-    return {key: _code(*key) for key in _asked}
+def compiled(used: bool) -> dict[Key, Code]:
+    """The patterns asked for in this process that were used, or those that were not. Raises re.error."""
+    return {key: _code(*key) for key, lazy in _asked.items() if (len(vars(lazy)) > 1) is used}
 
 
 _asked: dict[Key, _Lazy] = {}
@@ -69,7 +70,7 @@ def _compiled(source: str | bytes, flags: int) -> re.Pattern[Any]:
     if known is None:
         return re.compile(source, flags)
     try:
-        code = known.get((source, flags))
+        code = known.get((source, flags)) or _seldom_used().get((source, flags))
         if code is None:
             code = _code(source, flags)
             if not _fresh:
@@ -114,6 +115,12 @@ def _kept() -> dict[Key, Code] | None:
     if shipped is None and own is None and cache.folder() is None:
         return None
     return {**(shipped or {}), **(own or {})}
+
+
+@lru_cache(maxsize=1)
+def _seldom_used() -> dict[Key, Code]:
+    """What few drafts need of the patterns that were compiled when plancheck was packed."""
+    return prebuilt(f"{SELDOM}-{tag()}") or {}
 
 
 def _own(tag: str) -> dict[Key, Code] | None:

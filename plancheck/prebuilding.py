@@ -42,7 +42,8 @@ def entries(samples: Path) -> dict[str, bytes]:
     for sample in sorted(samples.iterdir()):
         if sample.suffix in (".docx", ".txt", ".xml"):
             check_bytes(sample.read_bytes(), sample.name, options)
-    packed[f"{patterns.NAME}-{patterns.tag()}"] = cache.packed(patterns.compiled())
+    for name, used in ((patterns.NAME, True), (patterns.SELDOM, False)):
+        packed[f"{name}-{patterns.tag()}"] = cache.packed(patterns.compiled(used))
     return packed
 
 

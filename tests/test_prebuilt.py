@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.prebuilt import FOLDER, MANIFEST, PACKAGE
+from plancheck.prebuilt import FOLDER, MANIFEST
+from tests.installed import lay_out
 from tests.real import ROOT
 
 COUNTS = "from plancheck.prebuilt import prebuilt; print(prebuilt('rules') is not None)"
@@ -17,13 +18,7 @@ COUNTS = "from plancheck.prebuilt import prebuilt; print(prebuilt('rules') is no
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with plancheck as a wheel lays it out."""
-    folder = tmp_path_factory.mktemp("site")
-    package = folder / "plancheck"
-    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", FOLDER))
-    command = [sys.executable, "-m", "plancheck.prebuilding", str(package / FOLDER)]
-    subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
-    shutil.copytree(ROOT / "rules", package / "_rules")
-    return folder
+    return lay_out(tmp_path_factory.mktemp("site"))
 
 
 def python(folder: Path, *arguments: str) -> str:

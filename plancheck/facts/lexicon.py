@@ -5,6 +5,7 @@ words too, so "an toàn thông tin" is not found in "an toàn, thông tin"; dash
 "kinh tế - xã hội" and "kinh tế xã hội" are the same. A comma inside a term may be there or not.
 """
 
+import marshal
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import product
@@ -66,13 +67,15 @@ class Lexicon:
     def of(cls, data: tuple[Any, ...]) -> "Lexicon":
         """The lexicon whose ``data`` these are."""
         made = cls(())
-        made._root, made._masks = data
+        packed, made._masks = data
+        made._root = dict(packed)
         return made
 
     @property
     def data(self) -> tuple[Any, ...]:
-        """All there is to it, as plain data."""
-        return self._root, self._masks
+        """All there is to it, as plain data: what follows a first word is unpacked when the word is met."""
+        rests = {first: rest if type(rest) is bytes else marshal.dumps(rest, 4) for first, rest in self._root.items()}
+        return rests, self._masks
 
     def _add(self, term: str, index: int) -> None:
         pieces = [("", ",") if word == "," else (word,) for word in words(term)]
@@ -96,6 +99,8 @@ class Lexicon:
             if word not in root:
                 continue
             node = root[word]
+            if type(node) is bytes:
+                node = root[word] = marshal.loads(node)
             last = first + 1
             while True:
                 if "" in node:
