@@ -73,6 +73,13 @@ def test_a_small_number_has_its_zero() -> None:
     assert "Số: 07/KH-UBND" in texts(done.data)
 
 
+def test_a_party_paper_keeps_its_own_form() -> None:
+    done = final((SAMPLES / "party-2014.docx").read_bytes(), ISSUE._replace(number="7", day=20140305))
+    assert "Số 7-HD/BTGTU" in texts(done.data)
+    assert "Hà Tĩnh, ngày 05 tháng 3 năm 2014" in texts(done.data)
+    assert (done.errors, done.missing) == ([], ())
+
+
 def test_the_signer_stands_below_the_room_for_the_pen_or_in_place_of_another() -> None:
     done = final(letter("Số: 5/KH-UBND", "Lào Cai, ngày 03 tháng 11 năm 2026"))
     assert texts(done.data)[-1] == "Nguyễn Văn An"
