@@ -54,8 +54,8 @@ def _body(context: Context, office: Office) -> Iterator[Fact]:
     signature = context.plan.signature
     stretch = next(iter(context.stretches(Role.AUTHORITY)), None)
     said = squeeze(signature.collective).text
-    if not said or stretch is None:
-        return
+    if not said or stretch is None or said.startswith(office.posts):
+        return  # a post behind TM. is told as that
     if office.bodies and not said.startswith(office.bodies):
         yield _defect(*stretch, "authority", "other-office", "", f"TM. {signature.collective}")
         return
