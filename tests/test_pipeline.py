@@ -122,7 +122,7 @@ def test_a_damaged_cache_is_built_anew(tmp_path: Path, monkeypatch: pytest.Monke
     extra = (ROOT / "rules" / "packs" / "reporting.yaml",)
     expected = [rule.id for rule in load_rules().rules]
     assert [rule.id for rule in load_rules(extra).rules] == expected
-    (entry,) = tmp_path.glob("rules-*.json")
+    (entry,) = tmp_path.glob("rules-*")
     entry.write_text(content, encoding="utf-8")
     assert [rule.id for rule in load_rules(extra).rules] == expected
 

@@ -26,6 +26,7 @@ from plancheck.report.model import (
     RuleText,
     Verdict,
 )
+from plancheck.report.wording import day_from_number
 from plancheck.rules import checks
 from plancheck.rules.compile import ARGUMENT, DATES
 from plancheck.rules.model import Check, Correction, Language, Rule, RuleSet, Text
@@ -445,9 +446,9 @@ def _cased(new: str, old: str) -> str:
 
 
 def _shown(name: str, value: Value) -> str:
-    """A property as people write it: days dd/mm/yyyy, money with dots, nothing for what is not known."""
+    """A property as people write it: days, money with dots, nothing for what is not known."""
     if isinstance(value, str):
         return value
     if name in DATES:
-        return f"{value % 100:02}/{value // 100 % 100:02}/{value // 10000}" if value else ""
+        return day_from_number(value)
     return f"{value:,}".replace(",", ".") if name in _MONEY else str(value)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from plancheck.knowledge import Instrument, Knowledge
 from plancheck.knowledge.model import Regime
 from plancheck.records import NamedTuple
+from plancheck.report.wording import day_from_number
 
 _FIRST = 20110101
 """Plans before that day are not what the page is for."""
@@ -49,8 +50,10 @@ def law_page(knowledge: Knowledge) -> str:
 
 
 def _row(span: _Span) -> str:
-    until = f"đến {_day(span.last)}" if span.last else "đến nay"
-    return f"| {_day(span.start)} {until} | {', '.join(span.content) or '–'} | {', '.join(span.form) or '–'} |"
+    until = f"đến {day_from_number(span.last)}" if span.last else "đến nay"
+    return (
+        f"| {day_from_number(span.start)} {until} | {', '.join(span.content) or '–'} | {', '.join(span.form) or '–'} |"
+    )
 
 
 def _spans(knowledge: Knowledge, kind: str, system: str, level: str) -> Iterator[_Span]:
@@ -125,7 +128,7 @@ def _ends(knowledge: Knowledge) -> Iterator[str]:
     yield "|---|---|---|---|"
     for each in sorted(_ended(knowledge.instruments), key=lambda each: (-(each.end or each.period_end), each.number)):
         after = ", ".join(each.replaced_by) or each.ended_by or ("hết giai đoạn" if each.period_end else each.note)
-        day = _day(each.end or each.period_end)
+        day = day_from_number(each.end or each.period_end)
         yield f"| {day} | {each.number} {each.title} | {after} | {_KNOWN[each.status_certainty]} |"
 
 
@@ -136,7 +139,3 @@ def _ended(instruments: Iterable[Instrument]) -> list[Instrument]:
 def _before(day: int) -> int:
     earlier = date(day // 10000, day // 100 % 100, day % 100) - timedelta(days=1)
     return earlier.year * 10000 + earlier.month * 100 + earlier.day
-
-
-def _day(day: int) -> str:
-    return f"{day % 100:02}/{day // 100 % 100}/{day // 10000}"

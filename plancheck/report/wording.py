@@ -183,16 +183,17 @@ def total(totals: Totals, lang: Language) -> str:
 
 
 def day(iso: str | None) -> str:
-    """ISO date as Vietnamese offices write it, dd/mm/yyyy; empty for None."""
-    if not iso:
-        return ""
-    year, month, day_of_month = iso.split("-")
-    return f"{day_of_month}/{month}/{year}"
+    """ISO date as Vietnamese offices write it; empty for None."""
+    return day_from_number(int(iso.replace("-", ""))) if iso else ""
 
 
 def day_from_number(day: int) -> str:
-    """``yyyymmdd`` as dd/mm/yyyy; empty for 0."""
-    return f"{day % 100:02}/{day // 100 % 100:02}/{day // 10000}" if day else ""
+    """``yyyymmdd`` as 30/2020/NĐ-CP has days written: 07/9/2015, 05/02/2026 (a zero before days under 10 and months
+    1 and 2 alone); empty for 0."""
+    if not day:
+        return ""
+    year, month, date = day // 10000, day // 100 % 100, day % 100
+    return f"{date:02}/{month:{'02' if month < 3 else ''}}/{year}"
 
 
 def where(place: Place, lang: Language) -> str:
