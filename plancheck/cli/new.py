@@ -13,6 +13,7 @@ from plancheck.cli.options import Choice, Day, Number, common, extended, forcibl
 from plancheck.cli.outputs import ending, read_for, refuse, write
 from plancheck.cli.problem import Problem
 from plancheck.report.sanitise import clean
+from plancheck.report.wording import day_from_number
 
 _ENDINGS = (".docx", ".xml")
 
@@ -124,7 +125,7 @@ def command(output: Path, type_: str, date: int | None, force: bool, **given: An
         raise Problem(say(f"mẫu {skeleton.id}: {error}.", f"skeleton {skeleton.id}: {error}.")) from None
     count = blanks(plan)
     write(output, as_docx(plan, wanted.day) if form == ".docx" else as_xml(plan))
-    day = f"{wanted.day % 100:02}/{wanted.day // 100 % 100:02}/{wanted.day // 10000}"
+    day = day_from_number(wanted.day)
     streams.note(
         clean(
             say(

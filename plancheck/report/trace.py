@@ -16,7 +16,7 @@ from plancheck.knowledge import Knowledge
 from plancheck.report.explanation import condition
 from plancheck.report.json_report import place
 from plancheck.report.lines import BLANK, Line, labelled, line, write
-from plancheck.report.wording import Language, day_from_number, where
+from plancheck.report.wording import Language, day, day_from_number, where
 from plancheck.rules.compile import DATES
 from plancheck.rules.model import Rule, RuleSet
 from plancheck.rules.production import AllOf, Comparison, Relation, Test, Words, leaves
@@ -251,13 +251,9 @@ def _lines(chain: Mapping[str, Any], lang: Language) -> Iterator[Line]:
 
 
 def _instrument(each: Mapping[str, Any], lang: Language) -> str:
-    start, end = _vietnamese(each["in_force_from"]), _vietnamese(each["in_force_to"])
+    start, end = day(each["in_force_from"]), day(each["in_force_to"])
     dates = _say("in-force", lang, start=start) + (_say("ended", lang, end=end) if end else "")
     return f"{each['instrument']} ({dates}): {_conditions(each['conditions'])}"
-
-
-def _vietnamese(iso: str | None) -> str:
-    return "/".join(reversed(iso.split("-"))) if iso else ""
 
 
 def _conditions(conditions: Iterable[Mapping[str, Any]]) -> str:

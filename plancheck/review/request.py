@@ -5,6 +5,7 @@ from datetime import date
 
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Province
+from plancheck.report.wording import day_from_number
 from plancheck.review.draft import Wanted
 from plancheck.review.skeleton import Scope, Skeleton
 from plancheck.rules.model import Text
@@ -129,12 +130,13 @@ def _possible(skeletons: Sequence[Skeleton], type: str, system: str, level: str,
     if any(scope.start <= day and (not scope.end or day < scope.end) for scope in of_level):
         return
     if all(day < scope.start for scope in of_level):
-        first = _shown(min(scope.start for scope in of_level))
+        first = day_from_number(min(scope.start for scope in of_level))
+        on = day_from_number(day)
         raise RequestError(
-            f"chưa có mẫu {type} {LEVELS[level].vi} cho ngày {_shown(day)}; mẫu có từ ngày {first}.",
-            f"there is no skeleton of a {type} at {LEVELS[level].en} for {_shown(day)}; they begin on {first}.",
+            f"chưa có mẫu {type} {LEVELS[level].vi} cho ngày {on}; mẫu có từ ngày {first}.",
+            f"there is no skeleton of a {type} at {LEVELS[level].en} for {on}; they begin on {first}.",
         )
-    last = _shown(max(scope.end for scope in of_level))
+    last = day_from_number(max(scope.end for scope in of_level))
     instead = " hoặc ".join(
         each for each in LEVELS if any(each in scope.levels and not scope.end for scope in alike) and each != "ministry"
     )
@@ -186,16 +188,17 @@ def _province(knowledge: Knowledge, name: str, level: str, day: int) -> Province
     status = found.status(day)
     if status == "merged":
         heir = knowledge.province(found.successor)
+        ended = day_from_number(found.end)
         raise RequestError(
-            f"{found.unit} {found.name} không còn từ ngày {_shown(found.end)}; hãy dùng --province “{heir.name}”.",
-            f"{found.name} is no more since {_shown(found.end)}; use --province “{heir.name}”.",
+            f"{found.unit} {found.name} không còn từ ngày {ended}; hãy dùng --province “{heir.name}”.",
+            f"{found.name} is no more since {ended}; use --province “{heir.name}”.",
         )
     if status == "not-yet":
         before = next((each for each in knowledge.provinces if each.successor == found.id), None)
         instead = before.name if before else ""
         raise RequestError(
-            f"{found.unit} {found.name} chưa có vào ngày {_shown(day)}; hãy dùng --province “{instead}”.",
-            f"{found.name} was not there yet on {_shown(day)}; use --province “{instead}”.",
+            f"{found.unit} {found.name} chưa có vào ngày {day_from_number(day)}; hãy dùng --province “{instead}”.",
+            f"{found.name} was not there yet on {day_from_number(day)}; use --province “{instead}”.",
         )
     return found
 
@@ -227,8 +230,3 @@ def _unknown(knowledge: Knowledge, name: str, day: int) -> tuple[str, str]:
         f"không có tỉnh, thành phố nào tên “{name}”." + (f" Có phải: {names}?" if names else ""),
         f"no province is named “{name}”." + (f" Did you mean: {names}?" if names else ""),
     )
-
-
-def _shown(day: int) -> str:
-    month = day // 100 % 100
-    return f"{day % 100:02}/{month if month > 2 else f'0{month}'}/{day // 10000}"
