@@ -23,7 +23,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     plan = context.plan
     offices = context.knowledge.vocabulary.offices
     office = next((each for each in offices if each.id == plan.issuer.office), None)
-    if plan.nature != "draft" or office is None:
+    if plan.nature != "draft" or office is None or "post" not in context.owed:
         return
     codes = plan.signature.authority.split("+")
     stretch = next(iter(context.stretches(Role.AUTHORITY)), None)

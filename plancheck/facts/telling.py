@@ -58,6 +58,7 @@ class Words(NamedTuple):
     done: re.Pattern[str]
     looked_back: re.Pattern[str]
     to_be_done: re.Pattern[str]
+    earlier: re.Pattern[str]
     repealed: re.Pattern[str]
     defined: re.Pattern[str]
 
@@ -87,6 +88,7 @@ def compiled(knowledge: Knowledge) -> Words:
         anywhere("history.done"),
         anywhere("history.looked-back"),
         anywhere("history.to-be-done"),
+        anywhere("history.earlier"),
         anywhere("history.repealed"),
         lazily(rf"(?:\(|(?<!\w){cues.expression(terms['language.explained-by'])})[ \"':]*$"),
     )
@@ -204,6 +206,8 @@ class Telling:
                 return True
         if not self._looks_back(passage):
             return False
+        if words.earlier.search(text, first, start):
+            return True
         return before or words.to_be_done.search(text, first, last) is None
 
     @staticmethod

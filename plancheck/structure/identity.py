@@ -38,7 +38,7 @@ _DAY = r"ngày\s*(?P<day>\d{1,2})(?:\s*tháng\s*|\s?[/.-]\s?)(?P<month>\d{1,2})(
 _ATTACHED_DATE = lazily(_DAY, re.IGNORECASE)
 _ISSUER_OF = lazily(r"\bcủa\s+(?P<name>[^();,.]{3,80})", re.IGNORECASE)
 _TOLD = frozenset({Role.SUBJECT, Role.PARAGRAPH, Role.ITEM, Role.HEADING, Role.CELL})
-_PLACE_DATE = lazily(r"\s*(?P<place>[^\d,]{2,40}),\s*" + _DAY + r"\s*\.?\s*", re.IGNORECASE)
+_PLACE_DATE = lazily(r"\s*(?P<place>[^\W\d_][^\d,]{1,40}(?: \d{1,2})?),\s*" + _DAY + r"\s*\.?\s*", re.IGNORECASE)
 _MONTH = lazily(
     r"(?<!\w)tháng\s*(?P<month>0?[1-9]|1[0-2])(?:\s*năm\s*|\s?[/.-]\s?)(?P<year>(?:19|20)\d\d)(?!\d)", re.IGNORECASE
 )

@@ -27,7 +27,7 @@ _BARE_NUMBER = lazily(
 )
 # "Số:", "Số: ......", "Số: 29": a number that has no symbol (yet).
 _PLAIN_NUMBER = lazily(rf"{_WORD_NUMBER}\s*(?P<text>(?P<serial>\d{{0,5}})(?P<symbol>){_BLANK}*)$", re.IGNORECASE)
-_PLACE = r"(?P<place>[^\W\d_][^\d,;:()/\t\n]{0,40}?)?"
+_PLACE = r"(?P<place>[^\W\d_][^\d,;:()/\t\n]{0,40}?(?: \d{1,2}(?=,))?)?"
 _PART = r"[\d\s._…/*xX]{0,30}?"
 _PLACE_DATE = lazily(
     rf"{_PLACE}[\s,.]*\bngày\s*(?:"
@@ -61,7 +61,7 @@ _DAY = r"ngày[\d\s._…]{0,30}tháng[\d\s._…]{0,30}năm[ \u00a0]*[\d._…]{0,
 COLUMNS = lazily(
     r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGH\w{1,2}\s+VIỆT\s+NAM|ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
     r"|(?i:độc\s+lập\s*[-–—]?\s*tự\s+do\s*[-–—]?\s*hạnh\s+phúc)"
-    rf"|(?<=[\w.…\t ]\s)[^\W\d_a-z][^\d,;:()/\t\n]{{0,40}},\s{{0,9}}{_DAY}"
+    rf"|(?<=[\w.…\t ]\s)[^\W\d_a-z][^\d,;:()/\t\n]{{0,40}}(?: \d{{1,2}})?,\s{{0,9}}{_DAY}"
     rf"|(?:(?<=\t)|(?<=   ))(?:[^\W\d_a-z][^\d,;:()/\t\n]{{0,40}}\s)?{_DAY}"
     rf"|(?:^|(?<=\s))S(?:ố|Ố)\s?:?[\d\s._…]{{0,60}}[-/]\s?[^\W\d_a-z][\w&]{{0,9}}(?:\s?[-/]\s?[^\W\d_a-z]\w{{0,14}}){{1,3}}"
 )

@@ -18,7 +18,7 @@ EXPECTED = {
     "issued": ("ỦY BAN NHÂN DÂN TỈNH LÀO CAI", "56/KH-UBND", "2022-02-18", []),
     "one line": ("ỦY BAN NHÂN DÂN TỈNH LÀO CAI", "56/KH-UBND", "2022-02-18", []),
     "blank": ("UỶ BAN NHÂN DÂN TỈNH LÀO CAI", "", None, ["FMT-026", "LNG-011"]),
-    "superior": ("SỞ THÔNG TIN VÀ TRUYỀN THÔNG", "12/KH-STTTT", "2022-02-18", []),
+    "superior": ("SỞ THÔNG TIN VÀ TRUYỀN THÔNG", "12/KH-STTTT", "2022-02-18", ["ORG-022", "FMT-097"]),
     "long dash": ("ỦY BAN NHÂN DÂN TỈNH LÀO CAI", "56/KH-UBND", "2022-02-18", ["FMT-002"]),
 }
 
