@@ -10,7 +10,7 @@ import yaml
 
 from tests.conftest import ROOT
 
-PROGRAM = ("plancheck", "rules", "samples", "pyproject.toml", "README.md", "CHANGELOG.md", "LICENSE")
+PROGRAM = ("plancheck", "rules", "samples", "pyproject.toml", "hatch_build.py", "README.md", "CHANGELOG.md", "LICENSE")
 
 
 def git(folder: Path, *arguments: str) -> str:

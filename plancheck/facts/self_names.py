@@ -111,7 +111,7 @@ def _issuers(context: Context) -> Iterator[Fact]:
             continue
         for actor in context.acting.actors(passage):
             if _issues(passage, actor) or _closes(text, actor):
-                same = actor.agency.id in own or any(_renamed(context, actor, id) for id in own)
+                same = actor.agency.id in own or any(_is_part(context, actor, id) for id in own)
                 yield _fact(passage, actor.start, actor.end, "body", same, plan.issuer.name)
 
 
@@ -128,9 +128,12 @@ def _closes(text: str, actor: Actor) -> bool:
     return match is not None and not _OF_OTHERS.search(match["about"]) and (not rest or rest[0] in ".,;")
 
 
-def _renamed(context: Context, actor: Actor, id: str) -> bool:
-    other = context.knowledge.agency(id)
-    return other.renaming != "" and other.renaming == actor.agency.renaming
+def _is_part(context: Context, actor: Actor, id: str) -> bool:
+    """Whether a body is another by its other name, or its standing board, or has that as its own."""
+    one, other = actor.agency, context.knowledge.agency(id)
+    if one.renaming and one.renaming == other.renaming:
+        return True
+    return other.id == one.parent or one.id == other.parent
 
 
 def _fact(passage: Passage, start: int, end: int, issue: str, agrees: bool, expected: str) -> Fact:

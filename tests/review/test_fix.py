@@ -263,7 +263,8 @@ def test_what_is_missing_is_not_written_over_its_neighbour(sample: str) -> None:
         plan[0].remove(next(each for each in plan[0] if etree.QName(each).localname == name))
         report = checker().check(Draft("a.xml", None, etree.tostring(plan, encoding="UTF-8", xml_declaration=True)))
         new = [each for each in report.findings if each.rule not in known]
-        assert [(name, each.rule, each.fixes) for each in new if each.fixes] == []
+        written = [(name, each.rule, fix) for each in new for fix in each.fixes if fix.action != "insert"]
+        assert written == []
         told |= {name for _ in new}
     assert "number" in told
 
