@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from plancheck.facts import cues
 from plancheck.facts.calendar import Cadence, Deadline, find_cadences, find_dates, find_deadlines
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.vocabulary import Fact, Value, fact
@@ -93,8 +94,9 @@ def _subjects(text: str) -> dict[str, int]:
 # Reports put together
 
 
-def consolidations(_: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
+def consolidations(context: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
     """One ``consolidation`` fact for each yearly report to the department in charge or a body that reports itself."""
+    others = cues.anywhere(context.knowledge, "reporting.others")
     yearly = [(each, day) for each in facts if each.kind == "reporting" and (day := _yearly(each))]
     to_ministry = max((day for each, day in yearly if each["recipient_class"] == "ministry-in-charge"), default=0)
     by_reporter: dict[Value, int] = {}
@@ -109,7 +111,7 @@ def consolidations(_: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
             "consolidation",
             report.place,
             report.quote,
-            reporter=report["reporter"],
+            reporter="" if others.match(squeeze(report.quote).text) else report["reporter"],
             time=_written(day),
             month_day=day,
             own_month_day=own,

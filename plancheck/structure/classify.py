@@ -160,7 +160,7 @@ def _body(walk: Walk, index: int, line: Line) -> None:
     key = line.key
     content = source.content(index) if label.kind else key
     block = source.document.blocks[index]
-    if block.cell is None and words.closing.match(content) and len(content) > 25:
+    if _closes(walk, index, content):
         walk.ended = True
         walk.give(index, Role.CLOSING)
         return
@@ -181,5 +181,12 @@ def _point(walk: Walk, index: int) -> None:
     content = walk.source.content(index)
     if "./." in content[-6:]:
         walk.ended = True
-    closes = len(content) > 25 and walk.words.closing.match(content) is not None
-    walk.give(index, Role.CLOSING if closes and walk.source.document.blocks[index].cell is None else None)
+    walk.give(index, Role.CLOSING if _closes(walk, index, content) else None)
+
+
+def _closes(walk: Walk, index: int, content: str) -> bool:
+    """Whether a line begins as closings do; a numbered one without a full stop is a heading all the same."""
+    if walk.source.document.blocks[index].cell is not None or len(content) <= 25:
+        return False
+    heads = walk.source.labels[index].kind and not content.rstrip().endswith((".", ";", ":", "/"))
+    return not heads and walk.words.closing.match(content) is not None
