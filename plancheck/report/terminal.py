@@ -17,6 +17,8 @@ _DETAIL = 4
 _QUOTE = 240
 _FEW = 3
 """Proposed clauses from which on they are only listed."""
+_FEW_NOTES = 4
+"""Rules whose notes are told in full; where there are more, each has one line."""
 
 
 class Stream:
@@ -107,17 +109,31 @@ def _findings(severity: Severity, found: Sequence[Finding], lang: Language, verb
     by_rule: dict[str, list[Finding]] = {}
     for finding in told:
         by_rule.setdefault(finding.rule, []).append(finding)
-    before: Finding | None = None
-    for findings in by_rule.values():
+    if severity == "info" and not verbose and len(by_rule) > _FEW_NOTES:
         yield BLANK
-        yield from _rule(severity, findings, before, lang, verbose)
-        before = findings[-1]
+        yield line(f"{word('notes', lang)} ({len(by_rule)}); {word('notes-on-request', lang)}", "", 2)
+        yield from (_note(findings, lang) for findings in by_rule.values())
+    else:
+        before: Finding | None = None
+        for findings in by_rule.values():
+            yield BLANK
+            yield from _rule(severity, findings, before, lang, verbose)
+            before = findings[-1]
     if additions:
         yield BLANK
         yield line(f"{word('additions', lang)} ({len(additions)}); {word('on-request', lang)}", "", 2)
         for finding in additions:
             identity = f"    {finding.rule}  "
             yield Line(((headline(finding, lang), ""),), ((identity, severity),), len(identity))
+
+
+def _note(findings: Sequence[Finding], lang: Language) -> Line:
+    """What a rule notes in one line: the first of its findings, and how many more there are."""
+    first, *others = findings
+    identity = f"    {first.rule}  "
+    more = f"; {word('and-more', lang, count=len(others))}" if others else ""
+    text = f"{headline(first, lang)} ({where(first.place, lang)}{more})"
+    return Line(((text, ""),), ((identity, "info"),), len(identity))
 
 
 def _adds(finding: Finding) -> bool:

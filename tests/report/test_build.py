@@ -120,7 +120,7 @@ def by_rule(findings: tuple[Finding, ...]) -> dict[str, Finding]:
 
 def test_words_come_from_the_fact_the_document_and_the_parameters(rules: RuleSet) -> None:
     finding = by_rule(report(rules)[0])["TST-001"]
-    assert finding.message == "72/2015/NĐ-CP ngày 07/09/2015, 2 lần; KH Bộ cũ"
+    assert finding.message == "72/2015/NĐ-CP ngày 07/9/2015, 2 lần; KH Bộ cũ"
     assert finding.actual == "72/2015/NĐ-CP"
     assert finding.expected == finding.quote
     assert finding.quote in DRAFT

@@ -178,3 +178,19 @@ def test_clauses_that_might_be_added_are_listed_in_one_line_each() -> None:
     assert "Thêm 1." not in several
     assert "Thêm 1." in terminal.render(made.report(made.FILE._replace(findings=added)), View(verbose=True))
     assert "Thêm 1." in terminal.render(made.report(made.FILE._replace(findings=added[:2])))
+
+
+def test_many_notes_have_a_line_each() -> None:
+    notes = tuple(
+        made.LEFTOVER._replace(rule=f"LNG-0{rule}", severity="info", message=f"Lỗi {rule}.", remedy=f"Sửa {rule}.")
+        for rule in (11, 12, 13, 14, 15)
+        for _ in range(2)
+    )
+    few = terminal.render(made.report(made.FILE._replace(findings=notes[:8])))
+    assert "Mỗi quy tắc một dòng" not in few
+    assert "Sửa 14." in few
+    many = terminal.render(made.report(made.FILE._replace(findings=notes)))
+    assert "Mỗi quy tắc một dòng (5)" in many
+    assert many.count("và 1 chỗ khác") == 5
+    assert "Sửa 14." not in many
+    assert "Sửa 14." in terminal.render(made.report(made.FILE._replace(findings=notes)), View(verbose=True))
