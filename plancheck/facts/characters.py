@@ -37,6 +37,7 @@ _TITLE_TONE = lazily("HOÀ", re.IGNORECASE)
 """Small letters may be shown as capitals."""
 _MARKS_TWICE = lazily(r"[,;:]\s?[,;](?=\s|$)|[,;]\s?\.(?![./\w])|(?<!\.)\.\s?[,;](?=\s|$)")
 _GROUPS = lazily(r"(?<![\w.,/])\d+(?:\.\d+)+\.\d{3,}(?= ?(?:đồng|đ|VNĐ|VND|triệu|nghìn|ngàn)(?!\w))")
+_ROMAN = lazily(r"(?=[IVX]*l)[IVXl]{2,7}(?=[.)])")
 _GROUPED = lazily(r"\d{1,3}(?:\.\d{3})+")
 _BRACKETS = lazily(r"[()]")
 _QUOTES = lazily("[“”]")
@@ -58,6 +59,8 @@ def recognise(context: Context) -> Iterator[Fact]:
     if _OTHER_SCRIPT.search(whole):
         for passage in passages:
             yield from _other_scripts(passage)
+    for passage in passages:
+        yield from _for_figures(passage)
     for passage in passages:
         if not passage.text.isprintable():
             for match in _PRIVATE.finditer(passage.text):
@@ -83,6 +86,13 @@ def recognise(context: Context) -> Iterator[Fact]:
     for passage, first, last in context.stretches(Role.STATE_NAME):
         for match in _TITLE_TONE.finditer(passage.text, first, last):
             yield _fact(passage, *match.span(), "title-tone", _in_case_of(match.group(), "hòa"))
+
+
+def _for_figures(passage: Passage) -> Iterator[Fact]:
+    """Letters typed, or read by a scanner, for the figures of a heading's number: "Il." for "II."."""
+    label = _ROMAN.match(passage.text, 0, passage.content_start) if passage.role is Role.HEADING else None
+    if label:
+        yield _fact(passage, *label.span(), "look-alike", label.group().replace("l", "I"))
 
 
 def _other_scripts(passage: Passage) -> Iterator[Fact]:

@@ -442,14 +442,22 @@ class _Form:
             if (item.section, item.appendix, kind) in groups:
                 groups[item.section, item.appendix, kind].append((item.index, value, None))
         begun = sum(min(group, key=itemgetter(0))[1] == 1 for group in groups.values())
+        anew = sum(
+            min(group, key=itemgetter(0))[1] == 1
+            for (above, _, kind), group in groups.items()
+            if kind == "arabic" and above >= 0
+        )
         last = 0
-        for (parent, appendix, kind), group in groups.items():
-            first = min(group, key=itemgetter(0))
-            goes_on = first[1] == last + 1
-            last = max(group, key=itemgetter(0))[1] if kind == "arabic" else last
+        for (parent, appendix, kind), unordered in groups.items():
+            group = sorted(unordered, key=itemgetter(0))
+            first = group[0]
+            goes_on = first[1] == last + 1 and anew < _SURE  # one count through all sections
+            last = group[-1][1] if kind == "arabic" else last
+            alone = len(group) > 1 and first[1] > 1 and group[1][1] == 2  # the others count on from 1
             if kind == "arabic" and parent >= 0 and not appendix and begun >= _SURE and not goes_on and len(group) > 1:
                 yield from self._beginning(*first)
-            yield from self._sequence(kind, sorted(group, key=itemgetter(0)))
+                group = group[1:] if alone else group
+            yield from self._sequence(kind, group)
         yield from self._articles()
         yield from self._sub_items()
         yield from self._repeated_items({(section, appendix) for section, appendix, _ in groups})
@@ -695,6 +703,7 @@ def _ordinal(label: str) -> tuple[str, int]:
     """Kind ("roman", "arabic" or empty) and value of a section's label; "1.2" counts as 2."""
     core = label.strip().rstrip(".)-:/ ")
     core = core.removeprefix("Phần ").removeprefix("PHẦN ").removeprefix("Mục ").removeprefix("MỤC ")
+    core = core.replace("l", "I") if core.rstrip("IVXl") == "" else core  # a letter typed for the figure
     if _ROMAN.fullmatch(core):
         total = 0
         for char, following in zip(core, core[1:] + " ", strict=True):

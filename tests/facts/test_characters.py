@@ -116,3 +116,22 @@ def test_any_form_of_unicode_reads_alike_and_only_nfc_is_silent(words: list[str]
     apart = [fact.quote for fact in facts if fact.kind == "typing"]
     assert all(unicodedata.is_normalized("NFC", quote) and quote in line for quote in apart)
     assert bool(apart) == (form != "NFC")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hoàn thành trước ngày l0 tháng l2 năm 2O26.", [("l0", "10"), ("l2", "12"), ("2O26", "2026")]),
+        ("Thực hiện khoản 1O Điều l5.", [("1O", "10"), ("l5", "15")]),
+        ("Trong quý I, quý IV; số 12/KH-UBND; năm 2026; khí CO2, vitamin B12.", []),
+    ],
+)
+def test_letters_for_figures(text: str, found: list[tuple[str, str]]) -> None:
+    assert [(quote, right) for fault, quote, right in told(text) if fault == "look-alike"] == found
+
+
+def test_a_letter_in_the_number_of_a_heading() -> None:
+    text = TEXT.format("Tập huấn.", "Họp báo.") + "Il. KINH PHÍ\n1. Ngân sách tỉnh.\nIII. TỔ CHỨC\n1. Sở Ngoại vụ.\n"
+    facts = facts_of(text)
+    assert [(fact.quote, fact["expected"]) for fact in facts if fact.kind == "typing"] == [("Il", "II")]
+    assert [fact for fact in facts if fact.kind == "defect" and fact["component"] == "heading"] == []

@@ -333,3 +333,24 @@ def test_articles_go_on_or_begin_anew(numbers: Sequence[int], expected: list[tup
         for fact in facts
         if fact.kind == "defect" and fact["component"] == "heading"
     ] == expected
+
+
+@pytest.mark.parametrize(
+    ("numbers", "found"),
+    [
+        ((1, 2), []),
+        ((3, 4), [("3.", "1.")]),
+        ((4, 5), [("4.", "1.")]),
+        ((5, 6), []),
+        ((3, 2), [("3.", "1.")]),
+    ],
+)
+def test_a_series_begins_at_one(numbers: tuple[int, int], found: list[tuple[str, str]]) -> None:
+    """I. and III. begin at 1, so that II. does not go on from I."""
+    first, second = numbers
+    text = STATE.replace("1. Tập huấn nghiệp vụ cho cán bộ.", f"{first}. Tập huấn nghiệp vụ\na) Cho cán bộ.").replace(
+        "2. Quảng bá hình ảnh địa phương.", f"{second}. Quảng bá hình ảnh\na) Của địa phương."
+    )
+    text = text.replace("1. Sở Thông tin và Truyền thông chủ trì", "1. Sở Thông tin và Truyền thông\na) Chủ trì")
+    facts = [each for each in facts_of(text) if each.kind == "defect" and each["component"] == "heading"]
+    assert [(each["actual"], each["expected"]) for each in facts] == found
