@@ -67,6 +67,7 @@ _COMPONENTS: dict[Role, str] = {
 }
 _RUNNING = frozenset({Role.BASIS, Role.ENACTING, Role.HEADING, Role.ITEM, Role.PARAGRAPH, Role.CLOSING})
 _PARAGRAPHS = frozenset({Role.ENACTING, Role.ITEM, Role.PARAGRAPH, Role.CLOSING})
+_UNTOLD = frozenset({Role.PARAGRAPH, Role.HEADING})
 _LETTERHEAD = (Role.AGENCY, Role.STATE_NAME, Role.PARTY_NAME, Role.MOTTO, Role.NUMBER, Role.PLACE_DATE)
 _END = (Role.RECIPIENTS_LABEL, Role.RECIPIENT, Role.AUTHORITY, Role.POST, Role.SIGNER)
 _TABLES = (("letterhead", _LETTERHEAD), ("end", _END))
@@ -141,7 +142,7 @@ def _look(context: Context, tally: "_Notes") -> None:
             continue
         _text(tally, passage, runs)
         if passage.role in _RUNNING:
-            if passage.index < plan.host:  # words of the decision that issues it
+            if passage.index < plan.host and passage.role in _UNTOLD:  # the title of the decision that issues it
                 continue
             addressed = _is_addressee(passage) or (addressed and passage.role is Role.ITEM)
             if addressed and passage.role is Role.ITEM:

@@ -84,3 +84,43 @@ def test_a_paper_of_no_kind_owes_no_subject_and_no_mark_at_its_end() -> None:
     say(document, "NGƯỜI TỔNG HỢP", indent=0)
     say(document, "Lý Thị Mây", indent=0)
     assert not rules(document) & {"FMT-064", "FMT-014"}
+
+
+def test_the_bases_of_the_decision_before_a_plan_are_looked_at_and_its_title_is_not() -> None:
+    document = paper()
+    left, right = document.add_table(rows=1, cols=2).rows[0].cells
+    line(left, "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI", 13, bold=True)
+    line(left, "Số: 512/QĐ-UBND", 13)
+    line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True)
+    line(right, "Độc lập - Tự do - Hạnh phúc", 13, bold=True)
+    line(right, "Lào Cai, ngày 25 tháng 02 năm 2026", 13, italic=True)
+    titles = (
+        "QUYẾT ĐỊNH",
+        "Về việc ban hành Kế hoạch công tác thông tin đối ngoại tỉnh Lào Cai năm 2026, áp dụng toàn tỉnh",
+    )
+    for text in titles:
+        paragraph = document.add_paragraph()
+        paragraph.alignment = CENTER
+        paragraph.add_run(text).bold = True
+    say(document, "ỦY BAN NHÂN DÂN TỈNH LÀO CAI", indent=0)
+    say(document, "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;")
+    say(document, "Theo đề nghị của Giám đốc Sở Văn hóa, Thể thao và Du lịch.")
+    say(document, "QUYẾT ĐỊNH:", indent=0)
+    say(document, "Điều 1. Ban hành kèm theo Quyết định này Kế hoạch công tác thông tin đối ngoại năm 2026.")
+    say(document, "Điều 2. Quyết định này có hiệu lực từ ngày ký./.")
+    say(document, "TM. ỦY BAN NHÂN DÂN", indent=0)
+    say(document, "CHỦ TỊCH", indent=0)
+    say(document, "Nguyễn Văn Sơn", indent=0)
+    for text in ("KẾ HOẠCH", "Công tác thông tin đối ngoại năm 2026"):
+        paragraph = document.add_paragraph()
+        paragraph.alignment = CENTER
+        paragraph.add_run(text).bold = True
+    say(document, "(Ban hành kèm theo Quyết định số 512/QĐ-UBND ngày 25 tháng 02 năm 2026)", indent=0)
+    say(document, "I. NỘI DUNG")
+    say(
+        document,
+        "Sở Văn hóa, Thể thao và Du lịch cung cấp thông tin chính thức về tỉnh cho báo chí nước ngoài trong năm.",
+    )
+    found = rules(document)
+    assert "FMT-066" in found
+    assert "FMT-071" not in found
