@@ -7,7 +7,6 @@ the program makes all classes) and their values three times as fast.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
 
 from plancheck.records import NamedTuple
 
@@ -227,13 +226,3 @@ class Document(NamedTuple):
     def has_layout(self) -> bool:
         """Whether fonts, sizes and margins are known."""
         return self.format in ("docx", "word-xml", "odt", "doc")
-
-
-def renumbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Blocks with ordinals counted afresh per part."""
-    counts: dict[str, int] = {}
-    out = []
-    for block in blocks:
-        counts[block.part] = counts.get(block.part, 0) + 1
-        out.append(block._replace(ordinal=counts[block.part]))
-    return tuple(out)

@@ -13,8 +13,6 @@ from plancheck.reading.errors import ReadingError
 from plancheck.reading.source import Element, Located, Rows, Stretch, collapsed, parse, span
 from plancheck.records import dataclass, field
 
-NAMESPACE_START = "http://docs.oasis-open.org/legaldocml/ns/akn/"
-
 _INLINE_NAMES = """
     a abbr affectedDocument argument b change concept courtType date decoration def docAuthority docCommittee docDate
     docIntroducer docJurisdiction docNumber docProponent docPurpose docStage docStatus docTitle docType docketNumber

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from plancheck.document import Block, Document, renumbered
+from plancheck.document import Block, Document
 from plancheck.knowledge import load_knowledge
 from plancheck.pipeline import Options, check_bytes
 from plancheck.report.model import FileReport
 from plancheck.structure import analyse
 from plancheck.structure.plan import Plan
+from tests.structure.written import renumbered
 
 HERE = Path(__file__).parent
 TODAY = Options(today=date(2026, 11, 22))

@@ -7,12 +7,12 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from plancheck.document import Block, Cell, Document, renumbered
+from plancheck.document import Block, Cell, Document
 from plancheck.knowledge import Knowledge
 from plancheck.structure import analyse
 from plancheck.structure.plan import Plan, Role
 
-from .written import written
+from .written import renumbered, written
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases.yaml").read_text(encoding="utf-8"))
 REAL = sorted({block.text for case in CASES for block in written(case["document"]).document.blocks})

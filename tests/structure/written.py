@@ -1,9 +1,10 @@
 """Documents made of a few lines, with the roles they should get."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from plancheck.document import Block, Cell, Document, renumbered
+from plancheck.document import Block, Cell, Document
 
 LINE = re.compile(
     r"(?P<role>[\w-]+)"
@@ -37,3 +38,13 @@ def written(text: str, format: str = "docx") -> Written:
         roles.append(match["role"])
         blocks.append(Block(content, label=match["label"] or "", cell=cell))
     return Written(Document(format, renumbered(blocks)), roles, crumbs)
+
+
+def renumbered(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Blocks with ordinals counted afresh per part."""
+    counts: dict[str, int] = {}
+    out = []
+    for block in blocks:
+        counts[block.part] = counts.get(block.part, 0) + 1
+        out.append(block._replace(ordinal=counts[block.part]))
+    return tuple(out)
