@@ -7,7 +7,7 @@ import click
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
 from plancheck.cli.language import say
-from plancheck.cli.loading import load
+from plancheck.cli.loading import load, register
 from plancheck.cli.options import common, ruled, settle
 from plancheck.cli.problem import Problem, suggestion
 
@@ -33,7 +33,7 @@ def command(kind: str | None, **given: Any) -> int:
     from plancheck.report.words_of_rules import kinds, page
 
     try:
-        streams.out(page(kind, rules, settings["lang"]))
+        streams.out(page(kind, rules, register(settings), settings["lang"]))
     except KeyError:
         text = say(f"không có loại dữ kiện “{kind}”.", f"there is no kind of fact “{kind}”.")
         raise Problem(text + suggestion(str(kind), kinds(rules))) from None

@@ -51,7 +51,7 @@ def command(family: str, pack: Path | None, **given: Any) -> int:
     from plancheck.rules import scaffold
 
     try:
-        id = scaffold.next_id(family, rules)
+        id = scaffold.next_id(family, rules, 1 if pack is None else scaffold.OWN)
     except scaffold.ScaffoldError as error:
         raise Problem(error.message.get(current())) from None
     entry = scaffold.rule(id, date.today().strftime("%Y-%m"))
@@ -75,6 +75,7 @@ def _append(pack: Path, id: str, entry: str) -> None:
         raise Problem(say(f"“{pack}” là tệp của plancheck.", f"“{pack}” is a file of plancheck's."))
     try:
         if not pack.exists():
+            pack.parent.mkdir(parents=True, exist_ok=True)
             write(pack, scaffold.pack(_slug(pack.stem), entry).encode())
             return
         before = pack.read_text(encoding="utf-8-sig")

@@ -6,10 +6,21 @@ from pathlib import Path
 from plancheck.data.wording import VIETNAMESE, Said, said
 from plancheck.text import closest
 
+_FEW = 12
+"""Names at most that are told where none is near."""
+
+
+class Choices(str):
+    """All that may stand somewhere, separated by commas."""
+
+    __slots__ = ()
+
 
 def near(word: object, known: Iterable[object]) -> str:
-    """The known name most like another, empty if none is."""
-    return next(iter(closest(str(word), map(str, known))), "")
+    """The known name most like another; of few names, none of them like it, all (``Choices``); else empty."""
+    names = [each for each in map(str, known) if each]
+    likely = closest(str(word), names)
+    return likely[0] if likely else Choices(", ".join(names) if len(names) <= _FEW else "")
 
 
 def none_such(what: str, name: str) -> Said:
@@ -40,7 +51,7 @@ class RulesError(Exception):
         self.source = source
         """The line itself."""
         self.suggestion = suggestion
-        """A name that was probably meant, empty if none is near."""
+        """What was probably meant, as ``near`` tells."""
         self.at: tuple[str, ...] = ()
         """Which value of the user's it is, where they come from no file of rules."""
 
@@ -59,7 +70,9 @@ class RulesError(Exception):
         message = self.message.get(language)
         first = f"{self.place}: {message}" if self.place else message
         if self.suggestion:
-            first += "; " + said("did you mean '{name}'?", name=self.suggestion).get(language)
+            known = isinstance(self.suggestion, Choices)
+            words = "here may stand: {names}" if known else "did you mean '{names}'?"
+            first += "; " + said(words, names=self.suggestion).get(language)
         if not self.source:
             return first
         gutter = f"{self.line} | "

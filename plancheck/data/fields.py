@@ -112,8 +112,8 @@ Perhaps = Annotated[
 Slug = Annotated[str, pattern(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", "a slug like reporting-without-time")]
 
 
-class TextSpec(Strict):
-    """Something said in Vietnamese and, the linter asks, English."""
+class TextSpec(Short):
+    """Something said in Vietnamese and, the linter asks of what is shipped, English; in Vietnamese alone one word."""
 
     vi: str = Field(min_length=1)
     en: str = ""

@@ -59,7 +59,7 @@ def explained(
                 words = "'{name}' is not known here: a text with a comma needs quotation marks"
                 yield source.error(said(words, name=name), path, True)
             case "extra_forbidden":
-                meant = near(name, _keys(model, problem["loc"][:-1]))
+                meant = near(name, dict.fromkeys(_keys(model, problem["loc"][:-1])))
                 yield source.error(said("'{name}' is not known here", name=name), path, True, meant)
             case "missing":
                 yield source.error(said("'{name}' is missing", name=name), path[:-1])

@@ -82,13 +82,33 @@ def parse(text: str, path: Path) -> Source:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        reason = ": ".join(part for part in (error.context, error.problem) if part)
-        raise Source(path, None, {}, lines).error_at(said("this is not YAML: {reason}", reason=reason), at) from error
+        raise Source(path, None, {}, lines).error_at(
+            said("this is not YAML: {reason}", reason=_why(error)), at
+        ) from error
     except yaml.YAMLError as error:
         raise RulesError(said("this is not YAML: {reason}", reason=str(error).splitlines()[0]), path) from error
     reader = _Reader(path, lines)
     data = reader.value(node, (), 0) if node is not None else None
     return Source(path, data, reader.marks, lines)
+
+
+_REASONS = {
+    "found character that cannot start any token": "a line is indented with spaces, not with tabs",
+    "did not find expected ',' or": "a comma or a closing bracket is missing",
+    "mapping values are not allowed": "a text with a colon needs quotation marks, or the line is indented too far",
+    "could not find expected ':'": "this line has no colon",
+    "found unexpected end of stream": "a quotation mark is not closed",
+    "did not find expected key": "a line is indented too little or too far, or a text needs quotation marks",
+    "did not find expected '-' indicator": "a line is indented too little or too far, or a text needs quotation marks",
+    "found undefined alias": "there is no anchor of this name",
+}
+"""What the parser says, by its beginning, and what is meant."""
+
+
+def _why(error: yaml.MarkedYAMLError) -> str:
+    problem = error.problem or ""
+    known = next((reason for told, reason in _REASONS.items() if problem.startswith(told)), None)
+    return said(known) if known else ": ".join(part for part in (error.context, problem) if part)
 
 
 class _Reader:

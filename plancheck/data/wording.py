@@ -24,20 +24,37 @@ def said(template: str, **arguments: object) -> Said:
 
 VIETNAMESE: Mapping[str, str] = {
     # Things
+    "about": "chủ đề",
     "agency": "cơ quan",
     "function": "chức năng",
+    "group": "nhóm văn bản",
     "instrument": "văn bản",
     "name": "tên",
+    "office": "loại cơ quan",
+    "paper": "dạng văn bản",
     "province": "tỉnh",
+    "recipient": "cơ quan",
+    "renaming": "lần đổi tên",
+    "reporter": "cơ quan",
     "role": "loại mục",
     "rule": "quy tắc",
     "subject": "chủ đề",
     "topic": "nội dung",
+    "type": "loại văn bản",
     # Files
     "no such file or folder": "không có tệp hoặc thư mục này",
     "it can't be opened: {reason}": "không mở được: {reason}",
     "this is not UTF-8": "tệp không phải UTF-8",
     "this is not YAML: {reason}": "YAML viết sai: {reason}",
+    "a line is indented with spaces, not with tabs": "thụt dòng bằng dấu cách, không bằng phím Tab",
+    "a comma or a closing bracket is missing": "thiếu dấu phẩy hoặc dấu đóng ngoặc",
+    "a text with a colon needs quotation marks, or the line is indented too far":
+        "lời có dấu hai chấm phải đặt trong ngoặc kép, hoặc dòng này thụt quá sâu",
+    "this line has no colon": "dòng này thiếu dấu hai chấm",
+    "a quotation mark is not closed": "dấu ngoặc kép chưa đóng",
+    "a line is indented too little or too far, or a text needs quotation marks":
+        "dòng thụt vào thừa hoặc thiếu, hoặc lời cần đặt trong ngoặc kép",
+    "there is no anchor of this name": "không có neo (&) tên này",
     "too deep or too large, perhaps through its aliases": "quá sâu hoặc quá lớn, có thể do bí danh (alias)",
     "tag {tag} can't be used here": "không dùng được thẻ {tag} ở đây",
     "merge keys can't be used here": "không dùng được khóa gộp “<<” ở đây",
@@ -50,6 +67,7 @@ VIETNAMESE: Mapping[str, str] = {
     "no rule has '{name}'": "quy tắc không có khóa “{name}”",
     "version is missing": "thiếu version",
     "{name} is already the {field} of a rule in {file}": "{name} đã là {field} của một quy tắc trong {file}",
+    "{name} is already the {field} of the rule in line {line}": "{name} đã là {field} của quy tắc ở dòng {line}",
     "{name} is already the {field} of a rule in {file}; to change it write `overrides: {name}` for `id`":
         "{name} đã là {field} của một quy tắc trong {file}; muốn sửa thì ghi `overrides: {name}` thay cho `id`",
     "there is no rule '{id}' to override": "không có quy tắc “{id}” để sửa",
@@ -85,7 +103,7 @@ VIETNAMESE: Mapping[str, str] = {
     "'{value}' is not one of {choices}": "“{value}” không thuộc: {choices}",
     "this must be text": "chỗ này phải là chữ",
     "this must be a whole number": "chỗ này phải là số nguyên",
-    "this must be a list": "chỗ này phải là danh sách",
+    "this must be a list": "chỗ này phải là danh sách, trong ngoặc vuông hoặc mỗi dòng một gạch",
     "this must be a mapping": "chỗ này phải là các cặp khóa và giá trị",
     "this must not be empty": "chỗ này không được để trống",
     "this does not fit: {reason}": "chỗ này không hợp lệ: {reason}",
@@ -117,8 +135,9 @@ VIETNAMESE: Mapping[str, str] = {
     "'{name}' is not a kind of fact": "không có loại dữ kiện “{name}”",
     "any is a list of conditions": "any phải là danh sách điều kiện",
     "a {kind} has no '{name}'": "dữ kiện {kind} không có “{name}”",
-    "a condition is a value, a list, {{not: …}}, {{has: …}} or {{min: …, max: …}}":
-        "điều kiện là một giá trị, một danh sách, {{not: …}}, {{has: …}} hoặc {{min: …, max: …}}",
+    "'{name}' is no way of asking: a condition is a value, a list, {{not: …}}, {{has: …}} or {{min: …, max: …}}":
+        "không hỏi được bằng “{name}”: điều kiện là một giá trị, một danh sách, {{not: …}}, {{has: …}} hoặc "
+        "{{min: …, max: …}}",
     "{{has: …}} is words, or a list of them, that a text has": "{{has: …}} là lời, hoặc danh sách lời, có trong chữ",
     "after = stands a property of the same fact, or a sum of products: '{name}' is none":
         "sau dấu = là thuộc tính của chính dữ kiện ấy, hoặc tổng các tích: không có “{name}”",
@@ -176,5 +195,6 @@ VIETNAMESE: Mapping[str, str] = {
     "{id} ends {status}, not fail": "{id} cho kết quả {status}, không phải fail",
     "{ids} fails too": "{ids} cũng sai",
     "it can't be read: {reason}": "không đọc được: {reason}",
-    "did you mean '{name}'?": "có phải “{name}”?",
+    "did you mean '{names}'?": "có phải “{names}”?",
+    "here may stand: {names}": "ở đây có: {names}",
 }  # fmt: skip

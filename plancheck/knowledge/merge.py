@@ -18,6 +18,8 @@ _IDENTITIES = {
 """Entries that others may override or extend, and the key by which they are known."""
 TABLES = tuple(Extension.model_fields)
 LISTS = tuple(name for name in RegisterFile.model_fields if name not in (*TABLES, "extend"))
+_CLOSED = ("terms", "classes", "macros")
+"""Tables of lists that are asked for by name; those of the others are asked for by the words they begin with."""
 _FREE = ("citation.type.", "citation.body.")
 """Beginnings of named lists that are read whatever follows."""
 
@@ -108,9 +110,9 @@ def _add(known: dict[str, list[str]], given: Mapping[str, list[str]], source: So
 
 def _extend(known: dict[str, list[str]], given: Mapping[str, list[str]], source: Source, at: At) -> None:
     for name, words in given.items():
-        if name not in known:
+        if name not in known and at[-1] in _CLOSED:
             raise _no_list(name, known, source, at)
-        known[name] = [*known[name], *words]
+        known[name] = [*known.get(name, ()), *words]
 
 
 def _no_list(name: str, known: Collection[str], source: Source, at: At) -> RulesError:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from plancheck.facts.vocabulary import KINDS, TITLES
+from plancheck.knowledge import Knowledge
 from plancheck.report.wording import Language
 from plancheck.rules.model import RuleSet
+from plancheck.rules.naming import names
 
 
 def kinds(rules: RuleSet) -> tuple[str, ...]:
@@ -12,21 +14,24 @@ def kinds(rules: RuleSet) -> tuple[str, ...]:
     return (*KINDS, *(each.kind for each in rules.derivations))
 
 
-def page(kind: str | None, rules: RuleSet, lang: Language) -> str:
-    """All kinds, one a line; or the properties of one. Raises KeyError for an unknown one."""
+def page(kind: str | None, rules: RuleSet, knowledge: Knowledge, lang: Language) -> str:
+    """All kinds, one a line; or the properties of one, with names of the register. Raises KeyError."""
     made = {each.kind: [name for name, _ in each.values] for each in rules.derivations}
     titles = {name: title[lang == "en"] for name, title in TITLES.items()}
     titles |= dict.fromkeys(made, "made from other facts" if lang == "en" else "làm ra từ dữ kiện khác")
     if kind is None:
         width = max(map(len, titles))
         return "".join(f"{name:{width}}  {titles[name]}\n" for name in kinds(rules))
-    lines = [f"  {name}" for name in made[kind]] if kind in made else list(_properties(kind, lang))
+    lines = [f"  {name}" for name in made[kind]] if kind in made else list(_properties(kind, knowledge, lang))
     return "".join(f"{line}\n" for line in (f"{kind}: {titles[kind]}", *lines))
 
 
-def _properties(kind: str, lang: Language) -> Iterator[str]:
+def _properties(kind: str, knowledge: Knowledge, lang: Language) -> Iterator[str]:
     width = max(map(len, KINDS[kind]))
+    held = {name: each for (owner, name), each in names(knowledge).items() if owner == kind}
     for name, prop in KINDS[kind].items():
         form = ("số", "number") if isinstance(prop.default, int) else ("chữ", "text")
         values = " | ".join(value or "∅" for value in prop.values) or form[lang == "en"]
         yield f"  {name:{width}}  {values}" + (f"  ({prop.doc})" if prop.doc else "")
+        known = held.get(name, {})
+        yield from (f"    {id:{max(map(len, known))}}  {label}".rstrip() for id, label in known.items())

@@ -21,6 +21,7 @@ _TAKEN = {
     "id": "{name} is already the {field} of a rule in {file}; to change it write `overrides: {name}` for `id`",
     "slug": "{name} is already the {field} of a rule in {file}",
 }
+_TAKEN_BESIDE = "{name} is already the {field} of the rule in line {line}"
 
 
 class Entry(NamedTuple):
@@ -90,15 +91,18 @@ def _suggestion(error: ConditionError) -> str:
 
 def duplicates(entries: Iterable[Entry]) -> list[RulesError]:
     """Ids and slugs that two rules share."""
-    seen: dict[str, str] = {}
+    seen: dict[str, Entry] = {}
     found = []
     for entry in entries:
         for field, name in (("id", entry.spec.id), ("slug", entry.spec.slug)):
             if name in seen:
-                at = ("rules", entry.number, field)
-                words = said(_TAKEN[field], name=name, field=field, file=seen[name])
-                found.append(entry.source.error(words, at))
-            seen.setdefault(name, entry.source.path.name)
+                file, line = seen[name].source.path, seen[name].source.marks["rules", seen[name].number][0]
+                beside = file == entry.source.path
+                words = said(
+                    _TAKEN_BESIDE if beside else _TAKEN[field], name=name, field=field, file=file.name, line=line
+                )
+                found.append(entry.source.error(words, ("rules", entry.number, field)))
+            seen.setdefault(name, entry)
     return found
 
 

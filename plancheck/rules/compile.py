@@ -4,7 +4,8 @@ What repeats is compiled once: rules with equal circumstances share a scope, che
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -80,6 +81,15 @@ class ConditionError(Exception):
         self.key = key
 
 
+@contextmanager
+def _told_under(*path: str | int) -> Iterator[None]:
+    """Errors are told from further up."""
+    try:
+        yield
+    except ConditionError as error:
+        raise ConditionError(error.message, (*path, *error.path), error.known, error.key) from None
+
+
 def condition(
     kind: str, wanted: Mapping[str, Any], parameters: Mapping[str, Value] | None = None, kinds: Kinds = KINDS
 ) -> Test:
@@ -88,22 +98,27 @@ def condition(
     ``parameters`` gives the value of each parameter that may be named. Raises ConditionError.
     """
     if kind not in kinds:
-        raise ConditionError(_no_kind(kind), (), list(kinds))
+        raise ConditionError(no_kind(kind), (), list(kinds))
     tests: list[Test] = []
     for name, value in wanted.items():
         if name == "any":
             if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
                 raise ConditionError(said("any is a list of conditions"), (name,))
-            parts = [_within((name, at), kind, part, parameters, kinds) for at, part in enumerate(value)]
+            parts = []
+            for index, part in enumerate(value):
+                with _told_under(name, index):
+                    parts.append(condition(kind, part, parameters, kinds))
             tests.append(AnyOf(tuple(parts)))
             continue
         if name not in kinds[kind]:
             raise ConditionError(_no_property(kind, name), (name,), list(kinds[kind]), key=True)
-        tests.append(_property_test(name, kinds[kind], value, parameters or {}))
+        with _told_under(name):
+            tests.append(_property_test(name, kinds[kind], value, parameters or {}))
     return both(*tests)
 
 
-def _no_kind(kind: str) -> Said:
+def no_kind(kind: str) -> Said:
+    """That there is no such kind of fact."""
     return said("'{name}' is not a kind of fact", name=kind)
 
 
@@ -111,48 +126,45 @@ def _no_property(kind: str, name: str) -> Said:
     return said("a {kind} has no '{name}'", kind=kind, name=name)
 
 
-def _within(
-    path: tuple[str | int, ...],
-    kind: str,
-    wanted: Mapping[str, Any],
-    parameters: Mapping[str, Value] | None,
-    kinds: Kinds = KINDS,
-) -> Test:
-    try:
-        return condition(kind, wanted, parameters, kinds)
-    except ConditionError as error:
-        raise ConditionError(error.message, path + error.path, error.known, error.key) from None
-
-
 def _property_test(name: str, known: Properties, value: object, parameters: Mapping[str, Value]) -> Test:
+    """A test of one property. Errors lie where they are in its value."""
     prop = known[name]
     if isinstance(value, dict):
-        if set(value) == {"not"}:
-            return negated(_property_test(name, known, value["not"], parameters))
-        if set(value) == {"has"}:
-            return _words(name, prop, value["has"])
-        if not value or not set(value) <= {"min", "max"}:
-            raise ConditionError(
-                said("a condition is a value, a list, {{not: …}}, {{has: …}} or {{min: …, max: …}}"),
-                (name,),
-                ("not", "has", "min", "max"),
-            )
-        if not isinstance(prop.default, int):
-            raise ConditionError(said("{name} is text and has no order", name=name), (name,))
-        bounds: tuple[tuple[str, Operator], ...] = (("min", ">="), ("max", "<="))
-        return both(
-            *(_against(name, known, operator, value[key], parameters) for key, operator in bounds if key in value)
-        )
+        tests = []
+        for way, asked in value.items() or [("", None)]:
+            if way not in _WAYS:
+                raise ConditionError(said(_NO_WAY, name=way), (way,), _WAYS, key=True)
+            with _told_under(way):
+                tests.append(_way_test(way, name, known, asked, parameters))
+        return both(*tests)
     values = value if isinstance(value, list) else [value]
     if len(values) == 1:
         return _against(name, known, "==", values[0], parameters)
-    return equals(name, [_literal(name, prop, one, parameters) for one in values])
+    literals = []
+    for index, one in enumerate(values):
+        with _told_under(index):
+            literals.append(_literal(name, prop, one, parameters))
+    return equals(name, literals)
+
+
+_WAYS = ("min", "max", "not", "has")
+_NO_WAY = "'{name}' is no way of asking: a condition is a value, a list, {{not: …}}, {{has: …}} or {{min: …, max: …}}"
+
+
+def _way_test(way: str, name: str, known: Properties, asked: object, parameters: Mapping[str, Value]) -> Test:
+    if way == "not":
+        return negated(_property_test(name, known, asked, parameters))
+    if way == "has":
+        return _words(name, known[name], asked)
+    if not isinstance(known[name].default, int):
+        raise ConditionError(said("{name} is text and has no order", name=name), ())
+    return _against(name, known, ">=" if way == "min" else "<=", asked, parameters)
 
 
 def _words(name: str, prop: Property, value: object) -> Test:
     phrases = value if isinstance(value, list) else [value]
     if not isinstance(prop.default, str) or not phrases or not all(isinstance(each, str) and each for each in phrases):
-        raise ConditionError(said("{{has: …}} is words, or a list of them, that a text has"), (name,))
+        raise ConditionError(said("{{has: …}} is words, or a list of them, that a text has"), ())
     return Words(name, tuple(map(str, phrases)))
 
 
@@ -186,28 +198,28 @@ def _operand(name: str, other: str, known: Properties, type_: type) -> str:
     """The name of a property of a type. Raises ConditionError."""
     if other not in known:
         words = said("after = stands a property of the same fact, or a sum of products: '{name}' is none", name=other)
-        raise ConditionError(words, (name,), list(known))
+        raise ConditionError(words, (), list(known))
     if not isinstance(known[other].default, type_):
-        raise ConditionError(said("{name} and {other} are not of one type", name=name, other=other), (name,))
+        raise ConditionError(said("{name} and {other} are not of one type", name=name, other=other), ())
     return other
 
 
 def _literal(name: str, prop: Property, value: object, parameters: Mapping[str, Value]) -> Value:
     if isinstance(value, str) and value.startswith("$"):
         if value[1:] not in parameters:
-            raise ConditionError(said("there is no parameter '{name}'", name=value[1:]), (name,), list(parameters))
+            raise ConditionError(said("there is no parameter '{name}'", name=value[1:]), (), list(parameters))
         value = parameters[value[1:]]
     if isinstance(prop.default, int):
         if isinstance(value, str) and name in DATES and _ISO.fullmatch(value):
             value = int(value.replace("-", ""))
         if type(value) is not int:
-            raise ConditionError(said("{name} is a number, not '{value}'", name=name, value=value), (name,))
+            raise ConditionError(said("{name} is a number, not '{value}'", name=name, value=value), ())
         return value
     if not isinstance(value, str):
         words = "{name} is text, not {value}: write it in quotation marks"
-        raise ConditionError(said(words, name=name, value=value), (name,))
+        raise ConditionError(said(words, name=name, value=value), ())
     if prop.values and value not in prop.values:
-        raise ConditionError(said("{name} is never '{value}'", name=name, value=value), (name,), prop.values)
+        raise ConditionError(said("{name} is never '{value}'", name=name, value=value), (), prop.values)
     return value
 
 
@@ -224,6 +236,10 @@ def parameters_named(*conditions: object) -> set[str]:
     return found
 
 
+DOCUMENT_KEYS = {"types": "type", "kinds": "paper", "systems": "system", "levels": "level", "natures": "nature"}
+"""Lists in a case, and the property of the document that each asks about."""
+
+
 def circumstances(
     types: Sequence[str] = (),
     kinds: Sequence[str] = (),
@@ -236,15 +252,16 @@ def circumstances(
     where: Mapping[str, Any] | None = None,
 ) -> Test:
     """A test on the document. Raises ConditionError."""
-    wanted: dict[str, Any] = {}
-    asked = {"type": types, "paper": kinds, "system": systems, "level": levels, "nature": natures}
-    for name, values in asked.items():
-        if values:
-            wanted[name] = list(values)
+    asked = {"types": types, "kinds": kinds, "systems": systems, "levels": levels, "natures": natures}
+    tests = []
+    for key, values in asked.items():
+        with _told_under(key):
+            tests += [_property_test(DOCUMENT_KEYS[key], KINDS["document"], list(values), {})] if values else []
     if subject != "any":
-        wanted["subject"] = subject
+        tests.append(condition("document", {"subject": subject}))
     dates = [Comparison("date", ">=", start)] * bool(start) + [Comparison("date", "<=", until)] * bool(until)
-    return both(condition("document", wanted), *dates, _within(("where",), "document", where or {}, None))
+    with _told_under("where"):
+        return both(*tests, *dates, condition("document", where or {}))
 
 
 class Compiler:
@@ -330,7 +347,7 @@ class Compiler:
         )
 
     def _case(self, case: Any, severity: Any, index: int) -> Case:
-        try:
+        with _told_under("applies", index):
             test = circumstances(
                 case.types,
                 case.kinds,
@@ -342,8 +359,6 @@ class Compiler:
                 case.until,
                 case.where,
             )
-        except ConditionError as error:
-            raise ConditionError(error.message, ("applies", index, *error.path), error.known, error.key) from None
         scope = Scope(test, tuple(case.under))
         return Case(self._scopes.setdefault(scope, len(self._scopes)), case.severity or severity)
 
@@ -397,11 +412,12 @@ class Compiler:
         asked = self._side(fact, check, values, at, (*at, "fact" if check.fact else "given", "fact"))
         review = None
         if check.review is not None:
-            review = _within((*at, "review"), fact, check.review, values, self.kinds)
+            with _told_under(*at, "review"):
+                review = condition(fact, check.review, values, self.kinds)
         opinion = -1
         if check.opinion:
             wanted = {"topic": check.opinion, "strength": "opinion"}
-            opinion = self._probe(Probe("topic", _within((*at, "opinion"), "topic", wanted, values, self.kinds)))
+            opinion = self._probe(Probe("topic", condition("topic", wanted)))
         segment = kind.segment(asked, given, review, self._probe)
         return segment._replace(opinion=opinion, start=start, until=until)
 
@@ -410,8 +426,9 @@ class Compiler:
     ) -> Side:
         """Facts of a kind that ``spec`` asks for, with what stands with them."""
         if fact not in self.kinds:
-            raise ConditionError(_no_kind(fact), named, list(self.kinds))
-        test = _within((*at, "where"), fact, spec.where, values, self.kinds)
+            raise ConditionError(no_kind(fact), named, list(self.kinds))
+        with _told_under(*at, "where"):
+            test = condition(fact, spec.where, values, self.kinds)
         companions = [
             self._companion(fact, each, values, (*at, name, index), absent=name == "without")
             for name, specs in (("with", spec.with_), ("without", spec.without))

@@ -162,6 +162,11 @@ def sample_file(name: str, suffix: str, folders: Sequence[Path] = ()) -> Path:
     raise ExampleError(said("there is no sample '{name}'", name=name))
 
 
+def sample_names(folders: Sequence[Path] = ()) -> list[str]:
+    """Samples there are."""
+    return sorted({file.stem for folder in sample_folders(folders) for file in folder.glob("*.xml")})
+
+
 def sample_folders(folders: Sequence[Path] = ()) -> list[Path]:
     """Where samples are looked for."""
     shipped = rules_dir()

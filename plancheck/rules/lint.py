@@ -19,8 +19,9 @@ from plancheck.knowledge.store import rules_dir
 from plancheck.records import dataclass
 from plancheck.rules.assemble import Entry, duplicates, located, redirects, version
 from plancheck.rules.checks import KINDS as CHECKS
-from plancheck.rules.compile import ARGUMENT, Compiler, ConditionError, Kinds
-from plancheck.rules.examples import fault
+from plancheck.rules.compile import ARGUMENT, DOCUMENT_KEYS, Compiler, ConditionError, Kinds, no_kind
+from plancheck.rules.examples import fault, sample_names
+from plancheck.rules.naming import names
 from plancheck.rules.overriding import overridden
 from plancheck.rules.packs import merged
 from plancheck.rules.register_lint import register_faults
@@ -61,14 +62,19 @@ def lint(extra: tuple[Path, ...] = ()) -> list[RulesError]:
     whole = overridden(sources)
     found += whole.problems
     entries = []
-    compiler = Compiler()
+    compiler, broken = Compiler(), set()
     for number, source in enumerate(whole.sources):
         dangling = whole.dangling(number)
         wrong = problems(source, PackSpec, dangling)
         found += wrong
         if not wrong and not dangling:
             spec = PackSpec.model_validate(source.data)
-            found += _wrong_derivations(source, spec, compiler)
+            for index, derived in enumerate(spec.derive):
+                try:
+                    compiler.derive(derived)
+                except ConditionError as error:
+                    found.append(located(source, ("derive", index), error))
+                    broken.add(no_kind(derived.fact))
             entries += [
                 Entry(source, index, spec.rules[index], spec.pack, whole.history.get((number, index), ()))
                 for index, _ in whole.standing(number)
@@ -83,16 +89,8 @@ def lint(extra: tuple[Path, ...] = ()) -> list[RulesError]:
         found += _Linter(entry.source, entry.number, entry.spec, knowledge, known, folders).complaints()
     registers = (*register_files(), *extra_register(extra))
     found += register_faults(knowledge, registers, [entry.spec for entry in entries])
-    unique = {(error.place, error.message): error for error in found}
+    unique = {(error.place, error.message): error for error in found if error.message not in broken}
     return sorted(unique.values(), key=lambda error: (str(error.path), error.line, error.column, error.message))
-
-
-def _wrong_derivations(source: Source, spec: PackSpec, compiler: Compiler) -> Iterator[RulesError]:
-    for index, derived in enumerate(spec.derive):
-        try:
-            compiler.derive(derived)
-        except ConditionError as error:
-            yield located(source, ("derive", index), error)
 
 
 def _wrong_redirects(moved: Mapping[str, str], ids: set[str], shipped: Path) -> Iterator[RulesError]:
@@ -132,30 +130,10 @@ class _Known:
 
     @classmethod
     def of(cls, knowledge: Knowledge, rules: set[str], kinds: Kinds) -> "_Known":
-        agencies = frozenset(agency.id for agency in knowledge.agencies)
-        provinces = frozenset(province.id for province in knowledge.provinces)
-        functions = frozenset(each.function for agency in knowledge.agencies for each in agency.functions)
-        renamings = frozenset(agency.renaming for agency in knowledge.agencies)
         sections = frozenset(section.id for section in knowledge.vocabulary.sections)
-        subjects = frozenset(subject.id for subject in knowledge.vocabulary.subjects)
-        values = {
-            ("topic", "topic"): frozenset(topic.id for topic in knowledge.vocabulary.topics),
-            ("section", "role"): sections,
-            ("document", "subject"): subjects | {"other"},
-            ("citation", "about"): subjects | {"other"},
-            ("document", "type"): frozenset(each.code for each in knowledge.vocabulary.types),
-            ("document", "paper"): frozenset(each.id for each in knowledge.vocabulary.kinds) | {"article", "other"},
-            ("document", "office"): frozenset(each.id for each in knowledge.vocabulary.offices),
-            ("document", "province"): provinces,
-            ("province", "province"): provinces,
-            ("assignment", "function"): functions,
-            ("agency", "renaming"): renamings,
-            ("citation", "group"): frozenset(each.group for each in knowledge.instruments),
-            **{(kind, "agency"): agencies for kind in ("agency", "assignment", "recipient")},
-            **{("reporting", name): agencies for name in ("reporter", "recipient")},
-        }
+        values = {key: frozenset(held) | {""} for key, held in names(knowledge).items()}
         governing = frozenset(regime.instrument for regime in knowledge.regimes)
-        return cls(frozenset(rules), sections, governing, {key: names | {""} for key, names in values.items()}, kinds)
+        return cls(frozenset(rules), sections, governing, values, kinds)
 
 
 class _Linter:
@@ -171,6 +149,8 @@ class _Linter:
         self.known = known
         self.folders = folders
         self.kinds = known.kinds
+        self.shipped = source.path.resolve().is_relative_to(rules_dir().resolve())
+        """It comes with plancheck, and is said in both languages."""
 
     def complaints(self) -> Iterator[RulesError]:
         """All of them."""
@@ -210,11 +190,11 @@ class _Linter:
         if self.rule.met is None:
             yield self._error(said("`{name}` is missing", name="met"))
         for path, text in self._texts():
-            if not text.en:
+            if not text.en and self.shipped:
                 yield self._error(said("the English is missing"), *path)
         for name, values in self.rule.parameters.items():
             for index, value in enumerate(values):
-                if value.vi and not value.en:
+                if value.vi and not value.en and self.shipped:
                     yield self._error(said("the English is missing"), "parameters", name, index)
 
     def _yielding(self) -> Iterator[RulesError]:
@@ -314,9 +294,11 @@ class _Linter:
             if check.given:
                 yield from self._side(check.given.fact, check.given, *path, "given")
         for at, case in enumerate(self.rule.applies):
-            subject = [] if case.subject == "any" else [case.subject]
-            yield from self._values("document", {"subject": subject}, "applies", at)
-            yield from self._values("document", {"type": case.types, "paper": case.kinds, **case.where}, "applies", at)
+            if case.subject != "any":
+                yield from self._value("document", "subject", case.subject, "applies", at, "subject")
+            for key, name in DOCUMENT_KEYS.items():
+                yield from self._value("document", name, getattr(case, key), "applies", at, key)
+            yield from self._values("document", case.where, "applies", at, "where")
 
     def _side(self, fact: str, spec: Any, *path: str | int) -> Iterator[RulesError]:
         """Values asked of facts, and of those that stand with them."""
@@ -327,8 +309,8 @@ class _Linter:
 
     def _functions(self, check: CheckSpec, *path: str | int) -> Iterator[RulesError]:
         """A function is asked for only at a level where some body has it."""
-        levels = set(_words(check.where.get("level")))
-        for function in _words(check.where.get("function")) if levels else ():
+        levels = {word for _, word in _words(check.where.get("level"))}
+        for _, function in _words(check.where.get("function")) if levels else ():
             holders = {
                 each.level for each in self.knowledge.agencies for own in each.functions if own.function == function
             }
@@ -341,15 +323,23 @@ class _Linter:
             if name == "any":
                 for index, part in enumerate(value):
                     yield from self._values(kind, part, *path, name, index)
+            else:
+                yield from self._value(kind, name, value, *path, name)
+
+    def _value(self, kind: str, name: str, value: object, *path: str | int) -> Iterator[RulesError]:
+        known = self.known.values.get((kind, name))
+        for below, word in _words(value):
+            if word.startswith(("$", "=")):
                 continue
-            known = self.known.values.get((kind, name))
-            for word in _words(value):
-                if word.startswith(("$", "=")):
-                    continue
-                if known is not None and word not in known:
-                    yield self._error(none_such(name, word), *path, name, known=sorted(known))
-                if (kind, name) == ("citation", "number") and self.knowledge.instrument(word) is None:
-                    yield self._error(said("'{number}' is not in the register", number=word), *path, name)
+            if known is not None and word not in known:
+                yield self._error(none_such(name, word), *path, *below, known=sorted(known))
+            if (kind, name) == ("citation", "number"):
+                yield from self._instrument(word, *path, *below)
+
+    def _instrument(self, number: str, *path: str | int) -> Iterator[RulesError]:
+        if self.knowledge.instrument(number) is None:
+            known = [PRACTICE, *(each.number for each in self.knowledge.instruments)]
+            yield self._error(said("'{number}' is not in the register", number=number), *path, known=known)
 
     # Dates
 
@@ -392,11 +382,11 @@ class _Linter:
         cases = self.rule.applies
         for index, case in enumerate(cases):
             at = ("applies", index)
-            for number in case.under:
-                if self.knowledge.instrument(number) is None:
-                    yield self._error(said("'{number}' is not in the register", number=number), *at, "under")
-                elif number not in self.known.governing:
-                    yield self._error(said("no regime says what '{number}' governs", number=number), *at, "under")
+            for place, number in enumerate(case.under):
+                yield from self._instrument(number, *at, "under", place)
+                if self.knowledge.instrument(number) and number not in self.known.governing:
+                    words = said("no regime says what '{number}' governs", number=number)
+                    yield self._error(words, *at, "under", place)
             start, until = self._span(case)
             if start > until:
                 yield self._error(said("this case ends before it begins"), *at)
@@ -447,10 +437,7 @@ class _Linter:
             return
         instrument = self.knowledge.instrument(basis.instrument)
         if instrument is None:
-            known = [each.number for each in self.knowledge.instruments]
-            yield self._error(
-                said("'{number}' is not in the register", number=basis.instrument), *at, "instrument", known=known
-            )
+            yield from self._instrument(basis.instrument, *at, "instrument")
             return
         if basis.start and instrument.issued and basis.start < instrument.issued:
             yield self._error(said("{number} was not issued yet on that day", number=instrument.number), *at, "from")
@@ -477,6 +464,11 @@ class _Linter:
             return
         if not examples.fail and self.rule.status != "not-provable":
             yield self._error(said("an example that fails is missing"), "examples")
+        bases = sample_names(self.folders)
+        if examples.base not in bases:
+            words = said("there is no sample '{name}'", name=examples.base)
+            yield self._error(words, "examples", "base", known=bases)
+            return
         compiler = Compiler(self.kinds)
         compiler.add(self.rule, "lint")
         paths = [("pass", index) for index in range(len(examples.pass_))]
@@ -493,11 +485,11 @@ class _Linter:
                 yield self._error(wrong, *at)
 
 
-def _words(value: object) -> Iterator[str]:
+def _words(value: object) -> Iterator[tuple[At, str]]:
+    """Words in a condition's value, each with the way to it."""
     if isinstance(value, str):
-        yield value
-    elif isinstance(value, list):
-        for item in value:
-            yield from _words(item)
-    elif isinstance(value, Mapping) and "not" in value:
-        yield from _words(value["not"])
+        yield (), value
+    parts = enumerate(value) if isinstance(value, list) else value.items() if isinstance(value, Mapping) else ()
+    for key, part in parts:
+        if isinstance(value, list) or key == "not":
+            yield from (((key, *below), word) for below, word in _words(part))

@@ -9,6 +9,8 @@ from plancheck.rules.model import RuleSet
 
 _FAMILY = re.compile(r"[A-Z]{3}")
 _MOST = 999
+OWN = 101
+"""First number of rules that do not come with plancheck."""
 
 
 class ScaffoldError(Exception):
@@ -19,14 +21,17 @@ class ScaffoldError(Exception):
         self.message = message
 
 
-def next_id(family: str, rules: RuleSet) -> str:
-    """The next free id of a family ("RPT"): none that is or was used is given again. Raises ScaffoldError."""
+def next_id(family: str, rules: RuleSet, first: int = 1) -> str:
+    """The next free id of a family ("RPT"), from a number on: none that is or was used is given again.
+
+    Raises ScaffoldError.
+    """
     family = family.upper()
     if not _FAMILY.fullmatch(family):
         raise ScaffoldError(said("'{value}' is not a family of rules: three letters like RPT", value=family))
     used = [*(rule.id for rule in rules.rules), *rules.redirects]
     numbers = [int(id.partition("-")[2]) for id in used if id.startswith(f"{family}-") and id[4:].isdecimal()]
-    number = max(numbers, default=0) + 1
+    number = max([first, *(each + 1 for each in numbers)])
     if number > _MOST:
         raise ScaffoldError(said("family {family} has no number left", family=family))
     return f"{family}-{number:03}"
@@ -73,7 +78,8 @@ _RULE = """\
     # thành danh sách, trường hợp khớp đầu tiên quyết định mức. under: [số văn bản] nếu văn bản đó phải điều chỉnh.
     applies: {{types: [KH], systems: [state], levels: [province], subject: foreign-information, from: 2015-10-22}}
     # Kiểm tra gì trên dữ kiện nhận ra trong bản dự thảo (xem: plancheck facts bản-dự-thảo.docx). kind:
-    #   require: phải có; forbid: không được có; each: cái nào cũng phải; count: đủ số lượng; consistent: khớp nhau
+    #   require: phải có; forbid: không được có; each: cái nào cũng phải; count: đủ số lượng; consistent: khớp nhau;
+    #   order: đúng thứ tự. Các loại dữ kiện, thuộc tính, mã: plancheck rules facts, plancheck rules facts topic
     check:
       kind: require
       fact: topic  # loại dữ kiện

@@ -69,6 +69,15 @@ def test_a_rule_lints_tests_explains_and_traces(name: str, tmp_path: Path) -> No
     assert not traced.stderr.startswith("plancheck: lỗi bên trong")
 
 
+def test_a_first_rule_and_what_it_may_ask(tmp_path: Path) -> None:
+    written = run(["rules", "new", "RPT", "--pack", "quy-tac/cua-so.yaml"], tmp_path)
+    assert (written.exit, written.stderr) == (0, "Đã viết RPT-101 vào quy-tac/cua-so.yaml.\n")
+    assert run(["rules", "test", "RPT-101", "--rules", "quy-tac"], tmp_path).exit == 0
+    told = run(["rules", "facts", "section"], tmp_path).stdout
+    assert "    funding          Kinh phí\n" in told
+    assert "  label  chữ  (as shown)\n" in told
+
+
 def test_words_added_to_what_is_shipped_are_heard(tmp_path: Path) -> None:
     files = extra_register((folder(tmp_path),))
     vocabulary = load_knowledge(files).vocabulary

@@ -42,6 +42,17 @@ def test_its_pack_and_register_can_be_used(tmp_path: Path) -> None:
     assert knowledge.province("tay-ninh").foreign_affairs_office == "no"
 
 
+def test_its_subject_can_be_used(tmp_path: Path) -> None:
+    (tmp_path / "register").mkdir()
+    (tmp_path / "register" / "own.yaml").write_text(block("subjects:"), encoding="utf-8")
+    (tmp_path / "register" / "more.yaml").write_text(block("topics:\n  - {extend"), encoding="utf-8")
+    assert lint_rules((tmp_path,)) == []
+    knowledge = load_knowledge(extra_register((tmp_path,)))
+    assert knowledge.subject("gender-equality")
+    (spoken,) = (topic for topic in knowledge.vocabulary.topics if topic.id == "spokesperson")
+    assert "đầu mối báo chí" in str(spoken)
+
+
 def test_its_fixes_can_be_written() -> None:
     lines = block("fix:").splitlines()
     fixes = [FixSpec.model_validate(yaml.safe_load(line)["fix"]) for line in lines]

@@ -51,12 +51,11 @@ WRONG = [
     ("kind: require", "fix: {class: safe, replace: '{timed} }'}, kind: forbid", "a brace that belongs to no"),
     ("kind: require", "anchor: tasks, fix: {class: suggest, insert: '{document.issuer}'}, kind: require", ""),
     ("kind: require", "anchor: tasks, fix: {class: suggest, insert: '{timed}'}, kind: require", "no argument 'tim"),
-    ("en: Test}", "}", "8:12: the English is missing"),
+    ("{vi: Thử, en: Test}", "Thử", ""),
     ("kind: require", "given: {fact: topic, where: {topic: trainng}}, kind: require", "no topic 'trainng'; did"),
     ("kind: require", "given: {fact: agency, where: {agency: so-ttt}}, kind: require", "there is no agency 'so-ttt'"),
     ("    met: {vi: Có., en: There.}\n", "", "`met` is missing"),
-    (", en: There.}", "}", "the English is missing"),
-    (", en: Missing.}", "}", "11:14: the English is missing"),
+    (", en: There.}", "}", ""),
     ("vi: Thiếu.", "vi: 'Thiếu {who}.'", "11:19: there is no argument 'who' here"),
     ("vi: Thiếu.", "vi: 'Thiếu {quote} {count} {document.type}.'", ""),
     ("vi: Thiếu.", "vi: 'Thiếu {document.typ}.'", "no argument 'document.typ' here; did you mean 'document.type'?"),
@@ -65,14 +64,22 @@ WRONG = [
     ("vi: Thiếu.", "vi: 'Thiếu { x }.'", "a brace that belongs to no argument"),
     ("timed: \"yes\"", "timd: \"yes\"", "10:53: a reporting has no 'timd'; did you mean 'timed'?"),
     ("timed: \"yes\"", "timed: \"yess\"", "10:60: timed is never 'yess'; did you mean 'yes'?"),
+    ("timed: \"yes\"", "timed: {nott: \"yes\"}", "10:61: 'nott' is no way of asking: a condition is a value, a list"),
+    ("timed: \"yes\"", "timed: {not: [\"no\", \"yess\"]}", "10:73: timed is never 'yess'; did you mean 'yes'?"),
+    ("timed: \"yes\"", "timed: {not: \"no\", has: y}", ""),
+    ("timed: \"yes\"", "recipient: [bo-vhttdl, bo-ttt]", "10:76: there is no recipient 'bo-ttt'; did you"),
     ("fact: reporting", "fact: report", "'report' is not a kind of fact; did you mean 'reporting'?"),
     ("timed: \"yes\"", "recipient: bo-ttt", "there is no recipient 'bo-ttt'; did you mean 'bo-tttt'?"),
     ("where: {timed: \"yes\"}", "anchor: implementaton", "no section role 'implementaton'; did you mean 'implem"),
     ("where: {timed: \"yes\"}", "group_by: [timd]", "a reporting has no 'timd'; did you mean 'timed'?"),
     ("applies: {types: [KH]}", "applies: {types: [KHX]}", "there is no type 'KHX'"),
-    ("applies: {types: [KH]}", "applies: {levels: [ward]}", "level is never 'ward'"),
+    ("applies: {types: [KH]}", "applies: {levels: [province, ward]}", "9:34: level is never 'ward'"),
+    ("applies: {types: [KH]}", "applies: {types: [KH, KHX]}", "9:27: there is no type 'KHX'; did you mean 'KH'?"),
+    ("applies: {types: [KH]}", "applies: {kinds: [plann]}", "9:23: there is no paper 'plann'; did you mean 'plan'?"),
+    ("applies: {types: [KH]}", "applies: {subject: foreign}", "9:24: there is no subject 'foreign'; here may stand: a"),
+    ("applies: {types: [KH]}", "applies: {subject: foreign}", ", foreign-information, other"),
     ("applies: {types: [KH]}", "applies: {where: {province: huee}}", "there is no province 'huee'"),
-    ("applies: {types: [KH]}", "applies: {under: [72/2051/NĐ-CP]}", "'72/2051/NĐ-CP' is not in the register"),
+    ("applies: {types: [KH]}", "applies: {under: [72/2051/NĐ-CP]}", "9:23: '72/2051/NĐ-CP' is not in the register"),
     ("applies: {types: [KH]}", "applies: {under: [116/2025/QH15]}", "no regime says what '116/2025/QH15' governs"),
     ("applies: {types: [KH]}", "applies: {from: 2022-01-01, until: 2021-01-01}", "this case ends before it begins"),
     ("{types: [KH]}", "[{types: [KH]}, {types: [KH], from: 2022-01-01}]", "9:30: this case is never"),
@@ -88,7 +95,7 @@ WRONG = [
     ("certainty: seen}", "certainty: seen, from: 2022-01-01, until: 2021-01-01}", "article ends before it begins"),
     ("certainty: seen", "certainty: unverified", "what is unverified is info at most"),
     ("certainty: seen", "certainty: secondary", ""),
-    ("base: province-2022", "base: province-1999", "there is no sample 'province-1999'"),
+    ("base: province-2022", "base: province-1999", "no sample 'province-1999'; did you mean 'province-20"),
     ("remove: Trên đây là Kế hoạch", "remove: những lời không có", "the words 'những lời không có' are not there"),
     ("      fail: [{", "      pass: [{", "an example that fails is missing"),
     ("[{edits:", "[{also: [TST-009], edits:", "there is no rule 'TST-009'; did you mean 'TST-001'?"),
@@ -126,6 +133,31 @@ def test_complaints(complained: list[list[str]], number: int) -> None:
     found, (_, _, said) = complained[number], WRONG[number]
     assert len(found) == bool(said), found
     assert said in "".join(found)
+
+
+def test_a_broken_derivation_is_told_once(write: Write) -> None:
+    text = RULE.replace("rules:", "derive:\n  - {fact: own, from: {fact: duty}, values: {who: =nobody}}\nrules:", 1)
+    assert complaints(write(text.replace("fact: reporting", "fact: own").replace("timed:", "who:"))) == [
+        "tiny.yaml:5:51: a duty has no 'nobody'; here may stand: source, lead, lead_name, coordination, deadline, "
+        "product, text"
+    ]
+
+
+def test_what_is_shipped_is_said_in_both_languages(
+    write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plancheck.rules.lint.rules_dir", lambda: tmp_path)
+    (tmp_path / "packs").mkdir()
+    (tmp_path / "version.yaml").write_text("version: '1'")
+    (tmp_path / "redirects.yaml").write_text("")
+    for old, new, said in (
+        ("{vi: Thử, en: Test}", "Thử", "8:12: the English is missing"),
+        (", en: There.}", "}", "the English is missing"),
+        (", en: Missing.}", "}", "11:14: the English is missing"),
+        ("    why:", PARAMETERS.replace(", en: old", ""), "the English is missing"),
+        ("", "", ""),
+    ):
+        assert said in "".join(complaints(write(RULE.replace(old, new, 1)))), new
 
 
 def test_ids_and_slugs_are_unique(write: Write, tmp_path: Path) -> None:
