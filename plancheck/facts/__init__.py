@@ -48,6 +48,7 @@ from plancheck.facts import (
     sums,
     syllables,
     tabulated,
+    tallies,
     topics,
     years,
 )
@@ -86,6 +87,7 @@ _RECOGNISERS: Mapping[Recogniser, tuple[str, ...]] = {
     due.recognise: ("due",),
     numerals.recognise: ("numeral",),
     counts.recognise: ("count",),
+    tallies.recognise: ("tally",),
     leftovers.recognise: ("leftover", "encoding"),
     bases.recognise: ("basis",),
     milestones.recognise: ("milestone", "data-window"),

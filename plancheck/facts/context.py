@@ -14,6 +14,7 @@ from plancheck.facts.sending import Recipient, find_recipients
 from plancheck.facts.spans import NOWHERE, Span, Spans, stretch
 from plancheck.facts.tables import Row, TaskTable, task_tables
 from plancheck.facts.telling import Telling
+from plancheck.facts.works import Works
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Subject
 from plancheck.records import NamedTuple
@@ -213,6 +214,11 @@ class Context:
     def recipients(self) -> tuple[Recipient, ...]:
         """The list of recipients, taken apart; empty when the plan has none."""
         return find_recipients(self.plan, self.knowledge, self.agency_hits, self.acting)
+
+    @cached_property
+    def works(self) -> Works:
+        """What clauses and rows of tables say of one piece of work."""
+        return Works(self)
 
     @cached_property
     def task_tables(self) -> tuple[TaskTable, ...]:

@@ -1,127 +1,141 @@
-"""Work that the draft times twice: a task in the text, and the same one in a table or in another part.
+"""Work that the draft times twice: in the text and in a row of a table, or in two of its parts.
 
-Two are one task where they have all their words in common, but for those who do it and those that lead to a time. A
-task said several times in one part or table is a series, each with its own time: none of them is judged.
+What is said several times in one part is a series, each with its own time: none of them is judged.
 """
 
 from collections.abc import Iterator, Sequence
 
-from plancheck.facts.calendar import Deadline, find_deadlines
-from plancheck.facts.context import Context, Sentence
+from plancheck.facts.context import Context
+from plancheck.facts.times import UNITS, Time, apart
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.facts.works import Clause, Works, words_of
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
-from plancheck.structure.plan import Passage, Role
+from plancheck.structure.plan import Passage
 from plancheck.text import shorten
 
-_WORD = lazily(r"\w+")
-_LEADING = frozenset(
-    {"hoàn", "thành", "xong", "trước", "ngày", "trong", "thời", "gian", "thực", "hiện", "tiến", "độ", "hạn", "vào",
-     "chậm", "nhất", "là", "đến", "hết", "dự", "kiến", "chủ", "trì", "phối", "hợp", "với", "và", "các", "của", "tổ",
-     "chức", "cuối", "đầu", "giữa", "việc", "công", "tác", "kết", "quả", "sản", "phẩm", "do", "năm"}
-)  # fmt: skip
-"""Words that say nothing of what the task is."""
-_FEWEST = 4
-"""Words that tell a task from others."""
+_NO_WORK = lazily(r"(?<!\w)(?:báo cáo|gửi|nộp|trình|tổng hợp|từ|kể từ|so với|kể)(?!\w)")
+"""What is sent, or how far a stretch goes, has a time of its own."""
+_EVENT = lazily(r"(?:^|[,:;(.]|(?<!\w)(?:tổ chức|tiến hành|thực hiện|hoàn thành|diễn ra|cho|phục vụ))(?P<name>[^,:;(.]*)$")
+_BEFORE_TIME = lazily(
+    r"(?:[ :,(]|(?<!\w)(?:vào|trong|dự kiến|thời gian|diễn ra|tổ chức|được|từ|là|lúc|\d+ giờ(?: \d+)?|sáng|chiều|tối|trước|chậm"
+    r"|nhất|hoàn thành|xong|đến|hết|hạn|ngày|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật))+$"
+)
+_FEWEST = 3
+"""Words that an event's name has at least."""
 
 
-class _Work(NamedTuple):
-    key: frozenset[str]
-    first: int
-    last: int
-    """First and last day it may be done on, month * 100 + day; in one year."""
+class _Said(NamedTuple):
+    name: tuple[str, ...]
+    time: Time
     part: tuple[str, int]
     passage: Passage
     start: int
     end: int
-    task: str
-    said: str
+    shown: str
+
+    @property
+    def quote(self) -> str:
+        start, end = self.passage.folded.span(self.start, self.end)
+        return self.passage.text[start:end].strip()
 
 
 def recognise(context: Context) -> Iterator[Fact]:
     """``due`` facts."""
-    groups: dict[frozenset[str], list[_Work]] = {}
-    for work in (*_of_text(context), *_of_tables(context)):
-        if len(work.key) >= _FEWEST:
-            groups.setdefault(work.key, []).append(work)
-    for works in groups.values():
-        parts = {work.part for work in works}
-        if len(works) == len(parts) == 2:
-            one, other = works
-            agrees = one.first <= other.last and other.first <= one.last
-            yield fact(
-                "due", other.passage.place(other.start, other.end), other.passage.text[other.start : other.end].strip(),
-                task=shorten(other.task, 80), first=one.said, second=other.said, agrees="yes" if agrees else "no",
-            )  # fmt: skip
-
-
-def _of_text(context: Context) -> Iterator[_Work]:
-    for sentence in context.sentences:
-        passage = sentence.passage
-        if passage.role not in (Role.ITEM, Role.PARAGRAPH) or passage.block.cell is not None:
+    if context.plan.nature != "draft":
+        return
+    works = context.works
+    told: set[tuple[int, int]] = set()
+    rows = {row.number: said for row in works.rows if (said := _of_row(row))}
+    for number, said in rows.items():
+        clauses = _finest([each for each in works.pairs.get(number, ()) if _sole(each)])
+        texts = [_of_clause(each, each.times[0]) for each in clauses]
+        if not texts or _others_fit(works, rows, said, clauses):
             continue
-        text = context.uncited(sentence)
-        due = _one(text)
-        if due is None:
-            continue
-        bodies = [(hit.start - sentence.start, hit.end - sentence.start) for hit in context.agency_hits(passage)]
-        cut = [(start, end) for start, end in bodies if 0 <= start < len(text)]
-        key = _key(_without(text, [*cut, (due.start, due.end)]))
-        part = ("text", _top(context, passage))
-        start, end = passage.folded.span(sentence.start + due.start, sentence.start + due.end)
-        yield _work(key, due, part, passage, start, end, _quoted(sentence))
+        told.update((each.passage.index, each.start) for each in texts)
+        told.add((said.passage.index, said.start))
+        yield _due(texts[0], said, any(not apart(said.time, each.time) for each in texts))
+    yield from _events(works, rows, told)
 
 
-def _of_tables(context: Context) -> Iterator[_Work]:
-    for number, table in enumerate(context.task_tables):
-        for row in table.rows:
-            times = " ".join(cell.folded.text for cell in row.time)
-            due = _one(times)
-            if due is None or len(row.time) != 1 or not row.task:
-                continue
-            task = " ".join(cell.folded.text for cell in row.task)
-            cell = row.time[0]
-            yield _work(_key(task), due, ("table", number), cell, 0, len(cell.text), row.task[0].text.strip())
-
-
-def _quoted(sentence: Sentence) -> str:
-    return sentence.quote().strip(" -+*.;")
-
-
-def _work(
-    key: frozenset[str], due: Deadline, part: tuple[str, int], passage: Passage, start: int, end: int, task: str
-) -> _Work:
-    first, last = _days(due)
-    return _Work(key, first, last, part, passage, start, end, task, passage.text[start:end].strip())
-
-
-def _one(text: str) -> Deadline | None:
-    """The only time set in folded text, with its month or quarter and not set anew each year."""
-    found = [each for each in find_deadlines(text) if not each.relative]
-    if len(found) != 1 or found[0].recurring or not (found[0].month or found[0].quarter):
+def _of_row(row: Clause) -> _Said | None:
+    """What a row says of its time, where that is one time."""
+    if row.line is None or len(row.times) != 1 or len(row.line.time) != 1:
         return None
-    return found[0]
+    cell = row.line.time[0]
+    return _Said(row.words, row.times[0], row.part, cell, 0, len(cell.folded.text), row.quote)
 
 
-def _days(due: Deadline) -> tuple[int, int]:
-    if due.quarter:
-        return due.quarter * 300 - 199, due.quarter * 300 + 31
-    return due.month * 100 + (due.day or 1), due.month * 100 + (due.day or 31)
+def _sole(clause: Clause) -> bool:
+    """Whether a clause says one time, and of the work."""
+    return len(clause.times) == 1 and not _NO_WORK.search(clause.text, 0, clause.times[0].start)
 
 
-def _top(context: Context, passage: Passage) -> int:
-    """Index of the outermost section a passage stands in."""
-    index = passage.section
-    while index >= 0 and context.plan.sections[index].parent >= 0:
-        index = context.plan.sections[index].parent
-    return index
+def _finest(clauses: Sequence[Clause]) -> list[Clause]:
+    """Those whose time is told most exactly: a phase of the plan says less than a day in it."""
+    finest = min((UNITS.index(each.times[0].unit) for each in clauses), default=0)
+    return [each for each in clauses if UNITS.index(each.times[0].unit) == finest]
 
 
-def _without(text: str, stretches: Sequence[tuple[int, int]]) -> str:
-    for start, end in sorted(stretches, reverse=True):
-        text = f"{text[:start]} {text[end:]}"
-    return text
+def _of_clause(clause: Clause, time: Time, name: tuple[str, ...] = ()) -> _Said:
+    start, end = clause.start + time.start, clause.start + time.end
+    return _Said(name, time, clause.part, clause.passage, start, end, " ".join(name) or clause.quote)
 
 
-def _key(text: str) -> frozenset[str]:
-    return frozenset(_WORD.findall(text)) - _LEADING
+def _others_fit(works: Works, rows: dict[int, _Said], said: _Said, clauses: Sequence[Clause]) -> bool:
+    """Whether another row of the same clauses has their time: the clause is about that one."""
+    numbers = {clause.number for clause in clauses}
+    for number, other in rows.items() if len(numbers) == 1 else ():
+        paired = {each.number for each in works.pairs.get(number, ())}
+        if other is not said and numbers & paired and not apart(other.time, clauses[0].times[0]):
+            return True
+    return False
+
+
+def _due(first: _Said, again: _Said, agrees: bool) -> Fact:
+    start, end = again.passage.folded.span(again.start, again.end)
+    return fact(
+        "due", again.passage.place(start, end), again.quote, task=shorten(again.shown, 80), said=again.quote,
+        other=first.quote, agrees="yes" if agrees else "no",
+    )  # fmt: skip
+
+
+# Events by name
+
+
+def _events(works: Works, rows: dict[int, _Said], told: set[tuple[int, int]]) -> Iterator[Fact]:
+    """What is named right before its time, in two parts of the draft: "Vòng sơ khảo: ngày 18/4"."""
+    named: dict[tuple[str, ...], list[_Said]] = {}
+    said = [each for clause in works.clauses for each in _named(clause)]
+    for each in [*said, *rows.values()]:
+        if len(each.name) >= _FEWEST:
+            named.setdefault(each.name[-_FEWEST:], []).append(each)
+    for group in named.values():
+        yield from _of_one_name(group, told)
+
+
+def _named(clause: Clause) -> Iterator[_Said]:
+    for time in clause.times:
+        before = clause.text[: time.start]
+        link = _BEFORE_TIME.search(before)
+        match = _EVENT.search(before[: link.start()] if link else before)
+        name = words_of(match["name"]) if match else ()
+        if name and not _NO_WORK.search(match["name"] if match else "") and time.unit != "year":
+            yield _of_clause(clause, time, name)
+
+
+def _of_one_name(group: Sequence[_Said], told: set[tuple[int, int]]) -> Iterator[Fact]:
+    """Times of what has one name, where each part of the draft gives it one."""
+    short = min((each.name for each in group), key=len)
+    same = [each for each in group if each.name[-len(short) :] == short]
+    by_part: dict[tuple[str, int], list[_Said]] = {}
+    for each in same:
+        by_part.setdefault(each.part, []).append(each)
+    if len(by_part) < 2 or any(len({each.time[2:4] for each in held}) > 1 for held in by_part.values()):
+        return
+    first, *others = [held[0] for held in by_part.values()]
+    for other in others:
+        if (other.passage.index, other.start) not in told or (first.passage.index, first.start) not in told:
+            yield _due(first, other, not apart(first.time, other.time))
+
+

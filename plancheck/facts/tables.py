@@ -37,6 +37,18 @@ class TaskTable(NamedTuple):
     """A column says what comes of each task ("Sản phẩm")."""
 
 
+class Line(NamedTuple):
+    """A row of any table with a head, by what its columns hold."""
+
+    table: int
+    """Number of the table in the draft."""
+    name: tuple[Passage, ...]
+    """What the row is about."""
+    time: tuple[Passage, ...]
+    rest: tuple[Passage, ...]
+    """Cells of the columns that are neither its name, its number, its time nor a body."""
+
+
 class _Columns(NamedTuple):
     """What the columns of a table hold, as the last head above them says."""
 
@@ -63,6 +75,57 @@ def task_tables(plan: Plan, knowledge: Knowledge) -> tuple[TaskTable, ...]:
             if table.rows:
                 found.append(table)
     return tuple(found)
+
+
+def table_lines(plan: Plan, knowledge: Knowledge) -> tuple[Line, ...]:
+    """Rows below the head of each table of the plan and its annexes that has a column for names."""
+    found: list[Line] = []
+    for number, passages in enumerate(tables(plan)):
+        grid = _grid(passages)
+        rows = sorted(grid)
+        first = _first_row(grid, rows)
+        depth = _header_depth(grid, rows[first:], knowledge)
+        if not depth and any(_kind(text, knowledge) == "number" for text in _texts(grid[rows[first]])[:1]):
+            depth = 1
+        if not depth:
+            continue
+        heads = _heads(grid, rows[first : first + depth])
+        kinds = {column: _kind(text, knowledge) for column, text in heads.items()}
+        named = [column for column in sorted(kinds) if kinds[column] == "task"]
+        named += [column for column in sorted(kinds) if kinds[column] not in _BESIDE]
+        if not named:
+            continue
+        for row in rows[first + depth :]:
+            name = _own(grid[row], named[0])
+            held = [(kind, _own(grid[row], column)) for column, kind in kinds.items() if column != named[0]]
+            time = [cell for kind, cells in held if kind == "time" for cell in cells]
+            rest = [cell for kind, cells in held if kind not in _BESIDE for cell in cells]
+            if name:
+                found.append(Line(number, name, tuple(time), tuple(rest)))
+    return tuple(found)
+
+
+_BESIDE = ("number", "lead", "coordination", "time")
+"""Columns that neither name a row nor say what comes of it."""
+
+
+def _own(cells: Mapping[int, Sequence[Passage]], column: int) -> tuple[Passage, ...]:
+    """Passages that say something in a cell of one row."""
+    held = cells.get(column, ())
+    single = all(each.block.cell and max(each.block.cell.rows, each.block.cell.columns) <= 1 for each in held)
+    return tuple(each for each in held if _says(each)) if single else ()
+
+
+def _grid(passages: Sequence[Passage]) -> dict[int, dict[int, list[Passage]]]:
+    """Passages by row and column; a merged cell stands in each that it covers."""
+    grid: dict[int, dict[int, list[Passage]]] = {}
+    for passage in passages:
+        cell = passage.block.cell
+        assert cell is not None
+        for row in range(cell.row, cell.row + max(cell.rows, 1)):
+            for column in range(cell.column, cell.column + max(cell.columns, 1)):
+                grid.setdefault(row, {}).setdefault(column, []).append(passage)
+    return grid
 
 
 def tables(plan: Plan) -> tuple[tuple[Passage, ...], ...]:
@@ -98,13 +161,7 @@ def _follows(plan: Plan, above: _Columns, passages: Sequence[Passage]) -> bool:
 def _read(
     passages: Sequence[Passage], above: _Columns | None, knowledge: Knowledge
 ) -> tuple[TaskTable, _Columns] | None:
-    grid: dict[int, dict[int, list[Passage]]] = {}
-    for passage in passages:
-        cell = passage.block.cell
-        assert cell is not None
-        for row in range(cell.row, cell.row + max(cell.rows, 1)):
-            for column in range(cell.column, cell.column + max(cell.columns, 1)):
-                grid.setdefault(row, {}).setdefault(column, []).append(passage)
+    grid = _grid(passages)
     rows = sorted(grid)
     first = _first_row(grid, rows)
     depth = _header_depth(grid, rows[first:], knowledge)

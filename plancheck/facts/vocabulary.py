@@ -305,8 +305,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
     },
     "due": {  # one for each task that is given a time in two parts of the draft
         "task": _text("start of the task"),
-        "first": _text("its time where it is first said"),
-        "second": _text("its time where it is said again"),
+        "said": _text("its time as said here"),
+        "other": _text("its time as said elsewhere"),
         "agrees": _flag("some day fits both"),
     },
     "milestone": {  # one for each regular report, review or meeting whose day or month is said
@@ -383,6 +383,11 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "stated": _number(""),
         "listed": _number(""),
         "agrees": _flag("as many are listed as are counted"),
+    },
+    "tally": {  # one for each number of things that is told again elsewhere
+        "said": _text("the number and what it counts, as written here"),
+        "other": _text("the same elsewhere"),
+        "agrees": _flag("both can be true"),
     },
     "ordinal": {  # one for each number in a table's column of numbers (TT)
         "number": _number(""),
@@ -581,6 +586,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "due": ("Việc ghi hai thời hạn", "Tasks timed twice"),
     "numeral": ("Số bằng số và bằng chữ", "Numbers in figures and in words"),
     "count": ("Số lượng và danh sách", "Things counted and listed"),
+    "tally": ("Số lượng nêu hai lần", "Numbers told twice"),
     "ordinal": ("Số thứ tự trong bảng", "Numbers of rows"),
     "product": ("Số lượng nhân đơn giá", "Quantity times price"),
     "sum": ("Tổng và các khoản", "Totals and their parts"),

@@ -1,0 +1,284 @@
+"""One number told two ways: "04 video clip" in the text and "06 video clip" in the row of the same work, "12 thí sinh
+dự Hội thi toàn quốc" in one part and "10 thí sinh dự Hội thi toàn quốc" in another, "16 thôn" and "18 thôn của xã".
+
+Numbers are of one thing where unit, work, how often and years agree; a part of it is no other number of it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+
+from plancheck.facts.citing import alternatives
+from plancheck.facts.context import Context
+from plancheck.facts.figures import decimal
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.facts.works import Clause, Works, words_of
+from plancheck.knowledge import Knowledge
+from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
+from plancheck.structure.plan import BODY, Passage
+
+_FIGURE = r"\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?"
+_BOUND = r"(?:(?:ít nhất|tối thiểu|tối đa|không quá)|(?P<rough>khoảng|gần|chừng|độ|cỡ|trên|dưới|hơn|từ)) "
+_COUNTED = lazily(
+    rf"(?<![\w/.,-])(?:{_BOUND})?(?P<number>{_FIGURE})(?! ?[-/x×*+=] ?\d)(?:(?P<share> ?%)(?: số)?|(?: \(\w+(?: \w+)?\))?)"
+    r"(?P<thing>(?: [^\W\d_]+){0,10})(?:/(?P<each>[^\W\d_]+))?"
+)
+_NOT_THINGS = frozenset(
+    {"năm", "tháng", "ngày", "quý", "giờ", "phút", "tuần", "đồng", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "lần", "phần",
+     "của", "và", "đến", "trở", "là", "đã", "được", "hoặc", "so", "vnđ", "đ", "km", "m", "ha"}
+)  # fmt: skip
+"""Words behind a number with which it counts no things."""
+_ENDS = frozenset({"và", "hoặc", "gồm", "bao", "trong", "với", "theo", "để", "nhằm", "do", "có", "đạt", "là", "đến", "từ"})
+"""Words that end the name of what is counted."""
+_OFTEN = lazily(r"(?<!\w)(?:mỗi|hằng|hàng|một|từng|/) ?(?P<each>[^\W\d_]+)")
+_PART = lazily(
+    r"(?<!\w)(?:trong đó|riêng|còn lại|trong số|thêm|bổ sung|tăng|giảm|so với|tiếp tục|đã|hiện có|thứ|lên|lần|đợt \d+)(?!\w)"
+)
+"""Numbers beside these are of a part, or of what is already there."""
+_YEAR = lazily(r"(?<!\d)20\d\d(?!\d)")
+_CELL = lazily(
+    rf"\W*(?:{_BOUND})?(?P<number>{_FIGURE})(?:(?P<share> ?%)|(?: \(\w+(?: \w+)?\))?)(?P<thing>(?: [^\W\d_]+){{0,8}})"
+    r"(?:/(?P<each>[^\W\d_]+))?(?P<rest>[^\d]*)$"
+)
+_FAR = 4
+"""A number that is less by more than this part of it is one of some of the units."""
+_FEWEST = 3
+"""Words of a thing counted that tell it from others."""
+_MOST = 3
+"""Clauses of one work from which on its numbers are of its parts."""
+
+
+class _Number(NamedTuple):
+    number: Decimal
+    rough: bool
+    thing: tuple[str, ...]
+    """Words of what is counted; the first is its unit, "%" for a share."""
+    each: str
+    """"năm" where it is said of each year; empty."""
+    years: frozenset[str]
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        start, end = self.passage.folded.span(self.start, self.end)
+        return self.passage.text[start:end].strip(" ,;:.")
+
+    def against(self, other: "_Number") -> bool:
+        """Whether both can't be true."""
+        return not (self.rough or other.rough or self.number == other.number)
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``tally`` facts of a draft."""
+    if context.plan.nature != "draft":
+        return
+    numbers = _Numbers(context.works)
+    told: set[tuple[int, int]] = set()
+    for row in context.works.rows:
+        yield from _of_row(numbers, row, told)
+    yield from _of_parts(numbers, told)
+    yield from _of_all(context)
+
+
+class _Numbers:
+    """Numbers of things in clauses and rows, read once."""
+
+    def __init__(self, works: Works) -> None:
+        self.works = works
+        self._read: dict[tuple[bool, int], tuple[_Number, ...]] = {}
+
+    def of(self, clause: Clause) -> tuple[_Number, ...]:
+        """Numbers that a clause gives of the whole of something."""
+        key = clause.line is None, clause.number
+        known = self._read.get(key)
+        if known is None:
+            known = self._read[key] = tuple(self._of(clause))
+        return known
+
+    def _of(self, clause: Clause) -> Iterator[_Number]:
+        text = clause.text
+        if not any(char.isdigit() for char in text):
+            return
+        years = self._years(text)
+        times = [(each.start, each.end) for each in clause.times]
+        often = [(match.start(), match["each"]) for match in _OFTEN.finditer(text)]
+        for match in _COUNTED.finditer(text):
+            at = match.start("number")
+            if any(start <= at < end for start, end in times) or _PART.search(text, max(0, at - 40), at):
+                continue
+            thing = _thing(match)
+            if thing:
+                each = match["each"] or _next_each(text, match) or next((word for end, word in often if end < at), "")
+                end = match.end("number") + len(match["share"] or "") + _length(match, thing)
+                yield _Number(
+                    decimal(match["number"]), match["rough"] is not None, thing, each, years, clause.passage,
+                    clause.start + match.start(), clause.start + end,
+                )  # fmt: skip
+
+    def _years(self, text: str) -> frozenset[str]:
+        """Years it is said of, the plan's only one left out."""
+        return frozenset(_YEAR.findall(text)) - {str(self.works.year)}
+
+
+def _next_each(text: str, match: re.Match[str]) -> str:
+    behind = lazily(r" ?(?:/ ?|mỗi |một |trong mỗi )(?P<each>[^\W\d_]+)").match(text, match.end("thing"))
+    inside = lazily(r"(?<!\w)(?:mỗi|một) (?P<each>[^\W\d_]+)$").search(match["thing"])
+    found = behind or inside
+    return found["each"] if found else ""
+
+
+def _thing(match: re.Match[str]) -> tuple[str, ...]:
+    words: list[str] = ["%"] if match["share"] else []
+    for word in match["thing"].split():
+        if word in _ENDS or word in ("mỗi", "một"):
+            break
+        words.append(word)
+    if not words or words[0] in _NOT_THINGS or (len(words) < 2 and match["share"]):
+        return ()
+    return tuple(words)
+
+
+def _length(match: re.Match[str], thing: Sequence[str]) -> int:
+    """Characters from behind the number to the end of the thing."""
+    count = len(thing) - bool(match["share"])
+    said = lazily(r"(?: \(\w+(?: \w+)?\)| số)?(?: [^\W\d_]+){%d}" % count).match(
+        match.string, match.end("number") + len(match["share"] or "")
+    )
+    return len(said.group()) if said else 0
+
+
+# A row against the text
+
+
+def _of_row(numbers: _Numbers, row: Clause, told: set[tuple[int, int]]) -> Iterator[Fact]:
+    """Numbers in a row's cells and name against those of the clauses of its work."""
+    stated = [number for cell in (row.line.rest if row.line else ()) for number in _of_cell(cell)]
+    stated += numbers.of(row)
+    clauses = numbers.works.near(row)
+    for cell in stated:
+        same = [
+            each for clause in clauses for each in numbers.of(clause) if _one_thing(cell, each, row.words, clause)
+        ]
+        values = {each.number for each in same}
+        if not same or len(same) > _MOST or (len(values) > 1 and not any(cell.number == each.number for each in same)):
+            continue
+        agrees = any(not cell.against(each) for each in same)
+        told.update((each.passage.index, each.start) for each in same)
+        yield _tally(cell, same[0], agrees)
+
+
+def _of_cell(cell: Passage) -> Iterator[_Number]:
+    """The number that is all a cell says, with its unit."""
+    text = cell.folded.text
+    match = _CELL.match(text)
+    if match and (match["share"] or match["thing"]) and (match["thing"].split() or ["%"])[0] not in _NOT_THINGS:
+        words = ("%",) if match["share"] else tuple(match["thing"].split())
+        often = _OFTEN.search(text)
+        each = match["each"] or (often["each"] if often else "")
+        yield _Number(
+            decimal(match["number"]), match["rough"] is not None, words, each, frozenset(), cell, match.start("number"),
+            len(text.rstrip()),
+        )  # fmt: skip
+
+
+def _one_thing(cell: _Number, other: _Number, work: Sequence[str], clause: Clause) -> bool:
+    """Whether a cell's number and one of the text are of the same thing, as often, and of the work's row."""
+    unit = [word for word in cell.thing if word not in ("mỗi", "một", cell.each)]
+    shorter = min(len(unit), len(other.thing))
+    if other.years or cell.each != other.each or list(other.thing[:shorter]) != unit[:shorter]:
+        return False
+    named = words_of(" ".join(other.thing[1:] if other.thing[0] == "%" else other.thing))
+    return set(named) <= {*work, *unit} or f" {' '.join(work)} " in f" {' '.join(clause.words)} "
+
+
+# One part against another
+
+
+def _of_parts(numbers: _Numbers, told: set[tuple[int, int]]) -> Iterator[Fact]:
+    """The same words behind two numbers, each the only one that its part gives of them."""
+    found: dict[tuple[object, ...], dict[tuple[str, int], list[_Number]]] = {}
+    for clause in numbers.works.clauses:
+        for each in numbers.of(clause):
+            named = words_of(" ".join(each.thing))
+            if len(named) >= _FEWEST + (each.thing[0] == "%"):
+                key = (each.thing, each.each, each.years)
+                found.setdefault(key, {}).setdefault(clause.part, []).append(each)
+    for by_part in found.values():
+        if len(by_part) < 2 or any(len({each.number for each in held}) > 1 for held in by_part.values()):
+            continue
+        first, *others = [held[0] for held in by_part.values()]
+        for other in others:
+            if (other.passage.index, other.start) not in told:
+                yield _tally(other, first, not first.against(other))
+
+
+def _tally(number: _Number, other: _Number, agrees: bool) -> Fact:
+    start, end = number.passage.folded.span(number.start, number.end)
+    return fact(
+        "tally", number.passage.place(start, end), number.quote, said=number.quote, other=other.quote,
+        agrees="yes" if agrees else "no",
+    )  # fmt: skip
+
+
+# All units of a place
+
+
+@lru_cache(maxsize=4)
+def _units(knowledge: Knowledge) -> tuple[re.Pattern[str], ...]:
+    """Compiled: how many units of one or more kinds a place has, said of all of them."""
+    kinds = alternatives(knowledge.vocabulary.terms["counted.units"])
+    figure = r"(?P<number>\d{1,4})"
+    number = rf"(?<![\w/.,-]){figure}"
+    several = rf"(?P<kinds>{kinds}(?:(?:, | và |, và ){kinds})+)(?!\w)"
+    one = rf"(?P<kinds>{kinds})(?!\w)"
+    return (
+        lazily(rf"(?<![\w.,-])\d{{1,4}}/(?P<number>\d{{1,4}}) (?P<kinds>{kinds}(?:(?:, | và |, và ){kinds})*)(?!\w)"),
+        lazily(rf"{number} {several}"),
+        lazily(rf"(?<!\w)(?:toàn bộ|tất cả|cả|toàn thể) {figure} {one}"),
+        lazily(rf"{number} {one} (?:của|thuộc|trong|trên địa bàn)(?: toàn)? (?:xã|phường|huyện|tỉnh|thành phố|thị trấn)(?!\w)"),
+    )  # fmt: skip
+
+
+def _of_all(context: Context) -> Iterator[Fact]:
+    """ "16/16 thôn", "18 thôn của xã": all there are, told once one way and once another."""
+    patterns = _units(context.knowledge)
+    found: dict[str, list[tuple[int, Passage, int, int]]] = {}
+    for passage in context.plan.passages:
+        if passage.role not in BODY or not any(char.isdigit() for char in passage.text):
+            continue
+        text = passage.folded.text
+        seen: set[int] = set()
+        for pattern in patterns:
+            for match in pattern.finditer(text):
+                at = match.start("number")
+                if at in seen or context.in_citation(passage, at) or _PART.search(text, max(0, at - 24), at):
+                    continue
+                seen.add(at)
+                kinds = " ".join(sorted(lazily(r", và | và |, ").split(match["kinds"])))
+                found.setdefault(kinds, []).append((int(match["number"]), passage, match.start(), match.end()))
+    for said in found.values():
+        yield from _told_twice(said)
+
+
+def _told_twice(said: Sequence[tuple[int, Passage, int, int]]) -> Iterator[Fact]:
+    first = said[0]
+    for number, passage, start, end in said[1:]:
+        if abs(number - first[0]) * _FAR > max(number, first[0]):
+            continue  # some of them
+        begins, stops = passage.folded.span(start, end)
+        quote = passage.text[begins:stops]
+        yield fact(
+            "tally", passage.place(begins, stops), quote, said=quote, other=_quoted(first[1:]),
+            agrees="yes" if number == first[0] else "no",
+        )  # fmt: skip
+
+
+def _quoted(at: tuple[Passage, int, int]) -> str:
+    start, end = at[0].folded.span(*at[1:])
+    return at[0].text[start:end]
+
+

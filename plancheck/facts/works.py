@@ -1,0 +1,188 @@
+"""What the draft says of one piece of work in several places: clauses of the text and rows of tables, by their words.
+
+Two speak of one work where the words of a row stand in a clause as they are, or all of them but in another order.
+Bodies, figures, times and words that lead to them are no part of the words. Found through runs of three words, so that
+the time taken grows with the draft's length.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from plancheck.facts.tables import Line, table_lines
+from plancheck.facts.times import Time, find_times
+from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
+from plancheck.structure.plan import Passage, Role
+
+if TYPE_CHECKING:
+    from plancheck.facts.context import Context, Sentence
+
+_WORD = lazily(r"[^\W\d_]+")
+_LEADING = frozenset(
+    {"hoàn", "thành", "xong", "trước", "ngày", "trong", "thời", "gian", "tiến", "độ", "hạn", "vào", "chậm", "nhất", "là",
+     "đến", "hết", "dự", "kiến", "chủ", "trì", "phối", "hợp", "với", "và", "các", "của", "cuối", "đầu", "giữa", "việc",
+     "ít", "tối", "thiểu", "đa", "khoảng", "không", "quá", "do", "năm", "tháng", "quý", "mỗi", "hằng", "hàng", "những"}
+)  # fmt: skip
+"""Words that say nothing of what the work is: those that lead to a time, a body or a number."""
+_OPENING = frozenset({"tổ", "chức", "thực", "hiện", "triển", "khai", "tiến", "hành", "kết", "quả", "công", "tác"})
+"""Words that may be left out where the work is said again."""
+_GOES_ON = lazily(r"(?:dự kiến )?(?:hoàn thành|xong|thời gian|thời hạn|tiến độ)(?: |:)")
+"""What begins with these says by when the work before it is to be done."""
+_AGAIN = lazily(r"(?<!\w)(?:hằng|hàng|mỗi) (?:năm|quý|tháng)(?!\w)")
+_RUN = 3
+"""Words of a run by which works are found."""
+_SHORTEST = 5
+"""Words from which on they may stand in another order."""
+_MOST = 12
+"""Clauses with one run of words from which on it tells nothing."""
+
+
+class Clause(NamedTuple):
+    """A sentence or ";"-clause of the text, or a row of a table."""
+
+    number: int
+    words: tuple[str, ...]
+    passage: Passage
+    start: int
+    end: int
+    """In the passage's folded text."""
+    text: str
+    """Folded, what it cites blanked out."""
+    part: tuple[str, int]
+    """The outermost section or the table it stands in."""
+    times: tuple[Time, ...]
+    line: Line | None = None
+
+    @property
+    def quote(self) -> str:
+        """As written."""
+        start, end = self.passage.folded.span(self.start, self.end)
+        return self.passage.text[start:end].strip(" -+*.;")
+
+
+class Works:
+    """Clauses and rows of a draft, and which rows speak of the work of which clauses."""
+
+    def __init__(self, context: "Context") -> None:
+        self._context = context
+        period = context.plan.period
+        self.year = period.first if period.last in (0, period.first) else 0
+        """The plan's one year, 0 where it has several or none."""
+
+    @cached_property
+    def clauses(self) -> tuple[Clause, ...]:
+        """Clauses of the text, in order."""
+        return tuple(self._clauses())
+
+    @cached_property
+    def rows(self) -> tuple[Clause, ...]:
+        """Rows of tables, in order."""
+        lines = table_lines(self._context.plan, self._context.knowledge)
+        return tuple(self._row(number, line) for number, line in enumerate(lines))
+
+    def _clauses(self) -> Iterator[Clause]:
+        said = [
+            each
+            for each in self._context.sentences
+            if each.passage.role in (Role.ITEM, Role.PARAGRAPH) and each.passage.block.cell is None
+        ]
+        joined: list[Sentence] = []
+        for sentence in said:
+            if joined and joined[-1].passage is sentence.passage and _GOES_ON.match(sentence.text):
+                joined[-1] = joined[-1]._replace(end=sentence.end)
+            else:
+                joined.append(sentence)
+        for number, sentence in enumerate(joined):
+            yield self._clause(number, sentence)
+
+    def _clause(self, number: int, sentence: "Sentence") -> Clause:
+        text = self._context.uncited(sentence)
+        again = _AGAIN.search(text) is not None
+        times = tuple(each for each in find_times(text, self.year) if each.dated or not again)
+        bodies = [
+            (hit.start - sentence.start, hit.end - sentence.start)
+            for hit in self._context.agency_hits(sentence.passage)
+            if sentence.start <= hit.start < sentence.end
+        ]
+        words = words_of(without(text, [*bodies, *((each.start, each.end) for each in times)]))
+        part = ("text", self._top(sentence.passage))
+        return Clause(number, words, sentence.passage, sentence.start, sentence.end, text, part, times)
+
+    def _row(self, number: int, line: Line) -> Clause:
+        text = " ".join(cell.folded.text.strip() for cell in line.name)
+        times = tuple(find_times(" ".join(cell.folded.text for cell in line.time), self.year))
+        first = line.name[0]
+        part = ("table", line.table)
+        return Clause(number, words_of(text), first, 0, len(first.folded.text), text, part, times, line)
+
+    def _top(self, passage: Passage) -> int:
+        """Index of the outermost section a passage stands in."""
+        sections = self._context.plan.sections
+        index = passage.section
+        while index >= 0 and sections[index].parent >= 0:
+            index = sections[index].parent
+        return index
+
+    @cached_property
+    def _by_run(self) -> Mapping[tuple[str, ...], Sequence[int]]:
+        """Run of words → numbers of the clauses that have it."""
+        found: dict[tuple[str, ...], list[int]] = {}
+        for clause in self.clauses:
+            for run in set(_runs(clause.words)):
+                found.setdefault(run, []).append(clause.number)
+        return found
+
+    def near(self, row: Clause) -> list[Clause]:
+        """Clauses that have a run of words of a row, and those beside them in their passages."""
+        runs = [self._by_run.get(run, ()) for run in _runs(_core(row.words))]
+        passages = {self.clauses[at].passage.index for found in runs if len(found) <= _MOST for at in found}
+        return [clause for index in sorted(passages) for clause in self._of_passage[index]]
+
+    @cached_property
+    def _of_passage(self) -> Mapping[int, Sequence[Clause]]:
+        found: dict[int, list[Clause]] = {}
+        for clause in self.clauses:
+            found.setdefault(clause.passage.index, []).append(clause)
+        return found
+
+    @cached_property
+    def pairs(self) -> Mapping[int, tuple[Clause, ...]]:
+        """Number of a row → the clauses that speak of its work."""
+        found = {}
+        for row in self.rows:
+            core = _core(row.words)
+            near = {at for run in _runs(core) if len(self._by_run.get(run, ())) <= _MOST for at in self._by_run.get(run, ())}
+            same = tuple(self.clauses[at] for at in sorted(near) if speaks_of(self.clauses[at].words, core))
+            if same:
+                found[row.number] = same
+        return found
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of folded text that tell what a work is."""
+    return tuple(word for word in _WORD.findall(text) if word not in _LEADING)
+
+
+def speaks_of(words: Sequence[str], core: Sequence[str]) -> bool:
+    """Whether words hold those of a work, as they are or, where there are enough, in another order."""
+    if len(core) < _RUN:
+        return False
+    return f" {' '.join(core)} " in f" {' '.join(words)} " or (len(core) >= _SHORTEST and set(core) <= set(words))
+
+
+def _core(words: Sequence[str]) -> Sequence[str]:
+    """The words of a row without those that it may open with."""
+    first = next((at for at, word in enumerate(words) if word not in _OPENING), 0)
+    return words[first:] if len(words) - first >= _RUN else words
+
+
+def _runs(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
+    return zip(*(words[at:] for at in range(_RUN)), strict=False)
+
+
+def without(text: str, stretches: Iterable[tuple[int, int]]) -> str:
+    """A text with stretches of it blanked out."""
+    for start, end in sorted(stretches, reverse=True):
+        text = f"{text[:start]} ; {text[end:]}"
+    return text
