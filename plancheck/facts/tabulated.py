@@ -121,7 +121,8 @@ def _table(passages: Sequence[Passage]) -> _Table | None:
 def _begins(row: _Row) -> bool:
     """Whether a row is below the head: numbered, a group's, or a total with a number."""
     numbered = 1 in row and _ORDINAL.match(row[1].text) is not None
-    return _is_group(row) or numbered or (_is_total(row) and any(_PLAIN.match(cell.text) for cell in row.values()))
+    counted = any(_PLAIN.match(cell.text) and not _PERIOD_HEAD.match(cell.text) for cell in row.values())
+    return _is_group(row) or numbered or (_is_total(row) and counted)
 
 
 def _is_group(row: _Row) -> bool:

@@ -32,7 +32,9 @@ _NOT_THINGS = frozenset(
 """Words behind a number with which it counts no things."""
 _ENDS = frozenset({"và", "hoặc", "gồm", "bao", "trong", "với", "theo", "để", "nhằm", "do", "có", "đạt", "là", "đến", "từ"})
 """Words that end the name of what is counted."""
-_OFTEN = lazily(r"(?<!\w)(?:mỗi|hằng|hàng|một|từng|/) ?(?P<each>[^\W\d_]+)")
+_OFTEN = lazily(
+    r"(?<!\w)(?:(?:mỗi|từng|/) ?(?P<each>[^\W\d_]+)|(?:hằng|hàng|một) (?P<time>năm|quý|tháng|tuần|kỳ|ngày))(?!\w)"
+)
 _PART = lazily(
     r"(?<!\w)(?:trong đó|riêng|còn lại|trong số|thêm|bổ sung|tăng|giảm|so với|tiếp tục|đã|hiện có|thứ|lên|lần|đợt \d+)(?!\w)"
 )
@@ -44,6 +46,8 @@ _CELL = lazily(
 )
 _FAR = 4
 """A number that is less by more than this part of it is one of some of the units."""
+_UNIT = 2
+"""Words of a unit: what stands behind them says more of it."""
 _FEWEST = 3
 """Words of a thing counted that tell it from others."""
 _MOST = 3
@@ -104,8 +108,8 @@ class _Numbers:
         if not any(char.isdigit() for char in text):
             return
         years = self._years(text)
-        times = [(each.start, each.end) for each in clause.times]
-        often = [(match.start(), match["each"]) for match in _OFTEN.finditer(text)]
+        times = [] if clause.line else [(each.start, each.end) for each in clause.times]
+        often = [(match.start(), match["each"] or match["time"]) for match in _OFTEN.finditer(text)]
         for match in _COUNTED.finditer(text):
             at = match.start("number")
             if any(start <= at < end for start, end in times) or _PART.search(text, max(0, at - 40), at):
@@ -125,10 +129,9 @@ class _Numbers:
 
 
 def _next_each(text: str, match: re.Match[str]) -> str:
-    behind = lazily(r" ?(?:/ ?|mỗi |một |trong mỗi )(?P<each>[^\W\d_]+)").match(text, match.end("thing"))
-    inside = lazily(r"(?<!\w)(?:mỗi|một) (?P<each>[^\W\d_]+)$").search(match["thing"])
-    found = behind or inside
-    return found["each"] if found else ""
+    inside = _OFTEN.search(text, match.end("number"), match.end("thing"))
+    found = inside or _OFTEN.match(text, match.end("thing") + (text[match.end("thing") : match.end("thing") + 1] == " "))
+    return (found["each"] or found["time"]) if found else ""
 
 
 def _thing(match: re.Match[str]) -> tuple[str, ...]:
@@ -178,7 +181,7 @@ def _of_cell(cell: Passage) -> Iterator[_Number]:
     if match and (match["share"] or match["thing"]) and (match["thing"].split() or ["%"])[0] not in _NOT_THINGS:
         words = ("%",) if match["share"] else tuple(match["thing"].split())
         often = _OFTEN.search(text)
-        each = match["each"] or (often["each"] if often else "")
+        each = match["each"] or ((often["each"] or often["time"]) if often else "")
         yield _Number(
             decimal(match["number"]), match["rough"] is not None, words, each, frozenset(), cell, match.start("number"),
             len(text.rstrip()),
@@ -188,7 +191,7 @@ def _of_cell(cell: Passage) -> Iterator[_Number]:
 def _one_thing(cell: _Number, other: _Number, work: Sequence[str], clause: Clause) -> bool:
     """Whether a cell's number and one of the text are of the same thing, as often, and of the work's row."""
     unit = [word for word in cell.thing if word not in ("mỗi", "một", cell.each)]
-    shorter = min(len(unit), len(other.thing))
+    shorter = min(len(unit), len(other.thing), _UNIT)
     if other.years or cell.each != other.each or list(other.thing[:shorter]) != unit[:shorter]:
         return False
     named = words_of(" ".join(other.thing[1:] if other.thing[0] == "%" else other.thing))

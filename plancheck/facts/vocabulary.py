@@ -426,6 +426,19 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "expected": _text("what the calendar says, for display; empty when that can't be told"),
         "said": _text("the weekday as written; empty for other issues"),
     },
+    "phase": {  # one for each phase that the draft divides its years into
+        "text": _text("its years, as written"),
+        "other": _text("those of the phase before it; empty for the first"),
+        "issue": _text("it begins before the one before it ends, years between them are left out, it lies outside the "
+                       "plan's years", "", "overlap", "gap", "outside"),
+    },
+    "order": {  # one for each review, and each report on the event of the plan, whose time is told
+        "issue": _text("the last review, one midway, the report on the event", "final-review", "midway-review",
+                       "report"),
+        "text": _text("its time, as written"),
+        "other": _text("the plan's last year, or the last day of the event"),
+        "agrees": _flag("it comes when it can"),
+    },
     "period": {  # years the plan says it runs
         "first": _number(""), "last": _number(""), "years": _number("how many"),
         "source": _text("", "title", "enacting", "closing"),
@@ -593,6 +606,8 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "date": ("Ngày tháng", "Dates"),
     "span": ("Khoảng thời gian", "Stretches of time"),
     "calendar": ("Thứ, tháng, quý đối với lịch", "Weekdays, months and quarters"),
+    "phase": ("Các giai đoạn", "Phases"),
+    "order": ("Thứ tự trước sau", "What comes before what"),
     "period": ("Thời gian thực hiện", "Years the plan runs"),
     "province": ("Tỉnh, thành phố", "Provinces"),
     "self-name": ("Tên gọi chính cơ quan ban hành", "What the issuer is called"),
