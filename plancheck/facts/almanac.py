@@ -6,11 +6,13 @@ Also days counted beside their range, a day to be met outside its quarter, hours
 import datetime
 from collections.abc import Iterator
 
-from plancheck.facts.calendar import Date, find_dates, find_spans
+from plancheck.facts.calendar import Date, find_dates
 from plancheck.facts.context import Context
+from plancheck.facts.times import apart, find_times
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage
+from plancheck.text import sentences
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _WORDS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5}
@@ -64,11 +66,15 @@ _OTHER_ACT = lazily(r"(?<!\w)(?:báo cáo|gửi|trình|nộp|kết quả|quyết
 _CLOCK = lazily(r"\d ?(?:giờ|h\d\d)(?!\w)")
 _HOUR = r"(?P<h{0}>\d{{1,2}}) ?(?:giờ|h)(?: ?(?P<m{0}>\d{{2}})(?: ?phút)?)?"
 _NO_HOUR = lazily(r"(?<!\w)(?:lúc|vào lúc) " + _HOUR.format("") + r"(?!\w)")
+_PART_OF_DAY = lazily(r"(?<!\w)" + _HOUR.format("") + r",? (?:buổi )?(?P<part>sáng|chiều|tối)(?!\w)")
+_HOURS_OF = {"sáng": range(12), "chiều": (*range(1, 7), *range(12, 19)), "tối": (*range(6, 12), *range(17, 24))}
+"""Hours that a part of the day has, told on either dial."""
 _HOURS = lazily(
     r"(?<!\w)từ " + _HOUR.format(1) + r" ?(?:đến|tới|-) ?" + _HOUR.format(2) + r"(?!\w)(?! ?(?:sáng )?hôm sau)"
 )
 _EVENING = 18
 """Hours from which on what begins may end on the next day."""
+_DAYS_BEHIND = lazily(r" ?\((?:trong |thời gian |tổng số |gồm )*(?P<days>\d{1,2}) ngày(?! làm việc)(?=[ ,;)])")
 _DAYS_LONG = lazily(
     r"(?<!\w)(?:trong(?: thời gian)?|kéo dài|tổ chức|diễn ra|gồm) (?P<days>\d{1,2}) ngày(?! làm việc)[ ,(:]*$"
 )
@@ -77,6 +83,7 @@ _DAYS_LONG = lazily(
 def recognise(context: Context) -> Iterator[Fact]:
     """``calendar`` facts."""
     counting: bool | None = None
+    year = context.works.year
     for passage in context.plan.passages:
         if passage.role not in BODY:
             continue
@@ -89,8 +96,9 @@ def recognise(context: Context) -> Iterator[Fact]:
             yield from _impossible(passage, text)
             yield from _quarters(passage, text)
             yield from _days_of_periods(passage, text)
+            yield from _held_in_periods(passage, text, year)
         if " ngày" in text:
-            yield from _lengths(passage, text)
+            yield from _lengths(passage, text, year)
         if _CLOCK.search(text):
             yield from _hours(passage, text)
 
@@ -189,28 +197,57 @@ def _days_of_periods(passage: Passage, text: str) -> Iterator[Fact]:
             yield _calendar(passage, *match.span(), "quarter-month", first <= month <= last, right)
 
 
-def _lengths(passage: Passage, text: str) -> Iterator[Fact]:
-    """Days counted in front of the range they are: both ends count, or one of them is the day of coming."""
-    for span in find_spans(text):
-        said = _DAYS_LONG.search(text, max(0, span.start - 40), span.start)
-        first, last = _day(span.first), _day(span.last)
-        if said is None or first is None or last is None or last < first or "ngày" not in text[span.start : span.end]:
+def _held_in_periods(passage: Passage, text: str, year: int) -> Iterator[Fact]:
+    """Days on which something is held outside the quarter, half-year or month said for it in the same sentence."""
+    for start, end in sentences(text):
+        times = find_times(text[start:end], year)
+        if len(times) != 2:
             continue
-        long = (last - first).days + 1
-        yield _calendar(passage, said.start(), span.end, "days", int(said["days"]) in (long, long - 1), f"{long} ngày")
+        period, days = sorted(times, key=lambda time: time.unit == "day")
+        first, second = times
+        between = text[start + first.end : start + second.start]
+        if period.unit in ("day", "year") or days.unit != "day" or len(between) > _REACH or _APART.search(between):
+            continue
+        if period.within or days.within or _ABOUT_PAST.search(text, start, start + first.start):
+            continue
+        right = f"ngày này không thuộc {text[start + period.start : start + period.end]}"
+        yield _calendar(
+            passage, start + first.start, start + second.end, "quarter-month", not apart(period, days), right
+        )
 
 
-def _day(number: int) -> datetime.date | None:
-    try:
-        return datetime.date(number // 10000, number // 100 % 100, number % 100)
-    except ValueError:
-        return None
+_REACH = 80
+_APART = lazily(
+    r"(?<!\w)(?:báo cáo|gửi|trình|nộp|kết quả|quyết toán|và|hoặc|sau|kể từ|so với|tổng kết|sơ kết|nghiệm thu|công bố"
+    r"|phê duyệt|đăng ký|căn cứ|theo|tính|kỷ niệm|hiệu lực|ban hành|năm trước)(?!\w)"
+    r"|:(?! ?(?:từ |vào |ngày |dự kiến |[\w ]{3,40}(?:vào )?(?:ngày )?$))"
+)
+"""Between a period and days these part one work from another."""
+
+
+def _lengths(passage: Passage, text: str, year: int) -> Iterator[Fact]:
+    """Days counted beside the range they are: both ends count; before the range, one may be the day of coming."""
+    for time in find_times(text, year):
+        before = _DAYS_LONG.search(text, max(0, time.start - 40), time.start)
+        said = before or _DAYS_BEHIND.match(text, time.end)
+        if said is None or time.unit != "day" or time.first == time.last:
+            continue
+        long = (_day(time.last) - _day(time.first)).days + 1
+        start, end = min(said.start(), time.start), max(said.end(), time.end)
+        right = (long, long - 1) if before else (long,)
+        yield _calendar(passage, start, end, "days", int(said["days"]) in right, f"{long} ngày")
+
+
+def _day(number: int) -> datetime.date:
+    return datetime.date(number // 10000 or 2000, number // 100 % 100, number % 100)
 
 
 def _hours(passage: Passage, text: str) -> Iterator[Fact]:
     for match in _NO_HOUR.finditer(text):
         if int(match["h"]) > 24 or int(match["m"] or 0) > 59:
             yield _calendar(passage, *match.span(), "hour", False)
+    for match in _PART_OF_DAY.finditer(text):
+        yield _calendar(passage, *match.span(), "hour", int(match["h"]) in _HOURS_OF[match["part"]])
     for match in _HOURS.finditer(text):
         begins, ends = (int(match[f"h{end}"]) * 60 + int(match[f"m{end}"] or 0) for end in (1, 2))
         if begins < _EVENING * 60:

@@ -3,7 +3,7 @@
 What is said several times in one part is a series, each with its own time: none of them is judged.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from plancheck.facts.context import Context
 from plancheck.facts.times import UNITS, Time, apart
@@ -16,11 +16,15 @@ from plancheck.text import shorten
 
 _NO_WORK = lazily(r"(?<!\w)(?:báo cáo|gửi|nộp|trình|tổng hợp|từ|kể từ|so với|kể)(?!\w)")
 """What is sent, or how far a stretch goes, has a time of its own."""
-_EVENT = lazily(r"(?:^|[,:;(.]|(?<!\w)(?:tổ chức|tiến hành|thực hiện|hoàn thành|diễn ra|cho|phục vụ))(?P<name>[^,:;(.]*)$")
-_BEFORE_TIME = lazily(
-    r"(?:[ :,(]|(?<!\w)(?:vào|trong|dự kiến|thời gian|diễn ra|tổ chức|được|từ|là|lúc|\d+ giờ(?: \d+)?|sáng|chiều|tối|trước|chậm"
-    r"|nhất|hoàn thành|xong|đến|hết|hạn|ngày|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật))+$"
+_EVENT = lazily(
+    r"(?:^|[,:;(.]|(?<!\w)(?:tổ chức|tiến hành|thực hiện|hoàn thành|diễn ra|cho|phục vụ))(?P<name>[^,:;(.]*)$"
 )
+_BEFORE_TIME = lazily(
+    r"(?:[ :,(]|(?<!\w)(?:vào|trong|dự kiến|thời gian|diễn ra|tổ chức|được|từ|là|lúc|\d+ giờ(?: \d+)?|sáng|chiều|tối"
+    r"|trước|chậm|nhất|hoàn thành|xong|đến|hết|hạn|ngày|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật))+$"
+)
+_REACH = 160
+"""Characters before a time in which the name of what is held then stands."""
 _FEWEST = 3
 """Words that an event's name has at least."""
 
@@ -112,11 +116,25 @@ def _events(works: Works, rows: dict[int, _Said], told: set[tuple[int, int]]) ->
             named.setdefault(each.name[-_FEWEST:], []).append(each)
     for group in named.values():
         yield from _of_one_name(group, told)
+    openings = _openings(rows.values())
+    for each in said:
+        row = openings.get(each.name)
+        if row and (each.passage.index, each.start) not in told:
+            yield _due(row, each, not apart(row.time, each.time))
+
+
+def _openings(rows: Iterable[_Said]) -> dict[tuple[str, ...], _Said]:
+    """The first words of a row's name, where no other begins with them → the row."""
+    found: dict[tuple[str, ...], _Said | None] = {}
+    for row in rows:
+        for count in range(_FEWEST + 1, len(row.name)):
+            found[row.name[:count]] = None if row.name[:count] in found else row
+    return {name: row for name, row in found.items() if row}
 
 
 def _named(clause: Clause) -> Iterator[_Said]:
     for time in clause.times:
-        before = clause.text[: time.start]
+        before = clause.text[max(0, time.start - _REACH) : time.start]
         link = _BEFORE_TIME.search(before)
         match = _EVENT.search(before[: link.start()] if link else before)
         name = words_of(match["name"]) if match else ()
@@ -137,5 +155,3 @@ def _of_one_name(group: Sequence[_Said], told: set[tuple[int, int]]) -> Iterator
     for other in others:
         if (other.passage.index, other.start) not in told or (first.passage.index, first.start) not in told:
             yield _due(first, other, not apart(first.time, other.time))
-
-

@@ -9,13 +9,26 @@ from plancheck.facts.works import Clause
 from plancheck.patterns import lazily
 from plancheck.text import squeeze
 
-_TO_TIME = r"(?: (?!sơ kết|tổng kết|quý|tháng|năm|ngày|hằng|hàng|giai đoạn)[^\W\d]+){0,8}?(?: (?:vào|trong|trước|dự kiến|tổ chức|hoàn thành))*(?: cuối| đầu| giữa)?,? $"
+_TO_TIME = (
+    r"(?: (?!sơ kết|tổng kết|quý|tháng|năm|ngày|hằng|hàng|giai đoạn)[^\W\d]+){0,8}?"
+    r"(?: (?:vào|trong|trước|dự kiến|tổ chức|hoàn thành))*(?: cuối| đầu| giữa)?,? $"
+)
+_REACH = 160
+"""Characters before a time in which its review stands."""
 _FINAL = lazily(r"(?<!\w)(?<!sơ kết, )(?<!sơ kết và )(?P<what>tổng kết)" + _TO_TIME)
 _MIDWAY = lazily(r"(?<!\w)(?P<what>sơ kết)(?!,| và| tổng kết)" + _TO_TIME)
-_EACH_YEAR = lazily(r"(?<!\w)(?:hằng|hàng|mỗi|từng) (?:năm|quý|tháng)|(?<!\w)(?:tổng kết|sơ kết) (?:năm|quý|tháng|giai đoạn|0?6)(?!\w)")
-_REPORT = lazily(r"(?<!\w)(?:báo cáo kết quả|báo cáo tổng kết|tổng kết|quyết toán|rút kinh nghiệm)(?: (?:tổ chức|thực hiện|kinh phí))*(?P<of>[^.;:()]*)")
+_EACH_YEAR = lazily(
+    r"(?<!\w)(?:hằng|hàng|mỗi|từng) (?:năm|quý|tháng)|(?<!\w)(?:tổng kết|sơ kết) (?:năm|quý|tháng|giai đoạn|0?6)(?!\w)"
+)
+_REPORT = lazily(
+    r"(?<!\w)(?:báo cáo kết quả|báo cáo tổng kết|tổng kết|quyết toán|rút kinh nghiệm)"
+    r"(?: (?:tổ chức|thực hiện|kinh phí))*(?P<of>[^.;:()]*)"
+)
 _PREPARES = lazily(r"(?<!\w)(?:danh sách|đăng ký|tiến độ|công tác chuẩn bị|hằng|hàng|định kỳ|đột xuất)(?!\w)")
-_RUNS = lazily(r"(?<!\w)(?:tổ chức|về việc tổ chức|triển khai)(?: (?:chương trình|các hoạt động))? (?P<event>[^\W\d]+ .*)")
+_RUNS = lazily(
+    r"(?<!\w)(?:tổ chức|về việc tổ chức|triển khai)(?: (?:chương trình|các hoạt động))? (?P<event>[^\W\d]+ .*)"
+)
+
 
 def recognise(context: Context) -> Iterator[Fact]:
     """``order`` facts of a draft."""
@@ -34,7 +47,7 @@ def _reviews(clause: Clause, first: int, last: int) -> Iterator[Fact]:
     if _EACH_YEAR.search(clause.text):
         return
     for time in clause.times:
-        before = clause.text[: time.start]
+        before = clause.text[max(0, time.start - _REACH) : time.start]
         final, midway = _FINAL.search(before), _MIDWAY.search(before)
         if not time.dated or not (final or midway) or time.last // 10000 < first:
             continue

@@ -1,4 +1,4 @@
-"""Phases that the draft divides its period into: each begins where the one before it ends, none lies outside the period."""
+"""Phases that the draft divides its years into: each begins where the one before it ends, none lies outside them."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -10,7 +10,8 @@ from plancheck.records import NamedTuple
 from plancheck.structure.plan import Role
 
 _PHASE = lazily(
-    r"\W*(?:(?:giai đoạn|thời kỳ|đợt|bước)(?: (?:\d{1,2}|[ivx]{1,4}|(?:thứ )?(?:một|nhất|hai|ba|bốn)))?[ :(,-]*(?:từ )?(?:năm )?"
+    r"\W*(?:(?:giai đoạn|thời kỳ|đợt|bước)(?: (?:\d{1,2}|[ivx]{1,4}|(?:thứ )?(?:một|nhất|hai|ba|bốn)))?"
+    r"[ :(,-]*(?:từ )?(?:năm )?"
     r"|(?:trong )?(?:hai|ba|02|03) năm (?:đầu )?\(?|từ năm )"
     r"(?P<first>20\d\d)(?: ?(?:-|đến)(?: hết)?(?: năm)? ?(?P<last>20\d\d))?(?!\d)"
 )
@@ -39,7 +40,9 @@ def recognise(context: Context) -> Iterator[Fact]:
         match = _PHASE.match(sentence.text)
         if match is None or context.in_citation(passage, sentence.start + match.start("first")):
             continue
-        phase = _Phase(sentence, match.start("first"), match.end(), int(match["first"]), int(match["last"] or match["first"]))
+        phase = _Phase(
+            sentence, match.start("first"), match.end(), int(match["first"]), int(match["last"] or match["first"])
+        )
         if (phase.first, phase.last) != period and not _TOLD.search(sentence.text):
             found.setdefault(_list_of(context, sentence), []).append(phase)
     for phases in found.values():

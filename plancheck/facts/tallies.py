@@ -22,21 +22,24 @@ from plancheck.structure.plan import BODY, Passage
 _FIGURE = r"\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?"
 _BOUND = r"(?:(?:ít nhất|tối thiểu|tối đa|không quá)|(?P<rough>khoảng|gần|chừng|độ|cỡ|trên|dưới|hơn|từ)) "
 _COUNTED = lazily(
-    rf"(?<![\w/.,-])(?:{_BOUND})?(?P<number>{_FIGURE})(?! ?[-/x×*+=] ?\d)(?:(?P<share> ?%)(?: số)?|(?: \(\w+(?: \w+)?\))?)"
-    r"(?P<thing>(?: [^\W\d_]+){0,10})(?:/(?P<each>[^\W\d_]+))?"
+    rf"(?<![\w/.,-])(?:{_BOUND})?(?P<number>{_FIGURE})(?! ?[-/x×*+=] ?\d)"
+    r"(?:(?P<share> ?%)(?: số)?|(?: \(\w+(?: \w+)?\))?)(?P<thing>(?: [^\W\d_]+){0,10})(?:/(?P<each>[^\W\d_]+))?"
 )
 _NOT_THINGS = frozenset(
     {"năm", "tháng", "ngày", "quý", "giờ", "phút", "tuần", "đồng", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "lần", "phần",
      "của", "và", "đến", "trở", "là", "đã", "được", "hoặc", "so", "vnđ", "đ", "km", "m", "ha"}
 )  # fmt: skip
 """Words behind a number with which it counts no things."""
-_ENDS = frozenset({"và", "hoặc", "gồm", "bao", "trong", "với", "theo", "để", "nhằm", "do", "có", "đạt", "là", "đến", "từ"})
+_ENDS = frozenset(
+    {"và", "hoặc", "gồm", "bao", "trong", "với", "theo", "để", "nhằm", "do", "có", "đạt", "là", "đến", "từ"}
+)
 """Words that end the name of what is counted."""
 _OFTEN = lazily(
     r"(?<!\w)(?:(?:mỗi|từng|/) ?(?P<each>[^\W\d_]+)|(?:hằng|hàng|một) (?P<time>năm|quý|tháng|tuần|kỳ|ngày))(?!\w)"
 )
 _PART = lazily(
-    r"(?<!\w)(?:trong đó|riêng|còn lại|trong số|thêm|bổ sung|tăng|giảm|so với|tiếp tục|đã|hiện có|thứ|lên|lần|đợt \d+)(?!\w)"
+    r"(?<!\w)(?:trong đó|riêng|còn lại|trong số|thêm|bổ sung|tăng|giảm|so với|tiếp tục|đã|hiện có|thứ|lên"
+    r"|lần|đợt \d+)(?!\w)"
 )
 """Numbers beside these are of a part, or of what is already there."""
 _YEAR = lazily(r"(?<!\d)20\d\d(?!\d)")
@@ -117,7 +120,7 @@ class _Numbers:
             thing = _thing(match)
             if thing:
                 each = match["each"] or _next_each(text, match) or next((word for end, word in often if end < at), "")
-                end = match.end("number") + len(match["share"] or "") + _length(match, thing)
+                end = match.start("thing") + sum(len(word) + 1 for word in thing if word != "%")
                 yield _Number(
                     decimal(match["number"]), match["rough"] is not None, thing, each, years, clause.passage,
                     clause.start + match.start(), clause.start + end,
@@ -130,7 +133,9 @@ class _Numbers:
 
 def _next_each(text: str, match: re.Match[str]) -> str:
     inside = _OFTEN.search(text, match.end("number"), match.end("thing"))
-    found = inside or _OFTEN.match(text, match.end("thing") + (text[match.end("thing") : match.end("thing") + 1] == " "))
+    found = inside or _OFTEN.match(
+        text, match.end("thing") + (text[match.end("thing") : match.end("thing") + 1] == " ")
+    )
     return (found["each"] or found["time"]) if found else ""
 
 
@@ -145,15 +150,6 @@ def _thing(match: re.Match[str]) -> tuple[str, ...]:
     return tuple(words)
 
 
-def _length(match: re.Match[str], thing: Sequence[str]) -> int:
-    """Characters from behind the number to the end of the thing."""
-    count = len(thing) - bool(match["share"])
-    said = lazily(r"(?: \(\w+(?: \w+)?\)| số)?(?: [^\W\d_]+){%d}" % count).match(
-        match.string, match.end("number") + len(match["share"] or "")
-    )
-    return len(said.group()) if said else 0
-
-
 # A row against the text
 
 
@@ -163,9 +159,7 @@ def _of_row(numbers: _Numbers, row: Clause, told: set[tuple[int, int]]) -> Itera
     stated += numbers.of(row)
     clauses = numbers.works.near(row)
     for cell in stated:
-        same = [
-            each for clause in clauses for each in numbers.of(clause) if _one_thing(cell, each, row.words, clause)
-        ]
+        same = [each for clause in clauses for each in numbers.of(clause) if _one_thing(cell, each, row.words, clause)]
         values = {each.number for each in same}
         if not same or len(same) > _MOST or (len(values) > 1 and not any(cell.number == each.number for each in same)):
             continue
@@ -238,11 +232,12 @@ def _units(knowledge: Knowledge) -> tuple[re.Pattern[str], ...]:
     number = rf"(?<![\w/.,-]){figure}"
     several = rf"(?P<kinds>{kinds}(?:(?:, | và |, và ){kinds})+)(?!\w)"
     one = rf"(?P<kinds>{kinds})(?!\w)"
+    place = r"(?:xã|phường|huyện|tỉnh|thành phố|thị trấn)(?!\w)"
     return (
         lazily(rf"(?<![\w.,-])\d{{1,4}}/(?P<number>\d{{1,4}}) (?P<kinds>{kinds}(?:(?:, | và |, và ){kinds})*)(?!\w)"),
         lazily(rf"{number} {several}"),
         lazily(rf"(?<!\w)(?:toàn bộ|tất cả|cả|toàn thể) {figure} {one}"),
-        lazily(rf"{number} {one} (?:của|thuộc|trong|trên địa bàn)(?: toàn)? (?:xã|phường|huyện|tỉnh|thành phố|thị trấn)(?!\w)"),
+        lazily(rf"{number} {one} (?:của|thuộc|trong|trên địa bàn)(?: toàn)? {place}"),
     )  # fmt: skip
 
 
@@ -283,5 +278,3 @@ def _told_twice(said: Sequence[tuple[int, Passage, int, int]]) -> Iterator[Fact]
 def _quoted(at: tuple[Passage, int, int]) -> str:
     start, end = at[0].folded.span(*at[1:])
     return at[0].text[start:end]
-
-

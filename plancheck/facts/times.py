@@ -62,7 +62,9 @@ _ONE_DAY = lazily(
 )
 _MONTHS = lazily(
     r"(?<!\w)(?<!\d )tháng (?P<a>\d{1,2})(?!\d)" + _OF_YEAR.format("a", "b") + r"(?:(?: ?(?:-|đến|và|,) ?)(?:hết )?"
-    r"(?:tháng )?(?P<c>\d{1,2})(?![\d%]|/\d{1,2}(?!\d))(?= ?(?:$|[^\w ]|năm|và|tại|ở))" + _OF_YEAR.format("c", "d") + r")?"
+    r"(?:tháng )?(?P<c>\d{1,2})(?![\d%]|/\d{1,2}(?!\d))(?= ?(?:$|[^\w ]|năm|và|tại|ở))"
+    + _OF_YEAR.format("c", "d")
+    + r")?"
     r"(?! lần)"
 )
 _QUARTERS = lazily(
@@ -74,7 +76,8 @@ _QUARTERS = lazily(
 )
 _HALF = lazily(r"(?<!\w)(?:0?6|sáu) tháng (?P<half>đầu|cuối) năm(?: (?P<ya>20\d\d)(?!\d))?")
 _YEARS = lazily(
-    r"(?<!\w)(?:năm|giai đoạn|thời kỳ|lộ trình) (?P<a>20\d\d)(?!\d)(?: ?(?:-|đến) ?(?:hết )?(?:năm )?(?P<c>20\d\d)(?!\d))?"
+    r"(?<!\w)(?:năm|giai đoạn|thời kỳ|lộ trình) (?P<a>20\d\d)(?!\d)"
+    r"(?: ?(?:-|đến) ?(?:hết )?(?:năm )?(?P<c>20\d\d)(?!\d))?"
     r"|(?<![\w/.,-])(?P<e>20\d\d) ?- ?(?P<f>20\d\d)(?![\w/])"
 )
 _FIGURE = lazily(r"\d+")
@@ -177,9 +180,7 @@ def _stretch(match: re.Match[str], first: int, last: int, year: int, most: int, 
     last = last or first
     months = 12 // most
     if 1 <= first <= most and 1 <= last <= most and (begins, first) <= (ends, last):
-        yield Time(
-            *match.span(), _number(begins, (first - 1) * months + 1, 1), _number(ends, last * months, 31), unit
-        )
+        yield Time(*match.span(), _number(begins, (first - 1) * months + 1, 1), _number(ends, last * months, 31), unit)
 
 
 def _halves(folded: str, year: int) -> Iterator[Time]:

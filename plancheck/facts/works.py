@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 _WORD = lazily(r"[^\W\d_]+")
 _LEADING = frozenset(
-    {"hoàn", "thành", "xong", "trước", "ngày", "trong", "thời", "gian", "tiến", "độ", "hạn", "vào", "chậm", "nhất", "là",
-     "đến", "hết", "dự", "kiến", "chủ", "trì", "phối", "hợp", "với", "và", "các", "của", "cuối", "đầu", "giữa", "việc",
-     "ít", "tối", "thiểu", "đa", "khoảng", "không", "quá", "do", "năm", "tháng", "quý", "mỗi", "hằng", "hàng", "những"}
+    {"hoàn", "thành", "xong", "trước", "ngày", "trong", "thời", "gian", "tiến", "độ", "hạn", "vào", "chậm", "nhất",
+     "là", "đến", "hết", "dự", "kiến", "chủ", "trì", "phối", "hợp", "với", "và", "các", "của", "cuối", "đầu", "giữa",
+     "việc", "ít", "tối", "thiểu", "đa",
+     "khoảng", "không", "quá", "do", "năm", "tháng", "quý", "mỗi", "hằng", "hàng", "những"}
 )  # fmt: skip
 """Words that say nothing of what the work is: those that lead to a time, a body or a number."""
 _OPENING = frozenset({"tổ", "chức", "thực", "hiện", "triển", "khai", "tiến", "hành", "kết", "quả", "công", "tác"})
@@ -152,7 +153,9 @@ class Works:
         found = {}
         for row in self.rows:
             core = _core(row.words)
-            near = {at for run in _runs(core) if len(self._by_run.get(run, ())) <= _MOST for at in self._by_run.get(run, ())}
+            near = {
+                at for run in _runs(core) if len(self._by_run.get(run, ())) <= _MOST for at in self._by_run.get(run, ())
+            }
             same = tuple(self.clauses[at] for at in sorted(near) if speaks_of(self.clauses[at].words, core))
             if same:
                 found[row.number] = same

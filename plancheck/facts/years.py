@@ -8,6 +8,7 @@ from functools import lru_cache
 from plancheck.facts.calendar import Deadline, find_deadlines
 from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context, Sentence
+from plancheck.facts.times import find_times
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Subject
@@ -20,10 +21,19 @@ _OF_THE_WORK = lazily(
     r"(?:[ ,] ?(?!năm )[\w-]+){0,9} năm (?P<year>20\d\d)(?!\d| ?[-/])"
 )
 """A heading that says of what year the work under it is."""
+_OF_YEARS = lazily(
+    r"(?<!\w)(?:nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|phương hướng|nội dung|công việc|tiến độ|lộ trình|danh mục"
+    r"|phân công|kinh phí|dự toán|biểu|bảng)(?:[ ,] ?(?!giai đoạn |thời kỳ )[\w-]+){0,12}"
+    r" (?:giai đoạn|thời kỳ) +(?:năm )?20\d\d ?(?:-|đến) ?(?:năm )?(?P<year>20\d\d)(?!\d)"
+)
+"""A heading, or an annex's title, that says of what years the work under it is; the last of them."""
+_IN_YEARS = "thời kỳ  "
+"""What "giai đoạn" is read as in a title; as long."""
 _IN_THE_YEAR = lazily(
     r"(?<!\w)(?:trong|hoàn thành|thời gian:?|thực hiện:?) (?:năm )(?P<year>20\d\d)(?!\d| ?[-/]|,? (?:đã|và những))"
 )
-_ROLES = frozenset({Role.HEADING, Role.ITEM, Role.PARAGRAPH, Role.CELL})
+_TITLES = (Role.HEADING, Role.APPENDIX_TITLE)
+_ROLES = frozenset({Role.HEADING, Role.ITEM, Role.PARAGRAPH, Role.CELL, Role.APPENDIX_TITLE})
 
 
 @lru_cache(maxsize=8)
@@ -61,6 +71,8 @@ def recognise(context: Context) -> Iterator[Fact]:
         if passage.role not in _ROLES or "20" not in sentence.text:
             continue
         text = context.uncited(sentence)
+        if passage.role in _TITLES and _OF_YEARS.search(text):
+            text = text.replace("giai đoạn", _IN_YEARS)  # here it says when, not what was
         found = [
             (each.start(), each.end(), int(each["year"]), "work", _year_end(each))
             for each in _years(passage, text, of_the_subject)
@@ -82,6 +94,19 @@ def recognise(context: Context) -> Iterator[Fact]:
                 late = False
             status = "past" if stale else "beyond" if late else "agrees"
             yield _fact(sentence, start, end, year, source, status, expected)
+    yield from _cells(context, born, expected)
+
+
+def _cells(context: Context, born: int, expected: str) -> Iterator[Fact]:
+    """Bare days in columns of times: what the column says makes them deadlines."""
+    for row in context.works.rows:
+        for cell in row.line.time if row.line else ():
+            text = cell.folded.text
+            for time in find_times(text):
+                if time.unit == "day" and time.dated and not find_deadlines(text):
+                    status = "past" if time.last < born else "agrees"
+                    sentence = Sentence(cell, 0, len(text))
+                    yield _fact(sentence, time.start, time.end, time.last // 10000, "deadline", status, expected)
 
 
 _FIRST_MONTHS = 400
@@ -101,8 +126,9 @@ _LAST_WEEKS = 300
 def _years(passage: Passage, text: str, of_the_subject: re.Pattern[str]) -> Iterator[re.Match[str]]:
     yield from of_the_subject.finditer(text)
     yield from _IN_THE_YEAR.finditer(text)
-    if passage.role is Role.HEADING:
+    if passage.role in _TITLES:
         yield from _OF_THE_WORK.finditer(text)
+        yield from _OF_YEARS.finditer(text)
 
 
 def _year_end(match: re.Match[str]) -> int:
