@@ -3,6 +3,7 @@
 from plancheck.facts.context import Context
 from plancheck.facts.sending import meets, says
 from plancheck.knowledge import Agency
+from plancheck.patterns import lazily
 from plancheck.text import squeeze
 
 
@@ -23,6 +24,23 @@ def among_recipients(context: Context, agency: Agency, name: str) -> str:
         if not recipient.filing and says(recipient.folded, name, context.knowledge):
             return "yes"
     return "no"
+
+
+_KINDS = lazily(r"(?<!\w)(?<!thị )(?:xã|phường|huyện)(?!\w)(?! hội)")
+
+
+def left_out(context: Context, agency: Agency, name: str) -> bool:
+    """Whether lines that name a group's bodies by kinds leave one out: "UBND các phường" for communes and wards."""
+    wanted = set(_KINDS.findall(name))
+    lines = [
+        recipient
+        for recipient in context.recipients
+        if any(meets(each, agency, context.knowledge) for each in recipient.agencies)
+    ]
+    if len(wanted) < 2 or not agency.covers or any(each.everyone for each in context.recipients):
+        return False
+    said = [set(_KINDS.findall(line.folded)) for line in lines]
+    return bool(said) and all(said) and not wanted <= set().union(*said)
 
 
 def _keepers(context: Context) -> tuple[Agency, ...]:

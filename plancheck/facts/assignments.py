@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from plancheck.facts.acting import Actor, Group, stronger
-from plancheck.facts.addressing import among_recipients
+from plancheck.facts.addressing import among_recipients, left_out
 from plancheck.facts.context import Context
+from plancheck.facts.sending import covers
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency
 from plancheck.patterns import lazily
@@ -107,6 +108,8 @@ def _listed(context: Context, work: _Work) -> str:
     agency = work.actor.agency
     name = work.passage.folded.text[work.actor.start : work.actor.end]
     listed = among_recipients(context, agency, name)
+    if listed == "yes" and left_out(context, agency, name):
+        return "no"
     if listed != "no":
         return listed
     if any(each.everyone or (each.own_units and _own(context, agency)) for each in context.recipients):
@@ -119,17 +122,24 @@ def _listed(context: Context, work: _Work) -> str:
     return "no"
 
 
+_NOT_OF_A_DEPARTMENT = ("party", "armed", "press")
+
+
 def _own(context: Context, agency: Agency) -> bool:
-    """Whether a body is of the issuer's own level, and no committee."""
-    level = context.plan.issuer.level
-    return agency.level == level and not agency.covers and not agency.id.startswith(("ubnd", "hdnd"))
+    """Whether a body is of the issuer's own level and no committee; of a department's, none beside it either."""
+    issuer = context.plan.issuer
+    if agency.level != issuer.level or agency.covers or agency.id.startswith(("ubnd", "hdnd")):
+        return False
+    return issuer.office != "department" or (agency.system not in _NOT_OF_A_DEPARTMENT and agency.group != "so")
 
 
 def _reached_through(context: Context, work: _Work, agency: Agency) -> bool:
-    """Whether a body of a lower level is given its work through one over it: "UBND huyện … chỉ đạo UBND các xã"."""
+    """Whether a body is given its work through one over it: "UBND huyện … chỉ đạo UBND các xã", "giao Phòng …"."""
     owner = context.acting.owner(work.passage)
     if owner is None or owner[0].index == work.passage.index:
         return False
+    if any(covers(actor.agency, agency, context.knowledge) for actor in owner[1].actors):
+        return True
     above = [actor.agency.level for actor in owner[1].actors]
     order = ("province", "district", "commune")
     return agency.level in order and any(

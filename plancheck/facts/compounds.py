@@ -1,20 +1,24 @@
-"""Words of two syllables with one of them under wrong marks: "kinh phi", "phố biến", "nhân dan".
+"""Words of two syllables with one of them mistyped: "kinh phi", "phố biến", "sản phẩn", "biên gới".
 
 The register lists words that texts of the law are full of. Two syllables are a slip for such a word where they differ
 from it in the marks of one of them, where neither belongs to another of these words, and where the one that differs is
-not one that stands by itself everywhere.
+not one that stands by itself everywhere. What is no syllable of any word of the register is a slip where one letter or
+mark more, less or other makes a word of it and its neighbour.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from plancheck.facts.context import Context
+from plancheck.facts.syllables import respelled
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import BODY, Passage, Role
+from plancheck.text import fold
 
 _OWN = (BODY | {Role.SUBJECT, Role.BASIS, Role.RECIPIENT, Role.AGENCY, Role.SUPERIOR}) - {Role.NOTE}
 _SYLLABLE = lazily(r"[^\W\d_]+")
@@ -22,6 +26,12 @@ _SYLLABLE = lazily(r"[^\W\d_]+")
 
 class _Words(NamedTuple):
     known: frozenset[tuple[str, str]]
+    """Words that a slip may be told for by its marks alone."""
+    all: frozenset[tuple[str, str]]
+    seconds: Mapping[str, tuple[str, ...]]
+    """First syllable → the second ones it makes a word with."""
+    firsts: Mapping[str, tuple[str, ...]]
+    syllables: frozenset[str]
     by_first: Mapping[tuple[str, str], str]
     """First syllable, and the second without its marks → the second; empty where it may be one of several."""
     by_second: Mapping[tuple[str, str], str]
@@ -32,7 +42,16 @@ class _Words(NamedTuple):
 @lru_cache(maxsize=4)
 def _words(knowledge: Knowledge) -> _Words:
     terms = knowledge.vocabulary.terms
-    known = [(first, second) for first, _, second in (word.partition(" ") for word in terms["compound.words"])]
+    known, more = (
+        [(first, second) for first, _, second in (fold(word).partition(" ") for word in terms[name])]
+        for name in ("compound.words", "compound.more")
+    )
+    both = frozenset([*known, *more])
+    seconds: dict[str, list[str]] = {}
+    firsts: dict[str, list[str]] = {}
+    for first, second in both:
+        seconds.setdefault(first, []).append(second)
+        firsts.setdefault(second, []).append(first)
     by_first: dict[tuple[str, str], str] = {}
     by_second: dict[tuple[str, str], str] = {}
     for first, second in known:
@@ -41,7 +60,17 @@ def _words(knowledge: Knowledge) -> _Words:
             (by_second, (_bare(first), second), first),
         ):
             index[key] = "" if key in index else meant
-    return _Words(frozenset(known), by_first, by_second, frozenset(terms["compound.free"]))
+    free = frozenset(map(fold, terms["compound.free"]))
+    return _Words(
+        frozenset(known),
+        both,
+        {first: tuple(found) for first, found in seconds.items()},
+        {second: tuple(found) for second, found in firsts.items()},
+        free.union(map(fold, terms["compound.syllables"]), seconds, firsts),
+        by_first,
+        by_second,
+        free,
+    )
 
 
 @lru_cache(maxsize=8192)
@@ -58,26 +87,97 @@ def recognise(context: Context) -> Iterator[Fact]:
     words = _words(context.knowledge)
     for passage in context.plan.passages:
         if passage.role in _OWN:
-            yield from _of_passage(context, passage, words)
+            found = {each.place: each for each in _marks(context, passage, words)}
+            found |= {each.place: each for each in _strange(context, passage, words)}
+            yield from found.values()
 
 
-def _of_passage(context: Context, passage: Passage, words: _Words) -> Iterator[Fact]:
+def _marks(context: Context, passage: Passage, words: _Words) -> Iterator[Fact]:
     text = passage.folded.text
     found = list(_SYLLABLE.finditer(text))
     said = [each.group() for each in found]
     for index in range(len(found) - 1):
         first, second = said[index : index + 2]
-        if (first, second) in words.known or text[found[index].end() : found[index + 1].start()] != " ":
+        if (first, second) in words.all or text[found[index].end() : found[index + 1].start()] != " ":
             continue
         meant_second = words.by_first.get((first, _bare(second)), "")
         meant_first = "" if meant_second else words.by_second.get((_bare(first), second), "")
-        if not (meant_first or meant_second) or (second if meant_second else first) in words.free:
+        wrong = second if meant_second else first
+        if not (meant_first or meant_second) or wrong in words.free or _respelled(context, wrong):
             continue
-        if (index and (said[index - 1], first) in words.known) or (second, *said[index + 2 : index + 3]) in words.known:
+        if (index and (said[index - 1], first) in words.all) or (second, *said[index + 2 : index + 3]) in words.all:
             continue
         yield from _slip(
             context, passage, found[index].start(), found[index + 1].end(), meant_first or first, meant_second or second
         )
+
+
+_SHORTEST, _LONGEST = 2, 7
+"""Letters of a syllable that is looked at."""
+_JOINTS = frozenset("-_@/&")
+_VOWELS = frozenset("aeiouy")
+_DOTTED = lazily(r"\.\w")
+
+
+def _strange(context: Context, passage: Passage, words: _Words) -> Iterator[Fact]:
+    """Syllables of no word, beside one with which their next of kin makes a word."""
+    text = passage.folded.text
+    found = list(_SYLLABLE.finditer(text))
+    said = [each.group() for each in found]
+    for index, each in enumerate(found):
+        strange = said[index]
+        if strange in words.syllables or not _SHORTEST <= len(strange) <= _LONGEST or _is_name(passage, each):
+            continue
+        if _respelled(context, strange):
+            continue
+        meant = index > 0 and _only(strange, words.seconds.get(said[index - 1], ()))
+        if meant and _beside(text, found[index - 1], each) and tuple(said[index - 2 : index]) not in words.all:
+            yield from _slip(context, passage, found[index - 1].start(), each.end(), said[index - 1], meant)
+            continue
+        meant = index + 1 < len(found) and _only(strange, words.firsts.get(said[index + 1], ()))
+        if meant and _beside(text, each, found[index + 1]) and tuple(said[index + 1 : index + 3]) not in words.all:
+            yield from _slip(context, passage, each.start(), found[index + 1].end(), meant, said[index + 1])
+
+
+def _respelled(context: Context, syllable: str) -> bool:
+    """Whether a syllable is told as one with its tone on the wrong letter."""
+    return respelled(syllable, context.knowledge) not in ("", syllable)
+
+
+def _beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
+    return text[one.end() : other.start()] == " "
+
+
+def _is_name(passage: Passage, syllable: re.Match[str]) -> bool:
+    """Whether a syllable may be one of a name, an abbreviation or another language."""
+    text, original = syllable.string, passage.folded.original
+    written = passage.text[original(syllable.start()) : original(syllable.end() - 1) + 1]
+    around = text[syllable.start() - 1 : syllable.start()] + text[syllable.end() : syllable.end() + 1]
+    bare = _bare(written.lower())
+    if set(around) & _JOINTS or _DOTTED.match(text, syllable.end()) or not bare.isascii() or not set(bare) & _VOWELS:
+        return True
+    if written.isupper():
+        return not passage.text.isupper()
+    before = text[: syllable.start()].rstrip()
+    return written[0].isupper() and before.strip(" -+*") != "" and before[-1] not in ".:;"
+
+
+def _only(said: str, candidates: Iterable[str]) -> str:
+    """The one of the syllables that is one slip of a key away; empty if none or several are."""
+    near = [each for each in candidates if _one_key_off(said, each)]
+    return near[0] if len(near) == 1 else ""
+
+
+def _one_key_off(one: str, other: str) -> bool:
+    """Whether one letter or mark more, less or other, or two letters changed about, make one of the other."""
+    if len(one) == len(other):
+        apart = [at for at in range(len(one)) if one[at] != other[at]]
+        if len(apart) == 2:
+            first, second = apart
+            return second == first + 1 and one[first] == other[second] and one[second] == other[first]
+        return len(apart) == 1
+    short, long = sorted((one, other), key=len)
+    return len(long) - len(short) == 1 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
 def _slip(context: Context, passage: Passage, start: int, end: int, first: str, second: str) -> Iterator[Fact]:

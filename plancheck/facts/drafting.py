@@ -138,9 +138,19 @@ def _authority(context: Context) -> Iterator[Fact]:
             yield _defect(passage, start, last, "authority", "head-regime", "", line)
         elif code != "TM" and rest.startswith(_COLLECTIVE):
             yield _defect(passage, start, last, "authority", "body-for-post", f"TM. {match['rest'].strip()}", line)
-        elif code in ("TL", "TUQ") and posts and posts[-1].startswith(("phó chủ tịch", "chủ tịch")):
+        elif code in ("TL", "TUQ") and posts and _is_own_deputy(context, rest, posts[-1]):
             written = f"{line} / {context.plan.signature.posts[-1]}"
             yield _defect(passage, start, last, "authority", "own-deputy", f"KT. {match['rest'].strip()}", written)
+
+
+def _is_own_deputy(context: Context, head: str, post: str) -> bool:
+    """Whether a post is the head's behind TL. or TUQ., or the deputy's of that head in the same office."""
+    if post.startswith(("phó chủ tịch", "chủ tịch")):
+        return True
+    own = next(
+        (each.posts for each in context.knowledge.vocabulary.offices if each.id == context.plan.issuer.office), ()
+    )
+    return head in own and post in own[own.index(head) :][:2]
 
 
 def _addressee(context: Context) -> Iterator[Fact]:

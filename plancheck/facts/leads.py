@@ -3,6 +3,7 @@
 Two are one task where the words of one begin with all those of the other.
 """
 
+import re
 from collections.abc import Iterator
 
 from plancheck.facts.acting import Group
@@ -147,6 +148,19 @@ def _helpers(context: Context) -> Iterator[Fact]:
             for cell in row.coordination:
                 for group in acting.groups(cell):
                     yield from _helping(cell, group, leads)
+                if not leads:
+                    yield from _named_alike(row, cell)
+
+
+def _named_alike(row: Row, cell: Passage) -> Iterator[Fact]:
+    """A lead that the register does not know, among those that help, by the words of its cell."""
+    for lead in row.lead:
+        name = lead.folded.text.strip(_MARKS)
+        match = lazily(rf"(?<!\w){re.escape(name)}(?=\s*(?:[,;.\n]|và\s|$))").search(cell.folded.text)
+        if match and name.count(" ") and lead.text.strip()[0].isupper():
+            start, end = cell.folded.span(*match.span())
+            written = cell.text[start:end]
+            yield fact("helper", cell.place(start, end), written, body=name, name=written, leads="yes")
 
 
 def _bodies(context: Context, row: Row) -> set[str]:

@@ -548,6 +548,10 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "name": _text("as written"),
         "leads": _flag("leads the same task"),
     },
+    "stranger": {  # one for each body outside the register that a heading of the implementation gives work to
+        "name": _text("as written"),
+        "listed": _flag("recipients name it or its kind"),
+    },
     "encoding": {  # one for each stretch that was not in Unicode and is read decoded
         "encoding": _text("", "tcvn3", "vni"),
         "by": _text("what tells: its font, or its words in a font for Unicode", "font", "text"),

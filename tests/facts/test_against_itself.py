@@ -124,6 +124,12 @@ def test_lists_and_marks(text: str, expected: list[str]) -> None:
         ("Cán bộ trường học; khóa học; kết luận điều tra.", []),
         ("Ông Nguyễn Kinh Phi phát biểu.", []),
         ("Thành phố biển Đà Nẵng.", []),
+        ("Nâng cao chất lượng sản phẩn, kế hoạnh.", ["sản phẩm", "kế hoạch"]),
+        ("Tuyên truyền về biên gới cho đồng bàu.", ["biên giới", "đồng bào"]),
+        ("Giữ gìn bản sắc văn hó dân tộc.", ["văn hóa"]),
+        ("Tăng cừơng phối hợp.", []),
+        ("Sàn giao dịch; dân ca ví, giặm; tháo dỡ; hợp khẩu vị.", []),
+        ("Chủ đh Đoàn; thông tin-ti; thông tin Triêu.", []),
     ],
 )
 def test_words_with_wrong_marks(text: str, expected: list[str]) -> None:

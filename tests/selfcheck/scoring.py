@@ -15,7 +15,7 @@ from tests.offices.office import draft
 
 HERE = Path(__file__).parent
 OPTIONS = Options(today=date(2026, 11, 22))
-_OWED = ("CNT-003", "CNT-004", "CNT-024", "FMT-034", "FMT-085", "FMT-029", "LNG-014")
+_OWED = ("PTY-033", "CNT-003", "CNT-004", "CNT-024", "FMT-034", "FMT-085", "FMT-029", "LNG-014")
 """What the words of a neighbour owe whether or not there is a fault: details of training, a column for coordinators,
 a line that says what an annex goes with, names spelled out."""
 _PLACES = ("task", "heading", "money", "report", "end", "annex")
