@@ -79,14 +79,14 @@ def renamed(
         old = sum(before.values())
         if exists(name):
             most = shared >= _SEVERAL and shared >= _MOST * max(old, sum(now.values()))
-            if most and _versions(path, name):
+            if most and are_versions(path, name):
                 likely.append(name)
         elif shared and shared >= _HALF * old:
             likely.append(name)
     return likely[0] if len(likely) == 1 else ""
 
 
-def _versions(one: str, other: str) -> bool:
+def are_versions(one: str, other: str) -> bool:
     """Whether two paths are of one folder, and of one name but for what tells versions apart."""
     first, second = PurePosixPath(one), PurePosixPath(other)
     return first.parent == second.parent and _VERSION.sub("", first.stem) == _VERSION.sub("", second.stem)

@@ -45,7 +45,7 @@ class _Worker:
         self.connection: Connection[Any, Any]
         self.connection, theirs = context.Pipe()
         self.process: BaseProcess = context.Process(target=_work, args=(theirs, dict(arguments)), daemon=True)
-        with _uninterrupted():
+        with uninterrupted():
             self.process.start()
         theirs.close()
         self.held: deque[int] = deque()
@@ -178,7 +178,7 @@ def _crashed(code: int | None, language: Language) -> str:
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def uninterrupted() -> Iterator[None]:
     """Start processes that don't heed Ctrl-C, which the terminal sends to all: the one that reports stops them."""
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -1,53 +1,20 @@
-"""What commands that correct share: how a draft is checked while it is corrected, and what comments on it say."""
+"""What commands that correct share: what they would do with a draft, and which drafts they refuse."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from plancheck.api import Checker, Draft
+from plancheck.api.correcting import judge
 from plancheck.cli.copies import Original, refused
 from plancheck.cli.language import say
 from plancheck.cli.problem import Problem
 from plancheck.reading.errors import ReadingError
-from plancheck.records import NamedTuple
 from plancheck.report.wording import word
 
 if TYPE_CHECKING:
-    from plancheck.report.model import FileReport, Finding
+    from plancheck.report.model import FileReport
 
 _LONG = 1500
 """Paragraphs from which on nothing is only tried."""
-
-
-class Judge(NamedTuple):
-    """How the corrections of a draft are judged and told."""
-
-    check: "Callable[[bytes], FileReport]"
-    understand: Callable[[bytes], Any]
-    """Its plan."""
-    note: "Callable[[Finding], Sequence[str]]"
-
-
-def judge(name: str, checker: Checker) -> Judge:
-    """For the draft of a name."""
-    from plancheck.review.annotate import lines
-
-    def check(data: bytes) -> "FileReport":
-        report = checker.check(Draft(name, None, data))
-        if report.error is not None:
-            raise Problem(f"{name}: {report.error.message}")
-        return report
-
-    def understand(data: bytes) -> Any:
-        return checker.understand(Draft(name, None, data)).plan
-
-    def note(finding: "Finding") -> Sequence[str]:
-        head = say(
-            "GỢI Ý của plancheck: xem lại, sửa cho đúng rồi chấp nhận hoặc từ chối.",
-            "A SUGGESTION by plancheck: look it over, adapt it, then accept or reject it.",
-        )
-        return [head, *lines(finding, checker.rules, checker.language)]
-
-    return Judge(check, understand, note)
 
 
 def offer(draft: Draft, report: "FileReport", checker: Checker) -> str:
@@ -72,7 +39,7 @@ def offer(draft: Draft, report: "FileReport", checker: Checker) -> str:
             return say(f"{command} sửa những chỗ ghi {marks}.", f"{command} puts right what is marked {marks}.")
         judged = judge(draft.name, checker)
         done = fixed(data, draft.name, judged.check, judged.understand, suggest=True)
-    except (ReadingError, OSError, Problem):
+    except (ReadingError, OSError):
         return ""
     total = done.safe + done.suggested
     if not total:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from plancheck.api.correcting import judge
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
 from plancheck.cli.copies import Original, copying, for_each, refused, target, warn, written
-from plancheck.cli.correcting import judge, protection
+from plancheck.cli.correcting import protection
 from plancheck.cli.language import say
 from plancheck.cli.options import Day, common, dated, ruled
 from plancheck.cli.problem import Problem

@@ -40,6 +40,12 @@ COMMANDS = {
         "Điền số, ngày, người ký; làm sạch tệp; ghi bản ban hành (Word, PDF).",
         "Fill in number, day and signer, clean the file, write what is issued (Word, PDF).",
     ),
+    "overview": (
+        "plancheck.cli.overview",
+        "Nhiều dự thảo thành một bảng: từng bản, từng nghĩa vụ.",
+        "Write many drafts as a matrix of obligations.",
+    ),
+    "serve": ("plancheck.cli.serve", "Mở trang soát trong trình duyệt.", "Open the local page in the browser."),
     "facts": ("plancheck.cli.facts", "Xem những gì đã nhận ra và ở đâu.", "Show what was recognised, and where."),
     "explain": ("plancheck.cli.explain", "Giải thích một quy tắc.", "Explain a rule."),
     "rules": ("plancheck.cli.rules", "Liệt kê, thử, soát các quy tắc.", "List, test and lint the rules."),
@@ -172,6 +178,7 @@ _WITH_VALUE = (
         "--write-baseline",
         "--diff-from",
     ),
+    *("--port", "--host", "--token"),
     *("--number", "--signer", "--type", "--level", "--system", "--province", "--name", "--date", "--year"),
 )
 

@@ -61,9 +61,9 @@ _STRICTEST = ("info", "warning", "error", "never")
 TABLES = ("table", "suppress")
 """Kinds of settings that only a file can hold."""
 MOST_JOBS = 256
-_OTHER_VARIABLES = frozenset({"PLANCHECK_CONFIG", "PLANCHECK_CACHE_DIR", "PLANCHECK_OFFICE"})
+_OTHER_VARIABLES = frozenset({"PLANCHECK_CONFIG", "PLANCHECK_CACHE_DIR", "PLANCHECK_OFFICE", "PLANCHECK_STATE_DIR"})
 """Where the configuration file is, where the register and the rules are cached, which LibreOffice converts old Word
-files: no settings themselves."""
+files, where the page keeps what was decided: no settings themselves."""
 
 
 class SettingError(ValueError):

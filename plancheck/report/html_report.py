@@ -5,7 +5,7 @@ only its own style and script, so that nothing from a draft can run or be fetche
 """
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from plancheck.digest import sha256
@@ -23,6 +23,8 @@ _FEW = 3
 _FOLDED = 10
 """More rules than these that could not be judged for the same reason are folded."""
 _LONG = 3000
+
+Tools = Callable[[Finding], str]
 
 _WORDS: Mapping[str, tuple[str, str]] = {
     "title": ("Kết quả soát dự thảo", "Review of a draft"),
@@ -63,7 +65,6 @@ def render(report: Report, view: View = PLAIN) -> str:
     )
     single = report.files[0].path if len(report.files) == 1 else ""
     title = " – ".join(piece for piece in (single, _say("title", lang)) if piece)
-    rules = {rule.id: rule for rule in report.rules}
     lines = [
         "<!doctype html>",
         f'<html lang="{lang}">',
@@ -76,17 +77,17 @@ def render(report: Report, view: View = PLAIN) -> str:
         f"<title>{text(title)}</title>",
         f"<style>{style}</style>",
         "</head>",
-        f'<body data-shown="{text(_say("shown", lang))}"{_long(report)}>',
+        f'<body data-shown="{text(shown(lang))}"{_long(report)}>',
         f'<a class="skip" href="#findings">{text(_say("skip", lang))}</a>',
         "<header>",
         f"<h1>{text(_say('title', lang))}</h1>",
         tag("p", text(_say("by", lang, version=report.version, rules=report.rules_version)), "by"),
         *_conditions(report, lang),
         "</header>",
-        *_filter(report, lang),
+        *filter_form(report, lang),
         '<main id="findings" tabindex="-1">',
         *(_index(report, lang) if len(report.files) > 1 else ()),
-        *(line for number, file in enumerate(report.files, 1) for line in _file(file, f"f{number}", rules, view)),
+        *articles(report, view),
         "</main>",
         f"<footer><p>{text(_say('closing', lang))}</p></footer>",
         f"<script>{script}</script>",
@@ -96,6 +97,23 @@ def render(report: Report, view: View = PLAIN) -> str:
     return "\n".join(lines) + "\n"
 
 
+def articles(report: Report, view: View, tools: Tools = lambda finding: "") -> Iterator[str]:
+    """Each file's findings and draft, side by side. ``tools``: HTML that stands at the end of a finding."""
+    rules = {rule.id: rule for rule in report.rules}
+    for number, file in enumerate(report.files, 1):
+        yield from _file(file, f"f{number}", rules, view, tools)
+
+
+def shown(lang: Language) -> str:
+    """What the script says of the filter, with ``{shown}`` and ``{total}``."""
+    return _say("shown", lang)
+
+
+def is_long(report: Report) -> bool:
+    """Whether a page is so long that browsers must not lay out what is out of sight."""
+    return sum(len(file.paragraphs) + len(file.findings) for file in report.files) > _LONG
+
+
 def _conditions(report: Report, lang: Language) -> Iterator[str]:
     """What weakened the check: whoever is handed the page must know."""
     if said := sentence(report, lang):
@@ -103,9 +121,7 @@ def _conditions(report: Report, lang: Language) -> Iterator[str]:
 
 
 def _long(report: Report) -> str:
-    """Class of pages so long that browsers must not lay out what is out of sight."""
-    shown = sum(len(file.paragraphs) + len(file.findings) for file in report.files)
-    return ' class="long"' if shown > _LONG else ""
+    return ' class="long"' if is_long(report) else ""
 
 
 def _asset(name: str) -> str:
@@ -121,15 +137,18 @@ def _say(key: str, lang: Language, **values: object) -> str:
     return said.format(**values) if values else said
 
 
-def _filter(report: Report, lang: Language) -> Iterator[str]:
-    """Shown by the script, which alone can do what it offers."""
+def filter_form(report: Report, lang: Language, more: str = "") -> Iterator[str]:
+    """Shown by the script, which alone can do what it offers.
+
+    ``more``: HTML of further boxes; those with ``data-hides`` hide the findings that hold what its selector is for.
+    """
     yield f'<form class="filter" role="search" aria-label="{text(_say("filter", lang))}" hidden>'
     yield f'<fieldset><legend class="unseen">{text(_say("levels", lang))}</legend>'
     for severity in SEVERITIES:
         label = text(counted(report.count(severity), severity, lang))
         box = f'<input type="checkbox" name="severity" value="{severity}" checked>'
         yield f'<label class="chip {severity}">{box} {label}</label>'
-    yield "</fieldset>"
+    yield f"</fieldset>{more}"
     hint = text(_say("search-hint", lang))
     field = f'<input type="search" name="words" autocomplete="off" placeholder="{hint}" aria-keyshortcuts="/">'
     yield f'<label class="search"><span>{text(_say("search", lang))}</span> {field}</label>'
@@ -157,7 +176,7 @@ def _index(report: Report, lang: Language) -> Iterator[str]:
     yield "</tbody></table></nav>"
 
 
-def _file(file: FileReport, id: str, rules: Mapping[str, RuleText], view: View) -> Iterator[str]:
+def _file(file: FileReport, id: str, rules: Mapping[str, RuleText], view: View, tools: Tools) -> Iterator[str]:
     lang, name = view.lang, text(file.path)
     yield f'<article id="{id}" class="file" aria-labelledby="{id}-name">'
     yield f'<h2 id="{id}-name">{name}</h2>'
@@ -178,7 +197,8 @@ def _file(file: FileReport, id: str, rules: Mapping[str, RuleText], view: View) 
     yield '<div class="sides">'
     yield f'<section class="list" aria-label="{text(_say("findings", lang))}: {name}">'
     for severity in SEVERITIES:
-        yield from _group(severity, [pair for pair in marked.numbered if pair[1].severity == severity], marked, rules)
+        numbered = [pair for pair in marked.numbered if pair[1].severity == severity]
+        yield from _group(severity, numbered, marked, rules, tools)
     yield from _reviews(ended(file, "needs-review"), marked)
     yield from _unjudged(ended(file, "not-evaluated"), lang)
     for key, known in (("known-head", True), ("suppressed-head", False)):
@@ -207,14 +227,18 @@ def _outcome(file: FileReport, view: View) -> Iterator[str]:
 
 
 def _group(
-    severity: Severity, numbered: Sequence[tuple[int, Finding]], marked: Marked, rules: Mapping[str, RuleText]
+    severity: Severity,
+    numbered: Sequence[tuple[int, Finding]],
+    marked: Marked,
+    rules: Mapping[str, RuleText],
+    tools: Tools,
 ) -> Iterator[str]:
     if not numbered:
         return
     yield f'<section class="group {severity}"><h3>{_head(severity, len(numbered), marked.lang)}</h3><ol>'
     for number, finding in numbered:
         rule = rules.get(finding.rule)
-        yield from _card(number, finding, marked, rule.why if rule else "")
+        yield from _card(number, finding, marked, rule.why if rule else "", tools(finding))
     yield "</ol></section>"
 
 
@@ -222,7 +246,7 @@ def _head(key: str, count: int, lang: Language) -> str:
     return f"{text(word(key, lang).capitalize())} ({count})"
 
 
-def _card(number: int, finding: Finding, marked: Marked, why: str) -> Iterator[str]:
+def _card(number: int, finding: Finding, marked: Marked, why: str, tools: str) -> Iterator[str]:
     lang = marked.lang
     anchor = marked.anchor(number)
     marks = "" if anchor is None else f' data-at="{anchor}" data-marks="{marked.stretch(number)}"'
@@ -236,7 +260,7 @@ def _card(number: int, finding: Finding, marked: Marked, why: str) -> Iterator[s
     yield from _rows([(word("place", lang), where(finding.place, lang)), *details(finding, lang)])
     if why:
         yield f"<details><summary>{text(_say('why', lang))}</summary><p>{text(why)}</p></details>"
-    yield "</li>"
+    yield f"{tools}</li>"
 
 
 def _fixable(finding: Finding, lang: Language) -> str:

@@ -150,6 +150,11 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "suggested": ("[gợi ý]", "[suggestion]"),
     "file": ("Tệp", "File"),
     "rules": ("Quy tắc đã xét", "Rules judged"),
+    "province-column": ("Tỉnh, thành phố", "Province"),
+    "mark-pass": ("đạt", "met"),
+    "mark-fail": ("chưa đạt", "not met"),
+    "mark-needs-review": ("cần người xem", "for a person to judge"),
+    "mark-not-evaluated": ("chưa xét được", "not evaluated"),
 }
 
 _COUNTED: Mapping[str, tuple[str, str, str]] = {

@@ -95,10 +95,12 @@
     const wanted = fold(form.elements.words.value).split(/\s+/).filter(Boolean);
     const worst = new Map();
     const order = ["info", "warning", "error"];
+    const hidden = all("[data-hides]:checked", form).map((box) => box.dataset.hides);
     let shown = 0;
     for (const card of cards) {
       const { severity } = card.dataset;
-      card.hidden = !levels.has(severity) || !wanted.every((word) => textOf(card).includes(word));
+      card.hidden = !levels.has(severity) || !wanted.every((word) => textOf(card).includes(word))
+        || hidden.some((selector) => card.querySelector(selector));
       const at = badge(card);
       if (at) at.hidden = card.hidden;
       if (card.hidden) continue;
@@ -151,4 +153,9 @@
   window.addEventListener("beforeprint", () => all("details:not(.passed)").forEach((details) => (details.open = true)));
   form.hidden = cards.length === 0;
   filter();
+  const named = document.getElementById(location.hash.slice(1))?.closest(".finding");
+  if (named) {
+    choose(named);
+    showCard(named);
+  }
 })();
