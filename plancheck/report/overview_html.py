@@ -122,7 +122,7 @@ def _named(value: str, lang: Language) -> str:
 
 
 def _parts(title: str, held: Sequence[Part], lang: Language) -> Iterator[str]:
-    yield f'<section><h2>{title}</h2><table><thead><tr><th scope="col"></th>'
+    yield f"<section><h2>{title}</h2><table><thead><tr><td></td>"
     for head in (
         _say("drafts", lang),
         _say("with-errors", lang),

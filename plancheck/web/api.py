@@ -70,7 +70,7 @@ class Api:
             arguments = self._site.judging.arguments(wished, language)
             file = await self._site.judging.check(draft.name, draft.data, arguments)
         except HTTPException as error:
-            return _problem(error.status_code, self._site.told(request, error.detail))
+            return _problem(error.status_code, self._site.told(request, error))
         except FailedError as error:
             return _problem(503, str(error))
         report = self._site.judging.reported(None, [file._replace(paragraphs=())], arguments)

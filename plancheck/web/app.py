@@ -10,7 +10,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
@@ -24,6 +24,7 @@ from plancheck.web.folder import Folder
 from plancheck.web.judging import FailedError, Judging
 from plancheck.web.security import TOKEN_COOKIE, Access, Guard
 from plancheck.web.site import LANGUAGE_COOKIE, Site, to
+from plancheck.web.words import say
 from plancheck.web.workers import SECONDS, Workers
 
 _FILES = {
@@ -33,7 +34,6 @@ _FILES = {
     "icon.svg": Path(__file__).parent / "static" / "icon.svg",
     "page.js": Path(__file__).parent / "static" / "page.js",
 }
-_KEYS = {404: "no-page", 405: "no-page", 413: "too-much", 400: "too-much"}
 
 
 def application(
@@ -56,15 +56,12 @@ def application(
 
     async def refused(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        key = error.detail if error.status_code != 400 or " " not in error.detail else ""
-        try:
-            message = site.told(request, key)
-        except KeyError:
-            message = site.told(request, _KEYS.get(error.status_code, "internal"))
-        return site.page(request, "problem.html", error.status_code, message=message, back=_back(request))
+        return site.page(
+            request, "problem.html", error.status_code, message=site.told(request, error), back=_back(request)
+        )
 
     async def broken(request: Request, error: Exception) -> Response:
-        return site.page(request, "problem.html", 500, message=site.told(request, "internal"), back="/")
+        return site.page(request, "problem.html", 500, message=say("internal", site.language(request)), back="/")
 
     async def shown(request: Request) -> Response:
         response: Response = to("/") if request.query_params.get("token") else await drafts.home(request)
@@ -83,7 +80,7 @@ def application(
             Route("/overview.csv", _sheet(site)),
             Route("/static/{name}", _static),
         ],
-        exception_handlers={HTTPException: refused, FailedError: failed, ClientDisconnect: refused},
+        exception_handlers={HTTPException: refused, FailedError: failed},
         lifespan=lifespan,
     )
     return Guard(_Quiet(_Language(app), broken), access)

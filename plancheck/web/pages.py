@@ -179,7 +179,7 @@ class _Shown(NamedTuple):
 
 def _pieces(old: str, new: str) -> tuple[tuple[str, str, str], ...]:
     """Words before and after: what stays shortened, so that the change is seen."""
-    pieces = []
+    pieces: list[tuple[str, str, str]] = []
     position = 0
     for edit in edits(old, new):
         pieces.append((_kept(old[position : edit.start], bool(pieces)), old[edit.start : edit.end], edit.new))

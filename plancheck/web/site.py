@@ -15,6 +15,7 @@ from plancheck.web.words import say
 
 DESK_COOKIE = "plancheck-desk"
 LANGUAGE_COOKIE = "plancheck-lang"
+_REFUSED = {400: "too-much", 404: "no-page", 405: "no-page", 413: "too-much"}
 
 
 class Site:
@@ -69,9 +70,13 @@ class Site:
         """Say what is wrong with a request."""
         raise HTTPException(status, key)
 
-    def told(self, request: Request, key: str) -> str:
-        """Words for a person."""
-        return say(key, self.language(request))
+    def told(self, request: Request, error: HTTPException) -> str:
+        """What is wrong with a request, for a person; of what the libraries refuse, by its status."""
+        language = self.language(request)
+        try:
+            return say(error.detail, language)
+        except KeyError:
+            return say(_REFUSED.get(error.status_code, "internal"), language)
 
 
 def to(path: str) -> Response:

@@ -85,7 +85,7 @@ def wish(form: Sent, packs: Collection[str]) -> Wish:
         try:
             as_of = datetime.date.fromisoformat(as_of).isoformat()
         except ValueError:
-            raise HTTPException(400, "day") from None
+            raise HTTPException(400, "no-day") from None
     chosen = tuple(pack for pack in packs if pack in form.fields.get("pack", ()))
     return Wish(as_of, () if len(chosen) == len(packs) else chosen)
 
