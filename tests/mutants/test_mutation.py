@@ -85,7 +85,7 @@ def test_the_quick_tests_of_a_function_are_tried_first() -> None:
         "tests/facts/test_sums.py::own": {"seconds": 0.2, "functions": []},
         "tests/a.py::endless": {"seconds": 1000.0, "functions": ["plancheck/facts/sums.py:recognise"]},
     }
-    assert covering(mutant, tests) == ["tests/a.py::quick", "tests/facts/test_sums.py::own", "tests/a.py::slow"]
+    assert covering(mutant, tests) == ["tests/facts/test_sums.py::own", "tests/a.py::quick", "tests/a.py::slow"]
 
 
 def test_what_a_test_runs_is_noted(tmp_path: Path) -> None:
