@@ -415,7 +415,6 @@ def _fact(
     original = citation.passage.folded.original
     start, end = original(citation.start), original(core - 1) + 1
     status = instrument.status(context.as_of) if instrument else "unknown"
-    law = instrument is not None and instrument.type in _LAWS
     issuer = _slice(citation, citation.issuer_start, citation.issuer_end)
     guided = _guided_years(citation, instrument, context.subject)
     told = citation.passage.folded.text[core : citation.end].strip()
@@ -466,7 +465,6 @@ def _fact(
         known_issuer=instrument.issuer if instrument else "",
         amendment_mentioned=_flag(number in amended),
         complete=_flag(citation.serial and (citation.parts or citation.year) and citation.date and issuer),
-        law_era=("right" if status == "in-force" else "wrong") if law and group in _ERAS else "",
         group=group,
         form="number" if citation.serial else "name",
         terse=_flag(citation.amends or citation.passage.block.cell is not None),
@@ -491,7 +489,6 @@ def _leaned(citation: Citation, role: str, knowledge: Knowledge) -> bool:
     return grammar(knowledge).status_said.search(text, *behind) is not None
 
 
-_ERAS = ("state-secrets", "local-government")
 _STATUS_REACH = 60
 """Characters behind a citation in which the draft may say of it that it stands."""
 

@@ -6,11 +6,12 @@ from plancheck.facts import cues
 from plancheck.facts.calendar import find_cadences, find_dates, find_deadlines
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.tables import table_key
-from plancheck.facts.vocabulary import KINDS, Fact, fact
+from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
 
-_ABOUT = tuple(value for value in KINDS["training"]["about"].values if value)
+_ABOUT = "training.about."
+"""Beginning of the names of the lists of words for subjects of training."""
 _MARKS = " -+*•"
 _LINES = 3
 """Lines under a task in which its body may stand ("Cơ quan chủ trì: …")."""
@@ -22,7 +23,9 @@ _LINE = lazily(
 def recognise(context: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
     """``training``, ``course`` and ``rebuttal`` facts from the ``topic`` facts."""
     topics = [each for each in facts if each.kind == "topic" and each["strength"] == "clause"]
-    wanted = [each for each in topics if each["topic"] in ("training", "rebuttal")]
+    terms = context.knowledge.vocabulary.terms
+    courses, rebuttals = terms["topic.courses"], terms["topic.rebuttals"]
+    wanted = [each for each in topics if each["topic"] in (*courses, *rebuttals)]
     if not wanted:
         return
     passages = {(each.block.part, each.block.ordinal): each for each in context.plan.passages}
@@ -36,7 +39,7 @@ def recognise(context: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
         carrier = _at(by_passage.get(passage.index, ()), passage.folded.squeezed(topic.place.start))
         if carrier is None:
             continue
-        if topic["topic"] == "training":
+        if topic["topic"] in courses:
             yield from _training(context, topic, carrier, by_passage)
         else:
             yield _rebuttal(context, topic, carrier)
@@ -52,7 +55,8 @@ def _training(
     texts = [sentence.text]
     for passage in _under(context, sentence.passage):
         texts += [each.text for each in by_passage.get(passage.index, ())]
-    abouts = [about for about in _ABOUT if _said(context, f"training.{about}", texts)]
+    subjects = [name for name in context.knowledge.vocabulary.terms if name.startswith(_ABOUT)]
+    abouts = [name.removeprefix(_ABOUT) for name in subjects if _said(context, name, texts)]
     for about in abouts:
         yield fact("training", topic.place, topic.quote, about=about)
     yield _course(context, topic, sentence, texts, bool(abouts))

@@ -31,7 +31,7 @@ def _term(term: str) -> str:
     return text.replace(" ……", _MANY).replace("……", _MANY).replace(" …", _FEW).replace("…", _FEW)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def terms(words: tuple[str, ...]) -> re.Pattern[str]:
     """Pattern of terms, whole words anywhere."""
     return lazily(rf"(?<!\w){expression(words)}(?!\w)")

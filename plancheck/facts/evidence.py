@@ -197,7 +197,7 @@ def _compiled(knowledge: Knowledge) -> _Cues:
             "taught": frozenset(terms["topic.courses"]),
             "told": frozenset(terms["topic.tellable"]),
             "others": frozenset(terms["topic.others"]),
-            "audited": frozenset(("inspection", "review-evaluation", "funding", "state-licensing")),
+            "audited": frozenset(terms["topic.auditable"]),
         },
         {"told": acts, "named": acts, "taught": acts.union(terms["topic.taught"])},
     )

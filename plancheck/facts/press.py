@@ -1,4 +1,4 @@
-"""The press: how often it is met, how soon it is told, who receives foreign reporters and who licenses them."""
+"""The press: how often it is met, who receives foreign reporters and who licenses them."""
 
 from collections.abc import Iterator
 
@@ -19,26 +19,17 @@ _COUNTED = lazily(
     r" (?:cuộc|buổi|lần|kỳ|đợt) họp báo"
 )
 _FIGURES = {"một": 1, "hai": 2, "ba": 3, "bốn": 4}
-_HOURS = lazily(
-    r"(?<!\w)(?:chậm nhất|muộn nhất|trong vòng|trong thời hạn|không quá|trong)(?: (?:là|sau|vòng|thời gian))* "
-    r"(?P<n>\d{1,3})(?: \(\w+(?: \w+){0,3}\))? ?(?P<unit>giờ|tiếng|h|ngày)(?! tháng)(?!\w)"
-)
-_DEPARTMENTS = frozenset({"foreign-affairs", "office"})
 _NEXT = 12
 """Characters at most between a body and the verb that it is the subject of: "xem xét, "."""
 _LOCAL = ("province", "district", "commune")
 
 
 def recognise(context: Context) -> Iterator[Fact]:
-    """``press-conference``, ``urgent-information``, ``press-term``, ``foreign-reporters`` and ``licence`` facts."""
+    """``press-conference``, ``foreign-reporters`` and ``licence`` facts."""
     for sentence in context.sentences:
         text = sentence.text
         if "họp báo" in text:
             yield from _conference(context, sentence, context.uncited(sentence))
-        if ("báo chí" in text or "thông tin ban đầu" in text) and ("giờ" in text or "ngày" in text):
-            yield from _urgent(context, sentence, context.uncited(sentence))
-        if any(word in text for word in _OF_THE_PRESS):
-            yield from _terms(context, sentence, context.uncited(sentence))
         if "nước ngoài" in text or "quốc tế" in text or "thường trú" in text:
             yield from _reporters(context, sentence)
 
@@ -64,58 +55,6 @@ def _in_its_row(context: Context, sentence: Sentence) -> list[float]:
     row = context.task_rows.get(sentence.passage.index)
     times = row.time if row is not None else ()
     return [each.months for cell in times for each in find_cadences(cell.folded.text) if each.months]
-
-
-def _urgent(context: Context, sentence: Sentence, text: str) -> Iterator[Fact]:
-    """How soon the first word on a sudden event is given; a time for anything else in the clause is none."""
-    knowledge = context.knowledge
-    if not cues.anywhere(knowledge, "press.tells").search(text) or cues.anywhere(knowledge, "press.not-told").search(
-        text
-    ):
-        return
-    if not cues.anywhere(knowledge, "press.sudden").search(text):
-        return
-    for match in _HOURS.finditer(text):
-        hours = int(match["n"]) * (24 if match["unit"] == "ngày" else 1)
-        yield fact(
-            "urgent-information",
-            sentence.place(match.start(), match.end()),
-            sentence.quote(),
-            hours=hours,
-        )
-
-
-_OF_THE_PRESS = ("báo chí", "phát ngôn", "họp báo", "phóng viên", "thường trú", "chiếu phim", "làm rõ", "sự kiện")
-_TERMS = ("reply", "posting", "notice", "screening", "clarification")
-_TERMS_ABROAD = ("event-notice", "event-report")
-_ACTS = ("programme-change", "violation", "correction")
-
-
-def _terms(context: Context, sentence: Sentence, text: str) -> Iterator[Fact]:
-    """Times that the law sets for what is done for the press, and how the right to speak is handed on."""
-    knowledge = context.knowledge
-    if cues.anywhere(knowledge, "press.no-term").search(text):
-        return
-    for what in (*_TERMS, *(_TERMS_ABROAD if "nước ngoài" in text or context.abroad(sentence) else ())):
-        match = cues.anywhere(knowledge, f"press.{what}").search(text)
-        limit = _HOURS.search(text) if match else None
-        if match and limit and not context.refused(sentence, *match.span(), "press-term"):
-            hours = int(limit["n"]) * (24 if limit["unit"] == "ngày" else 1)
-            yield fact("press-term", sentence.place(), sentence.quote(), what=what, hours=hours)
-    periodic = cues.anywhere(knowledge, "press.periodic").search(text)
-    months = min((each.months for each in find_cadences(text) if each.months), default=0)
-    if periodic and months and "họp báo" not in text and "báo cáo" not in text:
-        yield fact("press-term", sentence.place(), sentence.quote(), what="periodic", months=round(months))
-    for what in _ACTS:
-        match = cues.anywhere(knowledge, f"press.{what}").search(text)
-        if match and not context.refused(sentence, *match.span(), "press-term"):
-            written = "yes" if "văn bản" in text or "biên bản" in text else "no"
-            told = "yes" if "bộ ngoại giao" in text else "no"
-            yield fact("press-term", sentence.place(), sentence.quote(), what=what, written=written, told=told)
-    handed = cues.anywhere(knowledge, "press.authorised").search(text)
-    if handed and not context.refused(sentence, *handed.span(), "press-term"):
-        written = "yes" if "văn bản" in text else "no"
-        yield fact("press-term", sentence.place(), sentence.quote(), what="authorisation", written=written)
 
 
 def _reporters(context: Context, sentence: Sentence) -> Iterator[Fact]:
@@ -168,8 +107,9 @@ def _path(context: Context, sentence: Sentence) -> bool:
     row = context.task_rows.get(sentence.passage.index)
     if row is not None:
         actors += [actor for cell in (*row.lead, *row.coordination) for actor in acting.actors(cell)]
-    departments = _DEPARTMENTS | ({context.subject.function} if context.subject else set())
+    terms = context.knowledge.vocabulary.terms
+    functions = {*terms["press.host-functions"], *([context.subject.function] if context.subject else ())}
     return any(
-        actor.agency.id in ("ubnd-tinh", "ubnd-cap-tinh") or departments.intersection(acting.functions(actor.agency))
+        actor.agency.id in terms["press.hosts"] or functions.intersection(acting.functions(actor.agency))
         for actor in actors
     )

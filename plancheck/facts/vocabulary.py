@@ -169,8 +169,6 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "known_issuer": _text("register's issuer, for display"),
         "amendment_mentioned": _flag("the draft also mentions an instrument that amends it"),
         "complete": _flag("number, date and issuer are said"),
-        "law_era": _text("state-secrets or local-government law: whether it is the one of the as-of date", "right",
-                         "wrong", ""),
         "group": _text("register's group: state-secrets, local-government, clerical, press …; empty"),
         "form": _text("how it is named: Luật by name only, …", "number", "name"),
         "about": _text("subject of its title, as cited or in the register; other, empty without a title"),
@@ -327,8 +325,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "last": _number("month * 100 + day"),
     },
     "training": {  # one for each key subject that training deals with
-        "about": _text("", "management", "skills", "spokesperson", "world-affairs", "integration", "sovereignty",
-                       "human-rights", "neighbours", "feedback"),
+        "about": _text("name of the register's words for it, behind training.about."),
     },
     "course": {  # one for each clause that plans training
         "content": _flag("says what is taught"),
@@ -342,20 +339,11 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
     "press-conference": {
         "months": _number("from one to the next, the shortest said in the clause; 0 not said"),
     },
-    "urgent-information": {  # how soon the press is first told of a sudden event
-        "hours": _number(""),
-    },
-    "press-term": {  # a time set for what is done for the press, or how the right to speak is handed on
-        "what": _text("answer to a foreign press office, a spokesperson's details put up, notice of a foreign body's "
-                      "press conference, objection to a foreign body's film, clarification after a notice, notice of "
-                      "an event abroad, report on it, information given regularly, the spokesperson's authorisation, "
-                      "a change in foreign reporters' programme, their violations, a correction asked of the press",
-                      "reply", "posting", "notice", "screening", "clarification", "event-notice", "event-report",
-                      "periodic", "authorisation", "programme-change", "violation", "correction"),
-        "hours": _number("0 for what is regular or has no time"),
-        "months": _number("from one to the next, 0 for what is not regular"),
-        "written": _flag("in writing"),
-        "told": _flag("the foreign ministry is told"),
+    "saying": {  # one for each sentence that has the words of one of the register's sayings, or for each time it sets
+        "saying": _text("id of the vocabulary's sayings"),
+        "hours": _number("time it sets, 24 for a day; 0 where it has none or says how often"),
+        "months": _number("from one to the next, 0 where it does not say how often"),
+        "text": _text("the sentence, without what it cites"),
     },
     "foreign-reporters": {  # one for each clause on the work of foreign reporters here
         "path": _flag("says who receives, guides or agrees, or by which rules"),
@@ -594,8 +582,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "course": ("Tập huấn: nội dung, đối tượng, thời gian", "Training: subject, audience, time"),
     "rebuttal": ("Việc giải thích, phản bác", "Clarifying and rebutting"),
     "press-conference": ("Họp báo", "Press conferences"),
-    "urgent-information": ("Cung cấp thông tin đột xuất", "First word on sudden events"),
-    "press-term": ("Thời hạn, ủy quyền trong việc báo chí", "Terms and authorisation for the press"),
+    "saying": ("Điều một câu nói", "What sentences say"),
     "foreign-reporters": ("Phóng viên nước ngoài", "Foreign reporters"),
     "licence": ("Cấp phép cho phóng viên nước ngoài", "Licensing of foreign reporters"),
     "funding": ("Kinh phí", "Funding"),

@@ -46,7 +46,7 @@ def build(files: Iterable[Path], own: Collection[Path] = ()) -> Data:
     }
 
 
-_KNOWN_BY_ID = ("agencies", "provinces", "topics", "subjects", "sections", "kinds", "offices")
+_KNOWN_BY_ID = ("agencies", "provinces", "topics", "sayings", "subjects", "sections", "kinds", "offices")
 _Lists = Mapping[str, Sequence[Placed]]
 _Words = Mapping[str, Sequence[str]]
 
@@ -86,7 +86,7 @@ def _instrument(entry: schema.Instrument, issuers: _Words) -> Data:
 
 
 def _province(entry: schema.Province) -> Data:
-    return {**dict(entry), "ambiguous": entry.ambiguous == "yes"}
+    return {**dict(entry), "ambiguous": entry.ambiguous == "yes", "city_before": entry.city_before == "yes"}
 
 
 def _province_names(lists: _Lists) -> Data:
@@ -222,6 +222,18 @@ def _vocabulary(lists: _Lists, tables: Mapping[str, _Words]) -> Data:
     synonyms = {fold(phrase): _folded(others) for phrase, others in tables["synonyms"].items()}
     return {
         "topics": [_topic(each, tables["classes"], synonyms) for each in lists["topics"]],
+        "sayings": [
+            [
+                entry.id,
+                entry.label,
+                _folded(entry.words),
+                [*map(_folded, entry.with_)],
+                _folded(entry.but),
+                entry.place,
+                entry.time,
+            ]
+            for entry, *_ in lists["sayings"]
+        ],
         "sections": [
             {"id": entry.id, "label": entry.label, "words": _folded(entry.words), "but": _folded(entry.but)}
             for entry, *_ in lists["sections"]

@@ -13,14 +13,14 @@ from plancheck.records import NamedTuple
 
 _IDENTITIES = {
     "instruments": "number",
-    **dict.fromkeys(("agencies", "provinces", "sections", "subjects", "kinds", "offices", "topics"), "id"),
+    **dict.fromkeys(("agencies", "provinces", "sayings", "sections", "subjects", "kinds", "offices", "topics"), "id"),
 }
 """Entries that others may override or extend, and the key by which they are known."""
 TABLES = tuple(Extension.model_fields)
 LISTS = tuple(name for name in RegisterFile.model_fields if name not in (*TABLES, "extend"))
 _CLOSED = ("terms", "classes", "macros")
 """Tables of lists that are asked for by name; those of the others are asked for by the words they begin with."""
-_FREE = ("citation.type.", "citation.body.")
+_FREE = ("citation.type.", "citation.body.", "training.about.")
 """Beginnings of named lists that are read whatever follows."""
 
 

@@ -149,6 +149,8 @@ class Province(NamedTuple):
     gate_from: int = 0
     ambiguous: bool = False
     """Its name is also a word or another name: found in text only with its unit word."""
+    city_before: bool = False
+    """A city under the central Government that bears the name of a city under the province before it."""
 
     def border_on(self, day: int) -> str:
         """Whether it has a land border on a day: ``yes``, ``no`` or ``unknown``."""
@@ -222,6 +224,20 @@ class Topic(NamedTuple):
     label: str
     patterns: tuple[Pattern, ...]
     source: str = ""
+
+
+class Saying(NamedTuple):
+    """What a sentence says, told by its words alone. Terms are folded, in the notation of cues."""
+
+    id: str
+    label: str
+    words: tuple[str, ...]
+    beside: tuple[tuple[str, ...], ...] = ()
+    """Lists of each of which the sentence has a term, too."""
+    but: tuple[str, ...] = ()
+    place: Literal["", "abroad"] = ""
+    time: Literal["", "limit", "limits", "cadence"] = ""
+    """What time it has to say: the first limit, each limit, or how often."""
 
 
 class SectionRole(NamedTuple):
@@ -306,6 +322,7 @@ class Vocabulary(NamedTuple):
     """Words of the field."""
 
     topics: tuple[Topic, ...] = ()
+    sayings: tuple[Saying, ...] = ()
     sections: tuple[SectionRole, ...] = ()
     types: tuple[DocumentType, ...] = ()
     subjects: tuple[Subject, ...] = ()

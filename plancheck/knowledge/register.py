@@ -17,6 +17,7 @@ from plancheck.knowledge.model import (
     Pattern,
     Province,
     Regime,
+    Saying,
     SectionRole,
     Slip,
     Subject,
@@ -151,7 +152,9 @@ class Knowledge:
         listed = {
             "agencies": self.agencies,
             "provinces": self.provinces,
-            **{kind: getattr(words, kind) for kind in ("topics", "sections", "subjects", "kinds", "offices")},
+            **{
+                kind: getattr(words, kind) for kind in ("topics", "sayings", "sections", "subjects", "kinds", "offices")
+            },
         }
         return {
             "instruments": [each.number for each in self.instruments],
@@ -319,7 +322,7 @@ class Knowledge:
             province = self._provinces[found[1]]
             if province.unit != "thành phố":
                 return Hit(start, found[0], tuple(district_level or ids), "")
-            chosen = ids if province.id in _ONCE_DISTRICT_CITIES else province_level
+            chosen = ids if province.city_before else province_level
             return Hit(start, found[0], tuple(chosen or ids), province.id)
         city = self._district_cities.match_at(text, after) if match and district_level else None
         if city:
@@ -442,8 +445,6 @@ _REMEMBERED = 2000
 """Characters of the longest text whose hits are kept for the next recogniser that asks."""
 _FUNCTIONS = Agency._fields.index("functions")
 _HANDED = Agency._fields.index("handed")
-_ONCE_DISTRICT_CITIES = frozenset({"hue", "bac-ninh"})
-"""Cities under the central Government that bear the name of a city under the province before them."""
 _INITIALS = lazily(r" ([a-zđ]{2,4})(?!\w)")
 _CONTINUED = lazily(r"(?:- ?)?\+ ?")
 _POINT_OR_SPACE = lazily(r"\. ?| ")
@@ -484,6 +485,7 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
             Topic(topic["id"], topic["label"], tuple(map(_pattern, topic["patterns"])), topic["source"])
             for topic in data["topics"]
         ),
+        sayings=tuple(map(_saying, data["sayings"])),
         sections=tuple(
             SectionRole(section["id"], section["label"], tuple(section["words"]), tuple(section["but"]))
             for section in data["sections"]
@@ -494,6 +496,11 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
         offices=tuple(Office(*_frozen(row)) for row in data["offices"]),
         terms={name: tuple(terms) for name, terms in data["terms"].items()},
     )
+
+
+def _saying(row: list[Any]) -> Saying:
+    saying = Saying(*_frozen(row))
+    return saying._replace(beside=tuple(map(tuple, saying.beside)))
 
 
 def _pattern(data: dict[str, Any]) -> Pattern:

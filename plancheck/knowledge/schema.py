@@ -142,6 +142,7 @@ class Province(Entry):
     gate: Known = "unknown"
     foreign_affairs_office: Known = "unknown"
     ambiguous: YesNo = "no"
+    city_before: YesNo = "no"
     certainty: Certainty = "secondary"
 
     @classmethod
@@ -198,6 +199,23 @@ class Topic(Entry):
     def needs(cls) -> tuple[str, ...]:
         """Keys of a whole entry."""
         return ("id", "label")
+
+
+class Saying(Entry):
+    """What a sentence says, told by its words alone."""
+
+    id: str = ""
+    label: str = ""
+    words: Some = []
+    with_: list[Words] = Field([], alias="with")
+    but: Some = []
+    place: Literal["", "abroad"] = ""
+    time: Literal["", "limit", "limits", "cadence"] = ""
+
+    @classmethod
+    def needs(cls) -> tuple[str, ...]:
+        """Keys of a whole entry."""
+        return ("id", "label", "words")
 
 
 class SectionRole(Entry):
@@ -329,6 +347,7 @@ class RegisterFile(Extension):
     kinds: list[PaperKind] = []
     offices: list[Office] = []
     topics: list[Topic] = []
+    sayings: list[Saying] = []
     slips: list[Slips] = []
     extend: Extension = Extension()
 
@@ -338,6 +357,7 @@ _ENTRIES: Mapping[str, type[Entry]] = {
     "agencies": Agency,
     "provinces": Province,
     "topics": Topic,
+    "sayings": Saying,
     "sections": SectionRole,
     "subjects": Subject,
     "kinds": PaperKind,

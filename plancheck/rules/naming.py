@@ -18,6 +18,10 @@ def names(knowledge: Knowledge) -> Names:
     kinds = {each.id: each.label for each in vocabulary.kinds}
     return {
         ("topic", "topic"): {each.id: each.label for each in vocabulary.topics},
+        ("saying", "saying"): {each.id: each.label for each in vocabulary.sayings},
+        ("training", "about"): _bare(
+            each.removeprefix("training.about.") for each in vocabulary.terms if each.startswith("training.about.")
+        ),
         ("section", "role"): sections,
         ("document", "subject"): subjects,
         ("citation", "about"): subjects,

@@ -45,6 +45,8 @@ sections:
   - {extend: funding, words: [nguồn tài lực]}
 extend:
   terms: {posts: [trưởng đặc khu]}
+sayings:
+  - {id: answer-to-citizens, label: Trả lời kiến nghị của công dân, words: ["trả lời…… {công dân|cử tri}"], time: limit}
 """
 
 

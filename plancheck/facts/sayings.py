@@ -1,0 +1,81 @@
+"""What a sentence says, told by its words alone: the register's sayings, with the time that the sentence sets."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from plancheck.facts import cues
+from plancheck.facts.calendar import find_cadences
+from plancheck.facts.context import Context, Sentence
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge import Knowledge
+from plancheck.knowledge.model import Saying
+from plancheck.patterns import lazily
+
+_LIMIT = lazily(
+    r"(?<!\w)(?:chậm nhất|muộn nhất|trong vòng|trong thời hạn|không quá|trong)(?: (?:là|sau|vòng|thời gian))* "
+    r"(?P<n>\d{1,3})(?: \(\w+(?: \w+){0,3}\))? ?(?P<unit>giờ|tiếng|h|ngày)(?! tháng)(?!\w)"
+)
+
+_Groups = dict[tuple[tuple[str, ...], ...], list[Saying]]
+
+
+@lru_cache(maxsize=4)
+def _groups(knowledge: Knowledge) -> _Groups:
+    """Sayings by the lists that must have a term in the sentence too: few sentences have one."""
+    found: _Groups = {}
+    for saying in knowledge.vocabulary.sayings:
+        found.setdefault(saying.beside, []).append(saying)
+    return found
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``saying`` facts."""
+    groups = _groups(context.knowledge)
+    for sentence in context.sentences:
+        text = ""
+        for beside, sayings in groups.items():
+            if not all(cues.terms(words).search(sentence.text) for words in beside):
+                continue
+            text = text or context.uncited(sentence)
+            for saying in sayings:
+                yield from _said(context, sentence, text, saying)
+
+
+def _said(context: Context, sentence: Sentence, text: str, saying: Saying) -> Iterator[Fact]:
+    said = cues.terms(saying.words).search(text)
+    if said is None or (saying.but and cues.terms(saying.but).search(text)):
+        return
+    if saying.place and "nước ngoài" not in text and not context.abroad(sentence):
+        return
+    if context.refused(sentence, *said.span(), saying.id):
+        return
+    if not saying.time:
+        yield _fact(sentence, text, saying)
+    elif saying.time == "cadence":
+        months = min((each.months for each in find_cadences(text) if each.months), default=0)
+        if months:
+            yield _fact(sentence, text, saying, months=round(months))
+    else:
+        for number, limit in enumerate(_LIMIT.finditer(text)):
+            if saying.time == "limits":
+                yield _fact(sentence, text, saying, *limit.span(), hours=_hours(limit))
+            elif not number:
+                yield _fact(sentence, text, saying, hours=_hours(limit))
+
+
+def _hours(limit: re.Match[str]) -> int:
+    return int(limit["n"]) * (24 if limit["unit"] == "ngày" else 1)
+
+
+def _fact(
+    sentence: Sentence,
+    text: str,
+    saying: Saying,
+    start: int = 0,
+    end: int | None = None,
+    hours: int = 0,
+    months: int = 0,
+) -> Fact:
+    place, quote = sentence.place(start, end), sentence.quote()
+    return fact("saying", place, quote, saying=saying.id, hours=hours, months=months, text=text)
