@@ -45,7 +45,7 @@ def _annotate(draft: Original) -> int:
     from plancheck.review.annotate import annotate
 
     document = read(draft.data, draft.name)
-    language = draft.settings["lang"]
+    language = draft.settings.lang
     try:
         done = annotate(
             draft.data, document, report.findings, draft.checker.rules, datetime.date.today().isoformat(), language

@@ -151,8 +151,8 @@ def command(
     rules = load(settings)
     traced = split_names(trace)
     known(rules, traced, "--trace")
-    if not settings["preview"]:
-        for id in sorted(rules.preview & {rule.id for rule in rules.select(settings["select"])}):
+    if not settings.preview:
+        for id in sorted(rules.preview & {rule.id for rule in rules.select(settings.select)}):
             text = say(f"{id} là quy tắc thử nghiệm, chỉ xét khi có --preview.", f"{id} is judged only with --preview.")
             streams.note(f"plancheck: {text}")
     for fault in faults:
@@ -166,9 +166,9 @@ def command(
         steady()
     try:
         run.begin(checker)
-        results = checker.attempts(inputs, settings["jobs"] or None)
-        for draft, attempt in zip(inputs, _progress(results, len(inputs), settings["quiet"]), strict=True):
-            if not (settings["skip-unknown"] and is_foreign(draft, attempt.report)):
+        results = checker.attempts(inputs, settings.jobs or None)
+        for draft, attempt in zip(inputs, _progress(results, len(inputs), settings.quiet), strict=True):
+            if not (settings.skip_unknown and is_foreign(draft, attempt.report)):
                 run.add(attempt)
         run.end(checker)
         if len(inputs) == 1 and attempt.report.error is None and inputs[0].path:
@@ -176,9 +176,7 @@ def command(
     finally:
         run.drop()
     ratchet.end()
-    return (
-        UNUSABLE if faults or run.totals.unreadable or run.totals.broken else int(run.totals.reach(settings["fail-on"]))
-    )
+    return UNUSABLE if faults or run.totals.unreadable or run.totals.broken else int(run.totals.reach(settings.fail_on))
 
 
 class _Run:
@@ -263,8 +261,8 @@ class _Run:
     def offer(self, draft: Draft, report: FileReport, checker: Checker) -> None:
         """Close the report that a person reads with what plancheck can do about it."""
         settings = self._settings
-        shown = self._screen is not None and self._screen.format == "full" and not settings["quiet"]
-        if shown and not settings["select"] and not settings["ignore"]:
+        shown = self._screen is not None and self._screen.format == "full" and not settings.quiet
+        if shown and not settings.select and not settings.ignore:
             from plancheck.cli.correcting import offer
 
             if text := offer(draft, report, checker):

@@ -34,11 +34,11 @@ if TYPE_CHECKING:
 def command(paths: tuple[str, ...], format_: str | None, **given: Any) -> int:
     """Show."""
     settings = settle(given, [Path(path) for path in paths], given.pop("config"))
-    rules, given = load(settings), settings["parameters"]
+    rules, own = load(settings), settings.parameters
     register(settings)  # which complains of provinces that are none
-    keys = {name: key for name, key in KEYS.items() if key.kind not in TABLES}
+    keys = {name: key for name, key in KEYS.items() if key.told.kind not in TABLES}
     parameters = _parameters(rules)
-    suppressed = [as_table(each) for each in settings["suppress"]]
+    suppressed = [as_table(each) for each in settings.suppress]
     if format_ == "json":
         from plancheck.report.json_report import dumps
 
@@ -46,11 +46,11 @@ def command(paths: tuple[str, ...], format_: str | None, **given: Any) -> int:
             name: {"value": _plain(key, settings[name]), "source": settings.sources[name]} for name, key in keys.items()
         }
         told = {
-            name: {"values": each.values, "rules": each.rules, "source": "file" if name in given else "default"}
+            name: {"values": each.values, "rules": each.rules, "source": "file" if name in own else "default"}
             for name, each in parameters.items()
         }
         file = str(near(settings.file)) if settings.file else None
-        provinces = {name: dict(flags) for name, flags in given.get("provinces", {}).items()}
+        provinces = {name: dict(flags) for name, flags in own.get("provinces", {}).items()}
         suppress = {"suppress": suppressed} if suppressed else {}
         streams.out(dumps({"file": file, "settings": values, **suppress, "parameters": told, "provinces": provinces}))
         return 0
@@ -64,16 +64,16 @@ def command(paths: tuple[str, ...], format_: str | None, **given: Any) -> int:
     lines = [f"# {say('tệp cấu hình', 'configuration file')}: {file}\n"]
     for name, key in keys.items():
         written = f"{name} = {_toml(_plain(key, settings[name]))}"
-        if key.kind == "day" and not settings[name]:
+        if key.told.kind == "day" and not settings[name]:
             written = f'# {name} = "2026-11-01"'
-        lines.append(f"{written:36}  # {say(key.vi, key.en)}; {sources[settings.sources[name]]}\n")
+        lines.append(f"{written:36}  # {say(key.told.vi, key.told.en)}; {sources[settings.sources[name]]}\n")
     for table in suppressed:
         lines += ["\n[[suppress]]\n", *(f"{name} = {_toml(value)}\n" for name, value in table.items())]
     lines.append("\n[parameters]\n")
     for name, each in parameters.items():
-        source = sources["file" if name in given else "default"]
+        source = sources["file" if name in own else "default"]
         lines.append(f"# {', '.join(each.rules)}; {source}\n{name} = {_inline(each.values)}\n")
-    if flagged := given.get("provinces"):
+    if flagged := own.get("provinces"):
         lines.append("\n[parameters.provinces]\n")
         lines += [f"{_key(name)} = {_inline(dict(flags))}\n" for name, flags in flagged.items()]
     streams.out("".join(lines))
@@ -115,9 +115,9 @@ def _key(name: str) -> str:
 
 
 def _plain(key: Key, value: Any) -> Any:
-    if key.kind == "day":
+    if key.told.kind == "day":
         return _iso(value)
-    if key.kind == "jobs":
+    if key.told.kind == "jobs":
         return value or "auto"
     return list(value) if isinstance(value, tuple) else value
 

@@ -86,8 +86,8 @@ def for_each(
         )
     settings = settle(given, [item.path for item in inputs if item.path], given.pop("config"))
     rules = load(settings)
-    chosen = rules.select(settings["select"]) if settings["select"] else rules.rules
-    ignored = {rule.id for rule in rules.select(settings["ignore"])}
+    chosen = rules.select(settings.select) if settings.select else rules.rules
+    ignored = {rule.id for rule in rules.select(settings.ignore)}
     wanted = frozenset(rule.id for rule in chosen if rule.id not in ignored)
     if whole:
         settings.add("option", {"select": (), "ignore": ()})
@@ -132,7 +132,7 @@ def checked(draft: Original, data: bytes | None = None) -> FileReport:
     if report.error is not None:
         raise Problem(f"{draft.name}: {report.error.message}")
     held = [finding for finding in report.findings if finding.suppressed is not None]
-    text = line(conditions(draft.settings, draft.checker.rules), len(held), 0, draft.settings["lang"])
+    text = line(conditions(draft.settings, draft.checker.rules), len(held), 0, draft.settings.lang)
     if text and data is None:
         streams.note(f"plancheck: {clean(text)}")
     return report

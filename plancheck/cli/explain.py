@@ -31,13 +31,13 @@ def command(names: tuple[str, ...], format_: str | None, **given: Any) -> int:
 
     from plancheck.report import explanation, json_report
 
-    lang = settings["lang"]
+    lang = settings.lang
     chosen = rules.select(names)
     if format_ == "json":
         answers = [explanation.as_dict(rule, rules, lang=lang) for rule in chosen]
         streams.out(json_report.dumps(answers[0] if len(answers) == 1 else answers))
         return 0
-    width, color = streams.width(), streams.coloured(settings["color"])
+    width, color = streams.width(), streams.coloured(settings.color)
     texts = [explanation.render(rule, rules, lang=lang, width=width, color=color) for rule in chosen]
     streams.out("\n\n".join(texts))
     return 0

@@ -68,15 +68,15 @@ def command(paths: tuple[str, ...], kinds: tuple[str, ...], format_: str | None,
         objects = [recognised.as_dict(name, draft.plan, draft.facts, kinds=wanted) for name, _, draft in answers]
         streams.out(dumps(objects[0] if len(inputs) == len(objects) == 1 else objects) if objects else "")
     else:
-        width, color, labels = streams.width(), streams.coloured(settings["color"]), _labels(checker.knowledge)
+        width, color, labels = streams.width(), streams.coloured(settings.color), _labels(checker.knowledge)
         texts = [
             recognised.render(
-                name + in_file(*which, settings["lang"]),
+                name + in_file(*which, settings.lang),
                 draft.plan,
                 draft.facts,
                 labels,
                 kinds=wanted,
-                lang=settings["lang"],
+                lang=settings.lang,
                 width=width,
                 color=color,
             )

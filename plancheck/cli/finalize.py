@@ -79,7 +79,7 @@ def _finalize(draft: Original, issue: "Issue") -> int:
     except ReadingError as error:
         raise refused(draft, error) from None
     if done.errors or done.missing:
-        for line in _open(done, draft.settings["lang"]):
+        for line in _open(done, draft.settings.lang):
             streams.note(clean(line))
         return 1
     from plancheck.reading.convert import office
@@ -91,7 +91,7 @@ def _finalize(draft: Original, issue: "Issue") -> int:
     pdf = say("Máy không có LibreOffice: mở tệp Word, Lưu thành PDF.", "No LibreOffice here: save it as PDF in Word.")
     if page is not None:
         pdf = _pdf(draft, page, done.data, program)
-    for line in _told(done, copy, pdf, draft.settings["lang"]):
+    for line in _told(done, copy, pdf, draft.settings.lang):
         streams.note(clean(line))
     return 0
 

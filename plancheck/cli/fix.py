@@ -72,7 +72,7 @@ def _fix(draft: Original, diff: bool, accept: bool, suggest: bool) -> int:
 
     from plancheck.review.fixing import fixed
 
-    language = draft.settings["lang"]
+    language = draft.settings.lang
     judged = judge(draft.name, draft.checker)
     try:
         done = fixed(

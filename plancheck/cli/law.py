@@ -55,8 +55,8 @@ def command(number: tuple[str, ...], search: str | None, format_: str | None, **
     from plancheck.report.json_report import dumps
 
     knowledge = register(settings)
-    day = settings["as-of"] or _today()
-    lang, width, color = settings["lang"], streams.width(), streams.coloured(settings["color"])
+    day = settings.as_of or _today()
+    lang, width, color = settings.lang, streams.width(), streams.coloured(settings.color)
     if search:
         found = knowledge.search(search)
         if format_ == "json":

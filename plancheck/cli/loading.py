@@ -25,13 +25,13 @@ def load(settings: "Settings") -> "RuleSet":
     from plancheck.rules import RulesError
 
     try:
-        rules = load_rules(_folders(settings), settings["parameters"])
+        rules = load_rules(_folders(settings), settings.parameters)
     except RulesError as error:
         raise _problem(error, settings) from None
     for name in ("select", "ignore"):
         given = f"--{name}" if settings.sources[name] == "option" else name
         known(rules, settings[name], _at(settings.place(name), given))
-    for index, each in enumerate(settings["suppress"]):
+    for index, each in enumerate(settings.suppress):
         where = _at(settings.place("suppress", index, "rule"), f"suppress {index + 1}")
         known(rules, each.rules, where)
         for pattern in each.rules:
@@ -46,7 +46,7 @@ def register(settings: "Settings") -> "Knowledge":
     from plancheck.rules import RulesError
 
     try:
-        return load_register(_folders(settings), settings["parameters"])
+        return load_register(_folders(settings), settings.parameters)
     except RulesError as error:
         raise _problem(error, settings) from None
 
@@ -65,18 +65,18 @@ def prepared(
 
     try:
         return Checker(
-            as_of=as_date(settings["as-of"]),
-            language=settings["lang"],
-            select=settings["select"],
-            ignore=settings["ignore"],
+            as_of=as_date(settings.as_of),
+            language=settings.lang,
+            select=settings.select,
+            ignore=settings.ignore,
             rules=_folders(settings),
-            parameters=settings["parameters"],
-            preview=settings["preview"],
+            parameters=settings.parameters,
+            preview=settings.preview,
             trace=trace,
             detailed=detailed,
             slim=slim,
             remember=remember,
-            suppressions=settings["suppress"],
+            suppressions=settings.suppress,
             comments=not settings.all_counts,
             folder=settings.file.parent if settings.file else "",
             loaded=rules,
@@ -86,7 +86,7 @@ def prepared(
 
 
 def _folders(settings: "Settings") -> tuple[Path, ...]:
-    folders = tuple(Path(folder) for folder in settings["rules"])
+    folders = tuple(Path(folder) for folder in settings.rules)
     for folder in folders:
         if not folder.exists():
             raise Problem(say(f"không có thư mục quy tắc “{folder}”.", f"there is no rule folder “{folder}”."))
@@ -116,15 +116,15 @@ def conditions(settings: "Settings", rules: "RuleSet", previous: str = "") -> "C
     """What a check goes by beside the law and the shipped rules."""
     from plancheck.report.model import Conditions
 
-    day = as_date(settings["as-of"])
+    day = as_date(settings.as_of)
     return Conditions(
         str(near(settings.file).as_posix()) if settings.file else "",
         tuple(rule.id for rule in rules.rules if rule.overrides),
-        settings["select"],
-        settings["ignore"],
-        settings["fail-on"],
+        settings.select,
+        settings.ignore,
+        settings.fail_on,
         day.isoformat() if day else "",
-        near(Path(settings["baseline"])).as_posix() if settings["baseline"] else "",
+        near(Path(settings.baseline)).as_posix() if settings.baseline else "",
         previous,
     )
 

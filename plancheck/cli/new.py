@@ -110,7 +110,7 @@ def command(output: Path, type_: str, date: int | None, force: bool, **given: An
 
     knowledge = register(settings)
     try:
-        skeletons = load_skeletons(tuple(Path(folder) for folder in settings["rules"]))
+        skeletons = load_skeletons(tuple(Path(folder) for folder in settings.rules))
         asked["system"] = asked["system"] or ""
         wanted = request(knowledge, skeletons, type=type_, day=date or 0, **asked)
     except RequestError as error:

@@ -181,12 +181,12 @@ def settle(given: dict[str, Any], inputs: Iterable[Path] = (), config: str | Non
     for parameter, value in given.items():
         name = parameter.rstrip("_").replace("_", "-")
         if name in KEYS and value is not None and value != ():
-            options[name] = split_names(value) if KEYS[name].kind == "names" else value
+            options[name] = split_names(value) if KEYS[name].told.kind == "names" else value
     settings = resolve(options, inputs, config, bool(given.get("isolated")))
     if given.get("no_suppressions"):
         settings.all_counts = True
         settings.add("option", {"suppress": ()})
         if settings.sources["baseline"] != "option":
             settings.add("option", {"baseline": ""})
-    language.use(settings["lang"])
+    language.use(settings.lang)
     return settings

@@ -33,9 +33,9 @@ def drafts(paths: Iterable[Path]) -> list[Read]:
 def read_for(settings: Settings) -> list[Read]:
     """What is read whatever the drafts are: the configuration, the baseline, one's own rules."""
     found = [Read(settings.file, "tệp cấu hình", "the configuration")] if settings.file else []
-    if settings["baseline"]:
-        found.append(Read(Path(settings["baseline"]), "tệp mốc", "the baseline"))
-    for folder in map(Path, settings["rules"]):
+    if settings.baseline:
+        found.append(Read(Path(settings.baseline), "tệp mốc", "the baseline"))
+    for folder in map(Path, settings.rules):
         files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else [folder]
         found += [Read(path, "tệp quy tắc", "the rule file") for path in files]
     return found

@@ -60,7 +60,7 @@ def command(paths: tuple[str, ...], output: str, force: bool, jobs: int | None, 
     for fault in faults:
         streams.note("plancheck: " + clean(fault))
     report = checker.report(files)
-    view = overview(report.files, checker.rules, settings["lang"])
+    view = overview(report.files, checker.rules, settings.lang)
     said = as_csv(view) if target.suffix.lower() == ".csv" else overview_html.render(view)
     outputs.write(target, said.encode())
     streams.note(say(f"Đã ghi {target}: {len(files)} dự thảo.", f"Wrote {target}: {len(files)} drafts."))

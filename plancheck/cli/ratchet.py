@@ -33,8 +33,8 @@ class Ratchet:
         force: bool,
     ) -> None:
         """``reads``: what else is read, over which no baseline goes; ``force``: over another baseline it may."""
-        self._language = settings["lang"]
-        self._known = Path(settings["baseline"]) if settings["baseline"] else None
+        self._language = settings.lang
+        self._known = Path(settings.baseline) if settings.baseline else None
         self._write = Path(write) if write else None
         self._update = update
         self._previous = Path(previous) if previous else None
@@ -50,7 +50,7 @@ class Ratchet:
         if self._previous and not self._previous.is_file():
             raise Problem(say(f"không có tệp “{previous}”.", f"there is no file “{previous}”."))
         if self._write:
-            reads = [read for read in reads if str(read.path) != settings["baseline"]]
+            reads = [read for read in reads if str(read.path) != settings.baseline]
             refuse(self._write, reads, force=True)
             if self._write.exists():
                 _loaded(self._write)  # only a baseline is written over

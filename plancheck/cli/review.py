@@ -61,7 +61,7 @@ def _review(draft: Original) -> int:
             judged.understand,
             draft.checker.rules,
             day=datetime.date.today().isoformat(),
-            language=draft.settings["lang"],
+            language=draft.settings.lang,
             wanted=draft.wanted.__contains__,
             note=judged.note,
         )
@@ -69,7 +69,7 @@ def _review(draft: Original) -> int:
         raise refused(draft, error) from None
     written(draft, copy, done.data)
     warn(False, restricted)
-    for line in _told(done, copy, draft.settings["lang"]):
+    for line in _told(done, copy, draft.settings.lang):
         streams.note(clean(line))
     return 0
 

@@ -33,7 +33,7 @@ def command(kind: str | None, **given: Any) -> int:
     from plancheck.report.words_of_rules import kinds, page
 
     try:
-        streams.out(page(kind, rules, register(settings), settings["lang"]))
+        streams.out(page(kind, rules, register(settings), settings.lang))
     except KeyError:
         text = say(f"không có loại dữ kiện “{kind}”.", f"there is no kind of fact “{kind}”.")
         raise Problem(text + suggestion(str(kind), kinds(rules))) from None

@@ -30,13 +30,13 @@ def command(folders: tuple[str, ...], **given: Any) -> int:
 
     from plancheck.rules import lint_rules
 
-    faults = lint_rules([Path(folder) for folder in (*settings["rules"], *folders)])
+    faults = lint_rules([Path(folder) for folder in (*settings.rules, *folders)])
     told = [fault.text(current()) for fault in faults]
     if not told:
         told = _skeletons(settings, folders)
     for text in told:
         streams.out(text + "\n")
-    if not told and not settings["quiet"]:
+    if not told and not settings.quiet:
         streams.note(say("Không thấy lỗi nào trong các tệp quy tắc.", "No fault in the rule files."))
     return 1 if told else 0
 
@@ -48,7 +48,7 @@ def _skeletons(settings: Settings, folders: tuple[str, ...]) -> list[str]:
     from plancheck.review.skeleton import skeleton_files
     from plancheck.review.skeleton_lint import faults
 
-    settings.add("option", {"rules": (*settings["rules"], *folders)})
-    files = [file for folder in (rules_dir(), *map(Path, settings["rules"])) for file in skeleton_files(folder)]
+    settings.add("option", {"rules": (*settings.rules, *folders)})
+    files = [file for folder in (rules_dir(), *map(Path, settings.rules)) for file in skeleton_files(folder)]
     rules = {rule.id for rule in load(settings).rules}
     return [fault.text(current()) for fault in faults(files, register(settings), rules)]

@@ -23,15 +23,15 @@ def command(format_: str | None, **given: Any) -> int:
     """List."""
     settings = settle(given, config=given.pop("config"))
     rules = load(settings)
-    ignored = {rule.id for rule in rules.select(settings["ignore"])}
-    chosen = [rule for rule in rules.select(settings["select"] or ("all",)) if rule.id not in ignored]
+    ignored = {rule.id for rule in rules.select(settings.ignore)}
+    chosen = [rule for rule in rules.select(settings.select or ("all",)) if rule.id not in ignored]
 
     from plancheck.report import explanation, json_report
 
-    lang = settings["lang"]
+    lang = settings.lang
     if format_ == "json":
         streams.out(json_report.dumps([explanation.summary(rule, lang) for rule in chosen]))
     else:
-        color = streams.coloured(settings["color"])
+        color = streams.coloured(settings.color)
         streams.out(explanation.listing(chosen, lang=lang, width=streams.width(), color=color))
     return 0

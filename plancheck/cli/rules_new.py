@@ -44,7 +44,7 @@ def command(family: str, pack: Path | None, **given: Any) -> int:
     if pack is not None and pack.suffix not in (".yaml", ".yml"):
         raise Problem(say(f"“{pack}”: tên tệp phải kết thúc bằng .yaml.", f"“{pack}”: the name must end in .yaml."))
     written = pack is not None and pack.exists()
-    folders = [*settings["rules"], *([str(pack)] if written else [])]
+    folders = [*settings.rules, *([str(pack)] if written else [])]
     settings.add("option", {"rules": tuple(folders)})
     rules = load(settings)
 

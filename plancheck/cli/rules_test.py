@@ -52,7 +52,7 @@ def command(names: tuple[str, ...], write: Path | None, **given: Any) -> int:
     from plancheck.pipeline import Options, statuses
     from plancheck.rules.examples import run_examples
 
-    folders = [Path(folder) for folder in settings["rules"]]
+    folders = [Path(folder) for folder in settings.rules]
     chosen = rules.select(names) if names else None
     if write is not None:
         return _write(write, rules.rules if chosen is None else chosen, folders)
@@ -66,7 +66,7 @@ def command(names: tuple[str, ...], write: Path | None, **given: Any) -> int:
     for result in wrong:
         problem = result.problem.get(current()) if result.problem else ""
         streams.out(f"{result.rule} {result.outcome} {result.number or 'base'}: {problem}\n")
-    if settings["verbose"]:
+    if settings.verbose:
         for result in results:
             if result.ok:
                 streams.out(f"{result.rule} {result.outcome} {result.number or 'base'}: ok\n")

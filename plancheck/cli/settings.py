@@ -5,9 +5,9 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from plancheck.cli.language import LANGUAGES, say
+from plancheck.cli.language import LANGUAGES, Language, say
 from plancheck.cli.problem import Problem, suggestion
 from plancheck.records import NamedTuple
 from plancheck.report.formats import FORMATS
@@ -15,7 +15,11 @@ from plancheck.text import decoded
 
 if TYPE_CHECKING:
     from plancheck.cli.toml_places import At, Place
+    from plancheck.report.suppression import Suppression
 
+Names = tuple[str, ...]
+Threshold = Literal["error", "warning", "info", "never"]
+Color = Literal["auto", "always", "never"]
 THRESHOLDS = ("error", "warning", "info", "never")
 COLORS = ("auto", "always", "never")
 CONFIG_NAMES = ("plancheck.toml", "pyproject.toml")
@@ -23,40 +27,69 @@ CONFIG_NAMES = ("plancheck.toml", "pyproject.toml")
 Source = Literal["option", "environment", "file", "default"]
 
 
-class Key(NamedTuple):
-    """One setting: its kind, its closed set of values, its default."""
+class Told(NamedTuple):
+    """How a setting is read and what it is, in both languages."""
 
-    name: str
     kind: Literal["choice", "day", "names", "paths", "path", "flag", "jobs", "table", "suppress"]
-    default: Any
     vi: str
     en: str
     choices: tuple[str, ...] = ()
 
 
-KEYS: Mapping[str, Key] = {
-    key.name: key
-    for key in (
-        Key("format", "choice", "full", "dạng báo cáo", "report format", tuple(FORMATS)),
-        Key("as-of", "day", 0, "xét theo quy định của ngày này", "judge by the law of this day"),
-        Key("select", "names", (), "chỉ xét các quy tắc này", "judge only these rules"),
-        Key("ignore", "names", (), "bỏ các quy tắc này", "leave these rules out"),
-        Key("fail-on", "choice", "error", "mức làm lệnh trả về 1", "level that makes the command return 1", THRESHOLDS),
-        Key("rules", "paths", (), "thư mục quy tắc thêm", "folders with more rules"),
-        Key("preview", "flag", False, "xét cả quy tắc thử nghiệm", "judge by preview rules too"),
-        Key("jobs", "jobs", 0, "số tiến trình", "processes"),
-        Key("baseline", "path", "", "tệp mốc: phát hiện đã biết", "baseline: findings known before"),
-        Key("skip-unknown", "flag", False, "bỏ qua XML không phải kế hoạch", "pass over XML that is no plan"),
-        Key("lang", "choice", "vi", "ngôn ngữ", "language", LANGUAGES),
-        Key("color", "choice", "auto", "màu", "colour", COLORS),
-        Key("statistics", "flag", False, "đếm theo quy tắc", "count by rule"),
-        Key("quiet", "flag", False, "chỉ in phát hiện", "print findings only"),
-        Key("verbose", "flag", False, "in chi tiết", "print details"),
-        Key("suppress", "suppress", (), "phát hiện được bỏ qua, có lý do", "findings suppressed, with the reason"),
-        Key("locked", "names", (), "không được nới ở cấu hình bên dưới", "not to be loosened further down"),
-        Key("parameters", "table", MappingProxyType({}), "giá trị của quy tắc, địa bàn", "values of rules, provinces"),
+class Values:
+    """What one run goes by: each setting with its type, how it is read, and its default."""
+
+    format: Annotated[str, Told("choice", "dạng báo cáo", "report format", tuple(FORMATS))] = "full"
+    as_of: Annotated[int, Told("day", "xét theo quy định của ngày này", "judge by the law of this day")] = 0
+    select: Annotated[Names, Told("names", "chỉ xét các quy tắc này", "judge only these rules")] = ()
+    ignore: Annotated[Names, Told("names", "bỏ các quy tắc này", "leave these rules out")] = ()
+    fail_on: Annotated[
+        Threshold, Told("choice", "mức làm lệnh trả về 1", "level that makes the command return 1", THRESHOLDS)
+    ] = "error"
+    rules: Annotated[Names, Told("paths", "thư mục quy tắc thêm", "folders with more rules")] = ()
+    preview: Annotated[bool, Told("flag", "xét cả quy tắc thử nghiệm", "judge by preview rules too")] = False
+    jobs: Annotated[int, Told("jobs", "số tiến trình", "processes")] = 0
+    baseline: Annotated[str, Told("path", "tệp mốc: phát hiện đã biết", "baseline: findings known before")] = ""
+    skip_unknown: Annotated[bool, Told("flag", "bỏ qua XML không phải kế hoạch", "pass over XML that is no plan")] = (
+        False
     )
-}
+    lang: Annotated[Language, Told("choice", "ngôn ngữ", "language", LANGUAGES)] = "vi"
+    color: Annotated[Color, Told("choice", "màu", "colour", COLORS)] = "auto"
+    statistics: Annotated[bool, Told("flag", "đếm theo quy tắc", "count by rule")] = False
+    quiet: Annotated[bool, Told("flag", "chỉ in phát hiện", "print findings only")] = False
+    verbose: Annotated[bool, Told("flag", "in chi tiết", "print details")] = False
+    suppress: Annotated[
+        "tuple[Suppression, ...]",
+        Told("suppress", "phát hiện được bỏ qua, có lý do", "findings suppressed, with the reason"),
+    ] = ()
+    locked: Annotated[
+        Names, Told("names", "không được nới ở cấu hình bên dưới", "not to be loosened further down")
+    ] = ()
+    parameters: Annotated[
+        Mapping[str, Any], Told("table", "giá trị của quy tắc, địa bàn", "values of rules, provinces")
+    ] = MappingProxyType({})
+
+
+class Key(NamedTuple):
+    """A setting by the name that it is written with."""
+
+    name: str
+    attribute: str
+    """Its name in ``Values``."""
+    told: Told
+
+    @property
+    def default(self) -> Any:
+        """Its value where nothing is given."""
+        return getattr(Values, self.attribute)
+
+
+def _keys() -> Iterator[Key]:
+    for attribute, declared in Values.__annotations__.items():
+        yield Key(attribute.replace("_", "-"), attribute, declared.__metadata__[0])
+
+
+KEYS: Mapping[str, Key] = {key.name: key for key in _keys()}
 _STRICTEST = ("info", "warning", "error", "never")
 TABLES = ("table", "suppress")
 """Kinds of settings that only a file can hold."""
@@ -91,8 +124,8 @@ class Configuration(NamedTuple):
         return f"{near(self.path)}" + (f":{place.line}:{place.key if key else place.value}" if place else "")
 
 
-class Settings:
-    """What one run goes by: the defaults, and what is laid over them."""
+class Settings(Values):
+    """What one run goes by: the defaults, what is laid over them, and where each comes from."""
 
     def __init__(self, configuration: Configuration | None = None) -> None:
         self.configuration = configuration
@@ -100,11 +133,11 @@ class Settings:
         """Configuration file in use."""
         self.all_counts = False
         """Nothing is suppressed, whatever the configuration or the draft says."""
-        self.values: dict[str, Any] = {name: key.default for name, key in KEYS.items()}
         self.sources: dict[str, Source] = dict.fromkeys(KEYS, "default")
 
     def __getitem__(self, name: str) -> Any:
-        return self.values[name]
+        """A setting by the name that it is written with."""
+        return getattr(self, KEYS[name].attribute)
 
     def place(self, name: str, *path: str | int, key: bool = False) -> str:
         """Where the configuration file gives a setting; empty for one that comes from elsewhere."""
@@ -115,7 +148,7 @@ class Settings:
     def add(self, source: Source, values: Mapping[str, Any]) -> None:
         """Lay values over what is there."""
         for name, value in values.items():
-            self.values[name] = value
+            setattr(self, KEYS[name].attribute, value)
             self.sources[name] = source
 
 
@@ -251,7 +284,7 @@ def _held(values: dict[str, Any], above: Iterable[Mapping[str, Any]]) -> dict[st
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
-    keys = [key for key in KEYS.values() if key.kind not in TABLES]
+    keys = [key for key in KEYS.values() if key.told.kind not in TABLES]
     variables = {"PLANCHECK_" + key.name.upper().replace("-", "_"): key for key in keys}
     values: dict[str, Any] = {}
     for variable, text in sorted(environment.items()):
@@ -261,7 +294,7 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
             raise Problem(_unknown(variable, variables))
         key = variables[variable]
         try:
-            values[key.name] = _checked(key, _flag(text) if key.kind == "flag" else text, Path())
+            values[key.name] = _checked(key, _flag(text) if key.told.kind == "flag" else text, Path())
         except ValueError as error:
             raise Problem(f"{variable}: {error}") from None
     return values
@@ -282,14 +315,14 @@ def _flag(text: str) -> bool | str:
 
 
 def _checked(key: Key, value: object, folder: Path) -> Any:
-    return _CHECKS[key.kind](key, value, folder)
+    return _CHECKS[key.told.kind](key, value, folder)
 
 
 def _choice(key: Key, value: object, _: Path) -> str:
-    if isinstance(value, str) and value in key.choices:
+    if isinstance(value, str) and value in key.told.choices:
         return value
-    choices = ", ".join(key.choices)
-    likely = suggestion(str(value), key.choices, 1)
+    choices = ", ".join(key.told.choices)
+    likely = suggestion(str(value), key.told.choices, 1)
     raise ValueError(
         say(f"“{value}” không phải một trong: {choices}.", f"“{value}” is not one of: {choices}.") + likely
     )

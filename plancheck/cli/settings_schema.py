@@ -48,8 +48,8 @@ def _ways(name: str) -> set[str]:
 
 
 def _setting(key: Key, kinds: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
-    schema = {"enum": list(key.choices)} if key.kind == "choice" else kinds[key.kind]
-    return {"description": f"{key.vi} / {key.en}", **schema}
+    schema = {"enum": list(key.told.choices)} if key.told.kind == "choice" else kinds[key.told.kind]
+    return {"description": f"{key.told.vi} / {key.told.en}", **schema}
 
 
 def _suppression() -> dict[str, Any]:

@@ -105,7 +105,7 @@ def targets(
 
 def _main(settings: Settings, output: str | None, count: int) -> Target:
     """The report that is always written: an option tells its format, else the end of its file's name."""
-    asked, source = settings["format"], settings.sources["format"]
+    asked, source = settings.format, settings.sources["format"]
     if output is None:
         return Target("summary" if source == "default" and count > MANY else asked)
     path = Path(output)
@@ -127,11 +127,11 @@ def _main(settings: Settings, output: str | None, count: int) -> Target:
 def _view(target: Target, settings: Settings) -> View:
     screen = target.path is None
     return View(
-        lang=settings["lang"],
+        lang=settings.lang,
         width=streams.width() if screen else None,
-        color=screen and streams.coloured(settings["color"]),
-        verbose=settings["verbose"],
-        quiet=settings["quiet"],
-        selected=bool(settings["select"] or settings["ignore"]),
-        fail_on=settings["fail-on"],
+        color=screen and streams.coloured(settings.color),
+        verbose=settings.verbose,
+        quiet=settings.quiet,
+        selected=bool(settings.select or settings.ignore),
+        fail_on=settings.fail_on,
     )

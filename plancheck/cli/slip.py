@@ -45,8 +45,8 @@ def _slip(draft: Original) -> int:
     from plancheck.report.telling import of_several
     from plancheck.review.slip import slip
 
-    selected = bool(settings["select"] or settings["ignore"])
-    slips = [slip(report, paper, draft.checker.rules, settings["lang"], selected) for paper in report.files]
+    selected = bool(settings.select or settings.ignore)
+    slips = [slip(report, paper, draft.checker.rules, settings.lang, selected) for paper in report.files]
     if file.suffix.lower() == ".docx":
         from plancheck.review.slip_word import render as as_docx
 
@@ -57,7 +57,7 @@ def _slip(draft: Original) -> int:
         data = as_html(slips).encode()
     written(draft, file, data)
     for paper, filled in zip(report.files, slips, strict=True):
-        which = of_several(paper, settings["lang"])
+        which = of_several(paper, settings.lang)
         streams.note(say(f"Đã ghi {file}{which}: {filled.coverage}.", f"Wrote {file}{which}: {filled.coverage}."))
         streams.note(filled.conclusion)
     return 0
