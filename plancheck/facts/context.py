@@ -193,6 +193,8 @@ class Context:
         """Why a stretch of a clause is no evidence of a duty (see ``Evidence``); ``section``: for where it stands."""
         if self.evidence.earlier(sentence.passage):
             return "section"
+        if self.evidence.budget(sentence.passage, sentence.text, topic):
+            return "spent"
         return self.evidence.refused(sentence.text, start, end, topic) or self._by_others(sentence, topic)
 
     def _by_others(self, sentence: Clause, topic: str) -> str:

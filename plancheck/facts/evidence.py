@@ -1,8 +1,8 @@
 """What is no evidence of a duty though its words are there: one gate for every recogniser.
 
 A clause counts for the plan only if it says what is to be done. What was done in an earlier year, is lacking, is
-denied, is reported by others, or is only told of, taught or barred, does not; nor does anything under a heading on an
-earlier period. The words are the ``gate.*`` lists of the register.
+denied, is reported by others, or is only told of, taught, paid for or built on, does not; nor does anything under a
+heading on an earlier period. The words are the ``gate.*`` lists of the register.
 """
 
 import re
@@ -40,6 +40,7 @@ _AFFIRMED = 90
 """Characters behind a no in which a second one affirms it ("không tổ chức … khi chưa …")."""
 _NAME = 40
 """Characters of a law's name."""
+_AMOUNT = lazily(r"\d ?(?:(?:triệu|tỷ|tỉ|nghìn|ngàn) ?)?(?:đồng|vnđ|đ)(?!\w)|\d ?(?:triệu|tỷ)(?!\w)")
 _DATED = 60
 """Characters before a year in which what it dates is named."""
 
@@ -117,6 +118,12 @@ class _Cues(NamedTuple):
     barred: _Guarded
     inspected: _Guarded
     audited: _Guarded
+    spent: _Guarded
+    spent_head: re.Pattern[str]
+    money_heading: re.Pattern[str]
+    not_money_heading: re.Pattern[str]
+    referred: _Guarded
+    not_referred: re.Pattern[str]
     title: re.Pattern[str]
     named: re.Pattern[str]
     law: re.Pattern[str]
@@ -183,6 +190,12 @@ def _compiled(knowledge: Knowledge) -> _Cues:
         first("barred"),
         first("inspected"),
         first("audited"),
+        first("spent"),
+        anywhere("spent-head"),
+        cues.anywhere(knowledge, "funding.heading"),
+        cues.anywhere(knowledge, "funding.heading.not"),
+        guarded(anywhere("referred"), "referred"),
+        anywhere("referred.not"),
         in_quotes("title"),
         in_quotes("title.acts"),
         lazily(rf"(?<!\w){cues.expression(terms['gate.law'])} "),
@@ -199,7 +212,13 @@ def _compiled(knowledge: Knowledge) -> _Cues:
             "others": frozenset(terms["topic.others"]),
             "audited": frozenset(terms["topic.auditable"]),
         },
-        {"told": acts, "named": acts, "taught": acts.union(terms["topic.taught"])},
+        {
+            "told": acts,
+            "named": acts,
+            "taught": acts.union(terms["topic.taught"]),
+            "spent": acts.difference(terms["topic.spendable"]),
+            "referred": frozenset(terms["topic.referred"]),
+        },
     )
 
 
@@ -234,6 +253,28 @@ class Evidence:
             if first and self._past_table(caption, " | ".join(cell.folded.text for cell in first[0])):
                 found |= {cell.index for cell in table}
         return frozenset(found)
+
+    def budget(self, passage: Passage, text: str, topic: str) -> bool:
+        """Whether a clause is a line of a budget: what an act is paid, under a heading or in a table on money."""
+        words = self._cues
+        if topic not in words.only["spent"]:
+            return False
+        if passage.index in self._money_cells:
+            return True
+        return _AMOUNT.search(text) is not None and any(map(self._on_money, passage.breadcrumb))
+
+    @cached_property
+    def _money_cells(self) -> frozenset[int]:
+        found: set[int] = set()
+        for table in tables(self._plan):
+            heads = " | ".join(cell.folded.text for line in rows(table)[:1] for cell in line)
+            if self._cues.spent_head.search(heads):
+                found |= {cell.index for cell in table}
+        return frozenset(found)
+
+    def _on_money(self, heading: str) -> bool:
+        words, text = self._cues, fold(heading)
+        return words.money_heading.search(text) is not None and not words.not_money_heading.search(text)
 
     def _earlier(self, heading: str) -> bool:
         known = self._headings.get(heading)
@@ -317,11 +358,23 @@ class Evidence:
             head = pattern.opens(text, first)
             if head:
                 yield Refusal(reason, head.end(), self._break(text, head.end()))
+        spent = words.spent.opens(text, first)
+        if spent:
+            yield Refusal("spent", 0, end if _AMOUNT.search(text) else self._break(text, spent.end()))
+        yield from self._referred(text, said)
         if '"' in text:
             for reason, title in (("quoted", words.title), ("named", words.named)):
                 yield from (Refusal(reason, *each.span("said")) for each in title.finditer(text))
         for law in words.law.finditer(text):
             yield Refusal("told", law.start(), min(end, law.end() + _NAME))
+
+    def _referred(self, text: str, said: frozenset[str]) -> Iterator[Refusal]:
+        """What came out of an earlier act, on which the plan builds: "phát huy kết quả tổng kết năm 2021"."""
+        words = self._cues
+        for match in words.referred.finds(text, said):
+            end = self._break(text, match.end())
+            if not words.not_referred.search(text, match.start(), end) and self._years_before(text[:end], True):
+                yield Refusal("referred", match.start(), end)
 
     def _of_earlier(self, text: str, said: frozenset[str]) -> Iterator[Refusal]:
         """A clause that names no time but earlier ones, and asks for no act before it names one."""

@@ -140,9 +140,9 @@ def recognise(context: Context) -> Iterator[Fact]:
         elif last is not None and words.ad_hoc.match(text):
             duties[-1] = last._replace(ad_hoc=True)
     lasting = [duty for duty in duties if duty.timed != "no" and duty.of == "plan"]
-    timed = {_body(each) for duty in lasting for each in duty.recipients}
+    timed = {_body(each) for duty in lasting for each in duty.recipients or (_Recipient(None, ""),)}
     for duty in duties:
-        yield from _facts(context, duty, any(_body(each) in timed for each in duty.recipients))
+        yield from _facts(context, duty, "" in timed or any(_body(each) in timed for each in duty.recipients))
 
 
 def _body(recipient: "_Recipient") -> str:

@@ -16,6 +16,13 @@ _LIMIT = lazily(
     r"(?<!\w)(?:chậm nhất|muộn nhất|trong vòng|trong thời hạn|không quá|trong)(?: (?:là|sau|vòng|thời gian))* "
     r"(?P<n>\d{1,3})(?: \(\w+(?: \w+){0,3}\))? ?(?P<unit>giờ|tiếng|h|ngày)(?! tháng)(?!\w)"
 )
+_LENGTH = r"(?P<n>\d{1,3})(?: \(\w+(?: \w+){0,3}\))? ?(?P<unit>giờ|tiếng|ngày|tuần)"
+_AHEAD = (
+    lazily(rf"(?<!\w){_LENGTH}(?: làm việc)? trước(?!\w)"),
+    lazily(rf"(?<!\w)trước(?: [^\W\d]+){{0,8}}? {_LENGTH}(?! (?:tháng|ngày|hằng|hàng|\d))(?!\w)"),
+)
+"""How long before something: "15 ngày trước khi khai mạc", "thông báo trước 03 ngày"."""
+_IN_HOURS = {"giờ": 1, "tiếng": 1, "h": 1, "ngày": 24, "tuần": 168}
 
 _Groups = dict[tuple[tuple[str, ...], ...], list[Saying]]
 
@@ -56,16 +63,18 @@ def _said(context: Context, sentence: Sentence, text: str, saying: Saying) -> It
         months = min((each.months for each in find_cadences(text) if each.months), default=0)
         if months:
             yield _fact(sentence, text, saying, months=round(months))
+    elif saying.time == "limits":
+        for limit in _LIMIT.finditer(text):
+            yield _fact(sentence, text, saying, *limit.span(), hours=_hours(limit))
     else:
-        for number, limit in enumerate(_LIMIT.finditer(text)):
-            if saying.time == "limits":
-                yield _fact(sentence, text, saying, *limit.span(), hours=_hours(limit))
-            elif not number:
-                yield _fact(sentence, text, saying, hours=_hours(limit))
+        ways = (*(_AHEAD if saying.time == "ahead" else ()), _LIMIT)
+        first = next((limit for limit in (way.search(text) for way in ways) if limit), None)
+        if first:
+            yield _fact(sentence, text, saying, hours=_hours(first))
 
 
 def _hours(limit: re.Match[str]) -> int:
-    return int(limit["n"]) * (24 if limit["unit"] == "ngày" else 1)
+    return int(limit["n"]) * _IN_HOURS[limit["unit"]]
 
 
 def _fact(

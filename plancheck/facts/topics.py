@@ -29,6 +29,8 @@ _AROUND = 70
 """Characters around what is done within which the place stands."""
 _BESIDE = 1
 """Other words a clause may have in which an act stands alone."""
+_NEAR_TO_IT = frozenset(("taught", "spent", "referred"))
+"""Gates behind which an act may well be meant: one that is taught, paid for, or leaves results. A person may judge."""
 _BUT = 1 << 30
 _CUTS = (", ", ": ", "; ", " (")
 
@@ -330,8 +332,11 @@ def _topics(
             start, end = _quotation(text, begin, stop)
             place, quote = sentence.place(start, end), sentence.quote(start, end)
         gate = "" if only is not None else context.refused(sentence, begin, stop, topic)
-        if gate:  # to teach an act is near to it: a person may judge
-            strength = "mention" if gate == "taught" else "refused"
+        if not gate and spans and only is None and len(heard) > 1:
+            act = heard[0]
+            gate = context.refused(sentence, spans[act[0]][0], spans[act[1] - 1][1], topic)
+        if gate:
+            strength = "mention" if gate in _NEAR_TO_IT else "refused"
         by = " + ".join(" ".join(said[begin:end]) for begin, end in heard)
         yield fact("topic", place, quote, topic=topic, strength=strength, gate=gate, by=by)
 
@@ -357,13 +362,15 @@ def _near_abroad(context: Context, sentence: Clause, first: int, last: int) -> b
 
 
 def _acts(context: Context, sentence: Clause, function: str) -> bool:
-    """Whether a body with a function has a role in a clause, over it, or in its cell of a table of tasks."""
+    """Whether a body with a function has a role in a clause, over it, or in its row of a table of tasks."""
     acting, passage = context.acting, sentence.passage
     cell = context.task_cells.get(passage.index, "")
     groups = [group for group in acting.groups_between(passage, sentence.start, sentence.end) if group.role or cell]
-    owner = acting.owner(passage)
+    owner, row = acting.owner(passage), context.task_rows.get(passage.index)
     if owner is not None:
         groups.append(owner[1])
+    for beside in (*row.lead, *row.coordination) if row is not None else ():
+        groups += acting.groups(beside)
     return any(function in acting.functions(actor.agency) for group in groups for actor in group.actors)
 
 

@@ -265,9 +265,9 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
                           "clause", "mention", "refused", "opinion"),
         "gate": _text("why it is refused: it stands under an earlier period, says what was done, is lacking, is not "
                       "to be, is reported or done by others, is only told of, taught, barred or looked into, says how "
-                      "things stand, is blank",
+                      "things stand, is blank, is only paid for, came out of an earlier act",
                       "", "section", "past", "deficient", "denied", "hearsay", "others", "told", "taught", "barred",
-                      "inspected", "quoted", "stated", "blank"),
+                      "inspected", "quoted", "stated", "blank", "spent", "referred"),
         "by": _text("words of the frame that is met, or syllables that spoke for an opinion"),
     },
     "reporting": {  # one for each duty to report

@@ -236,7 +236,7 @@ class Saying(NamedTuple):
     """Lists of each of which the sentence has a term, too."""
     but: tuple[str, ...] = ()
     place: Literal["", "abroad"] = ""
-    time: Literal["", "limit", "limits", "cadence"] = ""
+    time: Literal["", "limit", "limits", "ahead", "cadence"] = ""
     """What time it has to say: the first limit, each limit, or how often."""
 
 

@@ -210,7 +210,7 @@ class Saying(Entry):
     with_: list[Words] = Field([], alias="with")
     but: Some = []
     place: Literal["", "abroad"] = ""
-    time: Literal["", "limit", "limits", "cadence"] = ""
+    time: Literal["", "limit", "limits", "ahead", "cadence"] = ""
 
     @classmethod
     def needs(cls) -> tuple[str, ...]:
