@@ -1,6 +1,6 @@
 """How a draft is checked while it is corrected, and what comments on it say."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from plancheck.api.checking import Checker
@@ -21,6 +21,17 @@ class Judge(NamedTuple):
     understand: Callable[[bytes], Any]
     """Its plan."""
     note: "Callable[[Finding], Sequence[str]]"
+
+
+def answering(judge: Judge, fingerprints: Collection[str]) -> Judge:
+    """The same, for corrections of findings with these fingerprints alone: no other can be put right."""
+
+    def check(data: bytes) -> "FileReport":
+        report = judge.check(data)
+        findings = (f if f.fingerprint in fingerprints else f._replace(fixes=()) for f in report.findings)
+        return report._replace(findings=tuple(findings))
+
+    return judge._replace(check=check)
 
 
 def judge(name: str, checker: Checker) -> Judge:

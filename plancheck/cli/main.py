@@ -46,6 +46,7 @@ COMMANDS = {
         "Write many drafts as a matrix of obligations.",
     ),
     "serve": ("plancheck.cli.serve", "Mở trang soát trong trình duyệt.", "Open the local page in the browser."),
+    "lsp": ("plancheck.cli.lsp", "Máy chủ ngôn ngữ (LSP) cho trình soạn thảo.", "A language server (LSP) for editors."),
     "facts": ("plancheck.cli.facts", "Xem những gì đã nhận ra và ở đâu.", "Show what was recognised, and where."),
     "explain": ("plancheck.cli.explain", "Giải thích một quy tắc.", "Explain a rule."),
     "rules": ("plancheck.cli.rules", "Liệt kê, thử, soát các quy tắc.", "List, test and lint the rules."),

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from plancheck.api.checking import Checker
-from plancheck.api.correcting import Judge, judge
+from plancheck.api.correcting import Judge, answering, judge
 from plancheck.api.drafts import Draft
 from plancheck.reading.errors import ReadingError
 from plancheck.records import NamedTuple, replace
@@ -126,16 +126,9 @@ def _corrected(task: Task, checker: Checker, answered: Collection[str] | None) -
 
 def _considerate(task: Task, checker: Checker, answered: Collection[str] | None) -> Judge:
     """A judge to whom what is ignored does not count, and only what is ``answered`` (None: all) can be put right."""
-    judge_ = judge(task.path or task.name, checker)
-
-    def check(data: bytes) -> FileReport:
-        report = considered(judge_.check(data), task.ignored, checker)
-        if answered is None:
-            return report
-        findings = tuple(each if each.fingerprint in answered else each._replace(fixes=()) for each in report.findings)
-        return report._replace(findings=findings)
-
-    return judge_._replace(check=check)
+    plain = judge(task.path or task.name, checker)
+    judge_ = plain._replace(check=lambda data: considered(plain.check(data), task.ignored, checker))
+    return judge_ if answered is None else answering(judge_, answered)
 
 
 def _unsigned(task: Task, checker: Checker) -> None:

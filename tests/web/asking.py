@@ -1,6 +1,7 @@
 """Requests as programs make them, with whatever head they like."""
 
 import http.client
+import time
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -50,3 +51,13 @@ def dropped(url: str, *files: tuple[str, bytes]) -> tuple[str, str]:
     answer = send(url, "/drafts", *files)
     assert answer.status == 303, answer.text
     return answer.headers["location"], answer.headers["set-cookie"].partition(";")[0]
+
+
+def waited(url: str, path: str, cookie: str) -> str:
+    """The page of a draft once it is judged."""
+    for _ in range(300):
+        answer = ask(url, path, Cookie=cookie)
+        if 'http-equiv="refresh"' not in answer.text:
+            return answer.text
+        time.sleep(0.1)
+    raise AssertionError

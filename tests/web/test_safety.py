@@ -2,7 +2,6 @@
 
 import io
 import os
-import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,7 +10,7 @@ import pytest
 
 from plancheck.web import judging
 from plancheck.web.security import Access
-from tests.web.asking import ask, dropped, send
+from tests.web.asking import ask, dropped, send, waited
 from tests.web.conftest import DRAFT
 from tests.web.fatal import fatal
 from tests.web.served import served
@@ -90,15 +89,6 @@ def test_a_draft_of_ten_megabytes_is_checked(site: str) -> None:
     path, cookie = dropped(site, ("lớn.docx", grown.getvalue()))
     shown = waited(site, path, cookie)
     assert "LEG-010" in shown
-
-
-def waited(url: str, path: str, cookie: str) -> str:
-    for _ in range(100):
-        answer = ask(url, path, Cookie=cookie)
-        if 'http-equiv="refresh"' not in answer.text:
-            return answer.text
-        time.sleep(0.2)
-    raise AssertionError
 
 
 def test_hostile_drafts_are_refused_in_one_line(site: str, tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""plancheck in editors, by the Language Server Protocol: findings where they stand while a draft is written."""
