@@ -31,6 +31,7 @@ from plancheck.facts import (
     lists,
     milestones,
     money,
+    numbering,
     numerals,
     order,
     phases,
@@ -72,6 +73,7 @@ Reader = Callable[[Context, Sequence[Fact]], Iterator[Fact]]
 _RECOGNISERS: Mapping[Recogniser, tuple[str, ...]] = {
     identity.recognise: ("document",),
     components.recognise: ("component", "defect"),
+    numbering.recognise: ("defect",),
     drafting.recognise: ("defect",),
     sections.recognise: ("section",),
     citations.recognise: ("citation",),

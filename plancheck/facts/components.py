@@ -8,8 +8,6 @@ line that is not there at all. An article about a plan has no form to judge.
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
-from operator import itemgetter
 
 from plancheck.document import Place
 from plancheck.facts.context import Context
@@ -17,7 +15,7 @@ from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge, Province
 from plancheck.patterns import lazily
 from plancheck.structure.lexicon import lexicon
-from plancheck.structure.plan import BODY, Passage, Plan, Role, Section
+from plancheck.structure.plan import BODY, Passage, Plan, Role
 from plancheck.text import fold
 
 Stretch = tuple[Passage, int, int]
@@ -171,7 +169,6 @@ class _Form:
         yield from self._place_date()
         yield from self._type_and_subject()
         yield from self._bases()
-        yield from self._numbering()
         yield from self._end()
         yield from self._recipients()
         yield from self._signature()
@@ -427,119 +424,6 @@ class _Form:
             if not text.endswith(allowed) and not (last and text.endswith(":")):
                 yield self._ending("basis", stretch, "." if last else ";")
 
-    # Numbering
-
-    def _numbering(self) -> Iterator[Fact]:
-        """Numbers of headings that jump or repeat. An item may stand between headings of its level and count."""
-        groups: dict[tuple[int, int, str], list[tuple[int, int, Section | None]]] = {}
-        for section in self.plan.sections:
-            kind, value = _ordinal(section.label)
-            if kind:
-                group = groups.setdefault((section.parent, section.appendix, kind), [])
-                group.append((section.heading, value, section))
-        for item in self.plan.of(Role.ITEM):
-            kind, value = _ordinal(item.label)
-            if (item.section, item.appendix, kind) in groups:
-                groups[item.section, item.appendix, kind].append((item.index, value, None))
-        begun = sum(min(group, key=itemgetter(0))[1] == 1 for group in groups.values())
-        anew = sum(
-            min(group, key=itemgetter(0))[1] == 1
-            for (above, _, kind), group in groups.items()
-            if kind == "arabic" and above >= 0
-        )
-        last = 0
-        for (parent, appendix, kind), unordered in groups.items():
-            group = sorted(unordered, key=itemgetter(0))
-            first = group[0]
-            goes_on = first[1] == last + 1 and anew < _SURE  # one count through all sections
-            last = group[-1][1] if kind == "arabic" else last
-            alone = len(group) > 1 and first[1] > 1 and group[1][1] == 2  # the others count on from 1
-            if kind == "arabic" and parent >= 0 and not appendix and begun >= _SURE and not goes_on and len(group) > 1:
-                yield from self._beginning(*first)
-                group = group[1:] if alone else group
-            yield from self._sequence(kind, group)
-        yield from self._articles()
-        yield from self._sub_items()
-        yield from self._repeated_items({(section, appendix) for section, appendix, _ in groups})
-
-    def _beginning(self, index: int, value: int, section: Section | None) -> Iterator[Fact]:
-        """A series that begins at 2 or 3, in a draft whose others begin at 1."""
-        if section is not None and 1 < value < _LATE and "." not in section.label.strip()[:-1]:
-            heading = self.plan.passages[index]
-            mark = section.label[len(section.label.rstrip(".)")) :]
-            yield fact(
-                "defect", heading.place(), heading.text, component="heading", defect="gap", expected=f"1{mark}",
-                actual=section.label,
-            )  # fmt: skip
-
-    def _sub_items(self) -> Iterator[Fact]:
-        """Items "5.1.", "5.3." of one section whose second number is left out or said twice."""
-        before: dict[tuple[int, int, str], int] = {}
-        for item in self.plan.of(Role.ITEM):
-            match = _SUB_ITEM.fullmatch(item.label.strip())
-            if match is None or item.block.cell is not None:
-                continue
-            key, value = (item.section, item.appendix, match["over"]), int(match["number"])
-            last = before.get(key, 0)
-            if last and value not in (last + 1, 1):
-                yield fact(
-                    "defect", item.place(0, len(item.label)), item.text, component="heading",
-                    defect="duplicate" if value == last else "gap",
-                    expected=f"{match['over']}.{last + 1}{match['mark']}", actual=item.label,
-                )  # fmt: skip
-            before[key] = value
-
-    def _articles(self) -> Iterator[Fact]:
-        """Articles that are left out or said twice, from Điều 1 on."""
-        before = 0
-        for passage in self.plan.of(Role.ITEM, Role.HEADING):
-            match = _ARTICLE.fullmatch(passage.label.strip())
-            if match is None or passage.appendix:
-                continue
-            value = int(match["number"])
-            if before and value not in (before + 1, 1):
-                expected = f"{match['word']} {before + 1}{match['mark']}"
-                yield fact(
-                    "defect", passage.place(0, len(passage.label)), passage.text, component="heading",
-                    defect="duplicate" if value == before else "gap", expected=expected, actual=passage.label,
-                )  # fmt: skip
-            before = value if before or value == 1 else 0
-
-    def _repeated_items(self, headed: set[tuple[int, int]]) -> Iterator[Fact]:
-        """A number twice among items that all stand on one level right under their heading."""
-        series: dict[tuple[int, int], list[tuple[Passage, int]]] = {}
-        for item in self.plan.of(Role.ITEM):
-            kind, value = _ordinal(item.label)
-            single = kind == "arabic" and "." not in item.label.strip()[:-1]
-            series.setdefault((item.section, item.appendix), []).append((item, value if single else 0))
-        for under, items in series.items():
-            if under in headed or under[1] or items[0][1] != 1 or not all(value for _, value in items):
-                continue
-            for (_, before), (item, value) in pairwise(items):
-                if value == before > 1:
-                    mark = item.label[len(item.label.rstrip(".)-")) :]
-                    yield fact(
-                        "defect", item.place(0, len(item.label)), item.text, component="heading", defect="duplicate",
-                        expected=f"{value + 1}{mark}", actual=item.label,
-                    )  # fmt: skip
-
-    def _sequence(self, kind: str, group: list[tuple[int, int, Section | None]]) -> Iterator[Fact]:
-        expected = before = 0
-        for index, value, section in group:
-            repeated = value == before
-            if before and value not in (expected, 1) and section is not None:
-                heading = self.plan.passages[index]
-                mark = section.label[len(section.label.rstrip(".)")) :]
-                label = (_roman(expected) if kind == "roman" else str(expected)) + mark
-                yield fact(
-                    "defect", heading.place(), heading.text, component="heading",
-                    defect="duplicate" if repeated else "gap", expected=label, actual=section.label,
-                )  # fmt: skip
-                expected = expected + 1 if repeated else value + 1
-            else:  # in order, a new series, or the first: copies from law sites lose their first headings
-                expected = value + 1
-            before = value
-
     # The end
 
     def _end(self) -> Iterator[Fact]:
@@ -679,14 +563,6 @@ _NEXT_BASIS = lazily(
     r"|hướng dẫn|luật|pháp lệnh|kế hoạch)(?: \w+)? (?:số|ngày))(?!\w)"
 )
 _AMENDS = lazily(r"[^;]{0,120}(?<!\w)(?:sửa đổi|bổ sung|đính chính|thay thế)(?!\w)")
-_SURE = 2
-"""Series that begin at 1, for one that does not to be a slip."""
-_LATE = 5
-"""A series that begins later than this is cut out of something else."""
-_SUB_ITEM = lazily(r"(?P<over>\d{1,2}(?:\.\d{1,2})*)\.(?P<number>\d{1,2})(?P<mark>[.)]?)")
-_ARTICLE = lazily(r"(?P<word>Điều|ĐIỀU) (?P<number>\d{1,3})(?P<mark>[.:]?)")
-_ROMAN = lazily(r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$")
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
 def _letters(text: str) -> str:
@@ -697,27 +573,3 @@ def _letters(text: str) -> str:
 def _without_year(symbol: str) -> str:
     """First part of a symbol, without the year that stands in those of legislation: "QĐ" of "2025/QĐ-UBND"."""
     return next((part for part in lazily(r"[-/]").split(symbol) if not part.isdecimal()), symbol)
-
-
-def _ordinal(label: str) -> tuple[str, int]:
-    """Kind ("roman", "arabic" or empty) and value of a section's label; "1.2" counts as 2."""
-    core = label.strip().rstrip(".)-:/ ")
-    core = core.removeprefix("Phần ").removeprefix("PHẦN ").removeprefix("Mục ").removeprefix("MỤC ")
-    core = core.replace("l", "I") if core.rstrip("IVXl") == "" else core  # a letter typed for the figure
-    if _ROMAN.fullmatch(core):
-        total = 0
-        for char, following in zip(core, core[1:] + " ", strict=True):
-            value = _VALUES[char]
-            total += -value if _VALUES.get(following, 0) > value else value
-        return "roman", total
-    last = core.rpartition(".")[2]
-    return ("arabic", int(last)) if last.isdecimal() and len(last) <= 2 else ("", 0)
-
-
-def _roman(value: int) -> str:
-    text = ""
-    for figure, sign in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        while value >= figure:
-            text += sign
-            value -= figure
-    return text

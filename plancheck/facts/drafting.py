@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from plancheck.facts.citing import Citation, role_at
 from plancheck.facts.context import Context
+from plancheck.facts.numbering import ROMANS, ordinal
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
@@ -175,28 +176,26 @@ def _appendices(context: Context) -> Iterator[Fact]:
             titles.setdefault(passage.appendix, passage)
     several = len(titles) > 1
     yield from _labels_in_order(titles)
-    roman = _roman_figures() if several else ()
     for title in titles.values():
         match = _LABEL.match(title.folded.text)
         label = match["label"] if match else ""
         line = title.text.split("\n")[0].strip()
         if several and not label:
             yield _defect(title, 0, len(title.text), "appendix", "unnumbered", actual=line)
-        elif several and label and (label.isdecimal() or label not in roman):
+        elif several and label and (label.isdecimal() or label.upper() not in ROMANS):
             yield _defect(title, 0, len(title.text), "appendix", "not-roman", actual=line)
         yield from _attached(context, title, passages[title.index : title.index + _NEAR])
 
 
 def _labels_in_order(titles: Mapping[int, Passage]) -> Iterator[Fact]:
     """Roman or Arabic numbers of appendices that are left out."""
-    figures = {figure: at for at, figure in enumerate(_roman_figures(), 1)}
     before = 0
     for title in titles.values():
         match = _LABEL.match(title.folded.text)
         label = (match["label"] if match else "") or ""
-        number = int(label) if label.isdecimal() else figures.get(label, 0)
+        kind, number = ordinal(label.upper())
         if before and number > before + 1:
-            right = str(before + 1) if label.isdecimal() else _roman_figures()[before].upper()
+            right = ROMANS[before + 1] if kind == "roman" else str(before + 1)
             line = title.text.split("\n")[0].strip()
             yield _defect(title, 0, len(title.text), "appendix", "gap", f"Phụ lục {right}", line)
         before = number
@@ -221,12 +220,6 @@ def _issued_with(context: Context) -> Iterator[Fact]:
                 month = own // 100 % 100
                 expected = f"ngày {own % 100:02} tháng {month:0{2 if month < 3 else 1}} năm {own // 10000}"
                 yield _defect(passage, *date.span(), "appendix", "other-date", expected)
-
-
-def _roman_figures() -> tuple[str, ...]:
-    tens = ("", "x", "xx", "xxx")
-    ones = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
-    return tuple(ten + one for ten in tens for one in ones)[1:]
 
 
 def _attached(context: Context, title: Passage, below: tuple[Passage, ...]) -> Iterator[Fact]:

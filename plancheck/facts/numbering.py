@@ -1,0 +1,167 @@
+"""Numbers of headings, articles and items that are left out or said twice."""
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import dropwhile, pairwise
+
+from plancheck.facts.context import Context
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
+from plancheck.structure.plan import Passage, Plan, Role
+
+ROMANS = tuple(
+    ten + one
+    for ten in ("", "X", "XX", "XXX", "XL", "L", "LX", "LXX", "LXXX", "XC")
+    for one in ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
+)
+"""Roman figures by their value; nothing for 0."""
+_ROMAN_VALUES = {figure: value for value, figure in enumerate(ROMANS) if figure}
+_SURE = 2
+"""Series that begin at 1, for one that does not to be a slip."""
+_LATE = 5
+"""A series that begins here or later is cut out of something else."""
+_SUB_ITEM = lazily(r"(?P<over>\d{1,2}(?:\.\d{1,2})*)\.(?P<number>\d{1,2})(?P<mark>[.)]?)")
+_ARTICLE = lazily(r"(?P<word>Điều|ĐIỀU) (?P<number>\d{1,3})(?P<mark>[.:]?)")
+_BEFORE_A_NUMBER = ("Phần ", "PHẦN ", "Mục ", "MỤC ")
+_Series = dict[tuple[int, int, str], list["_Numbered"]]
+"""By the section they are under, the appendix and the kind of figures."""
+
+
+class _Numbered(NamedTuple):
+    """A heading or an item with its number."""
+
+    passage: Passage
+    label: str
+    value: int
+    heads: bool = False
+
+    @property
+    def mark(self) -> str:
+        """What stands behind the number."""
+        return self.label[len(self.label.rstrip(".)-")) :]
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``defect`` facts (heading: gap, duplicate)."""
+    plan = context.plan
+    if plan.nature != "draft":
+        return
+    series = _series(plan)
+    yield from _headings(series)
+    yield from _running((each, "", f"{word} {{}}{mark}") for each, word, mark in _articles(plan))
+    yield from _running((each, under, f"{over}.{{}}{mark}") for each, under, over, mark in _sub_items(plan))
+    yield from _repeated_items(plan, {(section, appendix) for section, appendix, _ in series})
+
+
+def _defect(each: _Numbered, expected: str, *, repeated: bool = False) -> Fact:
+    passage = each.passage
+    return fact(
+        "defect", passage.place() if each.heads else passage.place(0, len(each.label)), passage.text,
+        component="heading", defect="duplicate" if repeated else "gap", expected=expected, actual=each.label,
+    )  # fmt: skip
+
+
+def _series(plan: Plan) -> _Series:
+    """Headings that count on; an item may stand between headings of its level and count."""
+    found: _Series = {}
+    for section in plan.sections:
+        kind, value = ordinal(section.label)
+        if kind:
+            numbered = _Numbered(plan.passages[section.heading], section.label, value, heads=True)
+            found.setdefault((section.parent, section.appendix, kind), []).append(numbered)
+    for item in plan.of(Role.ITEM):
+        kind, value = ordinal(item.label)
+        if series := found.get((item.section, item.appendix, kind)):
+            series.append(_Numbered(item, item.label, value))
+    return {key: sorted(series, key=lambda each: each.passage.index) for key, series in found.items()}
+
+
+def _headings(found: _Series) -> Iterator[Fact]:
+    begun = sum(series[0].value == 1 for series in found.values())
+    anew = sum(series[0].value == 1 for (above, _, kind), series in found.items() if kind == "arabic" and above >= 0)
+    last = 0
+    for (above, appendix, kind), series in found.items():
+        goes_on = series[0].value == last + 1 and anew < _SURE  # one count through all sections
+        if kind == "arabic":
+            last = series[-1].value
+            if above >= 0 and not appendix and begun >= _SURE and not goes_on and len(series) > 1:
+                first = series[0]
+                if first.heads and 1 < first.value < _LATE and "." not in first.label.strip()[:-1]:
+                    yield _defect(first, f"1{first.mark}")
+                if first.value > 1 and series[1].value == 2:  # the others count on from 1
+                    series = series[1:]
+        yield from _sequence(kind, series)
+
+
+def _sequence(kind: str, series: Sequence[_Numbered]) -> Iterator[Fact]:
+    expected = before = 0
+    for each in series:
+        repeated = each.value == before
+        if before and each.value not in (expected, 1) and each.heads:
+            yield _defect(each, _figure(kind, expected) + each.mark, repeated=repeated)
+            expected = expected + 1 if repeated else each.value + 1
+        else:  # in order, a new series, or the first: copies from law sites lose their first headings
+            expected = each.value + 1
+        before = each.value
+
+
+def _running(counted: Iterable[tuple[_Numbered, Hashable, str]]) -> Iterator[Fact]:
+    """Numbers that do not follow the last one of their own kind; given with that, and with how one is written."""
+    before: dict[Hashable, int] = {}
+    for each, under, form in counted:
+        last = before.get(under, 0)
+        if last and each.value not in (last + 1, 1):
+            yield _defect(each, form.format(last + 1), repeated=each.value == last)
+        before[under] = each.value
+
+
+def _articles(plan: Plan) -> Iterator[tuple[_Numbered, str, str]]:
+    """Articles from Điều 1 on."""
+    matched = ((passage, _ARTICLE.fullmatch(passage.label.strip())) for passage in plan.of(Role.ITEM, Role.HEADING))
+    found = (
+        (_Numbered(passage, passage.label, int(match["number"])), match["word"], match["mark"])
+        for passage, match in matched
+        if match and not passage.appendix
+    )
+    return dropwhile(lambda each: each[0].value != 1, found)
+
+
+def _sub_items(plan: Plan) -> Iterator[tuple[_Numbered, Hashable, str, str]]:
+    """Items "5.1.", "5.3.": what is before the last number counts as what they are under."""
+    for item in plan.of(Role.ITEM):
+        match = _SUB_ITEM.fullmatch(item.label.strip())
+        if match and item.block.cell is None:
+            under = (item.section, item.appendix, match["over"])
+            yield _Numbered(item, item.label, int(match["number"])), under, match["over"], match["mark"]
+
+
+def _repeated_items(plan: Plan, headed: set[tuple[int, int]]) -> Iterator[Fact]:
+    """A number twice among items that all stand on one level right under their heading."""
+    found: dict[tuple[int, int], list[_Numbered]] = {}
+    for item in plan.of(Role.ITEM):
+        kind, value = ordinal(item.label)
+        single = kind == "arabic" and "." not in item.label.strip()[:-1]
+        numbered = _Numbered(item, item.label, value if single else 0)
+        found.setdefault((item.section, item.appendix), []).append(numbered)
+    for under, items in found.items():
+        if under in headed or under[1] or items[0].value != 1 or not all(each.value for each in items):
+            continue
+        for before, each in pairwise(items):
+            if each.value == before.value > 1:
+                yield _defect(each, f"{each.value + 1}{each.mark}", repeated=True)
+
+
+def ordinal(label: str) -> tuple[str, int]:
+    """Kind ("roman", "arabic" or empty) and value of a label; "1.2" counts as 2."""
+    core = label.strip().rstrip(".)-:/ ")
+    for word in _BEFORE_A_NUMBER:
+        core = core.removeprefix(word)
+    core = core.replace("l", "I") if core.rstrip("IVXl") == "" else core  # a letter typed for the figure
+    if core in _ROMAN_VALUES:
+        return "roman", _ROMAN_VALUES[core]
+    last = core.rpartition(".")[2]
+    return ("arabic", int(last)) if last.isdecimal() and len(last) <= 2 else ("", 0)
+
+
+def _figure(kind: str, value: int) -> str:
+    return ROMANS[value] if kind == "roman" and value < len(ROMANS) else str(value)
