@@ -117,7 +117,8 @@ def _listed(context: Context, work: _Work) -> str:
     if _reached_through(context, work, agency):
         return "yes"
     vague = agency.covers and not agency.functions
-    if vague or agency.level in ("central", "ministry"):
+    peers = work.passage.role is Role.HEADING and agency.level == context.plan.issuer.level
+    if (vague or agency.level in ("central", "ministry")) and not peers:
         return "unknown"
     return "no"
 

@@ -377,7 +377,7 @@ class _Form:
         yield from self._seat(stretch, written)
 
     def _seat(self, stretch: Stretch, written: str) -> Iterator[Fact]:
-        """A place that is another province's name, or the shortened name of a city called after a person."""
+        """A place that is another province's, or the own one's of a district or commune; a city's name shortened."""
         knowledge, issuer = self.context.knowledge, self.plan.issuer
         name = _UNIT.sub("", fold(self.plan.date.place_name).strip(" ,"))
         if not name or not issuer.province:
@@ -390,6 +390,8 @@ class _Form:
             yield self._wrong("place-date", "short-name", stretch, f"Thành phố {places[0].name}, …", written)
         elif name in fold(f"{issuer.superior} {issuer.name}"):
             return
+        elif places and issuer.office == "committee" and (unit := _LOCAL.search(issuer.name)):
+            yield self._wrong("place-date", "other-place", stretch, f"{unit['name'].title()}, …", written)
         elif places and not any(_one(place, own) for place in places):
             yield self._wrong("place-date", "other-place", stretch, f"{own.name}, …", written)
 
@@ -554,6 +556,7 @@ def _one(place: Province, own: Province) -> bool:
 
 
 _DEPUTIES = ("phó ", "thứ trưởng", "ủy viên")
+_LOCAL = lazily(r"(?i)(?<!\w)(?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) (?P<name>\D+)$")
 _UNIT = lazily(r"^(?:tỉnh|thành phố|tp\.?) ?")
 _STATE_FILING = lazily(r"\W*lưu\s*(?::|vt\b)")
 _LABEL = lazily(r"[\W_]*(?:Nơi|NƠI|nơi)\s+(?:nhận|NHẬN|gửi|GỬI)\s*(?P<colon>:?)")

@@ -54,7 +54,11 @@ def recognise(context: Context) -> Iterator[Fact]:
                 live = False
             if unit is None and _is_commune(issuer, province):
                 live = False
-            if live and status == "merged" and not (unit or _in_force(passage, hit.start)):
+            if (
+                live
+                and status == "merged"
+                and not (unit or _in_force(passage, hit.start) or uses.names_body(passage, hit))
+            ):
                 live = False
             successor = context.knowledge.province(province.successor) if province.successor else None
             yield fact(
@@ -115,18 +119,23 @@ class _Uses:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._own = context.plan.issuer.province
+        self._sent_to: set[str] | None = None
         terms = context.knowledge.vocabulary.terms
         partner = terms["province.partner"]
-        self._partner = _before(partner, within=True)
-        self._partner_body = _before((*partner, *terms["province.partner.body"]), within=True)
-        self._territory = _before(terms["province.territory"], within=False)
-        self._of_others = _before(terms["province.of-others"], within=True)
-        self._requests = _before(terms["province.requests"], within=True)
+        self._partner = before_name(partner, within=True)
+        self._partner_body = before_name((*partner, *terms["province.partner.body"]), within=True)
+        self._territory = before_name(terms["province.territory"], within=False)
+        self._of_others = before_name(terms["province.of-others"], within=True)
+        self._requests = before_name(terms["province.requests"], within=True)
 
     def use(self, passage: Passage, hit: Hit, province: Province, unit: bool) -> str:
-        """``body``, ``territory``, ``partner``, or empty for a province that is or was one with the issuer's."""
+        """``body``, ``territory``, ``recipient``, ``partner``, or empty for one that is or was the issuer's."""
         role = role_at(passage, hit.start)
-        if not self._own or role not in _USED or self._related(province):
+        if not self._own or self._related(province):
+            return ""
+        if role is Role.RECIPIENT:
+            return "recipient" if self._only_sent_to(province) and self.names_body(passage, hit) else "partner"
+        if role not in _USED:
             return ""
         text = passage.folded.text
         first = max(0, hit.start - _CLAUSE)
@@ -139,7 +148,7 @@ class _Uses:
             return "territory"
         if unit and clause.endswith("của ") and not self._of_others.search(clause):
             return "territory"
-        if self._in_body(passage, hit):
+        if self.names_body(passage, hit):
             return "partner" if self._partner_body.search(clause) or self._is_asked(passage) else "body"
         return "partner"
 
@@ -158,7 +167,18 @@ class _Uses:
         own = self._context.knowledge.province(self._own)
         return own.successor == province.id or (province.successor != "" and own.successor == province.successor)
 
-    def _in_body(self, passage: Passage, hit: Hit) -> bool:
+    def _only_sent_to(self, province: Province) -> bool:
+        """Whether a province is named nowhere but in the list of recipients, and no further one is there."""
+        if self._sent_to is None:
+            named: set[str] = set()
+            sent: set[str] = set()
+            for passage, hits in _found(self._context):
+                ids = {_chosen(hit.ids, self._context) for hit in hits}
+                (sent if passage.role is Role.RECIPIENT else named).update(ids)
+            self._sent_to = sent - named
+        return self._sent_to == {province.id}
+
+    def names_body(self, passage: Passage, hit: Hit) -> bool:
         """Whether the name is part of, or follows, that of a body of a province."""
         hits = self._context.agency_hits(passage)
         before = bisect_left(hits, hit.start, key=_start) - 1
@@ -173,7 +193,7 @@ def _start(hit: Hit) -> int:
 
 
 @lru_cache(maxsize=8)
-def _before(terms: tuple[str, ...], *, within: bool) -> re.Pattern[str]:
+def before_name(terms: tuple[str, ...], *, within: bool) -> re.Pattern[str]:
     """Pattern of terms in the words before a name, or right before it."""
     return lazily(rf"(?<!\w){alternatives(terms)}(?!\w)" + ("" if within else "$"))
 

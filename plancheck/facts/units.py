@@ -33,7 +33,7 @@ def units(passage: Passage, context: Context) -> Iterator[Hit]:
         id = _IDS[match["unit"]]
         if context.knowledge.agency(id).status(context.as_of) == "current":
             continue
-        end = _named_end(passage, match.end())
+        end = named_end(passage, match.end())
         if id == "don-vi-huyen" and end == match.end():
             continue
         around = text[max(0, match.start() - _REACH) : end + _REACH]
@@ -51,7 +51,7 @@ def _stands(hit: Hit, context: Context) -> bool:
     return any(context.knowledge.agency(id).status(context.as_of) == "current" for id in hit.ids)
 
 
-def _named_end(passage: Passage, end: int) -> int:
+def named_end(passage: Passage, end: int) -> int:
     """Where the name behind a unit's word ends: its words begin with capitals."""
     text, original = passage.folded.text, passage.folded.original
     match = _NAME.match(text, end)

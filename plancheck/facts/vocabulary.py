@@ -440,11 +440,12 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "successor": _text("for display"),
         "own": _flag("the issuer's own"),
         "use": _text("of a province that has nothing to do with the issuer's: in a body's name, as the territory "
-                     "worked in; else partner, or empty", "body", "territory", "partner", ""),
+                     "worked in, only as that of one recipient; else partner, or empty",
+                     "body", "territory", "recipient", "partner", ""),
     },
     "self-name": {  # one for each name the draft gives the authority or body that issues it
-        "issue": _text("its kind of unit, as in Ủy ban nhân dân tỉnh; the body said to issue the draft or to close it",
-                       "unit", "body"),
+        "issue": _text("its kind of unit, as in Ủy ban nhân dân tỉnh; the body said to issue the draft or to close it; "
+                       "another unit spoken of as its own", "unit", "body", "named"),
         "text": _text("as written"),
         "expected": _text("what the letterhead says, for display"),
         "agrees": _flag("with the letterhead"),

@@ -1,0 +1,106 @@
+"""Units of the issuer's own level that a draft of a district or commune names as its own.
+
+"Nông sản của huyện Đức Trọng" in a plan of huyện Đơn Dương is left from the plan it was copied from; a partner, a place
+to go to and one of a list are not.
+"""
+
+from collections.abc import Iterator
+
+from plancheck.facts.context import Context
+from plancheck.facts.provinces import before_name
+from plancheck.facts.units import named_end
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
+from plancheck.structure.plan import BODY, Passage, Role
+from plancheck.text import squeeze
+
+_UNITS = {
+    "district": lazily(r"(?<!\w)(?:huyện|quận|thị xã|huyện ủy|quận ủy|thị ủy)(?!\w)(?! ủy(?!\w))"),
+    "commune": lazily(r"(?<!\w)(?:(?<!thị )xã|phường|thị trấn|đặc khu)(?!\w)"),
+}
+_OWN = lazily(r"(?<!\w)(?:huyện|quận|thị|thị xã|xã|phường|thị trấn|đặc khu)(?: ủy)? (?P<name>.+)$")
+_SAID_IN = (BODY | {Role.SUBJECT, Role.RECIPIENT, Role.ATTACHED}) - {Role.NOTE}
+_OF_THE_PLAN = frozenset({Role.SUBJECT, Role.ENACTING, Role.CLOSING, Role.ATTACHED})
+_BODY = lazily(
+    r"(?<!\w)(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|đảng ủy|đảng bộ|công an|ban chỉ huy quân sự|ban tuyên giáo)"
+    r"(?: cấp)? $"
+)
+_LISTED_BEFORE = lazily(r"(?<!\w)(?:các|những|mỗi|từng|hai|ba|hoặc|và|,|/|\() ?$")
+_LISTED_AFTER = lazily(r" ?(?:,|/|và|hoặc|-|–) ?(?:các )?(?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?!\w)")
+_CLAUSE = 240
+"""Characters before a name in which its clause is looked at."""
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``self-name`` facts (named)."""
+    issuer = context.plan.issuer
+    pattern, own = _UNITS.get(issuer.level), _OWN.search(squeeze(issuer.name).text)
+    if context.plan.nature != "draft" or pattern is None or own is None:
+        return
+    others = [
+        other
+        for passage in context.plan.passages
+        if passage.role in _SAID_IN
+        for match in pattern.finditer(passage.folded.text)
+        if (other := _Other(passage, match.start(), match.end(), named_end(passage, match.end()))).differs(own["name"])
+    ]
+    elsewhere = {other.name for other in others if other.passage.role is not Role.RECIPIENT}
+    for other in others:
+        passage = other.passage
+        if passage.role is Role.RECIPIENT:
+            left = other.name not in elsewhere and other.is_body()
+        else:
+            left = _is_own(context, other)
+        if left:
+            first, last = passage.folded.span(other.start, other.end)
+            text = passage.text[first:last]
+            yield fact(
+                "self-name", passage.place(first, last), text, issue="named", text=text, expected=issuer.name,
+                agrees="no",
+            )  # fmt: skip
+
+
+class _Other(NamedTuple):
+    """A unit by its kind and name; offsets into the folded text."""
+
+    passage: Passage
+    start: int
+    kind_end: int
+    end: int
+
+    @property
+    def name(self) -> str:
+        """Without its kind."""
+        return self.passage.folded.text[self.kind_end : self.end].strip()
+
+    def differs(self, own: str) -> bool:
+        """Whether it is named, and not as the issuer is."""
+        return self.name != "" and not self.name.startswith(own) and not own.startswith(self.name)
+
+    def is_body(self) -> bool:
+        """Whether its committee or another body of it is meant."""
+        text = self.passage.folded.text
+        party = text[self.start : self.kind_end].endswith(" ủy")
+        return party or _BODY.search(text, max(0, self.start - 40), self.start) is not None
+
+
+def _is_own(context: Context, other: _Other) -> bool:
+    """Whether a unit is spoken of as the one the plan is for."""
+    passage, start, _, end = other
+    text = passage.folded.text
+    if _LISTED_BEFORE.search(text, max(0, start - 12), start) or _LISTED_AFTER.match(text, end):
+        return False
+    if context.in_citation(passage, start) or context.telling.use(passage, start, end) != "own":
+        return False
+    first = max(0, start - _CLAUSE)
+    clause = text[max(text.rfind(";", first, start) + 1, text.rfind(". ", first, start) + 1, first) : start]
+    terms = context.knowledge.vocabulary.terms
+    partner, bodies = terms["province.partner"], terms["province.partner.body"]
+    if before_name(partner, within=True).search(clause):
+        return False
+    if passage.role in _OF_THE_PLAN or before_name(terms["province.territory"], within=False).search(clause.rstrip()):
+        return True
+    if other.is_body():
+        return before_name((*partner, *bodies), within=True).search(clause) is None
+    return clause.endswith("của ") and not before_name(terms["province.of-others"], within=True).search(clause)
