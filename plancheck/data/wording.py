@@ -125,6 +125,7 @@ VIETNAMESE: Mapping[str, str] = {
     "`over` belongs to `replace` without `words`": "`over` chỉ dùng cùng `replace`, không cùng `words`",
     "`under` belongs to `insert`": "`under` chỉ dùng cùng `insert`",
     "`words` belongs to `replace`": "`words` chỉ dùng cùng `replace`",
+    "`last` belongs to `below`": "`last` chỉ dùng cùng `below`",
     "an insertion is only ever suggested": "đoạn chèn thêm chỉ là gợi ý: class phải là suggest",
     "`role` belongs to an insertion": "`role` chỉ dùng khi chèn",
     "give `check` or `checks`, not both": "chỉ ghi `check` hoặc `checks`, không ghi cả hai",

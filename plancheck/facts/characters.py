@@ -12,7 +12,7 @@ from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
-from plancheck.text import LOOK_ALIKES, fold
+from plancheck.text import LOOK_ALIKES, fold, old_toned
 
 _OWN = (BODY | {Role.SUBJECT, Role.BASIS}) - {Role.NOTE}
 _LOOK_ALIKES = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
@@ -260,7 +260,8 @@ def _tones(passages: list[Passage], whole: str) -> Iterator[Fact]:
             start, end = match.span()
             while start and text[start - 1].isalpha():
                 start -= 1
-            other = _in_case_of(text[start:end], fold(text[start:end])) if pattern is _OLD_TONE else ""
+            word = text[start:end]
+            other = _in_case_of(word, fold(word)) if pattern is _OLD_TONE else old_toned(word)
             yield _fact(passage, start, end, "tones", other)
 
 

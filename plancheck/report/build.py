@@ -169,6 +169,10 @@ def _verdict(rule: Rule, verdict: RuleVerdict, evidence: tuple[Evidence, ...], l
     return Verdict(rule.id, verdict.status, evidence, *told)
 
 
+def _key(place: Place) -> tuple[str, int]:
+    return place.part, place.paragraph or 0
+
+
 _COPIED = frozenset({"text", "quote", "actual", "written"})
 _TOLD = 60
 """Characters of the draft's own words in a message."""
@@ -186,7 +190,7 @@ class _Teller:
         self._facts = facts
         self._plan = plan
         self._knowledge = knowledge
-        self._certainty = Certainty(plan, knowledge)
+        self._certainty = Certainty(plan, knowledge, facts)
         self._language = language
         self._document = next(fact for fact in facts if fact.kind == "document")
         self._day = int(self._document["date"])
@@ -235,11 +239,7 @@ class _Teller:
     def _fixes(self, rule: Rule, check: Check, fix: Correction, violation: Violation) -> Iterator[Fix]:
         """The new words for each fact of a violation; none where they are not known or stand in several places."""
         if fix.below:
-            for each in (self._facts[index] for index in violation.facts):
-                passage = self._passages.get((each.place.part, each.place.paragraph or 0))
-                new = self._filled(fix.text, self._arguments(rule, check, violation, each, "", common=True))
-                if passage is not None and new and not any(mark in new for mark in _OPEN):
-                    yield Fix(passage.place(), "", self._toned(new, ""), False, "insert")
+            yield from self._lines(rule, check, fix, violation)
             return
         if fix.action == "insert":
             fact = self._about(violation)
@@ -275,6 +275,23 @@ class _Teller:
                 if new != old:
                     yield Fix(place, old, new, fix.safe and self._is_certain(fact, place))
 
+    def _lines(self, rule: Rule, check: Check, fix: Correction, violation: Violation) -> Iterator[Fix]:
+        """New lines below those that facts stand in, or below the last of a kind; each once."""
+        lines: dict[tuple[Passage, str], str] = {}
+        for each in (self._facts[index] for index in violation.facts):
+            above = self._last(fix.last) if fix.last else self._passages.get(_key(each.place))
+            new = self._filled(fix.text, self._arguments(rule, check, violation, each, "", common=True))
+            if above is not None and new and not any(mark in new for mark in _OPEN):
+                lines[above, self._toned(new, "")] = str(each.values.get("component", ""))
+        for (above, new), component in lines.items():
+            yield Fix(above.place(), "", new, fix.safe, "insert", component, fix.looks)
+
+    def _last(self, role: str) -> Passage | None:
+        """The last line of a kind, the filing line aside."""
+        filed = {_key(fact.place) for fact in self._facts if fact.kind == "recipient" and fact["class"] == "filing"}
+        lines = [each for each in self._plan.of(Role(role)) if _key(each.place()) not in filed and not each.appendix]
+        return lines[-1] if lines else None
+
     def _last_basis(self, anchor: Sequence[str]) -> Passage | None:
         """The basis behind which one more goes: the last that others follow."""
         bases = self._plan.of(Role.BASIS) if BASES in anchor else []
@@ -296,21 +313,21 @@ class _Teller:
         return tones("\n".join(passage.text for passage in self._plan.passages))
 
     def _is_certain(self, fact: Fact, place: Place) -> bool:
-        passage = self._passages.get((place.part, place.paragraph or 0))
+        passage = self._passages.get(_key(place))
         return passage is None or self._certainty.holds(fact, passage, place.start, place.end)
 
     def _part(self, place: Place, words: str) -> tuple[Place, str]:
-        """Where words stand in a place; no words unless they stand there once."""
-        passage = self._passages.get((place.part, place.paragraph or 0))
+        """Where words stand in a place; no words unless they stand there once, or begin it."""
+        passage = self._passages.get(_key(place))
         whole = self._words(place)
-        if passage is None or not words or whole.count(words) != 1:
+        if passage is None or not words or (whole.count(words) != 1 and not whole.startswith(words)):
             return place, ""
         start = place.start + whole.index(words)
         return passage.place(start, start + len(words)), words
 
     def _with(self, place: Place, words: str) -> tuple[Place, str]:
         """A place with words that stand right behind it."""
-        passage = self._passages.get((place.part, place.paragraph or 0))
+        passage = self._passages.get(_key(place))
         behind = passage.text[place.end :] if passage else ""
         if passage is not None and behind.lstrip(" ,").startswith(words):
             place = passage.place(place.start, place.end + behind.index(words) + len(words))
@@ -374,7 +391,7 @@ class _Teller:
         return written[0] if written else None
 
     def _words(self, place: Place) -> str:
-        passage = self._passages.get((place.part, place.paragraph or 0))
+        passage = self._passages.get(_key(place))
         return passage.text[place.start : place.end] if passage else ""
 
     def _basis(self, rule: Rule) -> tuple[LegalBasis, ...]:
@@ -442,7 +459,8 @@ def _cased(new: str, old: str) -> str:
     """Words in capitals, or with a capital first letter, where the words they replace are so."""
     if old.isupper() and " " in old and not any(char.isdigit() for char in old):
         return new.upper()
-    return new[0].upper() + new[1:] if new and old[0].isupper() and new[0].islower() else new
+    shortened = len(old) > 1 and old.isupper()
+    return new[0].upper() + new[1:] if new and old[0].isupper() and not shortened and new[0].islower() else new
 
 
 def _shown(name: str, value: Value) -> str:

@@ -7,7 +7,7 @@ is still proposed, for a person to accept.
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, lru_cache
 
 from plancheck.facts import cues
@@ -17,6 +17,11 @@ from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import sentences
 
+_NUMBERING = frozenset({"gap", "duplicate"})
+_BY_NUMBER = lazily(
+    r"(?<!\w)(?:(?:mục|phần) [ivx]{1,5}|(?:nhiệm vụ|công việc|dòng|hàng|số thứ tự)(?: số)? \d+)(?![\w.]\w|\w)"
+)
+"""A part or a row spoken of by its number; at the start of a paragraph it is that part's own heading."""
 _PAIRED = (("“", "”"), ("«", "»"), ("‘", "’"))
 _MARK = lazily(r"[\"“”«»‘’]")
 _GROUPED = lazily(r"\(\s*(?P<short>[\w&-]+)\s*[,)]")
@@ -30,16 +35,19 @@ _BEGINS = lazily(r"(?:^|[.!?;:/–-])\W*$")
 class Certainty:
     """Judges the corrections of one draft."""
 
-    def __init__(self, plan: Plan, knowledge: Knowledge) -> None:
+    def __init__(self, plan: Plan, knowledge: Knowledge, facts: Sequence[Fact]) -> None:
         self._plan = plan
         self._knowledge = knowledge
+        self._facts = facts
 
     def holds(self, fact: Fact, passage: Passage, start: int, end: int) -> bool:
         """Whether ``passage.text[start:end]``, which a fact speaks of, can only be meant as what is wrong."""
         if _quoted(passage.text, start) or self._as_words(passage, start):
             return False
         if fact.kind == "citation":
-            return fact["known"] == "yes"
+            return _is_identified(fact)
+        if fact.kind == "ordinal" or (fact.kind == "defect" and fact["defect"] in _NUMBERING):
+            return not self._pointed_at
         if fact.kind == "defect" and fact["defect"] == "ending":
             return "." not in passage.text[:start]  # behind a stop a typist's mark
         if fact.kind == "defect" and fact["defect"] == "wrong-type":
@@ -89,6 +97,13 @@ class Certainty:
         return _defines(self._knowledge, text, first, last)
 
     @cached_property
+    def _pointed_at(self) -> bool:
+        """Whether the draft speaks of its parts or of rows by their numbers, which must stay."""
+        return any(fact.kind == "pointer" for fact in self._facts) or any(
+            _BY_NUMBER.search(passage.folded.text, 1) for passage in self._plan.passages
+        )
+
+    @cached_property
     def _defined(self) -> frozenset[str]:
         """Short forms that the draft gives for longer ones: "(UBND)", "sau đây viết tắt là UBND tỉnh"."""
         found: set[str] = set()
@@ -102,9 +117,25 @@ class Certainty:
         return frozenset(found)
 
 
+def _is_identified(citation: Fact) -> bool:
+    """Whether what a citation says right leaves no doubt what it says wrong.
+
+    A date is wrong for sure where the number holds the year and one half of the date agrees; an issuer where the date
+    is right.
+    """
+    if citation["known"] != "yes" or citation["title_status"] in ("mismatch", "other-period"):
+        return False
+    if citation["date_status"] == "mismatch":
+        alike = int(citation["issued"]) % 10000 == int(citation["known_issued"]) % 10000
+        same_year = citation["year_conflict"] == "no"
+        return citation["date_certainty"] == "seen" and citation["year"] != 0 and (alike or same_year)
+    return citation["issuer_status"] != "mismatch" or citation["date_status"] == "match"
+
+
 _JUDGES: Mapping[str, Callable[[Certainty, Passage, int, int], bool]] = {
     "shortened": Certainty._is_committee,
     "short-post": Certainty._is_in_words,
+    "shortened-subject": Certainty._is_in_words,
     "capital-body": Certainty._is_one_body,
     "capital-name": Certainty._is_one_body,
     "capital-post": Certainty._always,

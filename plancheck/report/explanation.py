@@ -28,6 +28,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "safe-replace": ("plancheck fix tự sửa được.", "plancheck fix puts it right."),
     "safe-recode": ("plancheck fix tự chuyển sang Unicode.", "plancheck fix turns it into Unicode."),
     "safe-format": ("plancheck fix tự trình bày lại.", "plancheck fix lays it out anew."),
+    "safe-insert": ("plancheck fix tự thêm dòng.", "plancheck fix adds the line."),
     "suggest-format": ("plancheck fix --suggest trình bày lại.", "plancheck fix --suggest lays it out anew."),
     "suggest-recode": (
         "plancheck fix --suggest chuyển sang Unicode.",

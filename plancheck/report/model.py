@@ -41,9 +41,10 @@ class Fix(NamedTuple):
     action: Action = "replace"
     """``recode``: the words stay, but are written in Unicode. ``format``: they stay, but look otherwise."""
     component: str = ""
-    """Of a ``format``: all that it sets the looks of, as ``form`` facts name it; ``page``, ``page-number``."""
+    """Of a ``format``: all that it sets the looks of, as ``form`` facts name it; ``page``, ``page-number``. Of an
+    insertion: what the line is, as ``defect`` facts name it; empty for content."""
     looks: tuple[tuple[str, str], ...] = ()
-    """Of a ``format``: ("size", "13 - 14")."""
+    """Of a ``format``: ("size", "13 - 14"); of an insertion: in what it looks otherwise than the line above."""
 
 
 class Finding(NamedTuple):

@@ -6,7 +6,7 @@ them, and so on. What is kept in the end are the texts of paragraphs, so that th
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from plancheck.document import Document, Place
@@ -20,16 +20,18 @@ from plancheck.report.model import FileReport, Finding, Fix
 from plancheck.review.formatting import NOTHING, Formats, formats
 from plancheck.review.formatting import Wanted as Wanting
 from plancheck.review.package import WORD
+from plancheck.review.placing import Where, behind, following, key_of
 from plancheck.review.rewrite import FORMATS, Ground, Key, Paragraph, Remark, rewritten
 from plancheck.review.sources import as_written
-from plancheck.structure.plan import Passage, Plan, Role, Section
+from plancheck.structure.plan import Plan
 from plancheck.text import nfc
 
 _MOST_PASSES = 6
-_END_MARK = "./."
-_ALPHABET = "abcdđeghiklmnopqrstuvxy"
+_LONGEST_SERIES = 60
+"""How often a correction may move a fault along, as a number that is put right moves it to the next."""
 
 _Item = TypeVar("_Item")
+_Insertion = tuple[Finding, Fix, Where]
 Check = Callable[[bytes], FileReport]
 Wanted = Callable[[str], bool]
 
@@ -135,8 +137,7 @@ def fixed(
     if document.format in WORD:
         work.format(understand)
     work.replace()
-    if suggest:
-        work.insert(understand)
+    work.insert(understand)
     return work.result(tracked, day or datetime.date.today().isoformat())
 
 
@@ -163,10 +164,13 @@ class _Work:
         self._state = _State()
         self._plain = data
         self._report = check(data)
+        self._tried = self._report
+        """On what was tried last."""
         self._left: dict[tuple[str, Place], Left] = {}
+        self._placed: Callable[[Key], Where | None] = lambda key: None
         self._notes: dict[Key, Sequence[str]] = {}
-        self._inserted: list[str] = []
-        """The rule that each new paragraph answers."""
+        self._inserted: list[tuple[str, bool]] = []
+        """The rule that each new paragraph answers, and whether it is safe."""
 
     # Words in Unicode
 
@@ -175,11 +179,11 @@ class _Work:
         keys: dict[Key, None] = {}
         rules: dict[str, None] = {}
         for finding, fix in self._fixes("recode"):
-            if reason := self._ground.unreadable(_key(fix.place)):
+            if reason := self._ground.unreadable(key_of(fix.place)):
                 self._left[finding.rule, fix.place] = Left(finding.rule, fix.place, reason)
             else:
-                keys[_key(fix.place)] = rules[finding.rule] = None
-                self._state.rules.setdefault(_key(fix.place), {})[finding.rule] = None
+                keys[key_of(fix.place)] = rules[finding.rule] = None
+                self._state.rules.setdefault(key_of(fix.place), {})[finding.rule] = None
         if not keys:
             return
         self._state.recoded = keys
@@ -244,14 +248,9 @@ class _Work:
         failure = self._put_in(fixes) if fixes else None
         if failure is not None and failure.reason == "remains":  # all is well but for those
             rest = [each for each in fixes if each[0].rule not in failure.breaks]
-            if rest and self._put_in(rest) is None:
-                self._leave([each for each in fixes if each not in rest], failure)
-                return None
+            if rest:
+                self._put_in(rest)
         return failure
-
-    def _leave(self, fixes: Sequence[tuple[Finding, Fix]], failure: _Failure) -> None:
-        for finding, fix in fixes:
-            self._left[finding.rule, fix.place] = Left(finding.rule, fix.place, *failure)
 
     def _one(self, rule: str) -> None:
         """Make the first replacement that a rule wants."""
@@ -268,7 +267,7 @@ class _Work:
         taken: dict[Key, list[tuple[int, int]]] = {}
         found = []
         for finding, fix in self._fixes("replace"):
-            key = _key(fix.place)
+            key = key_of(fix.place)
             start, end = fix.place.start, fix.place.end
             if rules and finding.rule not in rules:
                 continue
@@ -283,8 +282,9 @@ class _Work:
             found.append((finding, fix))
         return found
 
-    def _fixes(self, action: str) -> Iterator[tuple[Finding, Fix]]:
-        for finding in self._report.findings:
+    def _fixes(self, action: str, report: FileReport | None = None) -> Iterator[tuple[Finding, Fix]]:
+        """What is to be done about the draft as it is, or as a report finds it."""
+        for finding in (report or self._report).findings:
             if finding.suppressed is None and self._wanted(finding.rule):
                 for fix in finding.fixes:
                     if fix.action == action and (fix.safe or self._suggest):
@@ -299,25 +299,54 @@ class _Work:
         return self._ground.obstacle(key, text, key in self._state.recoded)
 
     def _put_in(self, fixes: Sequence[tuple[Finding, Fix]]) -> _Failure | None:
-        """Make replacements if all is well after them."""
+        """Make replacements if all is well after them, and those that they lead to."""
         texts = dict(self._state.texts)
-        ordered = sorted(fixes, key=lambda each: (_key(each[1].place), -each[1].place.start))
-        for _, fix in ordered:
-            key = _key(fix.place)
-            texts[key] = nfc(_put(texts.get(key, self._blocks[key].text), fix))
+        ordered = _ordered(fixes)
+        self._write(ordered, texts)
         rules = {finding.rule for finding, _ in fixes}
         failure = self._done(texts, self._state.paragraphs, rules)
+        for _ in range(_LONGEST_SERIES):
+            if failure is None or failure.reason != "remains" or not (more := self._moved_on(failure, ordered, texts)):
+                break
+            self._write(more, texts)
+            ordered += more
+            failure = self._done(texts, self._state.paragraphs, rules)
         if failure is not None:
             return failure
-        self._state.texts = texts
-        for finding, fix in ordered:
-            key = _key(fix.place)
+        self._keep(ordered)
+        return None
+
+    def _keep(self, fixes: Sequence[tuple[Finding, Fix]]) -> None:
+        """Take replacements for made."""
+        self._write(fixes, self._state.texts)
+        for finding, fix in fixes:
+            key = key_of(fix.place)
             self._state.rules.setdefault(key, {})[finding.rule] = None
             self._state.made.append(fix.safe)
             self._state.suggested[key] = self._state.suggested.get(key, False) or not fix.safe
             if not fix.safe:
                 self._notes[key] = self._note(finding)
-        return None
+
+    def _write(self, ordered: Sequence[tuple[Finding, Fix]], texts: dict[Key, str]) -> None:
+        for _, fix in ordered:
+            texts[key_of(fix.place)] = nfc(_put(self._now(texts, fix), fix))
+
+    def _moved_on(
+        self, failure: _Failure, done: Sequence[tuple[Finding, Fix]], texts: Mapping[Key, str]
+    ) -> list[tuple[Finding, Fix]]:
+        """The replacements that make good what others leave wrong further on: the next number of a series."""
+        behind = max(key_of(fix.place) for _, fix in done)
+        more = [
+            (finding, fix)
+            for finding, fix in self._fixes("replace", self._tried)
+            if finding.rule in failure.breaks and key_of(fix.place) > behind
+        ]
+        if any(self._obstacle(key_of(fix.place), _put(self._now(texts, fix), fix)) for _, fix in more):
+            return []
+        return _ordered(more)
+
+    def _now(self, texts: Mapping[Key, str], fix: Fix) -> str:
+        return texts.get(key_of(fix.place), self._blocks[key_of(fix.place)].text)
 
     def _done(
         self, texts: Mapping[Key, str], paragraphs: Sequence[Paragraph], answered: Collection[str]
@@ -334,7 +363,7 @@ class _Work:
             return _Failure("pieces")
         if not paragraphs and [block.text for block in blocks] != expected:
             return _Failure("pieces")
-        report = self._check(plain)
+        report = self._tried = self._check(plain)
         worse = _worse(self._report, report, answered)
         if worse:
             return _Failure("breaks", worse)
@@ -348,44 +377,96 @@ class _Work:
 
     def insert(self, understand: Callable[[bytes], Plan]) -> None:
         """Put in the paragraphs that are missing, those that are well one by one if all together are not."""
-        wanted = []
+        fixes = list(self._fixes("insert"))
+        if not fixes:
+            return
         plan = understand(self._plain)
-        for finding, fix in self._fixes("insert"):
-            where = _behind(plan, _key(fix.place))
-            if where is None or _key(where.after.block.place()) not in self._blocks:
-                reason = "place"
-            elif not self._ground.insertable(_key(where.after.block.place())):
-                reason = "paragraph"
-            else:
+        self._placed = lambda key: behind(plan, key)
+        wanted = []
+        for finding, fix in fixes:
+            where = self._placed(key_of(fix.place))
+            if reason := self._unplaceable(where):
+                self._left[finding.rule, fix.place] = Left(finding.rule, fix.place, reason)
+            elif where is not None:
                 wanted.append((finding, fix, where))
-                continue
-            self._left[finding.rule, fix.place] = Left(finding.rule, fix.place, reason)
         for (finding, fix, _), failure in _halved(wanted, self._add):
             self._left[finding.rule, fix.place] = Left(finding.rule, fix.place, *failure)
 
-    def _add(self, wanted: Sequence[tuple[Finding, Fix, "_Where"]]) -> _Failure | None:
-        """Put in paragraphs if all is well after them."""
-        labels: dict[Key, str] = {}
-        for paragraph in self._state.paragraphs:
-            labels[paragraph.after] = paragraph.label
+    def _unplaceable(self, where: Where | None) -> str:
+        """Why no paragraph can go there, empty if one can."""
+        if where is None or key_of(where.after.block.place()) not in self._blocks:
+            return "place"
+        return "" if self._ground.insertable(key_of(where.after.block.place())) else "paragraph"
+
+    def _add(self, wanted: Sequence[_Insertion]) -> _Failure | None:
+        """Put in paragraphs if all is well after them, and what they lead to."""
         open_ = {finding.rule for finding in self._report.findings}
         wanted = [each for each in wanted if each[0].rule in open_]
         if not wanted:
             return None
+        rules = {finding.rule for finding, _, _ in wanted}
+        added = self._paragraphs(wanted)
+        failure = self._done(self._state.texts, (*self._state.paragraphs, *added), rules)
+        ends: list[tuple[Finding, Fix]] = []
+        if failure is not None and failure.reason in ("breaks", "remains"):
+            more = self._led_to(failure, added)
+            ends = self._marks_above(failure, added)
+            if more or ends:
+                wanted = [*wanted, *more]
+                added = self._paragraphs(wanted)
+                texts = dict(self._state.texts)
+                self._write(ends, texts)
+                failure = self._done(texts, (*self._state.paragraphs, *added), rules)
+        if failure is None:
+            self._keep(ends)
+            self._state.paragraphs = (*self._state.paragraphs, *added)
+            self._state.made += [fix.safe for _, fix, _ in wanted]
+            self._inserted += [(finding.rule, fix.safe) for finding, fix, _ in wanted]
+        return failure
+
+    def _paragraphs(self, wanted: Sequence[_Insertion]) -> list[Paragraph]:
+        labels = {paragraph.after: paragraph.label for paragraph in self._state.paragraphs}
         added = []
         for finding, fix, where in wanted:
-            key = _key(where.after.block.place())
-            label = _next(labels[key]) if key in labels else where.label
+            key = key_of(where.after.block.place())
+            label = following(labels[key]) if key in labels else where.label
             labels[key] = label
-            added.append(Paragraph(key, key, label, fix.new, tuple(self._note(finding))))
-        rules = {finding.rule for finding, _, _ in wanted}
-        paragraphs = (*self._state.paragraphs, *added)
-        failure = self._done(self._state.texts, paragraphs, rules)
-        if failure is None:
-            self._state.paragraphs = paragraphs
-            self._state.made += [False] * len(added)
-            self._inserted += [finding.rule for finding, _, _ in wanted]
-        return failure
+            model = key_of((where.model or where.after).block.place())
+            added.append(Paragraph(key, model, label, fix.new, self._noted(finding, fix), fix.component, fix.looks))
+        return added
+
+    def _led_to(self, failure: _Failure, added: Sequence[Paragraph]) -> list[_Insertion]:
+        """The lines that new paragraphs call for: a recipient for the body that one gives work to."""
+        more = []
+        for finding, fix in self._fixes("insert", self._tried):
+            key = self._before(key_of(fix.place), added)
+            if finding.rule in failure.breaks and failure.reason == "breaks" and key is not None:
+                where = self._placed(key)
+                if where is not None and not self._unplaceable(where):
+                    more.append((finding, fix, where))
+        return more
+
+    def _marks_above(self, failure: _Failure, added: Sequence[Paragraph]) -> list[tuple[Finding, Fix]]:
+        """The ends of the lines above new ones, which are no longer the last."""
+        above = {paragraph.after for paragraph in added}
+        found = []
+        for finding, fix in self._fixes("replace", self._tried):
+            key = self._before(key_of(fix.place), added)
+            if finding.rule in failure.breaks and failure.reason == "remains" and key in above:
+                fix = fix._replace(place=fix.place._replace(paragraph=key[1]), safe=False)
+                if not self._obstacle(key, _put(self._text(key), fix)):
+                    found.append((finding, fix))
+        return found
+
+    def _before(self, key: Key, added: Sequence[Paragraph]) -> Key | None:
+        """A paragraph of what was tried as it was before paragraphs were put in, None for one of these."""
+        part, ordinal = key
+        shift = 0
+        for place in sorted(each.after[1] for each in (*self._state.paragraphs, *added) if each.after[0] == part):
+            if place + shift + 1 == ordinal:
+                return None
+            shift += place + shift + 1 < ordinal
+        return part, ordinal - shift
 
     # The end
 
@@ -404,9 +485,9 @@ class _Work:
             for key, block in self._blocks.items()
             if key in texts or key in state.recoded
         ]
-        for paragraph, rule in zip(state.paragraphs, self._inserted, strict=True):
+        for paragraph, (rule, safe) in zip(state.paragraphs, self._inserted, strict=True):
             place = self._blocks[paragraph.after].place()
-            changes.append(Change(place, "", paragraph.label + paragraph.text, (rule,), True))
+            changes.append(Change(place, "", paragraph.label + paragraph.text, (rule,), not safe))
         data = self._ground.data
         if changes or state.layout:
             data = rewritten(
@@ -421,9 +502,9 @@ class _Work:
                 remarks=[Remark(each.place, each.note) for each in state.layout if each.note],
             )
         made = [*state.made, *(not each.suggested for each in state.layout)]
-        safe = sum(made)
         left = tuple(self._left.values())
-        return Fixed(data, self._plain, tuple(changes), state.layout, left, self._report, safe, len(made) - safe)
+        count = sum(made)
+        return Fixed(data, self._plain, tuple(changes), state.layout, left, self._report, count, len(made) - count)
 
 
 def _halved(
@@ -441,13 +522,14 @@ def _halved(
     yield from _halved(items[middle:], attempt)
 
 
-def _key(place: Place) -> Key:
-    return place.part, place.paragraph or 0
-
-
 def _is_margin(part: str) -> bool:
     """Whether a part is a header or a footer, which only the number of the page is put into or taken out of."""
     return part.startswith(("header", "footer"))
+
+
+def _ordered(fixes: Iterable[tuple[Finding, Fix]]) -> list[tuple[Finding, Fix]]:
+    """In reading order, but from the end of each paragraph."""
+    return sorted(fixes, key=lambda each: (key_of(each[1].place), -each[1].place.start))
 
 
 def _put(text: str, fix: Fix) -> str:
@@ -470,59 +552,3 @@ def _worse(before: FileReport, after: FileReport, answered: Collection[str]) -> 
 def _weight(report: FileReport, rule: str) -> int:
     """How much a rule has to say: its findings and the places that could be put right."""
     return sum(1 + len(finding.fixes) for finding in report.findings if finding.rule == rule)
-
-
-class _Where(NamedTuple):
-    """The paragraph a new one goes behind, which it looks like, and its number."""
-
-    after: Passage
-    label: str
-
-
-def _behind(plan: Plan, heading: Key) -> _Where | None:
-    """Where a new paragraph goes: at the end of a section, numbered on from its parts or items; else behind another."""
-    passage = next((each for each in plan.passages if _key(each.block.place()) == heading), None)
-    if passage is not None and passage.role is not Role.HEADING:
-        return _Where(passage, "")
-    section = next((each for each in plan.sections if _key(plan.passages[each.heading].block.place()) == heading), None)
-    if section is None:
-        return None
-    inside = plan.passages[section.first + 1 : section.last + 1]
-    own = [each for each in inside if each.role in (Role.ITEM, Role.PARAGRAPH) and each.appendix == section.appendix]
-    if own and own[-1].text.rstrip().endswith(_END_MARK) and not own[-1].label.strip("-–+ "):
-        own.pop()  # what ends the draft stays its end
-    last = own[-1] if own else None
-    if (
-        last is None
-        or last.block.cell is not None
-        or any(each.role is Role.CELL for each in plan.passages[last.index + 1 : section.last + 1])
-    ):
-        return None
-    if last.block.label and plan.document.format in WORD:  # Word counts on
-        return _Where(last, "")
-    children = [each for each in plan.sections if each.parent == section.index]
-    return _Where(last, _label(plan, children, last))
-
-
-def _label(plan: Plan, children: Sequence[Section], last: Passage) -> str:
-    passage = plan.passages[children[-1].heading] if children else last
-    label = passage.label
-    following = _next(label)
-    if not following:
-        return ""
-    joint = passage.text[passage.text.find(label) + len(label) : passage.content_start] if passage.content_start else ""
-    return following + (joint if joint.strip() == "" and joint else " ")
-
-
-def _next(label: str) -> str:
-    """The number that follows: "2. " → "3. ", "b) " → "c) ", "- " → "- "; empty where it can't be told."""
-    core = label.strip()
-    tail = label[len(label.rstrip()) :]
-    digits = core.rstrip(".)/: ")
-    mark = core[len(digits) :]
-    before, dot, last = digits.rpartition(".")
-    if last.isdecimal() and len(last) < 4:
-        return f"{before}{dot}{int(last) + 1}{mark}{tail}"
-    if len(digits) == 1 and digits in _ALPHABET[:-1]:
-        return f"{_ALPHABET[_ALPHABET.index(digits) + 1]}{mark}{tail}"
-    return label if core in ("-", "–", "+", "•", "*") else ""

@@ -37,6 +37,8 @@ WITH_PARAGRAPHS = WRITABLE["insert"]
 
 _REPEATED = frozenset({"item", "paragraph", "p", "basis", "authority", "agency", "recipient"})
 """Elements of plan XML of which there may be several side by side."""
+_SINGLE = frozenset({"motto", "asterisk"})
+"""Elements of plan XML that a line put in may be, called as its component."""
 
 
 class Edit(NamedTuple):
@@ -57,6 +59,10 @@ class Paragraph(NamedTuple):
     text: str
     note: tuple[str, ...] = ()
     """What a comment says of it."""
+    component: str = ""
+    """What it is, where it is not what the block is."""
+    looks: tuple[tuple[str, str], ...] = ()
+    """How its words look, where that is not as those of the model do."""
     beyond_blanks: bool = False
     """Behind the empty paragraphs that follow, as a name stands below the room for the pen."""
 
@@ -385,7 +391,11 @@ class _Word:
         properties = Properties(names, source, None).children(model.child("pPr"), self._set.get(model.start, {}))
         mark = f"<{p}ins{self._revision(editor)}/>" if self._tracked else ""
         look = "".join(_paragraph_properties(model.child("pPr"), properties, source, p, mark))
-        content = _shell(editor, self._blocks[paragraph.model]).text(paragraph.label + paragraph.text)
+        shell = _shell(editor, self._blocks[paragraph.model])
+        if paragraph.looks:
+            own = next((run.child("rPr") for run in model.walk() if run.local == "r" and run.child("rPr")), None)
+            shell = shell._replace(properties=Properties(names, source, None).of_run(own, dict(paragraph.looks)))
+        content = shell.text(paragraph.label + paragraph.text)
         if paragraph.note:
             opening, closing, reference = comments.marks(paragraph.note, SUGGESTION)
             content = f"{opening}{content}{closing}{reference}"
@@ -466,9 +476,13 @@ def _source(
         before = source.element(block.place())
         model = source.element(ground.blocks[paragraph.model].place())
         name = model.tag if model.local in _REPEATED else model.prefix + "p"
+        name = model.prefix + paragraph.component if paragraph.component in _SINGLE else name
         label = f' label="{quoted(paragraph.label.strip())}"' if paragraph.label and model.local == "item" else ""
         note = "".join(f"<!-- plancheck: {_comment(line)} -->{source.joint(before)}" for line in paragraph.note)
-        source.insert(before.end, f"{source.joint(before)}{note}<{name}{label}>{escaped(paragraph.text)}</{name}>")
+        element = f"<{name}{label}>{escaped(paragraph.text)}</{name}>"
+        if paragraph.component == "asterisk":
+            element = f"<{name}/>"  # what it stands for is not written
+        source.insert(before.end, f"{source.joint(before)}{note}{element}")
     return source.changed
 
 

@@ -512,9 +512,10 @@ def _correction(spec: Any) -> Correction | None:
         return None
     if spec.insert is not None:
         return Correction("insert", spec.insert, under=tuple(spec.under))
-    if spec.below is not None:
-        return Correction("insert", spec.below, below=True)
     safe = spec.class_ == "safe"
+    if spec.below is not None:
+        looks = spec.looks.settings() if spec.looks else ()
+        return Correction("insert", spec.below, safe, looks=looks, below=True, last=spec.last or "")
     if spec.looks is not None:
         return Correction("format", "", safe, looks=spec.looks.settings())
     if spec.recode:

@@ -237,7 +237,7 @@ class _Linter:
             if fix.insert is None and not (CHECKS[check.kind].replaces or check.given):
                 yield self._error(said("only a check of kind {kinds} has words to replace", kinds=_REPLACING), *at)
                 continue
-            if fix.looks is not None and about not in ("form", "page", "page-number"):
+            if fix.looks is not None and fix.below is None and about not in ("form", "page", "page-number"):
                 yield self._error(said("only what is said of form, page or page-number facts can be `set`"), *at)
             of_fact = self.kinds.get(about, ()) if fix.replace is not None or fix.below is not None else ()
             allowed = {*of_fact, *self.rule.parameters, *(f"document.{name}" for name in KINDS["document"])}

@@ -151,6 +151,8 @@ class Correction(NamedTuple):
     """Section roles an insertion goes to; empty: the check's anchor."""
     below: bool = False
     """An insertion is a line below the fact's."""
+    last: str = ""
+    """Role of the lines below the last of which it goes instead."""
 
 
 class Check(NamedTuple):

@@ -144,8 +144,10 @@ class FixSpec(Strict):
 
     ``safe``: it can't be wrong, and ``plancheck fix`` does it unasked. Texts are in the draft's language.
     ``words``: only these of the words at the fact's place. ``over``: words right behind them that go too. ``under``:
-    sections an insertion goes to, where that is not the check's anchor. ``below``: a line below the fact's. ``recode``:
-    the words stay, but are written in Unicode. ``set``: the words stay, but look otherwise.
+    sections an insertion goes to, where that is not the check's anchor. ``below``: a line below the fact's; ``last``:
+    below the last line of that kind instead, for recipients the one before where it is filed; it looks like that line
+    but for what is ``set``. ``recode``: the words stay, but are written in Unicode. ``set``: the words stay, but look
+    otherwise.
     """
 
     class_: Literal["safe", "suggest"] = Field(alias="class")
@@ -155,12 +157,14 @@ class FixSpec(Strict):
     insert: str | None = Field(None, min_length=1)
     under: Annotated[list[str], Listed()] = []
     below: str | None = Field(None, min_length=1)
+    last: Literal["state-name", "agency", "recipients-label", "recipient"] | None = None
     recode: Literal["words"] | None = None
     looks: LooksSpec | None = Field(None, alias="set")
 
     @model_validator(mode="after")
     def _shape(self) -> "FixSpec":
-        if sum(each is not None for each in (self.replace, self.insert, self.below, self.recode, self.looks)) != 1:
+        looks = self.looks if self.below is None else None  # of the new line
+        if sum(each is not None for each in (self.replace, self.insert, self.below, self.recode, looks)) != 1:
             raise ValueError(said("a fix is `replace`, `insert`, `below`, `recode` or `set`"))
         if self.words is not None and self.replace is None:
             raise ValueError(said("`words` belongs to `replace`"))
@@ -168,7 +172,9 @@ class FixSpec(Strict):
             raise ValueError(said("`over` belongs to `replace` without `words`"))
         if self.under and self.insert is None:
             raise ValueError(said("`under` belongs to `insert`"))
-        if (self.insert or self.below) and self.class_ == "safe":
+        if self.last is not None and self.below is None:
+            raise ValueError(said("`last` belongs to `below`"))
+        if self.insert and self.class_ == "safe":
             raise ValueError(said("an insertion is only ever suggested"))
         return self
 

@@ -89,9 +89,9 @@ def _text(data: Any) -> Text:
 def _correction(data: Any) -> Correction | None:
     if not data:
         return None
-    action, text, safe, words, looks, over, under, below = data
+    action, text, safe, words, looks, over, under, below, last = data
     set_ = tuple((name, value) for name, value in looks)
-    return Correction(action, text, safe, words, set_, over, tuple(under), below)
+    return Correction(action, text, safe, words, set_, over, tuple(under), below, last)
 
 
 def _decoder(cls: type) -> Decoder:

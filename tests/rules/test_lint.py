@@ -43,7 +43,7 @@ WRONG = [
     ("kind: require", "fix: {class: safe, recode: words, words: x}, kind: forbid", "`words` belongs to `replace`"),
     ("kind: require", "fix: {class: safe, recode: words, over: x}, kind: forbid", "`over` belongs to `replace`"),
     ("kind: require", "fix: {class: safe, recode: words, under: [content]}, kind: forbid", "`under` belongs to"),
-    ("    why:", "    fix: {class: safe, below: Thêm.}\n    why:", "12:10: an insertion is only ever suggested"),
+    ("    why:", "    fix: {class: safe, replace: x, last: agency}\n    why:", "12:10: `last` belongs to `below`"),
     ("    why:", "    fix: {class: suggest, insert: Thêm., under: [nowhere]}\n    why:", "no section role 'nowhere'"),
     ("    why:", "    fix: {class: safe, recode: words}\n    why:", "only a check of kind forbid, each, order has"),
     ("kind: require", "fix: {class: safe, replace: '{timd}'}, kind: forbid", "no argument 'timd' here; did"),

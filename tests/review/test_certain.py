@@ -1,0 +1,115 @@
+"""What is certain is put right unasked, with what it leads to; what is not is left or only suggested."""
+
+import pytest
+from lxml import etree
+
+from plancheck.api import Draft
+from plancheck.review.fixing import Fixed
+from samples.convert import as_docx, as_text
+from tests.review.test_fix import SAMPLES, checker, corrected, holds, texts
+
+PROVINCE = (SAMPLES / "province-2026.xml").read_text(encoding="utf-8")
+EARLIER = (SAMPLES / "province-2022.xml").read_text(encoding="utf-8")
+ROW = "<row><cell>{0}</cell><cell>{1}</cell><cell>Sở Ngoại vụ</cell><cell>Các sở</cell><cell>Tháng 9/2027</cell></row>"
+LAST_ROW = "Tháng 9/2027</cell></row>"
+
+
+def as_word(text: str) -> bytes:
+    return as_docx(etree.fromstring(text.encode()), "province-2026")
+
+
+def typed(text: str) -> bytes:
+    return as_text(etree.fromstring(text.encode())).encode()
+
+
+def rules(done: Fixed, *, suggested: bool) -> set[str]:
+    return {rule for change in done.changes if change.suggested == suggested for rule in change.rules}
+
+
+def numbered(*numbers: int) -> str:
+    rows = "".join(ROW.format(number, f"Việc thứ {at}") for at, number in enumerate(numbers))
+    return PROVINCE.replace(LAST_ROW, LAST_ROW + rows)
+
+
+@pytest.mark.parametrize("numbers", [(4,), (4, 5, 6), (3, 3, 4), (5, 4)])
+def test_rows_are_numbered_on_to_the_end_of_a_table(numbers: tuple[int, ...]) -> None:
+    done = holds(as_word(numbered(*numbers)), "a.docx", suggest=False)
+    report = checker().check(Draft("a.docx", None, done.plain))
+    assert not [finding for finding in report.findings if finding.rule == "CNT-047"]
+    assert "CNT-047" in rules(done, suggested=False)
+
+
+def test_rows_that_are_spoken_of_by_number_keep_it() -> None:
+    text = numbered(4).replace("Trên đây là", "Các sở thực hiện nhiệm vụ số 4. Trên đây là", 1)
+    assert text != numbered(4)
+    assert "CNT-047" not in rules(corrected(as_word(text), "a.docx"), suggested=False)
+
+
+def test_headings_are_numbered_on_unless_they_are_pointed_at() -> None:
+    text = EARLIER.replace('<section label="III.">', '<section label="IV.">', 1).replace('label="IV.">', 'label="V.">')
+    text = EARLIER.replace('label="IV.">', 'label="VI.">').replace('label="III.">', 'label="IV.">')
+    done = corrected(typed(text), "a.txt")
+    assert "FMT-012" in rules(done, suggested=False)
+    headings = [
+        line for line in texts(done.plain, "a.txt") if line.split(" ")[0] in ("I.", "II.", "III.", "IV.", "V.", "VI.")
+    ]
+    assert [line.split(" ")[0] for line in headings] == ["I.", "II.", "III.", "IV."]
+    pointing = typed(text).replace("Trên đây là".encode(), "Các sở thực hiện theo Mục IV. Trên đây là".encode(), 1)
+    assert "FMT-012" not in rules(corrected(pointing, "a.txt"), suggested=False)
+
+
+@pytest.mark.parametrize(
+    ("gone", "rule", "line"),
+    [
+        ("    <motto>Độc lập - Tự do - Hạnh phúc</motto>\n", "FMT-001", "Độc lập - Tự do - Hạnh phúc"),
+        ("    <authority>KT. CHỦ TỊCH</authority>\n", "FMT-016", "KT. CHỦ TỊCH"),
+    ],
+)
+@pytest.mark.parametrize("form", ["a.xml", "a.txt"])
+def test_a_line_with_one_wording_and_one_place_is_put_in(gone: str, rule: str, line: str, form: str) -> None:
+    text = PROVINCE.replace(gone, "")
+    assert text != PROVINCE
+    data = typed(text) if form == "a.txt" else text.encode()
+    done = holds(data, form, suggest=False)
+    assert rule in rules(done, suggested=False)
+    assert texts(done.plain, form).count(line) == 1
+
+
+@pytest.mark.parametrize(
+    ("written", "certain"),
+    [
+        ("ngày 07 tháng 9 năm 2016", True),  # the number holds the year
+        ("ngày 09 tháng 7 năm 2015", True),  # only day and month are wrong
+        ("ngày 12 tháng 5 năm 2019", False),  # the number may be the one that is wrong
+    ],
+)
+def test_a_date_is_put_right_where_the_number_leaves_no_doubt(written: str, certain: bool) -> None:
+    text = PROVINCE.replace("72/2015/NĐ-CP ngày 07 tháng 9 năm 2015", f"72/2015/NĐ-CP {written}", 1)
+    assert text != PROVINCE
+    done = corrected(text.encode(), "a.xml")
+    assert bool({"LEG-025", "LEG-026"} & rules(done, suggested=False)) is certain
+    assert ("72/2015/NĐ-CP ngày 07 tháng 9 năm 2015" in done.plain.decode()) is certain
+
+
+def test_the_filing_line_is_suggested_and_the_line_above_ends_with_a_semicolon() -> None:
+    text = PROVINCE.replace("    <recipient>- Lưu: VT, KGVX.</recipient>\n", "").replace(
+        "xã, phường;</rec", "xã, phường.</rec"
+    )
+    done = holds(text.encode(), "a.xml", suggest=True)
+    assert "FMT-018" in rules(done, suggested=True)
+    lines = texts(done.plain, "a.xml")
+    at = lines.index("- Lưu: VT.")
+    assert lines[at - 1] == "- Ủy ban nhân dân các xã, phường;"
+    assert corrected(text.encode(), "a.xml").changes == ()
+
+
+def test_who_is_given_work_becomes_a_recipient_before_the_filing_line() -> None:
+    text = PROVINCE.replace(
+        "    <recipient>- Báo và Phát thanh, Truyền hình tỉnh, Cổng Thông tin điện tử tỉnh;</recipient>\n", ""
+    )
+    done = holds(as_word(text), "a.docx", suggest=True)
+    assert "ORG-015" in rules(done, suggested=True)
+    lines = texts(done.plain, "a.docx")
+    added = [line for line in lines if line.startswith("- Báo và Phát thanh")]
+    assert len(added) == 1
+    assert lines[lines.index(added[0]) + 1] == "- Lưu: VT, KGVX."
