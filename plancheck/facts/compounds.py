@@ -189,7 +189,7 @@ def _slip(context: Context, passage: Passage, start: int, end: int, first: str, 
         return
     if all(each[0].isupper() for each in syllables) and not written.isupper():
         return  # a name
-    right = " ".join([_like(old, new) for old, new in zip(syllables, (first, second), strict=True)])
+    right = " ".join(map(_like, syllables, (first, second)))
     yield fact("wording", passage.place(begin, stop), written, issue="compound", written=written, expected=right)
 
 

@@ -85,8 +85,7 @@ def located(source: Source, at: At, error: ConditionError) -> RulesError:
 
 
 def _suggestion(error: ConditionError) -> str:
-    quoted = error.message.split("'")
-    return near(quoted[1], error.known) if len(quoted) > 2 and error.known else ""
+    return near(error.message.split("'")[1], error.known) if error.known else ""
 
 
 def duplicates(entries: Iterable[Entry]) -> list[RulesError]:

@@ -231,9 +231,9 @@ def _letterhead_line(walk: Walk, index: int, block: Block, line: Line) -> Role |
         walk.state = State.TITLE
         walk.subject_lines = 1
         return Role.SUBJECT
-    if walk.source.pasted:
-        return Role.NOISE if len(key) <= 120 else None
-    return None if len(key) > 120 else Role.PARAGRAPH
+    if len(key) > 120:
+        return None
+    return Role.NOISE if walk.source.pasted else Role.PARAGRAPH
 
 
 def _goes_on_name(walk: Walk, index: int, line: Line) -> bool:

@@ -207,6 +207,23 @@ def test_a_long_subject() -> None:
     assert defects(changed(("Công tác thông tin đối ngoại tỉnh Lạng Sơn năm 2022", long))) == [("subject", "too-long")]
 
 
+@pytest.mark.parametrize(("words", "told"), [(30, []), (31, [("subject", "too-long")])])
+def test_thirty_words_are_no_long_subject(words: int, told: list[tuple[str, str]]) -> None:
+    subject = "Công tác thông tin đối ngoại tỉnh Lạng Sơn năm 2022"
+    assert defects(changed((subject, f"{subject} {' '.join(['và'] * (words - 11))}"))) == told
+
+
+def test_the_last_word_is_what_ends_wrongly() -> None:
+    (fact,) = [each for each in facts_of(changed(("6 năm 2015;", "6 năm 2015."))) if each.kind == "defect"]
+    assert (fact["actual"], fact["expected"], fact.quote[-5:]) == ("2015.", "2015;", "2015.")
+    assert fact.place.end - fact.place.start == len("2015.")
+
+
+def test_a_symbol_of_the_other_system() -> None:
+    assert ("number", "other-system") in defects(changed(("05/KH-UBND", "05/KH-TU")))
+    assert ("number", "other-system") in defects(changed(("62-HD/BTGTU", "62-HD/UBND"), base=PARTY), 20190320)
+
+
 def test_the_other_systems_heading() -> None:
     both = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
     assert defects(changed(("ĐẢNG CỘNG SẢN VIỆT NAM", both), base=PARTY), 20190320) == [

@@ -29,6 +29,22 @@ def test_a_task_said_twice_may_have_one_lead() -> None:
     assert [body for body, *_ in leads(row, row.replace("| 1 |", "| 2 |"))] == ["cong-an-tinh", "cong-an-tinh"]
 
 
+def tasks(*tasks: str) -> list[str]:
+    return [task for _, _, task in leads(*(f"| 1 | {task} | Công an tỉnh | | Quý II |" for task in tasks))]
+
+
+def test_a_task_that_goes_on_is_the_same_one_from_eight_words_on() -> None:
+    whole = "Tuyên truyền về biên giới tại các xã B"
+    first, second = tasks(whole, f"{whole}, gồm các nội dung")
+    assert first == second
+    for longer in (f"{whole}a Vì", f"{whole}ắc Sơn"):
+        first, second = tasks(whole, longer)
+        assert first != second
+    seven = "Tuyên truyền về biên giới tại các"
+    first, second = tasks(seven, f"{seven} xã")
+    assert first != second
+
+
 def helpers(*rows: str) -> list[tuple[str, str, str]]:
     plan = draft(["# NHIỆM VỤ", HEAD, *rows])
     return [

@@ -40,6 +40,21 @@ def test_numbers_of_rows(numbers: str, expected: list[str]) -> None:
     assert wrong("| TT | Nhiệm vụ |", *rows) == [("ordinal", each) for each in expected]
 
 
+@pytest.mark.parametrize(
+    ("shares", "expected"),
+    [
+        (("33,3", "33,3", "33,3"), []),
+        (("33,3", "33,3", "33,1"), []),
+        (("33,3", "33,3", "33,0"), [("sum", "99,6")]),
+        (("33,4", "33,5", "33,4"), []),
+        (("33,4", "33,5", "33,5"), [("sum", "100,4")]),
+    ],
+)
+def test_shares_may_be_a_tenth_off_for_each_row(shares: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
+    rows = [f"| {at} | Nhóm | {share} |" for at, share in enumerate(shares, 1)]
+    assert wrong("| TT | Nội dung | Tỷ lệ (%) |", *rows, "| | Tổng cộng | 100 |") == expected
+
+
 def test_a_column_of_figures_is_no_column_of_numbers() -> None:
     assert wrong("| Số lớp | Nhiệm vụ |", "| 1 | Tập huấn |", "| 4 | Họp báo |") == []
 
