@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from plancheck.facts.vietnamese import VIETNAMESE
 from plancheck.facts.vocabulary import KINDS, TITLES
 from plancheck.knowledge import Knowledge
 from plancheck.report.wording import Language
@@ -32,6 +33,6 @@ def _properties(kind: str, knowledge: Knowledge, lang: Language) -> Iterator[str
     for name, prop in KINDS[kind].items():
         form = ("số", "number") if isinstance(prop.default, int) else ("chữ", "text")
         values = " | ".join(value or "∅" for value in prop.values) or form[lang == "en"]
-        yield f"  {name:{width}}  {values}" + (f"  ({prop.doc})" if prop.doc else "")
+        yield f"  {name:{width}}  {values}  ({prop.doc if lang == 'en' else VIETNAMESE.get(prop.doc, prop.doc)})"
         known = held.get(name, {})
         yield from (f"    {id:{max(map(len, known))}}  {label}".rstrip() for id, label in known.items())

@@ -9,6 +9,7 @@ from plancheck.data.fields import Certainty, Day, Listed, Slug, Strict, System, 
 from plancheck.data.fitting import suggest_names
 from plancheck.data.wording import said
 from plancheck.facts import vocabulary as facts
+from plancheck.facts.vietnamese import VIETNAMESE
 from plancheck.rules.checks import KINDS
 from plancheck.rules.model import Severity
 
@@ -399,7 +400,7 @@ def _where(properties: Mapping[str, facts.Property]) -> dict[str, Any]:
         if prop.values:
             value = {"anyOf": [{"enum": list(prop.values)}, {"type": "string", "pattern": "^[$=]"}]}
         ways = [value, {"type": "array", "items": value}, {"type": "object"}]
-        known[name] = {"description": prop.doc, "anyOf": ways}
+        known[name] = {"description": f"{VIETNAMESE.get(prop.doc, prop.doc)} / {prop.doc}", "anyOf": ways}
     return {"type": "object", "properties": known, "additionalProperties": False}
 
 

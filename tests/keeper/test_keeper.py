@@ -77,7 +77,9 @@ def test_a_first_rule_and_what_it_may_ask(tmp_path: Path) -> None:
     assert run(["rules", "test", "RPT-101", "--rules", "quy-tac"], tmp_path).exit == 0
     told = run(["rules", "facts", "section"], tmp_path).stdout
     assert "    funding          Kinh phí\n" in told
-    assert "  label  chữ  (as shown)\n" in told
+    assert "  label  chữ  (như hiện trên giấy)\n" in told
+    english = run(["rules", "facts", "section", "--lang", "en"], tmp_path).stdout
+    assert "  label  text  (as shown)\n" in english
 
 
 def test_words_added_to_what_is_shipped_are_heard(tmp_path: Path) -> None:
