@@ -4,16 +4,18 @@ Two are one task where the words of one begin with all those of the other.
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from plancheck.facts.acting import Group
 from plancheck.facts.context import Context
 from plancheck.facts.tables import Row
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.facts.works import Clause
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Role
-from plancheck.text import shorten
+from plancheck.text import fold, shorten
 
 _OPENING = lazily(
     r"\W*(?:(?:là|làm) )?(?:cơ quan |đơn vị )?(?:(?:chịu trách nhiệm |có trách nhiệm )?chủ trì|đầu mối)"
@@ -60,6 +62,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     """
     led = [*_of_text(context), *_of_tables(context)]
     tasks = _joined({each.task for each in led})
+    yield from _of_pairs(context, Counter(tasks[each.task] for each in led), tasks)
     for each in led:
         passage = each.passage
         text = " ".join(passage.content.split())
@@ -79,6 +82,76 @@ def _joined(tasks: set[str]) -> dict[str, str]:
         before = before if begins and len(before.split()) >= _SAME else task
         joined[task] = before
     return joined
+
+
+def _of_pairs(context: Context, told: Mapping[str, int], tasks: Mapping[str, str]) -> Iterator[Fact]:
+    """Rows that say who leads, and the clauses of their work that say it too, where their words are not all the same."""
+    works = context.works
+    numbers = {row.passage.index: row.number for row in works.rows}
+    for table in context.task_tables if works.clauses else ():
+        for row in table.rows:
+            number = numbers.get(row.task[0].index, -1) if row.task else -1
+            if len(row.lead) != 1 or number < 0:
+                continue
+            said = " ".join(cell.folded.text for cell in row.task)
+            own = _task(f"chủ trì {said}")
+            clauses = works.pairs.get(number, ()) or works.opened.get(number, ())
+            leaders = [leader for clause in clauses if (leader := _leader(context, clause))]
+            bodies = _named(context, row.lead[0])
+            if not bodies or not 0 < len(leaders) <= _MOST or told.get(tasks.get(own, own), 0) > 1:
+                continue  # none to hold it against, a work of many parts, or told with its own words
+            first = leaders[0]
+            same = any(_same(bodies, each.bodies) for each in leaders)
+            again = _Led("", row.lead[0], row.lead[0].text.strip(), first.bodies if same else bodies)
+            for each in (first, again):
+                passage = each.passage
+                yield fact(
+                    "lead", passage.place(passage.content_start), passage.content.strip(), task=f"{number} {said}",
+                    leader=each.leader, body=each.bodies, text=shorten(row.task[0].text.strip(), 80),
+                )  # fmt: skip
+
+
+def _leader(context: Context, clause: Clause) -> _Led | None:
+    """Who leads the work of a clause: named as its lead, or the body over it that is told to lead."""
+    acting = context.acting
+    passage = clause.passage
+    if _HELPS.match(clause.text):
+        return None
+    groups = [group for group in acting.groups(passage) if group.role == "leads"]
+    if len(groups) == 1 and (groups[0].opens or clause.start <= groups[0].start < clause.end):
+        start, end = passage.folded.span(groups[0].start, groups[0].end)
+        return _Led("", passage, passage.text[start:end], "+".join(sorted(each.agency.id for each in groups[0].actors)))
+    if groups or not _LEADS.match(passage.folded.text, passage.folded.squeezed(passage.content_start)):
+        return None
+    owner = acting.owner(passage)
+    if owner is not None:
+        heading, group = owner
+        start, end = heading.folded.span(group.start, group.end)
+        return _Led("", passage, heading.text[start:end], "+".join(sorted(each.agency.id for each in group.actors)))
+    title = context.plan.sections[passage.section].title.strip(" .:") if passage.section >= 0 else ""
+    return _Led("", passage, title, fold(title)) if _BODY.match(fold(title)) else None
+
+
+_HELPS = lazily(r"(?:phối hợp|tham gia|hỗ trợ)(?!\w)")
+_LEADS = lazily(r"(?:là )?(?:cơ quan đầu mối|đơn vị đầu mối|đầu mối|chủ trì)(?!\w)")
+_BODY = lazily(r"(?:sở|phòng|ban|văn phòng|trung tâm|chi cục|cục|vụ|khoa|trường|đội|tổ|đoàn|hội|công an)(?!\w)")
+"""A heading that is a body's name."""
+_MOST = 2
+"""Clauses of one row that say who leads; more are of its parts."""
+
+
+def _named(context: Context, cell: Passage) -> str:
+    """Bodies of a cell by their ids, by its words where it holds one that the register does not know."""
+    groups = [group for group in context.acting.groups(cell) if group.role != "coordinates"]
+    if groups:
+        return "+".join(sorted(actor.agency.id for group in groups for actor in group.actors))
+    text = cell.folded.text.strip(" .,;")
+    return text if _BODY.match(text) and "," not in text else ""
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two sets of bodies have one in common, or one name is within the other."""
+    return bool(set(one.split("+")) & set(other.split("+"))) or one in other or other in one
 
 
 def _of_text(context: Context) -> Iterator[_Led]:

@@ -148,6 +148,20 @@ class Works:
         return found
 
     @cached_property
+    def opened(self) -> Mapping[int, tuple[Clause, ...]]:
+        """Number of a row → the clauses that are the first words of its name, where no other row begins with them."""
+        starts: dict[tuple[str, ...], int] = {}
+        for row in self.rows:
+            for count in range(_RUN + 1, len(row.words)):
+                starts[row.words[:count]] = -1 if row.words[:count] in starts else row.number
+        found: dict[int, tuple[Clause, ...]] = {}
+        for clause in self.clauses:
+            number = starts.get(clause.words, -1)
+            if number >= 0:
+                found[number] = (*found.get(number, ()), clause)
+        return found
+
+    @cached_property
     def pairs(self) -> Mapping[int, tuple[Clause, ...]]:
         """Number of a row → the clauses that speak of its work."""
         found = {}
