@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
+from plancheck.facts.tables import table_key
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
@@ -48,6 +49,8 @@ def recognise(context: Context) -> Iterator[Fact]:
         if ":" in text or "gồm" in text or "(" in text:
             yield from _tallies(passage, _people(context.knowledge))
         yield from _parts(context, passage)
+        if text.endswith(":") or ": " in text:
+            yield from _announced(context, passages, index)
         found = list(counted.finditer(text))
         if len(found) != 1 or context.in_citation(passage, found[0].start()) or _NOT_ALL.search(text):
             continue
@@ -170,6 +173,65 @@ def _below(passages: Sequence[Passage], index: int) -> int:
     if listed < 2 or (not head.label and number):
         return 0
     return listed
+
+
+_ANNOUNCED = lazily(
+    r"(?<![\w/.,-])(?P<count>0[2-9]|[2-9]|[12]\d)(?: \(\w+(?: \w+)?\))? (?P<thing>[^\W\d]+)"
+    r"(?P<more>(?: [^\W\d]+){0,9}?)(?: (?:theo|như|tại|trong)? ?(?:bảng|biểu)?(?: chi tiết)?"
+    r"(?: dưới đây| sau(?: đây)?)?)? ?:(?P<rest>.*)$"
+)
+_NAMED = lazily(r"[^\W\d][^,;:.()\d]{0,40}$")
+
+
+def _announced(context: Context, passages: Sequence[Passage], index: int) -> Iterator[Fact]:
+    """Things that say what they are: items or rows that begin with the word counted, names between commas."""
+    passage = passages[index]
+    text = passage.folded.text
+    match = _ANNOUNCED.search(text)
+    if match is None or _NOT_ALL.search(text[: match.start("rest")]) or context.in_citation(passage, match.start()):
+        return
+    if lazily(alternatives(context.knowledge.vocabulary.terms["counted.things"])).match(match["thing"] + match["more"]):
+        return  # told with any list
+    if match["rest"].strip():
+        listed = _names(context, passage, match)
+    else:
+        below = context.plan.passages[passage.index + 1 : passage.index + 2]
+        if below and below[0].block.cell is not None:
+            listed = _rows(context, below[0], match["thing"])
+        else:
+            first = passages[index + 1] if index + 1 < len(passages) else passage
+            named = first.folded.text[first.folded.squeezed(first.content_start) :].startswith(f"{match['thing']} ")
+            listed = _below(passages, index) if named and first.label else 0
+    if listed >= 2:
+        yield _count(passage, match, listed, match.end("more"))
+
+
+def _names(context: Context, passage: Passage, match: re.Match[str]) -> int:
+    """How many names stand between commas behind ":" to the end of the sentence; 0 where one of them may be none."""
+    text = passage.folded.text
+    stop = lazily(r"[;.]").search(text, match.start("rest"))
+    end = stop.start() if stop else len(text)
+    if any(match.start("rest") <= hit.start < end for hit in context.agency_hits(passage)):
+        return 0  # names of bodies hold commas
+    original = passage.folded.original
+    said = passage.text[original(match.start("rest")) : original(end - 1) + 1]
+    names = [each.strip() for each in lazily(r",| và ").split(said) if each.strip()]
+    plain = all(_NAMED.match(each) and each[0].isupper() for each in names)
+    return len(names) if plain and len(names) >= _ENOUGH else 0
+
+
+_ENOUGH = 3
+"""Names between commas from which on they are a list."""
+
+
+def _rows(context: Context, cell: Passage, thing: str) -> int:
+    """How many rows of a table are such things: its names begin with the word, or the head of their column does."""
+    assert cell.block.cell is not None
+    key = table_key(cell.block.cell)
+    lines = [row.line for row in context.works.rows if row.line]
+    held = [line for line in lines if (at := line.name[0].block.cell) and table_key(at) == key]
+    named = [line for line in held if line.name[0].folded.text.strip().startswith(f"{thing} ")]
+    return len(held) if held and len(named) == len(held) else 0
 
 
 _JOIN = lazily(r" ?(?:,|;|và|, và) ?")

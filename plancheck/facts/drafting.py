@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from plancheck.facts.citing import Citation, role_at
 from plancheck.facts.context import Context
 from plancheck.facts.numbering import ROMANS, ordinal
+from plancheck.facts.times import find_times
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
@@ -217,9 +218,12 @@ def _issued_with(context: Context) -> Iterator[Fact]:
         if date and own:
             day, month, year = (int(date[name]) for name in ("day", "month", "year"))
             if year * 10000 + month * 100 + day != own:
-                month = own // 100 % 100
-                expected = f"ngày {own % 100:02} tháng {month:0{2 if month < 3 else 1}} năm {own // 10000}"
-                yield _defect(passage, *date.span(), "appendix", "other-date", expected)
+                yield _defect(passage, *date.span(), "appendix", "other-date", _in_words(own))
+
+
+def _in_words(day: int) -> str:
+    month = day // 100 % 100
+    return f"ngày {day % 100:02} tháng {month:0{2 if month < 3 else 1}} năm {day // 10000}"
 
 
 def _attached(context: Context, title: Passage, below: tuple[Passage, ...]) -> Iterator[Fact]:
@@ -238,6 +242,10 @@ def _attached(context: Context, title: Passage, below: tuple[Passage, ...]) -> I
             if not same or symbol != fold(own.symbol).replace(" ", ""):
                 start, end = passage.folded.span(number.start("serial"), number.end())
                 yield _defect(passage, start, end, "appendix", "other-number", own.canonical)
+        day = next((each for each in find_times(passage.folded.text) if each.unit == "day" and each.dated), None)
+        if day and context.own_date and day.first != context.own_date:
+            start, end = passage.folded.span(day.start, day.end)
+            yield _defect(passage, start, end, "appendix", "other-date", _in_words(context.own_date))
         return
     line = title.text.split("\n")[0].strip()
     yield _defect(title, 0, len(title.text), "appendix", "no-reference", actual=line)

@@ -27,6 +27,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             first = dated.setdefault((each.serial.lstrip("0"), symbol, each.date.year), each)
             if first is not each and _one_issuer(context, first, each) and not _registered(context, each):
                 yield _echo(each, first, "date", first.date == each.date or _same_day(first, each))
+    yield from _retold(context, cited)
     for each in cited:
         if each.date is None and not each.year_said and not each.year and not _titled(each):
             others = full.get(_symbol(each), [])
@@ -34,6 +35,21 @@ def recognise(context: Context) -> Iterator[Fact]:
                 yield from _nearly(each, others)
 
 
+def _retold(context: Context, cited: Sequence[Citation]) -> Iterator[Fact]:
+    """One symbol, day and title under two numbers: an office gives one day's papers of one title one number."""
+    first: dict[tuple[str, int, str], Citation] = {}
+    for each in cited:
+        folded = each.passage.folded.text
+        title = folded[each.core_end : each.end].strip(" ,.;")
+        if each.date and each.date.number and each.date.valid and title.count(" ") >= _TITLE:
+            known = first.setdefault((_symbol(each), each.date.number, title), each)
+            other = known is not each and not (_registered(context, known) or _registered(context, each))
+            if other and _one_issuer(context, known, each):
+                yield _echo(each, known, "serial", known.serial.lstrip("0") == each.serial.lstrip("0"))
+
+
+_TITLE = 5
+"""Spaces in a title that no two papers of one day have by chance."""
 _FEW = 5
 """Numbers of one symbol up to which one that is nearly another is more likely a slip than one more instrument."""
 

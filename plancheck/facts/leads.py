@@ -85,7 +85,7 @@ def _joined(tasks: set[str]) -> dict[str, str]:
 
 
 def _of_pairs(context: Context, told: Mapping[str, int], tasks: Mapping[str, str]) -> Iterator[Fact]:
-    """Rows that say who leads, and the clauses of their work that say it too, where their words are not all the same."""
+    """Rows that say who leads, and clauses of their work that say it too, where their words are not all the same."""
     works = context.works
     numbers = {row.passage.index: row.number for row in works.rows}
     for table in context.task_tables if works.clauses else ():

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
@@ -48,7 +49,8 @@ def _letters(context: Context, labelled: list[Passage]) -> Iterator[Fact]:
     """The first letter of each list that is not the next of the alphabet."""
     sections = context.plan.sections
     lists: dict[tuple[int, int], str] = {}
-    for passage in labelled:
+    for passage, below in pairwise([*labelled, None]):
+        assert passage is not None
         match = _LETTER.fullmatch(passage.label.strip())
         if match is None:
             continue
@@ -64,7 +66,9 @@ def _letters(context: Context, labelled: list[Passage]) -> Iterator[Fact]:
         lists[key] = letter
         if letter == "a" or not before:
             if letter != "a":
-                lists[key] = ""  # copies lose lines: a list without its beginning is not judged
+                lists[key] = ""
+                if _headless(context, passage, below, letter):
+                    yield _order(passage, letter, "a")
             continue
         expected = _next(before)
         if letter == expected:
@@ -72,6 +76,19 @@ def _letters(context: Context, labelled: list[Passage]) -> Iterator[Fact]:
         lists[key] = ""
         if expected:
             yield _order(passage, letter, expected)
+
+
+def _headless(context: Context, passage: Passage, below: Passage | None, letter: str) -> bool:
+    """Whether a list begins right under its heading with "b" or "c" and goes on from there.
+
+    Not in plain text, where copies lose lines.
+    """
+    passages = context.plan.passages
+    above = passages[passage.index - 1] if passage.index else passage
+    match = _LETTER.fullmatch(below.label.strip()) if below and below.section == passage.section else None
+    goes_on = match is not None and (match[1] or match[2]) == _next(letter)
+    under = above.role is Role.HEADING or above.text.rstrip().endswith(":")
+    return context.plan.document.has_layout and letter in "bc" and goes_on and under and "a)" not in above.text
 
 
 def _order(passage: Passage, letter: str, expected: str) -> Fact:

@@ -15,7 +15,7 @@ from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
 
 _POINTER = lazily(
     r"(?<!\w)(?:(?:điểm|tiết) (?P<letter>[a-eghikl-vxyđ]),? )?(?:(?:khoản|điểm|mục|tiết) (?P<point>\d{1,2}),? )?"
-    r"(?:mục|phần) (?P<part>[ivx]{1,5})(?![\w.]\w|\w)"
+    r"(?:mục|phần) (?P<part>[ivx]{1,5})(?!\w)(?:\.(?P<dotted>\d{1,2})(?![\d.]*\w))?(?!\.\w)"
     r"|(?<!\w)điều (?P<article>\d{1,3})(?!\w|\.\d)"
 )
 _OF_OTHERS = lazily(
@@ -96,8 +96,9 @@ def _there(match: re.Match[str], parts: _Parts) -> bool | None:
     if match["part"] not in parts.romans:
         return False
     points = parts.points.get(match["part"])
-    if match["point"] and points:
-        number = int(match["point"])
+    point = match["point"] or match["dotted"]
+    if point and points is not None:
+        number = int(point)
         letters = parts.letters.get((match["part"], number))
         return number in points and (not match["letter"] or not letters or match["letter"] in letters)
     return True
@@ -134,6 +135,7 @@ def _parts(context: Context) -> _Parts:
         if roman:
             part, number = roman.group().lower(), 0
             romans.add(part)
+            under.setdefault(part, set())
             heads.setdefault(part, []).append(passage.index)
         elif arabic and part and passage.block.cell is None:
             number = int(arabic["number"])

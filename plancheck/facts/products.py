@@ -17,6 +17,10 @@ _COUNT = r"(?<![\w.,/])(?<![x×*] )(?<![x×*])(?P<count>\d{1,3}(?:\.\d{3})+|\d{1
 _TIMES = lazily(
     _COUNT + rf" (?:[^\W\d]+ ){{1,4}}?[x×*] ?{money('each')}(?: ?/ ?[^\W\d]+(?: [^\W\d]+)?)? ?= ?{money('total')}"
 )
+_FACTORS = lazily(
+    r"(?<![\w.,/×*])(?P<factors>(?:\d{1,6}(?: [^\W\d]+){1,4} ?[x×*] ?){2,4})"
+    rf"{money('each')}(?: ?/ ?[^\W\d]+){{0,3}} ?= ?{money('total')}"
+)
 _SAME = r"(?P<thing>[^\W\d]+)"
 _UP_TO = r"[^.;:\d]{0,60}?"
 _IN_ALL = (
@@ -29,6 +33,16 @@ _EACH_MONEY = lazily(
 _EACH_THING = lazily(
     rf"{_COUNT} {_SAME}{_UP_TO}mỗi (?P=thing)(?: có| gồm| từ)? (?P<each>\d{{1,4}}) (?P<unit>[^\W\d]+)(?: [^\W\d]+)?"
     rf"{_IN_ALL}(?P<total>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}})(?! ?(?:triệu|tỷ|đồng|%))(?!\w|[.,]\d)"
+)
+_EACH_TIME = lazily(
+    r"(?<![\w.,/])(?P<total>\d{1,4}) (?P<thing>[^\W\d]+)[^.;\n]{0,80}? trong (?P<count>\d{1,2}) (?P<time>năm|quý|tháng"
+    r"|tuần),? (?:mỗi|một|bình quân mỗi) (?P=time) (?P<each>\d{1,3}) (?P=thing)(?!\w)"
+)
+"""Of a whole that each year brings a part of."""
+_EACH_HOLDS = lazily(
+    r"(?<![\w.,/])(?P<count>\d{1,3}) (?P<thing>[^\W\d]+)[^.;\d]{0,60}? (?:cho|với|gồm|có) "
+    r"(?P<total>\d{1,3}(?:\.\d{3})+|\d{1,6}) (?P<unit>(?:lượt )?[^\W\d]+)[^.;]{0,80}?,? mỗi (?P=thing) "
+    r"(?:có |gồm |từ )?(?P<each>\d{1,4}) (?P<same>[^\W\d]+)"
 )
 _ABOUT = lazily(
     r"(?<!\w)(?:khoảng|trên|dưới|hơn|gần|ít nhất|tối thiểu|tối đa|trung bình|bình quân|từ|đến|không quá)(?!\w)"
@@ -69,6 +83,19 @@ def _products(passage: Passage, text: str) -> Iterator[Fact]:
             size = SIZES[match["total_unit"] or ""]
             said = f"{written(come / size)} {match['total_unit']} đồng" if size > 1 else written_money(come, stated)
             yield _product(passage, match, come == stated, said)
+    for match in _FACTORS.finditer(text):
+        come = amount(match, "each")
+        for figure in lazily(r"\d+").findall(match["factors"]):
+            come *= int(figure)
+        yield _product(passage, match, come == amount(match, "total"), written_money(come, amount(match, "total")))
+    for match in _EACH_TIME.finditer(text):
+        if not _ABOUT.search(match.group()):
+            come = _count(match) * int(match["each"])
+            yield _product(passage, match, come == int(match["total"]), f"{come} {match['thing']}")
+    for match in _EACH_HOLDS.finditer(text):
+        if not _ABOUT.search(match.group()) and match["unit"].split()[-1] == match["same"]:
+            come = _count(match) * int(match["each"])
+            yield _product(passage, match, come == decimal(match["total"]), f"{written(come)} {match['unit']}")
     for match in _EACH_THING.finditer(text):
         if not _ABOUT.search(match.group()):
             come = _count(match) * int(match["each"])

@@ -40,10 +40,11 @@ def recognise(context: Context) -> Iterator[Fact]:
     for passage, label in there:
         yield fact("appendix", passage.place(), passage.text, label=label, status=status)
     labels = {label for _, label in there}
+    figures = {_figure(label) for label in labels} - {""}
     plain = sum(not label for _, label in there)
     missing = {""} if there or _tail(context) else set()
     for passage, start, end, label, certain in pointed:
-        known = label in labels or (there and not label) or _stands(label, plain)
+        known = label in labels or (there and not label) or _stands(label, plain) or _figure(label) in figures
         if known or not certain or (not there and "" in missing) or label in missing:
             continue
         missing.add(label)
@@ -54,6 +55,11 @@ def recognise(context: Context) -> Iterator[Fact]:
 def _plain(label: str | None) -> str:
     """A label as others say it: "02" is "2"."""
     return (label or "").lstrip("0")
+
+
+def _figure(label: str) -> str:
+    """A label in Roman or Arabic figures as a number; empty for any other."""
+    return label if label.isdecimal() else str(_ROMANS.get(label, ""))
 
 
 def _stands(label: str, plain: int) -> bool:

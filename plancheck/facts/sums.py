@@ -63,7 +63,9 @@ def recognise(context: Context) -> Iterator[Fact]:
     for index, passage in enumerate(passages):
         text = passage.folded.text
         if "gồm" in text or "chia ra" in text or "trong đó" in text:
-            yield from _of_amounts(passages, index)
+            yield from _of_amounts(context, passages, index)
+        if "cộng" in text or "tổng" in text:
+            yield from _summed(passage)
         if "%" in text:
             yield from _shares(context, passage)
         if "+" in text and "=" in text:
@@ -83,13 +85,14 @@ def _amounts(text: str, start: int = 0) -> list[_Amount] | None:
     return found
 
 
-def _of_amounts(passages: Sequence[Passage], index: int) -> Iterator[Fact]:
+def _of_amounts(context: Context, passages: Sequence[Passage], index: int) -> Iterator[Fact]:
     passage = passages[index]
     text = passage.folded.text
     amounts = _amounts(text)
     for order, total in enumerate(amounts or ()):
         opening = _PARTS.match(text, total.end)
-        if opening is None or not _TOTAL.search(text, max(0, total.start - 140), total.start):
+        whole = _TOTAL.search(text, max(0, total.start - 140), total.start) is not None
+        if opening is None or not (whole or opening["some"]):
             continue
         stop = _END.search(text, opening.end())
         end = stop.start() if stop else len(text)
@@ -97,16 +100,30 @@ def _of_amounts(passages: Sequence[Passage], index: int) -> Iterator[Fact]:
         if not rest.strip(" :") and not text[end:].strip(" ./"):
             parts = _listed(passages, index)
         else:
-            parts = _stated(rest, [each for each in (amounts or ())[order + 1 :] if each.start < end])
-        # Of what "trong đó" names, only too much is a fault: it need not be all.
-        if parts is not None and not (opening["some"] and sum(parts) < total.dong):
+            least = 1 if opening["some"] else 2
+            parts = _stated(rest, [each for each in (amounts or ())[order + 1 :] if each.start < end], least)
+        # What "trong đó" names need not be all; then only too much is a fault.
+        some = opening["some"] and not (whole and parts and _all(context, opening.group(), rest, len(parts)))
+        if parts is not None and not (some and sum(parts) < total.dong):
             yield _of_text(passage, total, end, parts)
         break
 
 
-def _stated(text: str, amounts: Sequence[_Amount]) -> list[Decimal] | None:
-    """The parts named in the same sentence: at least two, each standing for itself."""
-    if len(amounts) < 2 or _UNSURE.search(text):
+def _all(context: Context, opening: str, rest: str, parts: int) -> bool:
+    """Whether "trong đó" names all parts: many of them behind a colon, or what is public and what is not."""
+    source, _ = _words(context.knowledge)
+    named = len(source.findall(rest)) >= parts and "ngân sách" in rest and _NOT_PUBLIC.search(rest) is not None
+    return named or (parts >= _MANY and opening.rstrip().endswith(":"))
+
+
+_NOT_PUBLIC = lazily(r"(?<!\w)(?:xã hội hóa|hợp pháp khác|tài trợ|đóng góp)(?!\w)")
+_MANY = 3
+"""Parts from which on those listed behind a colon are all there are."""
+
+
+def _stated(text: str, amounts: Sequence[_Amount], least: int) -> list[Decimal] | None:
+    """The parts named in the same sentence, each standing for itself."""
+    if len(amounts) < least or _UNSURE.search(text):
         return None
     return [each.dong for each in amounts]
 
@@ -142,6 +159,30 @@ def _of_text(passage: Passage, total: _Amount, end: int, parts: Sequence[Decimal
     return sum_fact(
         passage, start, stop, total.dong, come, source="text", said=said, parts=written_money(come, total.dong)
     )
+
+
+_IN_ALL = lazily(r"(?<!\w)(?:tổng cộng|tổng số|cộng|tổng kinh phí|tổng chi|tổng)(?: là)? ?:? ?$")
+
+
+def _summed(passage: Passage) -> Iterator[Fact]:
+    """ "… 320 triệu đồng, … 80 triệu đồng; tổng cộng 420 triệu đồng": the total behind its parts."""
+    text = passage.folded.text
+    start = 0
+    for stop in [*(match.end() for match in _END.finditer(text)), len(text)]:
+        amounts = _amounts(text[start:stop])
+        first, start = start, stop
+        if amounts is None or len(amounts) <= 2:
+            continue
+        *parts, total = amounts
+        before = text[first : first + total.start]
+        if _IN_ALL.search(before) and not _UNSURE.search(before) and not _TOTAL.search(before[: parts[0].start]):
+            come = sum((each.dong for each in parts), Decimal(0))
+            begins, ends = passage.folded.span(first + parts[0].start, first + total.end)
+            said = passage.text[passage.folded.original(first + total.start) : ends]
+            yield sum_fact(
+                passage, begins, ends, total.dong, come, source="text", said=said,
+                parts=written_money(come, total.dong),
+            )  # fmt: skip
 
 
 def _added(passage: Passage) -> Iterator[Fact]:

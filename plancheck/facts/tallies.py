@@ -11,13 +11,14 @@ from functools import lru_cache
 
 from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
-from plancheck.facts.figures import decimal
+from plancheck.facts.figures import amount, decimal, money
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.facts.works import Clause, Works, words_of
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import BODY, Passage
+from plancheck.text import squeeze
 
 _FIGURE = r"\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?"
 _BOUND = r"(?:(?:ít nhất|tối thiểu|tối đa|không quá)|(?P<rough>khoảng|gần|chừng|độ|cỡ|trên|dưới|hơn|từ)) "
@@ -89,6 +90,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         yield from _of_row(numbers, row, told)
     yield from _of_parts(numbers, told)
     yield from _of_all(context)
+    yield from _of_money(context)
 
 
 class _Numbers:
@@ -278,3 +280,48 @@ def _told_twice(said: Sequence[tuple[int, Passage, int, int]]) -> Iterator[Fact]
 def _quoted(at: tuple[Passage, int, int]) -> str:
     start, end = at[0].folded.span(*at[1:])
     return at[0].text[start:end]
+
+
+# All the money of the plan
+
+_MONEY = lazily(
+    r"(?<!\w)(?P<total>tổng (?:mức |nhu cầu |nguồn |số )?)?(?:dự toán kinh phí|kinh phí|dự toán|ngân sách)(?: dự kiến)?"
+    r"(?: (?:thực hiện|tổ chức|triển khai))*(?P<of>[^.;:,\d()]{0,80}?)(?: dự kiến)?(?: là|:| là:)? ?" + money("amount")
+)
+_OF_PART = lazily(
+    r"(?<!\w)(?:nguồn|ngân sách|mỗi|cho|từ|hỗ trợ|xã hội hóa|năm|lớp|khoảng|đợt|giai đoạn|quý|mua|in|thuê)(?!\w)"
+)
+
+
+def _of_money(context: Context) -> Iterator[Fact]:
+    """What the whole plan, or the event it is about, costs: told in one part and again in another."""
+    title = words_of(squeeze(context.plan.subject).text)
+    said: list[tuple[Decimal, Passage, int, int]] = []
+    for passage in context.plan.body:
+        text = passage.folded.text
+        if passage.block.cell is not None or "đồng" not in text:
+            continue
+        for match in _MONEY.finditer(text):
+            if _whole(match, title) and not context.in_citation(passage, match.start()):
+                said.append((amount(match, "amount"), passage, match.start(), match.end()))
+    for dong, passage, start, end in said[1:]:
+        first = said[0]
+        if passage is not first[1]:
+            begins, stops = passage.folded.span(start, end)
+            quote = passage.text[begins:stops]
+            yield fact(
+                "tally", passage.place(begins, stops), quote, said=quote, other=_quoted(first[1:]),
+                agrees="yes" if dong == first[0] else "no",
+            )  # fmt: skip
+
+
+def _whole(match: re.Match[str], title: Sequence[str]) -> bool:
+    """Whether money is that of the plan: "kinh phí thực hiện Kế hoạch", "tổng kinh phí", or of what its title names."""
+    of = match["of"].strip()
+    if not of:
+        return match["total"] is not None
+    if _OF_PART.search(of):
+        return False
+    words = words_of(of)
+    named = len(words) >= 2 and f" {' '.join(words)} " in f" {' '.join(title)} "
+    return named or lazily(r"(?:kế hoạch|chương trình|đề án)(?: này)?$").match(of) is not None

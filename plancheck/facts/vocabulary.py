@@ -190,10 +190,11 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "certainty": _text("how surely the register knows it", "seen", "secondary", "unverified"),
     },
     "echo": {  # one for each instrument said again: with its date, or by its number alone
-        "issue": _text("what is said again", "date", "number"),
+        "issue": _text("what is said again: its date, its number alone, its title and date under a number", "date",
+                       "number", "serial"),
         "text": _text("as written"),
         "other": _text("as first written"),
-        "agrees": _flag("the same date; the number of one cited in full"),
+        "agrees": _flag("the same date; the number of one cited in full; the same number"),
     },
     "basis": {  # one for each numbered instrument first cited among the bases: what the draft says of it
         "number": _text("as in citation"),
@@ -442,6 +443,12 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
                      "worked in, only as that of one recipient; else partner, or empty",
                      "body", "territory", "recipient", "partner", ""),
     },
+    "retold": {  # one for each time the draft calls itself by its title, its kind or its number
+        "issue": _text("", "title", "kind", "number", "annexes"),
+        "text": _text("what it is called here, or how many annexes it is said to have"),
+        "other": _text("as its head says, or how many it has"),
+        "agrees": _flag("the same"),
+    },
     "self-name": {  # one for each name the draft gives the authority or body that issues it
         "issue": _text("its kind of unit, as in Ủy ban nhân dân tỉnh; the body said to issue the draft or to close it; "
                        "another unit spoken of as its own", "unit", "body", "named"),
@@ -603,6 +610,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "order": ("Thứ tự trước sau", "What comes before what"),
     "period": ("Thời gian thực hiện", "Years the plan runs"),
     "province": ("Tỉnh, thành phố", "Provinces"),
+    "retold": ("Văn bản tự gọi tên mình", "What the draft calls itself"),
     "self-name": ("Tên gọi chính cơ quan ban hành", "What the issuer is called"),
     "encoding": ("Chữ không ở Unicode", "Text not in Unicode"),
     "leftover": ("Dấu vết còn sót", "Leftovers"),
