@@ -27,8 +27,6 @@ class TaskTable(NamedTuple):
     """A table of tasks, or the part of one that stands in a table of its own."""
 
     rows: tuple[Row, ...]
-    has_coordination: bool
-    has_time: bool
     leads: bool = False
     """The column of those who do it says that they lead ("Cơ quan chủ trì"), not only that it is theirs."""
     joint: bool = False
@@ -184,7 +182,7 @@ def _read(
             body.append(found)
     joint = any(cues.anywhere(knowledge, "table.joint").search(head) for head in heads.values())
     said = kinds.values()
-    table = TaskTable(tuple(body), "coordination" in said, "time" in said, leads, joint, "product" in said)
+    table = TaskTable(tuple(body), leads, joint, "product" in said)
     return table, _Columns(kinds, leads, max(passage.index for passage in passages))
 
 

@@ -303,20 +303,20 @@ class _Linter:
     def _side(self, fact: str, spec: Any, *path: str | int) -> Iterator[RulesError]:
         """Values asked of facts, and of those that stand with them."""
         yield from self._values(fact, spec.where, *path, "where")
+        yield from self._functions(spec.where, *path, "where")
         for name, companions in (("with", spec.with_), ("without", spec.without)):
             for index, each in enumerate(companions):
                 yield from self._side(each.fact, each, *path, name, index)
 
-    def _functions(self, check: CheckSpec, *path: str | int) -> Iterator[RulesError]:
+    def _functions(self, where: Mapping[str, Any], *path: str | int) -> Iterator[RulesError]:
         """A function is asked for only at a level where some body has it."""
-        levels = {word for _, word in _words(check.where.get("level"))}
-        for _, function in _words(check.where.get("function")) if levels else ():
-            holders = {
-                each.level for each in self.knowledge.agencies for own in each.functions if own.function == function
-            }
-            if levels.isdisjoint(holders) and holders:
-                level = ", ".join(sorted(levels))
-                yield self._error(said("no body of level {level} has '{name}'", level=level, name=function), *path)
+        levels = {word for _, word in _words(where.get("level"))}
+        for below, function in _words(where.get("function")) if levels else ():
+            agencies = self.knowledge.agencies
+            holders = {each.level for each in agencies for own in each.functions if own.function == function}
+            if holders and levels.isdisjoint(holders):
+                words = said("no body of level {level} has '{name}'", level=", ".join(sorted(levels)), name=function)
+                yield self._error(words, *path, "function", *below)
 
     def _values(self, kind: str, wanted: Mapping[str, Any], *path: str | int) -> Iterator[RulesError]:
         for name, value in wanted.items():

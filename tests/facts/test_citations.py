@@ -63,6 +63,18 @@ def test_one_decree_in_all_writings(written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second"), [("79/2010/QĐ-TTg", "72/2015/NĐ-CP"), ("72/2015/NĐ-CP", "79/2010/QĐ-TTg")]
+)
+def test_a_citation_ends_where_the_next_begins(first: str, second: str) -> None:
+    types = {"79/2010/QĐ-TTg": "Quyết định", "72/2015/NĐ-CP": "Nghị định"}
+    line = f"Thực hiện {types[first]} số {first}, {types[second]} số {second} ngày 07 tháng 9 năm 2015 của Chính phủ;"
+    assert [values(fact, "number", "issued", "issuer") for fact in cited(line)] == [
+        (first, 0, ""),
+        (second, 20150907, "Chính phủ"),
+    ]
+
+
+@pytest.mark.parametrize(
     ("written", "number", "expected"),
     [
         ("Nghị định số 72/NĐ-CP ngày 07/9/2015 của Chính phủ", "72/2015/NĐ-CP", "72/2015/NĐ-CP"),

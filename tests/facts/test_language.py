@@ -95,6 +95,10 @@ def test_shortened_bodies(text: str, found: list[tuple[str]]) -> None:
     assert of("agency", told("1. " + text), "name", spelling="unexplained") == found
 
 
+def test_a_short_form_of_the_subject_is_told_once() -> None:
+    assert of("wording", told("1. Đẩy mạnh TTĐN.\n2. Tăng cường TTĐN."), "issue") == [("shortened-subject",)]
+
+
 # Years, provinces, leads
 
 

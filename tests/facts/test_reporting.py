@@ -51,6 +51,7 @@ def test_what_is_reported_on(line: str, of: str, ad_hoc: str) -> None:
         "Các đơn vị không phải báo cáo kết quả thực hiện Kế hoạch này.",
         "Tập huấn kỹ năng viết báo cáo kết quả thực hiện cho cán bộ.",
         "Doanh nghiệp lữ hành báo cáo kết quả kinh doanh với cơ quan thống kê.",
+        "Sở Ngoại vụ báo cáo Ủy ban nhân dân tỉnh về sự cố.",
     ],
 )
 def test_what_is_no_duty_to_report(line: str) -> None:
