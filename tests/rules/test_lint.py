@@ -73,7 +73,7 @@ WRONG = [
     ("where: {timed: \"yes\"}", "anchor: implementaton", "no section role 'implementaton'; did you mean 'implem"),
     ("where: {timed: \"yes\"}", "group_by: [timd]", "a reporting has no 'timd'; did you mean 'timed'?"),
     ('fact: reporting, where: {timed: "yes"}', "fact: assignment, where: {level: commune, function: tourism}",
-     "10:79: no body of level commune has 'tourism'"),
+     "10:80: no body of level commune has 'tourism'"),
     ('fact: reporting, where: {timed: "yes"}', "fact: assignment, where: {level: province, function: foreign-affairs}",
      ""),
     ("applies: {types: [KH]}", "applies: {types: [KHX]}", "there is no type 'KHX'"),
