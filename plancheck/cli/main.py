@@ -47,6 +47,11 @@ COMMANDS = {
     ),
     "serve": ("plancheck.cli.serve", "Mở trang soát trong trình duyệt.", "Open the local page in the browser."),
     "lsp": ("plancheck.cli.lsp", "Máy chủ ngôn ngữ (LSP) cho trình soạn thảo.", "A language server (LSP) for editors."),
+    "desktop": (
+        "plancheck.desktop.command",
+        "Đưa plancheck vào trình đơn của tệp Word, hoặc bỏ ra.",
+        "Put plancheck into the menu of Word files, or take it out.",
+    ),
     "facts": ("plancheck.cli.facts", "Xem những gì đã nhận ra và ở đâu.", "Show what was recognised, and where."),
     "explain": ("plancheck.cli.explain", "Giải thích một quy tắc.", "Explain a rule."),
     "rules": ("plancheck.cli.rules", "Liệt kê, thử, soát các quy tắc.", "List, test and lint the rules."),
