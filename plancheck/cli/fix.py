@@ -11,7 +11,7 @@ from plancheck.cli.commands import Command
 from plancheck.cli.copies import Original, bare, copying, for_each, refused, target, warn, written
 from plancheck.cli.correcting import protection
 from plancheck.cli.language import say
-from plancheck.cli.options import common, dated, ruled
+from plancheck.cli.options import Choice, common, dated, ruled
 from plancheck.reading.errors import ReadingError
 from plancheck.report.sanitise import clean
 from plancheck.report.wording import counted, where
@@ -45,6 +45,13 @@ if TYPE_CHECKING:
     is_flag=True,
     help=say("Chèn cả đoạn gợi ý cho nội dung còn thiếu, có ghi chú.", "Also propose what is missing, with a comment."),
 )
+@click.option(
+    "--format",
+    "format_",
+    type=Choice(("text", "json")),
+    default="text",
+    help=say("Dạng của --diff.", "Format of --diff."),
+)
 @dated
 @ruled
 @common
@@ -55,13 +62,14 @@ def command(
     diff: bool,
     accept: bool,
     suggest: bool,
+    format_: str,
     **given: Any,
 ) -> int:
     """Correct."""
-    return for_each(paths, output, force, given, lambda draft: _fix(draft, diff, accept, suggest), whole=True)
+    return for_each(paths, output, force, given, lambda draft: _fix(draft, diff, accept, suggest, format_), whole=True)
 
 
-def _fix(draft: Original, diff: bool, accept: bool, suggest: bool) -> int:
+def _fix(draft: Original, diff: bool, accept: bool, suggest: bool, format_: str) -> int:
     copy = None if diff else target(draft, say("da-sua", "fixed"))
     instead = say(
         "dùng --diff để xem, plancheck annotate để nhận xét.",
@@ -87,7 +95,9 @@ def _fix(draft: Original, diff: bool, accept: bool, suggest: bool) -> int:
         )
     except ReadingError as error:
         raise refused(draft, error) from None
-    if diff:
+    if diff and format_ == "json":
+        streams.out(_as_json(draft.name, done.changes))
+    elif diff:
         streams.out("".join(f"{line}\n" for line in _difference(draft.name, done.changes, language)))
     elif copy is not None and (done.changes or done.layout):
         written(draft, copy, done.data)
@@ -96,6 +106,23 @@ def _fix(draft: Original, diff: bool, accept: bool, suggest: bool) -> int:
     for line in _summary(done, language):
         streams.note(line)
     return int(diff and bool(done.changes or done.layout))
+
+
+def _as_json(name: str, changes: Sequence["Change"]) -> str:
+    """The same for programs: an object for each draft."""
+    from plancheck.report import json_report
+
+    listed = [
+        {
+            "place": json_report.place(change.place),
+            "before": change.before,
+            "after": change.after,
+            "rules": list(change.rules),
+            "suggested": change.suggested,
+        }
+        for change in changes
+    ]
+    return json_report.dumps({"schema": "plancheck-changes/1", "path": name, "changes": listed})
 
 
 def _difference(name: str, changes: Sequence["Change"], language: "Language") -> Iterator[str]:

@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from plancheck.cli import streams
+from plancheck.cli import outputs, streams
 from plancheck.cli.commands import Command
 from plancheck.cli.language import say
-from plancheck.cli.options import Choice, common, settle
+from plancheck.cli.options import Choice, common, forcible, settle
 from plancheck.cli.problem import Problem
 from plancheck.report.system import reason
 
@@ -21,18 +21,30 @@ from plancheck.report.system import reason
     options_metavar=say("[TÙY CHỌN]…", "[OPTIONS]…"),
     help=say(
         "Đưa “Soát bằng plancheck” vào trình đơn chuột phải của tệp Word (install), hoặc bỏ ra (uninstall); chỉ cho "
-        "người dùng này, không cần quyền quản trị.\n\n"
+        "người dùng này, không cần quyền quản trị. libreoffice: ghi tệp .oxt, mở nó để thêm “Soát kế hoạch” vào "
+        "LibreOffice Writer.\n\n"
         "Trả về 0: xong; 2: không ghi được, hoặc hệ điều hành không có.",
         "Put “Review with plancheck” into the context menu of Word files (install), or take it out (uninstall); for "
-        "this user alone, no administrator is needed.\n\n"
+        "this user alone, no administrator is needed. libreoffice: write an .oxt file; opening it puts “Soát kế hoạch” "
+        "into LibreOffice Writer.\n\n"
         "Returns 0: done; 2: it could not be written, or the system has no such menu.",
     ),
 )
-@click.argument("what", type=Choice(("install", "uninstall")), metavar="install|uninstall")
+@click.option(
+    "-o",
+    "--output",
+    default="plancheck.oxt",
+    metavar=say("TỆP", "FILE"),
+    help=say("Ghi tệp .oxt vào đây.", "Write the .oxt file here."),
+)
+@forcible
+@click.argument("what", type=Choice(("install", "uninstall", "libreoffice")), metavar="install|uninstall|libreoffice")
 @common
-def command(what: str, **given: Any) -> int:
-    """Install or uninstall."""
+def command(what: str, output: str, force: bool, **given: Any) -> int:
+    """Install, uninstall, or write the extension."""
     settle(given, [], given.pop("config"))
+    if what == "libreoffice":
+        return _extension(Path(output), force)
     if sys.platform == "win32":
         from plancheck.desktop import windows as menu
     elif sys.platform == "linux":
@@ -57,6 +69,23 @@ def command(what: str, **given: Any) -> int:
         )
     elif not places:
         streams.note(say("Không có gì để bỏ.", "There was nothing to remove."))
+    return 0
+
+
+def _extension(target: Path, force: bool) -> int:
+    from plancheck.desktop.libreoffice import packed
+
+    outputs.ending(target, (".oxt",))
+    outputs.refuse(target, [], force=force)
+    beside = Path(sys.executable).with_name("plancheck.exe" if sys.platform == "win32" else "plancheck")
+    started = [str(beside)] if beside.exists() else [sys.executable, "-m", "plancheck"]
+    outputs.write(target, packed(started))
+    streams.note(
+        say(
+            f"Đã ghi {target}; bấm đúp để cài vào LibreOffice, rồi mở lại Writer: Công cụ › Soát kế hoạch.",
+            f"Wrote {target}; open it to install it in LibreOffice, then start Writer again: Tools › Soát kế hoạch.",
+        )
+    )
     return 0
 
 

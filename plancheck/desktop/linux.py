@@ -57,7 +57,7 @@ def _home() -> Path:
 def _files(program: Sequence[str]) -> Mapping[Path, tuple[str, bool]]:
     """By path what a file holds, and whether it is executable."""
     name, comment = (
-        say("Soát bằng plancheck", "Review with plancheck"),
+        say(*_NAMES),
         say("Soát dự thảo kế hoạch", "Review draft plans"),
     )
     run = f"{' '.join(map(_quoted, program))} %F"
