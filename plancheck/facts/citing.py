@@ -15,7 +15,7 @@ from plancheck.knowledge import Knowledge
 from plancheck.knowledge.register import Hit
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
-from plancheck.structure.plan import Passage, Plan, Role
+from plancheck.structure.plan import OUTSIDE_THE_DRAFT, Passage, Plan, Role
 from plancheck.text import fold
 
 
@@ -202,7 +202,7 @@ def role_at(passage: Passage, offset: int) -> Role:
     return passage.role
 
 
-_NOT_CITING = frozenset({Role.STAMP, Role.NOISE, Role.NUMBER, Role.ATTACHED, Role.PLACE_DATE, Role.RECIPIENT})
+_NOT_CITING = OUTSIDE_THE_DRAFT | {Role.NUMBER, Role.ATTACHED, Role.PLACE_DATE, Role.RECIPIENT}
 
 
 def find_citations(plan: Plan, knowledge: Knowledge, hits: "AgencyHits") -> tuple[Citation, ...]:

@@ -3,6 +3,7 @@
 from plancheck.document import Block
 from plancheck.structure import letterhead
 from plancheck.structure.beginning import attached_plan, find_letterhead, other_title, top_of, type_stretch
+from plancheck.structure.comparison import compared
 from plancheck.structure.ending import appendix_begins, open_appendix, tail_begins, take_appendix_head, take_tail
 from plancheck.structure.lines import Line, line_of
 from plancheck.structure.plan import Role
@@ -31,6 +32,7 @@ def classify(source: Source) -> Roles:
             found.roles[index] = _outside(source, index, block)
         elif not block.text or block.text.isspace():
             found.roles[index] = source.hints[index] or (Role.NOISE if block.cell is None else Role.CELL)
+    walk.forced.update((index, Role.COMPARED) for index in compared(source))
     top = find_letterhead(source)
     found.letterhead = top >= 0
     start, walk.state = _start(walk, top)

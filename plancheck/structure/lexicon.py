@@ -88,6 +88,10 @@ class Lexicon:
         self.name_title = lazily(rf"(?:{_any(words('name-titles'))}[. ]+)+")
         self.surnames = frozenset(map(fold, words("surnames")))
 
+        self.comparisons = tuple(
+            lazily(rf"\b{_any(words(name))}") for name in ("compared-texts", "compared-opinions", "compared-answers")
+        )
+        """To be searched: heads of columns that hold a text, opinions on it, answers to those."""
         self.stamp = lazily(rf"\W*{_any(words('stamp-words'))}")
         self.noise = lazily(rf"\W*{_any(words('noise-openers'))}")
         self.subjects = tuple(_Subject(each) for each in vocabulary.subjects)

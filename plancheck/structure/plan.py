@@ -41,6 +41,8 @@ class Role(StrEnum):
     PARAGRAPH = "paragraph"
     CELL = "cell"
     """Text in a table of the body."""
+    COMPARED = "compared"
+    """Text in a table that sets another paper's text beside opinions on it, or a rule beside the new one."""
     CLOSING = "closing"
     """"Trên đây là …", "Trong quá trình thực hiện, nếu …"."""
     RECIPIENTS_LABEL = "recipients-label"
@@ -62,7 +64,7 @@ class Role(StrEnum):
     """Footnotes, endnotes, headers and footers."""
 
 
-OUTSIDE_THE_DRAFT = frozenset({Role.STAMP, Role.NOISE})
+OUTSIDE_THE_DRAFT = frozenset({Role.STAMP, Role.NOISE, Role.COMPARED})
 
 
 class Part(NamedTuple):

@@ -14,7 +14,7 @@ _LONGEST = 800
 """Characters of a heading at most, and only of one with numbered points below."""
 _SHORT = 120
 _WITH_LABEL = frozenset({Role.BASIS, Role.RECIPIENT, Role.HEADING, Role.ITEM})
-_TOLD_APART = frozenset({None, Role.HEADING, Role.ITEM, Role.PARAGRAPH, Role.CELL})
+_TOLD_APART = frozenset({None, Role.HEADING, Role.ITEM, Role.PARAGRAPH, Role.CELL, Role.COMPARED})
 _JOINED = lazily(r"[^\W\d_]{8}")  # no Vietnamese syllable is as long: words run together
 _VERBS = lazily(
     r"\b(?:chủ trì|phối hợp|tham mưu|xây dựng|tổ chức (?!chính|đoàn|xã|hội|tôn|quốc|phi|đảng|trong|trực)|triển khai"
@@ -170,7 +170,7 @@ class _Tree:
             self._leave()
         elif role is None and block.cell is not None:
             self._stand(index, Role.CELL, label)
-        elif role is Role.CELL or role is Role.PARAGRAPH:
+        elif role in (Role.CELL, Role.COMPARED, Role.PARAGRAPH):
             self._stand(index, role, NO_LABEL)
         else:
             kind = role or self._kind(index, label, next_index, next_label, previous)
