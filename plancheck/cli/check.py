@@ -209,8 +209,9 @@ class _Run:
 
     def begin(self, checker: Checker) -> None:
         """Write what is written first."""
+        self._report = replace(checker.report(()), conditions=self._conditions)
         for sink in self._sinks:
-            sink.begin(checker.report(()))
+            sink.begin(self._report)
 
     def add(self, attempt: Attempt) -> None:
         """Take in what came of a draft."""
@@ -235,9 +236,8 @@ class _Run:
 
     def end(self, checker: Checker) -> None:
         """Write what is written last."""
-        report = replace(checker.report(()), conditions=self._conditions)
         for sink in self._sinks:
-            sink.end(report, self.totals)
+            sink.end(self._report, self.totals)
         for error in self._errors:
             streams.note(error)
         if text := line(self._conditions, self.totals.suppressed, self.totals.known, self._settings["lang"]):

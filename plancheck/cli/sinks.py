@@ -54,7 +54,8 @@ class Sink:
 
     def end(self, report: Report, totals: Totals) -> None:
         """Write what is to be written last. Raises Problem."""
-        self._write(self._stream.end(report, totals))
+        for piece in self._stream.end(report, totals):
+            self._write(piece)
         if self._output:
             self._output.finish()
         if self._kept:

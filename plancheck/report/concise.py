@@ -1,5 +1,7 @@
 """One line a finding, for editors, pre-commit and grep. The words are the same in every language."""
 
+from collections.abc import Iterator
+
 from plancheck.document import Place
 from plancheck.report.model import FileReport, Report
 from plancheck.report.sanitise import clean
@@ -30,9 +32,9 @@ class Stream:
         )
         return "".join(line + "\n" for line in lines)
 
-    def end(self, report: Report, totals: Totals) -> str:
+    def end(self, report: Report, totals: Totals) -> Iterator[str]:
         """Nothing more."""
-        return ""
+        return iter(())
 
 
 def render(report: Report, view: View = PLAIN) -> str:

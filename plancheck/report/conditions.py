@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from plancheck.report.model import Conditions, Report
+from plancheck.report.model import Conditions, FileReport, Report
 from plancheck.report.names import Language
 from plancheck.report.totals import Totals
 from plancheck.report.wording import day, word
@@ -37,17 +37,20 @@ def line(conditions: Conditions, suppressed: int, known: int, lang: Language) ->
     return _joined(list(told(conditions, suppressed, known, lang)), lang)
 
 
-def pieces(report: Report, lang: Language) -> list[str]:
-    """What weakened the run that a whole report is of; nothing where whoever ran it has not told."""
+def pieces(report: Report, counted: Totals | FileReport, lang: Language) -> list[str]:
+    """What weakened a run; nothing where whoever ran it has not told.
+
+    Suppressed and old findings are those of all files (``Totals``), or of one.
+    """
     if report.conditions is None:
         return []
-    totals = Totals(report.files)
+    totals = counted if isinstance(counted, Totals) else Totals((counted,))
     return list(told(report.conditions, totals.suppressed, totals.known, lang))
 
 
-def sentence(report: Report, lang: Language) -> str:
+def sentence(report: Report, counted: Totals | FileReport, lang: Language) -> str:
     """The same in one sentence; empty when there is nothing to tell."""
-    return _joined(pieces(report, lang), lang)
+    return _joined(pieces(report, counted, lang), lang)
 
 
 def _joined(pieces: list[str], lang: Language) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Format(NamedTuple):
-    """One format. Its renderer is ``render(report, view)`` of a module beside this one."""
+    """One format. A module beside this one writes it: ``render(report, view)``, or file by file ``Stream(view)``."""
 
     name: str
     module: str
@@ -23,24 +23,22 @@ class Format(NamedTuple):
     """Whether a program or a browser reads it: then nothing else may stand on the same stream."""
     detailed: bool = False
     """Whether it shows the draft's paragraphs or the rules' texts (``Options.detailed``)."""
-    streams: bool = False
-    """Whether it is written file by file: then the module also holds ``Stream(view)``."""
 
 
 FORMATS = {
     format.name: format
     for format in (
-        Format("full", "terminal", (".txt",), machine=False, streams=True),
-        Format("json", "json_report", (".json",), streams=True),
-        Format("concise", "concise", machine=False, streams=True),
-        Format("summary", "summary", machine=False, streams=True),
+        Format("full", "terminal", (".txt",), machine=False),
+        Format("json", "json_report", (".json",)),
+        Format("concise", "concise", machine=False),
+        Format("summary", "summary", machine=False),
         Format("html", "html_report", (".html", ".htm"), detailed=True),
         Format("markdown", "markdown", (".md",)),
         Format("sarif", "sarif", (".sarif", ".sarif.json"), detailed=True),
         Format("junit", "junit", (".xml",)),
         Format("github", "github"),
         Format("gitlab", "gitlab"),
-        Format("jsonl", "jsonl", (".jsonl", ".ndjson"), streams=True),
+        Format("jsonl", "jsonl", (".jsonl", ".ndjson")),
     )
 }
 
@@ -52,11 +50,7 @@ def render(name: str, report: "Report", view: "View") -> str:
 
 
 def stream(name: str, view: "View") -> "Stream":
-    """The same, file by file; a format that can't be written so gives all at the end."""
-    from plancheck.report.streaming import Whole
-
-    if not FORMATS[name].streams:
-        return Whole(name, view)
+    """The same, file by file."""
     made: Stream = import_module(f"plancheck.report.{FORMATS[name].module}").Stream(view)
     return made
 

@@ -4,32 +4,65 @@ It has a place for faults only: a remark in it would be counted as one. What wea
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from plancheck.digest import sha256
-from plancheck.report.json_report import dumps
+from plancheck.report.json_report import Items
 from plancheck.report.model import FileReport, Finding, Report
 from plancheck.report.sanitise import clean
+from plancheck.report.streaming import written
 from plancheck.report.telling import headline, posix, standing
+from plancheck.report.totals import Totals
 from plancheck.report.view import PLAIN, View
 from plancheck.report.wording import Language, where
 
 _LEVELS = {"error": "major", "warning": "minor", "info": "info"}
 
 
-def render(report: Report, view: View = PLAIN) -> str:
+class Stream:
     """One object a finding. Word files have no lines: theirs stand at line 1, with the place in the description."""
-    seen: Counter[str] = Counter()
-    issues = []
-    for file in report.files:
+
+    def __init__(self, view: View) -> None:
+        self._lang = view.lang
+        self._seen: Counter[str] = Counter()
+        """Of the last file: the path is part of what is counted."""
+        self._path = ""
+        self._items = Items()
+
+    def begin(self, report: Report) -> str:
+        """The list opens."""
+        return "["
+
+    def file(self, file: FileReport) -> str:
+        """The objects of a file."""
+        if file.path != self._path:
+            self._path = file.path
+            self._seen.clear()
+        return "".join(map(self._items.next, self._issues(file)))
+
+    def end(self, report: Report, totals: Totals) -> Iterator[str]:
+        """The list closes."""
+        yield f"{self._items.closed}\n"
+
+    def _issues(self, file: FileReport) -> Iterator[dict[str, Any]]:
         if file.error:
-            fingerprint = _unique(f"{file.path}\n{file.error.code}", seen)
-            issues.append(_issue(file, clean(file.error.message), file.error.code, fingerprint, "blocker", 1))
+            fingerprint = self._unique(f"{file.path}\n{file.error.code}")
+            yield _issue(file, clean(file.error.message), file.error.code, fingerprint, "blocker", 1)
         for finding in standing(file):
-            fingerprint = _unique(f"{file.path}\n{finding.rule}\n{finding.fingerprint}", seen)
-            text, line = _description(finding, view.lang), finding.place.line or 1
-            issues.append(_issue(file, text, finding.rule, fingerprint, _LEVELS[finding.severity], line))
-    return dumps(issues)
+            fingerprint = self._unique(f"{file.path}\n{finding.rule}\n{finding.fingerprint}")
+            text, line = _description(finding, self._lang), finding.place.line or 1
+            yield _issue(file, text, finding.rule, fingerprint, _LEVELS[finding.severity], line)
+
+    def _unique(self, key: str) -> str:
+        """32 hex digits that no other issue of the report has, the same from run to run."""
+        self._seen[key] += 1
+        return sha256(f"{key}\n{self._seen[key]}".encode(errors="backslashreplace")).hexdigest()[:32]
+
+
+def render(report: Report, view: View = PLAIN) -> str:
+    """The list."""
+    return written(Stream(view), report)
 
 
 def _issue(
@@ -47,9 +80,3 @@ def _issue(
 def _description(finding: Finding, lang: Language) -> str:
     at = "" if finding.place.line is not None else where(finding.place, lang)
     return clean(headline(finding, lang) + (f" ({at})" if at else ""))
-
-
-def _unique(key: str, seen: Counter[str]) -> str:
-    """32 hex digits that no other issue of the report has, the same from run to run."""
-    seen[key] += 1
-    return sha256(f"{key}\n{seen[key]}".encode(errors="backslashreplace")).hexdigest()[:32]

@@ -12,7 +12,9 @@ from plancheck.digest import sha256
 from plancheck.report.conditions import sentence
 from plancheck.report.html_draft import Marked, draft, tag, text
 from plancheck.report.model import SEVERITIES, Evidence, FileReport, Finding, Report, RuleText, Severity, Verdict
+from plancheck.report.streaming import Aside, written
 from plancheck.report.telling import about, covered, details, ended, nothing, standing, state, unsettled
+from plancheck.report.totals import Totals
 from plancheck.report.view import PLAIN, View
 from plancheck.report.wording import Language, counted, where, word
 from plancheck.text import shorten
@@ -55,49 +57,87 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 
+class Stream:
+    """The page. What stands above the files tells what all of them come to: they are set aside till then.
+
+    The draft is shown when the report holds it (``Options.detailed``).
+    """
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._rules: Mapping[str, RuleText] = {}
+        self._rows, self._files = Aside(), Aside()
+        self._count = 0
+        self._shown = 0
+        """Paragraphs and findings."""
+        self._first = ""
+
+    def begin(self, report: Report) -> str:
+        """Nothing yet."""
+        self._rules = {rule.id: rule for rule in report.rules}
+        return ""
+
+    def file(self, file: FileReport) -> str:
+        """Nothing yet."""
+        self._first = self._first or file.path
+        self._count += 1
+        self._shown += len(file.paragraphs) + len(file.findings)
+        id = f"f{self._count}"
+        self._rows.write(_row(file, id, self._view.lang) + "\n")
+        self._files.write("".join(line + "\n" for line in _file(file, id, self._rules, self._view)))
+        return ""
+
+    def end(self, report: Report, totals: Totals) -> Iterator[str]:
+        """Everything."""
+        lang, style, script = self._view.lang, _asset("report.css"), _asset("report.js")
+        yield from (line + "\n" for line in self._head(report, totals, style, script))
+        if self._count > 1:
+            yield _index_head(lang)
+            yield from self._rows.read()
+            yield "</tbody></table></nav>\n"
+        yield from self._files.read()
+        yield f"</main>\n<footer><p>{text(_say('closing', lang))}</p></footer>\n"
+        yield f"<script>{script}</script>\n</body>\n</html>\n"
+
+    def _head(self, report: Report, totals: Totals, style: str, script: str) -> Iterator[str]:
+        lang = self._view.lang
+        policy = (
+            f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; "
+            "base-uri 'none'; form-action 'none'"
+        )
+        single = self._first if self._count == 1 else ""
+        title = " – ".join(piece for piece in (single, _say("title", lang)) if piece)
+        # A page so long that browsers must not lay out what is out of sight.
+        long = ' class="long"' if self._shown > _LONG else ""
+        yield "<!doctype html>"
+        yield f'<html lang="{lang}">'
+        yield "<head>"
+        yield '<meta charset="utf-8">'
+        yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+        yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        yield '<meta name="color-scheme" content="light dark">'
+        yield '<meta name="referrer" content="no-referrer">'
+        yield f"<title>{text(title)}</title>"
+        yield f"<style>{style}</style>"
+        yield "</head>"
+        yield f'<body data-shown="{text(shown(lang))}"{long}>'
+        yield f'<a class="skip" href="#findings">{text(_say("skip", lang))}</a>'
+        yield "<header>"
+        yield f"<h1>{text(_say('title', lang))}</h1>"
+        yield tag("p", text(_say("by", lang, version=report.version, rules=report.rules_version)), "by")
+        if said := sentence(report, totals, lang):  # whoever is handed the page must know
+            yield tag("p", text(said), "note")
+        yield "</header>"
+        yield from filter_form(totals, lang)
+        yield '<main id="findings" tabindex="-1">'
+
+
 def render(report: Report, view: View = PLAIN) -> str:
-    """The page. The draft is shown when the report holds it (``Options.detailed``)."""
-    lang = view.lang
-    style, script = (_asset(name) for name in ("report.css", "report.js"))
-    policy = (
-        f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; "
-        "base-uri 'none'; form-action 'none'"
-    )
-    single = report.files[0].path if len(report.files) == 1 else ""
-    title = " – ".join(piece for piece in (single, _say("title", lang)) if piece)
-    lines = [
-        "<!doctype html>",
-        f'<html lang="{lang}">',
-        "<head>",
-        '<meta charset="utf-8">',
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="color-scheme" content="light dark">',
-        '<meta name="referrer" content="no-referrer">',
-        f"<title>{text(title)}</title>",
-        f"<style>{style}</style>",
-        "</head>",
-        f'<body data-shown="{text(shown(lang))}"{_long(report)}>',
-        f'<a class="skip" href="#findings">{text(_say("skip", lang))}</a>',
-        "<header>",
-        f"<h1>{text(_say('title', lang))}</h1>",
-        tag("p", text(_say("by", lang, version=report.version, rules=report.rules_version)), "by"),
-        *_conditions(report, lang),
-        "</header>",
-        *filter_form(report, lang),
-        '<main id="findings" tabindex="-1">',
-        *(_index(report, lang) if len(report.files) > 1 else ()),
-        *articles(report, view),
-        "</main>",
-        f"<footer><p>{text(_say('closing', lang))}</p></footer>",
-        f"<script>{script}</script>",
-        "</body>",
-        "</html>",
-    ]
-    return "\n".join(lines) + "\n"
+    """The page."""
+    return written(Stream(view), report)
 
 
-def articles(report: Report, view: View, tools: Tools = lambda finding: "") -> Iterator[str]:
+def articles(report: Report, view: View, tools: Tools) -> Iterator[str]:
     """Each file's findings and draft, side by side. ``tools``: HTML that stands at the end of a finding."""
     rules = {rule.id: rule for rule in report.rules}
     for number, file in enumerate(report.files, 1):
@@ -114,16 +154,6 @@ def is_long(report: Report) -> bool:
     return sum(len(file.paragraphs) + len(file.findings) for file in report.files) > _LONG
 
 
-def _conditions(report: Report, lang: Language) -> Iterator[str]:
-    """What weakened the check: whoever is handed the page must know."""
-    if said := sentence(report, lang):
-        yield tag("p", text(said), "note")
-
-
-def _long(report: Report) -> str:
-    return ' class="long"' if is_long(report) else ""
-
-
 def _asset(name: str) -> str:
     return (Path(__file__).parent / "page" / name).read_text(encoding="utf-8")
 
@@ -137,7 +167,7 @@ def _say(key: str, lang: Language, **values: object) -> str:
     return said.format(**values) if values else said
 
 
-def filter_form(report: Report, lang: Language, more: str = "") -> Iterator[str]:
+def filter_form(totals: Totals, lang: Language, more: str = "") -> Iterator[str]:
     """Shown by the script, which alone can do what it offers.
 
     ``more``: HTML of further boxes; those with ``data-hides`` hide the findings that hold what its selector is for.
@@ -145,7 +175,7 @@ def filter_form(report: Report, lang: Language, more: str = "") -> Iterator[str]
     yield f'<form class="filter" role="search" aria-label="{text(_say("filter", lang))}" hidden>'
     yield f'<fieldset><legend class="unseen">{text(_say("levels", lang))}</legend>'
     for severity in SEVERITIES:
-        label = text(counted(report.count(severity), severity, lang))
+        label = text(counted(totals.count(severity), severity, lang))
         box = f'<input type="checkbox" name="severity" value="{severity}" checked>'
         yield f'<label class="chip {severity}">{box} {label}</label>'
     yield f"</fieldset>{more}"
@@ -161,22 +191,25 @@ def filter_form(report: Report, lang: Language, more: str = "") -> Iterator[str]
     yield "</form>"
 
 
-def _index(report: Report, lang: Language) -> Iterator[str]:
+def _index_head(lang: Language) -> str:
     heads = [word("file", lang), *(word(severity, lang).capitalize() for severity in SEVERITIES), _say("judged", lang)]
-    yield f'<nav class="index" aria-label="{text(_say("files", lang))}"><table>'
-    yield "<thead><tr>" + "".join(f'<th scope="col">{text(head)}</th>' for head in heads) + "</tr></thead><tbody>"
-    for number, file in enumerate(report.files, 1):
-        name = f'<th scope="row"><a href="#f{number}">{text(file.path)}</a></th>'
-        if file.error:
-            yield f'<tr>{name}<td colspan="4" class="unread">{text(word("unreadable", lang))}</td></tr>'
-            continue
-        counts = [(severity, len(standing(file, severity))) for severity in SEVERITIES]
-        cells = "".join(f'<td class="{severity if count else "zero"}">{count}</td>' for severity, count in counts)
-        yield f"<tr>{name}{cells}<td>{file.coverage.evaluated}/{file.coverage.applicable}</td></tr>"
-    yield "</tbody></table></nav>"
+    cells = "".join(f'<th scope="col">{text(head)}</th>' for head in heads)
+    nav = f'<nav class="index" aria-label="{text(_say("files", lang))}"><table>'
+    return f"{nav}\n<thead><tr>{cells}</tr></thead><tbody>\n"
 
 
-def _file(file: FileReport, id: str, rules: Mapping[str, RuleText], view: View, tools: Tools) -> Iterator[str]:
+def _row(file: FileReport, id: str, lang: Language) -> str:
+    name = f'<th scope="row"><a href="#{id}">{text(file.path)}</a></th>'
+    if file.error:
+        return f'<tr>{name}<td colspan="4" class="unread">{text(word("unreadable", lang))}</td></tr>'
+    counts = [(severity, len(standing(file, severity))) for severity in SEVERITIES]
+    cells = "".join(f'<td class="{severity if count else "zero"}">{count}</td>' for severity, count in counts)
+    return f"<tr>{name}{cells}<td>{file.coverage.evaluated}/{file.coverage.applicable}</td></tr>"
+
+
+def _file(
+    file: FileReport, id: str, rules: Mapping[str, RuleText], view: View, tools: Tools = lambda _: ""
+) -> Iterator[str]:
     lang, name = view.lang, text(file.path)
     yield f'<article id="{id}" class="file" aria-labelledby="{id}-name">'
     yield f'<h2 id="{id}-name">{name}</h2>'

@@ -1,7 +1,7 @@
 """The JSON report, schema ``plancheck-report/1``: for machines, byte-identical for identical input and options."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -15,11 +15,32 @@ from plancheck.report.view import PLAIN, View
 SCHEMA = "plancheck-report/1"
 
 
+class Items:
+    """A JSON list written item by item, after its "[" stands."""
+
+    def __init__(self, indent: str = "") -> None:
+        """``indent``: of the line on which the list begins."""
+        self._indent = indent
+        self._started = False
+
+    def next(self, value: object) -> str:
+        """One more item, after a comma if it is not the first."""
+        before = ",\n" if self._started else "\n"
+        self._started = True
+        inner = self._indent + "  "
+        return f"{before}{inner}{laid_out(value, inner)}"
+
+    @property
+    def closed(self) -> str:
+        """The end of the list."""
+        return f"\n{self._indent}]" if self._started else "]"
+
+
 class Stream:
     """One JSON object, each file written as soon as it is known."""
 
     def __init__(self, view: View) -> None:
-        self._started = False
+        self._files = Items("  ")
 
     def begin(self, report: Report) -> str:
         """What goes before the files."""
@@ -29,21 +50,19 @@ class Stream:
             "engine": report.engine,
             "rules_version": report.rules_version,
         }
-        return clean_json(_text(head).removesuffix("\n}") + ',\n  "files": [')
+        return laid_out(head).removesuffix("\n}") + ',\n  "files": ['
 
     def file(self, file: FileReport) -> str:
         """A file, after a comma if it is not the first."""
-        before = ",\n    " if self._started else "\n    "
-        self._started = True
-        return before + clean_json(_text(file_value(file), "    "))
+        return self._files.next(file_value(file))
 
-    def end(self, report: Report, totals: Totals) -> str:
+    def end(self, report: Report, totals: Totals) -> Iterator[str]:
         """What goes behind the files."""
         tail = {
             "summary": summary_value(totals),
             **({"conditions": conditions_value(report.conditions)} if report.conditions else {}),
         }
-        return clean_json(("\n  ]" if self._started else "]") + "," + _text(tail).removeprefix("{")) + "\n"
+        yield f"{self._files.closed},{laid_out(tail).removeprefix('{')}\n"
 
 
 def render(report: Report, view: View = PLAIN) -> str:
@@ -67,11 +86,18 @@ def conditions_value(conditions: Conditions) -> dict[str, Any]:
 
 def dumps(value: object) -> str:
     """Serialise any command's JSON answer the way the report is."""
-    return clean_json(_text(value)) + "\n"
+    return laid_out(value) + "\n"
 
 
-def _text(value: object, indent: str = "") -> str:
-    """What ``json.dumps`` writes with an indent of two, in half the time. Keys are strings."""
+def laid_out(value: object, indent: str = "") -> str:
+    """What ``json.dumps`` writes with an indent of two, in half the time. Keys are strings.
+
+    ``indent``: of the line on which it begins. Control characters are escaped.
+    """
+    return clean_json(_text(value, indent))
+
+
+def _text(value: object, indent: str) -> str:
     inner = indent + "  "
     if isinstance(value, str):
         return encode_basestring(value)

@@ -1,6 +1,7 @@
 """JSON lines, schema ``plancheck-lines/1``: a line a file, as in the JSON report, and the summary in the last line."""
 
 import json
+from collections.abc import Iterator
 
 from plancheck.report.json_report import conditions_value, file_value, summary_value
 from plancheck.report.model import FileReport, Report
@@ -26,9 +27,9 @@ class Stream:
         """The line of a file."""
         return _line(file_value(file))
 
-    def end(self, report: Report, totals: Totals) -> str:
+    def end(self, report: Report, totals: Totals) -> Iterator[str]:
         """The summary: where it is missing, the run was broken off."""
-        return _line(
+        yield _line(
             {
                 "schema": SCHEMA,
                 "version": report.version,

@@ -5,36 +5,70 @@ say the same. What could not be judged is skipped, never passed. What weakened t
 baseline or the draft before, stands in the output of each suite, which servers show beside its tests.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from plancheck.records import NamedTuple
 from plancheck.report.conditions import sentence
 from plancheck.report.model import SEVERITIES, FileReport, Finding, Report, Verdict
 from plancheck.report.sanitise import clean
+from plancheck.report.streaming import Aside, written
 from plancheck.report.telling import details, ended, headline, posix
+from plancheck.report.totals import Totals
 from plancheck.report.view import PLAIN, View
 from plancheck.report.wording import where, word
 
 
+class Counts(NamedTuple):
+    """Tests of a suite, or of all."""
+
+    tests: int
+    failures: int
+    errors: int
+    skipped: int
+
+
+class Stream:
+    """One XML document. Its first line counts what the suites hold: they are set aside till then."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._suites = Aside()
+        self._counts = Counts(0, 0, 0, 0)
+
+    def begin(self, report: Report) -> str:
+        """Nothing yet."""
+        self._report = report
+        return ""
+
+    def file(self, file: FileReport) -> str:
+        """Nothing yet."""
+        counts, lines = _suite(file, self._view, sentence(self._report, file, self._view.lang))
+        self._counts = Counts(*map(sum, zip(self._counts, counts, strict=True)))
+        self._suites.write("".join(line + "\n" for line in lines))
+        return ""
+
+    def end(self, report: Report, totals: Totals) -> Iterator[str]:
+        """Everything."""
+        tests, failures, errors, _ = self._counts
+        yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+        yield f'<testsuites name="plancheck" tests="{tests}" failures="{failures}" errors="{errors}">\n'
+        yield from self._suites.read()
+        yield "</testsuites>\n"
+
+
 def render(report: Report, view: View = PLAIN) -> str:
     """One XML document."""
-    suites = [_suite(file, view, sentence(report, view.lang)) for file in report.files]
-    totals = [sum(numbers) for numbers in zip(*(suite[0] for suite in suites), strict=True)] or [0, 0, 0, 0]
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<testsuites name="plancheck" tests="{totals[0]}" failures="{totals[1]}" errors="{totals[2]}">',
-        *(line for _, lines in suites for line in lines),
-        "</testsuites>",
-    ]
-    return "\n".join(lines) + "\n"
+    return written(Stream(view), report)
 
 
-def _suite(file: FileReport, view: View, conditions: str) -> tuple[tuple[int, int, int, int], list[str]]:
-    """How many tests, failures, errors and skipped, and the lines of the suite."""
+def _suite(file: FileReport, view: View, conditions: str) -> tuple[Counts, list[str]]:
+    """What the suite holds, and its lines."""
     path = posix(file.path)
     if file.error:
         body = _element("error", clean(file.error.message), file.error.code, [])
-        return (1, 0, 1, 0), _enclosed(path, (1, 0, 1, 0), _case(path, file.error.code, body))
+        unread = Counts(1, 0, 1, 0)
+        return unread, _enclosed(path, unread, _case(path, file.error.code, body))
     by_rule: dict[str, list[Finding]] = {}
     for finding in file.findings:
         by_rule.setdefault(finding.rule, []).append(finding)
@@ -47,12 +81,12 @@ def _suite(file: FileReport, view: View, conditions: str) -> tuple[tuple[int, in
         failures += bool(body) and body[0].startswith("<failure")
         lines += _case(path, f"{verdict.rule} {verdict.title}".strip(), body)
     skipped = len(ended(file, "needs-review")) + len(ended(file, "not-evaluated"))
-    counts = len(judged), failures, 0, skipped
+    counts = Counts(len(judged), failures, 0, skipped)
     lines += _output([*filter(None, [conditions]), *(note.message for note in file.notes)])
     return counts, _enclosed(path, counts, lines)
 
 
-def _enclosed(path: str, counts: tuple[int, int, int, int], lines: list[str]) -> list[str]:
+def _enclosed(path: str, counts: Counts, lines: list[str]) -> list[str]:
     tests, failures, errors, skipped = counts
     numbers = f'tests="{tests}" failures="{failures}" errors="{errors}" skipped="{skipped}" time="0"'
     return [f"<testsuite name={_attribute(path)} {numbers}>", *lines, "</testsuite>"]

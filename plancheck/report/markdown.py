@@ -10,7 +10,9 @@ from plancheck.patterns import lazily
 from plancheck.report.conditions import sentence
 from plancheck.report.model import SEVERITIES, FileReport, Finding, Report, Verdict
 from plancheck.report.sanitise import clean
+from plancheck.report.streaming import Aside, written
 from plancheck.report.telling import covered, details, ended, found, headline, posix, standing, unsettled
+from plancheck.report.totals import Totals
 from plancheck.report.view import PLAIN, View
 from plancheck.report.wording import Language, counted, day, where, word
 from plancheck.text import shorten
@@ -25,14 +27,36 @@ _APART = "\u2060"
 """Keeps such signs from what follows, and is seen by nobody."""
 
 
+class Stream:
+    """GitHub-flavoured Markdown, headings from level 2. The table of files stands first: all is set aside till then."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self._rows, self._files = Aside(), Aside()
+
+    def begin(self, report: Report) -> str:
+        """Nothing yet."""
+        return ""
+
+    def file(self, file: FileReport) -> str:
+        """Nothing yet."""
+        self._rows.write(_row(file, self._view.lang) + "\n")
+        self._files.write("".join(line + "\n" for line in ("", *_file(file, self._view))))
+        return ""
+
+    def end(self, report: Report, totals: Totals) -> Iterator[str]:
+        """Everything."""
+        lang = self._view.lang
+        yield f"## plancheck: {_total(totals, lang)}\n\n{_heads(lang)}\n"
+        yield from self._rows.read()
+        if said := sentence(report, totals, lang):
+            yield f"\n{escaped(said)}\n"
+        yield from self._files.read()
+
+
 def render(report: Report, view: View = PLAIN) -> str:
-    """GitHub-flavoured Markdown, headings from level 2."""
-    lines = [f"## plancheck: {_total(report, view.lang)}", "", *_table(report, view.lang)]
-    if said := sentence(report, view.lang):
-        lines += ["", escaped(said)]
-    for file in report.files:
-        lines += ["", *_file(file, view)]
-    return "\n".join(lines) + "\n"
+    """The Markdown."""
+    return written(Stream(view), report)
 
 
 def escaped(text: str) -> str:
@@ -51,23 +75,24 @@ def _backslashed(match: re.Match[str]) -> str:
     return f"{match[0][:-1]}\\{match[0][-1]}"
 
 
-def _total(report: Report, lang: Language) -> str:
-    pieces = [counted(report.count(severity), severity, lang) for severity in SEVERITIES]
-    if report.unreadable:
-        pieces.append(f"{counted(report.unreadable, 'file', lang)} {word('unreadable', lang)}")
+def _total(totals: Totals, lang: Language) -> str:
+    pieces = [counted(totals.count(severity), severity, lang) for severity in SEVERITIES]
+    if totals.unreadable:
+        pieces.append(f"{counted(totals.unreadable, 'file', lang)} {word('unreadable', lang)}")
     return ", ".join(pieces)
 
 
-def _table(report: Report, lang: Language) -> Iterator[str]:
+def _heads(lang: Language) -> str:
     heads = [word("file", lang), *(word(severity, lang).capitalize() for severity in SEVERITIES), word("rules", lang)]
-    yield "| " + " | ".join(heads) + " |"
-    yield "|---|--:|--:|--:|--:|"
-    for file in report.files:
-        cells = [str(len(standing(file, severity))) for severity in SEVERITIES]
-        judged = f"{file.coverage.evaluated}/{file.coverage.applicable}"
-        if file.error:
-            cells, judged = ["–"] * 3, word("unreadable", lang)
-        yield f"| {escaped(posix(file.path))} | {' | '.join(cells)} | {judged} |"
+    return "| " + " | ".join(heads) + " |\n|---|--:|--:|--:|--:|"
+
+
+def _row(file: FileReport, lang: Language) -> str:
+    cells = [str(len(standing(file, severity))) for severity in SEVERITIES]
+    judged = f"{file.coverage.evaluated}/{file.coverage.applicable}"
+    if file.error:
+        cells, judged = ["–"] * 3, word("unreadable", lang)
+    return f"| {escaped(posix(file.path))} | {' | '.join(cells)} | {judged} |"
 
 
 def _file(file: FileReport, view: View) -> Iterator[str]:

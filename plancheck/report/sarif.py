@@ -7,11 +7,13 @@ from urllib.parse import quote
 
 from plancheck.document import Place
 from plancheck.report.conditions import pieces
-from plancheck.report.json_report import dumps
+from plancheck.report.json_report import Items, laid_out
 from plancheck.report.markdown import escaped
 from plancheck.report.model import FileReport, Finding, Report, RuleText, Verdict
 from plancheck.report.sanitise import clean
+from plancheck.report.streaming import Aside, written
 from plancheck.report.telling import details, ended, headline
+from plancheck.report.totals import Totals
 from plancheck.report.view import PLAIN, View
 from plancheck.report.wording import Language, where, word
 
@@ -19,46 +21,82 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
+class Stream:
+    """One run. Rules that do not apply to any of the drafts are left out; columns count code points.
+
+    Results are written as they come; what SARIF tells of files and of the run beside them is set aside till the end.
+    """
+
+    def __init__(self, view: View) -> None:
+        self._lang = view.lang
+        self._titles: dict[str, str] = {}
+        """Of the rules that apply to one of the drafts, or may, in the order in which they are first met."""
+        self._index: dict[str, int] = {}
+        self._results, self._artifacts, self._notifications = Items(" " * 6), Items(" " * 6), Items(" " * 10)
+        self._aside, self._told = Aside(), Aside()
+
+    def begin(self, report: Report) -> str:
+        """What goes before the results."""
+        log = {"$schema": SCHEMA, "version": "2.1.0"}
+        run = {"language": self._lang, "columnKind": "unicodeCodePoints"}
+        return f'{_open(log, "")}  "runs": [\n    {_open(run, "    ")}      "results": ['
+
+    def file(self, file: FileReport) -> str:
+        """The results of a file."""
+        for verdict in file.verdicts:
+            if verdict.status != "not-applicable":
+                self._index.setdefault(verdict.rule, len(self._index))
+                self._titles[verdict.rule] = verdict.title
+        for notification in _notifications(file, self._index, self._lang):
+            self._told.write(self._notifications.next(notification))
+        self._aside.write(self._artifacts.next(_artifact(file)))
+        return "" if file.error else "".join(map(self._results.next, self._of(file)))
+
+    def end(self, report: Report, totals: Totals) -> Iterator[str]:
+        """What goes behind the results."""
+        yield f'{self._results.closed},\n      "artifacts": ['
+        yield from self._aside.read()
+        yield f'{self._artifacts.closed},\n      "tool": {laid_out(self._tool(report), "      ")},\n'
+        invocation = {
+            "executionSuccessful": not totals.unreadable and not totals.broken,
+            **_conditions(report, totals, self._lang),
+        }
+        yield f'      "invocations": [\n        {_open(invocation, "        ")}'
+        yield '          "toolExecutionNotifications": ['
+        yield from self._told.read()
+        yield f"{self._notifications.closed}\n        }}\n      ]\n    }}\n  ]\n}}\n"
+
+    def _tool(self, report: Report) -> dict[str, Any]:
+        known = {rule.id: rule for rule in report.rules}
+        unknown = (RuleText(id, id, "warning", title, "", "", ()) for id, title in self._titles.items())
+        driver = {
+            "name": "plancheck",
+            "version": report.version,
+            "language": self._lang,
+            "rules": [_rule(known.get(rule.id, rule)) for rule in unknown],
+            "properties": {"engine": report.engine, "rulesVersion": report.rules_version},
+        }
+        return {"driver": driver}
+
+    def _of(self, file: FileReport) -> Iterator[dict[str, Any]]:
+        yield from (_result(finding, file, self._index, self._lang) for finding in file.findings)
+        yield from (_review(verdict, file, self._index, self._lang) for verdict in ended(file, "needs-review"))
+
+
 def render(report: Report, view: View = PLAIN) -> str:
-    """One run. Rules that do not apply to any of the drafts are left out; columns count code points."""
-    lang = view.lang
-    rules = _named(report)
-    index = {rule.id: number for number, rule in enumerate(rules)}
-    judged = [file for file in report.files if not file.error]
-    results = [_result(finding, file, index, lang) for file in judged for finding in file.findings]
-    if any("suppressions" in result for result in results):
-        # Once one result tells, silence on the others would mean that it is not known.
-        results = [result | {"suppressions": result.get("suppressions", [])} for result in results]
-    results += [_review(verdict, file, index, lang) for file in judged for verdict in ended(file, "needs-review")]
-    run = {
-        "tool": {
-            "driver": {
-                "name": "plancheck",
-                "version": report.version,
-                "language": lang,
-                "rules": [_rule(rule) for rule in rules],
-                "properties": {"engine": report.engine, "rulesVersion": report.rules_version},
-            }
-        },
-        "language": lang,
-        "columnKind": "unicodeCodePoints",
-        "invocations": [
-            {
-                "executionSuccessful": not report.unreadable and not any(file.broken for file in report.files),
-                "toolExecutionNotifications": [n for file in report.files for n in _notifications(file, index, lang)],
-                **_conditions(report, lang),
-            }
-        ],
-        "artifacts": [_artifact(file) for file in report.files],
-        "results": results,
-    }
-    return dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]})
+    """The log."""
+    return written(Stream(view), report)
 
 
-def _conditions(report: Report, lang: Language) -> dict[str, Any]:
+def _conditions(report: Report, totals: Totals, lang: Language) -> dict[str, Any]:
     """What may weaken the run, as SARIF tells of a configuration."""
-    notes = [{"level": "note", "message": {"text": _text(piece)}} for piece in pieces(report, lang)]
+    notes = [{"level": "note", "message": {"text": _text(piece)}} for piece in pieces(report, totals, lang)]
     return {"toolConfigurationNotifications": notes} if notes else {}
+
+
+def _open(value: Mapping[str, object], indent: str) -> str:
+    """An object, open for more members."""
+    return f"{laid_out(value, indent).removesuffix(f'{indent}}}').rstrip()},\n"
 
 
 def uri(path: str) -> str:
@@ -66,18 +104,6 @@ def uri(path: str) -> str:
     pure = PurePath(path)
     written = quote(pure.as_posix(), errors="surrogateescape")
     return ("file://" + ("" if written.startswith("/") else "/") + written) if pure.is_absolute() else written
-
-
-def _named(report: Report) -> list[RuleText]:
-    """Rules that apply to one of the drafts, or may, in the order of the report."""
-    titles = {
-        verdict.rule: verdict.title
-        for file in report.files
-        for verdict in file.verdicts
-        if verdict.status != "not-applicable"
-    }
-    known = {rule.id: rule for rule in report.rules}
-    return [known.get(id) or RuleText(id, id, "warning", title, "", "", ()) for id, title in titles.items()]
 
 
 def _rule(rule: RuleText) -> dict[str, Any]:
@@ -106,9 +132,8 @@ def _result(finding: Finding, file: FileReport, index: Mapping[str, int], lang: 
     }
     if finding.fixable:
         result["properties"] = {"fix": finding.fixable}
-    if finding.suppressed is not None:
-        suppression = {"kind": "external", "status": "accepted", "justification": clean(finding.suppressed)}
-        result["suppressions"] = [suppression]
+    suppression = {"kind": "external", "status": "accepted", "justification": clean(finding.suppressed or "")}
+    result["suppressions"] = [] if finding.suppressed is None else [suppression]
     return result
 
 

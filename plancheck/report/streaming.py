@@ -1,13 +1,16 @@
 """Reports written file by file, so that a run of thousands keeps none of them."""
 
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterator
+from tempfile import SpooledTemporaryFile
+from typing import Protocol
 
 from plancheck.records import replace
 from plancheck.report.model import FileReport, Report
 from plancheck.report.totals import Totals
 
-if TYPE_CHECKING:
-    from plancheck.report.view import View
+_IN_MEMORY = 1 << 22
+"""Bytes that are set aside in memory; more go to a file."""
+_CHUNK = 1 << 16
 
 
 class Stream(Protocol):
@@ -19,36 +22,39 @@ class Stream(Protocol):
     def file(self, file: FileReport) -> str:
         """What is written for a file."""
 
-    def end(self, report: Report, totals: Totals) -> str:
-        """What is written last; ``report`` has no files."""
+    def end(self, report: Report, totals: Totals) -> Iterator[str]:
+        """What is written last, in pieces; ``report`` has no files."""
 
 
-class Whole:
-    """A format that can be written only when all is known."""
+class Aside:
+    """Text set aside until what stands before it is known; of long ones little is in memory.
 
-    def __init__(self, name: str, view: "View") -> None:
-        self._name = name
-        self._view = view
-        self._files: list[FileReport] = []
+    The file that holds the rest has no name that anyone could open, and is gone with this.
+    """
 
-    def begin(self, report: Report) -> str:
-        """Nothing yet."""
-        return ""
+    def __init__(self) -> None:
+        # Closed when this goes, and not before: it is written and read by turns.
+        self._held = SpooledTemporaryFile(  # noqa: SIM115
+            _IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass", newline=""
+        )
 
-    def file(self, file: FileReport) -> str:
-        """Nothing yet."""
-        self._files.append(file)
-        return ""
+    def __del__(self) -> None:
+        """A report that is broken off is not read."""
+        self._held.close()
 
-    def end(self, report: Report, totals: Totals) -> str:
-        """Everything."""
-        from plancheck.report.formats import render
+    def write(self, text: str) -> None:
+        """Set more aside."""
+        self._held.write(text)
 
-        return render(self._name, replace(report, files=tuple(self._files)), self._view)
+    def read(self) -> Iterator[str]:
+        """All of it, in pieces."""
+        self._held.seek(0)
+        while piece := self._held.read(_CHUNK):
+            yield piece
 
 
 def written(stream: Stream, report: Report) -> str:
     """A whole report, by way of a stream."""
     empty = replace(report, files=())
     pieces = [stream.begin(empty), *(stream.file(file) for file in report.files)]
-    return "".join((*pieces, stream.end(empty, Totals(report.files))))
+    return "".join((*pieces, *stream.end(empty, Totals(report.files))))

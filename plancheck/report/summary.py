@@ -37,9 +37,10 @@ class Stream:
         self._shown += 1
         return self._write([*head, self._row(file, totals)])
 
-    def end(self, report: Report, totals: Totals) -> str:
+    def end(self, report: Report, totals: Totals) -> Iterator[str]:
         """How many files have no row, the sum, and the rules broken most often."""
-        return "" if self._view.quiet else self._write(list(self._closing(totals)))
+        if not self._view.quiet:
+            yield self._write(list(self._closing(totals)))
 
     def _closing(self, totals: Totals) -> Iterator[Line]:
         lang = self._view.lang

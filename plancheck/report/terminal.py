@@ -41,11 +41,10 @@ class Stream:
         self._started = True
         return self._write([*before, *lines])
 
-    def end(self, report: Report, totals: Totals) -> str:
+    def end(self, report: Report, totals: Totals) -> Iterator[str]:
         """The sum of several files."""
-        if totals.files < 2 or self._view.quiet:
-            return ""
-        return self._write([BLANK, line(total(totals, self._view.lang), "heading")])
+        if totals.files > 1 and not self._view.quiet:
+            yield self._write([BLANK, line(total(totals, self._view.lang), "heading")])
 
     def _write(self, lines: Iterable[Line]) -> str:
         return write(lines, width=self._view.width, color=self._view.color)

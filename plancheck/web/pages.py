@@ -17,6 +17,7 @@ from plancheck.report.model import SEVERITIES, Finding, Report, Severity
 from plancheck.report.names import Language
 from plancheck.report.sanitise import clean
 from plancheck.report.telling import standing
+from plancheck.report.totals import Totals
 from plancheck.report.view import View
 from plancheck.report.wording import day, day_from_number
 from plancheck.review.rewrite import edits
@@ -126,7 +127,7 @@ def draft(entry: Entry, report: Report, comparison: Comparison | None, others: I
         shown=shown(lang),
         long=is_long(report),
         readable=bool(readable),
-        filter=Markup("".join(filter_form(report, lang, more)) if readable else ""),
+        filter=Markup("".join(filter_form(Totals(report.files), lang, more)) if readable else ""),
         articles=Markup("\n".join(articles(report, View(lang, selected=bool(entry.wish.packs)), tools))),
         comparison=comparison,
         fixed=[_brief(each, lang) for each in comparison.fixed] if comparison else [],

@@ -72,7 +72,7 @@ def test_a_report_written_file_by_file_is_the_report(name: str) -> None:
     stream, report = formats.stream(name, View()), made.report(made.FILE, made.UNREADABLE, made.CLEAN)
     empty = replace(report, files=())
     pieces = [stream.begin(empty), *(stream.file(file) for file in report.files)]
-    pieces.append(stream.end(empty, Totals(report.files)))
+    pieces.extend(stream.end(empty, Totals(report.files)))
     assert "".join(pieces) == formats.render(name, report, View())
 
 
