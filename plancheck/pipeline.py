@@ -21,6 +21,7 @@ from plancheck.facts import days, in_order, recognise, second_opinion
 from plancheck.facts.vocabulary import Fact
 from plancheck.failure import Failure, failed
 from plancheck.knowledge import Knowledge, load_knowledge
+from plancheck.limits import give_back
 from plancheck.reading import ReadingError, read
 from plancheck.records import NamedTuple, dataclass, replace
 from plancheck.report.build import build, coverage, paragraphs, rule_texts
@@ -138,6 +139,8 @@ def check_bytes(data: bytes, name: str = "", options: Options | None = None) -> 
     except ReadingError as error:
         message = error.message_en if options.language == "en" else error.message_vi
         return FileReport(name, digest, Unreadable(error.code, message))
+    finally:
+        give_back()
 
 
 def _checked(

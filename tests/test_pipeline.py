@@ -1,6 +1,7 @@
 """The one way through, and the day a draft is judged as of."""
 
 import datetime
+import gc
 import hashlib
 import subprocess
 import sys
@@ -133,3 +134,17 @@ def test_examples(rule: str) -> None:
     rules = load_rules()
     chosen = [each for each in rules.rules if each.id == rule]
     assert [result for result in run_examples(rules, statuses, chosen) if not result.ok] == []
+
+
+@pytest.mark.parametrize("name", ["copied-draft.docx", "copied-draft.xml", "copied-draft.akn.xml", "party-2014.txt"])
+def test_what_a_check_makes_is_free_when_it_ends(name: str) -> None:
+    """A tree of a large draft that waits for the garbage collector costs a process that checks many its memory."""
+    data = (ROOT / "samples" / name).read_bytes()
+    check_bytes(data, name)
+    gc.collect()
+    gc.disable()
+    try:
+        check_bytes(data, name)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

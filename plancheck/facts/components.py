@@ -299,7 +299,7 @@ class _Form:
             known = fold(own) in {fold(each) for each in _type_names(self.context.knowledge)}
             expected = written.replace(own, code, 1) if known else self._pattern(code)
             yield self._wrong("number", "wrong-type", stretch, expected, written)
-        elif code and fold(own) not in symbols and own == number.symbol:
+        elif code and fold(own) not in symbols and own == number.symbol and not (code == "CV" and self._is_small()):
             yield self._wrong("number", "wrong-form", stretch, self._pattern(code), written)
         elif self.plan.issuer.office == "department" and fold(lazily(r"[-/]").split(number.symbol)[-1]) == "ubnd":
             expected = lazily(r"(?i)ubnd").sub(self._initials(), written)
@@ -315,6 +315,11 @@ class _Form:
             old = lazily(r"[-/]").split(number.symbol)[-1]
             if new := self.context.knowledge.symbol(old, self.context.as_of):
                 yield self._wrong("number", "old-symbol", stretch, written.replace(old, new), written)
+
+    def _is_small(self) -> bool:
+        """Whether the body may have no units, one of which a letter's symbol would name."""
+        offices = self.context.knowledge.vocabulary.offices
+        return any(each.id == self.plan.issuer.office and each.level in ("unit", "press") for each in offices)
 
     def _symbol_system(self, stretch: Stretch, written: str) -> Iterator[Fact]:
         """A Party body with a committee's symbol, or a committee with a Party body's."""

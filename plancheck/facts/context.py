@@ -177,7 +177,7 @@ class Context:
     @cached_property
     def telling(self) -> Telling:
         """How words are used: the draft's own, or told of the past, quoted, defined, cited."""
-        return Telling(self.plan, self.knowledge, self.in_citation)
+        return Telling(self.plan, self.knowledge, self.citation_spans)
 
     @cached_property
     def acting(self) -> Acting:

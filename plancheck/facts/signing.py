@@ -41,7 +41,8 @@ def _posts(context: Context, office: Office) -> Iterator[Fact]:
     delegated = {"TL", "TUQ"} & set(signature.authority.split("+"))
     stretch = _last(context, Role.AUTHORITY if delegated else Role.POST)
     own = posts[:1] if delegated else posts
-    if office.posts and stretch and not all(post.startswith(office.posts) for post in own):
+    known = (*office.posts, *office.bodies, *office.words) if delegated else office.posts
+    if office.posts and stretch and not all(post.startswith(known) for post in own):
         yield _defect(*stretch, "post", "other-office", office.posts[0].upper(), " / ".join(signature.posts))
     match = _PERMANENT.match(posts[-1])
     last = _last(context, Role.POST)

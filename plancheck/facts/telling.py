@@ -6,13 +6,14 @@ ended: what was done before it was done by it. Offsets are into a passage's fold
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from plancheck.facts import cues
 from plancheck.facts.calendar import find_dates, find_deadlines
+from plancheck.facts.spans import NOWHERE, Spans
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.register import Hit
 from plancheck.patterns import lazily
@@ -97,17 +98,18 @@ def compiled(knowledge: Knowledge) -> Words:
 class Telling:
     """Judges stretches of one draft."""
 
-    def __init__(self, plan: Plan, knowledge: Knowledge, in_citation: Callable[[Passage, int], bool]) -> None:
+    def __init__(self, plan: Plan, knowledge: Knowledge, cited: Mapping[int, Spans]) -> None:
+        """``cited``: passage index → its citations, in offsets into the folded text."""
         self._plan = plan
         self._words = compiled(knowledge)
-        self._in_citation = in_citation
+        self._cited = cited
         self._clauses: dict[int, list[tuple[int, int]]] = {}
         self._back: dict[int, bool] = {}
 
     def use(self, passage: Passage, start: int, end: int, ended: int = 0) -> Use:
         """How ``[start, end)`` is used; ``ended`` is the day from which what it names was no longer, 0: it stands."""
         text = passage.folded.text
-        if self._in_citation(passage, start):
+        if self._cited.get(passage.index, NOWHERE).cover(start):
             return "cited"
         if self._quoted(text, start, end):
             return "quoted"

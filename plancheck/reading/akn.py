@@ -26,8 +26,8 @@ _LEFT_OUT = frozenset({"meta", "del", "img", "noteRef", "eop", "toc", "component
 # Values of plancheck.structure.plan.Role, which a reader may not import.
 _ROLE_NAMES = """
     agency superior state-name motto party-name asterisk number place-date type subject attached basis issuing enacting
-    heading item paragraph cell closing recipients-label recipient authority post signer appendix-title draft-mark
-    secrecy-mark stamp noise note
+    heading item paragraph cell compared closing recipients-label recipient authority post signer appendix-title
+    draft-mark secrecy-mark stamp noise note
 """
 _ROLES = frozenset(_ROLE_NAMES.split())
 _IMPLIED = {"heading": "heading", "recital": "basis", "citation": "basis", "longTitle": "subject"}

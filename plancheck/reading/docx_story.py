@@ -5,7 +5,7 @@ it is the index into ``list(root.iter(w:r))``. The run's own text, into which ``
 ``own_text`` gives.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from lxml import etree
 
@@ -118,29 +118,6 @@ class Story:
         """Paragraphs of the text box being read: they wait for the paragraph they are anchored in."""
         self._comment_starts: dict[str, tuple[Paragraph, int]] = {}
         self._comment_ends: dict[str, tuple[Paragraph, int]] = {}
-        self._inline: dict[str, Callable[[etree._Element, Paragraph], None]] = {
-            _R: self._run,
-            _SDT: self._content_control,
-            _INS: self._inserted,
-            _MOVE_TO: self._moved,
-            _DEL: self._deleted,
-            _MOVE_FROM: self._moved_away,
-            _ALTERNATE: self._alternate,
-            _COMMENT_START: self._comment_start,
-            _COMMENT_END: self._comment_end,
-            **dict.fromkeys(WRAPPERS, self._inside),
-            **dict.fromkeys(_MATH, self._math),
-        }
-        self._in_run: dict[str, Callable[[etree._Element, Paragraph], None]] = {
-            _FLD_CHAR: self._field,
-            _PAGE_BREAK: self._rendered_break,
-            _COMMENT: self._comment,
-            _ALTERNATE: self._alternate_in_run,
-            _DRAWING: self._drawn,
-            _PICT: self._drawn,
-            _OBJECT: self._drawn,
-            _RUBY: self._ruby,
-        }
 
     def read(self, container: etree._Element) -> None:
         """Read a body, note, header or footer."""
@@ -187,7 +164,6 @@ class Story:
             for kind, text in self._marks.get(element, ()):
                 paragraph.trace(kind, 0, MAX_TEXT, text)
         joins = ends = False
-        inline = self._inline
         for child in element:
             tag = child.tag
             if tag == _P_PR:
@@ -201,9 +177,9 @@ class Story:
                     elif name == "section":
                         ends = True
                 continue
-            handler = inline.get(tag)
+            handler = _INLINE.get(tag)
             if handler is not None:
-                handler(child, paragraph)
+                handler(self, child, paragraph)
         if self._unseen:  # an unfinished field must not swallow the rest of the document
             self._fields = [False] * len(self._fields)
             self._unseen = 0
@@ -310,11 +286,10 @@ class Story:
     # What stands in a paragraph
 
     def _inside(self, element: etree._Element, paragraph: Paragraph) -> None:
-        inline = self._inline
         for child in element:
-            handler = inline.get(child.tag)
+            handler = _INLINE.get(child.tag)
             if handler is not None:
-                handler(child, paragraph)
+                handler(self, child, paragraph)
 
     def _content_control(self, element: etree._Element, paragraph: Paragraph) -> None:
         for content in element.iterchildren(_SDT_CONTENT):
@@ -395,10 +370,10 @@ class Story:
             elif tag == _SYM:
                 text = symbol_text(child)
             else:
-                handler = self._in_run.get(tag)
+                handler = _IN_RUN.get(tag)
                 if handler is not None:
                     before = paragraph.length
-                    handler(child, paragraph)
+                    handler(self, child, paragraph)
                     fresh = fresh or paragraph.length != before
                 continue
             if self._unseen:
@@ -503,6 +478,33 @@ class Story:
             elif text := box.get("string"):  # lettering drawn as a shape, such as a "DỰ THẢO" watermark
                 self._letter(text, paragraph)
         self._boxes, self._fields, self._unseen, self._table_style, self._revision = saved
+
+
+_Handler = Callable[[Story, etree._Element, Paragraph], None]
+_INLINE: Mapping[str, _Handler] = {
+    _R: Story._run,
+    _SDT: Story._content_control,
+    _INS: Story._inserted,
+    _MOVE_TO: Story._moved,
+    _DEL: Story._deleted,
+    _MOVE_FROM: Story._moved_away,
+    _ALTERNATE: Story._alternate,
+    _COMMENT_START: Story._comment_start,
+    _COMMENT_END: Story._comment_end,
+    **dict.fromkeys(WRAPPERS, Story._inside),
+    **dict.fromkeys(_MATH, Story._math),
+}
+"""How what stands in a paragraph is read: by the class, for a story that held its own methods would never be free."""
+_IN_RUN: Mapping[str, _Handler] = {
+    _FLD_CHAR: Story._field,
+    _PAGE_BREAK: Story._rendered_break,
+    _COMMENT: Story._comment,
+    _ALTERNATE: Story._alternate_in_run,
+    _DRAWING: Story._drawn,
+    _PICT: Story._drawn,
+    _OBJECT: Story._drawn,
+    _RUBY: Story._ruby,
+}
 
 
 def _chosen(field: etree._Element) -> str:

@@ -173,21 +173,6 @@ class _Story:
         """Blanks that follow are dropped: a blank or the beginning of the paragraph is before them."""
         self._revision = ""
         self._comments: dict[str, tuple[Paragraph, int, str]] = {}
-        self._inline: dict[str, Callable[[etree._Element, Paragraph], None]] = {
-            _SPAN: self._span,
-            TEXT + "s": self._blanks,
-            TEXT + "tab": lambda _, paragraph: self._write(paragraph, "\t"),
-            TEXT + "line-break": lambda _, paragraph: self._write(paragraph, "\n"),
-            TEXT + "soft-page-break": self._turned,
-            TEXT + "note": self._note,
-            _ANNOTATION: self._comment,
-            OFFICE + "annotation-end": self._comment_end,
-            TEXT + "change": self._deleted,
-            TEXT + "placeholder": self._placeholder,
-            TEXT + "database-display": self._placeholder,
-            TEXT + "change-start": self._change_start,
-            TEXT + "change-end": self._change_end,
-        }
 
     def read(self, container: etree._Element) -> None:
         """Read a body, note, header or footer."""
@@ -355,9 +340,9 @@ class _Story:
         self._say(paragraph, element.text)
         for child in element:
             tag = child.tag
-            handler = self._inline.get(tag)
+            handler = _INLINE.get(tag)
             if handler is not None:
-                handler(child, paragraph)
+                handler(self, child, paragraph)
             elif str(tag).startswith(DRAW):
                 self._drawn(child, paragraph)
             elif str(tag).startswith(TEXT) and tag not in _SILENT:
@@ -483,6 +468,25 @@ class _Story:
                 self._table(child, paragraph.cell, True)
             elif str(kind).startswith(DRAW):
                 self._shape(child, paragraph)
+
+
+_Handler = Callable[[_Story, etree._Element, Paragraph], None]
+_INLINE: Mapping[str, _Handler] = {
+    _SPAN: _Story._span,
+    TEXT + "s": _Story._blanks,
+    TEXT + "tab": lambda story, _, paragraph: story._write(paragraph, "\t"),
+    TEXT + "line-break": lambda story, _, paragraph: story._write(paragraph, "\n"),
+    TEXT + "soft-page-break": _Story._turned,
+    TEXT + "note": _Story._note,
+    _ANNOTATION: _Story._comment,
+    OFFICE + "annotation-end": _Story._comment_end,
+    TEXT + "change": _Story._deleted,
+    TEXT + "placeholder": _Story._placeholder,
+    TEXT + "database-display": _Story._placeholder,
+    TEXT + "change-start": _Story._change_start,
+    TEXT + "change-end": _Story._change_end,
+}
+"""How what stands in a paragraph is read: by the class, for a story that held its own methods would never be free."""
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:

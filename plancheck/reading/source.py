@@ -257,6 +257,8 @@ def parse(data: bytes) -> Element:
         ) from None
     except (ValueError, LookupError):
         raise _undecodable() from None
+    finally:  # the parser and what it calls hold each other: neither would be free before garbage is collected
+        parser.StartElementHandler = parser.CharacterDataHandler = None
     return root.elements[0]
 
 

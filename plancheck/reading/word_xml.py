@@ -78,5 +78,7 @@ def _positions(root: etree._Element, data: bytes) -> Positions | None:
         parser.Parse(data, True)
     except (expat.ExpatError, ValueError, LookupError):  # an encoding only lxml knows: no lines then
         return None
+    finally:  # the parser and what it calls hold each other: neither would be free before garbage is collected
+        parser.StartElementHandler = parser.CharacterDataHandler = None
     elements = list(root.iter(W + "t"))
     return dict(zip(elements, found, strict=True)) if len(elements) == len(found) else None

@@ -54,7 +54,23 @@ def classify(source: Source) -> Roles:
     name_agencies(walk)
     if found.number is None and walk.plain_number is not None:
         found.number = walk.plain_number
+    _name_subject(walk)
     return found
+
+
+def _name_subject(walk: Walk) -> None:
+    """What stands under the number of a letter, in its cell of the letterhead, is the subject without "V/v" too."""
+    found, blocks = walk.found, walk.source.document.blocks
+    told = {Role.TYPE, Role.SUBJECT}
+    if found.number is None or not told.isdisjoint(found.roles) or found.parts:
+        return
+    index = found.number[0]
+    cell = blocks[index].cell
+    for below in range(index + 1, len(blocks)):
+        if cell is None or blocks[below].cell != cell:
+            return
+        if found.roles[below] in (None, Role.PARAGRAPH, Role.CELL) and not walk.source.labels[below].kind:
+            found.roles[below] = Role.SUBJECT
 
 
 def _start(walk: Walk, top: int) -> tuple[int, State]:

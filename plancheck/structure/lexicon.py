@@ -82,8 +82,9 @@ class Lexicon:
         self.recipients = lazily(rf"[ *_|-]*{_any(words('recipients-labels'))}(?=[ *_)]*(?:$|[:./-]))")
         """"Nơi nhận", with or without recipients after it."""
         self.filing = lazily(rf"\W*{_any(words('filing-words'))}")
-        self.post = lazily(rf"(?:q\. ?)?{_any(words('posts'))}")
-        self.tail_columns = _tail_columns(words("posts"), words("recipients-labels"))
+        posts = _with_deputies(words("posts"))
+        self.post = lazily(rf"(?:q\. ?)?{_any(posts)}")
+        self.tail_columns = _tail_columns(posts, words("recipients-labels"))
         """To be searched, over original text: where a line of recipients and signature is cut."""
         self.name_title = lazily(rf"(?:{_any(words('name-titles'))}[. ]+)+")
         self.surnames = frozenset(map(fold, words("surnames")))
@@ -146,6 +147,11 @@ def _any(words: tuple[str, ...]) -> str:
     open_ended = [re.escape(word) for word in folded if not word[-1].isalnum()]
     branches = [rf"(?:{'|'.join(whole)})\b"] * bool(whole) + open_ended
     return f"(?:{'|'.join(branches)})"
+
+
+def _with_deputies(posts: tuple[str, ...]) -> tuple[str, ...]:
+    """Posts, and the deputy of each head."""
+    return (*posts, *(f"phó {post}" for post in posts if not post.startswith("phó ")))
 
 
 def _tail_columns(posts: tuple[str, ...], labels: tuple[str, ...]) -> re.Pattern[str]:

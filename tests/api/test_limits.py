@@ -84,3 +84,26 @@ def test_memory_is_bounded_and_told(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "too-costly"
+
+
+_SERIES = """
+from pathlib import Path
+from tests.hostile import headers
+from plancheck.pipeline import check_bytes
+
+def held():
+    return int(Path("/proc/self/statm").read_text().split()[1]) * 4096
+
+large = headers(36)
+assert check_bytes(large, "a.docx").error is None
+before = held()
+for _ in range(2):
+    check_bytes(large, "a.docx")
+print(held() - before)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="only Linux tells what a process holds")
+def test_what_a_large_draft_took_is_given_back() -> None:
+    done = subprocess.run([sys.executable, "-c", _SERIES], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 32 << 20
