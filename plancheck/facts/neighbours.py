@@ -19,7 +19,7 @@ _UNITS = {
     "district": lazily(r"(?<!\w)(?:huyện|quận|thị xã|huyện ủy|quận ủy|thị ủy)(?!\w)(?! ủy(?!\w))"),
     "commune": lazily(r"(?<!\w)(?:(?<!thị )xã|phường|thị trấn|đặc khu)(?!\w)"),
 }
-_OWN = lazily(r"(?<!\w)(?:huyện|quận|thị|thị xã|xã|phường|thị trấn|đặc khu)(?: ủy)? (?P<name>.+)$")
+_OWN = lazily(r"(?<!\w)(?:huyện|quận|thị xã|thị trấn|thị(?= ủy)|xã|phường|đặc khu)(?: ủy)? (?P<name>.+)$")
 _SAID_IN = (BODY | {Role.SUBJECT, Role.RECIPIENT, Role.ATTACHED}) - {Role.NOTE}
 _OF_THE_PLAN = frozenset({Role.SUBJECT, Role.ENACTING, Role.CLOSING, Role.ATTACHED})
 _BODY = lazily(
