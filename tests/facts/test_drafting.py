@@ -140,3 +140,57 @@ ATTACHED = "(Kèm theo Kế hoạch số {}/KH-UBND ngày 05 tháng 02 năm 2022
 )  # fmt: skip
 def test_appendices(after: str, found: list[tuple[str, str]]) -> None:
     assert [(each[0], each[2]) for each in told(after=after)] == found
+
+
+HOSTED = """ỦY BAN NHÂN DÂN
+TỈNH LẠNG SƠN
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+Số: 45/QĐ-UBND
+Lạng Sơn, ngày {day}
+QUYẾT ĐỊNH
+Ban hành Kế hoạch thông tin đối ngoại năm 2022
+CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN
+Căn cứ Luật Tổ chức chính quyền địa phương ngày 19 tháng 6 năm 2015;
+QUYẾT ĐỊNH:
+Điều 1. Ban hành kèm theo Quyết định này Kế hoạch thông tin đối ngoại năm 2022.
+Điều 2. Quyết định có hiệu lực từ ngày ký./.
+Nơi nhận:
+- Như Điều 2;
+- Lưu: VT.
+CHỦ TỊCH
+Nguyễn Văn Bình
+
+KẾ HOẠCH
+Thông tin đối ngoại năm 2022
+(Kèm theo Quyết định số {number}/QĐ-UBND ngày {other} của Chủ tịch Ủy ban nhân dân tỉnh)
+I. MỤC ĐÍCH
+1. Nâng cao nhận thức.
+II. NHIỆM VỤ
+1. Tập huấn.
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "number", "other", "expected"),
+    [
+        ("20 tháng 01 năm 2022", "45", "20 tháng 01 năm 2022", []),
+        ("20 tháng 01 năm 2022", "045", "20/01/2022", []),
+        ("20 tháng 01 năm 2022", "46", "20/01/2022", [("other-number", "45/QĐ-UBND")]),
+        ("20 tháng 02 năm 2022", "45", "21/02/2022", [("other-date", "ngày 20 tháng 02 năm 2022")]),
+        ("05 tháng 3 năm 2022", "45", "05 tháng 4 năm 2022", [("other-date", "ngày 05 tháng 3 năm 2022")]),
+    ],
+)
+def test_what_a_plan_says_of_its_own_decision(
+    day: str, number: str, other: str, expected: list[tuple[str, str]]
+) -> None:
+    facts = facts_of(HOSTED.format(day=day, number=number, other=other))
+    told = [(str(each["defect"]), str(each["expected"])) for each in facts if each.kind == "defect"]
+    assert told == expected
+
+
+def test_an_appendix_left_out() -> None:
+    annexes = "".join(f"PHỤ LỤC {number}\nNHIỆM VỤ\n1. Tập huấn.\n" for number in ("I", "III"))
+    text = DRAFT.format(subject=SUBJECT, basis=BASIS, body="1. Tập huấn.", signature=SIGNATURE, after=annexes)
+    (fact,) = (each for each in facts_of(text) if each.kind == "defect" and each["defect"] == "gap")
+    assert (fact["expected"], fact.quote, fact.place.start) == ("Phụ lục II", "PHỤ LỤC III", 0)

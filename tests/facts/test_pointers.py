@@ -67,6 +67,13 @@ def test_parts_of_a_plan(text: str, pointers: list[tuple[str, str]]) -> None:
     assert found(PLAN.format(text)) == pointers
 
 
+def test_two_parts_are_enough_to_tell() -> None:
+    text = PLAN.format("Thực hiện nội dung tại Mục VI.")
+    two = text.partition("III. TỔ CHỨC")[0]
+    assert found(two) == [("Mục VI", "no")]
+    assert found(two.replace("II. NHIỆM VỤ\n", "")) == []
+
+
 @pytest.mark.parametrize(
     ("article", "recipient", "pointers"),
     [
