@@ -12,6 +12,9 @@ from plancheck.records import NamedTuple
 
 OWN_AUTHOR = "plancheck"
 """Who the comments and tracked changes are by that plancheck itself puts into a copy of a draft."""
+SUGGESTER = "plancheck (gợi ý)"
+"""Who the tracked changes are by that only a person can judge."""
+OWN_AUTHORS = frozenset({OWN_AUTHOR, SUGGESTER})
 OWN = "own-"
 """Beginning of the kind of a trace that plancheck left itself: no leftover of drafting."""
 

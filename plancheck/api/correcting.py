@@ -19,7 +19,7 @@ class Judge(NamedTuple):
     check: "Callable[[bytes], FileReport]"
     """Raises ReadingError."""
     understand: Callable[[bytes], Any]
-    """Its plan."""
+    """The plans of the papers it holds."""
     note: "Callable[[Finding], Sequence[str]]"
 
 
@@ -45,7 +45,7 @@ def judge(name: str, checker: Checker) -> Judge:
         return report
 
     def understand(data: bytes) -> Any:
-        return checker.understand(Draft(name, None, data)).plan
+        return [each.plan for each in checker.understand_each(Draft(name, None, data))]
 
     def note(finding: "Finding") -> Sequence[str]:
         head = told(

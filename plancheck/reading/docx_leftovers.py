@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 from lxml import etree
 
-from plancheck.document import OWN, OWN_AUTHOR, Place, RunFormat, Trace
+from plancheck.document import OWN, OWN_AUTHORS, Place, RunFormat, Trace
 from plancheck.reading.ooxml import R_NS, VAL, W, is_on
 from plancheck.reading.origins import readable
 from plancheck.reading.package import Package, Relationship, relationships
@@ -114,7 +114,7 @@ def _mark_of(element: etree._Element) -> tuple[str, str] | None:
 
 def made(kind: str, element: etree._Element) -> str:
     """Kind of the trace that a comment or a change is, by who made it."""
-    return OWN + kind if element.get(_AUTHOR) == OWN_AUTHOR else kind
+    return OWN + kind if element.get(_AUTHOR) in OWN_AUTHORS else kind
 
 
 def unseen(run: etree._Element, look: RunFormat, styles: Styles, style: str, table: str) -> str:

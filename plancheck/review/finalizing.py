@@ -1,7 +1,7 @@
 """The draft as it is issued: number, day and signer filled in, nothing of its making left, checked once more."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from plancheck.patterns import lazily
 from plancheck.reading import read
@@ -9,17 +9,17 @@ from plancheck.reading.errors import ReadingError
 from plancheck.records import NamedTuple
 from plancheck.report.model import FileReport, Finding
 from plancheck.review.draft import written
-from plancheck.review.fixing import Check
+from plancheck.review.fixing import Check, Understand
 from plancheck.review.markup import Node, Splice
 from plancheck.review.package import WORD, word_file
 from plancheck.review.rewrite import OBSTACLES, Ground, Key, Paragraph, rewritten
 from plancheck.review.runs import Editor
 from plancheck.review.settle import settled
+from plancheck.review.suggestions import Suggestion, waiting
 from plancheck.rules.model import Text
 from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import nfc
 
-Understand = Callable[[bytes], Plan]
 _BLANK = r"(?:\[[^\]]*\]|[xX]{2,}|[\s.…_])*"
 _NUMBER = lazily(rf"(số(?:\s*:)?){_BLANK}(\d*[a-zđ]?)\s*(?=[/-])", re.IGNORECASE)
 _DATE = lazily(rf"ngày{_BLANK}\d*{_BLANK}tháng{_BLANK}\d*{_BLANK}năm{_BLANK}(?:\d{{4}})?", re.IGNORECASE)
@@ -47,6 +47,8 @@ class Final(NamedTuple):
     """Comments taken out."""
     missing: tuple[Text, ...]
     """What is neither in the draft nor given, or has no place to go to."""
+    waiting: tuple[Suggestion, ...] = ()
+    """Plancheck's own suggestions that a person must judge first."""
 
     @property
     def errors(self) -> list[Finding]:
@@ -54,8 +56,13 @@ class Final(NamedTuple):
         return [each for each in self.report.findings if each.severity == "error" and each.suppressed is None]
 
 
-def finalized(data: bytes, name: str, check: Check, understand: Understand, issue: Issue) -> Final:
-    """Make a draft ready to be issued. Raises ReadingError, for a place that can't be written to as well."""
+def finalized(
+    data: bytes, name: str, check: Check, understand: Understand, issue: Issue, *, accept_suggestions: bool = False
+) -> Final:
+    """Make a draft ready to be issued. Raises ReadingError, for a place that can't be written to as well.
+
+    ``accept_suggestions``: plancheck's own suggestions too, which else wait for a person.
+    """
     if read(data, name).format not in WORD:
         raise ReadingError(
             "no-finalizing",
@@ -63,11 +70,12 @@ def finalized(data: bytes, name: str, check: Check, understand: Understand, issu
             "Only a Word file (.docx) can be finalized; open this one in Word, save it as .docx and run again.",
         )
     clean, changes, comments = settled(data)
-    clean = _without_marks(clean, understand(clean))
-    plan = understand(clean)
+    clean = _without_marks(clean, understand(clean)[0])
+    plan = understand(clean)[0]
     filled = _filled(clean, plan, issue)
     report = check(filled)
-    return Final(filled, report, changes, comments, tuple(_missing(report, plan, issue)))
+    unjudged = () if accept_suggestions else waiting(data)
+    return Final(filled, report, changes, comments, tuple(_missing(report, plan, issue)), unjudged)
 
 
 def _missing(report: FileReport, plan: Plan, issue: Issue) -> Iterator[Text]:

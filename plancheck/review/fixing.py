@@ -5,6 +5,7 @@ them, and so on. What is kept in the end are the texts of paragraphs, so that th
 """
 
 import datetime
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
@@ -17,7 +18,7 @@ from plancheck.reading import read
 from plancheck.reading.errors import ReadingError
 from plancheck.records import NamedTuple, dataclass, field
 from plancheck.report.model import FileReport, Finding, Fix
-from plancheck.review.formatting import NOTHING, Formats, formats
+from plancheck.review.formatting import NOTHING, Formats, formats, together
 from plancheck.review.formatting import Wanted as Wanting
 from plancheck.review.package import WORD
 from plancheck.review.placing import Where, behind, following, key_of
@@ -33,6 +34,8 @@ _LONGEST_SERIES = 60
 _Item = TypeVar("_Item")
 _Insertion = tuple[Finding, Fix, Where]
 Check = Callable[[bytes], FileReport]
+Understand = Callable[[bytes], Sequence[Plan]]
+"""The plans of the papers in a file."""
 Wanted = Callable[[str], bool]
 
 
@@ -111,7 +114,7 @@ def fixed(
     data: bytes,
     name: str,
     check: Check,
-    understand: Callable[[bytes], Plan],
+    understand: Understand,
     *,
     day: str = "",
     suggest: bool = False,
@@ -196,11 +199,9 @@ class _Work:
 
     # Looks
 
-    def format(self, understand: Callable[[bytes], Plan]) -> None:
+    def format(self, understand: Understand) -> None:
         """Set how the draft looks: all that is wanted at once, else each by itself."""
-        plan = understand(self._ground.data)
-        self._plan = plan
-        self._looks = looks(Context(plan, load_knowledge(), 0))
+        self._papers = [(plan, looks(Context(plan, load_knowledge(), 0))) for plan in understand(self._ground.data)]
         wanted = [
             Layout(fix.place, finding.rule, fix.component, fix.looks, not fix.safe, self._noted(finding, fix))
             for finding, fix in self._fixes("format")
@@ -227,7 +228,16 @@ class _Work:
     def _formats(self) -> Formats:
         if not self._state.layout:
             return NOTHING
-        return formats(self._plan, self._looks, [Wanting(each.component, each.settings) for each in self._state.layout])
+        wanted: list[list[Wanting]] = [[] for _ in self._papers]
+        for each in self._state.layout:
+            wanted[self._paper(each.place)].append(Wanting(each.component, each.settings))
+        return together([formats(*paper, own) for paper, own in zip(self._papers, wanted, strict=True)])
+
+    def _paper(self, place: Place) -> int:
+        """Which paper of the file a place is in: the last that begins at or before it."""
+        starts = [plan.passages[0].block.ordinal for plan, _ in self._papers if plan.passages]
+        inside = bisect_right(starts, place.paragraph or 0) if place.part == "body" else 1
+        return max(inside - 1, 0)
 
     # Words in place of others
 
@@ -375,13 +385,13 @@ class _Work:
 
     # New paragraphs
 
-    def insert(self, understand: Callable[[bytes], Plan]) -> None:
+    def insert(self, understand: Understand) -> None:
         """Put in the paragraphs that are missing, those that are well one by one if all together are not."""
         fixes = list(self._fixes("insert"))
         if not fixes:
             return
-        plan = understand(self._plain)
-        self._placed = lambda key: behind(plan, key)
+        plans = understand(self._plain)
+        self._placed = lambda key: next((where for plan in plans if (where := behind(plan, key))), None)
         wanted = []
         for finding, fix in fixes:
             where = self._placed(key_of(fix.place))
@@ -432,7 +442,9 @@ class _Work:
             label = following(labels[key]) if key in labels else where.label
             labels[key] = label
             model = key_of((where.model or where.after).block.place())
-            added.append(Paragraph(key, model, label, fix.new, self._noted(finding, fix), fix.component, fix.looks))
+            added.append(
+                Paragraph(key, model, label, fix.new, self._noted(finding, fix), not fix.safe, fix.component, fix.looks)
+            )
         return added
 
     def _led_to(self, failure: _Failure, added: Sequence[Paragraph]) -> list[_Insertion]:
@@ -499,6 +511,7 @@ class _Work:
                 tracked=tracked,
                 date=day,
                 notes=self._notes,
+                suggested=[key for key, suggested in state.suggested.items() if suggested],
                 remarks=[Remark(each.place, each.note) for each in state.layout if each.note],
             )
         made = [*state.made, *(not each.suggested for each in state.layout)]

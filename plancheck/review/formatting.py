@@ -71,6 +71,19 @@ def formats(plan: Plan, looks: Sequence[Look], wanted: Iterable[Wanted]) -> Form
     return Formats(found.stretches, found.paragraphs, found.sections, found.numbers, found.rules)
 
 
+def together(each: Sequence[Formats]) -> Formats:
+    """What is to be set in all papers of a file."""
+    if len(each) == 1:
+        return each[0]
+    return Formats(
+        [stretch for one in each for stretch in one.stretches],
+        {key: settings for one in each for key, settings in one.paragraphs.items()},
+        {index: settings for one in each for index, settings in one.sections.items()},
+        {name: value for one in each for name, value in one.numbers.items()},
+        {key: length for one in each for key, length in one.rules.items()},
+    )
+
+
 class _Finder:
     def __init__(self, plan: Plan, looks: Sequence[Look]) -> None:
         self._document: Document = plan.document

@@ -8,11 +8,10 @@ from plancheck.records import NamedTuple
 from plancheck.report.model import FileReport, Finding
 from plancheck.report.wording import Language
 from plancheck.review.annotate import annotate
-from plancheck.review.fixing import Check, Fixed, Wanted, fixed
+from plancheck.review.fixing import Check, Fixed, Understand, Wanted, fixed
 from plancheck.review.package import WORD
 from plancheck.review.withdraw import withdrawn
 from plancheck.rules.model import RuleSet
-from plancheck.structure.plan import Plan
 
 
 class Reviewed(NamedTuple):
@@ -30,7 +29,7 @@ def reviewed(
     data: bytes,
     name: str,
     check: Check,
-    understand: Callable[[bytes], Plan],
+    understand: Understand,
     rules: RuleSet,
     *,
     day: str,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from plancheck.document import OWN_AUTHOR, Block, Document, Place
+from plancheck.document import OWN_AUTHOR, SUGGESTER, Block, Document, Place
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.report.model import WRITABLE
@@ -59,6 +59,7 @@ class Paragraph(NamedTuple):
     text: str
     note: tuple[str, ...] = ()
     """What a comment says of it."""
+    suggested: bool = False
     component: str = ""
     """What it is, where it is not what the block is."""
     looks: tuple[tuple[str, str], ...] = ()
@@ -206,18 +207,19 @@ def rewritten(
     date: str = "",
     notes: Mapping[Key, Sequence[str]] | None = None,
     remarks: Sequence[Remark] = (),
+    suggested: Collection[Key] = (),
 ) -> bytes:
     """The file with blocks changed to other texts, and paragraphs put in.
 
     ``recoded``: blocks to write in Unicode, composed, without invisible characters. ``formats``: how it is to look, in
     a Word file. ``tracked``: as tracked changes,
     where the file can have them. ``date``: ISO, of these. ``notes``: comments on changed blocks; ``remarks``: on
-    others. There must be no ``Ground.obstacle``.
+    others. ``suggested``: blocks whose changes only a person can judge. There must be no ``Ground.obstacle``.
     """
     if ground.document.format not in WORD:
         return _source(ground, texts, paragraphs, recoded)
     word = _Word(ground, f"{date}T00:00:00Z", tracked)
-    return word.rewritten(texts, paragraphs, recoded, formats, notes or {}, remarks)
+    return word.rewritten(texts, paragraphs, recoded, formats, notes or {}, remarks, suggested)
 
 
 def _part_name(file: WordFile, part: str) -> str:
@@ -245,6 +247,8 @@ class _Word:
         self._tracked = tracked
         self._editors: dict[str, Editor] = {}
         self._id = 0
+        self._unsure: set[tuple[str, int]] = set()
+        """Parts and runs in which changes are only suggested."""
         self._set: Mapping[int, Settings] = {}
         """What is set in paragraphs, by where they begin."""
 
@@ -256,6 +260,7 @@ class _Word:
         formats: Formats,
         notes: Mapping[Key, Sequence[str]],
         remarks: Sequence[Remark],
+        suggested: Collection[Key],
     ) -> bytes:
         main = self._editor("body")
         comments = Comments(self._file, main, self._date)
@@ -266,6 +271,8 @@ class _Word:
         for key in dict.fromkeys((*texts, *recoded)):
             block = self._blocks[key]
             editor = self._editor(key[0])
+            if key in suggested:
+                self._unsure.update((key[0], run.node) for run in block.runs)
             changes = edits(block.text, texts.get(key, block.text))
             if key in recoded:
                 self._recode(editor, block, changes)
@@ -275,8 +282,8 @@ class _Word:
         for paragraph in paragraphs:
             self._insert(main, paragraph, comments)
         comments.finish()
-        for editor in self._editors.values():
-            editor.finish(self._deletion(editor) if self._tracked else None)
+        for part, editor in self._editors.items():
+            editor.finish(self._deletion(part, editor) if self._tracked else None)
         return self._file.save()
 
     def _format(self, formats: Formats) -> None:
@@ -313,17 +320,18 @@ class _Word:
                     self._id = max(self._id, int(value[:9]))
         return self._editors[part]
 
-    def _revision(self, editor: Editor) -> str:
+    def _revision(self, editor: Editor, suggested: bool = False) -> str:
         """Attributes of a tracked change."""
-        return self._revised(editor.part)
+        return self._revised(editor.part, suggested)
 
-    def _revised(self, part: Part) -> str:
+    def _revised(self, part: Part, suggested: bool = False) -> str:
         self._id += 1
-        return Names.of(part.tree).attributes(id=self._id, author=OWN_AUTHOR, date=self._date)
+        author = SUGGESTER if suggested else OWN_AUTHOR
+        return Names.of(part.tree).attributes(id=self._id, author=author, date=self._date)
 
-    def _deletion(self, editor: Editor) -> Callable[[], tuple[str, str]]:
+    def _deletion(self, part: str, editor: Editor) -> Callable[[int], tuple[str, str]]:
         prefix = editor.part.tree.prefix
-        return lambda: (f"<{prefix}del{self._revision(editor)}>", f"</{prefix}del>")
+        return lambda run: (f"<{prefix}del{self._revision(editor, (part, run) in self._unsure)}>", f"</{prefix}del>")
 
     def _edit(self, editor: Editor, block: Block, edit: Edit, comments: Comments | None, note: Sequence[str]) -> None:
         found = (pieces(block, edit.start, edit.end, editor) or []) if edit.start < edit.end else []
@@ -349,7 +357,8 @@ class _Word:
         if edit.new:
             prefix = editor.part.tree.prefix
             content = shell.text(edit.new)
-            markup += f"<{prefix}ins{self._revision(editor)}>{content}</{prefix}ins>"
+            unsure = (block.part, where.run) in self._unsure
+            markup += f"<{prefix}ins{self._revision(editor, unsure)}>{content}</{prefix}ins>"
         if markup or closing:
             editor.insert(where, markup + closing)
 
@@ -378,7 +387,8 @@ class _Word:
             content = (shell.in_font(_UNICODE_FONT) if fonts else shell).text(words)
             prefix = editor.part.tree.prefix
             editor.delete(piece)
-            inserted = f"<{prefix}ins{self._revision(editor)}>{content}</{prefix}ins>"
+            unsure = (block.part, piece.run) in self._unsure
+            inserted = f"<{prefix}ins{self._revision(editor, unsure)}>{content}</{prefix}ins>"
             editor.insert(Spot(piece.run, piece.end), inserted)
 
     def _insert(self, editor: Editor, paragraph: Paragraph, comments: Comments) -> None:
@@ -389,7 +399,7 @@ class _Word:
         after = self._paragraph(editor, paragraph.after)
         model = self._paragraph(editor, paragraph.model)
         properties = Properties(names, source, None).children(model.child("pPr"), self._set.get(model.start, {}))
-        mark = f"<{p}ins{self._revision(editor)}/>" if self._tracked else ""
+        mark = f"<{p}ins{self._revision(editor, paragraph.suggested)}/>" if self._tracked else ""
         look = "".join(_paragraph_properties(model.child("pPr"), properties, source, p, mark))
         shell = _shell(editor, self._blocks[paragraph.model])
         if paragraph.looks:
@@ -400,7 +410,7 @@ class _Word:
             opening, closing, reference = comments.marks(paragraph.note, SUGGESTION)
             content = f"{opening}{content}{closing}{reference}"
         if self._tracked:
-            content = f"<{p}ins{self._revision(editor)}>{content}</{p}ins>"
+            content = f"<{p}ins{self._revision(editor, paragraph.suggested)}>{content}</{p}ins>"
         end = _blanks_end(after) if paragraph.beyond_blanks else after.end
         editor.put(end, f"<{p}p>{look}{content}</{p}p>")
 

@@ -219,8 +219,8 @@ class Editor:
             depth = max(depth + kinds.count("begin") - kinds.count("end"), 0)
         return frozenset(found)
 
-    def finish(self, deleted: Callable[[], tuple[str, str]] | None = None) -> None:
-        """Give the part its changes. ``deleted`` gives the markup to put around a deletion."""
+    def finish(self, deleted: Callable[[int], tuple[str, str]] | None = None) -> None:
+        """Give the part its changes. ``deleted`` gives the markup to put around a deletion in a run."""
         loose = list(self._loose)
         rewritten: list[Splice] = []
         for run in self._looks.keys() & self._replacements.keys():
@@ -247,7 +247,8 @@ class Editor:
             if inner or deletions or any(start > 0 or end < length for start, end, _ in set_):
                 cuts = {bound for start, end, _ in set_ for bound in (start, end)}
                 shells = partial(self.shell, run)
-                text = "".join(_rewritten(self.part.source, shells, items, inner, deletions, cuts, deleted))
+                around = partial(deleted, run) if deleted else None
+                text = "".join(_rewritten(self.part.source, shells, items, inner, deletions, cuts, around))
                 rewritten.append(Splice(node.start, node.end, text))
             elif set_:
                 own = node.child("rPr")

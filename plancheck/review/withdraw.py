@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from plancheck.document import OWN_AUTHOR
+from plancheck.document import OWN_AUTHOR, OWN_AUTHORS
 from plancheck.review.comments import SUGGESTION
 from plancheck.review.elements import COMMENT_MARKS, Rewriting
 from plancheck.review.markup import Node, Splice
@@ -141,7 +141,7 @@ def _joined(content: str, prefix: str) -> str:
 
 
 def _is_own(node: Node) -> bool:
-    return node.attribute("author") == OWN_AUTHOR
+    return node.attribute("author") in OWN_AUTHORS
 
 
 def _changes(paragraph: Node) -> Iterator[Node]:

@@ -2,35 +2,38 @@
 
 import io
 import zipfile
+from collections.abc import Collection
 
 from lxml import etree
+
+from plancheck.document import OWN_AUTHORS
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 
 
-def settled(data: bytes, *, accept: bool, author: str = "plancheck") -> bytes:
-    """The file with all changes of an author accepted or rejected."""
+def settled(data: bytes, *, accept: bool, authors: Collection[str] = OWN_AUTHORS) -> bytes:
+    """The file with all changes of authors accepted or rejected."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             content = old.read(name)
             if name.startswith("word/") and name.endswith(".xml"):
-                content = _settled(content, accept, author)
+                content = _settled(content, accept, authors)
             new.writestr(name, content)
     return out.getvalue()
 
 
-def _settled(content: bytes, accept: bool, author: str) -> bytes:
+def _settled(content: bytes, accept: bool, authors: Collection[str]) -> bytes:
     root = etree.fromstring(content.replace(STRICT, W[1:-1].encode()))
     gone, kept = ("del", "ins") if accept else ("ins", "del")
     for paragraph in list(root.iter(f"{W}p")):
         mark = paragraph.find(f"{W}pPr/{W}rPr/{W}{gone}")
-        if mark is not None and mark.get(f"{W}author") == author:
+        if mark is not None and mark.get(f"{W}author") in authors:
             _join_with_next(paragraph)
     for name in (gone, kept):
         for change in list(root.iter(f"{W}{name}")):
-            if change.get(f"{W}author") != author:
+            if change.get(f"{W}author") not in authors:
                 continue
             parent = change.getparent()
             if parent.tag == f"{W}rPr":

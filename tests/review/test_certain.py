@@ -6,6 +6,8 @@ from lxml import etree
 from plancheck.api import Draft
 from plancheck.review.fixing import Fixed
 from samples.convert import as_docx, as_text
+from tests.reading.docx_builder import packed
+from tests.review.test_annotate import contents
 from tests.review.test_fix import SAMPLES, checker, corrected, holds, texts
 
 PROVINCE = (SAMPLES / "province-2026.xml").read_text(encoding="utf-8")
@@ -113,3 +115,30 @@ def test_who_is_given_work_becomes_a_recipient_before_the_filing_line() -> None:
     added = [line for line in lines if line.startswith("- Báo và Phát thanh")]
     assert len(added) == 1
     assert lines[lines.index(added[0]) + 1] == "- Lưu: VT, KGVX."
+
+
+def test_a_second_paper_is_laid_out_by_its_own_components() -> None:
+    """Each paper has an issuing body in italics; both are set upright, nothing else is."""
+
+    def part(name: str) -> str:
+        data = as_docx(etree.fromstring((SAMPLES / f"{name}.xml").read_bytes()), name)
+        return contents(data)["word/document.xml"].decode()
+
+    def spoilt(body: str, words: str) -> str:
+        at = body.index(words)
+        start = body.rindex("<w:rPr>", 0, at) + len("<w:rPr>")
+        return body[:start] + "<w:i/>" + body[start:]
+
+    base = contents(as_docx(etree.fromstring(PROVINCE.encode()), "province-2026"))
+    first, second = part("province-2022"), part("province-2026")
+    inner = second[second.index("<w:body>") + 8 : second.rindex("<w:sectPr")]
+    at = first.rindex("<w:sectPr")
+    whole = spoilt(first[:at], "ỦY BAN NHÂN DÂN") + spoilt(inner, "ỦY BAN NHÂN DÂN") + first[at:]
+    data = packed({**base, "word/document.xml": whole})
+    report = checker().check(Draft("a.docx", None, data))
+    assert len(report.papers) == 2
+    wrong = [finding for finding in report.findings if "in nghiêng" in finding.message]
+    assert len(wrong) >= 2
+    done = corrected(data, "a.docx")
+    left = [finding for finding in done.report.findings if "in nghiêng" in finding.message]
+    assert left == []

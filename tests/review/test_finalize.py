@@ -4,13 +4,16 @@ import re
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from plancheck.api import Checker, Draft
 from plancheck.reading import ReadingError, read
 from plancheck.report.model import FileReport
 from plancheck.review.finalizing import Final, Issue, finalized
 from plancheck.review.settle import settled
+from plancheck.review.suggestions import Suggestion, waiting
 from plancheck.structure.plan import Plan
+from samples.convert import as_docx
 from tests.cli.scenario import run as plancheck
 from tests.reading.docx_builder import cell, docx, packed, para, parts, run, table
 from tests.review.test_annotate import contents
@@ -26,8 +29,8 @@ def final(data: bytes, issue: Issue = ISSUE, name: str = "a.docx") -> Final:
     def check(changed: bytes) -> FileReport:
         return CHECKER.check(Draft(name, None, changed))
 
-    def understand(changed: bytes) -> Plan:
-        return CHECKER.understand(Draft(name, None, changed)).plan
+    def understand(changed: bytes) -> list[Plan]:
+        return [each.plan for each in CHECKER.understand_each(Draft(name, None, changed))]
 
     return finalized(data, name, check, understand, issue)
 
@@ -206,3 +209,51 @@ def test_word_and_pdf_are_written(tmp_path: Path) -> None:
     if (tmp_path / "a.ban-hanh.pdf").exists():
         assert (tmp_path / "a.ban-hanh.pdf").read_bytes().startswith(b"%PDF")
     assert plancheck(["finalize", "a.docx", "--number", "321"], tmp_path).exit == 2
+
+
+def test_suggestions_that_nobody_has_judged_stand_in_the_way(tmp_path: Path) -> None:
+    text = (SAMPLES / "province-2026.xml").read_text(encoding="utf-8")
+    wrong = text.replace("Sở Ngoại vụ phối hợp", "Sở Ngoại vụ  phối hợp").replace(
+        "<heading>Sở Tài chính</heading>", "<heading>Sở Kế hoạch và Đầu tư</heading>"
+    )
+    assert wrong != text
+    (tmp_path / "a.docx").write_bytes(as_docx(etree.fromstring(wrong.encode()), "province-2026"))
+    assert plancheck(["review", "a.docx"], tmp_path).exit == 0
+    done = plancheck(["finalize", "a.da-soat.docx", "--number", "5"], tmp_path)
+    assert done.exit == 1
+    first, told, *_, last = done.stderr.splitlines()
+    assert first == "Còn 1 gợi ý chưa ai duyệt, không ghi gì:"
+    assert told == "  “Kế hoạch và Đầu tư” → “Tài chính” ở đoạn “6. Sở Tài chính”"
+    assert last.endswith("--accept-suggestions.")
+    assert not (tmp_path / "a.da-soat.ban-hanh.docx").exists()
+    accepted = plancheck(["finalize", "a.da-soat.docx", "--number", "5", "--accept-suggestions"], tmp_path)
+    assert accepted.exit == 0
+    lines = texts((tmp_path / "a.da-soat.ban-hanh.docx").read_bytes())
+    assert "Sở Tài chính" in [line.partition(". ")[2] or line for line in lines]
+
+
+def test_what_is_safe_is_accepted_without_asking(tmp_path: Path) -> None:
+    text = (SAMPLES / "province-2026.xml").read_text(encoding="utf-8")
+    wrong = text.replace("Độc lập - Tự do - Hạnh phúc", "Độc lập – Tự do – Hạnh phúc")
+    data = as_docx(etree.fromstring(wrong.encode()), "province-2026")
+    (tmp_path / "a.docx").write_bytes(data)
+    assert plancheck(["review", "a.docx"], tmp_path).exit == 0
+    assert plancheck(["finalize", "a.da-soat.docx", "--number", "5"], tmp_path).exit == 0
+    assert "Độc lập - Tự do - Hạnh phúc" in texts((tmp_path / "a.da-soat.ban-hanh.docx").read_bytes())
+
+
+def test_suggestions_in_the_words_of_the_draft() -> None:
+    ins = '<w:ins w:id="1" w:author="plancheck (gợi ý)">{}</w:ins>'
+    gone = '<w:del w:id="2" w:author="plancheck (gợi ý)"><w:r><w:delText>{}</w:delText></w:r></w:del>'
+    body = (
+        para(run("Năm ") + gone.format("2026") + ins.format(run("2027")) + run(" tổ chức."))
+        + para(ins.format(run("Đoạn mới.")))
+        + para(gone.format("Thừa ") + run("hết."))
+        + para(DEL.format(3, "Của người khác") + run("Còn."))
+    )
+    assert waiting(docx(body)) == (
+        Suggestion("2026", "2027", "Năm 2027 tổ chức."),
+        Suggestion("", "Đoạn mới.", "Đoạn mới."),
+        Suggestion("Thừa", "", "hết."),
+    )
+    assert waiting(settled(docx(body)).data) == ()

@@ -48,8 +48,8 @@ def corrected(data: bytes, name: str = "", *, suggest: bool = False, tracked: bo
     def check(changed: bytes) -> FileReport:
         return judge.check(Draft(name, None, changed))
 
-    def understand(changed: bytes) -> Plan:
-        return judge.understand(Draft(name, None, changed)).plan
+    def understand(changed: bytes) -> list[Plan]:
+        return [each.plan for each in judge.understand_each(Draft(name, None, changed))]
 
     def note(finding: Finding) -> list[str]:
         return ["GỢI Ý", finding.message]
@@ -290,7 +290,7 @@ def test_a_correction_that_breaks_another_rule_is_left_and_told() -> None:
         finding = Finding("TST-001", "x", "info", "", fix.place, "56", "", "", (), "", "f", None, (fix,))
         return report._replace(findings=(*report.findings, finding))
 
-    done = fixed(data, "a.xml", check, lambda data: checker().understand(Draft("a.xml", None, data)).plan)
+    done = fixed(data, "a.xml", check, lambda data: [checker().understand(Draft("a.xml", None, data)).plan])
     assert failing(real) == set()
     assert done.changes == ()
     assert [(each.rule, each.reason, each.breaks) for each in done.left] == [("TST-001", "breaks", ("FMT-005",))]
@@ -425,7 +425,9 @@ def test_places_without_a_block_are_left() -> None:
         report = checker().check(Draft("a.xml", None, changed))
         return report._replace(findings=(*report.findings, finding))
 
-    done = fixed(data, "a.xml", check, lambda data: checker().understand(Draft("a.xml", None, data)).plan, suggest=True)
+    done = fixed(
+        data, "a.xml", check, lambda data: [checker().understand(Draft("a.xml", None, data)).plan], suggest=True
+    )
     assert [each.reason for each in done.left] == ["place"]
 
 

@@ -31,8 +31,8 @@ def review(data: bytes, day: str = DAY, name: str = "a.docx") -> Reviewed:
     def check(changed: bytes) -> FileReport:
         return CHECKER.check(Draft(name, None, changed))
 
-    def understand(changed: bytes) -> Plan:
-        return CHECKER.understand(Draft(name, None, changed)).plan
+    def understand(changed: bytes) -> list[Plan]:
+        return [each.plan for each in CHECKER.understand_each(Draft(name, None, changed))]
 
     return reviewed(
         data, name, check, understand, CHECKER.rules, day=day,
