@@ -28,7 +28,8 @@ from plancheck.report.model import (
 )
 from plancheck.report.wording import day_from_number
 from plancheck.rules import checks
-from plancheck.rules.compile import ARGUMENT, DATES
+from plancheck.rules.compile import ARGUMENT
+from plancheck.rules.conditions import DATES
 from plancheck.rules.model import Check, Correction, Language, Rule, RuleSet, Text
 from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import fold, old_toned, shorten, tones

@@ -17,7 +17,7 @@ from plancheck.report.explanation import condition
 from plancheck.report.json_report import place
 from plancheck.report.lines import BLANK, Line, labelled, line, write
 from plancheck.report.wording import Language, day, day_from_number, where
-from plancheck.rules.compile import DATES
+from plancheck.rules.conditions import DATES
 from plancheck.rules.model import Rule, RuleSet
 from plancheck.rules.production import AllOf, Comparison, Relation, Test, Words, leaves
 

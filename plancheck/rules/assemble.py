@@ -11,7 +11,8 @@ from plancheck.data.source import At, Source, read
 from plancheck.data.wording import said
 from plancheck.knowledge import Knowledge, load_knowledge
 from plancheck.records import NamedTuple
-from plancheck.rules.compile import Compiler, ConditionError, circumstances
+from plancheck.rules.compile import Compiler
+from plancheck.rules.conditions import ConditionError, circumstances
 from plancheck.rules.model import Override, Regime, RuleSet, Text
 from plancheck.rules.overriding import overridden
 from plancheck.rules.packs import merged

@@ -4,16 +4,26 @@ What repeats is compiled once: rules with equal circumstances share a scope, che
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, Literal
 
 from plancheck.data.days import next_day, previous_day
-from plancheck.data.wording import Said, said
+from plancheck.data.wording import said
 from plancheck.facts.vocabulary import KINDS, Property
 from plancheck.rules import checks
 from plancheck.rules.checks import Side
+from plancheck.rules.conditions import (
+    ConditionError,
+    Kinds,
+    Properties,
+    circumstances,
+    condition,
+    no_kind,
+    no_property,
+    parameters_named,
+    told_under,
+)
 from plancheck.rules.model import (
     Basis,
     Case,
@@ -36,25 +46,9 @@ from plancheck.rules.model import (
     holds,
 )
 from plancheck.rules.production import (
-    AnyOf,
-    Comparison,
-    Operator,
     Ref,
-    Relation,
-    Test,
     Value,
-    Words,
-    both,
-    equals,
-    negated,
 )
-
-DATES = frozenset({"date", "own_date", "issued", "ended", "effective", "known_issued", "started"})
-"""Integer properties that hold a day, yyyymmdd."""
-
-Properties = Mapping[str, Property]
-Kinds = Mapping[str, Properties]
-"""Kinds of facts and their properties: those recognised and those derived."""
 
 PLACES = ("block", "section", "row")
 """What a fact may share with one that stands with it, beyond its properties."""
@@ -62,206 +56,7 @@ PLACES = ("block", "section", "row")
 ARGUMENT = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
 """An argument in a message."""
 
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
-
-
-class ConditionError(Exception):
-    """A condition that can't be compiled: what is wrong, where in it, and the names known there.
-
-    ``key``: it is the key that is wrong, not its value.
-    """
-
-    def __init__(
-        self, message: Said, path: tuple[str | int, ...], known: Sequence[str] = (), key: bool = False
-    ) -> None:
-        super().__init__(message)
-        self.message = message
-        self.path = path
-        self.known = known
-        self.key = key
-
-
-@contextmanager
-def _told_under(*path: str | int) -> Iterator[None]:
-    """Errors are told from further up."""
-    try:
-        yield
-    except ConditionError as error:
-        raise ConditionError(error.message, (*path, *error.path), error.known, error.key) from None
-
-
-def condition(
-    kind: str, wanted: Mapping[str, Any], parameters: Mapping[str, Value] | None = None, kinds: Kinds = KINDS
-) -> Test:
-    """A condition on one fact as a test.
-
-    ``parameters`` gives the value of each parameter that may be named. Raises ConditionError.
-    """
-    if kind not in kinds:
-        raise ConditionError(no_kind(kind), (), list(kinds))
-    tests: list[Test] = []
-    for name, value in wanted.items():
-        if name == "any":
-            if not isinstance(value, list) or not all(isinstance(part, dict) for part in value):
-                raise ConditionError(said("any is a list of conditions"), (name,))
-            parts = []
-            for index, part in enumerate(value):
-                with _told_under(name, index):
-                    parts.append(condition(kind, part, parameters, kinds))
-            tests.append(AnyOf(tuple(parts)))
-            continue
-        if name not in kinds[kind]:
-            raise ConditionError(_no_property(kind, name), (name,), list(kinds[kind]), key=True)
-        with _told_under(name):
-            tests.append(_property_test(name, kinds[kind], value, parameters or {}))
-    return both(*tests)
-
-
-def no_kind(kind: str) -> Said:
-    """That there is no such kind of fact."""
-    return said("'{name}' is not a kind of fact", name=kind)
-
-
-def _no_property(kind: str, name: str) -> Said:
-    return said("a {kind} has no '{name}'", kind=kind, name=name)
-
-
-def _property_test(name: str, known: Properties, value: object, parameters: Mapping[str, Value]) -> Test:
-    """A test of one property. Errors lie where they are in its value."""
-    prop = known[name]
-    if isinstance(value, dict):
-        tests = []
-        for way, asked in value.items() or [("", None)]:
-            if way not in _WAYS:
-                raise ConditionError(said(_NO_WAY, name=way), (way,), _WAYS, key=True)
-            with _told_under(way):
-                tests.append(_way_test(way, name, known, asked, parameters))
-        return both(*tests)
-    values = value if isinstance(value, list) else [value]
-    if len(values) == 1:
-        return _against(name, known, "==", values[0], parameters)
-    literals = []
-    for index, one in enumerate(values):
-        with _told_under(index):
-            literals.append(_literal(name, prop, one, parameters))
-    return equals(name, literals)
-
-
-_WAYS = ("min", "max", "not", "has")
-_NO_WAY = "'{name}' is no way of asking: a condition is a value, a list, {{not: …}}, {{has: …}} or {{min: …, max: …}}"
-
-
-def _way_test(way: str, name: str, known: Properties, asked: object, parameters: Mapping[str, Value]) -> Test:
-    if way == "not":
-        return negated(_property_test(name, known, asked, parameters))
-    if way == "has":
-        return _words(name, known[name], asked)
-    if not isinstance(known[name].default, int):
-        raise ConditionError(said("{name} is text and has no order", name=name), ())
-    return _against(name, known, ">=" if way == "min" else "<=", asked, parameters)
-
-
-def _words(name: str, prop: Property, value: object) -> Test:
-    phrases = value if isinstance(value, list) else [value]
-    if not isinstance(prop.default, str) or not phrases or not all(isinstance(each, str) and each for each in phrases):
-        raise ConditionError(said("{{has: …}} is words, or a list of them, that a text has"), ())
-    return Words(name, tuple(map(str, phrases)))
-
-
-def _against(name: str, known: Properties, operator: Operator, value: object, parameters: Mapping[str, Value]) -> Test:
-    """A property against a value, or after ``=`` against other properties of the same fact."""
-    if not isinstance(value, str) or not value.startswith("="):
-        return Comparison(name, operator, _literal(name, known[name], value, parameters))
-    expression = value[1:].strip()
-    if isinstance(known[name].default, str):
-        _operand(name, expression, known, str)
-        return Relation(name, operator, other=expression)
-    terms = []
-    for sign, term in _TERM.findall(f"+{expression}"):
-        factor, names = -1 if sign == "-" else 1, []
-        for part in (each.strip() for each in term.split("*")):
-            given = parameters.get(part[1:]) if part.startswith("$") else part
-            if isinstance(given, int) or (isinstance(given, str) and given.isdecimal()):
-                factor *= int(given)
-            else:
-                names.append(_operand(name, part, known, int))
-        terms.append((factor, tuple(names)))
-    return Relation(name, operator, tuple(terms))
-
-
-_TERM = re.compile(r"([+-])([^+-]+)")
 _OWNER = re.compile(r"with[1-9]?")
-_NAMED = re.compile(r"\$([\w-]+)")
-
-
-def _operand(name: str, other: str, known: Properties, type_: type) -> str:
-    """The name of a property of a type. Raises ConditionError."""
-    if other not in known:
-        words = said("after = stands a property of the same fact, or a sum of products: '{name}' is none", name=other)
-        raise ConditionError(words, (), list(known))
-    if not isinstance(known[other].default, type_):
-        raise ConditionError(said("{name} and {other} are not of one type", name=name, other=other), ())
-    return other
-
-
-def _literal(name: str, prop: Property, value: object, parameters: Mapping[str, Value]) -> Value:
-    if isinstance(value, str) and value.startswith("$"):
-        if value[1:] not in parameters:
-            raise ConditionError(said("there is no parameter '{name}'", name=value[1:]), (), list(parameters))
-        value = parameters[value[1:]]
-    if isinstance(prop.default, int):
-        if isinstance(value, str) and name in DATES and _ISO.fullmatch(value):
-            value = int(value.replace("-", ""))
-        if type(value) is not int:
-            raise ConditionError(said("{name} is a number, not '{value}'", name=name, value=value), ())
-        return value
-    if not isinstance(value, str):
-        words = "{name} is text, not {value}: write it in quotation marks"
-        raise ConditionError(said(words, name=name, value=value), ())
-    if prop.values and value not in prop.values:
-        raise ConditionError(said("{name} is never '{value}'", name=name, value=value), (), prop.values)
-    return value
-
-
-def parameters_named(*conditions: object) -> set[str]:
-    """Names of the parameters that conditions use."""
-    found: set[str] = set()
-    for value in conditions:
-        if isinstance(value, str) and value.startswith(("$", "=")):
-            found.update(_NAMED.findall(value))
-        elif isinstance(value, Mapping):
-            found |= parameters_named(*value.values())
-        elif isinstance(value, list):
-            found |= parameters_named(*value)
-    return found
-
-
-DOCUMENT_KEYS = {"types": "type", "kinds": "paper", "systems": "system", "levels": "level", "natures": "nature"}
-"""Lists in a case, and the property of the document that each asks about."""
-
-
-def circumstances(
-    types: Sequence[str] = (),
-    kinds: Sequence[str] = (),
-    systems: Sequence[str] = (),
-    levels: Sequence[str] = (),
-    natures: Sequence[str] = (),
-    subject: str = "any",
-    start: int = 0,
-    until: int = 0,
-    where: Mapping[str, Any] | None = None,
-) -> Test:
-    """A test on the document. Raises ConditionError."""
-    asked = {"types": types, "kinds": kinds, "systems": systems, "levels": levels, "natures": natures}
-    tests = []
-    for key, values in asked.items():
-        with _told_under(key):
-            tests += [_property_test(DOCUMENT_KEYS[key], KINDS["document"], list(values), {})] if values else []
-    if subject != "any":
-        tests.append(condition("document", {"subject": subject}))
-    dates = [Comparison("date", ">=", start)] * bool(start) + [Comparison("date", "<=", until)] * bool(until)
-    with _told_under("where"):
-        return both(*tests, *dates, condition("document", where or {}))
 
 
 class Compiler:
@@ -347,7 +142,7 @@ class Compiler:
         )
 
     def _case(self, case: Any, severity: Any, index: int) -> Case:
-        with _told_under("applies", index):
+        with told_under("applies", index):
             test = circumstances(
                 case.types,
                 case.kinds,
@@ -412,7 +207,7 @@ class Compiler:
         asked = self._side(fact, check, values, at, (*at, "fact" if check.fact else "given", "fact"))
         review = None
         if check.review is not None:
-            with _told_under(*at, "review"):
+            with told_under(*at, "review"):
                 review = condition(fact, check.review, values, self.kinds)
         opinion = -1
         if check.opinion:
@@ -427,7 +222,7 @@ class Compiler:
         """Facts of a kind that ``spec`` asks for, with what stands with them."""
         if fact not in self.kinds:
             raise ConditionError(no_kind(fact), named, list(self.kinds))
-        with _told_under(*at, "where"):
+        with told_under(*at, "where"):
             test = condition(fact, spec.where, values, self.kinds)
         companions = [
             self._companion(fact, each, values, (*at, name, index), absent=name == "without")
@@ -446,7 +241,7 @@ class Compiler:
         for own, theirs in spec.on.items():
             for kind, name in ((fact, own), (spec.fact, theirs)):
                 if name not in self.kinds[kind]:
-                    raise ConditionError(_no_property(kind, name), (*at, "on", own), list(self.kinds[kind]))
+                    raise ConditionError(no_property(kind, name), (*at, "on", own), list(self.kinds[kind]))
             if type(self.kinds[fact][own].default) is not type(self.kinds[spec.fact][theirs].default):
                 raise ConditionError(
                     said("{name} and {other} are not of one type", name=own, other=theirs), (*at, "on")
@@ -471,7 +266,7 @@ class Compiler:
             at = 0 if not owner else int(owner[4:] or 1) if _OWNER.fullmatch(owner) else -1
             if not 0 <= at < len(sources) or prop not in self.kinds[sources[at]]:
                 known = [*self.kinds[sources[0]], *(f"with.{each}" for each in self.kinds[sources[-1]] if sources[1:])]
-                raise ConditionError(_no_property(sources[0], value[1:].strip()), ("values", name), known)
+                raise ConditionError(no_property(sources[0], value[1:].strip()), ("values", name), known)
             properties[name] = self.kinds[sources[at]][prop]
             values.append((name, Ref(at, prop)))
         self.kinds[spec.fact] = properties

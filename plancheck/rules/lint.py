@@ -19,7 +19,8 @@ from plancheck.knowledge.store import rules_dir
 from plancheck.records import dataclass
 from plancheck.rules.assemble import Entry, duplicates, located, redirects, version
 from plancheck.rules.checks import KINDS as CHECKS
-from plancheck.rules.compile import ARGUMENT, DOCUMENT_KEYS, Compiler, ConditionError, Kinds, no_kind
+from plancheck.rules.compile import ARGUMENT, Compiler
+from plancheck.rules.conditions import DOCUMENT_KEYS, ConditionError, Kinds, no_kind
 from plancheck.rules.examples import fault, sample_names
 from plancheck.rules.naming import names
 from plancheck.rules.overriding import overridden

@@ -16,7 +16,7 @@ from plancheck.text import fold
 
 if TYPE_CHECKING:
     from plancheck.rules.assemble import Entry
-    from plancheck.rules.compile import Kinds
+    from plancheck.rules.conditions import Kinds
     from plancheck.rules.schema import ParameterSpec
 
 PROVINCES = "provinces"
@@ -95,7 +95,8 @@ def applied(
 
 def _compile(spec: Any, names: Sequence[str], kinds: "Kinds") -> None:
     """See that the rule can be compiled with these values: if not, they are to blame and not its file."""
-    from plancheck.rules.compile import Compiler, ConditionError
+    from plancheck.rules.compile import Compiler
+    from plancheck.rules.conditions import ConditionError
 
     try:
         Compiler(kinds).add(spec, "parameters")

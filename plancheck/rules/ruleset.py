@@ -37,14 +37,7 @@ def _load(extra: tuple[Path, ...], parameters: Mapping[str, Any]) -> RuleSet:
         *files,
         *yaml_files([shipped, shipped / "register"]),
         *own,
-        *(
-            _CODE / f"{name}.py"
-            for name in (
-                *("assemble", "compile", "model", "overriding", "packs", "parameters", "production", "schema"),
-                *("storage", "ruleset"),
-            )
-        ),
-        *sorted((_CODE / "checks").glob("*.py")),
+        *sorted(_CODE.rglob("*.py")),
         _CODE.parent / "facts" / "vocabulary.py",
     ]
     name = "rules"

@@ -7,7 +7,7 @@ import pytest
 from plancheck.data.days import next_day, previous_day
 from plancheck.engine.predicates import predicate, satisfied, unknown_value
 from plancheck.facts.vocabulary import KINDS
-from plancheck.rules.compile import ConditionError, condition
+from plancheck.rules.conditions import ConditionError, condition
 from plancheck.rules.model import RuleSet, Segment
 from plancheck.rules.production import AllOf, AnyOf, Comparison, Test, negated
 from plancheck.rules.storage import decode, encode
