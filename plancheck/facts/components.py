@@ -23,10 +23,6 @@ Stretch = tuple[Passage, int, int]
 STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 PARTY_NAME = "ĐẢNG CỘNG SẢN VIỆT NAM"
-_LONGEST_SUBJECT = 30
-"""Words; "ngắn gọn" in 30/2020/NĐ-CP Appendix I II.5, read as about thirty."""
-_PARTY_STOP_FROM = 20260527
-"""05-HD/VPTW: from then on a Party document ends with "." and not "./."."""
 
 _COMPONENTS = {
     Role.STATE_NAME: "state-name", Role.MOTTO: "motto", Role.PARTY_NAME: "party-name", Role.ASTERISK: "asterisk",
@@ -51,10 +47,14 @@ def recognise(context: Context) -> Iterator[Fact]:
         return
     parts = {role: _own(context, role) for role in (*_COMPONENTS, Role.RECIPIENT)}
     for role, name in _COMPONENTS.items():
+        words, owed = len(_joined(parts[role]).split()), "yes" if name in context.owed else "no"
         for passage, start, end in parts[role]:
             text = passage.text[start:end].strip()
             if text:
-                yield fact("component", passage.place(start, end), text, component=name, text=text)
+                yield fact(
+                    "component", passage.place(start, end), text, component=name, text=text, words=words, owed=owed
+                )
+                words = 0
     filing = _filing(parts[Role.RECIPIENT])
     if filing:
         text = _text(filing)
@@ -410,8 +410,6 @@ class _Form:
         subject = self.parts[Role.SUBJECT]
         if not subject:
             yield from self._missing("subject", self._head())
-        elif "subject" in self.owed and len(_joined(subject).split()) > _LONGEST_SUBJECT:
-            yield self._wrong("subject", "too-long", subject[0], "", _joined(subject))
 
     # Bases
 
@@ -435,9 +433,7 @@ class _Form:
 
     def _end(self) -> Iterator[Fact]:
         finished = any(self.parts[role] for role in (Role.RECIPIENTS_LABEL, Role.POST, Role.SIGNER))
-        if self.marked or self.last is None or not finished or "end-mark" not in self.context.owed:
-            return
-        if self.party and self.context.as_of >= _PARTY_STOP_FROM:
+        if self.marked or self.party or self.last is None or not finished or "end-mark" not in self.context.owed:
             return
         text = self.last.text
         tail = len(text.rstrip())

@@ -45,6 +45,9 @@ VIETNAMESE: Mapping[str, str] = {
     "has an international border gate, port or airport": "có cửa khẩu quốc tế, cảng biển hoặc sân bay quốc tế",
     "province has a Sở Ngoại vụ": "tỉnh có Sở Ngoại vụ",
     "which component": "thành phần nào",
+    "how many it has on all its lines, told of the first; 0 for the others":
+        "số chữ trên mọi dòng của nó, ghi ở dòng đầu; các dòng sau là 0",
+    "a paper of the draft's kind must have it": "loại văn bản này phải có nó",
     "component it is in": "ở thành phần nào",
     "what is wrong with it": "sai gì",
     "what it should be, for display": "lẽ ra phải thế nào, để hiển thị",
@@ -121,9 +124,11 @@ VIETNAMESE: Mapping[str, str] = {
     "numbers": "các số",
     "another amends it": "có văn bản sửa đổi nó",
     "how surely the register knows it": "danh mục biết chắc đến đâu",
-    "what is said again": "nhắc lại cái gì",
+    "what is said again: its date, its number alone, its title and date under a number":
+        "nhắc lại cái gì: ngày, chỉ số ký hiệu, tên và ngày của một số",
     "as first written": "như viết lần đầu",
-    "the same date; the number of one cited in full": "cùng ngày; là số của văn bản đã viện dẫn đầy đủ",
+    "the same date; the number of one cited in full; the same number":
+        "cùng ngày; là số của văn bản đã viện dẫn đầy đủ; cùng số",
     "luật or pháp lệnh": "là luật hoặc pháp lệnh",
     "its date is said": "có ghi ngày",
     "who issued it is said": "có ghi cơ quan ban hành",
@@ -287,6 +292,10 @@ VIETNAMESE: Mapping[str, str] = {
     "that of one recipient; else partner, or empty":
         "của tỉnh không liên quan cơ quan ban hành: trong tên cơ quan, là địa bàn thực hiện, hay chỉ là tỉnh của "
         "một nơi nhận; không thì partner, hoặc trống",
+    "what is told again": "nhắc lại cái gì",
+    "what it is called here, or how many annexes it is said to have": "ở đây gọi là gì, hoặc nói có mấy phụ lục",
+    "as its head says, or how many it has": "phần đầu ghi gì, hoặc thật sự có mấy phụ lục",
+    "the same": "giống nhau",
     "its kind of unit, as in Ủy ban nhân dân tỉnh; the body said to issue the draft or to close it; another unit "
     "spoken of as its own":
         "loại đơn vị hành chính, như trong Ủy ban nhân dân tỉnh; cơ quan ở câu ban hành hoặc câu kết; một đơn vị "
