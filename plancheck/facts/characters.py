@@ -21,6 +21,9 @@ _OTHER_SCRIPT = lazily("[" + "".join(map(re.escape, LOOK_ALIKES)) + "]+")
 _LATIN = lazily("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _PRIVATE = lazily("[\ue000-\uf8ff]+")
 _SPACES = lazily("[ \u00a0]{2,}")
+_IN_DATE = lazily(
+    r"(?i:ngày|đến|từ) (?P<date>\d{1,2}(?: /|/ | / )\d{1,2} ?/ ?\d{4}|\d{1,2}/\d{1,2}(?: /|/ | / )\d{4})(?![\w/])"
+)
 _BLANK_AFTER = ("ngày", "tháng", "năm", "số", "số:", "quý")
 _BEFORE_MARK = lazily(r"(?<=[\w)”\"]) +[,;:](?=\s|$)|(?<=[\w)”\"]) +\.(?=\s|$)")
 # Each begins with the mark: the scan is for marks.
@@ -118,6 +121,8 @@ def _fact(passage: Passage, start: int, end: int, fault: str, expected: str) -> 
 
 def _spaces(passages: list[Passage], whole: str) -> Iterator[Fact]:
     """Two or three spaces between words; more are a blank to fill in, or a tab of the poor."""
+    if _IN_DATE.search(whole):
+        yield from _in_dates(passages)
     if "  " not in whole and "\u00a0" not in whole:
         return
     for passage in passages:
@@ -130,6 +135,13 @@ def _spaces(passages: list[Passage], whole: str) -> Iterator[Fact]:
             blank = before in _BLANK_AFTER or (before.endswith((".", "…")) and text[end : end + 1] in (".", "…"))
             if end - start <= 3 and not blank and text[end : end + 1] not in ("", "/", "|"):
                 yield _fact(passage, start, end, "spaces", " ")
+
+
+def _in_dates(passages: list[Passage]) -> Iterator[Fact]:
+    """A space inside a date in figures: "10/ 10/2026"."""
+    for passage in passages:
+        for match in _IN_DATE.finditer(passage.text):
+            yield _fact(passage, *match.span("date"), "spaces", match["date"].replace(" ", ""))
 
 
 def _marks(passages: list[Passage], whole: str) -> Iterator[Fact]:

@@ -134,6 +134,7 @@ def _shortened(context: Context, passage: Passage) -> Iterator[Fact | None]:
 
 
 _LEVELS = ("ministry", "province", "district", "commune")
+_HEADS_OF = ("trưởng ", "phó ")
 
 
 def _bodies(context: Context, passage: Passage, known: Words) -> Iterator[Fact]:
@@ -153,11 +154,16 @@ def miswritten_bodies(context: Context, passage: Passage, known: Words) -> Itera
             end = hit.start + len(agency.name)
             if passage.text.startswith(agency.name, hit.start):  # as it should be
                 break
-            if agency.level not in _LEVELS or agency.covers or text[hit.start : end] != fold(agency.name):
+            named = agency.level in _LEVELS or (agency.level, agency.system) == ("central", "party")
+            if not named or agency.covers or text[hit.start : end] != fold(agency.name):
                 continue
             if context.telling.use(passage, hit.start, end) == "quoted":
                 break
+            if agency.name.startswith("Phòng ") and text[: hit.start].endswith(_HEADS_OF):
+                break  # "Trưởng phòng Văn hóa và Thông tin": the word is the post's
             start, stop = passage.folded.span(hit.start, end)
+            if agency.system == "party" and agency.name.count(" ") < 2 and passage.text[start].islower():
+                break  # "các đảng đoàn": a kind of body
             if _capitals_differ(passage.text[start:stop], agency.name) and not (
                 context.in_citation(passage, hit.start) or _follows(text, end, known.people_before)
             ):

@@ -22,7 +22,7 @@ _MIXED = ("ensure",)
 _TYPING = ("spelling", "repeated")
 _SHORT_CELL = 40
 """Characters: a cell that holds less is a name in a column, shortened for want of room."""
-_BY_CUSTOM = ("pct", "ct ubnd")
+_BY_CUSTOM = ("pct", "ct ubnd", "pcvp")
 """Posts that lists of recipients shorten."""
 
 
@@ -76,7 +76,8 @@ def _concerns(passage: Passage, issue: str, folded: str, start: int) -> bool:
     if issue == "short-recipient":
         return role is Role.RECIPIENT
     if issue == "short-post":
-        return role is not Role.RECIPIENT or folded not in _BY_CUSTOM
+        several = passage.folded.text[:start].endswith("các ")
+        return role is not Role.RECIPIENT or not (several or folded in _BY_CUSTOM)
     if role not in _RUNNING:
         return False
     if issue == "proposal":

@@ -127,6 +127,7 @@ def test_a_proposal_is_one_only_among_the_bases() -> None:
     [
         ("Chủ tịch, các PCT UBND tỉnh", []),
         ("Thường trực HĐND, UBND các huyện", []),
+        ("Giám đốc, các PGĐ Sở; CVP, PCVP", []),
         ("PGĐ Sở Nội vụ", [("short-post", "PGĐ", "Phó Giám đốc")]),
     ],
 )
