@@ -15,7 +15,7 @@ from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
-from plancheck.text import squeeze
+from plancheck.text import fold, squeeze
 
 _LEVELS = (("tỉnh", "thành phố"), ("huyện", "quận", "thị xã", "thành phố"), ("xã", "phường", "thị trấn", "đặc khu"))
 """Kinds of units of one level."""
@@ -28,6 +28,12 @@ _MANY_BEFORE = lazily(r"(?<!\w)(?:các|những|mỗi|từng|cấp|hoặc|và|,|/
 _LIST_AFTER = lazily(r" ?(?:,|/|và|hoặc) ?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?!\w)")
 _ISSUES = lazily(r" (?:ban hành|xây dựng)(?: bản)? kế hoạch")
 _CLOSES = lazily(r"\W*trên đây là (?:bản )?kế hoạch(?P<about>[^.;]*?) của $")
+_WORD = lazily(r"[^\W\d_]+")
+_ASKS = lazily(r" (?:yêu cầu|đề nghị|giao)(?!\w)")
+_PEERS = {"ministry": "bo", "department": "so"}
+"""Kinds of offices whose papers are copied from one of another field, and the group of their like in the register."""
+_TROUBLE = lazily(r"(?<!\w)(?:khó khăn|vướng mắc|phát sinh)(?!\w)")
+_TOLD_TO = lazily(r"(?<!\w)(?:phản ánh|báo cáo|gửi|thông tin|liên hệ|kiến nghị)(?!\w)[^.;]{0,60}$")
 _OF_OTHERS = lazily(
     r"(?<!\w)(?:thực hiện|triển khai|nghị quyết|chỉ thị|kết luận|đề án|chương trình|chiến lược|quyết định)(?!\w)"
 )
@@ -51,6 +57,35 @@ def recognise(context: Context) -> Iterator[Fact]:
             if passage.role in _SAID_IN:
                 yield from _units(context, passage, *own)
     yield from _issuers(context)
+    yield from _symbol(context)
+
+
+def _symbol(context: Context) -> Iterator[Fact]:
+    """The abbreviation in the number that is another body's of the same kind: "KH-SDL" of a Sở Văn hóa."""
+    plan = context.plan
+    number, group = plan.number, _PEERS.get(plan.issuer.office, "")
+    parts = number.symbol.split("-")
+    if not group or len(parts) < 2 or number.passage < 0:
+        return
+    said = parts[1].replace("&", "").upper()
+    own = squeeze(plan.issuer.name).text
+    if said == _initials(own):
+        return
+    others = [
+        each.name for each in context.knowledge.agencies if each.group == group and _initials(fold(each.name)) == said
+    ]
+    if others and not any(own.startswith(fold(name)) for name in others):
+        passage = plan.passages[number.passage]
+        yield fact(
+            "self-name", passage.place(number.start, number.end), number.text, issue="symbol", text=number.symbol,
+            expected=" hoặc ".join(others), agrees="no",
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=512)
+def _initials(name: str) -> str:
+    """The first letters of a folded name's words, without what joins them."""
+    return "".join(word[0] for word in _WORD.findall(name) if word != "và").upper()
 
 
 def _own_unit(context: Context) -> tuple[str, str, tuple[str, ...]] | None:
@@ -107,10 +142,12 @@ def _issuers(context: Context) -> Iterator[Fact]:
         if passage.role not in (Role.ENACTING, Role.CLOSING, Role.BASIS, Role.PARAGRAPH, Role.ITEM):
             continue
         text = passage.folded.text
-        if "kế hoạch" not in text:
+        troubled = plan.issuer.office in _PEERS and _TROUBLE.search(text)
+        if "kế hoạch" not in text and not troubled:
             continue
         for actor in context.acting.actors(passage):
-            if _issues(passage, actor) or _closes(text, actor):
+            closes = _closes(text, actor) or (passage.role is Role.CLOSING and _asks(text, actor))
+            if _issues(passage, actor) or closes or (troubled and _answers(context, passage, actor)):
                 same = actor.agency.id in own or any(_is_part(context, actor, id) for id in own)
                 yield _fact(passage, actor.start, actor.end, "body", same, plan.issuer.name)
 
@@ -126,6 +163,25 @@ def _closes(text: str, actor: Actor) -> bool:
     match = _CLOSES.fullmatch(text[: actor.start])
     rest = text[actor.end : actor.end + 2].strip()
     return match is not None and not _OF_OTHERS.search(match["about"]) and (not rest or rest[0] in ".,;")
+
+
+def _asks(text: str, actor: Actor) -> bool:
+    """Whether a body begins the clause "…, <body> yêu cầu các đơn vị … thực hiện" with which a plan ends."""
+    opens = text[: actor.start].rstrip()[-1:] in ("", ",", ";", ".")
+    return opens and _ASKS.match(text, actor.end) is not None
+
+
+def _answers(context: Context, passage: Passage, actor: Actor) -> bool:
+    """Whether difficulties are told to a body of the issuer's own kind that has no other part in the plan."""
+    group = _PEERS[context.plan.issuer.office]
+    if actor.agency.group != group or not _TOLD_TO.search(passage.folded.text, 0, actor.start):
+        return False
+    return not any(
+        other.agency.id == actor.agency.id
+        for each in context.plan.body
+        if each.index != passage.index
+        for other in context.acting.actors(each)
+    )
 
 
 def _is_part(context: Context, actor: Actor, id: str) -> bool:

@@ -453,7 +453,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
     },
     "self-name": {  # one for each name the draft gives the authority or body that issues it
         "issue": _text("its kind of unit, as in Ủy ban nhân dân tỉnh; the body said to issue the draft or to close it; "
-                       "another unit spoken of as its own", "unit", "body", "named"),
+                       "another unit spoken of as its own; another body's abbreviation in its number",
+                       "unit", "body", "named", "symbol"),
         "text": _text("as written"),
         "expected": _text("what the letterhead says, for display"),
         "agrees": _flag("with the letterhead"),
