@@ -205,6 +205,8 @@ class Context:
         groups = self.acting.groups_between(passage, sentence.start, min(sentence.end, sentence.start + _OPENING))
         if not groups or passage.folded.text[sentence.start : groups[0].start].strip(" -+*"):
             return ""
+        if passage.folded.text.startswith(" được ", groups[0].end):  # it has something done for it
+            return ""
         central = all(actor.agency.level in ("central", "ministry") for actor in groups[0].actors)
         return "others" if central and groups[0].role != "coordinates" else ""
 

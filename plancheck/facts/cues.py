@@ -1,7 +1,8 @@
 """Cue words of the register, compiled to patterns over folded text.
 
 A term is words in lower case. ``{a|b|}`` stands for one of the alternatives (the last one is empty), ``…`` for up to
-five words, ``……`` for up to twenty within the clause. Terms match whole words only.
+five words, ``……`` for up to twenty within the clause, behind a comma or the colon of a label too. Terms match whole
+words only.
 """
 
 import re
@@ -12,8 +13,8 @@ from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 
 _INNERMOST = lazily(r"\{([^{}]*)\}")
-_FEW = r"(?: [^\s.;]+){0,5}?"
-_MANY = r"(?: [^\s.;]+){0,20}?"
+_FEW = r"[,:]?(?: [^\s.;]+){0,5}?"
+_MANY = r"[,:]?(?: [^\s.;]+){0,20}?"
 _FILLERS = "acting.fillers"
 
 

@@ -66,7 +66,7 @@ def _reporters(context: Context, sentence: Sentence) -> Iterator[Fact]:
         knowledge, "press.assistants"
     ).search(text):
         yield fact("licence", sentence.place(), sentence.quote(), giver=_giver(context, sentence, text))
-    work = cues.anywhere(knowledge, "press.work").search(text)
+    work = cues.anywhere(knowledge, "press.work").search(text) or cues.anywhere(knowledge, "press.path").search(text)
     if work is not None and not context.refused(sentence, *work.span(), "foreign-press"):
         yield fact(
             "foreign-reporters", sentence.place(), sentence.quote(), path="yes" if _path(context, sentence) else "no"

@@ -25,6 +25,10 @@ _REPORT = lazily(r"(?<!\w)báo cáo(?!\w)")
 _REPORT_OR_SEND = lazily(r"(?<!\w)(?:báo cáo|gửi|nộp|chuyển)(?!\w)")
 _REVIEW = "sơ kết"
 _ACTIVE = ("leads", "assigned")
+_BARE_DAY = lazily(r"(?<![\d/.-])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])")
+"""In a clause on reports no more is needed: "Báo cáo: 15/6, 15/11"."""
+_IS_TOLD = lazily(r" được [^,;:.]{0,60}?báo cáo(?!\w)")
+"""Behind a body: "Bộ … được Ủy ban nhân dân tỉnh báo cáo định kỳ"."""
 _WINDOW = 64
 """Characters before a name in which the word that sends the report there stands."""
 
@@ -44,6 +48,7 @@ class _Cues(NamedTuple):
     decision: re.Pattern[str]
     object: re.Pattern[str]
     result: re.Pattern[str]
+    result_of: re.Pattern[str]
     to_someone: re.Pattern[str]
     reference: re.Pattern[str]
     to: re.Pattern[str]
@@ -79,6 +84,7 @@ def _compiled(knowledge: Knowledge) -> _Cues:
         anywhere("decision"),
         anywhere("object"),
         anywhere("result"),
+        anywhere("result-of"),
         anywhere("to-someone"),
         anywhere("reference"),
         lazily(rf"(?:(?<!\w){to}|[(,+:])(?: {fillers})*:?\s*$"),
@@ -205,7 +211,7 @@ def _is_duty(context: Context, sentence: Sentence, text: str, under: bool, words
     if timed:
         return True
     if not reports:
-        return under
+        return under or (words.result_of.search(clean) is not None and _sent_to_a_body(context, sentence, words))
     if passage.role is Role.HEADING or passage.block.cell is not None:
         return to_someone
     if words.trouble.search(clean):
@@ -217,6 +223,10 @@ def _is_duty(context: Context, sentence: Sentence, text: str, under: bool, words
     if not result and words.decision.search(clean):
         return False
     return bool(under or cadences or to_someone or words.object.search(clean) or words.regime.search(clean))
+
+
+def _sent_to_a_body(context: Context, sentence: Sentence, words: _Cues) -> bool:
+    return any(recipient.agency for recipient in _recipients(context, sentence, sentence.text, words))
 
 
 def _inspected(passage: Passage, clean: str, words: _Cues) -> bool:
@@ -246,7 +256,12 @@ def _read(context: Context, sentence: Sentence, text: str, words: _Cues) -> _Dut
 def _timed(
     context: Context, sentence: Sentence, text: str, regular: set[str], deadlines: Sequence[Deadline], words: _Cues
 ) -> str:
-    if regular - {"periodic"} or deadlines or any(not date.valid for date in find_dates(text)):
+    if (
+        regular - {"periodic"}
+        or deadlines
+        or _BARE_DAY.search(text)
+        or any(not date.valid for date in find_dates(text))
+    ):
         return "yes"  # a day that is not in the calendar is reported as such
     if words.reference.search(text):
         return "by-reference"
@@ -308,6 +323,11 @@ def _recipients(context: Context, sentence: Sentence, text: str, words: _Cues) -
         seen.add(actor.agency.id)
         start, end = passage.folded.original(actor.start), passage.folded.original(actor.end)
         yield _Recipient(actor.agency, passage.text[start:end])
+    for actor in () if seen else context.acting.actors_between(passage, sentence.start, begin):
+        if _IS_TOLD.match(folded, actor.end, sentence.end):
+            seen.add(actor.agency.id)
+            start, end = passage.folded.original(actor.start), passage.folded.original(actor.end)
+            yield _Recipient(actor.agency, passage.text[start:end])
     own = _OWN_UNIT.search(sentence.quote()) if not seen else None
     if own is not None:
         yield _Recipient(None, own["name"])
