@@ -99,7 +99,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "until": ("đến {day}", "until {day}"),
     "undo": ("Hoàn lại", "Undo"),
     "undone": ("Chưa sửa được: {why}", "It could not be corrected: {why}"),
-    "keys": ("Phím tắt", "Shortcut keys"),
+    "keys": ("Bảng phím tắt", "List of keys"),
     "keys-list": (
         "j, k|phát hiện sau, trước\nEnter|đến chữ trong dự thảo\nEsc|trở lại phát hiện\ns|sửa\nx|đã xem\nb|bỏ qua\n"
         "/|tìm\n?|bảng này",
