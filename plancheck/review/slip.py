@@ -22,6 +22,7 @@ from plancheck.report.model import (
 )
 from plancheck.report.telling import as_of_from, of_several
 from plancheck.report.wording import Language, article, cited, day, where, word
+from plancheck.review.slip_rounds import FIRST, Earlier, compared, record
 from plancheck.rules.model import Basis, Rule, RuleSet, Text
 from plancheck.text import shorten as shortened
 
@@ -35,6 +36,8 @@ _QUOTE = 160
 """Characters of a quotation that are shown with a fault or with what a person judges."""
 _SHORT = 48
 """Characters of a quotation that are shown with what plancheck judged as met."""
+_REMEDY = 110
+"""Characters of a remedy on the pages that are signed; the annex has it in full."""
 _SHOWN = 2
 """Pieces of evidence that are shown to a person who judges."""
 _MARKS = {"seen": "", "secondary": "*", "unverified": "**"}
@@ -55,6 +58,13 @@ _SEVERITY: Mapping[Severity, Text] = {
 }
 _MORE = Text("và {count} chỗ khác", "and {count} more")
 _SETTLED = Text("Bỏ qua có lý do: {reason}", "Suppressed: {reason}")
+_MOST_OPEN = 20
+"""Rows of what is open, so that what is signed takes two pages."""
+_FURTHER = Text("… và {count} nội dung khác: xem Phụ lục 2.", "… and {count} more: see Annex 2.")
+_ROUND = Text(
+    "Lần {number}: lần trước {before}: đã sửa {fixed}, còn {left}, mới {new}.",
+    "Round {number}: {before} the time before: {fixed} put right, {left} left, {new} new.",
+)
 _LINES: Mapping[str, Text] = {
     "type": Text("Loại văn bản", "Type"),
     "title": Text("Trích yếu", "Subject"),
@@ -62,12 +72,14 @@ _LINES: Mapping[str, Text] = {
     "number": Text("Số, ký hiệu", "Number"),
     "date": Text("Ngày ban hành", "Date of issue"),
     "as-of": Text("Xét theo quy định của ngày", "Judged by the law of"),
-    "instruments": Text("Văn bản điều chỉnh", "Governed by"),
     "file": Text("Tệp", "File"),
+    "instruments": Text("Văn bản điều chỉnh", "Governed by"),
     "sha256": Text("Mã băm SHA-256 của tệp", "SHA-256 of the file"),
     "conditions": Text("Điều kiện xét", "Conditions"),
     "program": Text("Công cụ kiểm tra", "Checked with"),
 }
+_TECHNICAL = frozenset({"instruments", "sha256", "conditions", "program"})
+"""What stands in the annex."""
 _PROGRAM = Text(
     "plancheck {version}, bộ suy luận {engine}, bộ quy tắc {rules}",
     "plancheck {version}, engine {engine}, rules {rules}",
@@ -105,6 +117,8 @@ class Item(NamedTuple):
     """The first evidence, short; empty where nothing was to be found, as of a fault that is not there."""
     basis: tuple[str, ...]
     basis_short: str
+    look: str
+    """What a person is to look at, in one line."""
     judge: str
     """ "plancheck"; empty: a person signs here."""
     accepted: bool = False
@@ -155,6 +169,17 @@ class Fault(NamedTuple):
     """At least one."""
 
 
+class Due(NamedTuple):
+    """An error or a warning that is open, on the pages that are signed: one row a rule."""
+
+    rule: str
+    severity: str
+    message: str
+    place: str
+    """Heading, and words of the draft to find it by."""
+    remedy: str
+
+
 class Slip(NamedTuple):
     """What the slip says, in one language; renderers add nothing to it."""
 
@@ -162,7 +187,9 @@ class Slip(NamedTuple):
     system: str
     """"state" or "party": whose letterhead it bears."""
     head: tuple[tuple[str, str], ...]
-    """What was checked, and how: label and text."""
+    """What was checked: label and text."""
+    technical: tuple[tuple[str, str], ...]
+    """How it was checked."""
     coverage: str
     others: str
     """How many rules do not apply; empty: none."""
@@ -172,6 +199,14 @@ class Slip(NamedTuple):
     """Every obligation that applies."""
     faults: tuple[Fault, ...]
     """Those that are not met, the gravest first."""
+    due: tuple[Due, ...]
+    """The errors and warnings that are open, the gravest first; not more than two pages hold."""
+    more: str
+    """How many more there are; empty: none."""
+    round: str
+    """What became of what was found the time before; empty: this is the first."""
+    record: str
+    """What the next slip is to know of this one."""
 
     @property
     def unjudged(self) -> tuple[Item, ...]:
@@ -184,8 +219,18 @@ class Slip(NamedTuple):
         return tuple(group for group in self.groups if group.count("pass"))
 
 
-def slip(report: Report, file: FileReport, rules: RuleSet, language: Language = "vi", selected: bool = False) -> Slip:
-    """The slip for one draft that could be read. ``selected``: only some rules were asked for."""
+def slip(
+    report: Report,
+    file: FileReport,
+    rules: RuleSet,
+    language: Language = "vi",
+    selected: bool = False,
+    before: Earlier = FIRST,
+) -> Slip:
+    """The slip for one draft that could be read.
+
+    ``selected``: only some rules were asked for. ``before``: what was found the time before.
+    """
     assert file.document is not None
     on = int(file.document.as_of.replace("-", ""))
     findings: dict[str, list[Finding]] = {}
@@ -203,10 +248,15 @@ def slip(report: Report, file: FileReport, rules: RuleSet, language: Language = 
         (verdict.rule for verdict in file.verdicts if verdict.status == "fail"),
         key=lambda rule: min((_gravity(finding) for finding in findings.get(rule, [])), default=len(SEVERITIES)),
     )
+    head = {name: (_LINES[name].get(language), value) for name, value in _head(report, file, language)}
+    due = [found for rule in failed if (found := _due(findings.get(rule, []), language))]
+    further = len(due) - _MOST_OPEN
+    rounds = compared(file, before)
     return Slip(
         language,
         system,
-        tuple(_head(report, file, language)),
+        tuple(line for name, line in head.items() if name not in _TECHNICAL),
+        tuple(line for name, line in head.items() if name in _TECHNICAL),
         word(
             "judged-chosen" if selected else "judged",
             language,
@@ -218,6 +268,32 @@ def slip(report: Report, file: FileReport, rules: RuleSet, language: Language = 
         not reasons,
         groups,
         tuple(Fault(items[rule], tuple(_points(findings.get(rule, []), language))) for rule in failed),
+        tuple(due[:_MOST_OPEN]),
+        _FURTHER.get(language).format(count=further) if further > 0 else "",
+        _ROUND.get(language).format(**rounds._asdict()) if rounds else "",
+        record(file, before.number + 1),
+    )
+
+
+def _due(findings: Sequence[Finding], language: Language) -> Due | None:
+    """The row of a rule that has errors or warnings open."""
+    open_ = [each for each in findings if each.suppressed is None and each.severity != "info"]
+    if not open_:
+        return None
+    first = min(open_, key=_gravity)
+    places = sum(len(each.everywhere) for each in open_) - 1
+    more = f" ({_MORE.get(language).format(count=places)})" if places else ""
+    quote = shortened(" ".join(first.quote.split()), _SHORT)
+    pieces = [
+        f"“{quote}”" if quote else "",
+        shortened(first.place.breadcrumb[-1], _SHORT) if first.place.breadcrumb else "",
+    ]
+    return Due(
+        first.rule,
+        _SEVERITY[first.severity].get(language),
+        first.message,
+        (" · ".join(filter(None, pieces)) or where(first.place, language)) + more,
+        shortened(first.remedy, _REMEDY),
     )
 
 
@@ -271,9 +347,7 @@ def _head(report: Report, file: FileReport, language: Language) -> Iterator[tupl
             version=report.version, engine=report.engine, rules=report.rules_version
         ),
     }
-    for name, value in values.items():
-        if value:
-            yield _LINES[name].get(language), value
+    return ((name, value) for name, value in values.items() if value)
 
 
 def _accepted(file: FileReport) -> int:
@@ -306,6 +380,7 @@ def _item(verdict: Verdict, rule: Rule, findings: Sequence[Finding], on: int, sy
         _evidence(verdict.evidence, language),
         tuple(cited(LegalBasis(each.instrument, each.locator, each.certainty), language) for each in bases),
         "; ".join(dict.fromkeys(_short(each) for each in bases)),
+        _look(verdict, language),
         "plancheck" if verdict.status in ("pass", "fail") else "",
         accepted,
     )
@@ -318,6 +393,12 @@ def _notes(verdict: Verdict, language: Language) -> Iterator[str]:
         yield _quoted(evidence, _QUOTE, language)
     if len(verdict.evidence) > _SHOWN:
         yield _MORE.get(language).format(count=len(verdict.evidence) - _SHOWN)
+
+
+def _look(verdict: Verdict, language: Language) -> str:
+    if verdict.evidence:
+        return _evidence(verdict.evidence, language)
+    return shortened(verdict.reason, _REMEDY)
 
 
 def _evidence(evidence: Sequence[Evidence], language: Language) -> str:

@@ -12,9 +12,14 @@ _FORM: Mapping[str, Text] = {
     "place-date": Text("…………, ngày …… tháng …… năm ……", "…………, …… / …… / ……"),
     "draft": Text("DỰ THẢO ĐƯỢC KIỂM TRA", "THE DRAFT"),
     "result": Text("KẾT QUẢ CHUNG", "RESULT"),
-    "faults": Text("NỘI DUNG CHƯA ĐẠT, CẦN XỬ LÝ", "NOT MET, TO BE SETTLED"),
-    "unjudged": Text("NỘI DUNG NGƯỜI RÀ SOÁT XÉT VÀ KÝ", "FOR A PERSON TO JUDGE AND SIGN"),
+    "due": Text("LỖI, CẢNH BÁO CÒN MỞ", "ERRORS AND WARNINGS THAT ARE OPEN"),
+    "confirmed": Text("NỘI DUNG NGƯỜI RÀ SOÁT XÁC NHẬN", "FOR THE REVIEWER TO CONFIRM"),
+    "annex": Text("PHỤ LỤC", "ANNEX"),
+    "counts": Text("SỐ NỘI DUNG ĐÃ XÉT", "HOW MUCH WAS JUDGED"),
+    "faults": Text("NỘI DUNG CHƯA ĐẠT", "NOT MET"),
+    "unjudged": Text("NỘI DUNG CÔNG CỤ KHÔNG XÉT ĐƯỢC", "WHAT THE PROGRAM CAN'T JUDGE"),
     "met": Text("NỘI DUNG CÔNG CỤ ĐÃ XÉT: ĐẠT", "JUDGED BY THE PROGRAM AS MET"),
+    "technical": Text("ĐIỀU KIỆN KIỂM TRA", "HOW IT WAS CHECKED"),
     "signatures": Text("Ý KIẾN VÀ CHỮ KÝ", "OPINIONS AND SIGNATURES"),
     "conclusion": Text("Kết luận", "Conclusion"),
     "coverage": Text("Phạm vi", "Coverage"),
@@ -35,18 +40,18 @@ _FORM: Mapping[str, Text] = {
     "verdict": Text("Kết quả", "Verdict"),
     "evidence": Text("Minh chứng, nhận xét", "Evidence"),
     "basis": Text("Căn cứ", "Basis"),
-    "judge": Text("Người xét", "Judged by"),
+    "look": Text("Xem gì", "What to look at"),
+    "confirm": Text("Xác nhận", "Confirmed"),
     "sign-here": Text("Đạt ☐  Chưa đạt ☐", "Pass ☐  Fail ☐"),
-    "sign-line": Text("Ký: ……………", "Signed: …………"),
     "drafter": Text("NGƯỜI SOẠN THẢO", "DRAFTER"),
-    "clerk": Text("VĂN THƯ", "CLERK"),
-    "lawyer": Text("PHÁP CHẾ", "LEGAL OFFICER"),
+    "reviewer": Text("NGƯỜI RÀ SOÁT", "REVIEWER"),
+    "chief": Text("LÃNH ĐẠO ĐƠN VỊ", "HEAD OF OFFICE"),
     "opinion": Text("Ý kiến: …………………………………", "Opinion: …………………………………"),
     "sign": Text("(Ký, ghi rõ họ tên)", "(signature, full name)"),
     "explained-faults": Text("Người xét: plancheck.", "Judged by plancheck."),
     "explained-unjudged": Text(
-        "Công cụ không xét được: người rà soát xem, đánh dấu và ký từng dòng.",
-        "What the program can't judge: to be marked and signed line by line.",
+        "Người rà soát xem và đánh dấu ở phần IV.",
+        "To be looked at and marked in part IV.",
     ),
     "explained-met": Text(
         "Người xét: plancheck. Minh chứng ghi chỗ đầu tiên. Căn cứ ghi gọn; * là theo nguồn thứ cấp, ** là chưa kiểm "
@@ -60,7 +65,7 @@ _FORM: Mapping[str, Text] = {
 STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 PARTY_NAME = "ĐẢNG CỘNG SẢN VIỆT NAM"
-SIGNERS = ("drafter", "clerk", "lawyer")
+SIGNERS = ("drafter", "reviewer", "chief")
 COUNTED = ("pass", "fail", "needs-review", "not-evaluated")
 
 

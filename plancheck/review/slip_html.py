@@ -6,6 +6,7 @@ from html import escape
 from plancheck.report.sanitise import clean
 from plancheck.review.slip import Fault, Group, Item, Point, Slip
 from plancheck.review.slip_forms import COUNTED, MOTTO, PARTY_NAME, SIGNERS, STATE_NAME, form
+from plancheck.review.slip_rounds import RECORD
 
 _STYLE = """
 @page { size: A4 landscape; margin: 15mm 15mm 15mm 20mm; }
@@ -35,9 +36,10 @@ p { margin: 0 0 .3mm; }
 .conclusion { font-weight: bold; }
 .status-fail, .status-needs-review, .status-not-evaluated { font-weight: bold; }
 .signers { display: grid; grid-template-columns: repeat(3, 1fr); text-align: center; break-inside: avoid; }
-.signers p:last-child { margin-bottom: 25mm; }
+.signers p:last-child { margin-bottom: 18mm; }
+.annex { break-before: page; margin-top: 12mm; }
 article + article { break-before: page; margin-top: 20mm; }
-@media print { body { padding: 0; max-width: none; } article + article { margin-top: 0; } }
+@media print { body { padding: 0; max-width: none; } .annex, article + article { margin-top: 0; } }
 """
 
 
@@ -45,11 +47,12 @@ def render(slips: Sequence[Slip]) -> str:
     """A whole page, each slip an article that prints from a new sheet."""
     first = slips[0]
     title = f"{form('title', first.language)}: {dict(first.head).get(first.head[1][0], '')}"
+    record = f'<meta name="{RECORD}" content="{_e(first.record)}">\n' if len(slips) == 1 else ""
     body = "\n".join(line for slip in slips for line in ("<article>", *_body(slip), "</article>"))
     return (
         f'<!DOCTYPE html>\n<html lang="{first.language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{_e(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+        f"{record}<title>{_e(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
 
 
@@ -67,20 +70,17 @@ def _body(slip: Slip) -> Iterator[str]:
     yield "</header>"
     yield f'<h1>{_e(form("title", language))}</h1><p class="under">{_e(form("subtitle", language))}</p>'
     yield _heading("I", "draft", slip)
-    yield '<table class="head"><tbody>'
-    yield from (f'<tr><th scope="row">{_e(label)}</th><td>{_e(value)}</td></tr>' for label, value in slip.head)
-    yield "</tbody></table>"
+    yield from _pairs(slip.head)
     yield _heading("II", "result", slip)
     yield f'<p class="conclusion">{_e(form("conclusion", language))}: {_e(slip.conclusion)}</p>'
     yield f"<p>{_e(form('coverage', language))}: {_e('; '.join(filter(None, (slip.coverage, slip.others))))}.</p>"
-    yield from _counts(slip)
-    yield _heading("III", "faults", slip)
-    yield from _faults(slip)
-    yield _heading("IV", "unjudged", slip)
-    yield from _unjudged(slip)
-    yield _heading("V", "met", slip)
-    yield from _met(slip)
-    yield _heading("VI", "signatures", slip)
+    if slip.round:
+        yield f'<p class="conclusion">{_e(slip.round)}</p>'
+    yield _heading("III", "due", slip)
+    yield from _due(slip)
+    yield _heading("IV", "confirmed", slip)
+    yield from _confirmed(slip)
+    yield _heading("V", "signatures", slip)
     yield '<section class="signers">'
     for signer in SIGNERS:
         yield (
@@ -88,6 +88,54 @@ def _body(slip: Slip) -> Iterator[str]:
             f"<p>{_e(form('opinion', language))}</p></div>"
         )
     yield "</section>"
+    yield f'<section class="annex"><h1>{_e(form("annex", language))}</h1>'
+    yield _heading("1", "counts", slip)
+    yield from _counts(slip)
+    yield _heading("2", "faults", slip)
+    yield from _faults(slip)
+    yield _heading("3", "unjudged", slip)
+    yield from _unjudged(slip)
+    yield _heading("4", "met", slip)
+    yield from _met(slip)
+    yield _heading("5", "technical", slip)
+    yield from _pairs(slip.technical)
+    yield "</section>"
+
+
+def _pairs(lines: Sequence[tuple[str, str]]) -> Iterator[str]:
+    yield '<table class="head"><tbody>'
+    yield from (f'<tr><th scope="row">{_e(label)}</th><td>{_e(value)}</td></tr>' for label, value in lines)
+    yield "</tbody></table>"
+
+
+def _due(slip: Slip) -> Iterator[str]:
+    if not slip.due:
+        yield _none(slip)
+        return
+    yield f'<table class="fixed small">{_widths((4, 48, 42, 6))}'
+    yield f"{_header(slip, ('no', 'fault', 'remedy', 'done'))}<tbody>"
+    for number, due in enumerate(slip.due, 1):
+        yield (
+            f'<tr><td class="number">{number}</td><td><b>{_e(due.rule)} ({_e(due.severity)})</b> {_e(due.message)}'
+            f'<p class="quote">{_e(due.place)}</p></td><td>{_e(due.remedy)}</td><td class="number">☐</td></tr>'
+        )
+    yield "</tbody></table>"
+    if slip.more:
+        yield f'<p class="hint">{_e(slip.more)}</p>'
+
+
+def _confirmed(slip: Slip) -> Iterator[str]:
+    if not slip.unjudged:
+        yield _none(slip)
+        return
+    yield f'<table class="fixed small">{_widths((4, 36, 44, 16))}'
+    yield f"{_header(slip, ('no', 'obligation', 'look', 'confirm'))}<tbody>"
+    for number, item in enumerate(slip.unjudged, 1):
+        yield (
+            f'<tr><td class="number">{number}</td><td>{_asked(item)}</td><td>{_e(item.look)}</td>'
+            f'<td class="number">{_e(form("sign-here", slip.language))}</td></tr>'
+        )
+    yield "</tbody></table>"
 
 
 def _heading(number: str, key: str, slip: Slip) -> str:
@@ -167,14 +215,13 @@ def _unjudged(slip: Slip) -> Iterator[str]:
         yield _none(slip)
         return
     yield _hint("explained-unjudged", slip)
-    yield f'<table class="fixed">{_widths((4, 22, 9, 28, 23, 14))}'
-    yield f"{_header(slip, ('no', 'obligation', 'verdict', 'evidence', 'basis', 'judge'))}<tbody>"
-    blank = _lines((form("sign-here", slip.language), form("sign-line", slip.language)))
+    yield f'<table class="fixed">{_widths((4, 25, 10, 34, 27))}'
+    yield f"{_header(slip, ('no', 'obligation', 'verdict', 'evidence', 'basis'))}<tbody>"
     for number, item in enumerate(slip.unjudged, 1):
         yield (
             f'{_row(item)}<td class="number">{number}</td><td>{_asked(item)}</td>'
             f'<td class="status-{item.status}">{_e(item.result)}</td><td>{_lines(item.notes)}</td>'
-            f'<td class="small">{_lines(item.basis)}</td><td>{blank}</td></tr>'
+            f'<td class="small">{_lines(item.basis)}</td></tr>'
         )
     yield "</tbody></table>"
 

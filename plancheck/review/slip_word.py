@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from plancheck.review.slip import Fault, Group, Item, Point, Slip
 from plancheck.review.slip_forms import COUNTED, MOTTO, PARTY_NAME, SIGNERS, STATE_NAME, form
+from plancheck.review.slip_rounds import as_xml
 from plancheck.review.word import Align, Block, Cell, Paragraph, Row, Run, Table, write
 
 _WIDTH = 262.0
@@ -18,29 +19,98 @@ def render(slips: Sequence[Slip]) -> bytes:
     for slip in slips:
         if blocks:
             blocks.append(Paragraph(new_page=True))
-        blocks += _blocks(slip)
-    return write(blocks, "bottom-center", landscape=True, margins=(15, 15, 15, 20))
+        blocks += _signed(slip)
+        blocks += _annex(slip)
+    record = as_xml(slips[0].record) if len(slips) == 1 else ""
+    return write(blocks, "bottom-center", landscape=True, margins=(15, 15, 15, 20), record=record)
 
 
-def _blocks(slip: Slip) -> Iterator[Block]:
+def _signed(slip: Slip) -> Iterator[Block]:
+    """The two pages that people sign."""
     yield _letterhead(slip)
-    yield _text(form("title", slip.language), 14, bold=True, align="center", before=12)
-    yield _text(form("subtitle", slip.language), 13, bold=True, align="center", after=6)
-    yield _heading(1, "draft", slip)
-    yield Table((60, _WIDTH - 60), tuple(_row(label, value) for label, value in slip.head))
-    yield _heading(2, "result", slip)
-    yield _text(f"{form('conclusion', slip.language)}: {slip.conclusion}", 12, bold=True, after=3)
+    yield _text(form("title", slip.language), 14, bold=True, align="center", before=6)
+    yield _text(form("subtitle", slip.language), 13, bold=True, align="center", after=3)
+    yield _heading("I", "draft", slip)
+    yield _in_two_columns(slip.head)
+    yield _heading("II", "result", slip)
+    yield _text(f"{form('conclusion', slip.language)}: {slip.conclusion}", 12, bold=True)
     coverage = "; ".join(filter(None, (slip.coverage, slip.others)))
-    yield _text(f"{form('coverage', slip.language)}: {coverage}.", 12, after=4)
-    yield _counts(slip)
-    yield _heading(3, "faults", slip)
-    yield from _section(_faults, "faults", slip) if slip.faults else _none(slip)
-    yield _heading(4, "unjudged", slip)
-    yield from _section(_unjudged, "unjudged", slip) if slip.unjudged else _none(slip)
-    yield _heading(5, "met", slip)
-    yield from _section(_met, "met", slip) if slip.met else _none(slip)
-    yield _heading(6, "signatures", slip)
+    yield _text(f"{form('coverage', slip.language)}: {coverage}.", _SIZE)
+    if slip.round:
+        yield _text(slip.round, 12, bold=True)
+    yield _heading("III", "due", slip)
+    yield from (_due(slip),) if slip.due else _none(slip)
+    if slip.more:
+        yield _text(slip.more, _SIZE, italic=True)
+    yield _heading("IV", "confirmed", slip)
+    yield from (_confirmed(slip),) if slip.unjudged else _none(slip)
+    yield _heading("V", "signatures", slip)
     yield _signatures(slip)
+
+
+def _annex(slip: Slip) -> Iterator[Block]:
+    """All that was judged, and how."""
+    yield Paragraph((Run(form("annex", slip.language), 14, bold=True),), "center", new_page=True)
+    yield _heading("1", "counts", slip)
+    yield _counts(slip)
+    yield _heading("2", "faults", slip)
+    yield from _section(_faults, "faults", slip) if slip.faults else _none(slip)
+    yield _heading("3", "unjudged", slip)
+    yield from _section(_unjudged, "unjudged", slip) if slip.unjudged else _none(slip)
+    yield _heading("4", "met", slip)
+    yield from _section(_met, "met", slip) if slip.met else _none(slip)
+    yield _heading("5", "technical", slip)
+    yield _pairs(slip.technical)
+
+
+def _pairs(lines: Sequence[tuple[str, str]]) -> Table:
+    return Table((60, _WIDTH - 60), tuple(_row(label, value) for label, value in lines))
+
+
+def _in_two_columns(lines: Sequence[tuple[str, str]]) -> Table:
+    """Two lines side by side in each row."""
+    cells = [cell for label, value in lines for cell in _row(label, value).cells]
+    cells += [Cell((_text(""),))] * (-len(cells) % 4)
+    rows = (Row(tuple(cells[at : at + 4]), whole=True) for at in range(0, len(cells), 4))
+    return Table((42, _WIDTH / 2 - 42) * 2, tuple(rows))
+
+
+def _due(slip: Slip) -> Table:
+    rows = [_header(slip, ("no", "fault", "remedy", "done"), _SMALL)]
+    for number, due in enumerate(slip.due, 1):
+        told = Paragraph(
+            (
+                Run(f"{due.rule} ({due.severity}) ", _SMALL, bold=True),
+                Run(f"{due.message} ", _SMALL),
+                Run(due.place, _SMALL, italic=True),
+            )
+        )
+        rows.append(
+            Row(
+                (
+                    Cell((_text(str(number), _SMALL, align="center"),)),
+                    Cell((told,)),
+                    Cell((_text(due.remedy, _SMALL),)),
+                    Cell((_text("☐", _SIZE, align="center"),)),
+                ),
+                whole=True,
+            )
+        )
+    return Table((10, 134, 102, 16), tuple(rows))
+
+
+def _confirmed(slip: Slip) -> Table:
+    rows = [_header(slip, ("no", "obligation", "look", "confirm"), _SMALL)]
+    for number, item in enumerate(slip.unjudged, 1):
+        asked = Paragraph((Run(item.title, _SMALL), Run(f" ({item.rule})", _SMALL)))
+        cells = (
+            Cell((_text(str(number), _SMALL, align="center"),)),
+            Cell((asked,)),
+            Cell((_text(item.look, _SMALL),)),
+            Cell((_text(form("sign-here", slip.language), _SMALL, align="center"),)),
+        )
+        rows.append(Row(cells, whole=True))
+    return Table((10, 92, 118, 42), tuple(rows))
 
 
 def _none(slip: Slip) -> Iterator[Block]:
@@ -67,9 +137,8 @@ def _text(
     return Paragraph((run,), align, before=before, after=after, keep_next=keep_next)
 
 
-def _heading(number: int, key: str, slip: Slip) -> Paragraph:
-    roman = ("I", "II", "III", "IV", "V", "VI")[number - 1]
-    return _text(f"{roman}. {form(key, slip.language)}", 13, bold=True, before=8, after=3, keep_next=True)
+def _heading(number: str, key: str, slip: Slip) -> Paragraph:
+    return _text(f"{number}. {form(key, slip.language)}", 12, bold=True, before=5, after=2, keep_next=True)
 
 
 def _letterhead(slip: Slip) -> Table:
@@ -88,7 +157,7 @@ def _letterhead(slip: Slip) -> Table:
 
 
 def _row(label: str, value: str) -> Row:
-    return Row((Cell((_text(label, 11),), shade=_GROUP), Cell((_text(value, 11),))), whole=True)
+    return Row((Cell((_text(label, _SIZE),), shade=_GROUP), Cell((_text(value, _SIZE),))), whole=True)
 
 
 def _header(slip: Slip, keys: Sequence[str], size: float = _SIZE) -> Row:
@@ -149,8 +218,7 @@ def _point(point: Point) -> tuple[Cell, Cell, Cell]:
 
 
 def _unjudged(slip: Slip) -> Table:
-    rows = [_header(slip, ("no", "obligation", "verdict", "evidence", "basis", "judge"))]
-    blank = (form("sign-here", slip.language), form("sign-line", slip.language))
+    rows = [_header(slip, ("no", "obligation", "verdict", "evidence", "basis"))]
     for number, item in enumerate(slip.unjudged, 1):
         cells = (
             Cell((_text(str(number), align="center"),)),
@@ -158,10 +226,9 @@ def _unjudged(slip: Slip) -> Table:
             Cell((_text(item.result, bold=True),)),
             Cell(_lines(item.notes, 10)),
             Cell(_lines(item.basis, _SMALL)),
-            Cell(tuple(_text(line, 10, after=2) for line in blank)),
         )
         rows.append(Row(cells, whole=True))
-    return Table((11, 57, 24, 76, 60, 34), tuple(rows))
+    return Table((11, 66, 28, 90, 67), tuple(rows))
 
 
 def _met(slip: Slip) -> Table:
@@ -205,7 +272,7 @@ def _signatures(slip: Slip) -> Table:
                 (
                     _text(form(signer, slip.language), 13, bold=True, align="center", keep_next=True),
                     _text(form("sign", slip.language), 12, italic=True, align="center"),
-                    _text(form("opinion", slip.language), 12, align="center", before=6, after=60),
+                    _text(form("opinion", slip.language), 12, align="center", before=6, after=34),
                 )
             )
         )

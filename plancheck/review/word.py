@@ -107,8 +107,11 @@ def write(
     numberings: Sequence[Numbering] = (),
     landscape: bool = False,
     margins: Margins = (20, 15, 20, 30),
+    record: str = "",
 ) -> bytes:
     """A .docx on A4, in Times New Roman, pages numbered from the second on.
+
+    ``record``: custom XML that Word keeps with the document and does not show.
 
     The n-th of ``numberings`` is what a paragraph with ``number`` n belongs to; each counts from 1.
     """
@@ -123,6 +126,7 @@ def write(
                 ("settings", "settings.xml"),
                 ("header", "header1.xml") if top else ("footer", "footer1.xml"),
                 *([("numbering", "numbering.xml")] if numberings else []),
+                *([("customXml", "../customXml/item1.xml")] if record else []),
             )
         ),
         "word/styles.xml": _STYLES,
@@ -131,6 +135,8 @@ def write(
     }
     if numberings:
         parts["word/numbering.xml"] = _numbering(numberings)
+    if record:
+        parts["customXml/item1.xml"] = _DECLARATION + record
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():

@@ -1,6 +1,8 @@
 """The slip: it says what the verdicts say, leaves to people what no program judged, and never claims more."""
 
 import io
+import shutil
+import subprocess
 import zipfile
 from dataclasses import replace
 from functools import cache
@@ -12,11 +14,15 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from plancheck.api import Checker, Draft
+from plancheck.reading.convert import as_pdf, office
+from plancheck.report import json_report
 from plancheck.report.model import Coverage, FileReport, Report, Status, Verdict
 from plancheck.report.names import LANGUAGES, Language
 from plancheck.review import slip_forms, slip_html, slip_word
 from plancheck.review.slip import Slip, slip
+from plancheck.review.slip_rounds import earlier
 from plancheck.rules import load_rules
+from tests.cli.scenario import run as plancheck
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 NAMES = sorted(path.stem for path in SAMPLES.glob("*.docx"))
@@ -130,7 +136,14 @@ def test_every_obligation_says_what_holds_when_it_is_met(language: Language) -> 
 
 def texts(made: Slip) -> list[str]:
     """Everything the slip says."""
-    said = [made.conclusion, made.coverage, made.others, *(text for line in made.head for text in line)]
+    said = [
+        made.conclusion,
+        made.coverage,
+        made.others,
+        *(text for line in (*made.head, *made.technical) for text in line),
+    ]
+    said += [text for due in made.due for text in due]
+    said += [item.look for item in made.unjudged]
     for fault in made.faults:
         said += [fault.item.rule, fault.item.title, fault.item.result, *fault.item.basis]
         for point in fault.points:
@@ -164,7 +177,7 @@ def test_both_forms_say_it_all(name: str) -> None:
         assert text in word, text
         assert text in page, text
     for text in (word, page):
-        assert all(signer in text for signer in ("NGƯỜI SOẠN THẢO", "VĂN THƯ", "PHÁP CHẾ"))
+        assert all(signer in text for signer in ("NGƯỜI SOẠN THẢO", "NGƯỜI RÀ SOÁT", "LÃNH ĐẠO ĐƠN VỊ"))
 
 
 @pytest.mark.parametrize("name", ["copied-draft.docx", "province-2026.docx", "party-2014.xml"])
@@ -173,8 +186,9 @@ def test_every_rule_is_on_the_page_once(name: str) -> None:
     (file,) = checked(name).files
     applicable = [each.rule for each in file.verdicts if each.status != "not-applicable"]
     assert sorted(page.xpath("//*[@class='item']/@id")) == sorted(applicable)
-    signed = page.xpath("//tr[@class='item'][contains(., 'Ký:')]/@id")
-    assert set(signed) == {each.rule for each in file.verdicts if each.status in ("needs-review", "not-evaluated")}
+    confirmed = page.xpath("//tr[contains(., 'Chưa đạt ☐')]//span[@class='id']/text()")
+    judged_by_people = {each.rule for each in file.verdicts if each.status in ("needs-review", "not-evaluated")}
+    assert {each.strip("()") for each in confirmed} == judged_by_people
 
 
 def test_the_same_slip_gives_the_same_bytes() -> None:
@@ -246,3 +260,94 @@ def test_rules_of_ones_own_have_a_group_of_their_own() -> None:
     file: FileReport = report.files[0]._replace(verdicts=(Verdict("OWN-001", "pass", title="x"),), findings=())
     rules = replace(RULES, rules=(own, *RULES.rules))
     assert [group.title for group in slip(report, file, rules).groups] == ["own"]
+
+
+def test_what_is_signed_holds_the_errors_and_warnings_that_are_open() -> None:
+    report = checked("copied-draft.docx")
+    (file,) = report.files
+    made = filled("copied-draft.docx")
+    graves = list(dict.fromkeys(each.rule for each in file.findings if each.severity != "info"))
+    assert sorted(due.rule for due in made.due) == sorted(graves)
+    assert [due.severity for due in made.due] == sorted(
+        (due.severity for due in made.due), key=["lỗi", "cảnh báo"].index
+    )
+    assert made.more == ""
+    (first, *_) = made.due
+    gone = file._replace(
+        findings=tuple(f._replace(suppressed="x") if f.rule == first.rule else f for f in file.findings)
+    )
+    assert first.rule not in [due.rule for due in slip(report, gone, RULES).due]
+
+
+def test_more_than_two_pages_hold_is_counted() -> None:
+    report = checked("copied-draft.docx")
+    (file,) = report.files
+    (finding, *_) = (each for each in file.findings if each.severity == "error")
+    failing = [rule.id for rule in RULES.rules[:30]]
+    verdicts = tuple(Verdict(rule, "fail", title=rule) for rule in failing)
+    findings = tuple(finding._replace(rule=rule) for rule in failing)
+    made = slip(report, file._replace(verdicts=verdicts, findings=findings), RULES)
+    assert (len(made.due), made.more) == (20, "… và 10 nội dung khác: xem Phụ lục 2.")
+    assert len(made.faults) == 30
+
+
+@pytest.mark.parametrize("form", ["docx", "html", "json"])
+def test_the_next_round_tells_what_became_of_the_last(form: str) -> None:
+    report = checked("copied-draft.docx")
+    (file,) = report.files
+    made = filled("copied-draft.docx")
+    assert made.round == ""
+    written = {
+        "docx": lambda: slip_word.render([made]),
+        "html": lambda: slip_html.render([made]).encode(),
+        "json": lambda: json_report.render(report).encode(),
+    }[form]()
+    before = earlier(written, "copied-draft.docx")
+    fixed, kept = file.findings[:3], file.findings[3:]
+    new = kept[0]._replace(fingerprint="0123456789abcdef")
+    after = slip(report, file._replace(findings=(*kept, new)), RULES, "vi", False, before)
+    total = len(file.findings)
+    assert after.round == f"Lần 2: lần trước {total}: đã sửa {len(fixed)}, còn {len(kept)}, mới 1."
+    third = slip(report, file, RULES, "en", False, earlier(slip_word.render([after]), ""))
+    assert third.round == f"Round 3: {len(kept) + 1} the time before: 1 put right, {len(kept)} left, 3 new."
+    assert after.round in of_word(slip_word.render([after]))
+    assert after.round in slip_html.render([after])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"{}",
+        b"[1]",
+        b"PK\x03\x04",
+        b"<html></html>",
+        b'{"schema": "plancheck-report/1", "files": []}',
+        b"\xff\xfe{",
+    ],
+)
+def test_what_is_no_slip_is_refused(data: bytes) -> None:
+    with pytest.raises((ValueError, KeyError)):
+        earlier(data, "a.docx")
+
+
+def test_previous_on_the_command_line(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes((SAMPLES / "copied-draft.docx").read_bytes())
+    assert plancheck(["slip", "a.docx", "-o", "1.docx"], tmp_path).exit == 0
+    again = plancheck(["slip", "a.docx", "--previous", "1.docx", "-o", "2.html"], tmp_path)
+    assert again.exit == 0
+    assert again.stderr.splitlines()[-1].startswith("Lần 2: lần trước ")
+    assert plancheck(["slip", "a.docx", "--previous", "1.docx", "-o", "1.docx", "--force"], tmp_path).exit == 2
+    wrong = plancheck(["slip", "a.docx", "--previous", "a.docx", "-o", "3.docx"], tmp_path)
+    assert (wrong.exit, "không phải phiếu kiểm tra" in wrong.stderr) == (2, True)
+
+
+@pytest.mark.skipif(not (office() and shutil.which("pdftotext")), reason="needs LibreOffice and poppler")
+@pytest.mark.parametrize("name", ["copied-draft.docx", "party-2014.docx"])
+def test_two_pages_are_signed(tmp_path: Path, name: str) -> None:
+    (tmp_path / "a.pdf").write_bytes(as_pdf(slip_word.render([filled(name)]), office()))
+    text = subprocess.run(["pdftotext", "-layout", "a.pdf", "-"], cwd=tmp_path, capture_output=True, check=True).stdout
+    pages = text.decode().split("\f")
+    (annex,) = [number for number, page in enumerate(pages) if page.lstrip().startswith("PHỤ LỤC")]
+    assert annex <= 2
+    assert "LÃNH ĐẠO ĐƠN VỊ" in pages[annex - 1]
