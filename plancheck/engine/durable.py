@@ -293,7 +293,7 @@ class _Shard:
     def _column(self, kind: str, property: str, ordered: bool) -> None:
         if (property, ordered) not in self._columns[kind]:
             self._columns[kind].append((property, ordered))
-            self._names.setdefault((property, ordered), f"{'n' if ordered else 's'}{len(self._names)}")
+            self._names.setdefault((property, ordered), f"p{len(self._names)}")
 
     def _definition(self) -> str:
         rules: dict[str, Any] = {"sentinel": {"all": [{"end": {"kind": _SENTINEL}}]}}

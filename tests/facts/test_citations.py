@@ -62,6 +62,13 @@ def test_one_decree_in_all_writings(written: str) -> None:
     assert fact["date_status"] in ("match", "none")
 
 
+def test_a_law_is_found_behind_words_that_name_none() -> None:
+    """One in small letters, or no name at all, hides none that follows."""
+    for before in ("luật này", "Luật, nghị định", "pháp lệnh cũ"):
+        found = cited(f"Thực hiện {before} và Luật Báo chí ngày 05 tháng 4 năm 2016;")
+        assert "103/2016/QH13" in [fact["number"] for fact in found], before
+
+
 @pytest.mark.parametrize(
     ("first", "second"), [("79/2010/QĐ-TTg", "72/2015/NĐ-CP"), ("72/2015/NĐ-CP", "79/2010/QĐ-TTg")]
 )

@@ -26,5 +26,8 @@ def test_what_has_no_measure_has_none_and_lies_where_it_is() -> None:
     indents = [fact for fact in found if fact["aspect"] == "indent"]
     assert fonts
     assert {fact["number"] for fact in fonts} == {0}
+    said = [fact for fact in found if fact["value"] in ("yes", "no", "mixed", "unknown")]
+    assert {"bold", "italic", "capitals", "rule"} <= {fact["aspect"] for fact in said}
+    assert {fact["number"] for fact in said} == {0}
     assert indents
     assert {fact.place.start for fact in indents} == {0}
