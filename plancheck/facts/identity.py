@@ -1,23 +1,15 @@
 """What the document is: type, system, level, dates, issuer, province, stage."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from plancheck.document import Place
+from plancheck.facts import cues
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import KINDS, Fact, Value, fact
-from plancheck.patterns import lazily
 from plancheck.structure.plan import Role
-
-_BORDER = lazily(r"(?<!\w)(?:biên giới|cửa khẩu|vùng biên|giáp biên|lối mở)(?!\w)")
-_COAST = lazily(r"(?<!\w)(?:vùng biển|ven biển|bờ biển|hải đảo|ngư dân|cảng biển|xã đảo|huyện đảo)(?!\w)")
 
 _UNTYPED = "other"
 """Type of a paper that calls itself something that is no type: "PHIẾU TRÌNH"."""
-_EARLIEST = 15
-"""Months before its year in which a plan may be issued."""
-_LATEST = 331
-"""Month and day of its year until which it may be."""
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -52,7 +44,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         period_from=plan.period.first,
         period_to=plan.period.last or plan.period.first,
         format=plan.document.format,
-        timing=_timing(context),
+        **_against_its_year(context),
         **_province(context),
     )
 
@@ -127,22 +119,18 @@ def _dated(context: Context) -> str:
     return f"tháng {date.month} năm {date.year}" if 1 <= date.month <= 12 else f"năm {date.year}"
 
 
-_LATER_PART = lazily(
-    r"(?<!\w)(?:(?:sáu|những|các|\d{1,2}) tháng (?:cuối|còn lại)|cuối năm|quý (?:ii|iii|iv|[2-4])(?!\w))"
-)
-"""A subject that speaks of the later part of its year."""
-
-
-def _timing(context: Context) -> str:
-    """When a plan of one year was issued, against that year."""
+def _against_its_year(context: Context) -> Mapping[str, Value]:
+    """When a plan of one year was issued, against that year; nothing is said of one for a later part of it."""
     date, period = context.plan.date, context.plan.period
-    if not (context.own_date and period.first) or period.last not in (0, period.first):
-        return ""
-    if any(_LATER_PART.search(passage.folded.text) for passage, _, _ in context.stretches(Role.SUBJECT)):
-        return ""
-    if date.year * 12 + date.month < period.first * 12 + 1 - _EARLIEST:
-        return "early"
-    return "late" if context.own_date > period.first * 10000 + _LATEST else "plausible"
+    later = cues.anywhere(context.knowledge, "document.later-part")
+    one_year = bool(context.own_date and period.first) and period.last in (0, period.first)
+    if not one_year or any(later.search(each.folded.text) for each, *_ in context.stretches(Role.SUBJECT)):
+        return {}
+    return {
+        "one_year": "yes",
+        "months_before": max(0, (period.first - date.year) * 12 + 1 - date.month),
+        "day_within": max(0, context.own_date - period.first * 10000),
+    }
 
 
 def _stage(context: Context) -> str:
@@ -156,11 +144,12 @@ def _stage(context: Context) -> str:
     return "draft" if unfinished else "issued"
 
 
-def _where(context: Context, province: str, words: re.Pattern[str]) -> str:
+def _where(context: Context, province: str, words: str) -> str:
     """Whether the issuer's own area lies there: not every district of a border province does; its own words tell."""
     if province != "yes" or context.plan.issuer.level not in ("district", "commune"):
         return province
-    return "yes" if any(words.search(passage.folded.text) for passage in context.plan.body) else "unknown"
+    said = cues.anywhere(context.knowledge, f"document.{words}")
+    return "yes" if any(said.search(passage.folded.text) for passage in context.plan.body) else "unknown"
 
 
 def _province(context: Context) -> Mapping[str, Value]:
@@ -171,8 +160,8 @@ def _province(context: Context) -> Mapping[str, Value]:
     return {
         "province": id,
         "province_name": f"{province.unit_on(context.as_of)} {province.name}",
-        "border": _where(context, province.border_on(context.as_of), _BORDER),
-        "coastal": _where(context, province.coastal_on(context.as_of), _COAST),
+        "border": _where(context, province.border_on(context.as_of), "border"),
+        "coastal": _where(context, province.coastal_on(context.as_of), "coast"),
         "gate": province.gate_on(context.as_of),
         "foreign_affairs_office": province.foreign_affairs_office,
     }

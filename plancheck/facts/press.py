@@ -9,9 +9,6 @@ from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 
 _CONFERENCE = lazily(r"(?<!\w)họp báo(?!\w)")
-_OF_AN_EVENT = lazily(
-    r" (?:công bố|giới thiệu|về sự kiện|về việc|sự kiện|lễ hội|quảng bá|trước|nhân|ra mắt|chuyên đề)(?!\w)"
-)
 _COUNTED = lazily(
     r"(?<!\w)(?P<n>\d{1,2}|một|hai|ba|bốn) (?:cuộc|buổi|lần|kỳ|đợt) họp báo"
     r"(?: (?:định kỳ|thường kỳ|trong|một|mỗi|hằng|hàng|/))* ?/? ?năm(?! \d{4})"
@@ -45,7 +42,7 @@ def _conference(context: Context, sentence: Sentence, text: str) -> Iterator[Fac
     if counted:
         number = counted["n"] or counted["m"]
         months = 12 / (_FIGURES.get(number) or int(number) or 1)
-    if months and _OF_AN_EVENT.match(text, match.end()):
+    if months and cues.after(context.knowledge, "press.of-an-event").match(text, match.end()):
         months = 0
     yield fact("press-conference", sentence.place(), sentence.quote(), months=round(months))
 
@@ -76,7 +73,7 @@ def _reporters(context: Context, sentence: Sentence) -> Iterator[Fact]:
 def _giver(context: Context, sentence: Sentence, text: str) -> str:
     """Who gives the licence: a body of the province only where the clause has it do so itself."""
     knowledge = context.knowledge
-    if "bộ ngoại giao" in text:
+    if cues.anywhere(knowledge, "press.licensor").search(text):
         return "ministry"
     match = cues.anywhere(knowledge, "press.licenses").search(text)
     assert match is not None

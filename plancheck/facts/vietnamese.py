@@ -35,10 +35,11 @@ VIETNAMESE: Mapping[str, str] = {
     "first year of the plan, 0 not stated": "năm đầu của kế hoạch; 0: không ghi",
     "last year of the plan": "năm cuối của kế hoạch",
     "input format": "định dạng tệp",
-    "own date against the one year the plan runs: more than fifteen months before it, after its 31 March; empty: no"
-    " such year or date":
-        "ngày văn bản so với năm kế hoạch: early là sớm hơn 15 tháng, late là sau 31/3 của năm ấy; trống: không có "
-        "năm hoặc ngày",
+    "it has a full date, and runs one whole year": "có ngày đầy đủ và chạy trọn một năm",
+    "of such a plan: months from its own month to January of its year, 0 from then on":
+        "của kế hoạch như thế: số tháng từ tháng ban hành tới tháng 1 của năm kế hoạch; 0: từ tháng 1 ấy trở đi",
+    "of such a plan: month * 100 + day in its year, 10000 more in the next; 0 before":
+        "của kế hoạch như thế: tháng * 100 + ngày trong năm kế hoạch, năm sau thêm 10000; 0: trước năm ấy",
     "at a land border: the province; a district only where its plan speaks of it":
         "có biên giới đất liền: cấp tỉnh; cấp huyện chỉ khi kế hoạch nói tới",
     "at the coast, known likewise": "có biển, biết theo cách như trên",

@@ -89,8 +89,9 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "period_from": _number("first year of the plan, 0 not stated"),
         "period_to": _number("last year of the plan"),
         "format": _text("input format"),
-        "timing": _text("own date against the one year the plan runs: more than fifteen months before it, after its "
-                        "31 March; empty: no such year or date", "early", "late", "plausible", ""),
+        "one_year": _flag("it has a full date, and runs one whole year"),
+        "months_before": _number("of such a plan: months from its own month to January of its year, 0 from then on"),
+        "day_within": _number("of such a plan: month * 100 + day in its year, 10000 more in the next; 0 before"),
         "border": _flag("at a land border: the province; a district only where its plan speaks of it", "unknown"),
         "coastal": _flag("at the coast, known likewise", "unknown"),
         "gate": _flag("has an international border gate, port or airport", "unknown"),

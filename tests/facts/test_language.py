@@ -274,18 +274,20 @@ def test_place(place: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("date", "timing"),
+    ("date", "expected"),
     [
-        ("05 tháng 02 năm 2022", "plausible"),
-        ("31 tháng 3 năm 2022", "plausible"),
-        ("01 tháng 4 năm 2022", "late"),
-        ("01 tháng 10 năm 2020", "plausible"),
-        ("30 tháng 9 năm 2020", "early"),
-        ("    tháng 02 năm 2022", ""),
+        ("05 tháng 02 năm 2022", ("yes", 0, 205)),
+        ("01 tháng 01 năm 2022", ("yes", 0, 101)),
+        ("31 tháng 12 năm 2021", ("yes", 1, 0)),
+        ("01 tháng 10 năm 2020", ("yes", 15, 0)),
+        ("30 tháng 9 năm 2020", ("yes", 16, 0)),
+        ("02 tháng 3 năm 2023", ("yes", 0, 10302)),
+        ("    tháng 02 năm 2022", ("no", 0, 0)),
     ],
 )
-def test_timing(date: str, timing: str) -> None:
+def test_its_day_against_its_year(date: str, expected: tuple[str, int, int]) -> None:
     knowledge = load_knowledge()
     text = DRAFT.format(body="1. Tập huấn.", first="-", second="-", place="Lạng Sơn", signature=SIGNATURE, after="")
     plan = analyse(read(text.replace("05 tháng 02 năm 2022", date).encode(), "plan.txt"), knowledge)
-    assert of("document", recognise(plan, knowledge, 20220205), "timing") == [(timing,)]
+    facts = recognise(plan, knowledge, 20220205)
+    assert of("document", facts, "one_year", "months_before", "day_within") == [expected]
