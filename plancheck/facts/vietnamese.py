@@ -298,9 +298,9 @@ VIETNAMESE: Mapping[str, str] = {
     "as its head says, or how many it has": "phần đầu ghi gì, hoặc thật sự có mấy phụ lục",
     "the same": "giống nhau",
     "its kind of unit, as in Ủy ban nhân dân tỉnh; the body said to issue the draft or to close it; another unit "
-    "spoken of as its own":
+    "spoken of as its own; another body's abbreviation in its number":
         "loại đơn vị hành chính, như trong Ủy ban nhân dân tỉnh; cơ quan ở câu ban hành hoặc câu kết; một đơn vị "
-        "khác được nói tới như của mình",
+        "khác được nói tới như của mình; chữ viết tắt của cơ quan khác trong số ký hiệu",
     "what the letterhead says, for display": "phần đầu văn bản ghi gì, để hiển thị",
     "with the letterhead": "khớp với phần đầu văn bản",
     "as written, empty where there is only one": "như đã viết; trống: chỉ có một phụ lục",

@@ -6,6 +6,8 @@ import jsonschema
 import pytest
 
 from plancheck.data.source import read
+from plancheck.facts.vietnamese import VIETNAMESE
+from plancheck.facts.vocabulary import KINDS
 from plancheck.knowledge import load_knowledge
 from plancheck.knowledge.store import rules_dir
 from plancheck.report.explanation import reference
@@ -19,6 +21,12 @@ KNOWN = load_knowledge().names
 def test_the_reference_is_current() -> None:
     page = (rules_dir() / "REFERENCE.md").read_text(encoding="utf-8")
     assert page == reference(load_rules()), "run: plancheck rules reference > rules/REFERENCE.md"
+
+
+def test_every_property_of_a_fact_is_told_in_both_languages() -> None:
+    told = {prop.doc for properties in KINDS.values() for prop in properties.values()}
+    assert "" not in told, "a property without a doc in plancheck/facts/vocabulary.py"
+    assert told == set(VIETNAMESE), "put it into plancheck/facts/vietnamese.py, take out what is no longer said"
 
 
 def test_every_rule_is_in_the_reference_once() -> None:
