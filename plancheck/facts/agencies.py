@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import takewhile
 
 from plancheck.facts.citing import alternatives, role_at
 from plancheck.facts.context import Context
@@ -79,7 +80,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     for passage in context.plan.passages:
         if passage.role in _SILENT and not passage.parts:
             continue
-        hits = sorted([*context.agency_hits(passage), *units(passage, context)])
+        hits = sorted([*_whole(context, passage), *units(passage, context)])
         if passage.parts:
             hits = [hit for hit in hits if role_at(passage, hit.start) not in _SILENT]
         if not hits:
@@ -91,6 +92,17 @@ def recognise(context: Context) -> Iterator[Fact]:
             live = use in ("own", "defined")
             shown = role if live or role == "recipient" else "mentioned"
             yield _fact(passage, hit, shown, live, shortening.spelling(passage, hit), context)
+
+
+def _whole(context: Context, passage: Passage) -> list[Hit]:
+    """Names in a passage; one that goes on in the next lines of the letterhead is the longer name's."""
+    hits = context.agency_hits(passage)
+    lines = list(takewhile(lambda each: each.role is Role.AGENCY, context.plan.passages[passage.index :]))
+    if not hits or len(lines) < 2:
+        return hits
+    name = context.knowledge.find_agencies(" ".join(line.folded.text for line in lines))
+    longer = {hit.start: hit for hit in name if hit.end > len(passage.folded.text)}
+    return [hit._replace(ids=longer[hit.start].ids) if hit.start in longer else hit for hit in hits]
 
 
 def _fact(passage: Passage, hit: Hit, role: str, live: bool, spelling: str, context: Context) -> Fact:

@@ -22,7 +22,8 @@ _OPENING = lazily(
     r"(?:,? ?(?:và )?phối hợp)?(?P<with>,? ?(?:chặt chẽ )?(?:với|cùng))?[ ,:]*"
 )
 _VERB = lazily(
-    r"(?<!\w)(?:tham mưu|tổ chức|xây dựng|hướng dẫn|quản lý|thực hiện|triển khai|cung cấp|biên soạn|xuất bản|sản xuất"
+    r"(?<!\w)(?<!với )(?<!ban )(?<!cục )(?<!phòng )(?<!tâm )(?<!đội )"  # "Ban Quản lý", "với Thanh tra tỉnh"
+    r"(?:tham mưu|tổ chức|xây dựng|hướng dẫn|quản lý|thực hiện|triển khai|cung cấp|biên soạn|xuất bản|sản xuất"
     r"|mở|theo dõi|nắm|giới thiệu|quảng bá|tuyên truyền|kiểm tra|thanh tra|đôn đốc|cập nhật|vận hành|duy trì|thẩm định"
     r"|tổng hợp|tiếp|đón|định hướng|phát hành|nghiên cứu|rà soát|đề xuất|bố trí|lồng ghép|đấu tranh|giải thích)(?!\w)"
 )

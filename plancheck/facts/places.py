@@ -14,13 +14,25 @@ def _abroad(knowledge: Knowledge) -> re.Pattern[str]:
     before = cues.expression(terms["places.before"])
     units = cues.expression(terms["places.units"])
     # "tại Lào", "sang tỉnh Vân Nam", "ở Fukuoka, Nhật Bản", "tại thành phố Sa Đéc (Nhật Bản)"
-    between = rf"(?: {units})*(?: [^\s.;,()]+){{0,5}},? ?[(,] ?(?:{units} )*|(?: {units})* "
+    between = rf"(?: [^\s.;,()]+){{0,9}} \((?:{units} )*|(?: [^\s.;,()]+){{0,5}}, ?(?:{units} )*|(?: {units})* "
     return lazily(rf"(?<!\w){before}(?:{between})(?P<place>{cues.expression(terms['places.abroad'])})(?!\w)")
 
 
 @lru_cache(maxsize=4)
 def _of_people(knowledge: Knowledge) -> re.Pattern[str]:
     return lazily(rf"(?<!\w){cues.expression(knowledge.vocabulary.terms['places.not'])} ?$")
+
+
+@lru_cache(maxsize=4)
+def _from(knowledge: Knowledge) -> re.Pattern[str]:
+    people = cues.expression(knowledge.vocabulary.terms["places.people"])
+    return lazily(rf"(?<!\w){people}(?P<home>(?: [^\s.;,]+){{1,4}}) ?$")
+
+
+def _comes_from(text: str, written: str, start: int, knowledge: Knowledge) -> bool:
+    """Whether people of a place by name stand before an offset: "người Quảng Trị ở nước ngoài"."""
+    match = _from(knowledge).search(text, max(0, start - _WINDOW), start)
+    return match is not None and all(word[0].isupper() for word in written[slice(*match.span("home"))].split())
 
 
 def done_abroad(text: str, written: str, knowledge: Knowledge) -> list[tuple[int, int]]:
@@ -32,6 +44,8 @@ def done_abroad(text: str, written: str, knowledge: Knowledge) -> list[tuple[int
     same = len(text) == len(written)
     for match in _abroad(knowledge).finditer(text):
         if _of_people(knowledge).search(text, max(0, match.start() - _WINDOW), match.start()):
+            continue
+        if same and _comes_from(text, written, match.start(), knowledge):
             continue
         name, end = match["place"], match.end("place")
         longer = same and " " not in name and written[end : end + 2].strip()[:1].isupper()

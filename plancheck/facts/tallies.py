@@ -5,7 +5,7 @@ Numbers are of one thing where unit, work, how often and years agree; a part of 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -38,6 +38,9 @@ _ENDS = frozenset(
 _OFTEN = lazily(
     r"(?<!\w)(?:(?:mỗi|từng|/) ?(?P<each>[^\W\d_]+)|(?:hằng|hàng|một) (?P<time>năm|quý|tháng|tuần|kỳ|ngày))(?!\w)"
 )
+_NEXT = lazily(r"[\d;.:()]")
+_SOON = 40
+"""Characters behind a thing in which it is said how often."""
 _PART = lazily(
     r"(?<!\w)(?:trong đó|riêng|còn lại|trong số|thêm|bổ sung|tăng|giảm|so với|tiếp tục|đã|hiện có|thứ|lên"
     r"|lần|đợt \d+)(?!\w)"
@@ -86,8 +89,9 @@ def recognise(context: Context) -> Iterator[Fact]:
         return
     numbers = _Numbers(context.works)
     told: set[tuple[int, int]] = set()
+    areas = context.knowledge.vocabulary.terms["counted.units"]
     for row in context.works.rows:
-        yield from _of_row(numbers, row, told)
+        yield from _of_row(numbers, row, told, areas)
     yield from _of_parts(numbers, told)
     yield from _of_all(context)
     yield from _of_money(context)
@@ -134,10 +138,10 @@ class _Numbers:
 
 
 def _next_each(text: str, match: re.Match[str]) -> str:
+    """How often, inside the name of the thing or behind it: "10 tin, ảnh mỗi quý"."""
     inside = _OFTEN.search(text, match.end("number"), match.end("thing"))
-    found = inside or _OFTEN.match(
-        text, match.end("thing") + (text[match.end("thing") : match.end("thing") + 1] == " ")
-    )
+    stop = _NEXT.search(text, match.end("thing"), match.end("thing") + _SOON)
+    found = inside or _OFTEN.search(text, match.end("thing"), stop.start() if stop else match.end("thing") + _SOON)
     return (found["each"] or found["time"]) if found else ""
 
 
@@ -155,13 +159,18 @@ def _thing(match: re.Match[str]) -> tuple[str, ...]:
 # A row against the text
 
 
-def _of_row(numbers: _Numbers, row: Clause, told: set[tuple[int, int]]) -> Iterator[Fact]:
+def _of_row(numbers: _Numbers, row: Clause, told: set[tuple[int, int]], areas: Collection[str]) -> Iterator[Fact]:
     """Numbers in a row's cells and name against those of the clauses of its work."""
     stated = [number for cell in (row.line.rest if row.line else ()) for number in _of_cell(cell)]
     stated += numbers.of(row)
     clauses = numbers.works.near(row)
     for cell in stated:
-        same = [each for clause in clauses for each in numbers.of(clause) if _one_thing(cell, each, row.words, clause)]
+        same = [
+            each
+            for clause in clauses
+            for each in numbers.of(clause)
+            if _one_thing(cell, each, row.words, clause, areas)
+        ]
         values = {each.number for each in same}
         if not same or len(same) > _MOST or (len(values) > 1 and not any(cell.number == each.number for each in same)):
             continue
@@ -184,12 +193,14 @@ def _of_cell(cell: Passage) -> Iterator[_Number]:
         )  # fmt: skip
 
 
-def _one_thing(cell: _Number, other: _Number, work: Sequence[str], clause: Clause) -> bool:
+def _one_thing(cell: _Number, other: _Number, work: Sequence[str], clause: Clause, areas: Collection[str]) -> bool:
     """Whether a cell's number and one of the text are of the same thing, as often, and of the work's row."""
     unit = [word for word in cell.thing if word not in ("mỗi", "một", cell.each)]
     shorter = min(len(unit), len(other.thing), _UNIT)
     if other.years or cell.each != other.each or list(other.thing[:shorter]) != unit[:shorter]:
         return False
+    if unit[0] in areas and list(other.thing) != unit:
+        return False  # "06 xã biên giới", "99 xã, phường"
     named = words_of(" ".join(other.thing[1:] if other.thing[0] == "%" else other.thing))
     return set(named) <= {*work, *unit} or f" {' '.join(work)} " in f" {' '.join(clause.words)} "
 
