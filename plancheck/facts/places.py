@@ -45,7 +45,7 @@ def done_abroad(text: str, written: str, knowledge: Knowledge) -> list[tuple[int
     for match in _abroad(knowledge).finditer(text):
         if _of_people(knowledge).search(text, max(0, match.start() - _WINDOW), match.start()):
             continue
-        if same and _comes_from(text, written, match.start(), knowledge):
+        if same and match.group().startswith(_WHERE) and _comes_from(text, written, match.start(), knowledge):
             continue
         name, end = match["place"], match.end("place")
         longer = same and " " not in name and written[end : end + 2].strip()[:1].isupper()
@@ -55,5 +55,7 @@ def done_abroad(text: str, written: str, knowledge: Knowledge) -> list[tuple[int
 
 
 _WINDOW = 48
+_WHERE = ("ở", "tại")
+"""Before the place where people live; "sang", "tới" tell of a journey."""
 _ORDINARY = frozenset(("anh", "áo", "bỉ", "đức", "mỹ", "nga", "nhật", "pháp", "séc", "úc", "viên", "ý", "lào"))
 """Names that are ordinary words where they are not written as names."""

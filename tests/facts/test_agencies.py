@@ -181,3 +181,18 @@ def test_a_district_committee_of_the_party_gives_way_to_one_of_a_commune(name: s
         assert ended.quote == name
         assert "đảng ủy xã, phường" in str(ended["successor"])
         assert "Ủy ban nhân dân" not in str(ended["successor"])
+
+
+def test_a_name_in_several_lines_of_the_letterhead_is_one() -> None:
+    text = """TỈNH ỦY ĐẮK LẮK
+BAN TUYÊN GIÁO
+VÀ DÂN VẬN
+*
+Số 27-KH/BTGDVTU
+ĐẢNG CỘNG SẢN VIỆT NAM
+Đắk Lắk, ngày 10 tháng 11 năm 2026
+KẾ HOẠCH
+công tác thông tin đối ngoại năm 2027
+"""
+    context = Context(analyse(read(text.encode(), "a.txt"), load_knowledge()), load_knowledge(), DAY)
+    assert [fact["status"] for fact in agencies.recognise(context) if fact["role"] == "issues"] == ["current"] * 2

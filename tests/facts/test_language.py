@@ -162,6 +162,8 @@ def test_one_task_two_leads() -> None:
     general = "- Chủ trì, phối hợp với các đơn vị triển khai các nhiệm vụ được giao tại Kế hoạch này."
     assert of("lead", told(first=general, second=general), "body") == []
     assert of("lead", told(first="- Chủ trì thực hiện.", second="- Chủ trì thực hiện."), "body") == []
+    named = "- Chủ trì, phối hợp với Ban Quản lý Khu kinh tế cửa khẩu quốc tế của tỉnh."
+    assert of("lead", told(first=named, second=named), "body") == []
 
 
 # Letters, headings, appendices

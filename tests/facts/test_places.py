@@ -28,6 +28,8 @@ def abroad(line: str) -> bool:
         "Festival văn hóa của tỉnh tại thành phố Gwangju (Hàn Quốc)",
         "Phối hợp tổ chức tọa đàm tại Mát-xcơ-va",
         "Trưng bày sản phẩm OCOP tại thị trường nước ngoài",
+        "Tổ chức gian hàng tại Hội chợ thương mại quốc tế tỉnh Savannakhet (Lào)",
+        "Đưa nghệ nhân, người Quảng Trị sang Lào biểu diễn trong ngày hội văn hóa",
     ],
 )
 def test_what_is_done_abroad(line: str) -> None:
@@ -43,6 +45,8 @@ def test_what_is_done_abroad(line: str) -> None:
         "Tổ chức gặp mặt kiều bào ở nước ngoài về quê đón Tết",
         "Phối hợp với cơ quan đại diện Việt Nam ở nước ngoài giới thiệu cơ hội đầu tư",
         "Tổ chức lễ hội tại xã Đức Thọ",
+        "Vận động người Quảng Trị ở nước ngoài tham gia quảng bá quê hương",
+        "Tổ chức gặp mặt con em Hà Tĩnh ở Nhật Bản về thăm quê",
     ],
 )
 def test_what_is_not(line: str) -> None:
