@@ -138,6 +138,7 @@ def rule_texts(rules: RuleSet, language: Language = "vi") -> tuple[RuleText, ...
             rule.why.get(language),
             ARGUMENT.sub("…", rule.remedy.get(language)),
             rule.tags,
+            rules.packs[rule.pack].get(language) if rule.pack in rules.packs else rule.pack,
         )
         for rule in rules.rules
     )

@@ -12,6 +12,10 @@ from plancheck.report.telling import standing
 from plancheck.report.wording import Language, where
 
 _WIDEST = 100
+_MANY = 60
+"""Characters of a quotation that is found without the words around it."""
+_AROUND = 6
+"""Words on each side of a quotation that help to find it."""
 """Columns a cell may take: more are no table a person made."""
 
 
@@ -34,6 +38,13 @@ class Span(NamedTuple):
     name: str
     """Id of the finding in the page."""
     number: int
+    at: str = ""
+    """Id of its number behind the words; empty: that of the finding's first place."""
+
+    @property
+    def badge(self) -> str:
+        """Id of its number behind the words."""
+        return self.at or f"{self.name}-at"
 
 
 class Marked:
@@ -44,18 +55,32 @@ class Marked:
         self.lang = lang
         self.numbered: Sequence[tuple[int, Finding]] = list(enumerate(standing(file), 1))
         """Findings that count, numbered as the page shows them."""
-        self._shown = {(p.place.part, p.place.paragraph): len(p.text) for p in file.paragraphs}
+        self._shown = {(p.place.part, p.place.paragraph): p.text for p in file.paragraphs}
         self._spans: dict[tuple[str, int | None], list[Span]] = {}
-        self._stretches: dict[int, str] = {}
+        self._stretches: dict[str, str] = {}
         for number, finding in self.numbered:
-            place = finding.place
-            length = self._shown.get((place.part, place.paragraph))
-            if length is not None:
-                start, end = min(place.start, length), min(max(place.end, place.start), length)
-                span = Span(start, end, finding.severity, f"{id}-{number}", number)
-                self._spans.setdefault((place.part, place.paragraph), []).append(span)
+            others = [place for place in finding.everywhere if place != finding.place]
+            for count, place in enumerate((finding.place, *others), 1):
+                shown = self._shown.get((place.part, place.paragraph))
+                if shown is not None:
+                    start, end = min(place.start, len(shown)), min(max(place.end, place.start), len(shown))
+                    at = "" if count == 1 else f"{id}-{number}-at-{count}"
+                    span = Span(start, end, finding.severity, f"{id}-{number}", number, at)
+                    self._spans.setdefault((place.part, place.paragraph), []).append(span)
         for spans in self._spans.values():
             self._stretches |= _stretches(spans)
+
+    def around(self, place: Place) -> str:
+        """A few words of the draft with those at a place, to find them by; empty where they are many themselves."""
+        words = self._shown.get((place.part, place.paragraph), "")
+        if place.start >= place.end or place.end - place.start > _MANY:
+            return ""
+        before, after = words[: place.start].split(" "), words[place.end :].split(" ")
+        first, last = before[-_AROUND:], after[:_AROUND]
+        told = f"{' '.join(first)}{words[place.start : place.end]}{' '.join(last)}".strip()
+        if told == words[place.start : place.end].strip():
+            return ""
+        return f"{'… ' if len(before) > _AROUND else ''}{told}{' …' if len(after) > _AROUND else ''}"
 
     def spans(self, place: Place) -> Sequence[Span]:
         """Findings in a paragraph."""
@@ -63,11 +88,12 @@ class Marked:
 
     def anchor(self, number: int) -> str | None:
         """Id of the mark of a finding in the draft, None when it has none there."""
-        return f"{self.id}-{number}-at" if number in self._stretches else None
+        badge = f"{self.id}-{number}-at"
+        return badge if badge in self._stretches else None
 
     def stretch(self, number: int) -> str:
         """First and last of the paragraph's marked stretches that the finding covers, counted from 0; "" for none."""
-        return self._stretches[number]
+        return self._stretches[f"{self.id}-{number}-at"]
 
     def paragraph(self, place: Place) -> str | None:
         """Id of a paragraph of the draft, None when it is not shown."""
@@ -182,8 +208,11 @@ def _pieces(spans: Sequence[Span], length: int) -> Iterator[_Stretch]:
         before = cut
 
 
-def _stretches(spans: Sequence[Span]) -> dict[int, str]:
-    """By number of the finding: the marked stretches it covers, "first last" counted from 0, or "" when it has none."""
+def _stretches(spans: Sequence[Span]) -> dict[str, str]:
+    """By id of the number behind a finding's words: the marked stretches these cover, "first last" counted from 0.
+
+    "" where it has none.
+    """
     starts: dict[int, int] = {}
     ends: dict[int, int] = {}
     count = 0
@@ -192,21 +221,23 @@ def _stretches(spans: Sequence[Span]) -> dict[int, str]:
             starts[piece.start] = count
             ends[piece.end] = count
             count += 1
-    return {span.number: f"{starts[span.start]} {ends[span.end]}" if span.end > span.start else "" for span in spans}
+    return {span.badge: f"{starts[span.start]} {ends[span.end]}" if span.end > span.start else "" for span in spans}
 
 
 def _words(words: str, spans: Sequence[Span], to_finding: str) -> str:
     if not spans:
         return _lines(words)
     pieces = []
+    stretches = _stretches(spans) if any(span.at for span in spans) else {}
     for piece in _pieces(spans, len(words)):
         inside = _lines(words[piece.start : piece.end])
         worst = next((severity for severity in SEVERITIES if piece.counts[severity]), "")
         pieces.append(f'<mark class="{worst}" data-of="{piece.name}">{inside}</mark>' if worst and inside else inside)
         for span in piece.ending:
+            marks = f' data-marks="{stretches[span.badge]}"' if span.at else ""
             label = text(to_finding.format(number=span.number))
             pieces.append(
-                f'<a class="at {span.severity}" id="{span.name}-at" href="#{span.name}" aria-label="{label}">'
+                f'<a class="at {span.severity}" id="{span.badge}"{marks} href="#{span.name}" aria-label="{label}">'
                 f"{span.number}</a>"
             )
     return "".join(pieces)

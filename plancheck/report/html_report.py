@@ -38,6 +38,18 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "levels": ("Mức", "Severity"),
     "search": ("Tìm", "Search"),
     "search-hint": ("chữ hoặc mã quy tắc", "words or rule id"),
+    "kind": ("Loại", "Kind"),
+    "any-kind": ("tất cả", "all"),
+    "around": ("Chữ quanh", "Words around"),
+    "done": ("Đã xử lý", "Settled"),
+    "skip-it": ("Bỏ qua, lý do", "Ignore, reason"),
+    "export": ("Tải danh sách bỏ qua (.toml)", "Download what is ignored (.toml)"),
+    "hide-done": ("ẩn chỗ đã xử lý, bỏ qua", "hide what is settled or ignored"),
+    "ticked": ("Đã xử lý {done}, bỏ qua {ignored}.", "Settled: {done}; ignored: {ignored}."),
+    "export-head": (
+        "Phát hiện được bỏ qua, có lý do: chép vào plancheck.toml ở thư mục của dự thảo.",
+        "Findings ignored, with the reason: to be put into plancheck.toml in the draft's folder.",
+    ),
     "shown": ("Đang hiện {shown} trong {total} phát hiện.", "Showing {shown} of {total} findings."),
     "keys": ("Phím tắt", "Shortcut keys"),
     "keys-help": (
@@ -71,6 +83,8 @@ class Stream:
         self._shown = 0
         """Paragraphs and findings."""
         self._first = ""
+        self._kinds: dict[str, int] = {}
+        """How many findings are of each pack."""
 
     def begin(self, report: Report) -> str:
         """Nothing yet."""
@@ -80,6 +94,9 @@ class Stream:
     def file(self, file: FileReport) -> str:
         """Nothing yet."""
         self._first = self._first or file.path
+        for finding in standing(file):
+            pack = _pack(finding, self._rules)
+            self._kinds[pack] = self._kinds.get(pack, 0) + 1
         self._count += 1
         self._shown += len(file.paragraphs) + len(file.findings)
         id = f"f{self._count}"
@@ -89,7 +106,8 @@ class Stream:
 
     def end(self, report: Report, totals: Totals) -> Iterator[str]:
         """Everything."""
-        lang, style, script = self._view.lang, _asset("report.css"), _asset("report.js")
+        lang, style = self._view.lang, _asset("report.css")
+        script = _asset("report.js") + _asset("ticks.js")
         yield from (line + "\n" for line in self._head(report, totals, style, script))
         if self._count > 1:
             yield _index_head(lang)
@@ -120,7 +138,10 @@ class Stream:
         yield f"<title>{text(title)}</title>"
         yield f"<style>{style}</style>"
         yield "</head>"
-        yield f'<body data-shown="{text(shown(lang))}"{long}>'
+        ticks = " ".join(
+            f'data-{name}="{text(_say(name, lang))}"' for name in ("done", "skip-it", "ticked", "export-head")
+        )
+        yield f'<body data-shown="{text(shown(lang))}" {ticks}{long}>'
         yield f'<a class="skip" href="#findings">{text(_say("skip", lang))}</a>'
         yield "<header>"
         yield f"<h1>{text(_say('title', lang))}</h1>"
@@ -128,7 +149,7 @@ class Stream:
         if said := sentence(report, totals, lang):  # whoever is handed the page must know
             yield tag("p", text(said), "note")
         yield "</header>"
-        yield from filter_form(totals, lang)
+        yield from filter_form(totals, lang, _kinds(self._kinds, lang) + _ticks(lang))
         yield '<main id="findings" tabindex="-1">'
 
 
@@ -191,6 +212,32 @@ def filter_form(totals: Totals, lang: Language, more: str = "") -> Iterator[str]
     yield "</form>"
 
 
+def _pack(finding: Finding, rules: Mapping[str, RuleText]) -> str:
+    return rules[finding.rule].pack if finding.rule in rules else ""
+
+
+def _kinds(counts: Mapping[str, int], lang: Language) -> str:
+    """A choice among the packs that findings are of; the script shows one."""
+    named = {pack: count for pack, count in counts.items() if pack}
+    if len(named) < 2:
+        return ""
+    options = "".join(
+        f'<option value="{text(pack)}">{text(pack)} ({count})</option>' for pack, count in sorted(named.items())
+    )
+    every = f'<option value="">{text(_say("any-kind", lang))}</option>'
+    choice = f'<select name="kind">{every}{options}</select>'
+    return f'<label class="kind"><span>{text(_say("kind", lang))}</span> {choice}</label>'
+
+
+def _ticks(lang: Language) -> str:
+    """What the script keeps in the browser: which findings are settled, which ignored and why."""
+    hide = f'<input type="checkbox" data-hides=".tick:checked, .why:not([hidden])"> {text(_say("hide-done", lang))}'
+    return (
+        f'<span class="ticks"><label>{hide}</label> <span class="ticked"></span> '
+        f'<button type="button" class="export" hidden>{text(_say("export", lang))}</button></span>'
+    )
+
+
 def _index_head(lang: Language) -> str:
     heads = [word("file", lang), *(word(severity, lang).capitalize() for severity in SEVERITIES), _say("judged", lang)]
     cells = "".join(f'<th scope="col">{text(head)}</th>' for head in heads)
@@ -211,7 +258,7 @@ def _file(
     file: FileReport, id: str, rules: Mapping[str, RuleText], view: View, tools: Tools = lambda _: ""
 ) -> Iterator[str]:
     lang, name = view.lang, text(file.path)
-    yield f'<article id="{id}" class="file" aria-labelledby="{id}-name">'
+    yield f'<article id="{id}" class="file" data-path="{name}" aria-labelledby="{id}-name">'
     yield f'<h2 id="{id}-name">{name}</h2>'
     if file.error:
         yield tag("p", f"<strong>{text(word('unreadable', lang).capitalize())}:</strong> {text(file.error.message)}")
@@ -271,7 +318,7 @@ def _group(
     yield f'<section class="group {severity}"><h3>{_head(severity, len(numbered), marked.lang)}</h3><ol>'
     for number, finding in numbered:
         rule = rules.get(finding.rule)
-        yield from _card(number, finding, marked, rule.why if rule else "", tools(finding))
+        yield from _card(number, finding, marked, rule.why if rule else "", tools(finding), _pack(finding, rules))
     yield "</ol></section>"
 
 
@@ -279,18 +326,21 @@ def _head(key: str, count: int, lang: Language) -> str:
     return f"{text(word(key, lang).capitalize())} ({count})"
 
 
-def _card(number: int, finding: Finding, marked: Marked, why: str, tools: str) -> Iterator[str]:
+def _card(number: int, finding: Finding, marked: Marked, why: str, tools: str, pack: str) -> Iterator[str]:
     lang = marked.lang
     anchor = marked.anchor(number)
     marks = "" if anchor is None else f' data-at="{anchor}" data-marks="{marked.stretch(number)}"'
     name = f"{marked.id}-{number}"
-    yield f'<li class="finding {finding.severity}" value="{number}" data-severity="{finding.severity}"{marks}>'
+    about = f'data-rule="{text(finding.rule)}" data-key="{text(finding.fingerprint)}" data-kind="{text(pack)}"'
+    yield f'<li class="finding {finding.severity}" value="{number}" data-severity="{finding.severity}" {about}{marks}>'
     href = f'href="#{anchor}"' if anchor else 'tabindex="-1"'
     title = f'<span class="number">{number}</span> <span class="rule">{text(finding.rule)}</span> '
     yield f'<h4><a id="{name}" {href}>{title}{text(finding.message)}</a>{_fixable(finding, lang)}</h4>'
     if finding.quote:
         yield f"<blockquote>{text(shorten(finding.quote.strip(), _QUOTE))}</blockquote>"
-    yield from _rows([(word("place", lang), where(finding.place, lang)), *details(finding, lang)])
+    around = marked.around(finding.place)
+    places = [(word("place", lang), where(finding.place, lang)), (_say("around", lang), around)]
+    yield from _rows([*places, *details(finding, lang)])
     if why:
         yield f"<details><summary>{text(_say('why', lang))}</summary><p>{text(why)}</p></details>"
     yield f"{tools}</li>"

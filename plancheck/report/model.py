@@ -178,6 +178,8 @@ class RuleText(NamedTuple):
     why: str
     remedy: str
     tags: tuple[str, ...]
+    pack: str = ""
+    """Title of its pack."""
 
 
 class Note(NamedTuple):

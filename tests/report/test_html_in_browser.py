@@ -1,5 +1,6 @@
 """The HTML report as people use it: in a real browser, by mouse, by keys, without script, on paper."""
 
+import json
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,9 +13,12 @@ from plancheck.document import Place
 from plancheck.report import html_report
 from plancheck.report.model import FileReport, Paragraph, Report
 from plancheck.report.view import PLAIN, View
+from plancheck.rules import load_rules
+from tests.cli.scenario import run as plancheck
 from tests.report import made
 from tests.report.browser import Browser, Page, chromium
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 FOCUS = "document.activeElement.id"
 
 
@@ -150,7 +154,8 @@ def test_words_are_searched_with_or_without_marks(page: Page, one: Path, real: R
     page.press("/")
     page.type("ORG-002")
     assert shown(page) == [ids.index("ORG-002") + 1]
-    assert page.run("document.querySelectorAll('mark:not(.off)').length") == 1
+    places = len(real.files[0].findings[ids.index("ORG-002")].everywhere)
+    assert page.run("document.querySelectorAll('mark:not(.off)').length") == places
     page.run("document.forms[0].reset()")
     page.type("bi mat")
     plain = shown(page)
@@ -340,3 +345,79 @@ def test_a_draft_of_ten_thousand_paragraphs_stays_usable(page: Page, tmp_path: P
     took = page.run("(() => { const start = performance.now(); document.querySelector('[value=info]').click();"
                     " return performance.now() - start; })()")  # fmt: skip
     assert took < 1000
+
+
+def test_what_is_settled_or_ignored_is_kept_in_the_browser(page: Page, one: Path, tmp_path: Path, real: Report) -> None:
+    page.open(one)
+    page.click("[value='2'] .tick")
+    page.click("[value='3'] .skip-it")
+    page.type('đã thống nhất "với" Sở Tư pháp')
+    page.press("Tab")
+    assert page.run("document.querySelector('.ticked').textContent") == "Đã xử lý 1, bỏ qua 1."
+    page.click("[data-hides]")
+    assert not {2, 3} & set(shown(page))
+    page.click("[data-hides]")
+    page.run("window.saved = []; URL.createObjectURL = (blob) => (saved.push(blob), 'blob:none')")
+    page.run("HTMLAnchorElement.prototype.click = function () { saved.push(this.download) }")
+    page.click(".export")
+    told = page.run("saved[0].text()")
+    assert page.run("saved[1]") == "plancheck.toml"
+    (tmp_path / "plancheck.toml").write_text(told, encoding="utf-8")
+    source = SAMPLES / "copied-draft.docx"
+    (tmp_path / source.name).write_bytes(source.read_bytes())
+    findings = json.loads(plancheck([source.name, "--format", "json", "--as-of", "2026-11-22"], tmp_path).stdout)[
+        "files"
+    ][0]["findings"]
+    ignored = real.files[0].findings[2]
+    assert [each["fingerprint"] for each in findings if each["suppressed"]] == [ignored.fingerprint]
+    assert next(each["suppressed"] for each in findings if each["suppressed"]) == 'đã thống nhất "với" Sở Tư pháp'
+
+
+def test_ticks_are_there_when_the_page_is_opened_again(page: Page, browser: Browser, one: Path) -> None:
+    page.open(one)
+    page.run("localStorage.clear()")
+    page.click("[value='4'] .tick")
+    again = browser.page()
+    again.open(one)
+    assert again.run("document.querySelector(\"[value='4'] .tick\").checked")
+    assert not again.run("document.querySelector(\"[value='5'] .tick\").checked")
+    again.run("localStorage.clear()")
+
+
+def test_kinds_are_filtered(page: Page, one: Path, real: Report) -> None:
+    page.open(one)
+    rules = load_rules()
+    kinds = {rule.id: rules.packs[rule.pack].vi for rule in rules.rules}
+    findings = real.files[0].findings
+    kind = kinds[findings[0].rule]
+    page.run(f"document.querySelector('[name=kind]').value = {json.dumps(kind)}")
+    page.run("document.querySelector('[name=kind]').dispatchEvent(new Event('input', {bubbles: true}))")
+    assert shown(page) == [n for n, finding in enumerate(findings, 1) if kinds[finding.rule] == kind]
+
+
+def test_every_place_of_a_finding_is_marked(page: Page, one: Path, real: Report) -> None:
+    page.open(one)
+    several = [(n, f) for n, f in enumerate(real.files[0].findings, 1) if len(f.everywhere) > 1]
+    assert several
+    for number, finding in several:
+        links = page.run(f"document.querySelectorAll('.at[href=\"#f1-{number}\"]').length")
+        assert links == len(finding.everywhere)
+    number, finding = several[0]
+    page.click(f"[value={finding.severity}]")
+    assert page.run(f"document.querySelectorAll('.at[href=\"#f1-{number}\"]:not([hidden])').length") == 0
+    page.click(f"[value={finding.severity}]")
+    page.click(f"#f1-{number}-at-2")
+    assert page.run(FOCUS) == f"f1-{number}"
+
+
+def test_places_are_told_with_the_words_around(real: Report, one: Path, page: Page) -> None:
+    page.open(one)
+    told = page.run(
+        "[...document.querySelectorAll('dt')].filter(t => t.textContent === 'Chữ quanh')"
+        ".map(t => t.nextSibling.textContent)"
+    )
+    assert told
+    (file, *_) = real.files
+    whole = " ".join(paragraph.text for paragraph in file.paragraphs)
+    for words in told:
+        assert words.strip("… ") in whole

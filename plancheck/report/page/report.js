@@ -7,6 +7,11 @@
   const cards = all(".finding");
   const link = (card) => card.querySelector("h4 a");
   const badge = (card) => document.getElementById(card.dataset.at);
+  const badges = new Map();
+  for (const at of all(".at")) {
+    const name = at.hash.slice(1);
+    badges.set(name, [...(badges.get(name) || []), at]);
+  }
   const wide = window.matchMedia("(min-width: 62rem)");
   let current = null;
   let lit = [];
@@ -19,10 +24,11 @@
   };
 
   const inParagraph = new Map();
-  const marks = (card) => {
-    if (!card.dataset.marks) return [];
-    const [first, last] = card.dataset.marks.split(" ").map(Number);
-    const paragraph = badge(card).closest("p");
+  const marks = (card, at = badge(card)) => {
+    const stretch = at && (at.dataset.marks || (at === badge(card) && card.dataset.marks));
+    if (!stretch) return [];
+    const [first, last] = stretch.split(" ").map(Number);
+    const paragraph = at.closest("p");
     if (!inParagraph.has(paragraph)) inParagraph.set(paragraph, all("mark", paragraph));
     return inParagraph.get(paragraph).slice(first, last + 1);
   };
@@ -96,16 +102,17 @@
     const worst = new Map();
     const order = ["info", "warning", "error"];
     const hidden = all("[data-hides]:checked", form).map((box) => box.dataset.hides);
+    const kind = form.elements.kind?.value || "";
     let shown = 0;
     for (const card of cards) {
       const { severity } = card.dataset;
       card.hidden = !levels.has(severity) || !wanted.every((word) => textOf(card).includes(word))
-        || hidden.some((selector) => card.querySelector(selector));
-      const at = badge(card);
-      if (at) at.hidden = card.hidden;
+        || (kind && card.dataset.kind !== kind) || hidden.some((selector) => card.querySelector(selector));
+      const places = badges.get(link(card).id) || [];
+      for (const at of places) at.hidden = card.hidden;
       if (card.hidden) continue;
       shown += 1;
-      for (const mark of marks(card)) {
+      for (const mark of places.flatMap((at) => marks(card, at))) {
         if (order.indexOf(severity) > order.indexOf(worst.get(mark))) worst.set(mark, severity);
       }
     }
