@@ -184,7 +184,7 @@ _WITH_VALUE = (
         "--write-baseline",
         "--diff-from",
     ),
-    *("--port", "--host", "--token"),
+    *("--port", "--host", "--token", "--allow-host"),
     *("--number", "--signer", "--type", "--level", "--system", "--province", "--name", "--date", "--year"),
 )
 

@@ -1,5 +1,6 @@
 """``plancheck serve``: the local page on which drafts are dropped and gone through."""
 
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,12 @@ from plancheck.cli.problem import Problem
     metavar=say("MÃ", "TOKEN"),
     help=say("Mã mà ai mở trang cũng phải có; auto: tự đặt.", "What whoever opens the page must have; auto: made up."),
 )
+@click.option(
+    "--allow-host",
+    multiple=True,
+    metavar=say("TÊN", "NAME"),
+    help=say("Tên máy mà người khác gõ để mở trang; dùng được nhiều lần.", "Host name others open it by; repeatable."),
+)
 @click.option("--unsafe", is_flag=True, help=say("Mở cho cả mạng, không cần mã.", "Open to the network, no token."))
 @click.option("--no-open", is_flag=True, help=say("Không mở trình duyệt.", "Don't open the browser."))
 @click.option("-j", "--jobs", type=Jobs(), help=say("Số tiến trình soát.", "Processes that check."))
@@ -56,6 +63,7 @@ def command(
     port: int | None,
     host: str,
     token: str | None,
+    allow_host: tuple[str, ...],
     unsafe: bool,
     no_open: bool,
     jobs: int | None,
@@ -81,8 +89,13 @@ def command(
                 f"--host {host} opens the page to other machines: add --token auto (better), or --unsafe.",
             )
         )
-    if token is not None and token != "auto" and len(token) < 8:
-        raise Problem(say("--token phải có ít nhất 8 ký tự, hoặc auto.", "--token needs 8 characters, or auto."))
+    if token is not None and token != "auto" and not re.fullmatch(r"[A-Za-z0-9_-]{8,128}", token):
+        raise Problem(
+            say(
+                "--token: ít nhất 8 chữ không dấu, chữ số, “-”, “_”; hoặc auto.",
+                "--token: at least 8 letters without diacritics, digits, “-”, “_”; or auto.",
+            )
+        )
     secret = secrets.token_urlsafe(16) if token == "auto" else token or ""
     try:
         listener = listening(host, port)
@@ -94,7 +107,7 @@ def command(
     shown = f"[{host}]" if ":" in host else host
     url = f"http://{shown}:{listener.getsockname()[1]}/" + (f"?token={secret}" if secret else "")
 
-    app = application(checker, Access(host, secret), home, jobs or max(2, min(cores(), 4)))
+    app = application(checker, Access(host, secret, allow_host), home, jobs or max(2, min(cores(), 4)))
     streams.note(say(f"Trang soát: {url}", f"The page: {url}"))
     streams.note(say("Ctrl+C để dừng.", "Ctrl+C stops it."))
     try:

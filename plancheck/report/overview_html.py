@@ -25,6 +25,10 @@ _WORDS = {
     "filter": ("Lọc các dự thảo", "Filter the drafts"),
     "none": ("Chưa có dự thảo nào.", "There are no drafts yet."),
     "unknown": ("chưa rõ", "unknown"),
+    "pending": (
+        "Còn {count} dự thảo đang soát, chưa có trong bảng; tải lại trang sau ít phút.",
+        "{count} drafts are still being checked and not in it; load the page again in a few minutes.",
+    ),
     "legend": (
         "✓ đạt · ✗ và số: chưa đạt, số phát hiện · ? cần người xem · – chưa xét được · ô trống: không áp dụng",
         "✓ met · ✗ and number: not met, findings · ? for a person to judge · – not evaluated · empty: does not apply",
@@ -34,8 +38,11 @@ _WORDS = {
 }
 
 
-def render(view: Overview, back: str = "", sheet: str = "") -> str:
-    """The page. ``back``: where the desk is, ``sheet``: where the CSV is; empty where there is none."""
+def render(view: Overview, back: str = "", sheet: str = "", pending: int = 0) -> str:
+    """The page. ``back``: where the desk is, ``sheet``: where the CSV is; empty where there is none.
+
+    ``pending``: drafts that are not judged yet, and not in it.
+    """
     lang = view.language
     style, script = (_asset(name) for name in ("overview.css", "overview.js"))
     lines = [
@@ -54,6 +61,7 @@ def render(view: Overview, back: str = "", sheet: str = "") -> str:
         "<header>",
         *((f'<p class="links">{_links(back, sheet, lang)}</p>',) if back or sheet else ()),
         f"<h1>{_say('title', lang)}</h1>",
+        *((tag("p", _say("pending", lang).format(count=pending), "pending"),) if pending else ()),
         "</header>",
         "<main>",
         *(_body(view) if view.rows else (tag("p", _say("none", lang)),)),

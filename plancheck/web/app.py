@@ -10,7 +10,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
@@ -60,8 +60,12 @@ def application(
             request, "problem.html", error.status_code, message=site.told(request, error), back=_back(request)
         )
 
-    async def broken(request: Request, error: Exception) -> Response:
+    async def broken(request: Request, _: Exception) -> Response:
         return site.page(request, "problem.html", 500, message=say("internal", site.language(request)), back="/")
+
+    async def cut_off(request: Request, _: Exception) -> Response:
+        """Whoever sent is gone, or has sent more than ``Guard`` lets through."""
+        return site.page(request, "problem.html", 413, message=say("too-much", site.language(request)), back="/")
 
     async def shown(request: Request) -> Response:
         response: Response = to("/") if request.query_params.get("token") else await drafts.home(request)
@@ -80,10 +84,15 @@ def application(
             Route("/overview.csv", _sheet(site)),
             Route("/static/{name}", _static),
         ],
-        exception_handlers={HTTPException: refused, FailedError: failed},
+        exception_handlers={
+            HTTPException: refused,
+            FailedError: failed,
+            ClientDisconnect: cut_off,
+            Exception: broken,
+        },
         lifespan=lifespan,
     )
-    return Guard(_Quiet(_Language(app), broken), access)
+    return Guard(_Quiet(_Language(app)), access)
 
 
 def _back(request: Request) -> str:
@@ -91,8 +100,8 @@ def _back(request: Request) -> str:
     return f"/d/{id}" if id and request.method == "POST" else "/"
 
 
-def _files(site: Site, request: Request) -> tuple[list[FileReport], list[str]]:
-    """The reports of the drafts that are judged, and where each is."""
+def _files(site: Site, request: Request) -> tuple[list[FileReport], list[str], int]:
+    """The reports of the drafts that are judged, where each is, and how many are not yet."""
     entries = [*(site.folder.desk if site.folder else ()), *(site.desk(request) or ())]
     files: list[FileReport] = []
     hrefs: list[str] = []
@@ -102,15 +111,15 @@ def _files(site: Site, request: Request) -> tuple[list[FileReport], list[str]]:
             papers = site.judging.report(entry, language).files
             files += papers
             hrefs += [f"/d/{entry.id}"] * len(papers)
-    return files, hrefs
+    return files, hrefs, sum(entry.state == "waiting" for entry in entries)
 
 
 def _overview(site: Site) -> Any:
     async def answer(request: Request) -> Response:
         def page() -> str:
-            files, hrefs = _files(site, request)
+            files, hrefs, pending = _files(site, request)
             view = overview(files, site.judging.checker.rules, site.language(request), hrefs)
-            return overview_html.render(view, back="/", sheet="/overview.csv")
+            return overview_html.render(view, back="/", sheet="/overview.csv", pending=pending)
 
         response = Response(await run_in_threadpool(page), media_type="text/html")
         response.headers["content-security-policy"] = overview_html.policy() + "; frame-ancestors 'none'"
@@ -122,7 +131,7 @@ def _overview(site: Site) -> Any:
 def _sheet(site: Site) -> Any:
     async def answer(request: Request) -> Response:
         def sheet() -> str:
-            files, _ = _files(site, request)
+            files, _, _ = _files(site, request)
             return as_csv(overview(files, site.judging.checker.rules, site.language(request)))
 
         headers = {"content-disposition": 'attachment; filename="tong-quan.csv"'}
@@ -159,23 +168,12 @@ class _Language:
 class _Quiet:
     """Tells of what breaks by its kind and place in the program: its message may hold words of a draft."""
 
-    def __init__(self, app: Any, broken: Any) -> None:
+    def __init__(self, app: Any) -> None:
         self._app = app
-        self._broken = broken
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        begun = False
-
-        async def noting(message: Any) -> None:
-            nonlocal begun
-            begun = True
-            await send(message)
-
         try:
-            await self._app(scope, receive, noting)
-        except Exception as error:
+            await self._app(scope, receive, send)
+        except Exception as error:  # answered already
             frame = traceback.extract_tb(error.__traceback__)[-1]
             print(f"plancheck: {type(error).__name__}, {Path(frame.filename).name}:{frame.lineno}", file=sys.stderr)
-            if scope["type"] == "http" and not begun:
-                response = await self._broken(Request(scope), error)
-                await response(scope, receive, send)

@@ -20,7 +20,9 @@ DRAFTS = 50
 DESKS = 200
 """People whose desks are kept."""
 BYTES = 512 * 1024 * 1024
-"""Bytes of drafts that are kept on all desks together."""
+"""Bytes of drafts and their reports that are kept on all desks together."""
+_FINDING, _PARAGRAPH, _CHARACTER = 3000, 500, 2
+"""About how many bytes they take in a report."""
 IDLE = 8 * 3600.0
 """Seconds after which a desk that nobody has used is cleared."""
 
@@ -91,6 +93,18 @@ class Entry:
     used: float = field(default_factory=time.monotonic)
     round: int = 0
     """Counts judgements asked for: only the last of them is kept."""
+    weight: int = 0
+    """About how many bytes it takes."""
+
+    def __post_init__(self) -> None:
+        self.weight = len(self.data)
+
+    def judged(self, report: FileReport) -> None:
+        """Take what came of judging it."""
+        self.report, self.state = report, "done"
+        characters = sum(len(paragraph.text) for paragraph in report.paragraphs)
+        parts = len(report.findings) * _FINDING + len(report.paragraphs) * _PARAGRAPH
+        self.weight = len(self.data) + parts + characters * _CHARACTER
 
     def compared(self, report: FileReport) -> Comparison | None:
         """Its findings that count against those of the version before."""
@@ -127,11 +141,6 @@ class Desk:
     def __len__(self) -> int:
         return len(self._entries)
 
-    @property
-    def bytes(self) -> int:
-        """How much the drafts on it weigh."""
-        return sum(len(entry.data) for entry in self._entries.values())
-
     def put(self, entry: Entry) -> None:
         """Put a draft on it; a version of one that is there is compared with it."""
         for other in self:
@@ -152,10 +161,6 @@ class Desk:
     def drop(self, id: str) -> None:
         """Take a draft off it."""
         self._entries.pop(id, None)
-
-    def lightest(self) -> Entry | None:
-        """The draft used least lately."""
-        return min(self._entries.values(), key=lambda each: each.used, default=None)
 
 
 class Room:
@@ -186,8 +191,10 @@ class Room:
             del self._desks[key]
         while len(self._desks) > DESKS:
             self._desks.popitem(last=False)
-        while sum(desk.bytes for desk in self._desks.values()) > BYTES:
-            oldest = [entry for desk in self._desks.values() if (entry := desk.lightest())]
-            entry = min(oldest, key=lambda each: each.used)
+        weights = {entry.id: entry.weight for desk in self._desks.values() for entry in desk}
+        over = sum(weights.values()) - BYTES
+        while over > 0:
+            oldest = min((entry for desk in self._desks.values() for entry in desk), key=lambda each: each.used)
             for desk in self._desks.values():
-                desk.drop(entry.id)
+                desk.drop(oldest.id)
+            over -= weights[oldest.id]

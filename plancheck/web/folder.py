@@ -53,11 +53,14 @@ class Folder:
 
     def _entry(self, path: Path) -> Entry:
         name = path.relative_to(self.path).as_posix()
-        decided = self._decided.get(name, {})
         entry = Entry(name, path=path, id=blake2b(name.encode("utf-8", "replace"), digest_size=9).hexdigest())
-        entry.seen = set(map(str, decided.get("seen", ())))
-        entry.ignored = {str(each[1]): _suppression(*each) for each in decided.get("ignored", ())}
-        entry.corrected = {str(each[0]): Made(str(each[1]), str(each[2])) for each in decided.get("corrected", ())}
+        decided = self._decided.get(name)
+        if decided is not None:
+            with suppress(KeyError, TypeError, ValueError):  # not as it was written
+                seen, ignored, corrected = (decided[key] for key in ("seen", "ignored", "corrected"))
+                entry.ignored = {str(each[1]): _suppression(*each) for each in ignored}
+                entry.corrected = {str(key): Made(str(rule), "") for key, rule in corrected}
+                entry.seen = set(map(str, seen))
         return entry
 
     def keep(self, entry: Entry) -> None:
@@ -65,7 +68,7 @@ class Folder:
         self._decided[entry.name] = {
             "seen": sorted(entry.seen),
             "ignored": [[*each.rules, key, each.reason, each.until] for key, each in entry.ignored.items()],
-            "corrected": [[key, made.rule, ""] for key, made in entry.corrected.items()],
+            "corrected": [[key, made.rule] for key, made in entry.corrected.items()],
         }
         if self._file is None:
             return

@@ -29,7 +29,7 @@ class Judging:
         self._workers = workers
         self._arguments = checker.arguments
         self._tasks: set[asyncio.Task[None]] = set()
-        self._background = asyncio.Semaphore(1)
+        self._background = asyncio.Semaphore(max(1, workers.count - 1))
 
     @property
     def packs(self) -> Mapping[str, Any]:
@@ -48,7 +48,7 @@ class Judging:
         }
 
     def start(self, entries: Iterable[Entry], language: Language, background: bool = False) -> list[asyncio.Task[None]]:
-        """Begin to judge drafts anew; they are ``waiting`` until it is done. In the background: one after the other."""
+        """Begin to judge drafts anew, ``waiting`` until it is done; in the background a worker is left to others."""
         tasks = []
         for entry in entries:
             entry.state = "waiting"
@@ -78,8 +78,7 @@ class Judging:
         for fingerprint, why in done.refused:
             entry.corrected.pop(fingerprint, None)
             entry.message = why
-        entry.report = done.report
-        entry.state = "done"
+        entry.judged(done.report)
 
     async def fixed_copy(self, entry: Entry, language: Language) -> bytes:
         """See ``work``. Raises FailedError."""

@@ -39,6 +39,8 @@ class Access(NamedTuple):
     """Where it listens."""
     token: str = ""
     """What a person must show; empty: nothing."""
+    names: tuple[str, ...] = ()
+    """Other names of this machine that it is asked by."""
     most: int = 80 * 1024 * 1024
     """Bytes of a request's body."""
 
@@ -62,7 +64,8 @@ class Guard:
     def __init__(self, app: Any, access: Access) -> None:
         self._app = app
         self._access = access
-        self._names = {*_LOCAL, access.host} if is_local(access.host) else {*_LOCAL, access.host, socket.gethostname()}
+        own = () if is_local(access.host) else (socket.gethostname(),)
+        self._names = {name.lower() for name in (*_LOCAL, access.host, *own, *access.names)}
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """As ASGI has it."""
@@ -90,7 +93,7 @@ class Guard:
     def _refusal(self, method: str, headers: Headers) -> Response | None:
         host = headers.get("host", "")
         if not self._is_own(host):  # a foreign name that leads here: its pages would else read ours
-            return _refused(421, "Tên máy chủ không đúng.")
+            return _refused(421, "Tên máy không đúng; nếu tên này là của máy chạy plancheck, thêm --allow-host TÊN.")
         site = headers.get("sec-fetch-site", "none")
         if method in _SAFE:
             # A link on another page may lead here; nothing else there may fetch from here.

@@ -37,6 +37,7 @@ class Workers:
     """So many processes, each doing one job at a time."""
 
     def __init__(self, count: int, seconds: float = SECONDS) -> None:
+        self._count = count
         self._seconds = seconds
         self._waiting = 0
         self._threads = ThreadPoolExecutor(count, "worker")
@@ -45,6 +46,11 @@ class Workers:
         self._closed = False
         for _ in range(count):
             self._free.put(self._started())
+
+    @property
+    def count(self) -> int:
+        """How many processes there are."""
+        return self._count
 
     async def do(self, job: Callable[..., Any], *arguments: Any) -> Any:
         """What ``job(*arguments)`` gives, done in a process. Raises what it raises, LostError and BusyError."""
@@ -70,6 +76,9 @@ class Workers:
         except LostError:
             self._replace(process)
             raise
+        except Exception:  # what could not be sent, or understood: nobody knows what the process is at
+            self._replace(process)
+            raise LostError(late=False) from None
         if process.jobs < _JOBS:
             self._free.put(process)
         else:

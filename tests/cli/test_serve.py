@@ -20,6 +20,7 @@ def test_beyond_this_machine_a_token_is_asked_for(tmp_path: Path) -> None:
     assert outcome.exit == 2
     assert "--token auto" in outcome.stderr
     assert run(["serve", "--host", "0.0.0.0", "--token", "ngắn", "--no-open"], tmp_path).exit == 2
+    assert "chữ không dấu" in run(["serve", "--token", "mật khẩu dài", "--no-open"], tmp_path).stderr
     assert run(["serve", "không-có", "--no-open"], tmp_path).exit == 2
     assert run(["serve", "--port", "70000", "--no-open"], tmp_path).exit == 2
 

@@ -1,15 +1,20 @@
 """Nothing foreign gets in, nothing gets out, and a draft that breaks what checks it costs only itself."""
 
+import asyncio
+import contextlib
 import io
 import os
+import socket
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
-from plancheck.web import judging
+from plancheck.web import judging, pages
 from plancheck.web.security import Access
+from plancheck.web.workers import LostError, Workers
 from tests.web.asking import ask, dropped, send, waited
 from tests.web.conftest import DRAFT
 from tests.web.fatal import fatal
@@ -82,6 +87,37 @@ def test_uploads_are_bounded_in_size_and_number() -> None:
         assert send(url, "/api/check", ("d.txt", WORDS.encode())).status == 200
 
 
+def test_a_body_without_a_length_is_bounded_too() -> None:
+    with served(access=Access(most=300_000), jobs=1) as url:
+        address = urlsplit(url)
+        with socket.create_connection((address.hostname, address.port), timeout=30) as line:
+            head = "POST /drafts HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: multipart/form-data; boundary=y\r\n"
+            part = '--y\r\nContent-Disposition: form-data; name="file"; filename="d.txt"\r\n\r\n'
+            line.sendall(f"{head}Transfer-Encoding: chunked\r\n\r\n{len(part):x}\r\n{part}\r\n".encode())
+            with contextlib.suppress(OSError):
+                for _ in range(20):
+                    line.sendall(b"10000\r\n" + b"x" * 0x10000 + b"\r\n")
+            assert line.recv(100).startswith(b"HTTP/1.1 413")
+        assert send(url, "/api/check", ("d.txt", WORDS.encode())).status == 200
+
+
+def test_other_names_of_the_machine_are_answered_where_they_are_given() -> None:
+    with served(access=Access(names=("May-Chu.so.local",)), jobs=1) as url:
+        assert ask(url, "/api", Host="may-chu.so.local:8765").status == 200
+        refused = ask(url, "/api", Host="khac.so.local")
+        assert (refused.status, "--allow-host" in refused.text) == (421, True)
+
+
+def test_a_job_that_can_not_travel_loses_no_worker() -> None:
+    workers = Workers(1)
+    try:
+        with pytest.raises(LostError):
+            asyncio.run(workers.do(lambda: None))
+        assert asyncio.run(workers.do(len, "abc")) == 3
+    finally:
+        workers.close()
+
+
 def test_a_draft_of_ten_megabytes_is_checked(site: str) -> None:
     grown = io.BytesIO(DRAFT.read_bytes())
     with zipfile.ZipFile(grown, "a", zipfile.ZIP_STORED) as archive:
@@ -139,3 +175,20 @@ def test_names_from_a_browser_are_names_alone() -> None:
     assert named("a\r\nSet-Cookie: b.txt") == "aSet-Cookie: b.txt"
     assert named("..") == "du-thao"
     assert len(named("x" * 5000 + ".docx")) == 200
+
+
+def test_what_breaks_is_told_by_its_place_alone(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object, **__: object) -> str:
+        raise ValueError("mật-mã-của-bản-thảo")
+
+    with served(jobs=1) as url:
+        path, cookie = dropped(url, ("d.txt", WORDS.encode()))
+        monkeypatch.setattr(pages, "draft", broken)
+        answer = ask(url, path, Cookie=cookie)
+        assert answer.status == 500
+        assert "Lỗi bên trong" in answer.text
+    said = "".join(capfd.readouterr())
+    assert "ValueError, test_safety.py:" in said
+    assert "mật-mã" not in said + answer.text
