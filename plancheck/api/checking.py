@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from plancheck import limits
 from plancheck.api.drafts import Draft, Source, drafts, missing
 from plancheck.api.jobs import processes
+from plancheck.digest import sha256
 from plancheck.records import NamedTuple
 from plancheck.report.model import FileReport, ReadingError, Report
 from plancheck.report.names import Language, known_language, told
@@ -94,16 +95,26 @@ def check_many(
     executor: "Executor | None" = None,
     jobs: int | None = 1,
     ordered: bool = True,
+    resume: str | PathLike[str] = "",
     name: str = "",
     **arguments: Any,
 ) -> Iterator[FileReport]:
     """Check any number of drafts, giving each report as soon as it is there: neither drafts nor reports pile up.
 
     ``executor``: what does the work, with ``submit`` as ``concurrent.futures`` has it; at most 256 drafts are with it
-    at a time, and one whose worker dies has the error ``crashed``. Without one ``jobs`` processes of plancheck's own do
-    it. Paths travel as they are: whoever does the work must see the same files. ``ordered``: in the order of the
-    sources, else as they are done. The other arguments and what is raised are as for ``Checker``.
+    at a time, or as many as its attribute ``ahead`` says, and one whose worker dies has the error ``crashed``. Without
+    one ``jobs`` processes of plancheck's own do it. Whoever does the work must see the same files. ``ordered``: in the
+    order of the sources, else as they are done. ``resume``: a file that keeps what is done until all is: where it is
+    there, the run goes on, and drafts that have not changed since are only read. The other arguments and what is raised
+    are as for ``Checker``; ``plancheck.api.resuming.ResumeError`` for a file that holds something else.
     """
+    if resume:
+        from plancheck.api.resuming import resumed
+
+        checker, progress = resumed(Path(resume), arguments)
+        return progress.reports(
+            checker.attempts(progress.drafts(drafts(sources, name)), jobs, executor=executor, ordered=ordered)
+        )
     checker = Checker(**arguments)
     return checker.check_all(drafts(sources, name), jobs, executor=executor, ordered=ordered)
 
@@ -125,6 +136,8 @@ class Attempt(NamedTuple):
     use: Use = Use()
     """Of the suppressions."""
     traceback: str = ""
+    same: bool = False
+    """The draft is as when it was ``done``: it was not checked, and the report tells nothing but that."""
 
 
 class Checker:
@@ -169,7 +182,7 @@ class Checker:
             "language": language,
             "select": select,
             "ignore": ignore,
-            "rules": _paths(rules),
+            "rules": tuple(path.absolute() for path in _paths(rules)),
             "parameters": dict(parameters) if parameters else None,
             "preview": preview,
             "trace": trace,
@@ -188,7 +201,7 @@ class Checker:
         self._folder = Path(folder)
         self._today = today or datetime.date.today()
         try:
-            name = engine_name(engine)
+            self.engine = engine_name(engine)
         except EngineError as error:
             raise ValueError(f"engine: {error}") from None
         self.rules = loaded or load(rules, parameters)
@@ -209,7 +222,7 @@ class Checker:
             detailed=detailed,
             comments=comments,
         )
-        self._memory = _memory(name, self.arguments)
+        self._memory = _memory(self.engine, self.arguments)
 
     def __reduce__(self) -> tuple[Any, ...]:
         import pickle
@@ -233,6 +246,8 @@ class Checker:
             why = reason(error, language)
             text = told(language, f"không mở được tệp: {why}.", f"can't open the file: {why}.")
             return Attempt(unread(draft, "unreadable", text))
+        if draft.done and sha256(data).hexdigest() == draft.done:
+            return Attempt(FileReport(draft.name, draft.done), same=True)
         if self._memory and (known := self._memory.recall(draft.name, data)) is not None:
             return known  # type: ignore[no-any-return]
         try:

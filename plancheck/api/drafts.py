@@ -21,7 +21,7 @@ _OWN_FAULTS = ("not-found", "unreadable", "internal", "crashed")
 
 
 class Draft(NamedTuple):
-    """A draft to check: the file it is read from, or its bytes, and what it is called in the report.
+    """A draft to check: the file or URL it is read from, or its bytes, and what it is called in the report.
 
     A folder that can't be opened is one too: to read it fails.
     """
@@ -29,9 +29,17 @@ class Draft(NamedTuple):
     name: str
     path: Path | None = None
     data: bytes = b""
+    url: str = ""
+    """Where fsspec reads it (the extra ``remote``)."""
+    done: str = ""
+    """SHA-256 of the bytes that were checked before: as long as it has these, it is not checked again."""
 
     def read(self) -> bytes:
         """Its bytes, at most one more than ``MAX_BYTES``. Raises OSError, also for what is no regular file."""
+        if self.url:
+            from plancheck.api.remote import read
+
+            return read(self.url)
         if self.path is None:
             return self.data
         mode = self.path.stat().st_mode
@@ -46,13 +54,20 @@ class Draft(NamedTuple):
 
 
 Source = str | PathLike[str] | bytes | Draft
-"""What a draft may be given as: the path of a file or a folder, the bytes of a file, or a Draft."""
+"""What a draft may be given as: the path or URL of a file or a folder, the bytes of a file, or a Draft."""
+
+
+def is_url(source: str) -> bool:
+    """Whether it is a URL as fsspec has them (``s3://…``, ``zip://*::s3://…``), no path."""
+    scheme = source.partition(":")[0]
+    return "://" in source and len(scheme) > 1 and scheme.replace("+", "").replace("-", "").isalnum()
 
 
 def drafts(sources: Source | Iterable[Source], name: str = "") -> Iterator[Draft]:
     """The drafts that sources stand for, in their order; a folder stands for all drafts under it.
 
-    ``name``: what bytes are called. Raises TypeError for what can't be a draft.
+    ``name``: what bytes are called. Raises TypeError for what can't be a draft, and for URLs what
+    ``plancheck.api.remote.remote_drafts`` raises.
     """
     each = [sources] if isinstance(sources, str | PathLike | bytes | bytearray | Draft) else sources
     if not isinstance(each, Iterable):
@@ -62,6 +77,10 @@ def drafts(sources: Source | Iterable[Source], name: str = "") -> Iterator[Draft
             yield source
         elif isinstance(source, bytes | bytearray):
             yield Draft(name, None, bytes(source))
+        elif isinstance(source, str) and is_url(source):
+            from plancheck.api.remote import remote_drafts
+
+            yield from remote_drafts(source)
         elif isinstance(source, str | PathLike):
             path = Path(source)
             if path.is_dir():

@@ -29,27 +29,45 @@ class Memory:
         self._folder = folder
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        digest = blake2b(f"{__version__}\0{engine}\0{sorted(arguments.items())!r}".encode(), digest_size=20)
-        own = arguments["rules"]
-        law = [*sorted(rules_dir().rglob("*.yaml")), *yaml_files(own), *extra_register(own)]
-        for file in (*law, *sorted(PACKAGE.rglob("*.py"))):
-            digest.update(f"\0{file.name}\0".encode() + file.read_bytes())
-        self._seal = digest.digest()
+        self._seal = seal(engine, arguments)
 
     def recall(self, name: str, data: bytes) -> Any:
         """What was kept of a draft; None where nothing was, or nothing that can be believed."""
         with suppress(OSError, ValueError, EOFError, pickle.UnpicklingError, AttributeError, TypeError, IndexError):
-            return _Plain(io.BytesIO(cache.held(self._place(name, data)))).load()
+            return unpickled(cache.held(self._place(name, data)))
         return None
 
     def keep(self, name: str, data: bytes, file: FileReport, attempt: object) -> None:
         """Keep what came of a draft, unless another try may end otherwise."""
-        if not file.broken and (file.error is None or file.error.code not in _AGAIN):
+        if is_final(file):
             cache.put(self._place(name, data), pickle.dumps(attempt, pickle.HIGHEST_PROTOCOL))
 
     def _place(self, name: str, data: bytes) -> Path:
         digest = blake2b(self._seal + name.encode(errors="surrogatepass") + b"\0" + data, digest_size=20).hexdigest()
         return self._folder / digest[:2] / digest[2:]
+
+
+def seal(engine: str, arguments: Mapping[str, Any]) -> bytes:
+    """A digest of all that an answer depends on beside the draft: rules, register, code, a checker's arguments."""
+    digest = blake2b(f"{__version__}\0{engine}\0{sorted(arguments.items())!r}".encode(), digest_size=20)
+    own = arguments["rules"]
+    law = [*sorted(rules_dir().rglob("*.yaml")), *yaml_files(own), *extra_register(own)]
+    for file in (*law, *sorted(PACKAGE.rglob("*.py"))):
+        digest.update(f"\0{file.name}\0".encode() + file.read_bytes())
+    return digest.digest()
+
+
+def is_final(file: FileReport) -> bool:
+    """Whether another try would end in the same way."""
+    return not file.broken and (file.error is None or file.error.code not in _AGAIN)
+
+
+def unpickled(data: "bytes | memoryview") -> Any:
+    """What was kept, made of nothing but what reports are made of.
+
+    Raises ValueError, EOFError, UnpicklingError, AttributeError, TypeError or IndexError for what can't be believed.
+    """
+    return _Plain(io.BytesIO(data)).load()
 
 
 class _Plain(pickle.Unpickler):

@@ -20,6 +20,10 @@ AHEAD = 256
 """Drafts that are under way at a time: what is held in memory is bounded by it, however many there are."""
 
 
+class LostError(Exception):
+    """Who does the work is out of reach, and nobody else is to do it: raised by an executor's ``submit`` or results."""
+
+
 class Future(Protocol):
     """What an executor gives for work it has taken."""
 
@@ -38,13 +42,17 @@ class Executor(Protocol):
 
 
 def spread(
-    checker: Checker, drafts: Iterable[Draft], executor: Executor, ordered: bool = True, ahead: int = AHEAD
+    checker: Checker, drafts: Iterable[Draft], executor: Executor, ordered: bool = True, ahead: int | None = None
 ) -> Iterator[Attempt]:
     """Check drafts by an executor, giving each result as soon as it is there, or all before it are given (``ordered``).
 
     A draft whose work is lost has the error ``crashed``. What an executor that broke down had taken, and all after it,
-    is checked by a process of plancheck's own: of those too, one that kills it loses only its draft.
+    is checked by a process of plancheck's own: of those too, one that kills it loses only its draft. Paths
+    travel whole. ``ahead``: drafts under way at a time; None: what the executor has as ``ahead``, else 256.
+    Raises LostError.
     """
+    if ahead is None:
+        ahead = int(getattr(executor, "ahead", AHEAD))
     done: SimpleQueue[Future] = SimpleQueue()
     under_way: dict[Future, tuple[int, Draft]] = {}
     order = Order(ordered)
@@ -53,7 +61,7 @@ def spread(
     while not back:
         for number, draft in islice(numbered, max(0, ahead - len(under_way) - len(order))):
             try:
-                future = executor.submit(checker.attempt, draft)
+                future = executor.submit(checker.attempt, _whole(draft))
             except RuntimeError:  # it has broken down, or was shut down
                 back.append((number, draft))
                 break
@@ -65,6 +73,8 @@ def spread(
         number, draft = under_way.pop(future)
         try:
             attempt = future.result()
+        except LostError:
+            raise
         except BrokenExecutor:
             back.append((number, draft))
             continue
@@ -73,6 +83,11 @@ def spread(
         yield from order.released(number, attempt)
     if back:
         yield from _alone(checker, chain(sorted([*back, *under_way.values()]), numbered), order)
+
+
+def _whole(draft: Draft) -> Draft:
+    """A draft that another process finds, whatever folder it works in."""
+    return draft._replace(path=draft.path.absolute()) if draft.path else draft
 
 
 def _alone(checker: Checker, numbered: Iterable[tuple[int, Draft]], order: Order) -> Iterator[Attempt]:
@@ -88,7 +103,7 @@ def _alone(checker: Checker, numbered: Iterable[tuple[int, Draft]], order: Order
 
 
 def _told(checker: Checker, error: Exception) -> str:
-    kind = f"{type(error).__name__}: {error}"
+    kind = f"{type(error).__name__}: {error}".partition("\n")[0]
     return told(
         checker.language,
         f"việc soát tệp này bị mất giữa chừng ({kind}); các tệp khác vẫn được soát.",

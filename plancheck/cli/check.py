@@ -11,7 +11,8 @@ from plancheck.api import Checker, Draft
 from plancheck.api.checking import Attempt, Use
 from plancheck.api.drafts import is_foreign
 from plancheck.api.jobs import steady
-from plancheck.cli import outputs, sinks, streams
+from plancheck.cli import outputs, resuming, sinks, streams
+from plancheck.cli.clusters import workers
 from plancheck.cli.commands import Command
 from plancheck.cli.inputs import gather
 from plancheck.cli.language import say
@@ -106,6 +107,13 @@ if TYPE_CHECKING:
     ),
 )
 @click.option(
+    "--cluster",
+    metavar="dask://HOST:PORT",
+    help=say(
+        "Soát bằng các máy của cụm này (cần plancheck[dask]).", "Check by the workers of this cluster (extra: dask)."
+    ),
+)
+@click.option(
     "--slim",
     is_flag=True,
     help=say(
@@ -119,6 +127,14 @@ if TYPE_CHECKING:
     help=say(
         "Giữ kết quả (có lời trích) ở đây: tệp chưa đổi thì lần sau chỉ đọc.",
         "Keep results (with quotations) here: a file that has not changed is only read next time.",
+    ),
+)
+@click.option(
+    "--resume",
+    metavar=say("TỆP", "FILE"),
+    help=say(
+        "Giữ tiến độ ở đây cho đến khi xong: bị ngắt thì lần sau làm tiếp.",
+        "Keep progress here until all is done: a run that is broken off goes on next time.",
     ),
 )
 @controlling
@@ -136,6 +152,8 @@ def command(
     force: bool,
     slim: bool,
     remember: str | None,
+    cluster: str | None,
+    resume: str | None,
     **given: Any,
 ) -> int:
     """Check."""
@@ -145,6 +163,8 @@ def command(
     reads = [*outputs.drafts(files), *outputs.read_for(settings)]
     if diff_from:
         reads.append(Read(Path(diff_from), "bản trước", "the draft before"))
+    if resume:
+        reads.append(Read(Path(resume), "tệp tiến độ", "the progress"))
     targets = sinks.targets(settings, output, reports, len(inputs), reads, force)
     reads += [Read(target.path, "báo cáo", "the report") for target in targets if target.path]
     ratchet = Ratchet(settings, write_baseline, update_baseline, diff_from, inputs, reads, force)
@@ -159,18 +179,26 @@ def command(
         streams.note("plancheck: " + clean(fault))
 
     checker = prepared(
-        settings, rules, traced, formats.detailed(target.format for target in targets), slim, remember or ""
+        settings,
+        rules,
+        traced,
+        formats.detailed(target.format for target in targets),
+        slim,
+        remember or "",
+        resuming.day(resume),
     )
     run = _Run(settings, conditions(settings, rules, diff_from or ""), targets, files, ratchet.control(checker))
     if len(inputs) > 1:
         steady()
     try:
-        run.begin(checker)
-        results = checker.attempts(inputs, settings.jobs or None)
-        for draft, attempt in zip(inputs, _progress(results, len(inputs), settings.quiet), strict=True):
-            if not (settings.skip_unknown and is_foreign(draft, attempt.report)):
-                run.add(attempt)
-        run.end(checker)
+        with workers(cluster) as executor, resuming.progress(resume, checker) as progress:
+            run.begin(checker)
+            results = checker.attempts(progress.drafts(inputs), settings.jobs or None, executor=executor)
+            results = progress.attempts(results)
+            for draft, attempt in zip(inputs, _progress(results, len(inputs), settings.quiet), strict=True):
+                if not (settings.skip_unknown and is_foreign(draft, attempt.report)):
+                    run.add(attempt)
+            run.end(checker)
         if len(inputs) == 1 and attempt.report.error is None and inputs[0].path:
             run.offer(inputs[0], attempt.report, checker)
     finally:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from plancheck.api import drafts
-from plancheck.api.drafts import MAX_BYTES, Draft, Folder, readable, survey
+from plancheck.api.drafts import MAX_BYTES, Draft, Folder, is_url, readable, survey
 from plancheck.cli import language, streams
 from plancheck.cli.language import say
 from plancheck.cli.problem import Problem
@@ -22,8 +22,8 @@ _KINDS = 4
 def gather(arguments: Sequence[str], stdin_name: str, quiet: bool = False) -> tuple[list[Draft], list[str]]:
     """Drafts in the order given, each once, and what is wrong with arguments that give none.
 
-    Folders are searched, and what in them is not checked is told; how many files of other kinds, not if ``quiet``.
-    Patterns that the shell left alone are expanded. A path that does not exist stays among the
+    Folders and URLs are searched, and what in folders is not checked is told; how many files of other kinds, not if
+    ``quiet``. Patterns that the shell left alone are expanded. A path that does not exist stays among the
     drafts when there are others, to be reported beside them. Raises Problem when there is nothing to check.
     """
     inputs: dict[str, Draft] = {}
@@ -35,7 +35,7 @@ def gather(arguments: Sequence[str], stdin_name: str, quiet: bool = False) -> tu
             faults.append(str(problem))
             continue
         for item in found:
-            inputs.setdefault(str(item.path), item)
+            inputs.setdefault(item.url or str(item.path), item)
     if all(item.path is not None and not item.path.exists() for item in inputs.values()):
         raise Problem("\n".join([*faults, *(missing(item.name) for item in inputs.values())]))
     return list(inputs.values()), faults
@@ -54,6 +54,9 @@ def _standard_input(name: str) -> Draft:
 
 
 def _expanded(argument: str, quiet: bool) -> Iterator[Draft]:
+    if is_url(argument):
+        yield from _remote(argument)
+        return
     path = _on_disk(Path(argument))
     if path.is_dir():
         found = survey(path)
@@ -75,6 +78,23 @@ def _expanded(argument: str, quiet: bool) -> Iterator[Draft]:
             yield from _expanded(match, quiet)
     else:
         yield Draft(readable(argument), path)
+
+
+def _remote(url: str) -> list[Draft]:
+    from plancheck.cli.extras import needs
+
+    needs("remote", "fsspec")
+
+    from plancheck.api.remote import remote_drafts
+
+    try:
+        found = list(remote_drafts(url))
+    except Exception as error:  # each kind of place has errors of its own
+        why = str(error).partition("\n")[0] or type(error).__name__
+        raise Problem(say(f"không đọc được “{url}”: {why}", f"can't read “{url}”: {why}")) from None
+    if not found:
+        raise Problem(say(f"“{url}” không có bản dự thảo nào.", f"“{url}” holds no draft."))
+    return found
 
 
 def _on_disk(path: Path) -> Path:

@@ -11,6 +11,8 @@ from plancheck.cli.problem import Problem
 from plancheck.cli.settings import near
 
 if TYPE_CHECKING:
+    import datetime
+
     from plancheck.api import Checker
     from plancheck.cli.settings import Settings
     from plancheck.knowledge import Knowledge
@@ -58,6 +60,7 @@ def prepared(
     detailed: bool = False,
     slim: bool = False,
     remember: str = "",
+    today: "datetime.date | None" = None,
 ) -> "Checker":
     """A checker that goes by the settings; ``rules`` are those ``load`` gave. Raises Problem."""
     from plancheck.api import Checker
@@ -76,6 +79,7 @@ def prepared(
             detailed=detailed,
             slim=slim,
             remember=remember,
+            today=today,
             suppressions=settings.suppress,
             comments=not settings.all_counts,
             folder=settings.file.parent if settings.file else "",
