@@ -29,7 +29,7 @@ _RATE = 0.25
 _SHRINK = 1e-4
 _SCALE = 40
 """A weight of 1 in whole numbers."""
-_KEPT = 500
+_KEPT = 360
 """Weights kept for each topic: the heaviest."""
 _RIGHT = 6.0
 _NEAR = 3.0
