@@ -31,8 +31,16 @@ def main() -> NoReturn:
     """Entry point of ``plancheck-desktop``."""
     limits.confine()
     language.settle([])
-    files = sys.argv[1:] or show.chosen(say("Chọn dự thảo để soát", "Choose drafts to review"))
-    sys.exit(reviewed(files))
+    sys.exit(start(sys.argv[1:]))
+
+
+def start(given: Sequence[str]) -> int:
+    """Review files given, or those a person chooses; 0 if something came of each, else 2."""
+    files = given or show.chosen(say("Chọn dự thảo để soát", "Choose drafts to review"))
+    if files is None:
+        show.warned("plancheck", say("Hãy thả tệp Word vào biểu tượng này.", "Drop a Word file on this icon."))
+        return 2
+    return reviewed(files)
 
 
 def reviewed(files: Sequence[str]) -> int:

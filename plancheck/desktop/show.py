@@ -41,8 +41,8 @@ def warned(title: str, text: str) -> None:
     _told(dialogs, title, text)
 
 
-def chosen(title: str) -> Sequence[str]:
-    """Files a person chooses; none where there is no way to ask."""
+def chosen(title: str) -> Sequence[str] | None:
+    """Files a person chooses; None where there is no way to ask."""
     if sys.platform == "win32":
         from tkinter import Tk, filedialog
 
@@ -57,7 +57,7 @@ def chosen(title: str) -> Sequence[str]:
         if shutil.which(command[0]):
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             return [line for line in done.stdout.splitlines() if line]
-    return []
+    return None
 
 
 def _told(commands: Sequence[Sequence[str]], title: str, text: str) -> None:

@@ -52,6 +52,17 @@ def test_what_can_not_be_reviewed_is_told_in_a_window(tmp_path: Path, shown: dic
     assert sorted(path.name for path in tmp_path.iterdir()) == ["hỏng.docx"]
 
 
+def test_without_files_they_are_asked_for(
+    shown: dict[str, list[tuple[str, ...]]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(show, "chosen", lambda title: [])
+    assert app.start([]) == 0
+    monkeypatch.setattr(show, "chosen", lambda title: None)
+    assert app.start([]) == 2
+    ((_, text),) = shown["warned"]
+    assert "thả tệp Word" in text
+
+
 def test_the_menu_of_linux_is_written_and_taken_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     language.settle([])
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))

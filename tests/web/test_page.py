@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import zipfile
 from collections.abc import Callable
@@ -252,6 +253,40 @@ def test_the_folder_is_listed_and_gone_through(visitor: Visitor) -> None:
     page.wait_for_selector("[data-seen]")
     page.goto("/")
     expect(page.locator("tbody tr").filter(has_text="district-2018")).to_contain_text("đã xem 1/")
+
+
+def test_large_and_hostile_drafts_are_taken_in_one_go(visitor: Visitor, tmp_path: Path) -> None:
+    large = tmp_path / "lớn 10 MB.docx"
+    large.write_bytes(DRAFT.read_bytes())
+    with zipfile.ZipFile(large, "a", zipfile.ZIP_STORED) as archive:
+        archive.writestr("word/media/image99.png", os.urandom(10 * 1024 * 1024))
+    bomb = tmp_path / "bom.docx"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"0" * 50_000_000)
+    script = tmp_path / "<img src=x onerror=alert(1)>.txt"
+    script.write_text(
+        "KẾ HOẠCH\n<script>alert(1)</script><b onclick=alert(1)>Căn cứ Luật Báo chí 1999;</b>", encoding="utf-8"
+    )
+    page = visitor()
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    upload(page, large, bomb, script)
+    page.wait_for_selector(".lists:not([data-waiting])")
+    rows = page.locator(".lists section").first.locator("tbody tr")
+    expect(rows).to_have_count(3)
+    expect(rows.filter(has_text="bom.docx")).to_contain_text("không đọc được")
+    expect(rows.filter(has_text="lớn 10 MB.docx")).to_contain_text("chưa xem")
+    page.click("text=onerror")
+    expect(page.locator(".draft")).to_contain_text("<script>alert(1)</script>")
+    expect(page.locator("h1")).to_have_text("<img src=x onerror=alert(1)>.txt")
+    assert page.locator(".draft script, .draft img, .draft b").count() == 0
+
+
+def test_on_paper_only_the_report_is_left(page: Page) -> None:
+    page.emulate_media(media="print")
+    for each in (".top", ".bar", ".filter", ".finding button", ".skip"):
+        expect(page.locator(each).first).to_be_hidden()
+    for each in (".finding", ".draft", "h1", ".preview"):
+        expect(page.locator(each).first).to_be_visible()
 
 
 def test_english_is_kept(page: Page) -> None:
