@@ -189,6 +189,8 @@ def _slip(context: Context, passage: Passage, start: int, end: int, first: str, 
         return
     if all(each[0].isupper() for each in syllables) and not written.isupper():
         return  # a name
+    if any(slip.issue == "spelling" for slip in context.knowledge.find_slips(passage.folded.text[start:end])):
+        return  # told as that
     right = " ".join(map(_like, syllables, (first, second)))
     yield fact("wording", passage.place(begin, stop), written, issue="compound", written=written, expected=right)
 
