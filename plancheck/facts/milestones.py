@@ -94,29 +94,60 @@ def _subjects(text: str) -> dict[str, int]:
 # Reports put together
 
 
+_ABOVE = ("ministry-in-charge", "other-ministry", "committee", "lead-department", "party")
+"""Whom a body that puts reports together reports to."""
+
+
 def consolidations(context: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
-    """One ``consolidation`` fact for each yearly report to the department in charge or a body that reports itself."""
+    """One ``consolidation`` fact for each yearly or half-yearly report to the department in charge, to a body that
+    reports itself, or to one that puts reports together.
+    """
+    reports = [each for each in facts if each.kind == "reporting"]
+    for cadence, day_of in (("annual", _yearly), ("six-monthly", _half_yearly)):
+        yield from _put_together(context, [(each, day) for each in reports if (day := day_of(each))], cadence)
+
+
+def _put_together(context: Context, dated: Sequence[tuple[Fact, int]], cadence: str) -> Iterator[Fact]:
     others = cues.anywhere(context.knowledge, "reporting.others")
-    yearly = [(each, day) for each in facts if each.kind == "reporting" and (day := _yearly(each))]
-    to_ministry = max((day for each, day in yearly if each["recipient_class"] == "ministry-in-charge"), default=0)
+    to_ministry = max((day for each, day in dated if each["recipient_class"] == "ministry-in-charge"), default=0)
+    above = [day for each, day in dated if each["recipient_class"] in _ABOVE and each["collected"] != "yes"]
     by_reporter: dict[Value, int] = {}
-    for each, day in yearly:
+    for each, day in dated:
         by_reporter[each["reporter"]] = max(day, by_reporter.get(each["reporter"], 0))
-    for report, day in yearly:
+    for report, day in dated:
         in_charge, to = report["recipient_class"] == "lead-department", report["recipient"]
         own = max(to_ministry if in_charge else 0, by_reporter.get(to, 0) if to else 0)
-        if not in_charge and not own:
+        if not own and report["collected"] == "yes":
+            own = max(above, default=0)
+        if not own and not (in_charge and cadence == "annual"):
             continue
         yield fact(
             "consolidation",
             report.place,
             report.quote,
             reporter="" if others.match(squeeze(report.quote).text) else report["reporter"],
+            cadence=cadence,
             time=_written(day),
             month_day=day,
             own_month_day=own,
+            own_time=_written(own) if own else "",
             late="unknown" if not own else "yes" if day > own else "no",
         )
+
+
+def _half_yearly(report: Fact) -> int:
+    """The day of a report of the year's first half as month * 100 + day, 0 none."""
+    text = squeeze(report.quote).text
+    cadences = [each for each in find_cadences(text) if each.cadence not in ("ad-hoc", "periodic")]
+    deadlines = [each for each in find_deadlines(text) if each.month and each.day and not each.relative]
+    for cadence, times in _paired(text, cadences, deadlines):
+        if cadence.cadence == "six-monthly" and times[0].month in _AROUND_JUNE:
+            return _month_day(times[0])
+    return 0
+
+
+_AROUND_JUNE = range(5, 9)
+"""Months in which the first half of a year is reported on."""
 
 
 def _written(month_day: int) -> str:

@@ -16,7 +16,7 @@ _PHASE = lazily(
     r"(?P<first>20\d\d)(?: ?(?:-|đến)(?: hết)?(?: năm)? ?(?P<last>20\d\d))?(?!\d)"
 )
 _ROLES = frozenset({Role.ITEM, Role.PARAGRAPH, Role.HEADING, Role.CELL})
-_TOLD = lazily(r"(?<!\w)(?:đã|kết quả|thực trạng|đánh giá)(?!\w)")
+_TOLD = lazily(r"(?<!\w)đã(?!\w)")
 
 
 class _Phase(NamedTuple):

@@ -24,6 +24,7 @@ from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage
+from plancheck.text import shorten
 
 _PLAIN = lazily(rf"(?:{NUMBER})(?: ?(?:đồng|đ))?$")
 _ORDINAL = lazily(r"(?P<number>\d{1,3})\.?$")
@@ -157,7 +158,7 @@ def _ordinals(table: _Table) -> Iterator[Fact]:
         right = not expected or number in (expected, 1)
         yield fact(
             "ordinal", cell.passage.place(), cell.text, number=number, expected=expected if not right else number,
-            agrees="yes" if right else "no",
+            row=shorten(row[2].passage.text.strip(), 60) if 2 in row else "", agrees="yes" if right else "no",
         )  # fmt: skip
         expected = expected + 1 if not right and number < expected else number + 1
 

@@ -316,11 +316,13 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "month": _number("of the time said that fits best"),
         "month_day": _number("the same as month * 100 + day, the month's last day when none is said"),
     },
-    "consolidation": {  # one for each yearly report to the body that puts them together
+    "consolidation": {  # one for each yearly or half-yearly report to the body that puts them together
         "reporter": _text("register id, empty when not said"),
+        "cadence": _text("", "annual", "six-monthly"),
         "time": _text("as written"),
         "month_day": _number("its deadline; 1300 and more: in the next year"),
         "own_month_day": _number("that body's own deadline to the body above, 0 not said"),
+        "own_time": _text("the same for display; empty"),
         "late": _flag("later than that body's own deadline", "unknown"),
     },
     "data-window": {  # one for each period whose figures a yearly report takes
@@ -381,6 +383,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "agrees": _flag("both can be true"),
     },
     "ordinal": {  # one for each number in a table's column of numbers (TT)
+        "row": _text("what its row is about: the first words of the next cell"),
         "number": _number("as written"),
         "expected": _number("what comes next"),
         "agrees": _flag("neither repeated nor left out"),
