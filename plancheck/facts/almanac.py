@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from plancheck.facts.calendar import Date, find_dates
 from plancheck.facts.context import Context
-from plancheck.facts.times import apart, find_times
+from plancheck.facts.times import UNITS, apart, find_times
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage
@@ -203,10 +203,16 @@ def _held_in_periods(passage: Passage, text: str, year: int) -> Iterator[Fact]:
         times = find_times(text[start:end], year)
         if len(times) != 2:
             continue
-        period, days = sorted(times, key=lambda time: time.unit == "day")
+        days, period = sorted(times, key=lambda time: UNITS.index(time.unit))
         first, second = times
         between = text[start + first.end : start + second.start]
-        if period.unit in ("day", "year") or days.unit != "day" or len(between) > _REACH or _APART.search(between):
+        bracketed = period.unit in ("quarter", "half") and days.unit == "month" and _REMARK.match(between)
+        if (
+            period.unit in ("day", "year")
+            or (days.unit != "day" and not bracketed)
+            or len(between) > _REACH
+            or _APART.search(between)
+        ):
             continue
         if period.within or days.within or _ABOUT_PAST.search(text, start, start + first.start):
             continue
@@ -217,6 +223,8 @@ def _held_in_periods(passage: Passage, text: str, year: int) -> Iterator[Fact]:
 
 
 _REACH = 80
+_REMARK = lazily(rf" ?\((?! ?{_SAID}$)")
+"""A bracket that says more than the months of its quarter."""
 _APART = lazily(
     r"(?<!\w)(?:báo cáo|gửi|trình|nộp|kết quả|quyết toán|và|hoặc|sau|kể từ|so với|tổng kết|sơ kết|nghiệm thu|công bố"
     r"|phê duyệt|đăng ký|căn cứ|theo|tính|kỷ niệm|hiệu lực|ban hành|năm trước)(?!\w)"

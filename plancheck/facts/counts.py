@@ -46,7 +46,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         if passage.block.cell is not None:
             continue
         text = passage.folded.text
-        if ":" in text or "gồm" in text or "(" in text:
+        if ":" in text or "gồm" in text or "(" in text or "trong đó" in text:
             yield from _tallies(passage, _people(context.knowledge))
         yield from _parts(context, passage)
         if text.endswith(":") or ": " in text:
@@ -193,7 +193,7 @@ def _announced(context: Context, passages: Sequence[Passage], index: int) -> Ite
     if lazily(alternatives(context.knowledge.vocabulary.terms["counted.things"])).match(match["thing"] + match["more"]):
         return  # told with any list
     if match["rest"].strip():
-        listed = _names(context, passage, match)
+        listed = _numbered(match) or _names(context, passage, match)
     else:
         below = context.plan.passages[passage.index + 1 : passage.index + 2]
         if below and below[0].block.cell is not None:
@@ -204,6 +204,17 @@ def _announced(context: Context, passages: Sequence[Passage], index: int) -> Ite
             listed = _below(passages, index) if named and first.label else 0
     if listed >= 2:
         yield _count(passage, match, listed, match.end("more"))
+
+
+def _numbered(match: re.Match[str]) -> int:
+    """How many the same sentence numbers from 1 on: "đợt 1 …, đợt 2 …, đợt 3 …"; 0 where they don't follow."""
+    stop = _STOP.search(match["rest"])
+    said = match["rest"][: stop.start() if stop else None]
+    numbers = [int(each[1]) for each in _OF_NUMBER.findall(said) if each[0] == match["thing"]]
+    return len(numbers) if len(numbers) >= 2 and numbers == list(range(1, len(numbers) + 1)) else 0
+
+
+_OF_NUMBER = lazily(r"(?<!\w)([^\W\d]+) (?:thứ )?(\d{1,2})(?!\w)")
 
 
 def _names(context: Context, passage: Passage, match: re.Match[str]) -> int:
@@ -236,13 +247,14 @@ def _rows(context: Context, cell: Passage, thing: str) -> int:
 
 _JOIN = lazily(r" ?(?:,|;|và|, và) ?")
 _TALLY = lazily(
-    r"(?<![\w/.,-])(?P<count>\d{1,3}(?:\.\d{3})|\d{1,4}) (?P<thing>[^\W\d]+)(?P<rest>(?: [^\W\d]+){0,5}?)"
-    r"(?P<opening>:|,? (?:bao gồm|gồm có|gồm):?| ?\((?=\d)(?:gồm )?) ?"
-    r"(?P<parts>[^.:;()]+(?:; ?[^.:;()]+)*)(?=[.;)]?$|\. |\))"
+    r"(?<![\w/.,-])(?P<count>\d{1,3}(?:\.\d{3})|\d{1,4}) (?P<thing>[^\W\d]+)(?P<rest>(?: [^\W_]+){0,8}?)"
+    r"(?P<opening>:|,? (?:bao gồm|gồm có|gồm|(?P<some>trong đó)):?| ?\((?=\d)(?:gồm )?) ?"
+    r"(?P<parts>(?:[^.:;()]|(?<=\d)\.(?=\d))+(?:; ?(?:[^.:;()]|(?<=\d)\.(?=\d))+)*)(?=[.;)]?$|\. |\))"
 )
 _BETWEEN = lazily(r" ?[,;] ?(?:và )?| và (?=\d)")
 _ONE = lazily(
-    r"(?P<first>\d{1,4}) (?P<thing>[^\W\d]+(?: [^\W\d]+)?)(?: [^\d]*)?$|[^\d]+ (?P<last>\d{1,4}) (?P<end>[^\W\d]+)$"
+    r"(?P<first>\d{1,3}(?:\.\d{3})+|\d{1,4}) (?P<thing>[^\W\d]+(?: [^\W\d]+)?)(?: [^\d]*)?$"
+    r"|[^\d]+ (?P<last>\d{1,3}(?:\.\d{3})+|\d{1,4}) (?P<end>[^\W\d]+)$"
 )
 _MONEY = ("nghìn", "ngàn", "triệu", "tỷ", "tỉ")
 """Units of amounts, which sums are held against elsewhere."""
@@ -260,15 +272,22 @@ def _tallies(passage: Passage, people: re.Pattern[str]) -> Iterator[Fact]:
     Parts are counted in the unit of the whole, or all of them are people.
     """
     for match in _TALLY.finditer(passage.folded.text):
-        found = [_ONE.fullmatch(part.strip()) for part in _BETWEEN.split(match["parts"])]
+        stated = match["parts"].split(";")[0] if match["some"] else match["parts"]
+        found = [_ONE.fullmatch(part.strip()) for part in _BETWEEN.split(stated)]
         parts = [(each["first"] or each["last"], each["thing"] or each["end"]) for each in found if each]
         thing = match["thing"]
         if thing in _MONEY:
             continue
         whole = people.match(f"{thing}{match['rest']}") is not None
         same = all(unit.split()[0] == thing or (whole and people.match(unit)) for _, unit in parts)
-        if len(parts) >= 2 and len(parts) == len(found) and same and not _NOT_ALL.search(match.group()):
-            yield _count(passage, match, sum(int(number) for number, _ in parts), match.start("opening"))
+        said = match.group()
+        if match["some"]:
+            said = said[: match.start("parts") - match.start() + len(stated)].replace("trong đó", "", 1)
+        come = sum(int(number.replace(".", "")) for number, _ in parts)
+        if len(parts) < 2 or len(parts) != len(found) or not same or _NOT_ALL.search(said):
+            continue
+        if not (match["some"] and come < int(match["count"].replace(".", ""))):
+            yield _count(passage, match, come, match.start("opening"))
 
 
 _MARKS = ("-", "+", "*", "•")

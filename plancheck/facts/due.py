@@ -23,8 +23,13 @@ _BEFORE_TIME = lazily(
     r"(?:[ :,(]|(?<!\w)(?:vào|trong|dự kiến|thời gian|diễn ra|tổ chức|được|từ|là|lúc|\d+ giờ(?: \d+)?|sáng|chiều|tối"
     r"|trước|chậm|nhất|hoàn thành|xong|đến|hết|hạn|ngày|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật))+$"
 )
+_WHEN = lazily(r"\W*thời gian(?: tổ chức| thực hiện| khai mạc)?(?: dự kiến)? ?:")
+"""What its heading is about."""
+_LONG = 5
+"""Words of a name that no two works of one part have by chance."""
 _REACH = 160
 """Characters before a time in which the name of what is held then stands."""
+_FIGURE = lazily(r"\d+(?:[.,]\d+)*")
 _FEWEST = 3
 """Words that an event's name has at least."""
 
@@ -110,12 +115,12 @@ def _due(first: _Said, again: _Said, agrees: bool) -> Fact:
 def _events(works: Works, rows: dict[int, _Said], told: set[tuple[int, int]]) -> Iterator[Fact]:
     """What is named right before its time, in two parts of the draft: "Vòng sơ khảo: ngày 18/4"."""
     named: dict[tuple[str, ...], list[_Said]] = {}
-    said = [each for clause in works.clauses for each in _named(clause)]
+    said = [each for clause in works.clauses for each in _named(works, clause)]
     for each in [*said, *rows.values()]:
         if len(each.name) >= _FEWEST:
             named.setdefault(each.name[-_FEWEST:], []).append(each)
     for group in named.values():
-        yield from _of_one_name(group, told)
+        yield from _of_one_name(works, group, told)
     openings = _openings(rows.values())
     for each in said:
         row = openings.get(each.name)
@@ -132,23 +137,26 @@ def _openings(rows: Iterable[_Said]) -> dict[tuple[str, ...], _Said]:
     return {name: row for name, row in found.items() if row}
 
 
-def _named(clause: Clause) -> Iterator[_Said]:
+def _named(works: Works, clause: Clause) -> Iterator[_Said]:
     for time in clause.times:
-        before = clause.text[max(0, time.start - _REACH) : time.start]
+        before = _FIGURE.sub(" ", clause.text[max(0, time.start - _REACH) : time.start])
         link = _BEFORE_TIME.search(before)
         match = _EVENT.search(before[: link.start()] if link else before)
         name = words_of(match["name"]) if match else ()
+        if _WHEN.match(clause.text):
+            name = words_of(works.title(clause))
         if name and not _NO_WORK.search(match["name"] if match else "") and time.unit != "year":
             yield _of_clause(clause, time, name)
 
 
-def _of_one_name(group: Sequence[_Said], told: set[tuple[int, int]]) -> Iterator[Fact]:
-    """Times of what has one name, where each part of the draft gives it one."""
+def _of_one_name(works: Works, group: Sequence[_Said], told: set[tuple[int, int]]) -> Iterator[Fact]:
+    """Times of what has one name, where each part of the draft gives it one; of a long name, each section."""
     short = min((each.name for each in group), key=len)
     same = [each for each in group if each.name[-len(short) :] == short]
     by_part: dict[tuple[str, int], list[_Said]] = {}
     for each in same:
-        by_part.setdefault(each.part, []).append(each)
+        inner = len(short) >= _LONG and each.part[0] == "text"
+        by_part.setdefault(("text", works.section(each.passage)) if inner else each.part, []).append(each)
     if len(by_part) < 2 or any(len({each.time[2:4] for each in held}) > 1 for held in by_part.values()):
         return
     first, *others = [held[0] for held in by_part.values()]

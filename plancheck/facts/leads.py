@@ -34,8 +34,11 @@ _GENERAL = lazily(
     r"|triển khai (?:thực hiện )?kế hoạch"
 )
 _TAIL = lazily(r"(?: trên địa bàn(?: toàn)?(?: tỉnh| thành phố| huyện)?| của tỉnh| theo quy định| trong tỉnh)+$")
+_DONE_BY = lazily(
+    r",? (?:hoàn thành|xong|thời gian hoàn thành|tiến độ)(?: \w+){0,2} (?:trước|trong|vào|ngày|quý|tháng|năm)(?!\w)"
+)
 _MARKS = " .,;:/"
-_FEWEST = 6
+_FEWEST = 4
 """Words a task has at least: shorter ones are said of many things."""
 
 
@@ -46,6 +49,8 @@ _LED_BY = lazily(
 )
 """Behind a task: "…, do Sở A chủ trì, phối hợp với …", "…; Sở A chủ trì, Sở B phối hợp."."""
 _BROKEN = lazily(r"[;(]|,? ?(?:hoàn thành|xong|thời gian|tiến độ|kinh phí)(?!\w)|, do ")
+_FOR = lazily(r" (?:cho|tại|ở|trong|phục vụ|để|đến|trên|nhằm)(?!\w)")
+"""Behind a task, what it is for and where."""
 _SAME = 8
 """Words from which on a task that another begins with is the same one."""
 
@@ -80,7 +85,8 @@ def _joined(tasks: set[str]) -> dict[str, str]:
     before = ""
     for task in sorted(tasks):
         begins = before and task.startswith(before) and not task[len(before) : len(before) + 1].isalnum()
-        before = before if begins and len(before.split()) >= _SAME else task
+        same = len(before.split()) >= _SAME or _FOR.match(task, len(before)) is not None
+        before = before if begins and same else task
         joined[task] = before
     return joined
 
@@ -168,8 +174,24 @@ def _of_text(context: Context) -> Iterator[_Led]:
             yield from _lead(passage, passage, groups[0], text[groups[0].end :])
         elif owner is not None and acting.takes_the_lead(passage):
             yield from _lead(passage, *owner, text[content:])
+        elif unknown := _UNKNOWN.match(text, content):
+            yield from _led_by_words(passage, unknown)
         elif "chủ trì" in text:
             yield from _led_behind(context, passage, content)
+
+
+_UNKNOWN = lazily(
+    r"(?P<who>(?:sở|phòng|ban|văn phòng|trung tâm|chi cục|cục|vụ|khoa|trường|đội|tổ|đoàn|hội|công an|trạm)"
+    r"(?: [^\W\d]+){1,12}?)(?= (?:là (?:cơ quan|đơn vị) )?chủ trì(?!\w))"
+)
+"""A body that the register does not know, said to lead."""
+
+
+def _led_by_words(passage: Passage, match: re.Match[str]) -> Iterator[_Led]:
+    task = _task(passage.folded.text[match.end() :])
+    start, end = passage.folded.span(*match.span("who"))
+    if task and passage.text[start].isupper():
+        yield _Led(task, passage, passage.text[start:end], match["who"])
 
 
 def _led_behind(context: Context, passage: Passage, content: int) -> Iterator[_Led]:
@@ -267,5 +289,6 @@ def _task(said: str) -> str:
 
 
 def _own_words(said: str) -> str:
-    task = _TAIL.sub("", said.strip(_MARKS)).strip(_MARKS)
+    done = _DONE_BY.search(said)
+    task = _TAIL.sub("", said[: done.start() if done else None].strip(_MARKS)).strip(_MARKS)
     return task if len(task.split()) >= _FEWEST and not _GENERAL.search(task) else ""

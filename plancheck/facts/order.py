@@ -21,12 +21,24 @@ _EACH_YEAR = lazily(
     r"(?<!\w)(?:hằng|hàng|mỗi|từng) (?:năm|quý|tháng)|(?<!\w)(?:tổng kết|sơ kết) (?:năm|quý|tháng|giai đoạn|0?6)(?!\w)"
 )
 _REPORT = lazily(
-    r"(?<!\w)(?:báo cáo kết quả|báo cáo tổng kết|tổng kết|quyết toán|rút kinh nghiệm)"
+    r"(?<!\w)(?:báo cáo (?:[^.;:()]{0,160}? )?kết quả|báo cáo tổng kết|tổng kết|quyết toán|rút kinh nghiệm)"
     r"(?: (?:tổ chức|thực hiện|kinh phí))*(?P<of>[^.;:()]*)"
 )
+_REVIEWED = lazily(
+    r"(?<!\w)(?:tổng kết|đánh giá kết quả|bình xét)[^.;\d]{0,80}? năm (?P<year>20\d\d)(?! ?[-/])[^.;\d]{0,30}?"
+    r" (?:vào|trong|trước)(?= )"
+)
+_ROUND = lazily(
+    r"(?<!\w)(?P<round>đợt|lần|vòng|bước|kỳ|giai đoạn|lớp|buổi) (?:thứ )?(?P<number>\d{1,2}|i{1,3}|iv|v)[ :(,]*"
+    r"(?:vào |từ |trong |dự kiến |trước |hoàn thành )*(?:ngày )?$"
+)
+_ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_NEAR = 40
+"""Characters before a time in which the number of its round stands."""
 _PREPARES = lazily(r"(?<!\w)(?:danh sách|đăng ký|tiến độ|công tác chuẩn bị|hằng|hàng|định kỳ|đột xuất)(?!\w)")
 _RUNS = lazily(
-    r"(?<!\w)(?:tổ chức|về việc tổ chức|triển khai)(?: (?:chương trình|các hoạt động))? (?P<event>[^\W\d]+ .*)"
+    r"(?<!\w)(?:tổ chức|diễn ra)(?: (?:chương trình|các hoạt động))? (?!thực hiện|triển khai|quán triệt|học tập|đợt)"
+    r"(?P<event>[^\W\d]+ [^\W\d]+)"
 )
 
 
@@ -39,6 +51,9 @@ def recognise(context: Context) -> Iterator[Fact]:
     if plan.period.last > plan.period.first:
         for clause in clauses:
             yield from _reviews(clause, plan.period.first, plan.period.last)
+    for clause in clauses:
+        yield from _of_its_year(clause)
+        yield from _series(clause)
     yield from _reports(context)
 
 
@@ -57,13 +72,36 @@ def _reviews(clause: Clause, first: int, last: int) -> Iterator[Fact]:
             yield _order(clause, time, "midway-review", time.first // 10000 <= last, str(last))
 
 
+def _of_its_year(clause: Clause) -> Iterator[Fact]:
+    """ "Tổng kết công tác năm 2026 vào tháng 12/2025": a year reviewed before it begins."""
+    match = _REVIEWED.search(clause.text)
+    for time in clause.times if match else ():
+        if match and time.start >= match.end() and time.dated and time.unit != "year":
+            yield _order(clause, time, "final-review", time.last // 10000 >= int(match["year"]), match["year"])
+            return
+
+
+def _series(clause: Clause) -> Iterator[Fact]:
+    """ "đợt 1 tháng 4, đợt 2 tháng 7, đợt 3 tháng 5": rounds by number, each later than the one before."""
+    before: tuple[str, int, Time] | None = None
+    for time in clause.times:
+        match = _ROUND.search(clause.text, max(0, time.start - _NEAR), time.start)
+        if match is None:
+            before = None
+            continue
+        number = _ROMANS.get(match["number"], 0) or int(match["number"])
+        if before and before[0] == match["round"] and number == before[1] + 1 and time.dated == before[2].dated:
+            start, end = clause.passage.folded.span(clause.start + before[2].start, clause.start + before[2].end)
+            yield _order(clause, time, "round", time.last >= before[2].first, clause.passage.text[start:end])
+        before = (match["round"], number, time)
+
+
 def _reports(context: Context) -> Iterator[Fact]:
     """The report on the event that the plan is about, against the last day of that event."""
     match = _RUNS.search(squeeze(context.plan.subject).text)
-    events = context.knowledge.vocabulary.terms["order.events"]
-    event = next((each for each in events if match and match["event"].startswith(each)), "")
-    if not event:
+    if match is None:
         return
+    event = match["event"]
     held = [
         time
         for clause in context.works.clauses

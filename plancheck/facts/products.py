@@ -21,6 +21,11 @@ _FACTORS = lazily(
     r"(?<![\w.,/×*])(?P<factors>(?:\d{1,6}(?: [^\W\d]+){1,4} ?[x×*] ?){2,4})"
     rf"{money('each')}(?: ?/ ?[^\W\d]+){{0,3}} ?= ?{money('total')}"
 )
+_FACTORS_BEHIND = lazily(
+    rf"(?<![\w.,/]){money('total')} ?\( ?(?P<factors>(?:\d{{1,3}}(?:\.\d{{3}})*(?: [^\W\d]+){{0,4}} ?[x×*] ?){{1,4}})"
+    rf"{money('each')}(?: ?/ ?[^\W\d]+(?: [^\W\d]+)?){{0,3}} ?\)"
+)
+"""An amount and, in brackets, what it is the product of."""
 _SAME = r"(?P<thing>[^\W\d]+)"
 _UP_TO = r"[^.;:\d]{0,60}?"
 _IN_ALL = (
@@ -68,7 +73,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         if passage.role not in BODY:
             continue
         text = passage.folded.text
-        if "=" in text or "mỗi" in text or "đơn giá" in text or "định mức" in text:
+        if "=" in text or "mỗi" in text or "đơn giá" in text or "định mức" in text or " x " in text or "×" in text:
             yield from _products(passage, text)
         if "%" in text or " từ " in f" {text}":
             yield from _compared(passage, text)
@@ -87,6 +92,11 @@ def _products(passage: Passage, text: str) -> Iterator[Fact]:
         come = amount(match, "each")
         for figure in lazily(r"\d+").findall(match["factors"]):
             come *= int(figure)
+        yield _product(passage, match, come == amount(match, "total"), written_money(come, amount(match, "total")))
+    for match in _FACTORS_BEHIND.finditer(text):
+        come = amount(match, "each")
+        for figure in lazily(r"\d+(?:\.\d{3})*").findall(match["factors"]):
+            come *= int(figure.replace(".", ""))
         yield _product(passage, match, come == amount(match, "total"), written_money(come, amount(match, "total")))
     for match in _EACH_TIME.finditer(text):
         if not _ABOUT.search(match.group()):

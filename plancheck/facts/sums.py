@@ -96,12 +96,14 @@ def _of_amounts(context: Context, passages: Sequence[Passage], index: int) -> It
             continue
         stop = _END.search(text, opening.end())
         end = stop.start() if stop else len(text)
-        rest = text[opening.end() : end]
+        rest = _ASIDE.sub(lambda match: " " * len(match.group()), text[opening.end() : end])
         if not rest.strip(" :") and not text[end:].strip(" ./"):
             parts = _listed(passages, index)
         else:
             least = 1 if opening["some"] else 2
-            parts = _stated(rest, [each for each in (amounts or ())[order + 1 :] if each.start < end], least)
+            plain = [each for each in (amounts or ())[order + 1 :] if each.start < end]
+            plain = [each for each in plain if rest[each.start - opening.end()] != " "]
+            parts = _stated(rest, plain, least)
         # What "trong đó" names need not be all; then only too much is a fault.
         some = opening["some"] and not (whole and parts and _all(context, opening.group(), rest, len(parts)))
         if parts is not None and not (some and sum(parts) < total.dong):
@@ -117,6 +119,8 @@ def _all(context: Context, opening: str, rest: str, parts: int) -> bool:
 
 
 _NOT_PUBLIC = lazily(r"(?<!\w)(?:xã hội hóa|hợp pháp khác|tài trợ|đóng góp)(?!\w)")
+_ASIDE = lazily(r"\([^()]*\)")
+"""How a part comes about."""
 _MANY = 3
 """Parts from which on those listed behind a colon are all there are."""
 

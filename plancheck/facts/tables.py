@@ -40,6 +40,8 @@ class Line(NamedTuple):
 
     table: int
     """Number of the table in the draft."""
+    head: str
+    """Folded head over the names."""
     name: tuple[Passage, ...]
     """What the row is about."""
     time: tuple[Passage, ...]
@@ -99,7 +101,7 @@ def table_lines(plan: Plan, knowledge: Knowledge) -> tuple[Line, ...]:
             time = [cell for kind, cells in held if kind == "time" for cell in cells]
             rest = [cell for kind, cells in held if kind not in _BESIDE for cell in cells]
             if name:
-                found.append(Line(number, name, tuple(time), tuple(rest)))
+                found.append(Line(number, heads[named[0]], name, tuple(time), tuple(rest)))
     return tuple(found)
 
 

@@ -233,7 +233,7 @@ def _columns(table: _Table) -> Iterator[Fact]:
             if whole and 0.7 * _WHOLE < come < 1.3 * _WHOLE:
                 near = abs(come - _WHOLE) <= _TENTH * len(numbers)
                 yield _sum(total[column], decimal(stated) if near else come)
-        elif _sums(head) and not _has_subtotal(numbers):
+        elif not _NO_SUM_HEAD.search(head) and not _explained(numbers, come - decimal(stated)):
             yield _sum(total[column], come)
 
 
@@ -247,9 +247,10 @@ def _flat(table: _Table, body: Sequence[_Row]) -> bool:
     ] == [str(number) for number in range(1, len(body) + 1)]
 
 
-def _has_subtotal(numbers: Sequence[Decimal]) -> bool:
-    """Whether a number is the sum of two or more right below it."""
-    return any(number in list(accumulate(numbers[at + 1 :]))[1:] for at, number in enumerate(numbers))
+def _explained(numbers: Sequence[Decimal], more: Decimal) -> bool:
+    """Whether numbers that are the sum of two or more right below them are what the column has too much."""
+    subtotals = [number for at, number in enumerate(numbers) if number in list(accumulate(numbers[at + 1 :]))[1:]]
+    return more > 0 and more in (*subtotals, sum(subtotals, Decimal(0)))
 
 
 def _sum(cell: _Cell, come: Decimal) -> Fact:
@@ -263,10 +264,14 @@ def _sum(cell: _Cell, come: Decimal) -> Fact:
 
 
 def _across(table: _Table) -> Iterator[Fact]:
-    """A row's total against its years or quarters."""
+    """A row's total against its years or quarters, or against the columns that it is the sum of in most rows."""
     totals = [column for column, head in table.heads.items() if _TOTAL_HEAD.match(head)]
     periods = [column for column, head in table.heads.items() if _PERIOD_HEAD.match(head)]
-    if len(totals) != 1 or len(periods) < 2:
+    if len(totals) != 1:
+        return
+    if len(periods) < 2:
+        periods = _summed(table, totals[0])
+    if len(periods) < 2:
         return
     for row in table.rows:
         if _is_total(row):
@@ -275,6 +280,30 @@ def _across(table: _Table) -> Iterator[Fact]:
         held = [text for column in periods if (text := _said(row, column)) not in ("", "-", "0")]
         if _PLAIN.match(stated) and len(held) >= 2 and all(_PLAIN.match(text) for text in held):
             yield _sum(row[totals[0]], sum((decimal(text) for text in held), Decimal(0)))
+
+
+def _summed(table: _Table, total: int) -> list[int]:
+    """The columns right before a total that it is the sum of in most rows; none where no columns are."""
+    before = [column for column in sorted(table.heads) if column < total]
+    rows = [row for row in table.rows if not _is_total(row) and _PLAIN.match(_said(row, total))]
+    for count in range(len(before), 1, -1):
+        columns = before[-count:]
+        kept = sum(1 for row in rows if _adds_up(row, columns, total))
+        if kept >= _SURE and kept * _MOSTLY[1] >= len(rows) * _MOSTLY[0]:
+            return columns
+    return []
+
+
+_SURE = 3
+_MOSTLY = (2, 3)
+"""Rows, and the part of all rows, that have to add up before another one is wrong."""
+
+
+def _adds_up(row: _Row, columns: Sequence[int], total: int) -> bool:
+    held = [text for column in columns if (text := _said(row, column)) not in ("", "-")]
+    if len(held) < 2 or not all(_PLAIN.match(text) for text in held):
+        return False
+    return sum((decimal(text) for text in held), Decimal(0)) == decimal(_said(row, total))
 
 
 # The total in the text

@@ -12,6 +12,7 @@ from functools import lru_cache
 from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
 from plancheck.facts.figures import amount, decimal, money
+from plancheck.facts.tables import Line
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.facts.works import Clause, Works, words_of
 from plancheck.knowledge import Knowledge
@@ -93,6 +94,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     for row in context.works.rows:
         yield from _of_row(numbers, row, told, areas)
     yield from _of_parts(numbers, told)
+    yield from _of_rates(numbers.works)
     yield from _of_all(context)
     yield from _of_money(context)
 
@@ -234,6 +236,35 @@ def _tally(number: _Number, other: _Number, agrees: bool) -> Fact:
     )  # fmt: skip
 
 
+# Shares by name
+
+_RATE = lazily(
+    r"(?<!\w)(?:tỷ lệ|tỉ lệ|mức)(?P<name>(?: [^\W\d_]+){2,10}?)(?: (?:đạt|là|chiếm|tối thiểu|ít nhất|từ|trên|hơn|khoảng"
+    r"|còn|dưới|không quá|đến|lên|bình quân))*:? (?P<number>\d{1,3}(?:,\d{1,2})?) ?%(?! ?(?:-|đến|lên) ?\d)"
+)
+
+
+def _of_rates(works: Works) -> Iterator[Fact]:
+    """ "tỷ lệ cây sống đạt trên 90%" in one section and "… trên 85%" in another."""
+    found: dict[tuple[object, ...], tuple[int, Clause, int, int, Decimal]] = {}
+    for clause in works.clauses:
+        for match in _RATE.finditer(clause.text) if "%" in clause.text else ():
+            if _PART.search(clause.text, max(0, match.start() - 40), match.start()):
+                continue
+            years = frozenset(_YEAR.findall(clause.text)) - {str(works.year)}
+            section, number = works.section(clause.passage), decimal(match["number"])
+            key = (match["name"], years)
+            first = found.setdefault(key, (section, clause, match.start(), match.end(), number))
+            if first[0] != section:
+                start, end = clause.passage.folded.span(clause.start + match.start(), clause.start + match.end())
+                other = _quoted((first[1].passage, first[1].start + first[2], first[1].start + first[3]))
+                quote = clause.passage.text[start:end]
+                yield fact(
+                    "tally", clause.passage.place(start, end), quote, said=quote, other=other,
+                    agrees="yes" if number == first[4] else "no",
+                )  # fmt: skip
+
+
 # All units of a place
 
 
@@ -271,8 +302,21 @@ def _of_all(context: Context) -> Iterator[Fact]:
                 seen.add(at)
                 kinds = " ".join(sorted(lazily(r", và | và |, ").split(match["kinds"])))
                 found.setdefault(kinds, []).append((int(match["number"]), passage, match.start(), match.end()))
-    for said in found.values():
-        yield from _told_twice(said)
+    for kind, said in found.items():
+        yield from _told_twice([*said, *_listed(context, kind)] if said else [])
+
+
+def _listed(context: Context, kind: str) -> Iterator[tuple[int, Passage, int, int]]:
+    """The rows of a table whose names are all units of a kind, as the head over them says."""
+    tables: dict[int, list[Line]] = {}
+    for row in context.works.rows:
+        if row.line and row.line.head.strip(" .:").removeprefix("tên ") == kind:
+            tables.setdefault(row.line.table, []).append(row.line)
+    for lines in tables.values():
+        named = [line for line in lines if "cộng" not in line.name[0].folded.text]
+        if len({line.name[0].folded.text for line in named}) == len(named) >= _FEWEST:
+            first = named[0].name[0]
+            yield len(named), first, 0, len(first.folded.text)
 
 
 def _told_twice(said: Sequence[tuple[int, Passage, int, int]]) -> Iterator[Fact]:

@@ -54,19 +54,22 @@ _DAYS = lazily(
     + r"(?![\d/])"
 )
 _ONE_DAY = lazily(
-    r"(?<![\d/.,-])(?<!tháng )(?P<says>ngày |mùng |trước )?"
+    r"(?<![\d/.,-])(?<!tháng )(?<!đợt )(?<!lần )(?<!vòng )(?<!kỳ )(?<!bước )(?<!quý )(?<!số )"
+    r"(?P<says>ngày |mùng |trước )?"
     + _DAY.format("c")
     + _MONTH.format("c", "d")
     + _OF_YEAR.format("c", "d")
     + r"(?![\d/])"
 )
 _MONTHS = lazily(
-    r"(?<!\w)(?<!\d )tháng (?P<a>\d{1,2})(?!\d)" + _OF_YEAR.format("a", "b") + r"(?:(?: ?(?:-|đến|và|,) ?)(?:hết )?"
+    r"(?<!\w)tháng (?P<a>\d{1,2})(?!\d)" + _OF_YEAR.format("a", "b") + r"(?:(?: ?(?:-|đến|và|,) ?)(?:hết )?"
     r"(?:tháng )?(?P<c>\d{1,2})(?![\d%]|/\d{1,2}(?!\d))(?= ?(?:$|[^\w ]|năm|và|tại|ở))"
     + _OF_YEAR.format("c", "d")
     + r")?"
     r"(?! lần)"
 )
+_DAY_BEFORE = lazily(r"ngày $|(?<!đợt )(?<!lần )(?<!vòng )(?<!kỳ )(?<!bước )(?<!\w)\d{1,2},? ?$")
+"""A number before "tháng 10" that is its day, and not that of a round."""
 _QUARTERS = lazily(
     r"(?<!\w)quý (?P<a>iv|iii|ii|i|[1-4])(?!\w)"
     + _OF_YEAR.format("a", "b")
@@ -164,7 +167,7 @@ def _days(folded: str, year: int) -> Iterator[Time]:
 
 def _months(folded: str, year: int) -> Iterator[Time]:
     for match in _MONTHS.finditer(folded):
-        if folded.endswith("ngày ", 0, match.start()) or folded[: match.start()].rstrip()[-1:].isdigit():
+        if _DAY_BEFORE.search(folded, max(0, match.start() - 12), match.start()):
             continue
         yield from _stretch(match, int(match["a"]), int(match["c"] or 0), year, 12, "month")
 

@@ -427,10 +427,10 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
                        "plan's years", "", "overlap", "gap", "outside"),
     },
     "order": {  # one for each review, and each report on the event of the plan, whose time is told
-        "issue": _text("the last review, one midway, the report on the event", "final-review", "midway-review",
-                       "report"),
+        "issue": _text("the last review, one midway, the report on the event, a round behind another", "final-review",
+                       "midway-review", "report", "round"),
         "text": _text("its time, as written"),
-        "other": _text("the plan's last year, or the last day of the event"),
+        "other": _text("the last year of what is reviewed, the last day of the event, the time of the round before"),
         "agrees": _flag("it comes when it can"),
     },
     "period": {  # years the plan says it runs

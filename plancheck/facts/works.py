@@ -14,6 +14,7 @@ from plancheck.facts.times import Time, find_times
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Role
+from plancheck.text import fold
 
 if TYPE_CHECKING:
     from plancheck.facts.context import Context, Sentence
@@ -124,6 +125,17 @@ class Works:
         while index >= 0 and sections[index].parent >= 0:
             index = sections[index].parent
         return index
+
+    def section(self, passage: Passage) -> int:
+        """Index of the innermost section over a passage that is not its own, -1 for none."""
+        sections = self._context.plan.sections
+        own = passage.section >= 0 and sections[passage.section].heading == passage.index
+        return sections[passage.section].parent if own else passage.section
+
+    def title(self, clause: Clause) -> str:
+        """Folded title of the section over a clause."""
+        index = self.section(clause.passage)
+        return fold(self._context.plan.sections[index].title) if index >= 0 else ""
 
     @cached_property
     def _by_run(self) -> Mapping[tuple[str, ...], Sequence[int]]:
