@@ -144,7 +144,8 @@ def _next_each(text: str, match: re.Match[str]) -> str:
     inside = _OFTEN.search(text, match.end("number"), match.end("thing"))
     stop = _NEXT.search(text, match.end("thing"), match.end("thing") + _SOON)
     found = inside or _OFTEN.search(text, match.end("thing"), stop.start() if stop else match.end("thing") + _SOON)
-    return (found["each"] or found["time"]) if found else ""
+    each = (found["each"] or found["time"]) if found else ""
+    return "" if match["thing"].startswith(f" {each} ") else each  # "09 tổ, mỗi tổ 07 người": of each of them
 
 
 def _thing(match: re.Match[str]) -> tuple[str, ...]:
