@@ -318,7 +318,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
     },
     "consolidation": {  # one for each yearly or half-yearly report to the body that puts them together
         "reporter": _text("register id, empty when not said"),
-        "cadence": _text("", "annual", "six-monthly"),
+        "cadence": _text("how often", "annual", "six-monthly"),
         "time": _text("as written"),
         "month_day": _number("its deadline; 1300 and more: in the next year"),
         "own_month_day": _number("that body's own deadline to the body above, 0 not said"),
