@@ -128,10 +128,7 @@ class Acting:
 
     def agency(self, hit: Hit) -> Agency:
         """The body a name stands for: of several that share it, one that exists on the day."""
-        if len(hit.ids) == 1:
-            return self._knowledge.agency(hit.ids[0])
-        candidates = [self._knowledge.agency(id) for id in hit.ids]
-        return max(candidates, key=lambda agency: self.exists(agency))
+        return max(map(self._knowledge.agency, hit.ids), key=self.exists)
 
     def exists(self, agency: Agency) -> bool:
         """Whether a body has its name on the day."""

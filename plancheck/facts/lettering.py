@@ -100,7 +100,7 @@ def _order(passage: Passage, letter: str, expected: str) -> Fact:
 
 def _next(letter: str) -> str:
     at = _ALPHABET.find(letter)
-    return _ALPHABET[at + 1] if 0 <= at < len(_ALPHABET) - 1 else ""
+    return _ALPHABET[at + 1 : at + 2] if at >= 0 else ""
 
 
 def _scheme(context: Context, labelled: list[Passage]) -> Iterator[Fact]:
