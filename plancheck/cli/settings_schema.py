@@ -42,9 +42,9 @@ def json_schema(parameters: Iterable[str], provinces: Iterable[str], flags: Iter
     }
 
 
-def _ways(name: str) -> set[str]:
+def _ways(name: str) -> dict[str, None]:
     """How a setting may be written."""
-    return {name, name.replace("-", "_")}
+    return dict.fromkeys((name, name.replace("-", "_")))
 
 
 def _setting(key: Key, kinds: Mapping[str, dict[str, Any]]) -> dict[str, Any]:

@@ -82,6 +82,17 @@ def test_a_first_rule_and_what_it_may_ask(tmp_path: Path) -> None:
     assert "  label  text  (as shown)\n" in english
 
 
+def test_a_derived_fact_tells_what_it_is_taken_from(tmp_path: Path) -> None:
+    folder(tmp_path, "arithmetic of a row")
+    told = run(["rules", "facts", "priced-row", "--rules", "."], tmp_path).stdout
+    assert told.splitlines()[1:] == [
+        "  amount    = cell.number",
+        "  quantity  = cell.number",
+        "  price     = cell.number",
+    ]
+    assert "priced-row" in run(["rules", "facts", "--rules", "."], tmp_path).stdout
+
+
 def test_words_added_to_what_is_shipped_are_heard(tmp_path: Path) -> None:
     files = extra_register((folder(tmp_path),))
     vocabulary = load_knowledge(files).vocabulary
