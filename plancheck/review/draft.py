@@ -9,6 +9,7 @@ from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Agency, Instrument, Province
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
+from plancheck.review.layout import CARRIED
 from plancheck.review.skeleton import Choice, Line, Scope, Skeleton, load_skeletons
 
 _NAMESPACE = "https://plancheck.dev/plan/1"
@@ -77,6 +78,10 @@ def standing(wanted: Wanted, knowledge: Knowledge, skeleton: Skeleton) -> tuple[
 def as_xml(plan: etree._Element) -> bytes:
     """Plan XML to be read and edited by hand: one paragraph a line, indented."""
     indented = deepcopy(plan)
+    for element in [each for each in indented.iter() if each.get(CARRIED)]:
+        del element.attrib[CARRIED]
+        if element.tag != f"{{{_NAMESPACE}}}heading":
+            element.addprevious(etree.Comment(" chuyển từ kế hoạch trước: xem lại "))
     etree.indent(indented)
     return etree.tostring(indented, xml_declaration=True, encoding="UTF-8") + b"\n"
 

@@ -25,6 +25,8 @@ from plancheck.review.word import (
 )
 
 PLAN = "{https://plancheck.dev/plan/1}"
+CARRIED = "carried"
+"""Attribute of what is carried over from another draft, which is set off for review."""
 DECREE_30 = 20200305
 """First day of Decree 30/2020/NĐ-CP."""
 
@@ -184,6 +186,8 @@ def _part(part: Part, looks: Mapping[str, Look], numbers: "_Numbers | None") -> 
     if part.label and not automatic:
         text = f"{part.label} {text}"
     paragraph = _set(text, looks.get(part.name, _BODY))
+    if part.element.get(CARRIED):
+        paragraph = paragraph._replace(runs=tuple(run._replace(highlight=True) for run in paragraph.runs))
     if part.name == "subject" and _follows(part.element, "subject", after=True):
         paragraph = paragraph._replace(after=0)
     elif part.name == "subject":

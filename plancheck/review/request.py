@@ -1,7 +1,8 @@
 """What a person asks of ``new``, made sure of: a kind of document that there is a skeleton for on that day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Province
@@ -9,6 +10,7 @@ from plancheck.report.wording import day_from_number
 from plancheck.review.draft import Wanted
 from plancheck.review.skeleton import Scope, Skeleton
 from plancheck.rules.model import Text
+from plancheck.structure.plan import Issuer
 from plancheck.text import bare, closest, fold, nfc
 
 LEVELS = {
@@ -72,6 +74,27 @@ def request(
             f"a plan for {plan_year} does not go with a day in {first}; use {first} or {first + 1}.",
         )
     return Wanted(code, system, level, on, plan_year, found, own, bool(day), subject)
+
+
+def as_before(asked: Mapping[str, Any], issuer: Issuer, knowledge: Knowledge) -> dict[str, Any]:
+    """What ``request`` is asked, and where something is not, what the issuer of an earlier plan gives.
+
+    Its province (its heir, where that was merged), level, system and own name.
+    """
+    level = asked["level"] or (issuer.level if issuer.level in LEVELS else "")
+    province = knowledge.province(issuer.province) if issuer.province and level != "ministry" else None
+    if province is not None and province.successor:
+        province = knowledge.province(province.successor)
+    name = fold(issuer.name)
+    starts = [name.find(unit) for unit in _UNITS.get(level, ((), ""))[0] if f" {unit}" in f" {name}"]
+    unit, _, rest = name[min(starts) :].partition(" ") if starts else ("", "", "")
+    return {
+        **asked,
+        "level": level,
+        "province": asked["province"] or (province.name if province is not None else ""),
+        "name": asked["name"] or (f"{unit} {rest.title()}" if rest else ""),
+        "system": asked["system"] or issuer.system,
+    }
 
 
 def _subject(knowledge: Knowledge, skeletons: Sequence[Skeleton], said: str) -> str:

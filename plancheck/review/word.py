@@ -38,6 +38,8 @@ class Run(NamedTuple):
     underline: bool = False
     color: str = ""
     """Six hex digits; empty: black."""
+    highlight: bool = False
+    """Yellow behind the text."""
 
 
 class Paragraph(NamedTuple):
@@ -230,6 +232,7 @@ def _run_properties(run: Run) -> str:
     properties += f"<w:color w:val={quoteattr(run.color)}/>" if run.color else ""
     size = round(run.size * 2)
     properties += f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+    properties += '<w:highlight w:val="yellow"/>' if run.highlight else ""
     properties += '<w:u w:val="single"/>' if run.underline else ""
     return properties
 

@@ -1,23 +1,33 @@
 """Skeletons: for every regime that the register knows they fail no rule, and the register fills in their names."""
 
+import re
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
+from plancheck.api import Checker, Draft
 from plancheck.data.errors import RulesError
 from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import load_knowledge
 from plancheck.knowledge.store import rules_dir
 from plancheck.pipeline import Options, understand
+from plancheck.reading import read
 from plancheck.review import skeleton_lint
 from plancheck.review.draft import Wanted, as_xml, compose, skeleton_for, standing
 from plancheck.review.layout import as_docx, blanks
 from plancheck.review.request import RequestError, request
 from plancheck.review.skeleton import Line, Skeleton, load_skeletons, skeleton_files
 from plancheck.rules import load_rules
+from tests.cli.scenario import Outcome
+from tests.cli.scenario import run as plancheck
 from tests.review.product import checked, days, faults, kinds, wanted
+from tests.review.test_annotate import contents
 
+SAMPLES = Path(__file__).parents[2] / "samples"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 KNOWLEDGE = load_knowledge()
 SKELETONS = load_skeletons()
 KINDS = kinds(SKELETONS)
@@ -338,3 +348,69 @@ def test_a_name_that_nothing_fills_is_told() -> None:
     broken = skeleton._replace(parts={**skeleton.parts, **empty, "type": (Line("{nobody}"),)})
     with pytest.raises(ValueError, match=r"nothing fills \{nobody\}"):
         compose(DRAFTS[0], KNOWLEDGE, broken)
+
+
+def carried_over(name: str, tmp_path: Path, *more: str, form: str = "docx") -> tuple[Outcome, bytes]:
+    done = plancheck(
+        ["new", "--from", str(SAMPLES / name), "-o", f"new.{form}", "--date", "2026-12-01", *more], tmp_path
+    )
+    return done, (tmp_path / f"new.{form}").read_bytes() if done.exit == 0 else b""
+
+
+def highlighted(data: bytes) -> list[str]:
+    root = etree.fromstring(contents(data)["word/document.xml"])
+    paragraphs = (each for each in root.iter(f"{W}p") if next(each.iter(f"{W}highlight"), None) is not None)
+    return ["".join(text.text or "" for text in each.iter(f"{W}t")) for each in paragraphs]
+
+
+def test_last_years_tasks_are_carried_over_with_the_names_of_today(tmp_path: Path) -> None:
+    done, data = carried_over("province-2022.docx", tmp_path)
+    assert done.exit == 0, done.stderr
+    document = read(data)
+    texts = [block.text for block in document.blocks]
+    bright = highlighted(data)
+    told = re.search(r"Chuyển (\d+) nhiệm vụ", done.stderr)
+    assert told
+    assert len([text for text in bright if re.match(r"[a-zđ]\)|\d+\. |- ", text)]) >= int(told[1]) > 5
+    assert "TỈNH LÀO CAI" in " ".join(texts)
+    assert not any("Sở Thông tin và Truyền thông" in text or "các huyện" in text for text in bright)
+    findings = Checker(as_of="2026-12-01").check(Draft("new.docx", None, data)).findings
+    assert not [finding for finding in findings if finding.severity != "info"]
+
+
+def test_what_the_skeleton_says_itself_is_not_said_twice(tmp_path: Path) -> None:
+    _, data = carried_over("province-2026.docx", tmp_path)
+    texts = [block.text.partition(") ")[2] for block in read(data).blocks if ") " in block.text[:4]]
+    assert texts
+    alike = [
+        (one, other)
+        for at, one in enumerate(texts)
+        for other in texts[at + 1 :]
+        if SequenceMatcher(None, one, other, autojunk=False).ratio() > 0.9
+    ]
+    assert alike == []
+
+
+def test_rows_of_a_table_become_tasks(tmp_path: Path) -> None:
+    _, data = carried_over("province-2026.docx", tmp_path)
+    whole = "\n".join(block.text for block in read(data).blocks)
+    assert (
+        "Sản xuất 02 phim tài liệu giới thiệu về tỉnh (cơ quan chủ trì: Báo và Phát thanh, Truyền hình tỉnh;" in whole
+    )
+
+
+def test_in_xml_a_comment_sets_them_off(tmp_path: Path) -> None:
+    done, data = carried_over("province-2022.docx", tmp_path, form="xml")
+    assert done.exit == 0
+    assert data.decode().count("<!-- chuyển từ kế hoạch trước: xem lại -->") > 5
+    assert b"carried" not in data
+
+
+def test_what_can_not_be_read_or_would_be_written_over_is_refused(tmp_path: Path) -> None:
+    source = tmp_path / "a.docx"
+    source.write_bytes((SAMPLES / "province-2022.docx").read_bytes())
+    assert plancheck(["new", "--from", "a.docx", "-o", "a.docx", "--force"], tmp_path).exit == 2
+    assert plancheck(["new", "--from", "none.docx", "-o", "b.docx"], tmp_path).exit == 2
+    (tmp_path / "c.docx").write_bytes(b"PK")
+    assert plancheck(["new", "--from", "c.docx", "-o", "b.docx"], tmp_path).exit == 2
+    assert source.read_bytes() == (SAMPLES / "province-2022.docx").read_bytes()
