@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from plancheck.cli.settings import Settings
-    from plancheck.pipeline import Understood
 
 _ENDINGS = (".docx", ".xml")
 _LEVELS = ("province", "district", "commune", "ministry")
@@ -173,7 +172,7 @@ def command(output: Path, type_: str, date: int | None, force: bool, old: str | 
     return 0
 
 
-def _read(old: str, settings: "Settings") -> "Understood":
+def _read(old: str, settings: "Settings") -> Any:
     """Last year's plan. Raises Problem."""
     from plancheck.api import Draft
     from plancheck.reading.errors import ReadingError
@@ -187,7 +186,7 @@ def _read(old: str, settings: "Settings") -> "Understood":
         raise Problem(f"{old}: " + say(error.message_vi, error.message_en)) from None
 
 
-def _carry(plan: Any, before: "Understood", as_xml: "Callable[[Any], bytes]", settings: "Settings") -> int:
+def _carry(plan: Any, before: Any, as_xml: "Callable[[Any], bytes]", settings: "Settings") -> int:
     """Put the tasks of the plan before into the new one; how many."""
     from plancheck.api import Draft
     from plancheck.review.carrying import carry, target, tasks
