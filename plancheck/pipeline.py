@@ -40,6 +40,7 @@ from plancheck.version import __version__
 
 if TYPE_CHECKING:
     from plancheck.facts.lessons import Hearing
+    from plancheck.report.heard import Heard
 
 Origin = Literal["option", "document", "partial-date", "period", "issuer", "today"]
 
@@ -400,3 +401,13 @@ def hearings(chosen: Sequence[Rule], options: Options) -> "Iterator[Hearing]":
     topics = dict.fromkeys(topic for rule in chosen for topic in doubted_topics(rule, rules))
     for topic in (topic for topic in topics if topic in models and topic in examples):
         yield from heard(topic, examples[topic], models[topic], knowledge)
+
+
+def heard(rule: Rule, options: Options) -> "Heard | None":
+    """By which words, and in which example sentences, what a rule asks for is heard; None where words don't tell."""
+    from plancheck.report.heard import heard as shown
+
+    rules, knowledge = options.rules or load_rules(), options.knowledge or load_knowledge()
+    asked = set(doubted_topics(rule, rules))
+    topics = [topic for topic in knowledge.vocabulary.topics if topic.id in asked]
+    return shown(topics, hearings((rule,), options)) if topics else None

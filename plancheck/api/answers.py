@@ -2,11 +2,16 @@
 
 import datetime
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from plancheck.api.checking import Day, Names, Paths, chosen, day_number, load, register
 from plancheck.report.model import Report
 from plancheck.report.names import Language, known_language
+
+if TYPE_CHECKING:
+    from plancheck.knowledge import Knowledge
+    from plancheck.report.heard import Heard
+    from plancheck.rules.model import Rule, RuleSet
 
 
 def list_rules(select: Names = (), *, language: Language = "vi", rules: Paths = ()) -> tuple[Mapping[str, Any], ...]:
@@ -22,7 +27,8 @@ def list_rules(select: Names = (), *, language: Language = "vi", rules: Paths = 
 
 def explain(rule: str, *, language: Language = "vi", rules: Paths = ()) -> Mapping[str, Any]:
     """One rule by id, slug or former id, as ``plancheck explain --format json`` tells it: what it asks, why, on what
-    basis, how to fix, examples. Raises ValueError when there is no such rule, else as ``check``.
+    basis, how to fix, by which words it is heard, examples. Raises ValueError when there is no such rule, else as
+    ``check``.
     """
     from plancheck.report import explanation
 
@@ -31,7 +37,14 @@ def explain(rule: str, *, language: Language = "vi", rules: Paths = ()) -> Mappi
     found = loaded.get(name)
     if found is None:
         raise ValueError(f"rule: {rule!r} names not one rule")
-    return explanation.as_dict(found, loaded, lang=language)
+    return explanation.as_dict(found, loaded, hearing(found, loaded, register(rules)), lang=language)
+
+
+def hearing(rule: "Rule", rules: "RuleSet", knowledge: "Knowledge") -> "Heard | None":
+    """By which words, and in which sentences, what a rule asks for is heard; None where words don't tell."""
+    from plancheck.pipeline import Options, heard
+
+    return heard(rule, Options(rules=rules, knowledge=knowledge))
 
 
 def law(number: str, as_of: Day = None, *, rules: Paths = ()) -> Mapping[str, Any] | None:

@@ -7,7 +7,7 @@ import click
 from plancheck.cli import streams
 from plancheck.cli.commands import Command
 from plancheck.cli.language import say
-from plancheck.cli.loading import known, load
+from plancheck.cli.loading import known, load, register
 from plancheck.cli.options import common, extended, formatted, settle
 
 
@@ -29,15 +29,17 @@ def command(names: tuple[str, ...], format_: str | None, **given: Any) -> int:
     rules = load(settings)
     known(rules, names)
 
+    from plancheck.api.answers import hearing
     from plancheck.report import explanation, json_report
 
     lang = settings.lang
-    chosen = rules.select(names)
+    knowledge = register(settings)
+    chosen = [(rule, hearing(rule, rules, knowledge)) for rule in rules.select(names)]
     if format_ == "json":
-        answers = [explanation.as_dict(rule, rules, lang=lang) for rule in chosen]
+        answers = [explanation.as_dict(rule, rules, heard, lang=lang) for rule, heard in chosen]
         streams.out(json_report.dumps(answers[0] if len(answers) == 1 else answers))
         return 0
     width, color = streams.width(), streams.coloured(settings.color)
-    texts = [explanation.render(rule, rules, lang=lang, width=width, color=color) for rule in chosen]
+    texts = [explanation.render(rule, rules, heard, lang=lang, width=width, color=color) for rule, heard in chosen]
     streams.out("\n\n".join(texts))
     return 0

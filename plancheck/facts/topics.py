@@ -411,7 +411,7 @@ def _heard(
             return ((begin, stop),)
         bit = 1
         while bit <= bits:
-            if bits & bit:
+            if bits & bit and not _within(begin, stop, seen.get(bit)):
                 seen[bit] = (begin, stop)
             bit <<= 1
         if sum(seen) == pattern.full:
@@ -420,6 +420,11 @@ def _heard(
             if last - first <= pattern.reach:
                 return heard
     return ()
+
+
+def _within(begin: int, stop: int, other: tuple[int, int] | None) -> bool:
+    """Whether a term is part of the longer one before it: "bác" of "phản bác"."""
+    return other is not None and other[0] <= begin and stop <= other[1]
 
 
 def _stretch(heard: tuple[tuple[int, int], ...]) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from typing import Any
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.report.format_words import told
+from plancheck.report.heard import Heard
 from plancheck.report.lines import BLANK, Line, labelled, line, write
 from plancheck.report.wording import Language, article, day_from_number, word
 from plancheck.rules.model import Basis, Edit, Example, Rule, RuleSet, Scope, Text
@@ -24,6 +25,9 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "good": ("Đúng", "Good"),
     "bad": ("Sai", "Bad"),
     "also-good": ("Cũng đúng", "Also good"),
+    "frame": ("Khung câu", "Frame"),
+    "heard": ("Nhận ra", "Heard"),
+    "unheard": ("Không tính", "Not heard"),
     "fix": ("Cách sửa", "How to fix"),
     "safe-replace": ("plancheck fix tự sửa được.", "plancheck fix puts it right."),
     "safe-recode": ("plancheck fix tự chuyển sang Unicode.", "plancheck fix turns it into Unicode."),
@@ -81,12 +85,20 @@ _WORDS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def render(rule: Rule, rules: RuleSet, *, lang: Language = "vi", width: int | None = None, color: bool = False) -> str:
+def render(
+    rule: Rule,
+    rules: RuleSet,
+    heard: Heard | None = None,
+    *,
+    lang: Language = "vi",
+    width: int | None = None,
+    color: bool = False,
+) -> str:
     """The explanation as text; ``width`` None: nothing is wrapped."""
-    return write(_lines(rule, rules, lang), width=width, color=color)
+    return write(_lines(rule, rules, heard, lang), width=width, color=color)
 
 
-def as_dict(rule: Rule, rules: RuleSet, *, lang: Language = "vi") -> dict[str, Any]:
+def as_dict(rule: Rule, rules: RuleSet, heard: Heard | None = None, *, lang: Language = "vi") -> dict[str, Any]:
     """The explanation as JSON values."""
     return {
         **summary(rule, lang),
@@ -128,6 +140,7 @@ def as_dict(rule: Rule, rules: RuleSet, *, lang: Language = "vi") -> dict[str, A
             }
             for example in rule.examples
         ],
+        **({"heard": heard.as_dict()} if heard else {}),
     }
 
 
@@ -153,11 +166,12 @@ def summary(rule: Rule, lang: Language) -> dict[str, Any]:
     }
 
 
-def _lines(rule: Rule, rules: RuleSet, lang: Language) -> Iterator[Line]:
+def _lines(rule: Rule, rules: RuleSet, heard: Heard | None, lang: Language) -> Iterator[Line]:
     identity = (rule.id, rule.severity)
     yield Line((identity, (f" · {_facts(rule, lang)}", "dim")))
     yield line(rule.title.get(lang), "heading")
-    for group in groups(rule, rules, lang):
+    asked, applies, *rest = groups(rule, rules, lang)
+    for group in (asked, applies, *([_heard(heard)] if heard else []), *rest):
         yield BLANK
         for row in group:
             yield labelled(_say(row.key, lang) if row.key else "", row.text, 2, _COLUMN[lang], row.style)
@@ -174,6 +188,15 @@ class Row(NamedTuple):
     key: str
     text: str
     style: str = ""
+
+
+def _heard(heard: Heard) -> list[Row]:
+    """By which words a sentence is heard as what the rule asks for, with a few that are and a few that are not."""
+    return [
+        *(Row("frame", each) for each in heard.frames),
+        *(Row("heard", f"“{text}”" + (f" ({by})" if by else "")) for text, by in heard.right),
+        *(Row("unheard", f"“{text}”") for text in heard.near),
+    ]
 
 
 def groups(rule: Rule, rules: RuleSet, lang: Language) -> Iterator[list[Row]]:
@@ -405,7 +428,7 @@ def reference(rules: RuleSet) -> str:
         "# Các quy tắc",
         "",
         f"{len(rules.rules)} quy tắc, bộ quy tắc {rules.version}. Trang này do `plancheck rules reference` viết ra từ "
-        "chính các tệp quy tắc; `plancheck explain MÃ` cho cùng nội dung.",
+        "chính các tệp quy tắc; `plancheck explain MÃ` cho cùng nội dung, và cho biết nhận ra câu đúng nhờ chữ nào.",
         "",
     ]
     lines += [f"- {title.vi} ({title.en}): {', '.join(_link(rule) for rule in each)}" for _, title, each in packs]

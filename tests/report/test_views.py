@@ -5,7 +5,7 @@ import pytest
 
 from plancheck.facts.vocabulary import KINDS, TITLES
 from plancheck.knowledge import Instrument, load_knowledge
-from plancheck.pipeline import Options, understand
+from plancheck.pipeline import Options, heard, understand
 from plancheck.report import explanation, instrument, recognised, wording
 from plancheck.rules import load_rules
 from tests.cli.scenario import ROOT
@@ -27,6 +27,20 @@ def test_every_rule_can_be_explained(lang: Language) -> None:
             assert basis.instrument in text
         json.dumps(explanation.as_dict(rule, rules, lang=lang))
     assert explanation.listing(rules.rules, lang=lang).count("\n") == len(rules.rules)
+
+
+def test_a_rule_says_by_which_words_it_is_heard() -> None:
+    rules, knowledge = load_rules(), load_knowledge()
+    shown = heard(rules.by_name["CNT-008"], Options(rules=rules, knowledge=knowledge))
+    assert shown is not None
+    assert all(" + " in frame for frame in shown.frames)
+    assert len(shown.right) == 3
+    assert all(text and by for text, by in shown.right)
+    assert shown.near
+    text = explanation.render(rules.by_name["CNT-008"], rules, shown)
+    assert "Khung câu" in text
+    assert shown.near[0] in text
+    assert heard(rules.by_name["LEG-001"], Options(rules=rules, knowledge=knowledge)) is None
 
 
 def test_every_kind_of_fact_has_a_title() -> None:
