@@ -15,10 +15,14 @@ from plancheck.text import shorten
 _LABEL = {"vi": 12, "en": 14}
 _DETAIL = 4
 _QUOTE = 240
+_SHORT = 70
+"""Characters of words and of a message where much is to be told."""
 _FEW = 3
 """Proposed clauses from which on they are only listed."""
 _FEW_NOTES = 4
 """Rules whose notes are told in full; where there are more, each has one line."""
+_MANY = 16
+"""Errors and warnings from which on each is told in two lines, and notes that need no thought are only named."""
 
 
 class Stream:
@@ -66,18 +70,20 @@ def _file(file: FileReport, view: View) -> Iterator[Line]:
     yield Line(((file.path, "path"), (of_several(file, lang), "")))
     if file.document and not quiet:
         yield from _header(file.document, lang)
+    grave = sum(finding.severity != "info" for finding in standing(file))
+    short = grave > _MANY and not verbose
     for severity in SEVERITIES:
         if found := standing(file, severity):
             yield BLANK
-            yield from _findings(severity, found, lang, verbose)
+            yield from _briefly(severity, found, lang) if short else _findings(severity, found, lang, verbose)
     if quiet:
         return
     if review := ended(file, "needs-review"):
         yield BLANK
-        yield from _reviews(review, lang, verbose)
+        yield from _reviews(review, lang, verbose, short)
     if unjudged := ended(file, "not-evaluated"):
         yield BLANK
-        yield from _unjudged(unjudged, lang, verbose)
+        yield from _unjudged(unjudged, lang, verbose, short)
     for key, known in (("known-head", True), ("suppressed-head", False)):
         passed_over = [each for each in file.findings if each.suppressed is not None and each.known is known]
         if verbose and passed_over:
@@ -124,6 +130,46 @@ def _findings(severity: Severity, found: Sequence[Finding], lang: Language, verb
         for finding in additions:
             identity = f"    {finding.rule}  "
             yield Line(((headline(finding, lang), ""),), ((identity, severity),), len(identity))
+
+
+def _briefly(severity: Severity, found: Sequence[Finding], lang: Language) -> Iterator[Line]:
+    """Of many findings each in two or three lines; notes only named, where a clause or ``plancheck review`` is all."""
+    yield line(f"{word(severity, lang)} ({len(found)}); {word('in-full', lang)}", severity)
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in found:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    if severity != "info":
+        for findings in by_rule.values():
+            yield from _rule_briefly(severity, findings, lang)
+        return
+    kinds = {"additions": _adds, "put-right": lambda each: each.fixable == "safe"}
+    named = {key: [f for f in by_rule.values() if all(map(is_such, f))] for key, is_such in kinds.items()}
+    rest = [findings for findings in by_rule.values() if not any(findings in each for each in named.values())]
+    yield from (_note(findings, lang) for findings in rest)
+    for key, each in named.items():
+        if each:
+            rules = "; ".join(f"{findings[0].rule} {_named(findings[0], lang)}" for findings in each)
+            yield line(f"{word(key, lang)} ({len(each)}): {rules}.", "", _DETAIL)
+
+
+def _named(finding: Finding, lang: Language) -> str:
+    """What a finding is about, in a few words."""
+    return shorten(finding.message.rstrip("."), _SHORT)
+
+
+def _rule_briefly(severity: Severity, findings: Sequence[Finding], lang: Language) -> Iterator[Line]:
+    """Each finding of a rule with its words and place in a line; how to settle them, once."""
+    for finding in findings:
+        identity = f"  {finding.rule}  "
+        yield Line(((headline(finding, lang), "heading"),), ((identity, severity),), len(identity))
+        if not _adds(finding):
+            quote = f"“{shorten(finding.quote.strip(), _SHORT)}”" if finding.quote else ""
+            right = f" → {finding.expected}" if finding.expected and finding.expected not in finding.remedy else ""
+            told = " · ".join(filter(None, (quote + right, where(finding.place, lang))))
+            yield line(told, "quote", _DETAIL)
+    for remedy, bases in dict.fromkeys((finding.remedy, finding.basis) for finding in findings):
+        based = "; ".join(cited(basis, lang) for basis in bases)
+        yield from _detail("remedy", f"{remedy} ({based})" if based else remedy, lang)
 
 
 def _note(findings: Sequence[Finding], lang: Language) -> Line:
@@ -196,21 +242,28 @@ def _entry(verdict: Verdict, text: str, style: str = "") -> Line:
     return Line(((text, style),), ((identity, "id"),), len(identity))
 
 
-def _reviews(verdicts: Sequence[Verdict], lang: Language, verbose: bool) -> Iterator[Line]:
+def _reviews(verdicts: Sequence[Verdict], lang: Language, verbose: bool, short: bool) -> Iterator[Line]:
     yield line(f"{word('needs-review', lang)} ({len(verdicts)})", "heading")
     for reason, rules in _by_reason(verdicts, lang):
         yield line(reason, "", 2)
         for verdict in rules:
             yield _entry(verdict, verdict.title)
             for evidence in verdict.evidence if verbose else verdict.evidence[:3]:
+                if short:
+                    quote = f"“{shorten(evidence.quote.strip(), _SHORT)}” · " if evidence.quote else ""
+                    yield line(f"{quote}{where(evidence.place, lang)}", "quote", _DETAIL)
+                    continue
                 if evidence.quote:
                     yield line(f"“{_quotation(evidence.quote, verbose)}”", "quote", _DETAIL)
                 yield from _detail("place", where(evidence.place, lang), lang)
 
 
-def _unjudged(verdicts: Sequence[Verdict], lang: Language, verbose: bool) -> Iterator[Line]:
+def _unjudged(verdicts: Sequence[Verdict], lang: Language, verbose: bool, short: bool) -> Iterator[Line]:
     yield line(f"{word('not-evaluated', lang)} ({len(verdicts)})", "heading")
     for reason, rules in _by_reason(verdicts, lang):
+        if short:
+            yield line(f"{_ranges(verdict.rule for verdict in rules)}: {reason}", "", 2)
+            continue
         yield line(f"{counted(len(rules), 'rule', lang)}: {reason}", "", 2)
         if verbose:
             for verdict in rules:

@@ -18,6 +18,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "info": ("LƯU Ý", "NOTES"),
     "additions": ("Nội dung có thể thêm", "Clauses that might be added"),
     "on-request": ("câu gợi ý và căn cứ: --verbose", "their wording and basis: --verbose"),
+    "in-full": ("đầy đủ: --verbose", "in full: --verbose"),
+    "put-right": ("plancheck review tự sửa được", "plancheck review puts right by itself"),
     "notes": ("Mỗi quy tắc một dòng", "A line for each rule"),
     "notes-on-request": ("chỗ, cách sửa và căn cứ: --verbose", "places, remedies and bases: --verbose"),
     "and-more": ("và {count} chỗ khác", "and {count} more"),

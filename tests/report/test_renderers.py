@@ -8,7 +8,7 @@ from rich.text import Text
 
 from plancheck.document import Place
 from plancheck.report import concise, formats, json_report, jsonl, statistics, summary, terminal
-from plancheck.report.model import Coverage, Fix
+from plancheck.report.model import Coverage, Fix, Report
 from plancheck.report.sanitise import clean_json
 from plancheck.report.totals import Totals
 from plancheck.report.view import View
@@ -194,3 +194,51 @@ def test_many_notes_have_a_line_each() -> None:
     assert many.count("và 1 chỗ khác") == 5
     assert "Sửa 14." not in many
     assert "Sửa 14." in terminal.render(made.report(made.FILE._replace(findings=notes)), View(verbose=True))
+
+
+def many(count: int) -> Report:
+    """A report with so many errors and warnings, each of a rule of its own, and as many notes."""
+    grave = [
+        (made.REPEALED if number % 2 else made.UNTIMED)._replace(rule=f"TST-{number:03}", fingerprint=f"{number:04}")
+        for number in range(1, count + 1)
+    ]
+    notes = [each._replace(rule=f"NOT-{each.rule[4:]}", severity="info") for each in grave]
+    return made.report(made.FILE._replace(findings=(*grave, *notes)))
+
+
+def test_many_errors_and_warnings_take_few_lines_each() -> None:
+    few, more = (terminal.render(many(count)) for count in (16, 17))
+    assert "đầy đủ: --verbose" not in few
+    assert "đầy đủ: --verbose" in more
+    assert len(more.splitlines()) < len(few.splitlines())
+    lines = more.splitlines()
+    for number in range(1, 18):
+        (at,) = [index for index, told in enumerate(lines) if f" TST-{number:03} " in told]
+        finding = made.REPEALED if number % 2 else made.UNTIMED
+        assert finding.message in lines[at]
+        assert finding.remedy in " ".join(lines[at : at + 3])
+        assert all(basis.instrument in " ".join(lines[at : at + 3]) for basis in finding.basis)
+    assert terminal.render(many(17), View(verbose=True)).count("Cách sửa") >= 17
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_many_findings_are_no_wider_than_the_terminal(width: int) -> None:
+    assert all(cell_len(told) <= width for told in terminal.render(many(20), View(width=width)).splitlines())
+
+
+def test_notes_that_need_no_thought_are_only_named() -> None:
+    place = made.REPEALED.place
+    fixed = Fix(place, "a", "b", True)
+    added = Fix(place, "", "Thêm.", False, "insert")
+    base = many(17)
+    notes = (
+        made.REPEALED._replace(rule="NOT-100", severity="info", message="Sửa được ngay.", fixes=(fixed,)),
+        made.REPEALED._replace(rule="NOT-101", severity="info", message="Có thể thêm.", fixes=(added,)),
+        made.REPEALED._replace(rule="NOT-102", severity="info", message="Phải xem lại.", fixes=()),
+    )
+    (file,) = base.files
+    grave = tuple(each for each in file.findings if each.severity != "info")
+    told = terminal.render(replace(base, files=(file._replace(findings=(*grave, *notes)),)))
+    assert "plancheck review tự sửa được (1): NOT-100 Sửa được ngay." in told
+    assert "Nội dung có thể thêm (1): NOT-101 Có thể thêm." in told
+    assert "    NOT-102  Phải xem lại. (" in told
