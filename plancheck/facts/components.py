@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from plancheck.document import Place
+from plancheck.facts import cues
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge, Province
@@ -512,8 +513,9 @@ class _Form:
         if not found:
             return
         written = " / ".join(filter(None, (_joined(found), _joined(self.parts[Role.POST]))))
-        head = next((post for post in self.plan.signature.posts if not fold(post).startswith(_DEPUTIES)), "")
-        if "KT" in codes and posts and not any(post.startswith(_DEPUTIES) for post in posts):
+        deputies = cues.anywhere(self.context.knowledge, "signature.deputies")
+        head = next((post for post in self.plan.signature.posts if not deputies.match(fold(post))), "")
+        if "KT" in codes and posts and not any(map(deputies.match, posts)):
             yield self._wrong("authority", "no-deputy", found[-1], f"KT. {head} / PHÓ {head}", written)
         elif "TM" in codes and "KT" not in codes and deputy and not delegated and not head and _has_a_head(written):
             above = fold(self.plan.signature.posts[0]).removeprefix("phó ").upper()
@@ -556,7 +558,6 @@ def _one(place: Province, own: Province) -> bool:
     return place.id == own.id or place.successor == own.id or own.successor == place.id
 
 
-_DEPUTIES = ("phó ", "thứ trưởng", "ủy viên")
 _LOCAL = lazily(r"(?i)(?<!\w)(?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) (?P<name>\D+)$")
 _UNIT = lazily(r"^(?:tỉnh|thành phố|tp\.?) ?")
 _STATE_FILING = lazily(r"\W*lưu\s*(?::|vt\b)")

@@ -6,6 +6,7 @@ Formatting is not looked at: all of this is the same in every input.
 import re
 from collections.abc import Iterator, Mapping
 
+from plancheck.facts import cues
 from plancheck.facts.citing import Citation, role_at
 from plancheck.facts.context import Context
 from plancheck.facts.numbering import ROMANS, ordinal
@@ -21,9 +22,6 @@ _SHORTEST_TYPE = 5
 _DEPTH = lazily(r"\d{1,2}(?:\.\d{1,2})+[.)]?")
 _OTHER_MARK = lazily(r"(?P<letter>[a-km-zđ])[./]|(?P<number>\d{1,2})[)/]|(?P<roman>[IVX]{1,5})[-/)]")
 _AUTHORITY = lazily(r"\s*(?P<code>TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ)(?P<stop>(?:\s*[./])?)\s*(?P<rest>.*)", re.DOTALL)
-_POSTS = ("chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc", "trưởng ", "phó trưởng", "bộ trưởng", "chánh ")
-_COLLECTIVE = ("ủy ban", "hội đồng", "ban chấp hành", "ban thường vụ", "thường trực")
-_UNITS = ("sở ", "phòng ", "văn phòng ")
 _LABEL = lazily(r"\W*phụ lục(?: số)?(?: (?P<label>[ivxlc]+|\d{1,2}|[a-z]))?(?!\w)")
 _ATTACHED = lazily(r"(?:(?:ban hành|phê duyệt|gửi) )?(?:kèm theo|đính kèm|gửi kèm|kèm)(?!\w)")
 _ATTACHED_NUMBER = lazily(r"số:? ?(?P<serial>\d{1,6}) ?(?P<symbol>[/-] ?[\w-]+(?:/[\w-]+)?)")
@@ -117,6 +115,9 @@ def _authority(context: Context) -> Iterator[Fact]:
     """Letters of authority against what stands behind them and the post below them."""
     stretches = context.stretches(Role.AUTHORITY)
     posts = [fold(post) for post in context.plan.signature.posts]
+    a_post, a_body, an_office = (
+        cues.anywhere(context.knowledge, f"signature.{name}") for name in ("posts", "collectives", "offices")
+    )
     for passage, first, last in stretches:
         match = _AUTHORITY.match(passage.text, first, last)
         if match is None:
@@ -134,11 +135,11 @@ def _authority(context: Context) -> Iterator[Fact]:
             yield _defect(passage, start, stop + len(word), "authority", "no-space", f"{code}. {word}")
         code = code.replace("/", "")
         line = passage.text[first:last].strip()
-        if code == "TM" and rest.startswith(_POSTS):
+        if code == "TM" and a_post.match(rest):
             yield _defect(passage, start, last, "authority", "post-for-body", f"KT. {match['rest'].strip()}", line)
-        elif code == "TM" and rest.startswith(_UNITS):
+        elif code == "TM" and an_office.match(rest):
             yield _defect(passage, start, last, "authority", "head-regime", "", line)
-        elif code != "TM" and rest.startswith(_COLLECTIVE):
+        elif code != "TM" and a_body.match(rest):
             yield _defect(passage, start, last, "authority", "body-for-post", f"TM. {match['rest'].strip()}", line)
         elif code in ("TL", "TUQ") and posts and _is_own_deputy(context, rest, posts[-1]):
             written = f"{line} / {context.plan.signature.posts[-1]}"
