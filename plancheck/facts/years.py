@@ -62,8 +62,8 @@ def recognise(context: Context) -> Iterator[Fact]:
     last = plan.period.last or plan.period.first
     expected = str(plan.period.first) if last == plan.period.first else f"{plan.period.first} - {last}"
     of_the_subject = _year_of(context.subject)
-    past, told, beyond, settled = (
-        _words(context.knowledge, f"language.year.{name}") for name in ("past", "told", "beyond", "settled")
+    past, acts, told, beyond, settled = (
+        _words(context.knowledge, f"language.year.{name}") for name in ("past", "acts", "told", "beyond", "settled")
     )
     open_ended = beyond.search(fold(plan.subject)) is not None
     for sentence in context.sentences:
@@ -82,11 +82,13 @@ def recognise(context: Context) -> Iterator[Fact]:
         ]
         if not found:
             continue
-        gone = past.search(text) is not None
-        spoken = gone or told.search(text) is not None
+        over = past.search(text) is not None
+        done = over or acts.search(text) is not None
+        spoken = done or told.search(text) is not None
         for start, end, year, source, ends in found:
-            over = ends < born or (source == "work" and year < plan.period.first and ends < born + _LAST_WEEKS)
-            stale = over and not (spoken if source == "work" else gone)
+            gone = over if source == "deadline" and _is_to_be_done(text, start, acts) else done
+            gone_by = ends < born or (source == "work" and year < plan.period.first and ends < born + _LAST_WEEKS)
+            stale = gone_by and not (spoken if source == "work" else gone)
             late = source == "deadline" and ends > (last + 1) * 10000 + 101 and not open_ended
             if late and (beyond.search(text) or not _has_month(text, start, end) or _FAR.search(text, 0, start)):
                 late = False
@@ -107,6 +109,20 @@ def _cells(context: Context, born: int, expected: str) -> Iterator[Fact]:
                     status = "past" if time.last < born else "agrees"
                     sentence = Sentence(cell, 0, len(text))
                     yield _fact(sentence, time.start, time.end, time.last // 10000, "deadline", status, expected)
+
+
+_BEFORE = lazily(
+    r"(?<!\w)(?:trước|chậm nhất|muộn nhất|hạn|hạn chót|xong|hoàn thành|không quá)(?: (?:là|trong|vào|trước|hết))*,? ?$"
+)
+"""What makes a day the last one on which something is to be done."""
+
+
+def _is_to_be_done(text: str, start: int, acts: re.Pattern[str]) -> bool:
+    """Whether the day at an offset ends the time for an act with an object: "ban hành trước ngày …" has none."""
+    bound = _BEFORE.search(text, max(0, start - 40), start)
+    return bound is not None and not any(
+        not text[act.end() : bound.start()].strip() for act in acts.finditer(text, 0, bound.start())
+    )
 
 
 _FIRST_MONTHS = 400
