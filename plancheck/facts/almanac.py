@@ -18,7 +18,7 @@ _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "
 _WORDS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5}
 _WEEKDAY = lazily(r"(?<!\w)(?:thứ (?P<word>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<sunday>ch[ủú]a? nhật))(?!\w)")
 _TIME_BEFORE = lazily(
-    r"(?:^|[(\[),;:.+-]|\d|(?<!\w)(?:vào|sáng|trưa|chiều|tối|từ|đến|hết|ngày|là|tức|lúc|hôm|giờ|phút|h|đêm"
+    r"(?:^|[(\[),;:.+-]|\d|(?<!\w)(?:thứ nhất|vào|sáng|trưa|chiều|tối|từ|đến|hết|ngày|là|tức|lúc|hôm|giờ|phút|h|đêm"
     r"|khai mạc|bế mạc|khai giảng|bế giảng|diễn ra|bắt đầu|kết thúc|tổ chức|tiến hành))"
     r" ?$"
 )

@@ -247,7 +247,7 @@ class _Form:
         written = _joined(motto)
         if _letters(written) != _letters(MOTTO):
             yield self._wrong("motto", "misspelled", motto[0], MOTTO, written)
-        elif fold(written).strip(" _-.") != fold(MOTTO) or written.count(" - ") != 2:
+        elif fold(written).strip(" _-.") != fold(MOTTO) or written.count(" - ") != 2 or _miscapped(written):
             yield self._wrong("motto", "wrong-form", motto[0], MOTTO, written)
 
     def _agency(self) -> Iterator[Fact]:
@@ -573,6 +573,14 @@ _AMENDS = lazily(r"[^;]{0,120}(?<!\w)(?:sửa đổi|bổ sung|đính chính|tha
 def _letters(text: str) -> str:
     """Folded letters only."""
     return lazily(r"[\W\d_]+").sub("", fold(text))
+
+
+def _miscapped(motto: str) -> bool:
+    """Whether words of the motto that is not all in capitals begin with a letter of the wrong size."""
+    said, right = motto.split(), MOTTO.split()
+    return not motto.isupper() and any(
+        one[:1].isupper() != other[:1].isupper() for one, other in zip(said, right, strict=False)
+    )
 
 
 def _without_year(symbol: str) -> str:

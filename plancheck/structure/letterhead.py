@@ -10,6 +10,8 @@ from plancheck.structure.plan import Role
 from plancheck.text import fold
 
 STATE_NAME, MOTTO, PARTY_NAME = "conghoaxahoichunghiavietnam", "doclaptudohanhphuc", "dangcongsanvietnam"
+_SLIPS = 2
+"""Letters that may be wrong in a line of fixed words."""
 FIXED = {STATE_NAME: Role.STATE_NAME, MOTTO: Role.MOTTO, PARTY_NAME: Role.PARTY_NAME}
 _FIXED_STARTS = ("c", "đ", "d")
 
@@ -134,7 +136,17 @@ def fixed_line(line: Line) -> Role | None:
         return role
     if line.upper and own.startswith("cong") and own.endswith("vietnam") and "xahoichu" in own and len(own) < 32:
         return Role.STATE_NAME
-    return None
+    return next((role for target, role in FIXED.items() if is_near(own, target)), None)
+
+
+def is_near(one: str, other: str) -> bool:
+    """Whether two strings of letters differ by no more than a slip or two."""
+    if abs(len(one) - len(other)) > _SLIPS:
+        return False
+    from difflib import SequenceMatcher
+
+    same = sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
+    return max(len(one), len(other)) - same <= _SLIPS
 
 
 def fixed_over_lines(lines: list[Line]) -> tuple[Role, int] | None:
