@@ -14,8 +14,9 @@ SAMPLES = ROOT / "samples"
 DRAFT = SAMPLES / "copied-draft.docx"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Not kept for longer: while Playwright is there, no test of this process can run an event loop of its own."""
     program = next(path for path in map(shutil.which, ("chromium", "chromium-browser", "google-chrome")) if path)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-dev-shm-usage"])
