@@ -46,6 +46,7 @@ class Drafts:
             "/d/{id}/ignore": self.ignore,
             "/d/{id}/heed": self.heed,
             "/d/{id}/options": self.options,
+            "/d/{id}/again": self.again,
             "/d/{id}/compare": self.compare,
             "/d/{id}/newer": self.newer,
             "/d/{id}/remove": self.remove,
@@ -103,7 +104,8 @@ class Drafts:
         if entry.state == "waiting":
             return self._site.page(request, "waiting.html", draft=entry.name)
         if entry.state == "failed" or entry.report is None:
-            return self._site.page(request, "problem.html", message=entry.message, back="/")
+            again = f"/d/{entry.id}/again"
+            return self._site.page(request, "problem.html", message=entry.message, back="/", again=again)
         language, place = self._site.language(request), self._site.place(request)
         others = list(self._site.desk(request) or ())
 
@@ -174,6 +176,12 @@ class Drafts:
         """Judge by another day, other rules."""
         entry = self._site.entry(request)
         entry.wish = wish(await sent(request), self._judging.packs)
+        await self._judged([entry], request)
+        return to(f"/d/{entry.id}")
+
+    async def again(self, request: Request) -> Response:
+        """Judge a draft that could not be judged once more."""
+        entry = self._site.entry(request)
         await self._judged([entry], request)
         return to(f"/d/{entry.id}")
 

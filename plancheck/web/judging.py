@@ -51,7 +51,7 @@ class Judging:
         """Begin to judge drafts anew, ``waiting`` until it is done; in the background a worker is left to others."""
         tasks = []
         for entry in entries:
-            entry.state = "waiting"
+            entry.state, entry.message = "waiting", ""
             entry.round += 1
             entry.language = language
             task = asyncio.get_running_loop().create_task(self._judge(entry, entry.round, language, background))

@@ -17,7 +17,7 @@ from plancheck.web.security import Access
 from plancheck.web.workers import LostError, Workers
 from tests.web.asking import ask, dropped, send, waited
 from tests.web.conftest import DRAFT
-from tests.web.fatal import fatal
+from tests.web.fatal import fatal, judged
 from tests.web.served import served
 
 WORDS = "Kế hoạch công tác thông tin đối ngoại"
@@ -164,6 +164,9 @@ def test_a_draft_that_kills_its_process_costs_only_itself(
         assert "mật-mã" not in answers[4].text
         path, cookie = dropped(url, ("chết.txt", text.encode()))
         assert "dừng đột ngột" in waited(url, path, cookie)
+        monkeypatch.setattr(judging.work, "judged", judged)
+        assert send(url, f"{path}/again", Cookie=cookie).status == 303
+        assert 'class="outcome"' in waited(url, path, cookie)
         assert "mật-mã" not in "".join(capfd.readouterr())
 
 
