@@ -39,6 +39,11 @@ CASES = [
         "- Các trung tâm;",
         [("Trung tâm Văn hóa, Nghệ thuật", "yes"), ("Viện Sử học", "no")],
     ),
+    (
+        "Trường Đại học Đà Lạt, Bệnh viện Nhi",
+        "- Bệnh viện Nhi;",
+        [("Trường Đại học Đà Lạt", "no"), ("Bệnh viện Nhi", "yes")],
+    ),
     ("Sở Ngoại vụ", "- Sở Nội vụ;", []),
     ("Các phòng, đơn vị thuộc Sở", "- Sở Nội vụ;", [("phòng, đơn vị thuộc Sở", "no")]),
 ]
