@@ -60,10 +60,10 @@ def law(number: str, as_of: Day = None, *, rules: Paths = ()) -> Mapping[str, An
 
 
 def render(report: Report, format: str = "full", *, language: Language = "vi") -> str:
-    """A report as text in a format of ``plancheck check --format``. Raises ValueError for an unknown one."""
+    """A report as text in a format of ``plancheck check --format``. Raises ValueError for one that is none."""
     from plancheck.report import formats
     from plancheck.report.view import View
 
-    if format not in formats.FORMATS:
-        raise ValueError(f"format: {format!r} is not one of {', '.join(formats.FORMATS)}")
+    if format not in formats.TEXTS:
+        raise ValueError(f"format: {format!r} is not one of {', '.join(formats.TEXTS)}")
     return formats.render(format, report, View(lang=known_language(language)))

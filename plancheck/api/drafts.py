@@ -176,9 +176,10 @@ def _is_regular(path: Path) -> bool:
 def readable(name: str) -> str:
     """A name as its bytes read in UTF-8, where a locale without Vietnamese letters has mangled it."""
     try:
-        return os.fsencode(name).decode()
+        read = os.fsencode(name).decode()
     except UnicodeError:
         return name
+    return name if read == name else read  # one text, not two, for each of a million drafts
 
 
 def missing(name: str, language: Language) -> str:

@@ -67,7 +67,13 @@ class Sink:
         if self._output:
             self._output.drop()
 
-    def _write(self, text: str) -> None:
+    def _write(self, piece: str | bytes) -> None:
+        if isinstance(piece, str):
+            self._say(piece)
+        elif self._output:
+            self._output.write(piece)
+
+    def _say(self, text: str) -> None:
         if self._kept is not None:
             self._kept.append(text)
         elif self._output is None:
@@ -97,11 +103,25 @@ def targets(
         found.append(Target(format_, Path(name)))
     written: list[Path] = []
     for target in found:
+        _possible(target)
         if target.path:
             no_office_file(target.path)
             refuse(target.path, reads, written, force)
             written.append(target.path)
     return found
+
+
+def _possible(target: Target) -> None:
+    """Raise Problem for a format whose library is not there, or that no stream takes."""
+    if not FORMATS[target.format].library:
+        return
+
+    from plancheck.cli.extras import needs
+
+    needs(target.format, FORMATS[target.format].library)
+    if target.path is None:
+        name = target.format
+        raise Problem(say(f"dạng {name} phải ghi vào tệp: thêm -o TỆP.", f"{name} goes to a file: add -o FILE."))
 
 
 def _main(settings: Settings, output: str | None, count: int) -> Target:

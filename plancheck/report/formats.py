@@ -23,6 +23,8 @@ class Format(NamedTuple):
     """Whether a program or a browser reads it: then nothing else may stand on the same stream."""
     detailed: bool = False
     """Whether it shows the draft's paragraphs or the rules' texts (``Options.detailed``)."""
+    library: str = ""
+    """A format that is no text: it is written file by file only, by this module of an extra of the format's name."""
 
 
 FORMATS = {
@@ -39,19 +41,22 @@ FORMATS = {
         Format("github", "github"),
         Format("gitlab", "gitlab"),
         Format("jsonl", "jsonl", (".jsonl", ".ndjson")),
+        Format("parquet", "parquet", (".parquet",), library="pyarrow"),
     )
 }
+TEXTS = tuple(format.name for format in FORMATS.values() if not format.library)
+"""Those that ``render`` writes."""
 
 
 def render(name: str, report: "Report", view: "View") -> str:
-    """The report in a format, ending in a newline unless there is nothing to say."""
+    """The report in a format of ``TEXTS``, ending in a newline unless there is nothing to say."""
     text: str = import_module(f"plancheck.report.{FORMATS[name].module}").render(report, view)
     return text
 
 
-def stream(name: str, view: "View") -> "Stream":
+def stream(name: str, view: "View") -> "Stream[str] | Stream[bytes]":
     """The same, file by file."""
-    made: Stream = import_module(f"plancheck.report.{FORMATS[name].module}").Stream(view)
+    made: Stream[str] | Stream[bytes] = import_module(f"plancheck.report.{FORMATS[name].module}").Stream(view)
     return made
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from plancheck.records import replace
 from plancheck.report.model import FileReport, Report
@@ -13,16 +13,19 @@ _IN_MEMORY = 1 << 22
 _CHUNK = 1 << 16
 
 
-class Stream(Protocol):
-    """A report in the making."""
+Piece = TypeVar("Piece", str, bytes, covariant=True)
 
-    def begin(self, report: Report) -> str:
+
+class Stream(Protocol[Piece]):
+    """A report in the making: text, or the bytes of a file that is none."""
+
+    def begin(self, report: Report) -> Piece:
         """What is written first; ``report`` has no files."""
 
-    def file(self, file: FileReport) -> str:
+    def file(self, file: FileReport) -> Piece:
         """What is written for a file."""
 
-    def end(self, report: Report, totals: Totals) -> Iterator[str]:
+    def end(self, report: Report, totals: Totals) -> Iterator[Piece]:
         """What is written last, in pieces; ``report`` has no files."""
 
 
@@ -53,7 +56,7 @@ class Aside:
             yield piece
 
 
-def written(stream: Stream, report: Report) -> str:
+def written(stream: Stream[str], report: Report) -> str:
     """A whole report, by way of a stream."""
     empty = replace(report, files=())
     pieces = [stream.begin(empty), *(stream.file(file) for file in report.files)]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from plancheck.report.formats import FORMATS, render
+from plancheck.report.formats import TEXTS, render
 from plancheck.report.model import Finding, Fix, Report
 from plancheck.report.view import View
 from tests.report import made
@@ -21,7 +21,7 @@ def reported(fixes: tuple[Fix, ...]) -> Report:
 
 @pytest.mark.parametrize("how", FIXES)
 @pytest.mark.parametrize("lang", ["vi", "en"])
-@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"summary"}))
+@pytest.mark.parametrize("name", sorted({*TEXTS} - {"summary"}))
 def test_a_format_says_how_a_finding_can_be_put_right(name: str, lang: str, how: str) -> None:
     text = render(name, reported(FIXES[how]), View(lang=lang)).replace("\\[", "[").replace("\\]", "]")
     if name in ("json", "jsonl"):

@@ -17,7 +17,7 @@ from markdown_it.token import Token
 
 from plancheck.document import Place
 from plancheck.report import github, gitlab, junit, markdown, sarif
-from plancheck.report.formats import FORMATS, by_suffix, render
+from plancheck.report.formats import TEXTS, by_suffix, render
 from plancheck.report.model import Coverage, Report
 from plancheck.report.sanitise import clean
 from plancheck.report.view import View
@@ -61,7 +61,7 @@ def test_as_expected(name: str, lang: str) -> None:
     golden.check(text, HERE / "expected" / f"{name}.{lang}")
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS))
+@pytest.mark.parametrize("name", sorted(TEXTS))
 def test_no_draft_at_all_and_hostile_drafts(name: str) -> None:
     render(name, made.report(), View())
     text = render(name, made.hostile(), View())

@@ -67,7 +67,7 @@ def test_json_lines_are_those_of_the_json_report() -> None:
     assert last == {**{name: whole[name] for name in whole if name != "files"}, "schema": "plancheck-lines/1"}
 
 
-@pytest.mark.parametrize("name", formats.FORMATS)
+@pytest.mark.parametrize("name", formats.TEXTS)
 def test_a_report_written_file_by_file_is_the_report(name: str) -> None:
     stream, report = formats.stream(name, View()), made.report(made.FILE, made.UNREADABLE, made.CLEAN)
     empty = replace(report, files=())
