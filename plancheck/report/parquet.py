@@ -16,7 +16,7 @@ from plancheck.report.totals import Totals
 from plancheck.report.view import View
 
 SCHEMA = "plancheck-parquet/1"
-_ROWS = 64
+_ROWS = 16
 """Rows that are Python's objects at a time; then they are Arrow's, a tenth of the size."""
 _GROUP = 16 << 20
 """Bytes of Arrow's that are written at a time, as one row group."""
