@@ -1,6 +1,6 @@
 """The page a legal officer reads first: what governs a plan of each kind on each date, what is read and what is not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from plancheck.knowledge import Instrument, Knowledge
@@ -10,7 +10,6 @@ from plancheck.report.wording import day_from_number
 
 _FIRST = 20110101
 """Plans before that day are not what the page is for."""
-_SUBJECT = "foreign-information"
 _PAPERS = (
     ("Kế hoạch, chương trình, đề án của Ủy ban nhân dân cấp tỉnh", "plan", "state", "province"),
     ("Kế hoạch của sở", "plan", "state", "department"),
@@ -37,14 +36,18 @@ class _Span(NamedTuple):
 def law_page(knowledge: Knowledge) -> str:
     """Markdown, in Vietnamese, ending in a newline."""
     lines = [
-        "# Luật chi phối kế hoạch thông tin đối ngoại",
+        "# Luật chi phối kế hoạch",
         "",
         "Trang này làm từ danh mục (`rules/register/`), bằng lệnh `plancheck rules law`. Dấu * là văn bản chưa đọc",
         "nguyên văn: quy tắc không bao giờ chắc hơn nguồn. Tra từng văn bản: `plancheck law SỐ --as-of NGÀY`.",
     ]
-    for title, kind, system, level in _PAPERS:
-        lines += ["", f"## {title}", "", "| thời gian | nội dung | thể thức |", "|---|---|---|"]
-        lines += [_row(span) for span in _spans(knowledge, kind, system, level)]
+    for subject in knowledge.vocabulary.subjects:
+        lines += ["", f"## Chủ đề {subject.label}"]
+        for title, *paper in _PAPERS:
+            found = [each for each in knowledge.regimes if _is_for(each, subject.id, *paper)]
+            if any(each.subject == subject.id for each in found):
+                lines += ["", f"### {title}", "", "| thời gian | nội dung | thể thức |", "|---|---|---|"]
+                lines += [_row(span) for span in _spans(knowledge, found, _LAST.get(paper[-1], 0))]
     lines += ["", *_reading(knowledge), "", *_ends(knowledge)]
     return "\n".join(lines) + "\n"
 
@@ -56,11 +59,10 @@ def _row(span: _Span) -> str:
     )
 
 
-def _spans(knowledge: Knowledge, kind: str, system: str, level: str) -> Iterator[_Span]:
-    found = [each for each in knowledge.regimes if _is_for(each, kind, system, level)]
+def _spans(knowledge: Knowledge, found: Sequence[Regime], limit: int) -> Iterator[_Span]:
+    """``limit``: the last day on which there are such papers, 0 for none."""
     bounds = {each.instrument + each.purpose + str(n): _bounds(each, knowledge) for n, each in enumerate(found)}
     days = sorted({_FIRST, *(day for pair in bounds.values() for day in pair if day > _FIRST)})
-    limit = _LAST.get(level, 0)
     spans: list[_Span] = []
     for index, day in enumerate(days):
         if limit and day > limit:
@@ -78,9 +80,9 @@ def _spans(knowledge: Knowledge, kind: str, system: str, level: str) -> Iterator
     yield from spans
 
 
-def _is_for(regime: Regime, kind: str, system: str, level: str) -> bool:
+def _is_for(regime: Regime, subject: str, kind: str, system: str, level: str) -> bool:
     asked = ((regime.kinds, kind), (regime.systems, system), (regime.levels, level))
-    return all(not wanted or value in wanted for wanted, value in asked) and regime.subject in ("", _SUBJECT)
+    return all(not wanted or value in wanted for wanted, value in asked) and regime.subject in ("", subject)
 
 
 def _bounds(regime: Regime, knowledge: Knowledge) -> tuple[int, int]:
