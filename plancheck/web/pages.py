@@ -32,6 +32,8 @@ _WRITTEN = (*_COPIED, ".xml", ".txt", ".md", ".markdown", ".mdown", ".mkd")
 _SHOWN_FIXES = 2
 _FIX = 160
 _BESIDE = 24
+_IGNORED_FOR = datetime.timedelta(days=90)
+"""Until when a finding is ignored, unless its person says otherwise."""
 
 
 class Place(NamedTuple):
@@ -156,6 +158,7 @@ def _brief(finding: Finding, lang: Language) -> tuple[str, str, str]:
 def _tools(entry: Entry, comparison: Comparison | None, lang: Language, finding: Finding) -> str:
     """What can be done about a finding."""
     template = _templates().get_template("tools.html")
+    today = datetime.date.today()
     standing_before = "" if comparison is None else "new" if finding.fingerprint in comparison.new else "open"
     filled: str = template.render(
         id=entry.id,
@@ -164,7 +167,8 @@ def _tools(entry: Entry, comparison: Comparison | None, lang: Language, finding:
         before=standing_before,
         fixes=[_Shown(each.action, _pieces(each.old, each.new)) for each in finding.fixes[:_SHOWN_FIXES]],
         more=len(finding.fixes) - _SHOWN_FIXES,
-        today=datetime.date.today().isoformat(),
+        today=today.isoformat(),
+        until=(today + _IGNORED_FOR).isoformat(),
         say=partial(_said, lang),
     )
     return filled
