@@ -100,6 +100,7 @@ def test_a_citation_ends_where_the_next_begins(first: str, second: str) -> None:
         ("Nghị định số 721/2015/XY-CP ngày 07/9/2015 của Chính phủ", "721/2015/XY-CP", "721/2015/NĐ-CP"),
         ("Thông tư số 721/2015/XY-BTC-BNV ngày 07/9/2015", "721/2015/XY-BTC-BNV", "721/2015/TT-BTC-BNV"),
         ("Kết luận số 721-XY/TW ngày 14/02/2012", "721-XY/TW", "721-KL/TW"),
+        ("Nghị định số 72/2015/CP", "72/2015/CP", ""),
         ("Kế hoạch 1109/QĐ-UBND", "1109/QĐ-UBND", ""),
         ("Quyết định số 2104/UBND-NC", "2104/UBND-NC", ""),
         ("Nghị định số 88/NĐ-CP của Chính phủ", "88/NĐ-CP", ""),
