@@ -106,7 +106,8 @@ def _line(entry: Entry, language: Language) -> Line:
     counting = [each for each in standing(entry.report) if each.fingerprint not in entry.ignored]
     seen = sum(each.fingerprint in entry.seen for each in counting)
     key = "nothing" if not counting else "new" if not seen else "seen" if seen == len(counting) else "begun"
-    state = say(f"state-{key}", language, seen=seen, total=len(counting))
+    applicable, evaluated = entry.report.coverage
+    state = say(f"state-{key}", language, seen=seen, total=len(counting), evaluated=evaluated, applicable=applicable)
     counts = {severity: sum(each.severity == severity for each in counting) for severity in SEVERITIES}
     kind = clean((document.type_name or document.type).capitalize())
     return Line(entry, state, kind, day(document.date) if document.date else "", counts)

@@ -46,7 +46,10 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "state-new": ("chưa xem", "not looked at"),
     "state-begun": ("đã xem {seen}/{total}", "looked at {seen} of {total}"),
     "state-seen": ("đã xem hết", "all looked at"),
-    "state-nothing": ("không có phát hiện", "nothing found"),
+    "state-nothing": (
+        "không có phát hiện; đã xét {evaluated}/{applicable}",
+        "nothing found; {evaluated} of {applicable} judged",
+    ),
     "remove": ("Bỏ khỏi trang", "Take off the page"),
     "waiting": ("Đang soát “{name}”…", "Checking “{name}”…"),
     "waiting-hint": (

@@ -244,6 +244,7 @@ def test_the_folder_is_listed_and_gone_through(visitor: Visitor) -> None:
     expect(rows).to_have_count(4)
     expect(rows.filter(has_text="hỏng.docx")).to_contain_text("không đọc được")
     expect(rows.filter(has_text="party-2014")).to_contain_text("Hướng dẫn")
+    expect(rows.filter(has_text="party-2014")).to_contain_text(re.compile(r"không có phát hiện; đã xét \d+/\d+"))
     page.click("text=hỏng.docx")
     expect(page.locator("main")).to_contain_text("Không đọc được")
     page.goto("/")
