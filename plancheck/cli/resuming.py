@@ -3,35 +3,26 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from plancheck.cli.problem import Problem
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from plancheck.api import Checker, Draft
     from plancheck.api.checking import Attempt
-
-
-class Progress(Protocol):
-    """What is done of a run."""
-
-    def drafts(self, drafts: "Sequence[Draft]", /) -> "Iterable[Draft]":
-        """The drafts, each with what of it is done."""
-
-    def attempts(self, attempts: "Iterator[Attempt]", /) -> "Iterator[Attempt]":
-        """What came of them, with what was done before."""
+    from plancheck.api.resuming import Progress
 
 
 class _None:
     """Of a run that keeps none."""
 
-    def drafts(self, drafts: "Sequence[Draft]", /) -> "Sequence[Draft]":
+    def drafts(self, drafts: "Sequence[Draft]") -> "Sequence[Draft]":
         return drafts
 
-    def attempts(self, attempts: "Iterator[Attempt]", /) -> "Iterator[Attempt]":
+    def attempts(self, attempts: "Iterator[Attempt]") -> "Iterator[Attempt]":
         return attempts
 
 
@@ -46,7 +37,7 @@ def day(file: str | None) -> "datetime.date | None":
 
 
 @contextmanager
-def progress(file: str | None, checker: "Checker") -> Iterator[Progress]:
+def progress(file: str | None, checker: "Checker") -> "Iterator[Progress | _None]":
     """What a file holds of a run; a new one where there is none. Raises Problem."""
     if file is None:
         yield _None()
