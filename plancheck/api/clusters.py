@@ -1,8 +1,9 @@
 """Clusters that somebody runs, by their address: executors for ``check_many`` and ``plancheck check --cluster``."""
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError
+from concurrent.futures import Future
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import dask
@@ -83,25 +84,23 @@ class _Workers:
         )
         self.ahead = max(AHEAD, _EACH * sum(client.nthreads().values()))
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any) -> "_Future":
+    def submit(self, fn: Callable[..., Any], /, *args: Any) -> Future[Any]:
         try:
-            return _Future(self._executor.submit(fn, *args), self._lost)
+            work = self._executor.submit(fn, *args)
         except RuntimeError:
             raise self._lost from None
+        answer: Future[Any] = Future()  # which does not hold the work, as the work holds it: both go when they are done
+        work.add_done_callback(partial(_answer, answer, self._lost))
+        return answer
 
 
-class _Future:
-    def __init__(self, future: Any, lost: ClusterError) -> None:
-        self._future, self._lost = future, lost
-
-    def result(self) -> Any:
-        try:
-            return self._future.result()
-        except CancelledError:
-            raise self._lost from None
-
-    def add_done_callback(self, fn: Callable[[Any], object], /) -> None:
-        self._future.add_done_callback(lambda _: fn(self))
+def _answer(answer: Future[Any], lost: ClusterError, work: Future[Any]) -> None:
+    if work.cancelled():
+        answer.set_exception(lost)
+    elif (error := work.exception()) is not None:
+        answer.set_exception(error)
+    else:
+        answer.set_result(work.result())
 
 
 def _unusable(address: str, error: Exception, language: Language) -> ClusterError:
