@@ -12,6 +12,7 @@ from functools import lru_cache
 from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
 from plancheck.facts.figures import amount, decimal, money
+from plancheck.facts.spans import Spans
 from plancheck.facts.tables import Line
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.facts.works import Clause, Works, words_of
@@ -119,11 +120,11 @@ class _Numbers:
         if not any(char.isdigit() for char in text):
             return
         years = self._years(text)
-        times = [] if clause.line else [(each.start, each.end) for each in clause.times]
+        times = Spans(() if clause.line else ((each.start, each.end) for each in clause.times))
         often = [(match.start(), match["each"] or match["time"]) for match in _OFTEN.finditer(text)]
         for match in _COUNTED.finditer(text):
             at = match.start("number")
-            if any(start <= at < end for start, end in times) or _PART.search(text, max(0, at - 40), at):
+            if times.cover(at) or _PART.search(text, max(0, at - 40), at):
                 continue
             thing = _thing(match)
             if thing:
@@ -249,10 +250,12 @@ def _of_rates(works: Works) -> Iterator[Fact]:
     """ "tỷ lệ cây sống đạt trên 90%" in one section and "… trên 85%" in another."""
     found: dict[tuple[object, ...], tuple[int, Clause, int, int, Decimal]] = {}
     for clause in works.clauses:
-        for match in _RATE.finditer(clause.text) if "%" in clause.text else ():
+        if "%" not in clause.text:
+            continue
+        years = frozenset(_YEAR.findall(clause.text)) - {str(works.year)}
+        for match in _RATE.finditer(clause.text):
             if _PART.search(clause.text, max(0, match.start() - 40), match.start()):
                 continue
-            years = frozenset(_YEAR.findall(clause.text)) - {str(works.year)}
             section, number = works.section(clause.passage), decimal(match["number"])
             key = (match["name"], years)
             first = found.setdefault(key, (section, clause, match.start(), match.end(), number))

@@ -212,6 +212,9 @@ def _runs(words: Sequence[str]) -> Iterable[tuple[str, ...]]:
 
 def without(text: str, stretches: Iterable[tuple[int, int]]) -> str:
     """A text with stretches of it blanked out."""
-    for start, end in sorted(stretches, reverse=True):
-        text = f"{text[:start]} ; {text[end:]}"
-    return text
+    pieces: list[str] = []
+    done = 0
+    for start, end in sorted(stretches):
+        pieces += text[done:start], " ; "
+        done = max(done, end)
+    return "".join([*pieces, text[done:]])
