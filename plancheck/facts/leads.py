@@ -135,8 +135,15 @@ def _leader(context: Context, clause: Clause) -> _Led | None:
         heading, group = owner
         start, end = heading.folded.span(group.start, group.end)
         return _Led("", passage, heading.text[start:end], "+".join(sorted(each.agency.id for each in group.actors)))
-    title = context.plan.sections[passage.section].title.strip(" .:") if passage.section >= 0 else ""
-    return _Led("", passage, title, fold(title)) if _BODY.match(fold(title)) else None
+    name = _heading_body(context, passage)
+    return _Led("", passage, name, fold(name)) if name else None
+
+
+def _heading_body(context: Context, passage: Passage) -> str:
+    """The heading over a passage where it is a body's name that the register does not know."""
+    index = context.works.section(passage)
+    title = context.plan.sections[index].title.strip(" .:") if index >= 0 else ""
+    return title if _BODY.match(fold(title)) else ""
 
 
 _HELPS = lazily(r"(?:phối hợp|tham gia|hỗ trợ)(?!\w)")
@@ -176,6 +183,8 @@ def _of_text(context: Context) -> Iterator[_Led]:
             yield from _lead(passage, *owner, text[content:])
         elif unknown := _UNKNOWN.match(text, content):
             yield from _led_by_words(passage, unknown)
+        elif owner is None and _LEADS.match(text, content) and (name := _heading_body(context, passage)):
+            yield from (_Led(task, passage, name, fold(name)) for task in _tasks(text[content:]))
         elif "chủ trì" in text:
             yield from _led_behind(context, passage, content)
 
@@ -221,11 +230,19 @@ def _of_tables(context: Context) -> Iterator[_Led]:
 
 
 def _lead(passage: Passage, holder: Passage, group: Group, said: str) -> Iterator[_Led]:
-    task = _task(said)
-    if task:
-        folded = holder.folded
-        leader = holder.text[slice(*folded.span(group.start, group.end))]
-        yield _Led(task, passage, leader, "+".join(sorted(actor.agency.id for actor in group.actors)))
+    leader = holder.text[slice(*holder.folded.span(group.start, group.end))]
+    bodies = "+".join(sorted(actor.agency.id for actor in group.actors))
+    for task in _tasks(said):
+        yield _Led(task, passage, leader, bodies)
+
+
+def _tasks(said: str) -> Iterator[str]:
+    """The tasks that "chủ trì" opens: its own, and those behind ";" that begin with what is to be done."""
+    first, *others = said.split(";")
+    if _OPENING.match(said) is None:
+        return
+    tasks = [_task(first), *(_own_words(each) for each in others if _VERB.match(each.strip()))]
+    yield from (task for task in tasks if task)
 
 
 def _helpers(context: Context) -> Iterator[Fact]:

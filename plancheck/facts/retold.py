@@ -19,6 +19,8 @@ _TITLED = lazily(
 _WORD = lazily(r"[^\W_]+")
 _ORDINAL = lazily(r"(?:\d+|[ivxlc]+)$")
 _KINDS = ("kế hoạch", "chương trình", "đề án", "hướng dẫn", "phương án", "nghị quyết", "quyết định", "thông báo")
+_VERBS = ("hướng dẫn", "quyết định", "thông báo")
+"""Kinds whose names say what one does too: papers of them are named by number."""
 _THIS = lazily(rf"(?<!\w)(?P<kind>{'|'.join(_KINDS)})(?: số (?P<serial>\d+)(?P<symbol>[-/][a-zđ0-9&/-]+))? này(?!\w)")
 _ANNEXES = lazily(
     r"(?<!\w)(?:kèm theo|gồm|có)(?: các)? (?P<count>\d{1,2})(?: \(\w+\))? phụ lục(?! (?:[ivx]+|\d+)(?!\w))"
@@ -36,7 +38,11 @@ def recognise(context: Context) -> Iterator[Fact]:
         return
     kind = fold(plan.type_name).strip()
     whole = " ".join(each.folded.text for each in plan.passages)
-    named = frozenset(each for each in _KINDS if whole.count(each) > whole.count(f"{each} này"))
+    named = frozenset(
+        each
+        for each in _KINDS
+        if (f"{each} số" in whole if each in _VERBS else whole.count(each) > whole.count(f"{each} này"))
+    )
     annexes = max((each.appendix for each in plan.passages), default=0)
     for passage in plan.passages:
         if passage.role not in BODY and passage.role is not Role.BASIS:
@@ -112,8 +118,14 @@ def _this(context: Context, passage: Passage, kind: str, named: frozenset[str]) 
                 yield _retold(passage, *match.span(), "number", number.canonical, agrees)
             elif not match["serial"]:
                 yield _retold(passage, *match.span(), "kind", context.plan.type_name, agrees=True)
-        elif context.plan.standing == "own" and said not in named:
+        elif context.plan.standing == "own" and said not in named and _is_title(passage, match.start()):
             yield _retold(passage, *match.span(), "kind", context.plan.type_name.capitalize(), agrees=False)
+
+
+def _is_title(passage: Passage, start: int) -> bool:
+    """Whether a paper's kind is written as a name, and not behind "văn bản", "nội dung"."""
+    before = passage.folded.text[max(0, start - 12) : start]
+    return passage.text[passage.folded.original(start)].isupper() and not before.endswith(("văn bản ", "nội dung "))
 
 
 def _retold(passage: Passage, start: int, end: int, issue: str, other: str, agrees: bool) -> Fact:
