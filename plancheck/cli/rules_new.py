@@ -51,7 +51,7 @@ def command(family: str, pack: Path | None, **given: Any) -> int:
     from plancheck.rules import scaffold
 
     try:
-        id = scaffold.next_id(family, rules, 1 if pack is None else scaffold.OWN)
+        id = scaffold.next_id(family, rules, 1 if pack is None else scaffold.first_own(family))
     except scaffold.ScaffoldError as error:
         raise Problem(error.message.get(current())) from None
     entry = scaffold.rule(id, date.today().strftime("%Y-%m"))

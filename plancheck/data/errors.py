@@ -19,8 +19,12 @@ class Choices(str):
 def near(word: object, known: Iterable[object]) -> str:
     """The known name most like another; of few names, none of them like it, all (``Choices``); else empty."""
     names = [each for each in map(str, known) if each]
-    likely = closest(str(word), names)
-    return likely[0] if likely else Choices(", ".join(names) if len(names) <= _FEW else "")
+    return likely(word, names) or Choices(", ".join(names) if len(names) <= _FEW else "")
+
+
+def likely(word: object, known: Iterable[str]) -> str:
+    """The known name most like another, empty if none is."""
+    return next(iter(closest(str(word), known)), "")
 
 
 def none_such(what: str, name: str) -> Said:

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from plancheck.data.errors import RulesError, near
+from plancheck.data.errors import RulesError, likely, near
 from plancheck.data.source import At, Source
 from plancheck.data.wording import Said, said
 
@@ -68,7 +68,7 @@ def explained(
                 given = problem["input"]
                 choices = re.split(r", | or ", expected)
                 words = said("'{value}' is not one of {choices}", value=given, choices=", ".join(choices))
-                yield source.error(words, path, suggestion=near(str(given), choices))
+                yield source.error(words, path, suggestion=likely(given, choices))
             case "value_error":
                 words = problem["ctx"]["error"].args[0]
                 if not isinstance(words, Said):

@@ -6,11 +6,12 @@ from textwrap import dedent, indent
 from plancheck.data.source import Source
 from plancheck.data.wording import Said, said
 from plancheck.rules.model import RuleSet
+from plancheck.rules.ruleset import load
 
 _FAMILY = re.compile(r"[A-Z]{3}")
 _MOST = 999
-OWN = 101
-"""First number of rules that do not come with plancheck."""
+_OWN = 101
+"""First number of one's own rules in a family that comes with plancheck."""
 
 
 class ScaffoldError(Exception):
@@ -19,6 +20,11 @@ class ScaffoldError(Exception):
     def __init__(self, message: Said) -> None:
         super().__init__(message)
         self.message = message
+
+
+def first_own(family: str) -> int:
+    """The number from which a family's rules are those of its user's."""
+    return _OWN if any(rule.family == family.upper() for rule in load().rules) else 1
 
 
 def next_id(family: str, rules: RuleSet, first: int = 1) -> str:

@@ -10,7 +10,7 @@ from plancheck.pipeline import Options, statuses
 from plancheck.rules import lint_rules, load_rules
 from plancheck.rules.examples import run_examples
 from plancheck.rules.packs import merged
-from plancheck.rules.scaffold import OWN, ScaffoldError, indented, next_id, pack, rule
+from plancheck.rules.scaffold import ScaffoldError, first_own, indented, next_id, pack, rule
 
 
 def test_the_next_number_is_above_all_that_are_or_were() -> None:
@@ -20,8 +20,9 @@ def test_the_next_number_is_above_all_that_are_or_were() -> None:
     highest = max(int(each.id[4:]) for each in rules.rules if each.family == "RPT")
     assert next_id("rpt", rules) == f"RPT-{highest + 1:03}"
     assert next_id("XYZ", rules) == "XYZ-001"
-    assert next_id("RPT", rules, OWN) == "RPT-101"
-    assert next_id("XYZ", replace(rules, redirects={"XYZ-141": "RPT-001"}), OWN) == "XYZ-142"
+    assert next_id("RPT", rules, first_own("rpt")) == "RPT-101"
+    assert next_id("RPT", replace(rules, redirects={"RPT-141": "RPT-001"}), first_own("RPT")) == "RPT-142"
+    assert next_id("XYZ", rules, first_own("XYZ")) == "XYZ-001"
     assert next_id("XYZ", replace(rules, redirects={"XYZ-041": "RPT-001"})) == "XYZ-042"
 
 
