@@ -66,7 +66,7 @@ _OTHER_ACT = lazily(r"(?<!\w)(?:báo cáo|gửi|trình|nộp|kết quả|quyết
 _CLOCK = lazily(r"\d ?(?:giờ|h\d\d)(?!\w)")
 _HOUR = r"(?P<h{0}>\d{{1,2}}) ?(?:giờ|h)(?: ?(?P<m{0}>\d{{2}})(?: ?phút)?)?"
 _NO_HOUR = lazily(r"(?<!\w)(?:lúc|vào lúc) " + _HOUR.format("") + r"(?!\w)")
-_PART_OF_DAY = lazily(r"(?<!\w)" + _HOUR.format("") + r",? (?:buổi )?(?P<part>sáng|chiều|tối)(?!\w)")
+_PART_OF_DAY = lazily(r"(?<!\w)" + _HOUR.format("") + r" (?:buổi )?(?P<part>sáng|chiều|tối)(?!\w)")
 _HOURS_OF = {"sáng": range(12), "chiều": (*range(1, 7), *range(12, 19)), "tối": (*range(6, 12), *range(17, 24))}
 """Hours that a part of the day has, told on either dial."""
 _HOURS = lazily(
@@ -96,7 +96,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             yield from _impossible(passage, text)
             yield from _quarters(passage, text)
             yield from _days_of_periods(passage, text)
-            yield from _held_in_periods(passage, text, year)
+            yield from _held_in_periods(passage, text)
         if " ngày" in text:
             yield from _lengths(passage, text, year)
         if _CLOCK.search(text):
@@ -197,10 +197,10 @@ def _days_of_periods(passage: Passage, text: str) -> Iterator[Fact]:
             yield _calendar(passage, *match.span(), "quarter-month", first <= month <= last, right)
 
 
-def _held_in_periods(passage: Passage, text: str, year: int) -> Iterator[Fact]:
+def _held_in_periods(passage: Passage, text: str) -> Iterator[Fact]:
     """Days on which something is held outside the quarter, half-year or month said for it in the same sentence."""
     for start, end in sentences(text):
-        times = find_times(text[start:end], year)
+        times = find_times(text[start:end])
         if len(times) != 2:
             continue
         days, period = sorted(times, key=lambda time: UNITS.index(time.unit))
@@ -217,9 +217,7 @@ def _held_in_periods(passage: Passage, text: str, year: int) -> Iterator[Fact]:
         if period.within or days.within or _ABOUT_PAST.search(text, start, start + first.start):
             continue
         right = f"ngày này không thuộc {text[start + period.start : start + period.end]}"
-        yield _calendar(
-            passage, start + first.start, start + second.end, "quarter-month", not apart(period, days), right
-        )
+        yield _calendar(passage, start + first.start, start + second.end, "held", not apart(period, days), right)
 
 
 _REACH = 80
@@ -227,7 +225,7 @@ _REMARK = lazily(rf" ?\((?! ?{_SAID}$)")
 """A bracket that says more than the months of its quarter."""
 _APART = lazily(
     r"(?<!\w)(?:báo cáo|gửi|trình|nộp|kết quả|quyết toán|và|hoặc|sau|kể từ|so với|tổng kết|sơ kết|nghiệm thu|công bố"
-    r"|phê duyệt|đăng ký|căn cứ|theo|tính|kỷ niệm|hiệu lực|ban hành|năm trước)(?!\w)"
+    r"|phê duyệt|đăng ký|căn cứ|theo|tính|lần|phiên|kỳ|kỷ niệm|hiệu lực|ban hành|năm trước)(?!\w)"
     r"|:(?! ?(?:từ |vào |ngày |dự kiến |[\w ]{3,40}(?:vào )?(?:ngày )?$))"
 )
 """Between a period and days these part one work from another."""

@@ -86,9 +86,11 @@ class _Other(NamedTuple):
 
 
 def _is_own(context: Context, other: _Other) -> bool:
-    """Whether a unit is spoken of as the one the plan is for."""
+    """Whether a unit is spoken of as the one the plan is for; in capitals nobody knows where its name ends."""
     passage, start, _, end = other
     text = passage.folded.text
+    if passage.text[slice(*passage.folded.span(start, end))].isupper():
+        return False
     if _LISTED_BEFORE.search(text, max(0, start - 12), start) or _LISTED_AFTER.match(text, end):
         return False
     if context.in_citation(passage, start) or context.telling.use(passage, start, end) != "own":

@@ -414,8 +414,9 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
     },
     "calendar": {  # one for each weekday beside a date, quarter beside its months, month or quarter that no year has
         "issue": _text("weekday beside its date, no such month, quarter or hour, month or day beside its quarter, "
-                       "hours that end before they begin, days counted beside their range", "weekday", "month",
-                       "quarter", "hour", "quarter-month", "hours", "days"),
+                       "hours that end before they begin, days counted beside their range, days on which "
+                       "something is held beside its period", "weekday", "month",
+                       "quarter", "hour", "quarter-month", "hours", "days", "held"),
         "agrees": _flag("with the calendar"),
         "expected": _text("what the calendar says, for display; empty when that can't be told"),
         "said": _text("the weekday as written; empty for other issues"),
