@@ -265,9 +265,9 @@ VIETNAMESE: Mapping[str, str] = {
     "last day it may mean": "ngày muộn nhất có thể hiểu",
     "does not end before it begins": "không kết thúc trước khi bắt đầu",
     "weekday beside its date, no such month, quarter or hour, month or day beside its quarter, hours that end "
-    "before they begin, days counted beside their range":
+    "before they begin, days counted beside their range, days on which something is held beside its period":
         "thứ đi với ngày; tháng, quý, giờ không có thật; tháng hoặc ngày ngoài quý; giờ kết thúc trước giờ bắt đầu;"
-        " số ngày không khớp khoảng ngày",
+        " số ngày không khớp khoảng ngày; ngày tổ chức ngoài tháng, quý đã nêu",
     "with the calendar": "khớp với lịch",
     "what the calendar says, for display; empty when that can't be told":
         "theo lịch là gì, để hiển thị; trống: không biết được",
