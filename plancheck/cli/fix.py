@@ -18,7 +18,7 @@ from plancheck.report.wording import counted, where
 
 if TYPE_CHECKING:
     from plancheck.report.wording import Language
-    from plancheck.review.fixing import Change, Fixed, Left
+    from plancheck.review.corrections import Change, Fixed, Left
 
 
 @click.command(

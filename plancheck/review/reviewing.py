@@ -8,7 +8,8 @@ from plancheck.records import NamedTuple
 from plancheck.report.model import FileReport, Finding
 from plancheck.report.wording import Language
 from plancheck.review.annotate import annotate
-from plancheck.review.fixing import Check, Fixed, Understand, Wanted, fixed
+from plancheck.review.corrections import Fixed
+from plancheck.review.fixing import Check, Understand, Wanted, fixed
 from plancheck.review.package import WORD
 from plancheck.review.withdraw import withdrawn
 from plancheck.rules.model import RuleSet

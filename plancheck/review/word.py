@@ -119,7 +119,7 @@ def write(
     """
     top = page_numbers.startswith("top")
     parts = {
-        "[Content_Types].xml": _content_types(bool(numberings), top),
+        "[Content_Types].xml": _content_types(bool(numberings), top, bool(record)),
         "_rels/.rels": _relationships((("officeDocument", "word/document.xml"),)),
         "word/document.xml": _document(blocks, top, landscape, margins),
         "word/_rels/document.xml.rels": _relationships(
@@ -139,6 +139,8 @@ def write(
         parts["word/numbering.xml"] = _numbering(numberings)
     if record:
         parts["customXml/item1.xml"] = _DECLARATION + record
+        parts["customXml/itemProps1.xml"] = _RECORD_PROPERTIES
+        parts["customXml/_rels/item1.xml.rels"] = _relationships((("customXmlProps", "itemProps1.xml"),))
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():
@@ -305,7 +307,7 @@ def _cell(cell: Cell, table: Table, column: int, merged: str) -> str:
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}</w:tc>"
 
 
-def _content_types(numbered: bool, top: bool) -> str:
+def _content_types(numbered: bool, top: bool, recorded: bool) -> str:
     kinds = {"document": "document.main", "styles": "styles", "settings": "settings"}
     kinds |= {"header1": "header"} if top else {"footer1": "footer"}
     kinds |= {"numbering": "numbering"} if numbered else {}
@@ -314,6 +316,11 @@ def _content_types(numbered: bool, top: bool) -> str:
         f'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"/>'
         for part, kind in kinds.items()
     )
+    if recorded:
+        overrides += (
+            '<Override PartName="/customXml/itemProps1.xml" '
+            'ContentType="application/vnd.openxmlformats-officedocument.customXmlProperties+xml"/>'
+        )
     return (
         f'{_DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -354,6 +361,10 @@ def _numbering(numberings: Sequence[Numbering]) -> str:
     return f'{_DECLARATION}<w:numbering xmlns:w="{_WORD}">{abstract}{lists}</w:numbering>'
 
 
+_RECORD_PROPERTIES = (
+    f'{_DECLARATION}<ds:datastoreItem xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml" '
+    'ds:itemID="{5C0B6F0E-7A55-4B0E-9B5B-0D5B2F1C9A11}"><ds:schemaRefs/></ds:datastoreItem>'
+)
 _FONTS = "".join(f' w:{script}="{_FONT}"' for script in ("ascii", "hAnsi", "eastAsia", "cs"))
 _STYLES = (
     f'{_DECLARATION}<w:styles xmlns:w="{_WORD}"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts{_FONTS}/>'

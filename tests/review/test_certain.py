@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from plancheck.api import Draft
-from plancheck.review.fixing import Fixed
+from plancheck.review.corrections import Fixed
 from samples.convert import as_docx, as_text
 from tests.reading.docx_builder import packed
 from tests.review.test_annotate import contents

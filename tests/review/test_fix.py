@@ -16,7 +16,8 @@ from plancheck.api import Checker, Draft
 from plancheck.document import Place
 from plancheck.reading import ReadingError, read
 from plancheck.report.model import FileReport, Finding, Fix
-from plancheck.review.fixing import Fixed, fixed
+from plancheck.review.corrections import Fixed
+from plancheck.review.fixing import fixed
 from plancheck.review.placing import following
 from plancheck.review.rewrite import Ground, Paragraph, edits, rewritten
 from plancheck.rules import load_rules

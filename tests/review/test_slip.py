@@ -351,3 +351,11 @@ def test_two_pages_are_signed(tmp_path: Path, name: str) -> None:
     (annex,) = [number for number, page in enumerate(pages) if page.lstrip().startswith("PHỤ LỤC")]
     assert annex <= 2
     assert "LÃNH ĐẠO ĐƠN VỊ" in pages[annex - 1]
+
+
+def test_word_keeps_the_record_with_the_slip() -> None:
+    with zipfile.ZipFile(io.BytesIO(slip_word.render([filled("copied-draft.docx")]))) as package:
+        names = set(package.namelist())
+        assert {"customXml/item1.xml", "customXml/itemProps1.xml", "customXml/_rels/item1.xml.rels"} <= names
+        assert b"/customXml/itemProps1.xml" in package.read("[Content_Types].xml")
+        assert b"../customXml/item1.xml" in package.read("word/_rels/document.xml.rels")
