@@ -1,10 +1,14 @@
 """A real Dask cluster of two workers on this machine: the same reports, whatever happens to the workers."""
 
+import gc
 import os
 import signal
+import weakref
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from pathlib import Path
+from queue import SimpleQueue
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -106,6 +110,33 @@ def test_a_worker_with_another_version_is_refused(address: str, monkeypatch: pyt
         clusters.cluster(address),
     ):
         pass
+
+
+def test_a_result_goes_with_whoever_uses_it() -> None:
+    """By counting alone: the collector looks too seldom where thousands of reports come."""
+    works: list[Future[Any]] = []
+
+    class Dask:
+        def submit(self, fn: Callable[..., Any], /, *args: Any) -> Future[Any]:
+            works.append(Future())
+            return works[-1]
+
+    stub: Any = SimpleNamespace(get_executor=lambda **_: Dask(), nthreads=dict)
+    workers = clusters._Workers(stub, "dask://a:1", "vi")
+    gc.disable()
+    try:
+        done: SimpleQueue[Any] = SimpleQueue()
+        workers.submit(print).add_done_callback(done.put)
+        works[0].set_result("report")
+        assert done.get().result() == "report"
+        gone = weakref.ref(works.pop())
+        assert gone() is None
+    finally:
+        gc.enable()
+    answer = workers.submit(print)
+    works[0].cancel()
+    with pytest.raises(clusters.ClusterError, match=r"dask://a:1"):
+        answer.result(1)
 
 
 def test_a_lost_scheduler_ends_the_run() -> None:
