@@ -59,8 +59,10 @@ def write(folder: Path, count: int) -> None:
 
 def serve(workers: int) -> None:
     """Be a Dask cluster until standard input ends; tells where, and the processes: this one and the workers'."""
+    import dask
     from distributed import Client, LocalCluster
 
+    dask.config.set({"distributed.worker.profile.enabled": False})  # it keeps an hour of stacks, as docs/scale.md says
     with (
         LocalCluster(
             n_workers=workers, threads_per_worker=1, dashboard_address=None, host="127.0.0.1", silence_logs=50

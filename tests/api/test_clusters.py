@@ -3,6 +3,8 @@
 import gc
 import os
 import signal
+import subprocess
+import sys
 import weakref
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
@@ -148,3 +150,23 @@ def test_a_lost_scheduler_ends_the_run() -> None:
 
     with pytest.raises(clusters.ClusterError, match="gone"):
         list(plancheck.check_many(SAMPLES, executor=Lost(), **OPTIONS))
+
+
+def test_a_cluster_that_dies_is_one_line_and_the_run_goes_on(tmp_path: Path) -> None:
+    for number in range(12):
+        (tmp_path / f"{number:02}.docx").write_bytes(SAMPLES[number % len(SAMPLES)].read_bytes())
+    ask = [".", "-q", "--select", "LEG", "--as-of", "2026-11-22", "--fail-on", "never", "--resume", "p"]
+    with subprocess.Popen(
+        [sys.executable, str(Path(__file__).with_name("mortal_cluster.py")), str(tmp_path / "p")],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        cwd=ROOT,
+    ) as cluster:
+        assert cluster.stdout is not None
+        lost = run([*ask, "-o", "a.jsonl", "--cluster", cluster.stdout.readline().strip()], tmp_path)
+    assert (lost.exit, lost.stderr.count("\n")) == (2, 1)
+    assert not (tmp_path / "a.jsonl").exists()
+    assert run([*ask, "-o", "a.jsonl"], tmp_path).exit == 0
+    assert run([*ask, "-o", "b.jsonl"], tmp_path).exit == 0
+    assert (tmp_path / "a.jsonl").read_bytes() == (tmp_path / "b.jsonl").read_bytes()
