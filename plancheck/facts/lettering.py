@@ -79,16 +79,13 @@ def _letters(context: Context, labelled: list[Passage]) -> Iterator[Fact]:
 
 
 def _headless(context: Context, passage: Passage, below: Passage | None, letter: str) -> bool:
-    """Whether a list begins right under its heading with "b" or "c" and goes on from there.
-
-    Not in plain text, where copies lose lines.
-    """
+    """Whether a list begins right under its heading with "b" or "c" and goes on from there."""
     passages = context.plan.passages
     above = passages[passage.index - 1] if passage.index else passage
     match = _LETTER.fullmatch(below.label.strip()) if below and below.section == passage.section else None
     goes_on = match is not None and (match[1] or match[2]) == _next(letter)
     under = above.role is Role.HEADING or above.text.rstrip().endswith(":")
-    return context.plan.document.has_layout and letter in "bc" and goes_on and under and "a)" not in above.text
+    return letter in "bc" and goes_on and under and "a)" not in above.text
 
 
 def _order(passage: Passage, letter: str, expected: str) -> Fact:
