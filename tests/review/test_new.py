@@ -332,7 +332,7 @@ def test_names_that_nobody_knows_are_told_at_their_place(tmp_path: Path) -> None
     assert [each.removeprefix(f"{file}:") for each in told] == [
         "3:22: there is no agency 'so-tai-chin'; did you mean 'so-tai-chinh'?",
         "3:54: there is no instrument '1/2/3'",
-        "2:51: there is no subject 'reform'",
+        "2:51: there is no subject 'reform'; here may stand: foreign-information, administrative-reform",
         "4:8: there is no name '{d}'; did you mean '{date}'?",
         "4:8: there is no instrument '4/5/6'",
         "5:74: there is no province 'atlantis'",
