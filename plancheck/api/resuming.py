@@ -34,7 +34,7 @@ def begun(file: Path) -> datetime.date | None:
     if not file.exists():
         return None
     with suppress(sqlite3.Error, ValueError, TypeError):
-        base = sqlite3.connect(file)  # also to write: what a killed run left half done is undone
+        base = sqlite3.connect(file, timeout=0)  # also to write: what a killed run left half done is undone
         try:
             return datetime.date.fromisoformat(base.execute("SELECT day FROM run").fetchone()[0])
         finally:
