@@ -112,7 +112,8 @@ def test_the_command_is_killed_and_writes_the_same(folder: Path, done: int) -> N
         (folder / f"{number:02}.docx").write_bytes(SAMPLES[number % 5].read_bytes())
     ask = [".", "-q", "--select", "LEG", "--fail-on", "never", "--as-of", "2026-11-22", "-j", "1"]
     resumable = [*ask, "--resume", "p", "-o", "a.jsonl"]
-    process = subprocess.Popen([sys.executable, "-m", "plancheck", *resumable], cwd=folder, stderr=subprocess.DEVNULL)
+    program = "from plancheck.api import resuming; resuming._EVERY = 0; from plancheck.cli.main import main; main()"
+    process = subprocess.Popen([sys.executable, "-c", program, *resumable], cwd=folder, stderr=subprocess.DEVNULL)
     while process.poll() is None and not ((folder / "p").exists() and (folder / "p").stat().st_size >= done):
         time.sleep(0.005)
     process.kill()
