@@ -16,6 +16,8 @@ from plancheck.text import shorten
 
 _NO_WORK = lazily(r"(?<!\w)(?:báo cáo|gửi|nộp|trình|tổng hợp|từ|kể từ|so với|kể)(?!\w)")
 """What is sent, or how far a stretch goes, has a time of its own."""
+_SENT = lazily(r"(?<!\w)(?:báo cáo|gửi|nộp|trình)(?!\w)[^;.]*$")
+"""What is sent to a body whose name has commas: its last words name no event."""
 _EVENT = lazily(
     r"(?:^|[,:;(.]|(?<!\w)(?:tổ chức|tiến hành|thực hiện|hoàn thành|diễn ra|cho|phục vụ))(?P<name>[^,:;(.]*)$"
 )
@@ -145,7 +147,8 @@ def _named(works: Works, clause: Clause) -> Iterator[_Said]:
         name = words_of(match["name"]) if match else ()
         if _WHEN.match(clause.text):
             name = words_of(works.title(clause))
-        if name and not _NO_WORK.search(match["name"] if match else "") and time.unit != "year":
+        sent = _SENT.search(before) or _NO_WORK.search(match["name"] if match else "")
+        if name and not sent and time.unit != "year":
             yield _of_clause(clause, time, name)
 
 
