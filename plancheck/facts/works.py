@@ -8,6 +8,7 @@ the time taken grows with the draft's length.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
+from weakref import proxy
 
 from plancheck.facts.tables import Line, table_lines
 from plancheck.facts.times import Time, find_times
@@ -67,7 +68,7 @@ class Works:
     """Clauses and rows of a draft, and which rows speak of the work of which clauses."""
 
     def __init__(self, context: "Context") -> None:
-        self._context = context
+        self._context = proxy(context)  # which holds this: neither would be free before garbage is collected
         period = context.plan.period
         self.year = period.first if period.last in (0, period.first) else 0
         """The plan's one year, 0 where it has several or none."""
