@@ -92,7 +92,10 @@ def _of_amounts(context: Context, passages: Sequence[Passage], index: int) -> It
     for order, total in enumerate(amounts or ()):
         opening = _PARTS.match(text, total.end)
         whole = _TOTAL.search(text, max(0, total.start - 140), total.start) is not None
-        if opening is None or not (whole or opening["some"]):
+        if opening is None:
+            continue
+        whole = whole or (not opening["some"] and opening.group().rstrip().endswith(":"))  # "95 triệu đồng, gồm:"
+        if not (whole or opening["some"]):
             continue
         stop = _END.search(text, opening.end())
         end = stop.start() if stop else len(text)

@@ -32,6 +32,8 @@ _AGENT = lazily(r"(?<!\w)do $")
 _PHRASE = lazily(r"[^,;.:()]*")
 """What may stand between "do Bộ …" and the comma: what it did, and when."""
 _UNTIL = lazily(r"(?<!\w)(?:trước|đến)(?: hết)?(?: ngày)? ?$")
+_DUE = lazily(r"(?<!\w)(?:báo cáo|gửi|nộp|trình|hoàn thành|xong|chậm nhất|hạn)(?!\w)")
+"""What has a day by which it is to be done, wherever it is said."""
 _FILLERS = frozenset(
     {"và", "hoặc", "cùng", "với", "các", "những", "lãnh", "đạo", "đại", "diện", "cơ", "quan", "đơn", "vị", "sở", "ban",
      "ngành", "liên", "có", "địa", "phương", "tỉnh", "ubnd"}
@@ -235,6 +237,14 @@ class Telling:
             if not any(start <= match.start() < end for start, end in dated):
                 found.append(int(match[1]) * 10000 + 1231)
         return found
+
+    def tells(self, passage: Passage, offset: int) -> bool:
+        """Whether a clause under a heading of results asks for nothing: it tells how things were."""
+        first, last = self.clause(passage, offset)
+        text, words = passage.folded.text, self._words
+        return self._looks_back(passage) and not (
+            words.to_be_done.search(text, first, last) or _DUE.search(text, first, last)
+        )
 
     def _looks_back(self, passage: Passage) -> bool:
         """Whether a passage is in a report, or under a heading of results."""

@@ -89,6 +89,8 @@ def recognise(context: Context) -> Iterator[Fact]:
             gone = over if source == "deadline" and _is_to_be_done(text, start, acts) else done
             gone_by = ends < born or (source == "work" and year < plan.period.first and ends < born + _LAST_WEEKS)
             stale = gone_by and not (spoken if source == "work" else gone)
+            if stale and source == "deadline" and context.telling.tells(passage, sentence.start + start):
+                stale = False
             late = source == "deadline" and ends > (last + 1) * 10000 + 101 and not open_ended
             if late and (beyond.search(text) or not _has_month(text, start, end) or _FAR.search(text, 0, start)):
                 late = False
