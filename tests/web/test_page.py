@@ -179,14 +179,15 @@ def test_a_newer_version_is_compared_with_the_one_before(page: Page, tmp_path: P
 
 
 def test_it_is_gone_through_by_keys_alone(page: Page) -> None:
+    page.wait_for_selector("form.filter:not([hidden])")  # the script shows it, and takes keys from then on
     page.keyboard.press("j")
     page.keyboard.press("j")
     page.keyboard.press("k")
-    assert page.evaluate("document.activeElement.id") == "f1-1"
+    page.wait_for_function("document.activeElement.id === 'f1-1'")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "f1-1-at"
+    page.wait_for_function("document.activeElement.id === 'f1-1-at'")
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.id") == "f1-1"
+    page.wait_for_function("document.activeElement.id === 'f1-1'")
     page.keyboard.press("x")
     page.wait_for_selector("[data-seen]")
     assert page.evaluate("document.querySelector('.finding[aria-current] .number').textContent") == "1"
