@@ -113,12 +113,12 @@ def targets(
 
 def _possible(target: Target) -> None:
     """Raise Problem for a format whose library is not there, or that no stream takes."""
-    if not FORMATS[target.format].library:
+    if not FORMATS[target.format].requires:
         return
 
     from plancheck.cli.extras import needs
 
-    needs(target.format, FORMATS[target.format].library)
+    needs(target.format, FORMATS[target.format].requires)
     if target.path is None:
         name = target.format
         raise Problem(say(f"dạng {name} phải ghi vào tệp: thêm -o TỆP.", f"{name} goes to a file: add -o FILE."))

@@ -23,8 +23,8 @@ class Format(NamedTuple):
     """Whether a program or a browser reads it: then nothing else may stand on the same stream."""
     detailed: bool = False
     """Whether it shows the draft's paragraphs or the rules' texts (``Options.detailed``)."""
-    library: str = ""
-    """A format that is no text: it is written file by file only, by this module of an extra of the format's name."""
+    requires: str = ""
+    """Of a format that is no text: the module it can't be written without, in an extra of the format's name."""
 
 
 FORMATS = {
@@ -41,10 +41,10 @@ FORMATS = {
         Format("github", "github"),
         Format("gitlab", "gitlab"),
         Format("jsonl", "jsonl", (".jsonl", ".ndjson")),
-        Format("parquet", "parquet", (".parquet",), library="pyarrow"),
+        Format("parquet", "parquet", (".parquet",), requires="pyarrow"),
     )
 }
-TEXTS = tuple(format.name for format in FORMATS.values() if not format.library)
+TEXTS = tuple(format.name for format in FORMATS.values() if not format.requires)
 """Those that ``render`` writes."""
 
 
