@@ -101,6 +101,7 @@ class _Cues(NamedTuple):
     not_deficient: re.Pattern[str]
     deficient_opening: _Guarded
     some: _Guarded
+    not_some: re.Pattern[str]
     still: re.Pattern[str]
     stated: _Guarded
     stated_end: re.Pattern[str]
@@ -173,6 +174,7 @@ def _compiled(knowledge: Knowledge) -> _Cues:
         anywhere("deficient.not"),
         first("deficient.opening"),
         guarded(anywhere("deficient.some"), "deficient.some"),
+        anywhere("deficient.some.not"),
         lazily(rf"(?<!không )(?<!mà )(?<!ra )(?<!đó )(?<!\w)còn (?!{still}(?!\w))"),
         guarded(anywhere("stated"), "stated"),
         lazily(rf"(?<!\w){cues.expression(terms['gate.stated.end'])}(?=[\s.;]*$)"),
@@ -394,7 +396,7 @@ class Evidence:
         opened = words.deficient_opening.opens(text, first)
         if opened:
             yield Refusal("deficient", 0, self._until(text, opened.end()))
-        yield from self._state("deficient", words.some.finds(text, said), _NEVER, text)
+        yield from self._state("deficient", words.some.finds(text, said), words.not_some, text)
         if "còn" in said:
             yield from self._state("deficient", words.still.finditer(text), words.not_deficient, text)
         for found in (words.stated.finds(text, said), words.stated_end.finditer(text)):
