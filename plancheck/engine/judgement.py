@@ -394,13 +394,6 @@ _MOST_CHARGES = 32
 _MOST_HELD = 512
 
 
-def _others(leaf: Leaf) -> Iterator[str]:
-    """Properties that a test compares its own with."""
-    if isinstance(leaf, Relation):
-        yield from (name for _, names in leaf.terms for name in names)
-        yield from filter(None, (leaf.other,))
-
-
 def _probes(segment: Segment) -> list[int]:
     asked = (segment.given, segment.met, segment.doubt, segment.violation, segment.opinion)
     return [probe for probe in asked if probe >= 0]

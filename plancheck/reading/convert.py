@@ -87,9 +87,7 @@ def _converted(data: bytes, program: str, ending: str, form: str, patience: floa
 
 def _run(command: list[str], folder: Path, patience: float) -> None:
     """Run a program to its end, or end it and all it has started."""
-    kept = {
-        name: value for name, value in os.environ.items() if name.upper() in ("PATH", "SYSTEMROOT", "LANG", "LC_ALL")
-    }
+    kept = {name: value for name, value in os.environ.items() if name.upper() in _KEPT}
     environment = {**kept, "HOME": str(folder), "TMPDIR": str(folder), "TEMP": str(folder), "TMP": str(folder)}
     try:
         process = subprocess.Popen(
