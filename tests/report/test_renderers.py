@@ -1,4 +1,5 @@
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -7,7 +8,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from plancheck.document import Place
-from plancheck.report import concise, formats, json_report, jsonl, statistics, summary, terminal
+from plancheck.report import concise, formats, json_report, jsonl, statistics, streaming, summary, terminal
 from plancheck.report.model import Coverage, Fix, Report
 from plancheck.report.sanitise import clean_json
 from plancheck.report.totals import Totals
@@ -68,12 +69,24 @@ def test_json_lines_are_those_of_the_json_report() -> None:
 
 
 @pytest.mark.parametrize("name", formats.TEXTS)
-def test_a_report_written_file_by_file_is_the_report(name: str) -> None:
-    stream, report = formats.stream(name, View()), made.report(made.FILE, made.UNREADABLE, made.CLEAN)
-    empty = replace(report, files=())
-    pieces = [stream.begin(empty), *(stream.file(file) for file in report.files)]
-    pieces.extend(stream.end(empty, Totals(report.files)))
-    assert "".join(pieces) == formats.render(name, report, View())
+def test_a_report_in_the_making_keeps_no_file(name: str) -> None:
+    stream, empty = formats.stream(name, View()), made.report()
+    file = made.FILE._replace(path="another.docx")
+    stream.begin(empty)
+    held = sys.getrefcount(file)
+    for _ in range(3):
+        stream.file(file)
+    assert sys.getrefcount(file) == held
+
+
+def test_what_is_set_aside_comes_back_whole_from_memory_and_from_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streaming, "_IN_MEMORY", 1000)
+    monkeypatch.setattr(streaming, "_CHUNK", 64)
+    for count in (0, 1, 2000):
+        aside = streaming.Aside()
+        for index in range(count):
+            aside.write(f"dòng {index} \ud800\r\n")
+        assert "".join(aside.read()) == "".join(f"dòng {index} \ud800\r\n" for index in range(count))
 
 
 def test_article_and_unknowns() -> None:
