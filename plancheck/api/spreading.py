@@ -46,9 +46,10 @@ def spread(
 ) -> Iterator[Attempt]:
     """Check drafts by an executor, giving each result as soon as it is there, or all before it are given (``ordered``).
 
-    A draft whose work is lost has the error ``crashed``. What an executor that broke down had taken, and all after it,
-    is checked by a process of plancheck's own: of those too, one that kills it loses only its draft. Paths
-    travel whole. ``ahead``: drafts under way at a time; None: what the executor has as ``ahead``, else 256.
+    A draft whose work is lost is tried again by itself, for another may have killed who held both; lost once more, it
+    has the error ``crashed``. What an executor that broke down had taken, and all after it, is checked by a process of
+    plancheck's own: of those too, one that kills it loses only its draft. Paths travel whole. ``ahead``: drafts under
+    way at a time; None: what the executor has as ``ahead``, else 256.
     Raises LostError.
     """
     if ahead is None:
@@ -58,12 +59,19 @@ def spread(
     order = Order(ordered)
     numbered = enumerate(drafts)
     back: list[tuple[int, Draft]] = []
+    suspects: deque[tuple[int, Draft]] = deque()
+    again = -1
     while not back:
-        for number, draft in islice(numbered, max(0, ahead - len(under_way) - len(order))):
+        room = ahead - len(under_way) - len(order) - len(suspects) if again < 0 else 0
+        taken = list(islice(numbered, max(0, room)))
+        if not taken and not under_way and suspects:
+            taken = [suspects.popleft()]
+            again = taken[0][0]
+        for position, (number, draft) in enumerate(taken):
             try:
                 future = executor.submit(checker.attempt, _whole(draft))
             except RuntimeError:  # it has broken down, or was shut down
-                back.append((number, draft))
+                back += taken[position:]
                 break
             under_way[future] = number, draft
             future.add_done_callback(done.put)
@@ -71,6 +79,7 @@ def spread(
             break
         future = done.get()
         number, draft = under_way.pop(future)
+        second, again = number == again, again if number != again else -1
         try:
             attempt = future.result()
         except LostError:
@@ -79,10 +88,13 @@ def spread(
             back.append((number, draft))
             continue
         except Exception as error:
+            if not second:
+                suspects.append((number, draft))
+                continue
             attempt = Attempt(unread(draft, "crashed", _told(checker, error)))
         yield from order.released(number, attempt)
     if back:
-        yield from _alone(checker, chain(sorted([*back, *under_way.values()]), numbered), order)
+        yield from _alone(checker, chain(sorted([*back, *under_way.values(), *suspects]), numbered), order)
 
 
 def _whole(draft: Draft) -> Draft:

@@ -107,6 +107,33 @@ def test_work_that_is_lost_costs_its_draft(checker: Checker, drafts: list[planch
     assert "worker 7" in files[1].error.message
 
 
+@pytest.mark.parametrize("ahead", [2, 256])
+@pytest.mark.parametrize("ordered", [True, False])
+def test_what_is_lost_beside_another_is_tried_again_alone(
+    checker: Checker, drafts: list[plancheck.Draft], ahead: int, ordered: bool
+) -> None:
+    named = [drafts[number % 2]._replace(name=str(number)) for number in range(8)]
+    taken: list[str] = []
+
+    class Losing:
+        def submit(self, fn: Callable[..., Any], /, *args: Any) -> Future[Any]:
+            future: Future[Any] = Future()
+            name = args[0].name
+            taken.append(name)
+            if name == "3" or (name in ("2", "4") and taken.count(name) == 1):
+                future.set_exception(KeyError("worker 7"))
+            else:
+                future.set_result(fn(*args))
+            return future
+
+    files = [each.report for each in spread(checker, named, Losing(), ordered, ahead)]
+    if not ordered:
+        files.sort(key=lambda file: file.path)
+    assert [file.path for file in files] == [str(number) for number in range(8)]
+    assert [file.path for file in files if file.error] == ["3"]
+    assert [taken.count(name) for name in "1234"] == [1, 2, 2, 2]
+
+
 class Deadly(plancheck.Checker):
     """Dies of some drafts."""
 
