@@ -24,11 +24,13 @@ from tests.mutants.mutation import Site, mutated, read, sites
 ROOT = Path(__file__).parents[2]
 ROOMS = ("facts", "structure", "engine", "rules")
 TESTS = (
-    *("tests/facts", "tests/structure", "tests/engine", "tests/rules", "tests/test_pipeline.py"),
+    *("tests/facts", "tests/structure", "tests/engine", "tests/rules", "tests/snapshots", "tests/test_pipeline.py"),
     *(f"tests/{drafts}" for drafts in ("form", "letterhead", "offices", "papers", "peers", "sentences", "wild")),
 )
 _EQUIVALENT = Path(__file__).with_name("equivalent.yaml")
-_SECONDS = 20.0
+_KEEN = "tests/snapshots/"
+"""Tests that see most of what a fault changes."""
+_SECONDS = 30.0
 """How long the tests of one fault may take by what they took before; the longest are left out."""
 _PATIENCE = 8
 _KEPT = ("topics", "lexicon", "patterns", "vocabulary")
@@ -68,7 +70,9 @@ def learn(target: Path) -> None:
 
 
 def covering(mutant: Mutant, tests: dict[str, Any]) -> list[str]:
-    """Tests that run the fault's function, the quick ones first; of what no test is seen to run, those of its module.
+    """Tests that run the fault's function; of what no test is seen to run, those of its module.
+
+    Those of its module go first, then those that see most, then the quick ones.
 
     What is made once and kept (at the top of a module, or behind a cache) is run when tests are gathered, or by the
     first of them only, so the tests named like the module go too.
@@ -76,12 +80,14 @@ def covering(mutant: Mutant, tests: dict[str, Any]) -> list[str]:
     file = str(mutant.file.relative_to(ROOT))
     place, alike = f"{file}:{mutant.site.name}", f"/test_{mutant.file.stem}.py::"
 
-    def running(begins: str, whole: bool) -> list[tuple[bool, float, str]]:
+    def running(begins: str, whole: bool) -> list[tuple[int, float, str]]:
         def runs(each: str) -> bool:
             return each == begins or (not whole and each.startswith(begins))
 
-        named = ((alike in id, id, each) for id, each in tests.items())
-        return [(not own, each["seconds"], id) for own, id, each in named if own or any(map(runs, each["functions"]))]
+        ranked = ((0 if alike in id else 1 if id.startswith(_KEEN) else 2, id, each) for id, each in tests.items())
+        return [
+            (rank, each["seconds"], id) for rank, id, each in ranked if rank == 0 or any(map(runs, each["functions"]))
+        ]
 
     held = (mutant.site.name and (running(place, True) or running(f"{place}.", False))) or running(f"{file}:", False)
     chosen, spent = [], 0.0

@@ -4,7 +4,7 @@ A draft made of another by edits is told as what differs from it.
 """
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,16 +64,21 @@ def _faults(base: str) -> Iterator[Draft]:
     bare = (scoring.HERE / f"{base}.draft").read_text("utf-8")
     made = {"": bare}
     for side in ("wrong", "right"):
-        for case in scoring.cases():
+        for case in _cases():
             for find, said in getattr(case, side) if case.base == base else ():
                 new = f"{find}\n{said}" if find.startswith("{") else said
-                names = (f"{case.heading} {side} {number}" for number in range(1, _EDITS))
+                names = (f"{side} {number}" for number in range(1, _EDITS))
                 name = next((each for each in names if find in made.get(each, bare)), "")
                 if name:
                     made[name] = made.get(name, bare).replace(find, new, 1)
     for name, text in made.items():
         lines = (line for line in text.splitlines() if not (line.startswith("{") and line.endswith("}")))
         yield Draft(name, f"{base}.docx", office.draft("\n".join(lines)))
+
+
+@cache
+def _cases() -> tuple[scoring.Case, ...]:
+    return tuple(scoring.cases())
 
 
 def _sentences(group: dict[str, list[str]]) -> Iterator[Draft]:
