@@ -3,22 +3,37 @@
 A draft made of another by edits is told as what differs from it.
 """
 
+import ast
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from typing import NamedTuple
 
+import docx
+import yaml
+
+from plancheck.document import Document
 from plancheck.rules import load_rules
 from plancheck.rules.examples import ExampleError, edited, sample
 from plancheck.rules.model import Edit
+from tests.form import builder
+from tests.letterhead import drafts as heads
+from tests.letterhead.layouts import LAYOUTS
 from tests.offices import office
 from tests.selfcheck import scoring
 from tests.sentences import test_sentences as sentences
+from tests.structure.written import written
 
 TESTS = Path(__file__).parents[1]
 SAMPLES = TESTS.parent / "samples"
 _EDITS = 24
 """Edits that one draft is given at most."""
+_FORMS = 8
+"""Deviations in form that one draft is given at most."""
+_WORDS = 4
+"""Words that a string of the tests has at least, to be a sentence."""
 
 
 class Draft(NamedTuple):
@@ -26,7 +41,7 @@ class Draft(NamedTuple):
 
     name: str
     file: str
-    data: bytes
+    data: bytes | Document
 
 
 Drafts = Callable[[], Iterator[Draft]]
@@ -49,6 +64,11 @@ def rooms() -> Iterator[tuple[str, Drafts]]:
     for path in sorted(SAMPLES.glob("*.xml")):
         if not path.name.endswith(".akn.xml"):
             yield f"examples-{path.stem}", partial(_examples, path.stem)
+    for path in sorted((*(TESTS / "facts").glob("test_*.py"), *(TESTS / "facts/data").glob("*.yaml"))):
+        yield f"facts-{path.stem.removeprefix('test_')}-{path.suffix[1:]}", partial(_strings, path)
+    yield "structure-cases", _cases_of_structure
+    yield "form-deviations", _deviations
+    yield "letterhead-layouts", _letterheads
 
 
 def _one(path: Path) -> Iterator[Draft]:
@@ -112,3 +132,52 @@ def _examples_of(base: str) -> Iterator[tuple[Edit, ...]]:
         for example in () if rule.needs_layout else rule.examples:
             if example.edits and base == (example.base or rule.base):
                 yield example.edits
+
+
+def _strings(path: Path) -> Iterator[Draft]:
+    """Sentences that tests of recognisers are about, as points of one draft."""
+    text = path.read_text("utf-8")
+    found: list[str] = []
+    if path.suffix == ".py":
+        held = (node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant))
+        found += (each for each in held if isinstance(each, str))
+    else:
+        found += _leaves(yaml.load(text, yaml.BaseLoader))
+    lines = (line.lstrip("-+=@ ").strip() for each in found for line in each.splitlines() if line[:1] not in "#|")
+    said = [line for line in dict.fromkeys(lines) if line.count(" ") >= _WORDS and not line.isascii()]
+    yield Draft("", "ke-hoach.txt", sentences.draft({"date": date(2026, 2, 5)}, "\n".join(said)))
+
+
+def _leaves(data: object) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    for each in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from _leaves(each)
+
+
+def _cases_of_structure() -> Iterator[Draft]:
+    for case in yaml.safe_load((TESTS / "structure/cases.yaml").read_text("utf-8")):
+        yield Draft(case["name"], "", written(case["document"], case.get("format", "docx")).document)
+
+
+def _deviations() -> Iterator[Draft]:
+    """A Word sample, and with deviations in form, some at once."""
+    file = SAMPLES / "province-2022.docx"
+    yield Draft("", file.name, file.read_bytes())
+    cases = yaml.load((TESTS / "form/deviations.yaml").read_text("utf-8"), yaml.BaseLoader)
+    cases = [each["change"] for each in cases if each["sample"] == "province-2022"]
+    for number in range(0, len(cases), _FORMS):
+        draft = docx.Document(str(file))
+        for name, *arguments in cases[number : number + _FORMS]:
+            with suppress(
+                StopIteration, ValueError, LookupError
+            ):  # another has changed the words, or has made the style
+                getattr(builder, name)(draft, *arguments)
+        yield Draft(f"{number}", file.name, builder.saved(draft))
+
+
+def _letterheads() -> Iterator[Draft]:
+    names = list(heads.HEADS)
+    for number, layout in enumerate(LAYOUTS):
+        name = names[number % len(names)]
+        yield Draft(f"{layout.__name__} {name}", "draft.docx", heads.laid_out(heads.HEADS[name], layout))

@@ -4,23 +4,38 @@ After a change that is meant: ``ACCEPT=1 pytest tests/snapshots -n 0 -q``, then 
 changes meet in a file, take either side and accept again.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from plancheck.pipeline import Options, papers
+from plancheck.document import Document
+from plancheck.facts import recognise
+from plancheck.knowledge import load_knowledge
+from plancheck.pipeline import Options, Understood, as_of_day, papers
+from plancheck.structure import analyse
 from tests import golden
 from tests.snapshots.drafts import Draft, rooms
 from tests.snapshots.telling import differing, told
 
 KEPT = Path(__file__).parent / "kept"
 ROOMS = dict(rooms())
-OPTIONS = Options(today=date(2026, 11, 22))
+TODAY = date(2026, 11, 22)
+
+
+def understood(draft: Draft) -> Iterator[Understood]:
+    if not isinstance(draft.data, Document):
+        yield from papers(draft.data, draft.file, Options(today=TODAY))
+        return
+    knowledge = load_knowledge()
+    plan = analyse(draft.data, knowledge)
+    day = as_of_day(plan, knowledge, None, TODAY)
+    yield Understood(plan, tuple(recognise(plan, knowledge, day.day)), *day)
 
 
 def said(draft: Draft) -> list[str]:
-    return [entry for paper in papers(draft.data, draft.file, OPTIONS) for entry in told(paper)]
+    return [entry for paper in understood(draft) for entry in told(paper)]
 
 
 @pytest.mark.parametrize("room", ROOMS)
