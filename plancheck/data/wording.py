@@ -136,9 +136,11 @@ VIETNAMESE: Mapping[str, str] = {
     "'{name}' is not a kind of fact": "không có loại dữ kiện “{name}”",
     "any is a list of conditions": "any phải là danh sách điều kiện",
     "a {kind} has no '{name}'": "dữ kiện {kind} không có “{name}”",
-    "'{name}' is no way of asking: a condition is a value, a list, {{not: …}}, {{has: …}} or {{min: …, max: …}}":
-        "không hỏi được bằng “{name}”: điều kiện là một giá trị, một danh sách, {{not: …}}, {{has: …}} hoặc "
-        "{{min: …, max: …}}",
+    "'{name}' is no way of asking: a condition is a value, a list or one of {names}":
+        "không hỏi được bằng “{name}”: điều kiện là một giá trị, một danh sách hoặc một trong {names}",
+    "{{like: …}} is a regular expression, or a list of them, for a text":
+        "{{like: …}} là biểu thức chính quy, hoặc danh sách biểu thức, hỏi về chữ",
+    "'{value}' is no regular expression: {why}": "“{value}” không phải biểu thức chính quy: {why}",
     "{{has: …}} is words, or a list of them, that a text has": "{{has: …}} là lời, hoặc danh sách lời, có trong chữ",
     "after = stands a property of the same fact, or a sum of products: '{name}' is none":
         "sau dấu = là thuộc tính của chính dữ kiện ấy, hoặc tổng các tích: không có “{name}”",

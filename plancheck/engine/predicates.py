@@ -9,7 +9,7 @@ from typing import Any
 from plancheck.facts.vocabulary import KINDS
 from plancheck.patterns import lazily
 from plancheck.rules.model import Probe
-from plancheck.rules.production import AllOf, AnyOf, Comparison, FactValues, Relation, Test, Value, Words
+from plancheck.rules.production import AllOf, AnyOf, Comparison, FactValues, Like, Relation, Test, Value, Words
 from plancheck.text import fold
 
 Predicate = Callable[[FactValues], bool]
@@ -32,6 +32,8 @@ def predicate(test: Test) -> Predicate:
         return _related(test)
     if isinstance(test, Words):
         return _worded(test)
+    if isinstance(test, Like):
+        return _alike(test)
     if isinstance(test, AnyOf) and (known := _one_of(test)):
         only, values = known
         return lambda fact: fact[only] in values
@@ -82,6 +84,12 @@ def _worded(test: Words) -> Predicate:
     said = "|".join(r"\s+".join(map(re.escape, fold(phrase).split())) for phrase in test.phrases)
     name, found, wanted = test.property, lazily(rf"(?<!\w)(?:{said})(?!\w)").search, test.holds
     return lambda fact: (found(fold(str(fact[name]))) is not None) is wanted
+
+
+def _alike(test: Like) -> Predicate:
+    name, wanted = test.property, test.holds
+    patterns = [lazily(expression, re.IGNORECASE) for expression in test.expressions]
+    return lambda fact: any(pattern.search(str(fact[name])) for pattern in patterns) is wanted
 
 
 def satisfied(test: Test, document: FactValues, relaxed: bool = False) -> bool:

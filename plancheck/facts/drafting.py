@@ -21,7 +21,7 @@ _SHORTEST_TYPE = 5
 """Letters of a type's name written out; "NĐ", "TTLT" are abbreviations, which the number's own rules judge."""
 _DEPTH = lazily(r"\d{1,2}(?:\.\d{1,2})+[.)]?")
 _OTHER_MARK = lazily(r"(?P<letter>[a-km-zđ])[./]|(?P<number>\d{1,2})[)/]|(?P<roman>[IVX]{1,5})[-/)]")
-_AUTHORITY = lazily(r"\s*(?P<code>TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ)(?P<stop>(?:\s*[./])?)\s*(?P<rest>.*)", re.DOTALL)
+_AUTHORITY = lazily(r"\s*(?P<code>TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ)(?:\s*[./])?\s*(?P<rest>.*)", re.DOTALL)
 _LABEL = lazily(r"\W*phụ lục(?: số)?(?: (?P<label>[ivxlc]+|\d{1,2}|[a-z]))?(?!\w)")
 _ATTACHED = lazily(r"(?:(?:ban hành|phê duyệt|gửi) )?(?:kèm theo|đính kèm|gửi kèm|kèm)(?!\w)")
 _ATTACHED_NUMBER = lazily(r"số:? ?(?P<serial>\d{1,6}) ?(?P<symbol>[/-] ?[\w-]+(?:/[\w-]+)?)")
@@ -122,18 +122,8 @@ def _authority(context: Context) -> Iterator[Fact]:
         match = _AUTHORITY.match(passage.text, first, last)
         if match is None:
             continue
-        code, rest = match["code"], fold(match["rest"]).strip()
-        start, end = match.span("code")
-        stop = match.end("stop")
-        if "/" in code:
-            right = code.replace("/", "") + "."
-            yield _defect(passage, start, stop, "authority", "party-style", right)
-        elif "." not in match["stop"]:
-            yield _defect(passage, start, stop if match["stop"] else end, "authority", "no-stop", f"{code}.")
-        elif stop == match.start("rest") and rest:
-            word = match["rest"].split()[0]
-            yield _defect(passage, start, stop + len(word), "authority", "no-space", f"{code}. {word}")
-        code = code.replace("/", "")
+        code, rest = match["code"].replace("/", ""), fold(match["rest"]).strip()
+        start = match.start("code")
         line = passage.text[first:last].strip()
         if code == "TM" and a_post.match(rest):
             yield _defect(passage, start, last, "authority", "post-for-body", f"KT. {match['rest'].strip()}", line)

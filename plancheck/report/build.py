@@ -12,6 +12,7 @@ from plancheck.engine import Judgement, RuleVerdict, Violation
 from plancheck.facts.vocabulary import Fact, Value
 from plancheck.failure import Failure, failed
 from plancheck.knowledge import Knowledge
+from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.report.certainty import Certainty
 from plancheck.report.model import (
@@ -418,6 +419,8 @@ class _Teller:
                 return _shown(check.value, violation.first if name == "first" else violation.second)
             if name == "quote":
                 return quote
+            if name == "right" and check.written and fact:
+                return _put_right(check, str(fact["text"]))
             if name.startswith("document."):
                 name = name.removeprefix("document.")
                 return _shown(name, self._document[name])
@@ -455,6 +458,13 @@ class _Teller:
             key.append(fact.quote if name == "quote" else fact[name])
         folded = [" ".join(fold(part).split()) if isinstance(part, str) else part for part in key]
         return sha256(json.dumps(folded).encode()).hexdigest()[:16]
+
+
+def _put_right(check: Check, text: str) -> str:
+    """A text with each wrong way of writing put right, in their order."""
+    for wrong, right in check.written:
+        text = lazily(wrong, re.IGNORECASE).sub(right, text)
+    return text
 
 
 def _cased(new: str, old: str) -> str:

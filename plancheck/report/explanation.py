@@ -12,7 +12,7 @@ from plancheck.report.heard import Heard
 from plancheck.report.lines import BLANK, Line, labelled, line, write
 from plancheck.report.wording import Language, article, day_from_number, word
 from plancheck.rules.model import Basis, Edit, Example, Rule, RuleSet, Scope, Text
-from plancheck.rules.production import AllOf, AnyOf, Comparison, Relation, Test, Words
+from plancheck.rules.production import AllOf, AnyOf, Comparison, Like, Relation, Test, Words
 
 _COLUMN = {"vi": 14, "en": 14}
 
@@ -366,6 +366,8 @@ def condition(test: Test, lang: Language, subjects: Mapping[str, Text]) -> str:
     if isinstance(test, Words):
         said = _say("or", lang).join(f"“{phrase}”" for phrase in test.phrases)
         return f"{test.property}: {'' if test.holds else _say('not', lang)}{said}"
+    if isinstance(test, Like):
+        return f"{test.property}: {'' if test.holds else _say('not', lang)}{_say('or', lang).join(test.expressions)}"
     phrases = [condition(part, lang, subjects) for part in test.tests]
     return (_say("or", lang) if isinstance(test, AnyOf) else ", ").join(phrase for phrase in phrases if phrase)
 

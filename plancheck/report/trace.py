@@ -19,7 +19,7 @@ from plancheck.report.lines import BLANK, Line, labelled, line, write
 from plancheck.report.wording import Language, day, day_from_number, where
 from plancheck.rules.conditions import DATES
 from plancheck.rules.model import Rule, RuleSet
-from plancheck.rules.production import AllOf, Comparison, Relation, Test, Words, leaves
+from plancheck.rules.production import AllOf, Comparison, Like, Relation, Test, Words, leaves
 
 _MOST = 8
 """Facts shown of one kind; how many there are is told."""
@@ -198,6 +198,8 @@ def _plain(test: Test) -> str:
         return f"{test.property} {test.operator} {test.expression()}"
     if isinstance(test, Words):
         return f"{test.property} {'có' if test.holds else 'không có'} {' | '.join(map(repr, test.phrases))}"
+    if isinstance(test, Like):
+        return f"{test.property} {'giống' if test.holds else 'không giống'} {' | '.join(test.expressions)}"
     glue = " và " if isinstance(test, AllOf) else " hoặc "
     return f"({glue.join(_plain(part) for part in test.tests)})" if test.tests else ""
 

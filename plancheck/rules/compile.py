@@ -48,6 +48,7 @@ from plancheck.rules.model import (
 from plancheck.rules.production import (
     Ref,
     Value,
+    both,
 )
 
 PLACES = ("block", "section", "row")
@@ -185,6 +186,7 @@ class Compiler:
             distinct=check.distinct,
             key=check.key,
             value=check.value,
+            written=tuple((each.wrong, each.right) for each in check.written),
             order=tuple(check.order),
             group_by=self._shown(fact, message) if check.group_by is None else tuple(check.group_by),
             anchor=tuple(check.anchor),
@@ -205,6 +207,10 @@ class Compiler:
             given = self._side(check.given.fact, check.given, values, (*at, "given"), (*at, "given", "fact"))
         fact = check.fact or check.given.fact
         asked = self._side(fact, check, values, at, (*at, "fact" if check.fact else "given", "fact"))
+        if check.written:
+            with told_under(*at, "written"):
+                wrong = condition(fact, {"text": {"like": [each.wrong for each in check.written]}}, {}, self.kinds)
+            asked = asked._replace(test=both(asked.test, wrong))
         review = None
         if check.review is not None:
             with told_under(*at, "review"):

@@ -10,6 +10,7 @@ from plancheck.facts.vocabulary import KINDS, Property
 from plancheck.rules.production import (
     AnyOf,
     Comparison,
+    Like,
     Operator,
     Relation,
     Test,
@@ -99,7 +100,7 @@ def _property_test(name: str, known: Properties, value: object, parameters: Mapp
         tests = []
         for way, asked in value.items() or [("", None)]:
             if way not in _WAYS:
-                raise ConditionError(said(_NO_WAY, name=way), (way,), _WAYS, key=True)
+                raise ConditionError(said(_NO_WAY, name=way, names=", ".join(_WAYS)), (way,), _WAYS, key=True)
             with told_under(way):
                 tests.append(_way_test(way, name, known, asked, parameters))
         return both(*tests)
@@ -113,8 +114,8 @@ def _property_test(name: str, known: Properties, value: object, parameters: Mapp
     return equals(name, literals)
 
 
-_WAYS = ("min", "max", "not", "has")
-_NO_WAY = "'{name}' is no way of asking: a condition is a value, a list, {{not: …}}, {{has: …}} or {{min: …, max: …}}"
+_WAYS = ("min", "max", "not", "has", "like")
+_NO_WAY = "'{name}' is no way of asking: a condition is a value, a list or one of {names}"
 
 
 def _way_test(way: str, name: str, known: Properties, asked: object, parameters: Mapping[str, Value]) -> Test:
@@ -122,6 +123,8 @@ def _way_test(way: str, name: str, known: Properties, asked: object, parameters:
         return negated(_property_test(name, known, asked, parameters))
     if way == "has":
         return _words(name, known[name], asked)
+    if way == "like":
+        return _like(name, known[name], asked)
     if not isinstance(known[name].default, int):
         raise ConditionError(said("{name} is text and has no order", name=name), ())
     return _against(name, known, ">=" if way == "min" else "<=", asked, parameters)
@@ -132,6 +135,19 @@ def _words(name: str, prop: Property, value: object) -> Test:
     if not isinstance(prop.default, str) or not phrases or not all(isinstance(each, str) and each for each in phrases):
         raise ConditionError(said("{{has: …}} is words, or a list of them, that a text has"), ())
     return Words(name, tuple(map(str, phrases)))
+
+
+def _like(name: str, prop: Property, value: object) -> Test:
+    expressions = [str(each) for each in value] if isinstance(value, list) else [str(value)]
+    if not isinstance(prop.default, str) or not expressions:
+        raise ConditionError(said("{{like: …}} is a regular expression, or a list of them, for a text"), ())
+    for expression in expressions:
+        try:
+            re.compile(expression)
+        except re.error as error:
+            words = said("'{value}' is no regular expression: {why}", value=expression, why=error)
+            raise ConditionError(words, ()) from None
+    return Like(name, tuple(expressions))
 
 
 def _against(name: str, known: Properties, operator: Operator, value: object, parameters: Mapping[str, Value]) -> Test:

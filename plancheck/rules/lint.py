@@ -211,7 +211,7 @@ class _Linter:
                 about = check.given.fact if check.given else ""
             allowed = {*_ALWAYS_THERE, *self.rule.parameters, *self.kinds.get(about, ())}
             allowed |= {f"document.{name}" for name in KINDS["document"]}
-            allowed |= set(CHECKS[check.kind].shows)
+            allowed |= set(CHECKS[check.kind].shows) | ({"right"} if check.written else set())
             for name in ("message", "expected", "actual", "remedy"):
                 own = getattr(check, name)
                 text = own or getattr(self.rule, name)
@@ -241,7 +241,12 @@ class _Linter:
             if fix.looks is not None and fix.below is None and about not in ("form", "page", "page-number"):
                 yield self._error(said("only what is said of form, page or page-number facts can be `set`"), *at)
             of_fact = self.kinds.get(about, ()) if fix.replace is not None or fix.below is not None else ()
-            allowed = {*of_fact, *self.rule.parameters, *(f"document.{name}" for name in KINDS["document"])}
+            allowed = {
+                *of_fact,
+                *({"right"} if check.written else ()),
+                *self.rule.parameters,
+                *(f"document.{name}" for name in KINDS["document"]),
+            }
             for name in ("replace", "words", "over", "insert", "below"):
                 words = getattr(fix, name) or ""
                 for argument in ARGUMENT.findall(words):

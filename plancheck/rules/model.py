@@ -170,6 +170,8 @@ class Check(NamedTuple):
     key: str = ""
     value: str = ""
     """Properties of a ``consistent`` or ``order`` check."""
+    written: tuple[tuple[str, str], ...] = ()
+    """Regular expressions for what is wrong in the fact's ``text``, and what it is put right to."""
     order: tuple[str, ...] = ()
     """Values in their order; empty: that of numbers."""
     group_by: tuple[str, ...] = ()

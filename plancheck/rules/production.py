@@ -66,6 +66,15 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
+class Like:
+    """A text has a stretch that one of some regular expressions matches, in any case; or none. For predicates only."""
+
+    property: str
+    expressions: tuple[str, ...]
+    holds: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     """Every test holds. Empty: always."""
 
@@ -79,7 +88,7 @@ class AnyOf:
     tests: "tuple[Test, ...]" = ()
 
 
-Leaf = Comparison | Relation | Words
+Leaf = Comparison | Relation | Words | Like
 Test = Leaf | AllOf | AnyOf
 ALWAYS = AllOf()
 
@@ -163,6 +172,8 @@ def negated(test: Test) -> Test:
         return Relation(test.property, OPPOSITE[test.operator], test.terms, test.other)
     if isinstance(test, Words):
         return Words(test.property, test.phrases, not test.holds)
+    if isinstance(test, Like):
+        return Like(test.property, test.expressions, not test.holds)
     parts = tuple(negated(part) for part in test.tests)
     return AnyOf(parts) if isinstance(test, AllOf) else AllOf(parts)
 

@@ -1,5 +1,6 @@
 """What a rule pack may contain, as pydantic models. Only loading and linting import this."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
@@ -180,6 +181,22 @@ class FixSpec(Strict):
         return self
 
 
+class WrittenSpec(Strict):
+    """A wrong way to write something: a regular expression, in any case, and what its match is to be instead."""
+
+    wrong: str = Field(min_length=1)
+    right: str
+
+    @model_validator(mode="after")
+    def _sound(self) -> "WrittenSpec":
+        try:
+            re.sub(self.wrong, self.right, "")
+        except (re.error, IndexError) as error:
+            words = "'{value}' is no regular expression: {why}"
+            raise ValueError(said(words, value=f"{self.wrong} > {self.right}", why=error)) from None
+        return self
+
+
 class CheckSpec(Strict):
     """One thing a rule asks."""
 
@@ -196,6 +213,7 @@ class CheckSpec(Strict):
     distinct: str = ""
     key: str = ""
     value: str = ""
+    written: Annotated[list[WrittenSpec], Listed()] = []
     order: list[str] = []
     group_by: list[str] | None = None
     anchor: Annotated[list[str], Listed()] = []

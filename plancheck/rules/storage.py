@@ -24,7 +24,7 @@ from plancheck.rules.model import (
     Segment,
     Text,
 )
-from plancheck.rules.production import AllOf, AnyOf, Comparison, Ref, Relation, Test, Value, Words
+from plancheck.rules.production import AllOf, AnyOf, Comparison, Like, Ref, Relation, Test, Value, Words
 
 Decoder = Callable[[Any], Any]
 
@@ -33,8 +33,8 @@ def encode(value: Any) -> Any:
     """A rule set, or a part of one, as JSON data: objects become lists of their fields."""
     if isinstance(value, AllOf | AnyOf):
         return {"all" if isinstance(value, AllOf) else "any": [encode(part) for part in value.tests]}
-    if isinstance(value, Relation | Words):
-        name = "relation" if isinstance(value, Relation) else "words"
+    if isinstance(value, Relation | Words | Like):
+        name = type(value).__name__.lower()
         return {name: [encode(getattr(value, each.name)) for each in fields(value)]}
     if is_dataclass(value):
         return [encode(getattr(value, each.name)) for each in fields(value)]
@@ -64,8 +64,8 @@ def _test(data: Any) -> Test:
     ((name, parts),) = data.items()
     if name == "relation":
         return Relation(parts[0], parts[1], tuple([(factor, tuple(names)) for factor, names in parts[2]]), parts[3])
-    if name == "words":
-        return Words(parts[0], tuple(parts[1]), parts[2])
+    if name in ("words", "like"):
+        return (Words if name == "words" else Like)(parts[0], tuple(parts[1]), parts[2])
     tests = tuple([_test(part) for part in parts])
     return AllOf(tests) if name == "all" else AnyOf(tests)
 
@@ -125,6 +125,7 @@ _SPECIAL[Check] = {
     "group_by": _words,
     "anchor": _words,
     "order": _words,
+    "written": _pairs,
     "fix": _correction,
     **dict.fromkeys(("message", "expected", "actual", "remedy"), _text),
 }

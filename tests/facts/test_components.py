@@ -131,25 +131,15 @@ def test_lines_that_are_not_there(lines: Sequence[str], expected: list[tuple[str
         ("Độc lập - Tự do - Hạnh phúc", "Độc lập - Tự do Hạnh phúc", [("motto", "wrong-form")]),
         ("Độc lập - Tự do - Hạnh phúc", "Độc lập-Tự do-Hạnh phúc", [("motto", "wrong-form")]),
         ("Độc lập - Tự do - Hạnh phúc", "Độc lập - Tự do - Hanh phúc", [("motto", "misspelled")]),
-        ("Số: 05/KH-UBND", "Số: 5/KH-UBND", [("number", "leading-zero")]),
         ("Số: 05/KH-UBND", "Số: 125/KH-UBND", []),
-        ("Số: 05/KH-UBND", "Số: 05 /KH-UBND", [("number", "space")]),
-        ("Số: 05/KH-UBND", "Số: 05/KH- UBND", [("number", "space")]),
-        ("Số: 05/KH-UBND", "Số : 05/KH-UBND", [("number", "space")]),
         ("Số: 05/KH-UBND", "Số:       /KH-UBND", [("number", "blank")]),
         ("Số: 05/KH-UBND", "Số: …/KH-UBND", [("number", "blank")]),
         ("Số: 05/KH-UBND", "Số: 05/QĐ-UBND", [("number", "wrong-type")]),
         ("Số: 05/KH-UBND", "Số: 05/UBND-VX", [("number", "wrong-type")]),
         ("Số: 05/KH-UBND", "Số: 05/KHUBND", [("number", "wrong-form")]),
         ("Số: 05/KH-UBND", "Số: 05", [("number", "wrong-form")]),
-        ("Lạng Sơn, ngày 05 tháng 02 năm 2022", "Lạng Sơn, ngày 05/02/2022", [("place-date", "wrong-form")]),
-        ("Nơi nhận:", "Nơi nhận", [("recipients", "wrong-form")]),
         ("KẾ HOẠCH\nCông tác", "Kế hoạch\nCông tác", [("type", "wrong-form")]),
-        ("ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN", "UBND TỈNH LẠNG SƠN", [("agency", "wrong-form")]),
         ("của Ủy ban nhân dân tỉnh./.", "của Ủy ban nhân dân tỉnh. /.", []),
-        ("Lạng Sơn, ngày 05", "Lạng Sơn ngày 05", [("place-date", "no-comma")]),
-        ("ngày 05 tháng 02", "ngày 5 tháng 02", [("place-date", "leading-zero")]),
-        ("ngày 05 tháng 02", "ngày 05 tháng 2", [("place-date", "leading-zero")]),
         ("ngày 05 tháng 02", "ngày 15 tháng 9", []),
         ("ngày 05 tháng 02", "ngày    tháng 02", [("place-date", "blank")]),
         ("ngày 05 tháng 02", "ngày … tháng …", [("place-date", "blank")]),
@@ -158,15 +148,10 @@ def test_lines_that_are_not_there(lines: Sequence[str], expected: list[tuple[str
             "đối ngoại năm 2022 của Ủy ban nhân dân tỉnh.",
             [("end-mark", "missing")],
         ),
-        ("- Lưu: VT, KGVX.", "- Lưu: VT KGVX.", [("filing", "wrong-form")]),
-        ("- Lưu: VT, KGVX.", "- Lưu VT, KGVX.", [("filing", "wrong-form")]),
-        ("- Lưu: VT, KGVX.", "- Lưu: KGVX.", [("filing", "wrong-form")]),
         ("- Lưu: VT, KGVX.", "- Lưu: VT.", []),
         ("- Sở Ngoại vụ;", "- Sở Ngoại vụ", [("recipients", "ending")]),
         ("- Sở Ngoại vụ;", "- Sở Ngoại vụ,", [("recipients", "ending")]),
         ("- Sở Ngoại vụ;", "- Sở Ngoại vụ,\nSở Tư pháp;", []),
-        ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "KT.CHỦ TỊCH\nPHÓ CHỦ TỊCH", [("authority", "no-space")]),
-        ("TM. ỦY BAN NHÂN DÂN", "TM.ỦY BAN NHÂN DÂN", [("authority", "no-space")]),
         ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG", []),
         ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "CHỦ TỊCH", []),
         (
@@ -188,8 +173,6 @@ def test_what_should_be_is_said() -> None:
     (fact,) = [fact for fact in facts_of(changed(("Số: 05/KH-UBND", "Số: 05/QĐ-UBND"))) if fact.kind == "defect"]
     assert (fact["expected"], fact["actual"]) == ("Số: 05/KH-UBND", "Số: 05/QĐ-UBND")
     assert fact.quote == "Số: 05/QĐ-UBND"
-    (fact,) = [fact for fact in facts_of(changed(("ngày 05 tháng 02", "ngày 5 tháng 2"))) if fact.kind == "defect"]
-    assert fact["expected"] == "Lạng Sơn, ngày 05 tháng 02 năm 2022"
 
 
 def test_bases_in_one_paragraph() -> None:
@@ -247,7 +230,6 @@ def test_a_department_signs_by_its_head() -> None:
 @pytest.mark.parametrize(
     ("new", "expected"),
     [
-        ("Số: 62-HD/BTGTU", [("number", "colon")]),
         ("Số 62/HD-BTGTU", [("number", "wrong-form")]),
         ("Số      -HD/BTGTU", [("number", "blank")]),
     ],

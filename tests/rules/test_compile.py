@@ -63,6 +63,8 @@ def test_conditions(kind: str, wanted: dict[str, object], expected: Test) -> Non
         ("topic", {"topic": {"min": 1}}, "topic is text and has no order", ("topic", "min")),
         ("topic", {"topic": {"nott": "a"}}, "'nott' is no way of asking", ("topic", "nott")),
         ("topic", {"topic": {}}, "'' is no way of asking", ("topic", "")),
+        ("topic", {"topic": {"like": ["a", "("]}}, "is no regular expression", ("topic", "like")),
+        ("reporting", {"month": {"like": "a"}}, "is a regular expression", ("month", "like")),
         ("topic", {"topic": ["a", {"not": "b"}]}, "topic is text, not", ("topic", 1)),
         ("topic", {"strength": {"not": ["clause", "strong"]}}, "strength is never 'strong'", ("strength", "not", 1)),
         ("topic", {"topic": "$who"}, "there is no parameter 'who'", ("topic",)),

@@ -72,6 +72,16 @@ WRONG = [
     ("timed: \"yes\"", "timed: {nott: \"yes\"}", "10:61: 'nott' is no way of asking: a condition is a value, a list"),
     ("timed: \"yes\"", "timed: {not: [\"no\", \"yess\"]}", "10:73: timed is never 'yess'; did you mean 'yes'?"),
     ("timed: \"yes\"", "timed: {not: \"no\", has: y}", ""),
+    ("timed: \"yes\"", "timed: {like: '('}", "'(' is no regular expression"),
+    ("timed: \"yes\"", "timed: {like: ['^y']}", ""),
+    ("timed: \"yes\"", "month: {like: '^y'}", "{like: …} is a regular expression, or a list of them, for a text"),
+    ("kind: require", "written: {wrong: a, right: b}, kind: require", "`written` belongs to checks of kind forbid"),
+    ("kind: require", "written: {wrong: a, right: b}, kind: forbid", "a reporting has no 'text'"),
+    ("kind: require", "written: {wrong: '(', right: b}, kind: forbid", "is no regular expression"),
+    ("kind: require", "written: {wrong: a, right: '\\2'}, kind: forbid", "'a > \\2' is no regular expression"),
+    ('kind: require, fact: reporting, where: {timed: "yes"}',
+     "kind: forbid, fact: component, written: {wrong: a, right: b}, expected: '{right}'", ""),
+    ("kind: require", "expected: '{right}', kind: require", "there is no argument 'right' here"),
     ("timed: \"yes\"", "recipient: [bo-vhttdl, bo-ttt]", "10:76: there is no recipient 'bo-ttt'; did you"),
     ("fact: reporting", "fact: report", "'report' is not a kind of fact; did you mean 'reporting'?"),
     ("timed: \"yes\"", "recipient: bo-ttt", "there is no recipient 'bo-ttt'; did you mean 'bo-tttt'?"),
@@ -122,7 +132,7 @@ WRONG = [
 def complained(tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
     """The complaints about each of ``WRONG``, from one run over packs of other names."""
     folder = tmp_path_factory.mktemp("packs")
-    prefixes = [f"T{first}{second}" for first in "ABC" for second in ascii_uppercase][: len(WRONG)]
+    prefixes = [f"T{first}{second}" for first in "ABCD" for second in ascii_uppercase][: len(WRONG)]
     for prefix, (old, new, _) in zip(prefixes, WRONG, strict=True):
         assert old in RULE
         text = RULE.replace(old, new, 1).replace("TST", prefix).replace("tiny", f"tiny-{prefix.lower()}")

@@ -12,6 +12,7 @@ class Forbid(Kind):
 
     name = "forbid"
     replaces = True
+    owns = ("written",)
 
     def segment(self, asked: Side, given: Side | None, review: Test | None, ask: Asking) -> Segment:
         """The facts barred, and among the others those in doubt."""
