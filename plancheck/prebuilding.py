@@ -1,4 +1,5 @@
-"""Build what a start of the program would else build: the register, the rules, the topics and this Python's patterns.
+"""Build what else a start of the program would: the register, the rules, the topics, this Python's patterns; and how
+the rules' example sentences are heard, which would take longer than all the rest of an explanation.
 
 ``python -m plancheck.prebuilding FOLDER``: run when plancheck is packed or installed (``hatch_build.py``).
 """
@@ -16,8 +17,9 @@ from plancheck import cache, patterns
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.build import build
 from plancheck.knowledge.register import register_files
-from plancheck.pipeline import Options, check_bytes
+from plancheck.pipeline import Options, check_bytes, heard
 from plancheck.prebuilt import MANIFEST, rules_dir, sources
+from plancheck.report.heard import PREBUILT
 from plancheck.rules.assemble import assemble
 from plancheck.rules.ruleset import shipped_files
 from plancheck.rules.storage import decode, encode
@@ -34,7 +36,8 @@ def entries(samples: Path) -> dict[str, bytes]:
 
     knowledge = Knowledge(cache.unpacked(packed["register"]), keep)
     packed["rules"] = cache.packed(encode(assemble(shipped_files(), rules_dir(), knowledge, {})))
-    options = Options(rules=decode(cache.unpacked(packed["rules"])), knowledge=knowledge)
+    rules = decode(cache.unpacked(packed["rules"]))
+    options = Options(rules=rules, knowledge=knowledge)
     for module in pkgutil.walk_packages(plancheck.__path__, "plancheck."):
         if not module.name.endswith("__main__"):
             with suppress(ImportError):  # where plancheck is packed, the command line's libraries may be missing
@@ -44,6 +47,8 @@ def entries(samples: Path) -> dict[str, bytes]:
             check_bytes(sample.read_bytes(), sample.name, options)
     for name, used in ((patterns.NAME, True), (patterns.SELDOM, False)):
         packed[f"{name}-{patterns.tag()}"] = cache.packed(patterns.compiled(used))
+    hearings = {rule.id: heard(rule, options) for rule in rules.rules}
+    packed[PREBUILT] = cache.packed({id: tuple(each) for id, each in hearings.items() if each})
     return packed
 
 

@@ -50,7 +50,7 @@ def _looked_at() -> list[tuple[str, int, float]]:
     rules = str(rules_dir())
     found = []
     for root, mark, folders, ending in (
-        (rules, "", ("", "packs", "register"), (".yaml", ".yml")),
+        (rules, "", ("", "examples", "packs", "register"), (".yaml", ".yml", ".json")),
         (str(PACKAGE), "/", ("", "data", "facts", "knowledge", "rules", "rules/checks", "structure"), (".py",)),
     ):
         for folder in folders:

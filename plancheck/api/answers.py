@@ -1,7 +1,7 @@
 """What else plancheck knows: its rules, the instruments, and reports as text."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from plancheck.api.checking import Day, Names, Paths, chosen, day_number, load, register
@@ -37,14 +37,20 @@ def explain(rule: str, *, language: Language = "vi", rules: Paths = ()) -> Mappi
     found = loaded.get(name)
     if found is None:
         raise ValueError(f"rule: {rule!r} names not one rule")
-    return explanation.as_dict(found, loaded, hearing(found, loaded, register(rules)), lang=language)
+    return explanation.as_dict(found, loaded, hearing(found, loaded, lambda: register(rules)), lang=language)
 
 
-def hearing(rule: "Rule", rules: "RuleSet", knowledge: "Knowledge") -> "Heard | None":
+def hearing(rule: "Rule", rules: "RuleSet", register: "Callable[[], Knowledge]") -> "Heard | None":
     """By which words, and in which sentences, what a rule asks for is heard; None where words don't tell."""
+    from plancheck.report.heard import prebuilt
+
+    known = prebuilt() if rules is load() else None
+    if known is not None:
+        return known.get(rule.id)
+
     from plancheck.pipeline import Options, heard
 
-    return heard(rule, Options(rules=rules, knowledge=knowledge))
+    return heard(rule, Options(rules=rules, knowledge=register()))
 
 
 def law(number: str, as_of: Day = None, *, rules: Paths = ()) -> Mapping[str, Any] | None:

@@ -290,7 +290,8 @@ class _Run:
         """Close the report that a person reads with what plancheck can do about it."""
         settings = self._settings
         shown = self._screen is not None and self._screen.format == "full" and not settings.quiet
-        if shown and not settings.select and not settings.ignore:
+        found = any(each.fixable and each.suppressed is None for each in report.findings)
+        if found and shown and not settings.select and not settings.ignore:
             from plancheck.cli.correcting import offer
 
             if text := offer(draft, report, checker):

@@ -27,8 +27,6 @@ def offer(draft: Draft, report: "FileReport", checker: Checker) -> str:
     from plancheck.review.package import WORD
     from plancheck.review.withdraw import withdrawn
 
-    if not any(each.fixable and each.suppressed is None for each in report.findings):
-        return ""
     try:
         document = read(data := draft.read(), draft.name)
         if document.format not in WORD or withdrawn(data) != data:

@@ -33,8 +33,7 @@ def command(names: tuple[str, ...], format_: str | None, **given: Any) -> int:
     from plancheck.report import explanation, json_report
 
     lang = settings.lang
-    knowledge = register(settings)
-    chosen = [(rule, hearing(rule, rules, knowledge)) for rule in rules.select(names)]
+    chosen = [(rule, hearing(rule, rules, lambda: register(settings))) for rule in rules.select(names)]
     if format_ == "json":
         answers = [explanation.as_dict(rule, rules, heard, lang=lang) for rule, heard in chosen]
         streams.out(json_report.dumps(answers[0] if len(answers) == 1 else answers))

@@ -1,7 +1,6 @@
 """The standard streams: always UTF-8, quiet when the reader goes away."""
 
 import os
-import shutil
 import sys
 from typing import TextIO
 
@@ -73,7 +72,12 @@ def is_terminal(stream: TextIO | None) -> bool:
 
 def width() -> int | None:
     """Columns of the terminal, None when the output goes elsewhere and must not be wrapped."""
-    return shutil.get_terminal_size((80, 24)).columns if is_terminal(sys.stdout) else None
+    if not is_terminal(sys.stdout):
+        return None
+
+    from shutil import get_terminal_size
+
+    return get_terminal_size((80, 24)).columns
 
 
 def coloured(choice: str) -> bool:

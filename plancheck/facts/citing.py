@@ -154,7 +154,11 @@ def alternatives(terms: Iterable[str]) -> str:
 @lru_cache(maxsize=4)
 def grammar(knowledge: Knowledge) -> Grammar:
     """Compile the ``citation.*`` terms of the register, once for each register."""
-    terms = {name: tuple(fold(term) for term in words) for name, words in knowledge.vocabulary.terms.items()}
+    terms = {
+        name: tuple(fold(term) for term in words)
+        for name, words in knowledge.vocabulary.terms.items()
+        if name.startswith("citation.")
+    }
     codes = {
         word: name.removeprefix("citation.type.")
         for name, words in terms.items()

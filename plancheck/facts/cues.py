@@ -12,6 +12,7 @@ from functools import lru_cache
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 
+_MARKS = lazily(r"[.^$*+?()\[\]\\{…]")
 _INNERMOST = lazily(r"\{([^{}]*)\}")
 _FEW = r"[,:]?(?: [^\s.;]+){0,5}?"
 _MANY = r"[,:]?(?: [^\s.;]+){0,20}?"
@@ -25,6 +26,8 @@ def expression(terms: Iterable[str]) -> str:
 
 
 def _term(term: str) -> str:
+    if not _MARKS.search(term):
+        return term
     text = lazily(r"[.^$*+?()\[\]\\]").sub(lambda match: "\\" + match.group(), term)
     while _INNERMOST.search(text):
         text = _INNERMOST.sub(lambda match: "(?:" + match.group(1).replace("|", "\x00") + ")", text)

@@ -4,7 +4,6 @@ What is left from the plan it was copied from is a number or a name in an otherw
 """
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
@@ -83,6 +82,8 @@ def _words(text: str) -> list[str]:
 
 def _other(title: list[str], again: list[str]) -> tuple[str, str] | None:
     """The words put for others, and those: numbers, or names in capitals of one to three words."""
+    from difflib import SequenceMatcher
+
     one, two = ([fold(word) for word in words] for words in (title, again))
     blocks = [each for each in SequenceMatcher(None, one, two, autojunk=False).get_opcodes() if each[0] != "delete"]
     same = sum(each[2] - each[1] for each in blocks if each[0] == "equal")

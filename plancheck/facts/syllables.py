@@ -105,12 +105,20 @@ def _taken_apart(word: str) -> tuple[str, list[str], list[int]]:
     tones: list[str] = []
     at: list[int] = []
     for char in unicodedata.normalize("NFC", word):
-        rest = unicodedata.normalize("NFD", char)
-        for tone in (mark for mark in rest if mark in _TONES):
+        letter, borne = _untoned(char)
+        for tone in borne:
             tones.append(tone)
             at.append(len(letters))
-        letters.append(unicodedata.normalize("NFC", "".join(mark for mark in rest if mark not in _TONES)))
+        letters.append(letter)
     return "".join(letters), tones, at
+
+
+@lru_cache(maxsize=512)
+def _untoned(char: str) -> tuple[str, str]:
+    """A letter without tones, and the tones."""
+    marks = unicodedata.normalize("NFD", char)
+    letter = "".join(mark for mark in marks if mark not in _TONES)
+    return unicodedata.normalize("NFC", letter), "".join(mark for mark in marks if mark in _TONES)
 
 
 def _onset_and_rhyme(bare: str, knowledge: Knowledge) -> tuple[str, str] | None:

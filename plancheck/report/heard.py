@@ -1,11 +1,17 @@
 """How what a rule asks for is heard: the frames of its topics, and example sentences that are heard or are not."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
-from plancheck.facts.lessons import Hearing
-from plancheck.knowledge.model import Topic
+from plancheck.knowledge.store import shipped
 from plancheck.records import NamedTuple
+
+if TYPE_CHECKING:
+    from plancheck.facts.lessons import Hearing
+    from plancheck.knowledge.model import Topic
+
+PREBUILT = "heard"
 
 _FRAMES = 3
 """Frames shown of a topic: those with most to say."""
@@ -36,7 +42,18 @@ class Heard(NamedTuple):
         }
 
 
-def heard(topics: Sequence[Topic], hearings: Iterable[Hearing]) -> Heard | None:
+@lru_cache(maxsize=1)
+def prebuilt() -> Mapping[str, Heard] | None:
+    """By id, how what each of the shipped rules asks for is heard; None where that was not built with plancheck."""
+    known: Mapping[str, Heard] | None = shipped(PREBUILT, _heard)
+    return known
+
+
+def _heard(data: Mapping[str, Any]) -> Mapping[str, Heard]:
+    return {id: Heard(*each) for id, each in data.items()}
+
+
+def heard(topics: "Sequence[Topic]", hearings: "Iterable[Hearing]") -> Heard | None:
     """What to show of topics and of how their example sentences are heard; None where there is nothing."""
     frames = tuple(frame for topic in topics for frame in _frames(topic))
     told = [each for each in hearings if len(each.text) in _LENGTH]
@@ -48,7 +65,7 @@ def heard(topics: Sequence[Topic], hearings: Iterable[Hearing]) -> Heard | None:
     return Heard(frames, tuple((each.text, each.by) for each in right), tuple(near))
 
 
-def _frames(topic: Topic) -> Iterator[str]:
+def _frames(topic: "Topic") -> Iterator[str]:
     clauses = [pattern for pattern in topic.patterns if pattern.strength == "clause" and not pattern.alone]
     clauses.sort(key=lambda pattern: (-len(pattern.groups), -sum(map(len, pattern.groups))))
     shown = dict.fromkeys(" + ".join(map(_group, pattern.groups)) for pattern in clauses)

@@ -1,7 +1,6 @@
 """Reports written file by file, so that a run of thousands keeps none of them."""
 
 from collections.abc import Iterator
-from tempfile import SpooledTemporaryFile
 from typing import Protocol, TypeVar
 
 from plancheck.records import replace
@@ -36,6 +35,8 @@ class Aside:
     """
 
     def __init__(self) -> None:
+        from tempfile import SpooledTemporaryFile
+
         # Closed when this goes, and not before: it is written and read by turns.
         self._held = SpooledTemporaryFile(  # noqa: SIM115
             _IN_MEMORY, "w+", encoding="utf-8", errors="surrogatepass", newline=""
