@@ -18,6 +18,7 @@ from plancheck.knowledge.register import Hit
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import OUTSIDE_THE_DRAFT, Passage, Role
+from plancheck.text import words_up_to
 
 _SILENT = OUTSIDE_THE_DRAFT | {
     Role.STATE_NAME, Role.MOTTO, Role.PARTY_NAME, Role.ASTERISK, Role.NUMBER, Role.PLACE_DATE, Role.DRAFT_MARK,
@@ -66,7 +67,7 @@ _FILLER = (" các", " những", " lãnh đạo", " thường trực", " đồng 
 
 def words_before(text: str, start: int) -> str:
     """The words before an offset, without what may stand between a cue and a name ("các", "lãnh đạo", a colon)."""
-    before = " " + text[max(0, start - 48) : start].replace("(", " ").rstrip(" :")
+    before = " " + words_up_to(text, start).replace("(", " ").rstrip(" :")
     while before.endswith(_FILLER):
         filler = next(filler for filler in _FILLER if before.endswith(filler))
         before = before[: -len(filler)].rstrip(" :")

@@ -12,7 +12,7 @@ from plancheck.facts.times import UNITS, apart, find_times
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage
-from plancheck.text import sentences
+from plancheck.text import right_before, sentences, words_up_to
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _WORDS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5}
@@ -126,7 +126,7 @@ def _weekdays(passage: Passage, text: str, counting: bool) -> Iterator[Fact]:
     starts = {date.start: date for date in dates}
     at = 0
     for match in _WEEKDAY.finditer(text):
-        before = text[max(0, match.start() - 24) : match.start()]
+        before = words_up_to(text, match.start())
         if not _TIME_BEFORE.search(before) or _LISTED.search(before) or _AFTER_LIST.match(text, match.end()):
             continue
         if counting and match["word"] and not match["word"].isdigit() and before.strip()[-1:] in ("", ".", "-", "+"):
@@ -167,7 +167,7 @@ def _quarters(passage: Passage, text: str) -> Iterator[Fact]:
             if _ABOUT_PAST.search(text, max(0, match.start() - 80), match.start()):
                 continue
             quarter = _QUARTERS[match["quarter"]]
-            joined = _QUARTERS_BEFORE.search(text, max(0, match.start() - 40), match.start())
+            joined = right_before(_QUARTERS_BEFORE, text, match.start())
             quarters = {quarter, *(_QUARTERS[each] for each in _ONE_QUARTER.findall(joined.group() if joined else ""))}
             months = [int(figure) for figure in _FIGURE.findall(match["months"])]
             if all(1 <= month <= 12 for month in months):
@@ -234,7 +234,7 @@ _APART = lazily(
 def _lengths(passage: Passage, text: str, year: int) -> Iterator[Fact]:
     """Days counted beside the range they are: both ends count; before the range, one may be the day of coming."""
     for time in find_times(text, year):
-        before = _DAYS_LONG.search(text, max(0, time.start - 40), time.start)
+        before = right_before(_DAYS_LONG, text, time.start)
         said = before or _DAYS_BEHIND.match(text, time.end)
         if said is None or time.unit != "day" or time.first == time.last:
             continue

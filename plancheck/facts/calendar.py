@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
+from plancheck.text import right_before, words_up_to
 
 
 class Date(NamedTuple):
@@ -104,9 +105,9 @@ def find_dates(folded: str) -> list[Date]:
         if match["d2"]:
             if not year:
                 follows = bool(found) and found[-1].end >= match.start() - 6
-                if match["s"] != "/" or not _DAY_WORD.search(folded, max(0, match.start() - 12), match.start()):
+                if match["s"] != "/" or not right_before(_DAY_WORD, folded, match.start()):
                     continue
-                before = folded[max(0, match.start() - 12) : match.start()].rstrip()
+                before = words_up_to(folded, match.start()).rstrip()
                 if before.endswith((",", "và")) and not follows:
                     continue
                 if (month > 12 or day > 31) and not before.endswith("ngày"):
@@ -187,7 +188,7 @@ def find_deadlines(folded: str) -> list[Deadline]:
     for date in find_dates(folded):
         linked = previous is not None and _LINK.fullmatch(folded, previous.end, date.start) is not None
         tail = _RECURRING.match(folded, date.end)
-        if not (linked or tail or _OPENER.search(folded, max(0, date.start - 48), date.start)):
+        if not (linked or tail or right_before(_OPENER, folded, date.start)):
             previous = None
             continue
         if not date.valid:
@@ -217,7 +218,7 @@ def find_deadlines(folded: str) -> list[Deadline]:
             found.extend(_month(folded, match, taken))
     if "năm" in folded:
         for match in _PART_OF_YEAR.finditer(folded):
-            opened = _OPENER.search(folded, max(0, match.start() - 48), match.start()) or match["end"]
+            opened = right_before(_OPENER, folded, match.start()) or match["end"]
             if opened and not taken.cover(match.start()):
                 month = _HALVES[match["which"]] if match["half"] else _PARTS[match["end"].split()[0]]
                 found.append(Deadline(match.start(), match.end(), 0, month, 0, int(match["y"] or 0), not match["y"]))
@@ -229,9 +230,9 @@ def _month(folded: str, match: re.Match[str], taken: _Spans) -> Iterator[Deadlin
     if not 1 <= month <= 12 or taken.cover(match.start()):
         return
     tail = _RECURRING.match(folded, match.end())
-    opened = match.start() == 0 or _OPENER.search(folded, max(0, match.start() - 48), match.start())
-    before = folded[max(0, match.start() - 8) : match.start()]
-    linked = _MONTH_LINK.search(folded, max(0, match.start() - 18), match.start()) is not None
+    opened = match.start() == 0 or right_before(_OPENER, folded, match.start())
+    before = words_up_to(folded, match.start())
+    linked = right_before(_MONTH_LINK, folded, match.start()) is not None
     counted = before.rstrip(" ,")[-1:].isdigit() and not linked
     if counted or before.endswith(("ngày ", "rằm ", "mùng ", "mồng ")):
         return

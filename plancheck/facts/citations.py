@@ -15,7 +15,7 @@ from plancheck.knowledge.model import Subject
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Role
-from plancheck.text import fold
+from plancheck.text import fold, words_up_to
 
 _LAWS = ("LUẬT", "PL")
 _LAST_UNNUMBERED_YEAR = 1997
@@ -347,8 +347,7 @@ def _type(citation: Citation, instrument: Instrument | None, words: Grammar) -> 
 def _role(citation: Citation, context: Context, words: Grammar, carried: bool) -> str:
     """``carried``: it is named in the title of the instrument that amends it, so it is leaned on all the same."""
     text = citation.passage.folded.text
-    window = max(0, citation.start - 60)
-    before = text[window : citation.start]
+    before = words_up_to(text, citation.start)
     if carried:
         return "mention"
     passage = citation.passage
@@ -483,7 +482,7 @@ def _leaned(citation: Citation, role: str, knowledge: Knowledge) -> bool:
     behind = (citation.core_end, min(len(text), citation.end + _STATUS_REACH))
     if cues.anywhere(knowledge, "citation.forward.after").search(text, *behind):
         return False
-    before = text[max(0, citation.start - 60) : citation.start]
+    before = words_up_to(text, citation.start)
     if cues.before(knowledge, "citation.authority.before").search(before):
         return True
     return grammar(knowledge).status_said.search(text, *behind) is not None

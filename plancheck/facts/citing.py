@@ -16,7 +16,7 @@ from plancheck.knowledge.register import Hit
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import OUTSIDE_THE_DRAFT, Passage, Plan, Role
-from plancheck.text import fold
+from plancheck.text import fold, right_before
 
 
 class Citation(NamedTuple):
@@ -316,7 +316,7 @@ _ATTACHED = lazily(r"kèm theo(?: của)? ?$")
 
 def _attached(text: str, head: _Head, own_type: str) -> bool:
     """ "(Kèm theo Kế hoạch số …)" of the draft's own type points at the draft."""
-    return head.type_code == own_type != "" and _ATTACHED.search(text, max(0, head.start - 16), head.start) is not None
+    return head.type_code == own_type != "" and right_before(_ATTACHED, text, head.start) is not None
 
 
 def _heads(passage: Passage, words: Grammar) -> list[_Head]:
@@ -389,9 +389,9 @@ def _law_names(passage: Passage, words: Grammar) -> list[_Head]:
 
 def _numbered(passage: Passage, start: int, words: Grammar) -> _Head | None:
     text = passage.folded.text
-    typed = words.type_before.search(text, max(0, start - 40), start)
+    typed = right_before(words.type_before, text, start)
     code = words.codes[typed["type"]] if typed else ""
-    said = bool(typed and typed["said"]) or text.endswith(("số ", "số: ", "số"), max(0, start - 5), start)
+    said = bool(typed and typed["said"]) or text.endswith(("số ", "số: ", "số"), 0, start)
     begin = typed.start() if typed else start
     if typed and typed["type"] == code.lower() and not passage.text[passage.folded.original(begin)].isupper():
         typed, code, begin = None, "", start  # "tt 22/2016" in small letters is no abbreviation

@@ -10,6 +10,7 @@ from plancheck.facts.spans import Spans, stretch
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
+from plancheck.text import words_up_to
 
 _DIGIT = lazily(r"\d")
 _DATED = BODY | {Role.BASIS, Role.SUBJECT, Role.PLACE_DATE}
@@ -159,7 +160,7 @@ def _spans(context: Context, passage: Passage, first: int, last: int) -> list[tu
         start = original(match.start())
         if not first <= start < last or context.in_citation(passage, match.start()):
             continue
-        before = text[max(0, match.start() - 30) : match.start()]
+        before = words_up_to(text, match.start())
         if _NO_PERIOD.search(before) or _FAR.search(before):
             continue
         begin = int(match["a"])

@@ -13,7 +13,7 @@ from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
-from plancheck.text import fold
+from plancheck.text import fold, right_before, words_up_to
 
 _OWN = (BODY | {Role.SUBJECT, Role.BASIS}) - {Role.NOTE}
 _NAMED = _OWN | {Role.RECIPIENT}
@@ -99,7 +99,7 @@ def _capitals(context: Context, passage: Passage, known: Words) -> Iterator[Fact
 
 
 def _stands_alone(text: str, start: int, end: int, issue: str, known: Words) -> bool:
-    before = " " + text[max(0, start - _NEAR) : start].rstrip()
+    before = " " + words_up_to(text, start).rstrip()
     if issue == "capital-state":
         return before.endswith(known.state_after)
     if before.endswith(known.people_after):
@@ -175,7 +175,7 @@ def _posts(context: Context, passage: Passage, known: Words) -> Iterator[Fact]:
     """Posts in small letters right in front of a body's name."""
     text = passage.folded.text
     for hit in context.agency_hits(passage):
-        before = " " + text[max(0, hit.start - _NEAR) : hit.start]
+        before = " " + words_up_to(text, hit.start)
         post = next((post for post in known.posts if before.endswith(post)), "")
         if not post or not passage.text[passage.folded.original(hit.start)].isupper():
             continue
@@ -195,7 +195,7 @@ def _parts(context: Context) -> Iterator[Fact]:
     """ "điều 6 của Nghị định số …" with a small letter."""
     for citation in context.citations:
         passage, text = citation.passage, citation.passage.folded.text
-        match = _PART.search(text, max(0, citation.start - _NEAR), citation.start)
+        match = right_before(_PART, text, citation.start)
         if match and passage.role in _OWN and citation.within < 0:
             start, end = match.span("word")
             if passage.text[passage.folded.original(start)].islower():

@@ -9,7 +9,7 @@ from plancheck.facts.calendar import Cadence, Deadline, find_cadences, find_date
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.vocabulary import Fact, Value, fact
 from plancheck.patterns import lazily
-from plancheck.text import squeeze
+from plancheck.text import right_before, squeeze
 
 _REACH = 60
 """Characters behind a cadence within which its day stands."""
@@ -193,7 +193,7 @@ def _windows(sentence: Sentence, text: str, own_date: int) -> Iterator[Fact]:
     dates = [each for each in find_dates(text) if each.valid]
     for first, last in pairwise(dates):
         between = text[first.end : last.start]
-        if not _FROM.search(text, max(0, first.start - 16), first.start) or not _TO.fullmatch(between):
+        if not right_before(_FROM, text, first.start) or not _TO.fullmatch(between):
             continue
         months = last.month - first.month
         if months < 0 or "năm trước" in between or (first.year and last.year > first.year):

@@ -13,7 +13,7 @@ from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import BODY, Passage, Role
-from plancheck.text import squeeze
+from plancheck.text import right_before, squeeze
 
 _UNITS = {
     "district": lazily(r"(?<!\w)(?:huyện|quận|thị xã|huyện ủy|quận ủy|thị ủy)(?!\w)(?! ủy(?!\w))"),
@@ -82,7 +82,7 @@ class _Other(NamedTuple):
         """Whether its committee or another body of it is meant."""
         text = self.passage.folded.text
         party = text[self.start : self.kind_end].endswith(" ủy")
-        return party or _BODY.search(text, max(0, self.start - 40), self.start) is not None
+        return party or right_before(_BODY, text, self.start) is not None
 
 
 def _is_own(context: Context, other: _Other) -> bool:
@@ -91,7 +91,7 @@ def _is_own(context: Context, other: _Other) -> bool:
     text = passage.folded.text
     if passage.text[slice(*passage.folded.span(start, end))].isupper():
         return False
-    if _LISTED_BEFORE.search(text, max(0, start - 12), start) or _LISTED_AFTER.match(text, end):
+    if right_before(_LISTED_BEFORE, text, start) or _LISTED_AFTER.match(text, end):
         return False
     if context.in_citation(passage, start) or context.telling.use(passage, start, end) != "own":
         return False

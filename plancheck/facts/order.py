@@ -7,7 +7,7 @@ from plancheck.facts.times import Time
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.facts.works import Clause
 from plancheck.patterns import lazily
-from plancheck.text import squeeze
+from plancheck.text import right_before, squeeze
 
 _TO_TIME = (
     r"(?: (?!sơ kết|tổng kết|quý|tháng|năm|ngày|hằng|hàng|giai đoạn)[^\W\d]+){0,8}?"
@@ -33,7 +33,6 @@ _ROUND = lazily(
     r"(?:vào |từ |trong |dự kiến |trước |hoàn thành )*(?:ngày )?$"
 )
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
-_NEAR = 40
 """Characters before a time in which the number of its round stands."""
 _PREPARES = lazily(r"(?<!\w)(?:danh sách|đăng ký|tiến độ|công tác chuẩn bị|hằng|hàng|định kỳ|đột xuất)(?!\w)")
 _RUNS = lazily(
@@ -85,7 +84,7 @@ def _series(clause: Clause) -> Iterator[Fact]:
     """ "đợt 1 tháng 4, đợt 2 tháng 7, đợt 3 tháng 5": rounds by number, each later than the one before."""
     before: tuple[str, int, Time] | None = None
     for time in clause.times:
-        match = _ROUND.search(clause.text, max(0, time.start - _NEAR), time.start)
+        match = right_before(_ROUND, clause.text, time.start)
         if match is None:
             before = None
             continue

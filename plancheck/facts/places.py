@@ -6,6 +6,7 @@ from functools import lru_cache
 from plancheck.facts import cues
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
+from plancheck.text import right_before
 
 
 @lru_cache(maxsize=4)
@@ -31,7 +32,7 @@ def _from(knowledge: Knowledge) -> re.Pattern[str]:
 
 def _comes_from(text: str, written: str, start: int, knowledge: Knowledge) -> bool:
     """Whether people of a place by name stand before an offset: "người Quảng Trị ở nước ngoài"."""
-    match = _from(knowledge).search(text, max(0, start - _WINDOW), start)
+    match = right_before(_from(knowledge), text, start)
     return match is not None and all(word[0].isupper() for word in written[slice(*match.span("home"))].split())
 
 

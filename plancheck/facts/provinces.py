@@ -12,7 +12,7 @@ from plancheck.knowledge import Province
 from plancheck.knowledge.register import Hit
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Issuer, Passage, Role
-from plancheck.text import fold
+from plancheck.text import fold, right_before
 
 _SILENT = OUTSIDE_THE_DRAFT | {Role.STATE_NAME, Role.MOTTO, Role.NUMBER, Role.SIGNER, Role.DRAFT_MARK}
 _LETTERHEAD = frozenset({Role.AGENCY, Role.SUPERIOR, Role.PLACE_DATE, Role.AUTHORITY, Role.SUBJECT})
@@ -50,7 +50,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             province = context.knowledge.province(_chosen(hit.ids, context))
             status = _status(province, unit.group().strip(" .") if unit else "", context.as_of)
             use = uses.use(passage, hit, province, unit is not None) if live else ""
-            if unit is None and _NAMED_AFTER.search(text, max(0, hit.start - 20), hit.start):
+            if unit is None and right_before(_NAMED_AFTER, text, hit.start):
                 live = False
             if unit is None and _is_commune(issuer, province):
                 live = False

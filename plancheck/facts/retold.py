@@ -9,7 +9,7 @@ from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
-from plancheck.text import fold
+from plancheck.text import fold, words_up_to
 
 _TITLED = lazily(
     r"(?<!\w)(?:trên đây là|ban hành|xây dựng)(?: nội dung| bản)* (?P<kind>kế hoạch|chương trình|đề án|hướng dẫn"
@@ -125,7 +125,7 @@ def _this(context: Context, passage: Passage, kind: str, named: frozenset[str]) 
 
 def _is_title(passage: Passage, start: int) -> bool:
     """Whether a paper's kind is written as a name, and not behind "văn bản", "nội dung"."""
-    before = passage.folded.text[max(0, start - 12) : start]
+    before = words_up_to(passage.folded.text, start)
     return passage.text[passage.folded.original(start)].isupper() and not before.endswith(("văn bản ", "nội dung "))
 
 

@@ -15,7 +15,7 @@ from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
-from plancheck.text import fold, squeeze
+from plancheck.text import fold, right_before, squeeze
 
 _LEVELS = (("tỉnh", "thành phố"), ("huyện", "quận", "thị xã", "thành phố"), ("xã", "phường", "thị trấn", "đặc khu"))
 """Kinds of units of one level."""
@@ -114,7 +114,7 @@ def _units(context: Context, passage: Passage, own: str, name: str, others: tupl
         if unit != own and unit not in others:
             continue
         start, end = match.span()
-        if _MANY_BEFORE.search(text, max(0, start - 12), start) or _LIST_AFTER.match(text, end):
+        if right_before(_MANY_BEFORE, text, start) or _LIST_AFTER.match(text, end):
             continue
         named = _named(passage, end)
         if named and not text.startswith(f" {name}", end):

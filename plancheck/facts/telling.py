@@ -19,7 +19,7 @@ from plancheck.knowledge.register import Hit
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Plan
-from plancheck.text import sentences
+from plancheck.text import right_before, sentences
 
 Use = Literal["own", "former", "quoted", "defined", "cited"]
 """``former``: as what was; ``defined``: where a short form is given; ``cited``: in a citation, or as a law has it."""
@@ -115,7 +115,7 @@ class Telling:
             return "cited"
         if self._quoted(text, start, end):
             return "quoted"
-        if self._words.defined.search(text, max(0, start - 40), start):
+        if right_before(self._words.defined, text, start):
             return "defined"
         if self._former(passage, start, end) or (ended and self._of_its_day(passage, start, end, ended)):
             return "former"

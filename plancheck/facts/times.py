@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
+from plancheck.text import right_before, words_up_to
 
 
 class Time(NamedTuple):
@@ -106,7 +107,7 @@ def find_times(folded: str, year: int = 0) -> list[Time]:
             if any(taken[time.start : time.end]):
                 continue
             taken[time.start : time.end] = b"\1" * (time.end - time.start)
-            before = folded[max(0, time.start - 32) : time.start]
+            before = words_up_to(folded, time.start)
             if not _AGAIN.match(folded, time.end) and not _EACH.search(before):
                 found.append(time._replace(within=_BY.search(before) is not None))
     return sorted(found, key=lambda each: each.start)
@@ -158,7 +159,7 @@ def _ranges(folded: str, year: int) -> Iterator[Time]:
 def _days(folded: str, year: int) -> Iterator[Time]:
     for match in _ONE_DAY.finditer(folded):
         day, month, said = _said(match, "dc"), _said(match, "mc", "md"), _said(match, "yc", "yd")
-        before = folded[max(0, match.start() - 8) : match.start()].rstrip()
+        before = words_up_to(folded, match.start()).rstrip()
         sure = match["says"] or said or (match["mc"] and before.split(" ")[-1] in _SAYS_DAY)
         if sure and _real(said or year, month, day):
             number = _number(said or year, month, day)
@@ -167,7 +168,7 @@ def _days(folded: str, year: int) -> Iterator[Time]:
 
 def _months(folded: str, year: int) -> Iterator[Time]:
     for match in _MONTHS.finditer(folded):
-        if _DAY_BEFORE.search(folded, max(0, match.start() - 12), match.start()):
+        if right_before(_DAY_BEFORE, folded, match.start()):
             continue
         yield from _stretch(match, int(match["a"]), int(match["c"] or 0), year, 12, "month")
 

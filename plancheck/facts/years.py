@@ -14,7 +14,7 @@ from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Subject
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
-from plancheck.text import fold
+from plancheck.text import fold, right_before
 
 _OF_THE_WORK = lazily(
     r"(?<!\w)(?:nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|phương hướng|nội dung|công việc|tiến độ|lộ trình)"
@@ -121,7 +121,7 @@ _BEFORE = lazily(
 
 def _is_to_be_done(text: str, start: int, acts: re.Pattern[str]) -> bool:
     """Whether the day at an offset ends the time for an act with an object: "ban hành trước ngày …" has none."""
-    bound = _BEFORE.search(text, max(0, start - 40), start)
+    bound = right_before(_BEFORE, text, start)
     return bound is not None and not any(
         not text[act.end() : bound.start()].strip() for act in acts.finditer(text, 0, bound.start())
     )

@@ -27,7 +27,7 @@ def tail_begins(walk: Walk, index: int, line: Line) -> bool:
         signature.is_recipients_label(part, words) or signature.authority_of(part) for part in _split_rows(line)
     ):
         return True
-    if len(key) > 160 or not line.text[:2].isupper():
+    if not line.text[:2].isupper():
         return False
     if signature.authority_of(line.text):
         return True
@@ -106,7 +106,7 @@ def _tail_line(walk: Walk, block: Block, line: Line) -> Role | None:
 
 def _sign_line(walk: Walk, block: Block, line: Line) -> Role | None:
     words, key = walk.words, line.key
-    if len(key) > 120 or (walk.signed and walk.state is State.AFTER and walk.source.pasted and walk.sign_lines > 6):
+    if walk.signed and walk.state is State.AFTER and walk.source.pasted and walk.sign_lines > 6:
         return None
     role = None
     if signature.authority_of(line.text):
