@@ -126,6 +126,7 @@ VIETNAMESE: Mapping[str, str] = {
     "`under` belongs to `insert`": "`under` chỉ dùng cùng `insert`",
     "`words` belongs to `replace`": "`words` chỉ dùng cùng `replace`",
     "`last` belongs to `below`": "`last` chỉ dùng cùng `below`",
+    "`where` says of which facts a fix is `safe`": "`where` chỉ đi với class safe: sửa chắc ở những dữ kiện nào",
     "an insertion is only ever suggested": "đoạn chèn thêm chỉ là gợi ý: class phải là suggest",
     "`role` belongs to an insertion": "`role` chỉ dùng khi chèn",
     "give `check` or `checks`, not both": "chỉ ghi `check` hoặc `checks`, không ghi cả hai",

@@ -18,7 +18,7 @@ from plancheck.knowledge.register import Hit
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import OUTSIDE_THE_DRAFT, Passage, Role
-from plancheck.text import words_up_to
+from plancheck.text import fold, words_up_to
 
 _SILENT = OUTSIDE_THE_DRAFT | {
     Role.STATE_NAME, Role.MOTTO, Role.PARTY_NAME, Role.ASTERISK, Role.NUMBER, Role.PLACE_DATE, Role.DRAFT_MARK,
@@ -114,6 +114,7 @@ def _fact(passage: Passage, hit: Hit, role: str, live: bool, spelling: str, cont
     ended = status == "obsolete"
     province = context.plan.issuer.province
     handed = _handed(agency, passage, hit) if ended else ""
+    heir = handed or in_form_of(name, agency, context.knowledge.heir(agency, context.as_of, province, context.named))
     return fact(
         "agency",
         passage.place(start, end),
@@ -130,12 +131,37 @@ def _fact(passage: Passage, hit: Hit, role: str, live: bool, spelling: str, cont
         started=agency.start,
         ended=agency.end if ended else 0,
         successor=handed or context.knowledge.succession(agency, context.as_of, province, context.named),
-        heir=handed or context.knowledge.heir(agency, context.as_of, province, context.named),
+        heir=heir,
+        inherits=_inherits(name, agency, heir, context),
+        entire="yes" if _ENTIRE.match(passage.text, end) else "no",
         predecessor=_predecessor(agency, context),
         era=("old" if agency.end else "new") if agency.renaming else "",
         renaming=agency.renaming,
         spelling=spelling,
     )
+
+
+_ENTIRE = lazily(r"\s*(?:$|[,;:.)]|\([\w/ ]{1,12}\))")
+_UNIT = lazily(r" (?:tỉnh|thành phố|tp\.?)(?! ủy)(?: .+)?$")
+
+
+def _inherits(written: str, agency: Agency, heir: str, context: Context) -> str:
+    """As ``Inheriting.of``; a committee of a city within a province is not that of the province."""
+    found = context.inheriting.of(agency)
+    return "part" if found and ("thành ủy" in fold(written)) != ("thành ủy" in fold(heir)) else found
+
+
+def in_form_of(written: str, agency: Agency, heir: str) -> str:
+    """A body's heir as long as the body is written: without the superior that is not said, with the place that is."""
+    said, full, new = fold(written), fold(agency.name), fold(heir)
+    unsaid = full[len(said) :] if full.startswith(f"{said} ") else ""
+    if unsaid and new.endswith(unsaid):
+        return heir[: len(heir) - len(unsaid)]
+    if not agency.undivided:
+        return heir
+    unit = _UNIT.search(said)
+    place = said[len(full) :] if said.startswith(f"{full} ") else unit[0] if unit else ""
+    return heir if new.endswith(place) else heir + written[len(written) - len(place) :]
 
 
 _CLAUSE = 400

@@ -1,6 +1,6 @@
 """Citations resolved against the register: which instrument, in force or not, rightly written or not."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from plancheck.facts import cues
@@ -8,10 +8,10 @@ from plancheck.facts.belonging import Belonging, belonging, content_words, owner
 from plancheck.facts.calendar import find_dates
 from plancheck.facts.citing import ASSEMBLY, Citation, Grammar, bare_name, grammar, role_at, split_glued
 from plancheck.facts.context import Context
-from plancheck.facts.reciting import heir, redated, reissued
+from plancheck.facts.reciting import heir, identified, redated, reissued
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Instrument, Knowledge
-from plancheck.knowledge.model import Subject
+from plancheck.knowledge.model import CERTAINTIES, Subject
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Role
@@ -446,7 +446,19 @@ def _fact(
         title_of=own.whose,
         title_said=_slice(citation, core, citation.end).strip(),
         instead=instead(instrument, context.as_of, context.knowledge) if instrument else "",
-        heir=_heir(citation, instrument, context, based if role == "basis" else ()),
+        **_heir(citation, instrument, context, based if role == "basis" else ()),
+        in_part=_flag(_IN_PART.search(citation.passage.folded.text, max(0, citation.start - 60), citation.start)),
+        identified=_flag(
+            instrument
+            and identified(
+                citation,
+                instrument,
+                own.status,
+                _issuer_status(citation, instrument, context),
+                told,
+                context.knowledge,
+            )
+        ),
         whole=_slice(citation, citation.start, citation.end).strip(),
         redated=redated(citation, instrument) if _date_status(citation, instrument) == "mismatch" else "",
         reissued=reissued(citation, instrument) if _issuer_status(citation, instrument, context) == "mismatch" else "",
@@ -488,6 +500,7 @@ def _leaned(citation: Citation, role: str, knowledge: Knowledge) -> bool:
     return grammar(knowledge).status_said.search(text, *behind) is not None
 
 
+_IN_PART = lazily(r"(?<!\w)(?:điều|khoản|điểm|chương|mục|phần|phụ lục) [\w, ]{1,40}$")
 _STATUS_REACH = 60
 """Characters behind a citation in which the draft may say of it that it stands."""
 
@@ -545,15 +558,25 @@ def instead(instrument: Instrument, day: int, knowledge: Knowledge) -> str:
     return " và ".join(_called(each, knowledge) for each in found) or _ELSE
 
 
-def _heir(citation: Citation, instrument: Instrument | None, context: Context, based: Collection[str]) -> str:
+def _heir(
+    citation: Citation, instrument: Instrument | None, context: Context, based: Collection[str]
+) -> Mapping[str, str]:
     """``based``: what stands among the bases already."""
     if instrument is None or instrument.status(context.as_of) not in ("ended", "expired"):
-        return ""
+        return {}
     found = list(dict.fromkeys(_standing(instrument, context.as_of, context.knowledge, {instrument.number})))
     told = _slice(citation, citation.core_end, citation.end).strip()
     if len(found) != 1 or found[0].number in based:
-        return ""
-    return heir(citation, found[0], told, context.knowledge)
+        return {}
+    words = heir(citation, found[0], told, context.knowledge)
+    if not words:
+        return {}
+    same = instrument.family != "" and instrument.family == found[0].family
+    return {
+        "heir": words,
+        "heir_certainty": max(instrument.status_certainty, found[0].certainty, key=CERTAINTIES.index),
+        "heir_named": "same" if same else "other",
+    }
 
 
 def _standing(instrument: Instrument, day: int, knowledge: Knowledge, seen: set[str]) -> Iterator[Instrument]:

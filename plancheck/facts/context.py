@@ -9,6 +9,7 @@ from plancheck.facts.acting import Acting
 from plancheck.facts.citing import AgencyHits, Citation, find_citations
 from plancheck.facts.days import Days, possible
 from plancheck.facts.evidence import Evidence
+from plancheck.facts.inheriting import Inheriting
 from plancheck.facts.places import done_abroad
 from plancheck.facts.sending import Recipient, find_recipients
 from plancheck.facts.spans import NOWHERE, Span, Spans, stretch
@@ -183,6 +184,11 @@ class Context:
     def acting(self) -> Acting:
         """Who leads, is given work or coordinates in each passage."""
         return Acting(self.plan, self.knowledge, self.as_of, self.agency_hits, self.citation_spans)
+
+    @cached_property
+    def inheriting(self) -> Inheriting:
+        """How much of an ended body's work the one in its place has."""
+        return Inheriting(self.plan, self.knowledge, self.as_of, self.named, self.agency_hits, self.acting)
 
     @cached_property
     def evidence(self) -> Evidence:

@@ -2,6 +2,7 @@
 
 import re
 
+from plancheck.facts.belonging import content_words, spelled_out, titles
 from plancheck.facts.citing import Citation
 from plancheck.knowledge import Instrument, Knowledge
 from plancheck.patterns import lazily
@@ -40,6 +41,31 @@ def reissued(citation: Citation, instrument: Instrument | None) -> str:
     if instrument is None or not instrument.issuer or form.issuer[0] < 0:
         return ""
     return form.text[form.start : form.issuer[0]] + _issuer(form, instrument) + form.text[form.issuer[1] : form.end]
+
+
+def identified(
+    citation: Citation, instrument: Instrument, title: str, issuer: str, told: str, knowledge: Knowledge
+) -> bool:
+    """Whether what a citation says right leaves no doubt that it means an instrument, whatever it says wrong.
+
+    ``title``, ``issuer``: how they compare with the register's; ``told``: the title as said, folded. Of a wrong date
+    one half must agree with the register; where the number does not hold the year, the title must be said as well: a
+    number without one comes again every year. A wrong issuer needs the right date.
+    """
+    if title in ("mismatch", "other-period"):
+        return False
+    date = citation.date
+    if date is None or not instrument.issued:
+        return issuer != "mismatch"
+    if date.number == instrument.issued:
+        return True
+    year, day = divmod(date.number, 10000)
+    known_year, known_day = divmod(instrument.issued, 10000)
+    if issuer == "mismatch" or instrument.issued_certainty != "seen" or (day != known_day and year != known_year):
+        return False
+    if citation.year:
+        return day == known_day or citation.year == year
+    return instrument in titles(knowledge).owners(content_words(spelled_out(told, knowledge.vocabulary.subjects)))
 
 
 def heir(citation: Citation, successor: Instrument, title_said: str, knowledge: Knowledge) -> str:

@@ -382,6 +382,7 @@ def _facts(context: Context, duty: _Duty, timed_elsewhere: bool) -> Iterator[Fac
             reporter=duty.reporter,
             recipient=recipient.agency.id if recipient.agency else "",
             recipient_name=recipient.name,
+            recipient_inherited=context.inheriting.of(recipient.agency) if recipient.agency else "",
             recipient_class=_class(context, recipient),
             cadence=duty.cadence,
             timed=duty.timed,

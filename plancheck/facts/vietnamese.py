@@ -80,6 +80,20 @@ VIETNAMESE: Mapping[str, str] = {
         "số của văn bản thật sự mang tên ấy; hoặc giai đoạn đúng; trống: không có",
     "what is in force instead of one that ended, for display":
         "văn bản đang có hiệu lực thay cho văn bản đã hết, để hiển thị",
+    "how surely the register knows that it is that one": "danh mục biết chắc đến đâu rằng phải thay bằng văn bản ấy",
+    "whether it is a law of the same name, of which no other is in force":
+        "luật cùng tên: ngoài nó không còn luật nào tên ấy đang có hiệu lực",
+    "an article or clause of it is meant, whose number another may not have":
+        "dẫn một điều, khoản của nó, mà văn bản khác có thể không có",
+    "what is said of it right leaves no doubt which instrument is meant, whatever is said wrong":
+        "những gì ghi đúng đủ để biết chắc là văn bản nào, dù có chỗ ghi sai",
+    "how much of an ended body's work the heir has: all of it; the plan's subject, and the draft asks it for nothing "
+    "else; a part":
+        "cơ quan thay thế nhận bao nhiêu việc: tất cả; phần việc về chủ đề của kế hoạch, mà dự thảo không giao việc "
+        "nào khác; một phần",
+    "as an agency's inherits": "như inherits của agency",
+    "the end of the line or a mark stands behind the name: it begins no longer one, and no words on what the body did":
+        "sau tên là hết dòng hoặc có dấu câu: không phải phần đầu của tên dài hơn hay của lời kể việc đã làm",
     "the one instrument in force instead, cited as the draft cites this one, title included; empty if none or "
     "several, if it is among the bases already, or too little is known of it":
         "văn bản duy nhất đang có hiệu lực thay thế, viện dẫn theo lối của dự thảo, kèm tên; trống: không có hoặc "

@@ -150,6 +150,12 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "instead": _text("what is in force instead of one that ended, for display"),
         "heir": _text("the one instrument in force instead, cited as the draft cites this one, title included; empty "
                       "if none or several, if it is among the bases already, or too little is known of it"),
+        "heir_certainty": _text("how surely the register knows that it is that one", "seen", "secondary", "unverified",
+                                ""),
+        "heir_named": _text("whether it is a law of the same name, of which no other is in force", "same", "other", ""),
+        "in_part": _flag("an article or clause of it is meant, whose number another may not have"),
+        "identified": _flag("what is said of it right leaves no doubt which instrument is meant, whatever is said "
+                            "wrong"),
         "whole": _text("the citation with its title, as written"),
         "redated": _text("the citation with the register's date, where that is another; empty"),
         "reissued": _text("the citation with the register's issuer, where that is another; empty"),
@@ -228,6 +234,10 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "ended": _number("date the name ended, 0 if not"),
         "successor": _text("for display: where its work of which the text speaks went; empty if none"),
         "heir": _text("name of the one body to write in an ended one's place; empty if none or several"),
+        "inherits": _text("how much of an ended body's work the heir has: all of it; the plan's subject, and the draft "
+                          "asks it for nothing else; a part", "all", "subject", "part", ""),
+        "entire": _flag("the end of the line or a mark stands behind the name: it begins no longer one, and no words "
+                        "on what the body did"),
         "predecessor": _text("of a body not there yet: what it goes by on the day, for display"),
         "era": _text("side of a renaming, where both sides exist in the register", "old", "new", ""),
         "renaming": _text("id shared by both sides of one renaming, empty"),
@@ -276,6 +286,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "reporter": _text("register id, empty when not said"),
         "recipient": _text("register id, empty when not said"),
         "recipient_name": _text("as written"),
+        "recipient_inherited": _text("as an agency's inherits", "all", "subject", "part", ""),
         "recipient_class": _text("on the as-of date: the ministry in charge of the plan's subject, the "
                                  "provincial lead, …",
                                  "ministry-in-charge", "other-ministry", "lead-department", "committee", "party",

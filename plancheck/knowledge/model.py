@@ -10,6 +10,8 @@ from typing import Literal
 from plancheck.records import NamedTuple
 
 Certainty = Literal["seen", "secondary", "unverified"]
+CERTAINTIES: tuple[Certainty, ...] = ("seen", "secondary", "unverified")
+"""Surest first."""
 
 
 class Instrument(NamedTuple):
@@ -92,6 +94,8 @@ class Agency(NamedTuple):
     """Whether a province's name may follow the name; ``unit``: only "tỉnh" or "thành phố"."""
     handed: tuple["Handed", ...] = ()
     """Work that went elsewhere than the rest when it ended."""
+    undivided: bool = False
+    """All of its work went to its one successor when it ended."""
     locally: tuple[tuple[str, str], ...] = ()
     """Provinces that have another body for its work: province id, agency id."""
     beside: tuple[tuple[str, str], ...] = ()

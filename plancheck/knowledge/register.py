@@ -237,6 +237,20 @@ class Knowledge:
         other = next((rest for near, rest in agency.beside if near in named), dict(agency.locally).get(province, id))
         return self._agencies[other]
 
+    def heir_is_known(self, agency: Agency, day: int, province: str = "", named: Set[str] = frozenset()) -> bool:
+        """Whether ``heir`` gives the very name that the one body in an ended one's place has in its province.
+
+        Where provinces differ in it, one must be told of by the register, or the draft name the body itself.
+        """
+        heirs = set(self._heirs(agency, day)) if agency.status(day) == "obsolete" else set()
+        if len(heirs) != 1:
+            return False
+        (id,) = heirs
+        heir = self._agencies[id]
+        if any(near in named for near, _ in heir.beside):
+            return False  # that may be last year's
+        return not heir.locally or province in dict(heir.locally) or id in named
+
     def predecessors(self, id: str, day: int) -> str:
         """Display text of what a body not there yet goes by on a day; empty when it stands or nothing is known."""
         agency = self._agencies[id]

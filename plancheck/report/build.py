@@ -9,6 +9,7 @@ from typing import TypeGuard
 from plancheck.digest import sha256
 from plancheck.document import Place
 from plancheck.engine import Judgement, RuleVerdict, Violation
+from plancheck.engine.predicates import satisfied
 from plancheck.facts.vocabulary import Fact, Value
 from plancheck.failure import Failure, failed
 from plancheck.knowledge import Knowledge
@@ -276,7 +277,7 @@ class _Teller:
             if new is not None and old and all(mark not in new or mark in old for mark in _OPEN):
                 new = _cased(self._toned(new, old), old)
                 if new != old:
-                    yield Fix(place, old, new, fix.safe and self._is_certain(fact, place))
+                    yield Fix(place, old, new, fix.safe and self._is_certain(fix, fact, place, new))
 
     def _lines(self, rule: Rule, check: Check, fix: Correction, violation: Violation) -> Iterator[Fix]:
         """New lines below those that facts stand in, or below the last of a kind; each once."""
@@ -315,9 +316,11 @@ class _Teller:
     def _tones(self) -> tuple[int, int]:
         return tones("\n".join(passage.text for passage in self._plan.passages))
 
-    def _is_certain(self, fact: Fact, place: Place) -> bool:
+    def _is_certain(self, fix: Correction, fact: Fact, place: Place, new: str) -> bool:
+        if fix.sure is not None and not satisfied(fix.sure, fact.values):
+            return False
         passage = self._passages.get(_key(place))
-        return passage is None or self._certainty.holds(fact, passage, place.start, place.end)
+        return passage is None or self._certainty.holds(fact, passage, place.start, place.end, new)
 
     def _part(self, place: Place, words: str) -> tuple[Place, str]:
         """Where words stand in a place; no words unless they stand there once, or begin it."""

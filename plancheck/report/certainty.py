@@ -15,13 +15,17 @@ from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Plan, Role
-from plancheck.text import sentences
+from plancheck.text import fold, sentences
 
 _NUMBERING = frozenset({"gap", "duplicate"})
 _BY_NUMBER = lazily(
     r"(?<!\w)(?:(?:mục|phần) [ivx]{1,5}|(?:nhiệm vụ|công việc|dòng|hàng|số thứ tự)(?: số)? \d+)(?![\w.]\w|\w)"
 )
 """A part or a row spoken of by its number; at the start of a paragraph it is that part's own heading."""
+_NAMING: Mapping[str, tuple[str, ...]] = {"citation": ("number",), "agency": ("agency",), "reporting": ("recipient",)}
+"""Kinds of facts that name something, and what tells one thing named from another."""
+_LISTS = frozenset({Role.BASIS, Role.HEADING, Role.RECIPIENT})
+"""Roles of lines each of which names its own."""
 _PAIRED = (("“", "”"), ("«", "»"), ("‘", "’"))
 _MARK = lazily(r"[\"“”«»‘’]")
 _GROUPED = lazily(r"\(\s*(?P<short>[\w&-]+)\s*[,)]")
@@ -40,22 +44,43 @@ class Certainty:
         self._knowledge = knowledge
         self._facts = facts
 
-    def holds(self, fact: Fact, passage: Passage, start: int, end: int) -> bool:
-        """Whether ``passage.text[start:end]``, which a fact speaks of, can only be meant as what is wrong."""
+    def holds(self, fact: Fact, passage: Passage, start: int, end: int, new: str) -> bool:
+        """Whether ``passage.text[start:end]``, which a fact speaks of, can only be meant as what is wrong.
+
+        ``new``: what is to stand there.
+        """
         if _quoted(passage.text, start) or self._as_words(passage, start):
             return False
-        if fact.kind == "citation":
-            return _is_identified(fact)
+        if fact.kind in _NAMING:
+            return not self._said_twice(fact, passage, start, end, new)
         if fact.kind == "ordinal" or (fact.kind == "defect" and fact["defect"] in _NUMBERING):
             return not self._pointed_at
         if fact.kind == "defect" and fact["defect"] == "ending":
             return "." not in passage.text[:start]  # behind a stop a typist's mark
-        if fact.kind == "defect" and fact["defect"] == "wrong-type":
-            return False  # the number or the type may be the one that is wrong
         if fact.kind != "wording":
             return True
         judge = _JUDGES.get(str(fact["issue"]), Certainty._is_no_name)
         return judge(self, passage, start, end)
+
+    def _said_twice(self, fact: Fact, passage: Passage, start: int, end: int, new: str) -> bool:
+        """Whether a name would stand twice in a paragraph, or in a list that names each once."""
+        name = fold(new)
+        beside = fold(f"{passage.text[:start]}\n{passage.text[end:]}")
+        if name in beside or any(name in each.folded.text for each in self._listed(passage) if each is not passage):
+            return True
+        listed = {(passage.block.part, passage.block.ordinal)} | {
+            (each.block.part, each.block.ordinal) for each in self._listed(passage)
+        }
+        return any(
+            other.kind == fact.kind
+            and other.values.get("heir") == fact.values.get("heir") != ""
+            and any(other[key] != fact[key] for key in _NAMING[fact.kind])
+            and (other.place.part, other.place.paragraph or 0) in listed
+            for other in self._facts
+        )
+
+    def _listed(self, passage: Passage) -> Sequence[Passage]:
+        return self._plan.of(passage.role) if passage.role in _LISTS else ()
 
     def _as_words(self, passage: Passage, start: int) -> bool:
         text = passage.folded.text
@@ -115,21 +140,6 @@ class Certainty:
             for cue in defining.finditer(text):
                 found.update(lazily(r"[\w&-]+").findall(text[cue.end() : cue.end() + _DEFINED]))
         return frozenset(found)
-
-
-def _is_identified(citation: Fact) -> bool:
-    """Whether what a citation says right leaves no doubt what it says wrong.
-
-    A date is wrong for sure where the number holds the year and one half of the date agrees; an issuer where the date
-    is right.
-    """
-    if citation["known"] != "yes" or citation["title_status"] in ("mismatch", "other-period"):
-        return False
-    if citation["date_status"] == "mismatch":
-        alike = int(citation["issued"]) % 10000 == int(citation["known_issued"]) % 10000
-        same_year = citation["year_conflict"] == "no"
-        return citation["date_certainty"] == "seen" and citation["year"] != 0 and (alike or same_year)
-    return citation["issuer_status"] != "mismatch" or citation["date_status"] == "match"
 
 
 _JUDGES: Mapping[str, Callable[[Certainty, Passage, int, int], bool]] = {

@@ -195,8 +195,15 @@ class Compiler:
             expected=_text(check.expected),
             actual=_text(check.actual),
             remedy=_text(check.remedy),
-            fix=_correction(fix),
+            fix=self._correction(fix, fact, (*at, "fix") if check.fix else ("fix",)),
         )
+
+    def _correction(self, spec: Any, fact: str, at: tuple[str | int, ...]) -> Correction | None:
+        correction = _correction(spec)
+        if correction is None or not spec.where:
+            return correction
+        with told_under(*at, "where"):
+            return correction._replace(sure=condition(fact, spec.where, {}, self.kinds))
 
     def _segment(
         self, check: Any, values: Mapping[str, Value], start: int, until: int, at: tuple[str | int, ...]

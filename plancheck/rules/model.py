@@ -153,6 +153,8 @@ class Correction(NamedTuple):
     """An insertion is a line below the fact's."""
     last: str = ""
     """Role of the lines below the last of which it goes instead."""
+    sure: Test | None = None
+    """Facts of which it is safe; of others it is a suggestion. None: all."""
 
 
 class Check(NamedTuple):

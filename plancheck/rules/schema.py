@@ -144,7 +144,8 @@ class LooksSpec(Strict):
 class FixSpec(Strict):
     """What plancheck may write into the draft: words in place of a fact's, or a new paragraph under the anchor.
 
-    ``safe``: it can't be wrong, and ``plancheck fix`` does it unasked. Texts are in the draft's language.
+    ``safe``: it can't be wrong, and ``plancheck fix`` does it unasked; ``where``: of facts that are so, of others it is
+    suggested. Texts are in the draft's language.
     ``words``: only these of the words at the fact's place. ``over``: words right behind them that go too. ``under``:
     sections an insertion goes to, where that is not the check's anchor. ``below``: a line below the fact's; ``last``:
     below the last line of that kind instead, for recipients the one before where it is filed; it looks like that line
@@ -153,6 +154,7 @@ class FixSpec(Strict):
     """
 
     class_: Literal["safe", "suggest"] = Field(alias="class")
+    where: Condition = {}
     replace: str | None = None
     words: str | None = Field(None, min_length=1)
     over: str | None = Field(None, min_length=1)
@@ -176,6 +178,8 @@ class FixSpec(Strict):
             raise ValueError(said("`under` belongs to `insert`"))
         if self.last is not None and self.below is None:
             raise ValueError(said("`last` belongs to `below`"))
+        if self.where and self.class_ != "safe":
+            raise ValueError(said("`where` says of which facts a fix is `safe`"))
         if self.insert and self.class_ == "safe":
             raise ValueError(said("an insertion is only ever suggested"))
         return self

@@ -89,9 +89,11 @@ def _text(data: Any) -> Text:
 def _correction(data: Any) -> Correction | None:
     if not data:
         return None
-    action, text, safe, words, looks, over, under, below, last = data
+    action, text, safe, words, looks, over, under, below, last, sure = data
     set_ = tuple((name, value) for name, value in looks)
-    return Correction(action, text, safe, words, set_, over, tuple(under), below, last)
+    return Correction(
+        action, text, safe, words, set_, over, tuple(under), below, last, None if sure is None else _test(sure)
+    )
 
 
 def _decoder(cls: type) -> Decoder:

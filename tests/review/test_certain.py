@@ -142,3 +142,68 @@ def test_a_second_paper_is_laid_out_by_its_own_components() -> None:
     done = corrected(data, "a.docx")
     left = [finding for finding in done.report.findings if "in nghiêng" in finding.message]
     assert left == []
+
+
+def basis(line: str) -> bytes:
+    text = PROVINCE.replace("    <basis>", f"    <basis>{line}</basis>\n    <basis>", 1)
+    assert text != PROVINCE
+    return text.encode()
+
+
+@pytest.mark.parametrize(
+    ("written", "right"),
+    [
+        (
+            "Căn cứ Luật Ngân sách nhà nước ngày 25 tháng 6 năm 2015;",
+            "Luật Ngân sách nhà nước ngày 25 tháng 6 năm 2025",
+        ),
+        (
+            "Căn cứ Nghị định số 88/2012/NĐ-CP ngày 23 tháng 10 năm 2012 của Chính phủ;",
+            "Nghị định số 262/2026/NĐ-CP ngày 30 tháng 6 năm 2026 của Chính phủ",
+        ),
+        ("Căn cứ Điều 5 Luật Ngân sách nhà nước ngày 25 tháng 6 năm 2015;", ""),  # another article of another law
+        ("Căn cứ Nghị định số 88/2012/NĐ-CP ngày 12 tháng 5 năm 2019 của Chính phủ;", ""),  # which is meant is not sure
+    ],
+)
+def test_a_dead_basis_gives_way_where_it_can_be_no_other(written: str, right: str) -> None:
+    done = corrected(basis(written), "a.xml")
+    shown = done.plain.decode()
+    if right:
+        assert f"Căn cứ {right};" in shown
+        assert written not in shown
+    else:
+        assert written in shown
+
+
+def test_laws_that_became_one_are_not_cited_twice() -> None:
+    old = ("Luật An ninh mạng ngày 12 tháng 6 năm 2018", "Luật An toàn thông tin mạng ngày 19 tháng 11 năm 2015")
+    done = corrected(basis(f"Căn cứ {old[0]};</basis>\n    <basis>Căn cứ {old[1]};"), "a.xml")
+    assert all(each in done.plain.decode() for each in old)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<recipient>- Ban Tuyên giáo Tỉnh ủy;", "<recipient>- Ban Tuyên giáo và Dân vận Tỉnh ủy;"),
+        # its work was divided: the plan's subject went to one ministry
+        ("<recipient>- Bộ TT&amp;TT (để b/c);", "<recipient>- Bộ Văn hóa, Thể thao và Du lịch (để b/c);"),
+        # of no one body all the work
+        ("<recipient>- Sở Lao động - Thương binh và Xã hội;", "<recipient>- Sở Lao động - Thương binh và Xã hội;"),
+        # the one in its place is there already
+        ("<recipient>- Sở Tài chính;</recipient><recipient>- Sở Kế hoạch và Đầu tư;", "- Sở Kế hoạch và Đầu tư;"),
+    ],
+)
+def test_an_ended_body_has_its_heirs_name_where_that_is_all_that_changed(old: str, new: str) -> None:
+    given = ("- Bộ Văn hóa, Thể thao và Du lịch;", "- Ban Tuyên giáo và Dân vận Tỉnh ủy;")
+    text = PROVINCE
+    for each in given:
+        assert f"    <recipient>{each}</recipient>\n" in text, each
+        text = text.replace(f"    <recipient>{each}</recipient>\n", "")
+    text = text.replace("    <recipient>", f"    {old}</recipient>\n    <recipient>", 1)
+    assert new in corrected(text.encode(), "a.xml").plain.decode()
+
+
+def test_a_name_in_running_words_is_left_to_a_person() -> None:
+    text = PROVINCE.replace("Mở chuyên trang", "Ban Tuyên giáo Tỉnh ủy từng có chuyên trang. Mở chuyên trang", 1)
+    assert text != PROVINCE
+    assert "Ban Tuyên giáo Tỉnh ủy từng" in corrected(text.encode(), "a.xml").plain.decode()
