@@ -17,6 +17,7 @@ from plancheck.knowledge import Knowledge, Province
 from plancheck.patterns import lazily
 from plancheck.structure.lexicon import lexicon
 from plancheck.structure.plan import BODY, Passage, Plan, Role
+from plancheck.structure.territory import UNITS
 from plancheck.text import fold
 
 Stretch = tuple[Passage, int, int]
@@ -495,7 +496,8 @@ def _one(place: Province, own: Province) -> bool:
     return place.id == own.id or place.successor == own.id or own.successor == place.id
 
 
-_LOCAL = lazily(r"(?i)(?<!\w)(?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) (?P<name>\D+)$")
+_BELOW = "|".join(word for word in (*UNITS["district"], *UNITS["commune"]) if word not in UNITS["province"])
+_LOCAL = lazily(rf"(?i)(?<!\w)(?:{_BELOW}) (?P<name>\D+)$")
 _UNIT = lazily(r"^(?:tỉnh|thành phố|tp\.?) ?")
 _NEXT_BASIS = lazily(
     r";\s*(?:căn cứ|theo|thực hiện|xét|(?:nghị định|quyết định|thông tư|chỉ thị|kết luận|nghị quyết|công văn|văn bản"

@@ -6,8 +6,12 @@ from plancheck.document import Place
 from plancheck.facts import cues
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import KINDS, Fact, Value, fact
-from plancheck.structure.plan import Role
+from plancheck.patterns import lazily
+from plancheck.structure.plan import Issuer, Role
+from plancheck.structure.territory import UNIT
+from plancheck.text import squeeze
 
+_UNIT = lazily(rf"(?<!\w)(?:{UNIT})(?!\w)")
 _UNTYPED = "other"
 """Type of a paper that calls itself something that is no type: "PHIẾU TRÌNH"."""
 
@@ -40,6 +44,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         number=plan.number.canonical,
         place_name=date.place_name,
         issuer=plan.issuer.name,
+        unit=_unit(plan.issuer),
         stage=_stage(context),
         period_from=plan.period.first,
         period_to=plan.period.last or plan.period.first,
@@ -64,6 +69,7 @@ def unknown(context: Context) -> Fact:
         "last_day": context.days.last,
         "number": plan.number.canonical,
         "issuer": plan.issuer.name,
+        "unit": _unit(plan.issuer),
         "stage": "draft",
         "format": plan.document.format,
         **_NOWHERE,
@@ -96,6 +102,15 @@ def _level(context: Context) -> str:
         return issuer.level
     office = next(each for each in context.knowledge.vocabulary.offices if each.id == issuer.office)
     return issuer.level if office.level == "own" else office.level
+
+
+def _unit(issuer: Issuer) -> str:
+    """The word for what it answers for, from its own name or the one above it."""
+    if issuer.level == "ministry":
+        return "ngành"
+    names = (squeeze(name).text.replace("thành ủy", "thành phố") for name in (issuer.name, issuer.superior))
+    said = map(_UNIT.search, names)
+    return next((match.group() for match in said if match), "cơ quan")
 
 
 def _title(context: Context) -> tuple[Place, str]:

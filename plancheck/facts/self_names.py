@@ -15,17 +15,15 @@ from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
+from plancheck.structure.territory import UNIT, UNITS
 from plancheck.text import fold, right_before, squeeze
 
-_LEVELS = (("tỉnh", "thành phố"), ("huyện", "quận", "thị xã", "thành phố"), ("xã", "phường", "thị trấn", "đặc khu"))
-"""Kinds of units of one level."""
-_OF_LEVEL = {"province": 0, "district": 1, "commune": 2}
-_ISSUER = lazily(r"(?<!\w)(?P<unit>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) (?P<name>.+)$")
+_ISSUER = lazily(rf"(?<!\w)(?P<unit>{UNIT}) (?P<name>.+)$")
 _DISTRICT = "don-vi-huyen"
 _SAID_IN = BODY | {Role.SUBJECT, Role.RECIPIENT}
 _CAPITAL = lazily(r" (?P<word>[^\W\d_]+)")
 _MANY_BEFORE = lazily(r"(?<!\w)(?:các|những|mỗi|từng|cấp|hoặc|và|,|/) ?$")
-_LIST_AFTER = lazily(r" ?(?:,|/|và|hoặc) ?(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?!\w)")
+_LIST_AFTER = lazily(rf" ?(?:,|/|và|hoặc) ?(?:{UNIT})(?!\w)")
 _ISSUES = lazily(r" (?:ban hành|xây dựng)(?: bản)? kế hoạch")
 _CLOSES = lazily(r"\W*trên đây là (?:bản )?kế hoạch(?P<about>[^.;]*?) của $")
 _WORD = lazily(r"[^\W\d_]+")
@@ -43,8 +41,7 @@ _OF_OTHERS = lazily(
 def _committees(knowledge: Knowledge) -> re.Pattern[str]:
     """Compiled: an authority's name without its unit's word, which is in the group ``unit``."""
     names = alternatives(knowledge.vocabulary.terms["self-names.committees"])
-    units = alternatives(dict.fromkeys(unit for level in _LEVELS for unit in level))
-    return lazily(rf"(?<!\w){names} (?P<unit>{units})(?!\w)")
+    return lazily(rf"(?<!\w){names} (?P<unit>{UNIT})(?!\w)")
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -93,9 +90,9 @@ def _own_unit(context: Context) -> tuple[str, str, tuple[str, ...]] | None:
     issuer = context.plan.issuer
     letterhead = f"{issuer.superior} {issuer.name}" if issuer.office != "committee" else issuer.name
     said = _ISSUER.search(squeeze(letterhead).text)
-    if issuer.level not in _OF_LEVEL or said is None:
+    if issuer.level not in UNITS or said is None:
         return None
-    level = _LEVELS[_OF_LEVEL[issuer.level]]
+    level = UNITS[issuer.level]
     others = [unit for unit in level if unit != said["unit"]]
     districts = context.knowledge.agency(_DISTRICT).status(context.as_of) == "current"
     if said["unit"] not in level:
@@ -136,6 +133,8 @@ def _issuers(context: Context) -> Iterator[Fact]:
     plan = context.plan
     issuer = squeeze(plan.issuer.name).text
     own = {id for hit in context.knowledge.find_agencies(issuer) for id in hit.ids}
+    said = _ISSUER.search(issuer)
+    unit = f" {said['unit']}" if said else ""
     if not own:
         return
     for passage in plan.passages:
@@ -148,7 +147,8 @@ def _issuers(context: Context) -> Iterator[Fact]:
         for actor in context.acting.actors(passage):
             closes = _closes(text, actor) or (passage.role is Role.CLOSING and _asks(text, actor))
             if _issues(passage, actor) or closes or (troubled and _answers(context, passage, actor)):
-                same = actor.agency.id in own or any(_is_part(context, actor, id) for id in own)
+                short = bool(unit) and text[: actor.end].endswith(unit)  # "Ủy ban nhân dân thành phố" of a district
+                same = short or actor.agency.id in own or any(_is_part(context, actor, id) for id in own)
                 yield _fact(passage, actor.start, actor.end, "body", same, plan.issuer.name)
 
 

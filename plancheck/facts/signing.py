@@ -11,11 +11,12 @@ from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge.model import Office
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
+from plancheck.structure.territory import UNIT
 from plancheck.text import fold, squeeze
 
 _ACTING = lazily(r"(?:quyền|q\.?|phụ trách) ")
 _PERMANENT = lazily(r"(?P<post>phó .+?) (?:thường trực|phụ trách)(?: .*)?$")
-_UNIT = lazily(r"(?<!\w)(?P<unit>tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?!\w)")
+_UNIT = lazily(rf"(?<!\w)(?P<unit>{UNIT})(?!\w)")
 
 
 def recognise(context: Context) -> Iterator[Fact]:

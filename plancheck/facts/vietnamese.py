@@ -56,6 +56,8 @@ VIETNAMESE: Mapping[str, str] = {
     "id of the vocabulary's sections": "mã loại mục trong danh mục",
     "as shown": "như hiện trên giấy",
     "1 = outermost": "1 là mục ngoài cùng",
+    "what it answers for: tỉnh, thành phố, huyện, xã … by its issuer's name; ngành of a ministry; else cơ quan":
+        "nơi cơ quan ban hành phụ trách: tỉnh, thành phố, huyện, xã … theo tên; của bộ là ngành; còn lại là cơ quan",
     "register's canonical number when known, else normalised as written":
         "số trong danh mục nếu có, không thì số đã viết, chỉnh về dạng chuẩn",
     "number as written": "số như đã viết",

@@ -83,6 +83,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "number": _text("canonical number, empty in an unnumbered draft"),
         "place_name": _text("địa danh"),
         "issuer": _text("as written"),
+        "unit": _text("what it answers for: tỉnh, thành phố, huyện, xã … by its issuer's name; ngành of a ministry; "
+                      "else cơ quan"),
         "province": _text("province id, empty unknown"),
         "province_name": _text("display name"),
         "stage": _text("issued once it has its number, day or signature", "draft", "issued"),

@@ -58,3 +58,37 @@ def test_among_the_recipients() -> None:
     assert named(sent="Ban Tuyên giáo Huyện ủy Lạc Dương") == ["Huyện ủy Lạc Dương"]
     assert named(sent="Ban Tuyên giáo Huyện ủy") == []
     assert named("Giao lưu với huyện Lạc Dương.", sent="UBND huyện Lạc Dương") == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "said", "told"),
+    [
+        ("THÀNH PHỐ MÓNG CÁI", "Ủy ban nhân dân thành phố", []),
+        ("THÀNH PHỐ MÓNG CÁI", "UBND thành phố Móng Cái", []),
+        ("HUYỆN ĐƠN DƯƠNG", "Ủy ban nhân dân huyện", []),
+        ("TỈNH LÂM ĐỒNG", "Ủy ban nhân dân tỉnh", []),
+        ("HUYỆN ĐƠN DƯƠNG", "Ủy ban nhân dân tỉnh", ["Ủy ban nhân dân tỉnh"]),
+        ("THÀNH PHỐ MÓNG CÁI", "Ủy ban nhân dân tỉnh", ["Ủy ban nhân dân tỉnh"]),
+    ],
+)
+def test_a_body_may_be_said_to_issue_its_plan_without_its_own_name(unit: str, said: str, told: list[str]) -> None:
+    text = HEAD.format(unit=unit, place="Lâm Đồng", text="Phổ biến.", sent="UBND tỉnh", closing="")
+    issued = text.replace("I. NỘI DUNG", f"{said} ban hành Kế hoạch thông tin đối ngoại năm 2023 như sau:\nI. NỘI DUNG")
+    facts = facts_of(issued)
+    wrong = [each for each in facts if each.kind == "self-name" and each["agrees"] == "no" and each["issue"] == "body"]
+    assert [each["text"] for each in wrong] == told
+
+
+@pytest.mark.parametrize(
+    ("unit", "word"),
+    [
+        ("TỈNH LÂM ĐỒNG", "tỉnh"),
+        ("THÀNH PHỐ ĐÀ NẴNG", "thành phố"),
+        ("THỊ XÃ SƠN TÂY", "thị xã"),
+        ("HUYỆN ĐƠN DƯƠNG", "huyện"),
+        ("PHƯỜNG HẠC THÀNH", "phường"),
+    ],
+)
+def test_the_word_for_what_a_committee_answers_for(unit: str, word: str) -> None:
+    text = HEAD.format(unit=unit, place="Lâm Đồng", text="Phổ biến.", sent="UBND tỉnh", closing="")
+    assert next(each["unit"] for each in facts_of(text) if each.kind == "document") == word
