@@ -126,6 +126,7 @@ def _fact(passage: Passage, hit: Hit, role: str, live: bool, spelling: str, cont
         system=agency.system,
         role=role,
         live="yes" if live else "no",
+        cited="yes" if context.in_citation(passage, hit.start) else "no",
         status=status,
         certainty=agency.certainty,
         started=agency.start,

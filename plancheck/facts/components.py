@@ -18,7 +18,7 @@ from plancheck.patterns import lazily
 from plancheck.structure.lexicon import lexicon
 from plancheck.structure.plan import BODY, Passage, Plan, Role
 from plancheck.structure.territory import UNITS
-from plancheck.text import fold
+from plancheck.text import fold, squeeze
 
 Stretch = tuple[Passage, int, int]
 
@@ -262,6 +262,22 @@ class _Form:
             above = self.context.knowledge.province(self.plan.issuer.province) if self.plan.issuer.province else None
             unit = f"{above.unit_on(self.context.as_of)} {above.name}".upper() if above else "TỈNH …"
             yield self._wrong("agency", "no-superior", agency[0], f"UBND {unit} / {whole}", whole)
+        yield from self._superior(whole)
+
+    def _superior(self, agency: str) -> Iterator[Fact]:
+        """A body above the issuer that is above none of its kind: a ministry above a province's department."""
+        issuer = self.plan.issuer
+        offices = self.context.knowledge.vocabulary.offices
+        above = next((each.superiors for each in offices if each.id == issuer.office), ())
+        lines = self.parts[Role.SUPERIOR]
+        said = squeeze(issuer.superior).text
+        if above and lines and said and not said.startswith(above):
+            province = self.context.knowledge.province(issuer.province) if issuer.province else None
+            unit = f"{province.unit_on(self.context.as_of)} {province.name}" if province else "…"
+            right = f"{above[0]} {unit}".upper() if issuer.system == "state" else above[0].upper()
+            yield self._wrong(
+                "agency", "other-superior", lines[0], f"{right} / {agency}", f"{issuer.superior} / {agency}"
+            )
 
     def _initials(self) -> str:
         """Symbol of a body by the first letters of its name: "STTTT" of "SỞ THÔNG TIN VÀ TRUYỀN THÔNG"."""

@@ -6,6 +6,7 @@ alone.
 
 from collections.abc import Iterator
 
+from plancheck.facts import cues
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge.model import Office
@@ -45,6 +46,26 @@ def _posts(context: Context, office: Office) -> Iterator[Fact]:
     known = (*office.posts, *office.bodies, *office.words) if delegated else office.posts
     if office.posts and stretch and not all(post.startswith(known) for post in own):
         yield _defect(*stretch, "post", "other-office", office.posts[0].upper(), " / ".join(signature.posts))
+    codes = signature.authority.split("+")
+    above = next(iter(context.stretches(Role.AUTHORITY)), None)
+    deputies = cues.anywhere(context.knowledge, "signature.deputies")
+    if above and "KT" in codes and len(posts) > 1 and all(map(deputies.match, posts)):
+        head = office.posts[0].upper() if office.posts else "…"
+        yield _defect(
+            *(_last(context, Role.AUTHORITY) or above),
+            "authority",
+            "deputy-for-deputy",
+            f"KT. {head}",
+            f"KT. {posts[0].upper()}",
+        )
+    if above and office.bodies and delegated and "TM" not in codes and context.plan.issuer.system == "state":
+        yield _defect(
+            *above,
+            "authority",
+            "by-order",
+            f"TM. {office.bodies[0].upper()}",
+            " / ".join((f"{codes[0]}. {signature.posts[0]}", *signature.posts[1:])),
+        )
     match = _PERMANENT.match(posts[-1])
     last = _last(context, Role.POST)
     if match and last and context.plan.issuer.system == "state":

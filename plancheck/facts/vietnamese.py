@@ -378,4 +378,14 @@ VIETNAMESE: Mapping[str, str] = {
     "as it stands in the file": "như trong tệp",
     "as it is read": "đọc ra là",
     "kind of trace": "loại dấu vết",
+    "what is reported on": "báo cáo về nửa năm, một năm, cả kế hoạch khi kết thúc, hoặc kế hoạch (không nói kỳ)",
+    "of the deadline": "tháng của thời hạn",
+    "of the deadline, 0 not said": "năm của thời hạn; 0: không ghi",
+    "the deadline as month * 100 + day, the month's last day when none is said":
+        "thời hạn, tháng * 100 + ngày; không ghi ngày thì là ngày cuối tháng",
+    "it is the report of the spokesperson's work": "là báo cáo công tác phát ngôn",
+    "what the calendar has against it; empty":
+        "sai gì theo lịch: đảo nhau, báo cáo năm giữa năm, trước khi kế hoạch bắt đầu, tổng kết trước năm cuối",
+    "the nearest name of the day": "tên gần nhất của cơ quan có vào ngày ấy",
+    "part of a citation": "nằm trong phần viện dẫn",
 }  # fmt: skip

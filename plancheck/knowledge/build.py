@@ -242,7 +242,8 @@ def _vocabulary(lists: _Lists, tables: Mapping[str, _Words]) -> Data:
         "types": [[entry.code, entry.name, entry.symbols] for entry, *_ in lists["types"]],
         "kinds": [[entry.id, entry.label, entry.types, entry.owes] for entry, *_ in lists["kinds"]],
         "offices": [
-            [entry.id, entry.label, entry.level, _folded(entry.words), _folded(entry.posts), _folded(entry.bodies)]
+            [entry.id, entry.label, entry.level]
+            + [_folded(words) for words in (entry.words, entry.posts, entry.bodies, entry.superiors)]
             for entry, *_ in lists["offices"]
         ],
         "terms": {name: _folded(words) for name, words in tables["terms"].items()},

@@ -320,6 +320,8 @@ class Office(NamedTuple):
     """Folded beginnings of the posts that sign for it, the head's first; none: not known."""
     bodies: tuple[str, ...] = ()
     """Folded beginnings of the bodies it may sign for ("TM. ỦY BAN NHÂN DÂN"); none: not known."""
+    superiors: tuple[str, ...] = ()
+    """Folded beginnings of the body named above it in the letterhead; none: not known."""
 
 
 class Vocabulary(NamedTuple):

@@ -291,6 +291,7 @@ class Office(Entry):
     words: Some = []
     posts: Words = []
     bodies: Words = []
+    superiors: Words = []
 
 
 class Shared(Strict):

@@ -152,7 +152,11 @@ def test_lines_that_are_not_there(lines: Sequence[str], expected: list[tuple[str
         ("- Sở Ngoại vụ;", "- Sở Ngoại vụ", [("recipients", "ending")]),
         ("- Sở Ngoại vụ;", "- Sở Ngoại vụ,", [("recipients", "ending")]),
         ("- Sở Ngoại vụ;", "- Sở Ngoại vụ,\nSở Tư pháp;", []),
-        ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG", []),
+        (
+            "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH",
+            "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG",
+            [("authority", "by-order")],
+        ),
         ("KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH", "CHỦ TỊCH", []),
         (
             "Xét đề nghị của Giám đốc Sở Thông tin và Truyền thông.",

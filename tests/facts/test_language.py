@@ -252,7 +252,7 @@ def test_contacts(text: str, found: list[tuple[str, str]]) -> None:
         ("TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nNguyễn Văn Bình", []),
         ("TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nNguyễn Văn Bình", [("authority", "no-deputy")]),
         ("TM. ỦY BAN NHÂN DÂN\nPHÓ CHỦ TỊCH\nNguyễn Văn Bình", [("authority", "no-kt")]),
-        ("TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nNguyễn Văn Bình", []),
+        ("TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\nNguyễn Văn Bình", [("authority", "by-order")]),
         (SIGNATURE.replace("Nguyễn", "ThS. Nguyễn"), [("signer", "title")]),
     ],
 )
