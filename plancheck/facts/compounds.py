@@ -124,9 +124,12 @@ def _strange(context: Context, passage: Passage, words: _Words) -> Iterator[Fact
     text = passage.folded.text
     found = list(_SYLLABLE.finditer(text))
     said = [each.group() for each in found]
+    capitals = passage.text.isupper()
     for index, each in enumerate(found):
         strange = said[index]
-        if strange in words.syllables or not _SHORTEST <= len(strange) <= _LONGEST or _is_name(passage, each):
+        if strange in words.syllables or not _SHORTEST <= len(strange) <= _LONGEST:
+            continue
+        if _is_name(passage, each, capitals):
             continue
         if _respelled(context, strange):
             continue
@@ -148,8 +151,9 @@ def _beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
     return text[one.end() : other.start()] == " "
 
 
-def _is_name(passage: Passage, syllable: re.Match[str]) -> bool:
-    """Whether a syllable may be one of a name, an abbreviation or another language."""
+def _is_name(passage: Passage, syllable: re.Match[str], capitals: bool) -> bool:
+    """Whether a syllable, of a passage all in ``capitals`` or not, may be one of a name, an abbreviation or another
+    language."""
     text, original = syllable.string, passage.folded.original
     written = passage.text[original(syllable.start()) : original(syllable.end() - 1) + 1]
     around = text[syllable.start() - 1 : syllable.start()] + text[syllable.end() : syllable.end() + 1]
@@ -157,9 +161,15 @@ def _is_name(passage: Passage, syllable: re.Match[str]) -> bool:
     if set(around) & _JOINTS or _DOTTED.match(text, syllable.end()) or not bare.isascii() or not set(bare) & _VOWELS:
         return True
     if written.isupper():
-        return not passage.text.isupper()
-    before = text[: syllable.start()].rstrip()
-    return written[0].isupper() and before.strip(" -+*") != "" and before[-1] not in ".:;"
+        return not capitals
+    return written[0].isupper() and not _opens(text, syllable.start())
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a sentence or an item begins at an offset. Looks back no further than it must."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return not at or text[at - 1] in ".:;" or (text[at - 1] in "-+*" and not text[:at].strip(" -+*"))
 
 
 def _only(said: str, candidates: Iterable[str]) -> str:

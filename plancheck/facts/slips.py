@@ -4,13 +4,15 @@ The whole draft is searched at once. What stands inside a citation is as its iss
 in a quotation too, matters of usage are not.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from plancheck.facts.context import Context
 from plancheck.facts.language import miswritten_bodies, words
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge.model import Slip
+from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
 from plancheck.text import looks_alike
 
@@ -44,6 +46,12 @@ def recognise(context: Context) -> Iterator[Fact]:
             yield found
 
 
+@lru_cache(maxsize=2)
+def _quotes(text: str) -> list[int]:
+    """Offsets of the quotation marks."""
+    return [match.start() for match in lazily('"').finditer(text)]
+
+
 def _slip(context: Context, passage: Passage, slip: Slip, start: int) -> Fact | None:
     text = passage.folded.text
     end = start + slip.end - slip.start
@@ -52,7 +60,7 @@ def _slip(context: Context, passage: Passage, slip: Slip, start: int) -> Fact | 
     if not _concerns(passage, slip.issue, text[start:end], start) or context.in_citation(passage, start):
         return None
     if slip.issue not in _TYPING:
-        if context.telling.use(passage, start, end) in ("quoted", "defined") or text.count('"', 0, start) % 2:
+        if context.telling.use(passage, start, end) in ("quoted", "defined") or bisect_left(_quotes(text), start) % 2:
             return None
         if text[start - 1 : start] in ("-", "/", ".", "&") or text[end : end + 1] in ("-", "/", "&"):
             return None
