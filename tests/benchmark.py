@@ -1,38 +1,35 @@
 """Ratios that matter, each against something run in turn with it: ``python -m tests.benchmark``.
 
-Reads a sample, or a text draft given as argument. Every ratio is the median of pairs, by the clock and by processor
-time: where other programs run, trust the latter.
+On three drafts: the plan (a sample, the real plan beside the clone where it is there, or a text given as argument), a
+Word-made one where one is there, and a sample. Beside python-docx, and docx2txt and docx-plus where they are installed
+(``pip install docx2txt docx-plus``). Every ratio is the median of pairs, by the clock and by processor time: where
+other programs run, trust the latter. The ratios that must not get worse are in tests/ratios.py.
 """
 
 import io
-import os
-import resource
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
-
-import docx
 
 from plancheck.pipeline import Options, check_bytes
 from tests.hostile import SHAPES
 from tests.installed import lay_out
+from tests.measuring import Cost, Process, as_docx, command, cost, imports, in_turn, python_docx
+from tests.ratios import PLAN, SAMPLE
+from tests.real import SHARED, TORTURE
 
-ROOT = Path(__file__).parent.parent
-PLAN = ROOT / "samples" / "province-2012.txt"
-SAMPLE = ROOT / "samples" / "province-2026.docx"
+REAL = SHARED / "seeds" / "001_bffe0003f475835b.txt"
+WORD_MADE = TORTURE / "ericphan28+van-ban-plus" / "30_2020_ND_CP.docx"
 IMPORTS = "importing lxml.etree, click, pydantic, rich.console"
-BASELINE = "import lxml.etree, click, pydantic, rich.console"
-COMMAND = "import sys; from plancheck.cli.main import main; sys.exit(main())"
-"""What the installed ``plancheck`` does."""
 LONGER = 100
 MANY = 500
-UNSEEN = 40
+STARTS = 15
+PAIRS = 40
 GROWN = (10, 100, 1000)
 """How many times an honest draft's parts are repeated."""
 HONEST = {
@@ -44,89 +41,105 @@ HONEST = {
 """Shapes of tests/hostile.py that honest drafts have, and the size of each that is repeated."""
 
 
-class Cost(NamedTuple):
-    """Seconds by the clock and by the processor (user and system, children too)."""
+class Draft(NamedTuple):
+    """A draft that is measured."""
 
-    wall: float
-    cpu: float
+    name: str
+    data: bytes
+    options: Options = Options()
 
-
-def cost(action: Callable[[], object]) -> Cost:
-    """What it takes to do something once."""
-    wall, cpu = time.perf_counter(), processor()
-    action()
-    return Cost(time.perf_counter() - wall, processor() - cpu)
-
-
-def processor() -> float:
-    """Seconds the processor has spent on this process and on its children that have ended."""
-    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(each.ru_utime + each.ru_stime for each in used)
+    def check(self) -> object:
+        """Check it in this process."""
+        return check_bytes(self.data, "plan.docx", self.options)
 
 
 def compare(name: str, bound: str, first: Callable[[], object], second: Callable[[], object], pairs: int) -> None:
-    """Run two things in turn, once to warm up, and print their medians and the medians of their ratios."""
-    first(), second()
-    found = [(cost(first), cost(second)) for _ in range(pairs)]
+    """Run two things in turn and print their medians and the medians of their ratios."""
+    found = in_turn(first, second, pairs)
     print(f"{name} ({bound})")
     for clock in Cost._fields:
-        ours, theirs = ([getattr(each[side], clock) for each in found] for side in (0, 1))
-        ratios = sorted(one / other for one, other in zip(ours, theirs, strict=True))
+        ours, theirs = ([getattr(each, clock) for each in side] for side in found)
+        ratios = found.ratios(clock)
         print(
             f"  {clock:<4} {statistics.median(ours) * 1000:9.1f} ms {statistics.median(theirs) * 1000:9.1f} ms"
             f"   ratio {statistics.median(ratios):6.2f}   ({ratios[0]:.2f} to {ratios[-1]:.2f})"
-            f"   of the least {min(ours) / min(theirs):6.2f}"
+            f"   of the least {min(ours) / min(theirs):6.2f}",
+            flush=True,
         )
 
 
-def as_docx(lines: list[str]) -> bytes:
-    """A .docx with one paragraph for each line."""
-    document = docx.Document()
-    for line in lines:
-        document.add_paragraph(line)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
+def lines_of(source: Path) -> list[str]:
+    """The lines of a text that say something."""
+    return [line for line in source.read_text("utf-8").splitlines() if line.strip()]
 
 
-def python_docx(data: bytes, styles: bool) -> list[tuple[str, str]]:
-    """Text, and style name if asked, of every paragraph by python-docx."""
-    paragraphs = docx.Document(io.BytesIO(data)).paragraphs
-    return [(p.text, (p.style.name or "") if styles and p.style else "") for p in paragraphs]
+def drafts(source: Path) -> Iterator[Draft]:
+    """Those that are measured."""
+    yield Draft("the plan", as_docx(lines_of(source)), Options(as_of=20120103))
+    if WORD_MADE.exists():
+        yield Draft("a Word-made draft", WORD_MADE.read_bytes())
+    yield Draft("a sample with a small style sheet", SAMPLE.read_bytes())
 
 
-def process(*arguments: str, home: Path = ROOT, cache: Path | None = None) -> Callable[[], object]:
-    """A Python process, which may keep its bytecode, as an installed program does; without a cache of results."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    environment |= {"PYTHONPATH": str(home), "PLANCHECK_CACHE_DIR": str(cache or "")}
+def readers(data: bytes) -> Iterator[tuple[str, str, Callable[[], object]]]:
+    """What else reads or checks a .docx in this process, and what a check may take beside it."""
+    yield "python-docx, text alone", "goal: at most 2.5", partial(python_docx, data)
+    yield "python-docx, text and style names", "goal: at most 2.5", partial(python_docx, data, styles=True)
+    if find_spec("docx2txt"):
+        import docx2txt
 
-    def run() -> None:
-        command = [sys.executable, *arguments]
-        subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True, cwd=home)
+        yield "docx2txt", "no goal", lambda: docx2txt.process(io.BytesIO(data))
+    if find_spec("docx_plus"):
+        import docx
+        from docx_plus.lint import lint
 
-    return run
+        yield "docx-plus, lint", "below 1.0", lambda: list(lint(docx.Document(io.BytesIO(data))))
 
 
-def starts() -> None:
+def others(path: Path, home: Path) -> Iterator[tuple[str, Process]]:
+    """Other programs on a draft, from start to end."""
+    text = f"import docx; [(p.text, p.style.name) for p in docx.Document({str(path)!r}).paragraphs]"
+    yield "python-docx, text and style names", Process(("-c", text), home)
+    if find_spec("docx2txt"):
+        yield "docx2txt", Process(("-c", f"import docx2txt; docx2txt.process({str(path)!r})"), home)
+    if find_spec("docx_plus"):
+        lint = f"import sys; from docx_plus.cli import main; main(['lint', {str(path)!r}]); sys.exit()"
+        yield "docx-plus, lint", Process(("-c", lint), home)
+
+
+def starts(source: Path) -> None:
     """Print what starts of the program cost: installed, and from a checkout that has run before."""
     with tempfile.TemporaryDirectory() as temporary:
         home, cache = lay_out(Path(temporary, "site")), Path(temporary, "cache")
-        imports = process("-c", BASELINE, home=home)
-        for name, bound, arguments in (
-            ("check, installed, without any cache", "at most 2.0, goal 1.5", (str(SAMPLE),)),
-            ("--version", "at most 1.2", ("--version",)),
-            ("--help", "at most 1.2", ("--help",)),
-            ("explain SEC-001", "at most 1.2", ("explain", "SEC-001")),
-            ("law 30/2020/NĐ-CP", "at most 1.2", ("law", "30/2020/NĐ-CP")),
-        ):
-            compare(f"{name}: against {IMPORTS}", bound, process("-c", COMMAND, *arguments, home=home), imports, 15)
-        compare(
-            f"check, from a checkout: against {IMPORTS}",
-            "goal 1.5",
-            process("-c", COMMAND, str(SAMPLE), cache=cache),
-            imports,
-            15,
-        )
+        bare, check = imports(home), ("check", "--fail-on", "never")
+        first = partial(command, *check, str(SAMPLE), home=home)
+        compare(f"check, installed, no cache: against {IMPORTS}", "at most 2.0, goal 1.5", first(), bare, STARTS)
+        compare(f"check, installed, with a cache: against {IMPORTS}", "goal 1.5", first(cache=cache), bare, STARTS)
+        checkout = command(*check, str(SAMPLE), cache=cache)
+        compare(f"check, from a checkout that has run: against {IMPORTS}", "goal 1.5", checkout, bare, STARTS)
+        for arguments in (("--version",), ("--help",), ("explain", "SEC-001"), ("law", "30/2020/NĐ-CP")):
+            name = f"{' '.join(arguments)}: against {IMPORTS}"
+            compare(name, "at most 1.2", command(*arguments, home=home), bare, STARTS)
+        for draft in drafts(source):
+            path = Path(temporary, "plan.docx")
+            path.write_bytes(draft.data)
+            for name, other in others(path, home):
+                ours = command(*check, str(path), home=home)
+                compare(f"{draft.name}, whole command: against {name}", "no goal", ours, other, STARTS // 3)
+        held(home, Path(temporary))
+
+
+def held(home: Path, folder: Path) -> None:
+    """Print how much memory each command holds at most, on the sample."""
+    print(f"Most memory held, MB ({IMPORTS}: {imports(home).memory():.0f})")
+    draft, number = str(SAMPLE), iter(range(100))
+    for arguments in (
+        ("check", draft), ("check", draft, "--format", "json"), ("check", draft, "--format", "html"),
+        ("facts", draft), ("explain", "SEC-001"), ("law", "30/2020/NĐ-CP"), ("rules", "list"),
+        *((name, draft, "-o", str(folder / f"{next(number)}.docx")) for name in ("annotate", "fix", "slip", "review")),
+    ):  # fmt: skip
+        name = " ".join(each for each in arguments[:4] if not each.startswith(str(folder)) and each != "-o")
+        print(f"  {name.replace(draft, 'DRAFT'):<40} {command(*arguments, home=home).memory():6.0f}")
 
 
 def grown() -> None:
@@ -141,71 +154,59 @@ def grown() -> None:
         print(f"  {name:<28}" + "".join(f"{each * 1000:9.2f}" for each in costs) + f"   {costs[-1] / costs[1]:5.2f}")
 
 
-def memory() -> float:
-    """Most memory held so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 10)
+def warm(source: Path) -> None:
+    """Print what checks cost in a process that has checked before, of drafts met again and of others."""
+    for draft in drafts(source):
+        for name, bound, read in readers(draft.data):
+            compare(f"Warm check of {draft.name}, repeated: against {name}", bound, draft.check, read, PAIRS)
+    lines, options = lines_of(source), Options(as_of=20120103)
+    plan = as_docx(lines)
+    for name, bound, read in readers(plan):
+        unseen = iter([as_docx([f"{line} {name} {number}" for line in lines]) for number in range(PAIRS + 1)])
+        compare(
+            f"Warm check of plans not seen before: against {name}",
+            bound,
+            lambda unseen=unseen: check_bytes(next(unseen), "plan.docx", options),
+            read,
+            PAIRS,
+        )
+
+
+def longer(source: Path) -> None:
+    """Print what a plan many times as long takes."""
+    lines = lines_of(source)
+    head, body, tail = lines[:12], lines[12:-14], lines[-14:]
+    once = Draft("", as_docx(lines), Options(as_of=20120103))
+    repeated = [f"{line} {number}" for number in range(LONGER) for line in body]
+    many = once._replace(data=as_docx(head + repeated + tail))
+    compare(
+        f"Warm check of the plan with its body {LONGER} times, no two paragraphs alike, against the plan",
+        f"at most {LONGER * 1.1:.0f}",
+        many.check,
+        once.check,
+        5,
+    )
+
+
+def steady() -> None:
+    """Print what a process holds after many checks."""
+    code = (
+        "import resource, sys; from plancheck.pipeline import check_bytes, Options\n"
+        f"data = open({str(SAMPLE)!r}, 'rb').read()\n"
+        "for _ in range(int(sys.argv[1])): check_bytes(data, 'x.docx', Options())"
+    )
+    few, many = (Process(("-c", code, str(count))).memory() for count in (20, MANY))
+    print(f"Memory of a process after {MANY} checks: {many:.0f} MB, after 20: {few:.0f} MB (the same)")
 
 
 def main() -> None:
     """Measure and print."""
-    source = Path(sys.argv[1]) if len(sys.argv) > 1 else PLAN
-    lines = [line for line in source.read_text("utf-8").splitlines() if line.strip()]
-    head, body, tail = lines[:12], lines[12:-14], lines[-14:]
-    repeated = [f"{line} {number}" for number in range(LONGER) for line in body]
-    data, longer = as_docx(lines), as_docx(head + repeated + tail)
-    options = Options(as_of=20120103)
-
-    def check() -> object:
-        return check_bytes(data, "plan.docx", options)
-
-    def text_and_styles() -> object:
-        return python_docx(data, styles=True)
-
-    def text_alone() -> object:
-        return python_docx(data, styles=False)
-
-    starts()
-    compare(
-        "Warm check of the plan, against python-docx reading text and style names",
-        "below 1.0",
-        check,
-        text_and_styles,
-        30,
-    )
-    compare(
-        "Warm check of the plan, against python-docx reading text alone",
-        "goal: at most 2.5",
-        check,
-        text_alone,
-        100,
-    )
-    unseen = iter([as_docx([f"{line} {number}" for line in lines]) for number in range(UNSEEN + 1)])
-    compare(
-        "Warm check of plans not seen before, against python-docx reading text alone",
-        "goal: at most 3",
-        lambda: check_bytes(next(unseen), "plan.docx", options),
-        text_alone,
-        UNSEEN,
-    )
-    sample = SAMPLE.read_bytes()
-    compare(
-        "Warm check of a sample with a small style sheet, against python-docx reading text and style names",
-        "goal: at most 2.5",
-        lambda: check_bytes(sample, "plan.docx", Options()),
-        lambda: python_docx(sample, styles=True),
-        50,
-    )
-    before = memory()
-    for _ in range(MANY):
-        check()
-    print(f"Memory after {MANY} more checks: {memory():.0f} MB, before {before:.0f} MB (the same)")
-    compare(
-        f"Warm check of the plan with its body {LONGER} times, no two paragraphs alike, against the plan",
-        f"at most {LONGER * 1.1:.0f}",
-        lambda: check_bytes(longer, "plan.docx", options),
-        check,
-        5,
-    )
+    source = Path(sys.argv[1]) if len(sys.argv) > 1 else REAL if REAL.exists() else PLAN
+    print(f"The plan: {source.name}")
+    starts(source)
+    warm(source)
+    steady()
+    longer(source)
     grown()
 
 
