@@ -110,6 +110,8 @@ VIETNAMESE: Mapping[str, str] = {
     "'{value}' is not a date like 2015-10-22": "“{value}” không phải ngày dạng 2015-10-22",
     "'{value}' is not in the calendar": "không có ngày “{value}”",
     "'{value}' is not a measure like 12.7": "“{value}” không phải số đo dạng 12.7",
+    "'{value}' is not a measure like 12.7, or a span like 13 - 14":
+        "“{value}” không phải số đo dạng 12.7, hoặc khoảng dạng 13 - 14",
     "'{value}' is not a rule id like RPT-002": "“{value}” không phải mã quy tắc dạng RPT-002",
     "'{value}' is not a slug like reporting-without-time": "“{value}” không phải tên ngắn dạng reporting-without-time",
     "'{value}' is not a month like 2026-11": "“{value}” không phải tháng dạng 2026-11",

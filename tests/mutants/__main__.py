@@ -24,11 +24,12 @@ from tests.mutants.mutation import Site, mutated, read, sites
 ROOT = Path(__file__).parents[2]
 ROOMS = ("facts", "structure", "engine", "rules")
 TESTS = (
-    *("tests/facts", "tests/structure", "tests/engine", "tests/rules", "tests/snapshots", "tests/test_pipeline.py"),
+    *("tests/facts", "tests/structure", "tests/engine", "tests/rules", "tests/snapshots", "tests/edges"),
+    *("tests/keeper", "tests/test_pipeline.py"),
     *(f"tests/{drafts}" for drafts in ("form", "letterhead", "offices", "papers", "peers", "sentences", "wild")),
 )
 _EQUIVALENT = Path(__file__).with_name("equivalent.yaml")
-_KEEN = "tests/snapshots/"
+_KEEN = ("tests/snapshots/", "tests/edges/")
 """Tests that see most of what a fault changes."""
 _SECONDS = 30.0
 """How long the tests of one fault may take by what they took before; the longest are left out."""
@@ -78,13 +79,13 @@ def covering(mutant: Mutant, tests: dict[str, Any]) -> list[str]:
     first of them only, so the tests named like the module go too.
     """
     file = str(mutant.file.relative_to(ROOT))
-    place, alike = f"{file}:{mutant.site.name}", f"/test_{mutant.file.stem}.py::"
+    place = f"{file}:{mutant.site.name}"
 
     def running(begins: str, whole: bool) -> list[tuple[int, float, str]]:
         def runs(each: str) -> bool:
             return each == begins or (not whole and each.startswith(begins))
 
-        ranked = ((0 if alike in id else 1 if id.startswith(_KEEN) else 2, id, each) for id, each in tests.items())
+        ranked = ((_rank(mutant, id), id, each) for id, each in tests.items())
         return [
             (rank, each["seconds"], id) for rank, id, each in ranked if rank == 0 or any(map(runs, each["functions"]))
         ]
@@ -98,15 +99,25 @@ def covering(mutant: Mutant, tests: dict[str, Any]) -> list[str]:
     return chosen
 
 
+def _rank(mutant: Mutant, id: str) -> int:
+    """0 for the tests of the fault's module, 1 for those that see most, 2 for others."""
+    return 0 if f"/test_{mutant.file.stem}.py::" in id else 1 if id.startswith(_KEEN) else 2
+
+
 def survives(mutant: Mutant, ids: Sequence[str], seconds: float) -> bool:
-    """Whether none of the tests notices."""
+    """Whether none of the tests notices; those that see most are run before the others are even gathered."""
+    keen, others = ([id for id in ids if (_rank(mutant, id) < 2) is first] for first in (True, False))
+    return all(_passes(mutant, each, seconds) for each in (keen, others) if each)
+
+
+def _passes(mutant: Mutant, ids: Sequence[str], seconds: float) -> bool:
     environment = {**os.environ, "MUTANT": f"{mutant.file.relative_to(ROOT)}:{mutant.number}"}
     if mutant.file.parts[-2] in ("rules", "checks") or mutant.file.stem in _KEPT:
         environment["PLANCHECK_CACHE_DIR"] = ""
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as listed:
         listed.write("\n".join(ids))
         listed.flush()
-        return _pytest(["-x", f"@{listed.name}"], environment, 30 + _PATIENCE * seconds)
+        return _pytest(["-x", f"@{listed.name}"], environment, 60 + _PATIENCE * seconds)
 
 
 def _pytest(arguments: Sequence[str], environment: dict[str, str], timeout: float | None) -> bool:

@@ -4,11 +4,13 @@ A draft made of another by edits is told as what differs from it.
 """
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
 import docx
@@ -54,7 +56,7 @@ def rooms() -> Iterator[tuple[str, Drafts]]:
         yield f"samples-{path.stem}", partial(_one, path)
     for room in ("papers", "wild"):
         for path in sorted((TESTS / room).glob("*.txt")):
-            yield f"{room}-{path.stem}", partial(_one, path)
+            yield f"{room}-{path.stem}", partial(_slipping, path)
     for path in sorted((TESTS / "offices/drafts").iterdir()):
         yield f"offices-{path.stem}", partial(_office, path)
     for path in sorted((TESTS / "selfcheck").glob("*.draft")):
@@ -73,6 +75,13 @@ def rooms() -> Iterator[tuple[str, Drafts]]:
 
 def _one(path: Path) -> Iterator[Draft]:
     yield Draft(path.stem, path.name, path.read_bytes())
+
+
+def _slipping(path: Path) -> Iterator[Draft]:
+    """A draft, and with slips of the hand, three ways."""
+    yield from _one(path)
+    for way in ("one", "two", "three"):
+        yield Draft(way, path.name, _slipped(path, way))
 
 
 def _office(path: Path) -> Iterator[Draft]:
@@ -132,6 +141,40 @@ def _examples_of(base: str) -> Iterator[tuple[Edit, ...]]:
         for example in () if rule.needs_layout else rule.examples:
             if example.edits and base == (example.base or rule.base):
                 yield example.edits
+
+
+def _slipped(path: Path, way: str) -> bytes:
+    random = Random(f"{path.stem}{way}")
+    return "\n".join(_slip(line, random) for line in path.read_text("utf-8").splitlines()).encode()
+
+
+def _slip(line: str, random: Random) -> str:
+    words = line.split(" ")
+    at, other = random.randrange(len(words)), random.randrange(len(words))
+    word, figures = words[at], [number for number, each in enumerate(words) if any(map(str.isdigit, each))]
+    match random.randrange(16):
+        case 0:
+            words[at] = word[1:]
+        case 1:
+            words[at] = f"{word} "
+        case 2:
+            words[at] = word.swapcase()
+        case 3:
+            words[at] = word.strip(".,;:()") if word[-1:] in ".,;:()" else f"{word},"
+        case 4:
+            words[at], words[other] = words[other], word
+        case 5:
+            words[at] = f"{word} {words[other]}"
+        case 6:
+            words[at : at + 1] = ()
+        case 7:
+            words[at] = f"({word})"
+        case 8:
+            words[at:] = [word[:-1], f"{word[-1:]};", *words[at + 1 :]]
+        case 9 | 10 | 11 if figures:
+            number = random.choice(figures)
+            words[number] = re.sub(r"\d", lambda digit: str((int(digit[0]) + random.randrange(3)) % 10), words[number])
+    return " ".join(words)
 
 
 def _strings(path: Path) -> Iterator[Draft]:
