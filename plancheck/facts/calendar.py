@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
-from plancheck.text import right_before, words_up_to
+from plancheck.text import remembered, right_before, says, words_up_to
 
 
 class Date(NamedTuple):
@@ -91,14 +91,15 @@ def _numbers(match: re.Match[str]) -> tuple[int, int, int]:
     return int(match["d2"]), int(match["m2"]), int(match["y2"] or 0)
 
 
-def find_dates(folded: str) -> list[Date]:
+@remembered
+def find_dates(folded: str) -> tuple[Date, ...]:
     """Dates with day and month: "ngày 07 tháng 9 năm 2015", "07/9/2015", "trước ngày 15/12".
 
     A figure like "15/12" counts only after a word that makes it a day, and only with "/"; impossible days are kept
     (``valid`` tells), so that "31 tháng 02" can be reported.
     """
-    if "/" not in folded and "tháng" not in folded and "ngày" not in folded:
-        return []
+    if not says(folded, "/", "tháng", "ngày"):
+        return ()
     found: list[Date] = []
     for match in _DATE.finditer(folded):
         day, month, year = _numbers(match)
@@ -118,7 +119,7 @@ def find_dates(folded: str) -> list[Date]:
             if folded.startswith(" lần", match.end()) or not (follows or folded.endswith("ngày ", 0, match.start())):
                 continue
         found.append(Date(match.start(), match.end(), day, month, year))
-    return found
+    return tuple(found)
 
 
 _RECURRING = lazily(
@@ -178,7 +179,8 @@ class _Spans:
         return index < len(self._spans) and self._spans[index][0] - offset <= reach
 
 
-def find_deadlines(folded: str) -> list[Deadline]:
+@remembered
+def find_deadlines(folded: str) -> tuple[Deadline, ...]:
     """Deadlines and times set: "trước ngày 15/12 hằng năm", "chậm nhất là ngày 20/6/2018", "quý III/2014".
 
     A bare date is none; it needs a word that sets it ("trước", "chậm nhất", "đến hết" …) or repeats it ("hằng năm").
@@ -222,7 +224,7 @@ def find_deadlines(folded: str) -> list[Deadline]:
             if opened and not taken.cover(match.start()):
                 month = _HALVES[match["which"]] if match["half"] else _PARTS[match["end"].split()[0]]
                 found.append(Deadline(match.start(), match.end(), 0, month, 0, int(match["y"] or 0), not match["y"]))
-    return sorted(found, key=lambda each: (each.start, each.end))
+    return tuple(sorted(found, key=lambda each: (each.start, each.end)))
 
 
 def _month(folded: str, match: re.Match[str], taken: _Spans) -> Iterator[Deadline]:
@@ -293,7 +295,8 @@ def _name(months: float) -> str:
     return {1: "monthly", 3: "quarterly", 6: "six-monthly", 12: "annual"}.get(int(months), "periodic")
 
 
-def find_cadences(folded: str) -> list[Cadence]:
+@remembered
+def find_cadences(folded: str) -> tuple[Cadence, ...]:
     """How often something recurs: "định kỳ 6 tháng, năm" gives six-monthly and annual, "06 tháng 01 lần" six-monthly,
     "hằng quý" quarterly, "2 lần/năm" six-monthly, "đột xuất" and "khi có yêu cầu" ad-hoc; "định kỳ" alone is periodic.
 
@@ -301,7 +304,7 @@ def find_cadences(folded: str) -> list[Cadence]:
     """
     found: list[Cadence] = []
     taken = _Spans()
-    if any(mark in folded for mark in ("lần", "/", "kỳ", "cuộc")):
+    if says(folded, "lần", "/", "kỳ", "cuộc"):
         for match in _TIMES.finditer(folded):
             unit = match["unit"] or match["unit2"]
             months = _MONTHS[unit] * _figure(match["n"] or match["n2"])
@@ -309,10 +312,7 @@ def find_cadences(folded: str) -> list[Cadence]:
             apart = months / max(times, 1)
             found.append(Cadence(match.start(), match.end(), _name(apart), apart))
             taken.add(match.start(), match.end())
-    if any(
-        word in folded
-        for word in ("hằng", "hàng", "mỗi", "từng", "định kỳ", "báo cáo", "kết", "giao ban", "họp", "theo")
-    ):
+    if says(folded, "hằng", "hàng", "mỗi", "từng", "định kỳ", "báo cáo", "kết", "giao ban", "họp", "theo"):
         for match in _LISTED.finditer(folded):
             first = match.start()
             for unit in _EACH.finditer(folded, match.start("list"), match.end("list")):
@@ -330,10 +330,10 @@ def find_cadences(folded: str) -> list[Cadence]:
         for match in _PERIODIC.finditer(folded):
             if not taken.cover(match.start()) and not taken.begin_within(match.end(), 12):
                 found.append(Cadence(match.start(), match.end(), "periodic"))
-    if "đột xuất" in folded or "yêu cầu" in folded or "khi cần" in folded:
+    if says(folded, "đột xuất", "yêu cầu", "khi cần"):
         for match in _AD_HOC.finditer(folded):
             found.append(Cadence(match.start(), match.end(), "ad-hoc"))
-    return sorted(found, key=lambda each: (each.start, each.end))
+    return tuple(sorted(found, key=lambda each: (each.start, each.end)))
 
 
 _POINT = (

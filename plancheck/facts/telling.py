@@ -105,7 +105,7 @@ class Telling:
         self._plan = plan
         self._words = compiled(knowledge)
         self._cited = cited
-        self._clauses: dict[int, list[tuple[int, int]]] = {}
+        self._clauses: dict[int, Sequence[tuple[int, int]]] = {}
         self._back: dict[int, bool] = {}
 
     def use(self, passage: Passage, start: int, end: int, ended: int = 0) -> Use:

@@ -167,7 +167,7 @@ def _ends(text: str, ending: re.Pattern[str]) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _sentences(text: str) -> list[tuple[int, int]]:
+def _sentences(text: str) -> tuple[tuple[int, int], ...]:
     return sentences(text)
 
 
