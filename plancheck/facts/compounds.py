@@ -8,10 +8,11 @@ mark more, less or other makes a word of it and its neighbour.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
-from plancheck.facts.context import Context
+from plancheck.facts.context import SYLLABLE, Context
 from plancheck.facts.syllables import respelled
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
@@ -21,7 +22,6 @@ from plancheck.structure.plan import BODY, Passage, Role
 from plancheck.text import fold
 
 _OWN = (BODY | {Role.SUBJECT, Role.BASIS, Role.RECIPIENT, Role.AGENCY, Role.SUPERIOR}) - {Role.NOTE}
-_SYLLABLE = lazily(r"[^\W\d_]+")
 
 
 class _Words(NamedTuple):
@@ -87,29 +87,44 @@ def recognise(context: Context) -> Iterator[Fact]:
     words = _words(context.knowledge)
     for passage in context.plan.passages:
         if passage.role in _OWN:
-            found = {each.place: each for each in _marks(context, passage, words)}
-            found |= {each.place: each for each in _strange(context, passage, words)}
-            yield from found.values()
+            said = context.syllables(passage)
+            marked = [at for at, pair in enumerate(pairwise(said)) if _meant(*pair, context.knowledge)]
+            strange = [
+                at for at, one in enumerate(said) if one not in words.syllables and _SHORTEST <= len(one) <= _LONGEST
+            ]
+            if marked or strange:
+                at = list(SYLLABLE.finditer(passage.folded.text))
+                found = {each.place: each for each in _marks(context, passage, marked, said, at)}
+                found |= {each.place: each for each in _strange(context, passage, strange, said, at)}
+                yield from found.values()
 
 
-def _marks(context: Context, passage: Passage, words: _Words) -> Iterator[Fact]:
-    text = passage.folded.text
-    found = list(_SYLLABLE.finditer(text))
-    said = [each.group() for each in found]
-    for index in range(len(found) - 1):
+@lru_cache(maxsize=16384)
+def _meant(first: str, second: str, knowledge: Knowledge) -> tuple[str, str] | None:
+    """The word meant where two syllables differ from it in the marks of one of them."""
+    words = _words(knowledge)
+    if (first, second) in words.all:
+        return None
+    meant_second = words.by_first.get((first, _bare(second)), "")
+    meant_first = "" if meant_second else words.by_second.get((_bare(first), second), "")
+    wrong = second if meant_second else first
+    if not (meant_first or meant_second) or wrong in words.free or _respelled(wrong, knowledge):
+        return None
+    return meant_first or first, meant_second or second
+
+
+def _marks(
+    context: Context, passage: Passage, marked: Iterable[int], said: Sequence[str], at: Sequence[re.Match[str]]
+) -> Iterator[Fact]:
+    words = _words(context.knowledge)
+    for index in marked:
         first, second = said[index : index + 2]
-        if (first, second) in words.all or text[found[index].end() : found[index + 1].start()] != " ":
-            continue
-        meant_second = words.by_first.get((first, _bare(second)), "")
-        meant_first = "" if meant_second else words.by_second.get((_bare(first), second), "")
-        wrong = second if meant_second else first
-        if not (meant_first or meant_second) or wrong in words.free or _respelled(context, wrong):
+        meant = _meant(first, second, context.knowledge)
+        if meant is None or not _beside(passage.folded.text, at[index], at[index + 1]):
             continue
         if (index and (said[index - 1], first) in words.all) or (second, *said[index + 2 : index + 3]) in words.all:
             continue
-        yield from _slip(
-            context, passage, found[index].start(), found[index + 1].end(), meant_first or first, meant_second or second
-        )
+        yield from _slip(context, passage, at[index].start(), at[index + 1].end(), *meant)
 
 
 _SHORTEST, _LONGEST = 2, 7
@@ -119,19 +134,15 @@ _VOWELS = frozenset("aeiouy")
 _DOTTED = lazily(r"\.\w")
 
 
-def _strange(context: Context, passage: Passage, words: _Words) -> Iterator[Fact]:
+def _strange(
+    context: Context, passage: Passage, unknown: Iterable[int], said: Sequence[str], found: Sequence[re.Match[str]]
+) -> Iterator[Fact]:
     """Syllables of no word, beside one with which their next of kin makes a word."""
-    text = passage.folded.text
-    found = list(_SYLLABLE.finditer(text))
-    said = [each.group() for each in found]
+    text, words = passage.folded.text, _words(context.knowledge)
     capitals = passage.text.isupper()
-    for index, each in enumerate(found):
-        strange = said[index]
-        if strange in words.syllables or not _SHORTEST <= len(strange) <= _LONGEST:
-            continue
-        if _is_name(passage, each, capitals):
-            continue
-        if _respelled(context, strange):
+    for index in unknown:
+        strange, each = said[index], found[index]
+        if _is_name(passage, each, capitals) or _respelled(strange, context.knowledge):
             continue
         meant = index > 0 and _only(strange, words.seconds.get(said[index - 1], ()))
         if meant and _beside(text, found[index - 1], each) and tuple(said[index - 2 : index]) not in words.all:
@@ -142,9 +153,9 @@ def _strange(context: Context, passage: Passage, words: _Words) -> Iterator[Fact
             yield from _slip(context, passage, each.start(), found[index + 1].end(), meant, said[index + 1])
 
 
-def _respelled(context: Context, syllable: str) -> bool:
+def _respelled(syllable: str, knowledge: Knowledge) -> bool:
     """Whether a syllable is told as one with its tone on the wrong letter."""
-    return respelled(syllable, context.knowledge) not in ("", syllable)
+    return respelled(syllable, knowledge) not in ("", syllable)
 
 
 def _beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:

@@ -1,6 +1,6 @@
 """What every recogniser works on: the plan, the register, the as-of date, and things found once for all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -18,10 +18,12 @@ from plancheck.facts.telling import Telling
 from plancheck.facts.works import Works
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Subject
+from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import sentences
 
+SYLLABLE = lazily(r"[^\W\d_]+")
 _OPENING = 8
 """Characters within which a clause begins with the body it is about."""
 
@@ -88,11 +90,19 @@ class Context:
         self.knowledge = knowledge
         self.as_of = as_of
         """yyyymmdd"""
+        self._syllables: dict[int, Sequence[str]] = {}
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Sentences of the body (headings, items, paragraphs, cells, notes), in order, without their labels."""
         return tuple(sentence for passage in self.plan.body for sentence in _sentences(passage))
+
+    def syllables(self, passage: Passage) -> Sequence[str]:
+        """Runs of letters in a passage's folded text, in order, found once for each passage."""
+        found = self._syllables.get(passage.index)
+        if found is None:
+            found = self._syllables[passage.index] = SYLLABLE.findall(passage.folded.text)
+        return found
 
     @property
     def subject(self) -> Subject | None:

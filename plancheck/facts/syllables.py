@@ -6,10 +6,11 @@ a slip of typing. Names, foreign words and what stands in citations, addresses a
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from operator import eq
 
-from plancheck.facts.context import Context
+from plancheck.facts.context import SYLLABLE, Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
@@ -19,12 +20,15 @@ _OWN = (BODY | {Role.SUBJECT, Role.BASIS, Role.RECIPIENT}) - {Role.NOTE}
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _STOPPED = ("c", "ch", "p", "t")
 _STOP_TONES = ("\u0301", "\u0323")
-_TOKEN = lazily(r"[^\W\d_]+")
 _LONGEST = 7
 _PAIR = lazily(
     r"(?<![\w.-])(?P<word>[^\W\d_]{1,7}) (?P<again>(?i:(?P=word)))(?![\w-])(?P<rest>[ ,.;:)]|$)(?P<next>[^\W\d_]*)"
 )
 _TWICE = lazily(r"(?<![\w-])(?P<words>(?:[^\W\d_]{2,7} ){1,3}[^\W\d_]{2,7}) (?P<again>(?i:(?P=words)))(?![\w-])")
+_REPEATED = (1, 2, 3, 4)
+"""Words that are found written twice."""
+_MIXED = lazily(r"\d[lIOo]|[lIOo]\d|[IVX][l1|]|[l1|][IVX]|[\u0370-\u03ff\u0400-\u04ff]")
+"""What a draft has somewhere in which letters may stand for figures, figures for letters, or letters for others."""
 _FIGURES = lazily(
     r"(?<![\w./-])(?:(?:ngày|tháng|năm|khoản|điều|quý|số) )(?P<figure>[lIOo\d]{1,4}(?:/[lIOo\d]{1,4}){0,2})(?![\w/-])",
     re.IGNORECASE,
@@ -48,12 +52,18 @@ def recognise(context: Context) -> Iterator[Fact]:
     """``wording`` (spelling, repeated) and ``typing`` (look-alike) facts of the draft's own words."""
     if context.plan.nature != "draft":
         return
-    for passage in context.plan.passages:
-        if passage.role not in _OWN:
-            continue
-        yield from _slips(context, passage)
+    passages = [passage for passage in context.plan.passages if passage.role in _OWN]
+    whole = "\n".join([passage.text for passage in passages])
+    slips = _slips(whole, context.knowledge)
+    alike = _MIXED.search(whole) is not None
+    for passage in passages:
+        if slips:
+            for match in SYLLABLE.finditer(passage.text):
+                if match.group() in slips:
+                    yield from _wording(context, passage, *match.span(), "spelling", slips[match.group()])
         yield from _doubled(context, passage)
-        yield from _alike(passage)
+        if alike:
+            yield from _alike(passage)
 
 
 def _wording(context: Context, passage: Passage, start: int, end: int, issue: str, expected: str) -> Iterator[Fact]:
@@ -65,17 +75,15 @@ def _wording(context: Context, passage: Passage, start: int, end: int, issue: st
 # Syllables
 
 
-def _slips(context: Context, passage: Passage) -> Iterator[Fact]:
-    text = passage.text
-    if text.isascii():
-        return
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        if len(word) > _LONGEST or word.isascii() or not word[1:].islower():
-            continue
-        right = respelled(word, context.knowledge)
-        if right and right != word:
-            yield from _wording(context, passage, *match.span(), "spelling", right)
+def _slips(text: str, knowledge: Knowledge) -> dict[str, str]:
+    """The misspelt syllables of a text, and how each is spelt."""
+    found = {}
+    for word in set(SYLLABLE.findall(text)):
+        if len(word) <= _LONGEST and not word.isascii() and word[1:].islower():
+            right = respelled(word, knowledge)
+            if right and right != word:
+                found[word] = right
+    return found
 
 
 @lru_cache(maxsize=8192)
@@ -148,7 +156,14 @@ def _places(rhyme: str) -> tuple[int, ...]:
 # Written twice
 
 
+def _again(said: Sequence[str]) -> bool:
+    """Whether a word stands where one to four words before it the same one did."""
+    return any(any(map(eq, said, said[words:])) for words in _REPEATED)
+
+
 def _doubled(context: Context, passage: Passage) -> Iterator[Fact]:
+    if not _again(context.syllables(passage)):
+        return
     text = passage.text
     kept, counted, small = (
         _words(context.knowledge, "language.doubled.kept"),
@@ -179,7 +194,7 @@ def _doubled(context: Context, passage: Passage) -> Iterator[Fact]:
 def _alike(passage: Passage) -> Iterator[Fact]:
     text = passage.text
     if _OTHER_SCRIPTS.search(text):
-        for match in _TOKEN.finditer(text):
+        for match in SYLLABLE.finditer(text):
             word = match.group()
             strange = _OTHER_SCRIPTS.findall(word)
             if strange and len(strange) < len(word) and all(char in _LATIN for char in strange):
