@@ -74,6 +74,7 @@ _HOURS = lazily(
 )
 _EVENING = 18
 """Hours from which on what begins may end on the next day."""
+_COUNTED_DAYS = lazily(r"\d ngày(?! làm việc)")
 _DAYS_BEHIND = lazily(r" ?\((?:trong |thời gian |tổng số |gồm )*(?P<days>\d{1,2}) ngày(?! làm việc)(?=[ ,;)])")
 _DAYS_LONG = lazily(
     r"(?<!\w)(?:trong(?: thời gian)?|kéo dài|tổ chức|diễn ra|gồm) (?P<days>\d{1,2}) ngày(?! làm việc)[ ,(:]*$"
@@ -97,7 +98,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             yield from _quarters(passage, text)
             yield from _days_of_periods(passage, text)
             yield from _held_in_periods(passage, text)
-        if " ngày" in text:
+        if _COUNTED_DAYS.search(text):
             yield from _lengths(passage, text, year)
         if _CLOCK.search(text):
             yield from _hours(passage, text)

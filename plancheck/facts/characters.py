@@ -12,7 +12,7 @@ from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
-from plancheck.text import LOOK_ALIKES, fold, old_toned
+from plancheck.text import LOOK_ALIKES, fold, old_toned, says
 
 _OWN = (BODY | {Role.SUBJECT, Role.BASIS}) - {Role.NOTE}
 _LOOK_ALIKES = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
@@ -38,7 +38,8 @@ _USUAL = 1.0
 """Twice the share of points with a mark at their end from which on one without is a slip: every other one."""
 _TITLE_TONE = lazily("HOÀ", re.IGNORECASE)
 """Small letters may be shown as capitals."""
-_MARKS_TWICE = lazily(r"[,;:]\s?[,;](?=\s|$)|[,;]\s?\.(?![./\w])|(?<!\.)\.\s?[,;](?=\s|$)")
+_MARKS_TWICE = lazily(r"[,;:]\s?[,;](?=\s|$)|[,;]\s?\.(?![./\w])|\.(?<!\.\.)\s?[,;](?=\s|$)")
+_DOTTED = lazily(r"\.\d+\.\d{3}")
 _GROUPS = lazily(r"(?<![\w.,/])\d+(?:\.\d+)+\.\d{3,}(?= ?(?:đồng|đ|VNĐ|VND|triệu|nghìn|ngàn)(?!\w))")
 _ROMAN = lazily(r"(?=[IVX]*l)[IVXl]{2,7}(?=[.)])")
 _GROUPED = lazily(r"\d{1,3}(?:\.\d{3})+")
@@ -78,7 +79,7 @@ def recognise(context: Context) -> Iterator[Fact]:
                 before = passage.text[max(0, match.start() - 3) : match.start()]
                 if len(before) == 3 and before.isalpha() and before[-1].islower():
                     yield _fact(passage, *match.span(), "marks", match.group()[-1])
-    if _GROUPS.search(whole):
+    if _DOTTED.search(whole):
         for passage in passages:
             for match in _GROUPS.finditer(passage.text):
                 if not _GROUPED.fullmatch(match.group()):
@@ -121,7 +122,7 @@ def _fact(passage: Passage, start: int, end: int, fault: str, expected: str) -> 
 
 def _spaces(passages: list[Passage], whole: str) -> Iterator[Fact]:
     """Two or three spaces between words; more are a blank to fill in, or a tab of the poor."""
-    if _IN_DATE.search(whole):
+    if says(whole, " /", "/ "):
         yield from _in_dates(passages)
     if "  " not in whole and "\u00a0" not in whole:
         return

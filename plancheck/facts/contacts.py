@@ -41,7 +41,7 @@ def recognise(context: Context) -> Iterator[Fact]:
                     continue
                 if context.in_citation(passage, match.start()):
                     continue
-                whole = Sentence(passage, 0, len(text))
+                whole = Sentence.of(passage, 0, len(text))
                 yield fact(
                     "contact",
                     whole.place(*match.span()),

@@ -1,7 +1,10 @@
 """What every recogniser works on: the plan, the register, the as-of date, and things found once for all of them."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 from typing import Protocol
 
 from plancheck.document import Place
@@ -34,11 +37,17 @@ class Sentence(NamedTuple):
     passage: Passage
     start: int
     end: int
+    text: str
+    """Folded text."""
 
-    @property
-    def text(self) -> str:
-        """Folded text."""
-        return stretch(self.passage.folded.text, self.start, self.end)
+    @classmethod
+    def of(cls, passage: Passage, start: int, end: int) -> "Sentence":
+        """What stands between two offsets."""
+        return cls(passage, start, end, stretch(passage.folded.text, start, end))
+
+    def until(self, end: int) -> "Sentence":
+        """The same that goes on to another offset."""
+        return self.of(self.passage, self.start, end)
 
     def place(self, start: int = 0, end: int | None = None) -> Place:
         """Place of a stretch given by offsets into ``self.text``."""
@@ -96,6 +105,22 @@ class Context:
     def sentences(self) -> tuple[Sentence, ...]:
         """Sentences of the body (headings, items, paragraphs, cells, notes), in order, without their labels."""
         return tuple(sentence for passage in self.plan.body for sentence in _sentences(passage))
+
+    @cached_property
+    def _whole(self) -> tuple[str, list[int]]:
+        """The sentences, a line each, and where each begins."""
+        texts = [sentence.text for sentence in self.sentences]
+        ends = accumulate(len(text) + 1 for text in texts)
+        return "\n".join(texts), [0, *ends]
+
+    def sentences_with(self, pattern: re.Pattern[str]) -> Iterator[Sentence]:
+        """Sentences in which a pattern, that goes over no end of a line, is found: all are searched as one text."""
+        whole, starts = self._whole
+        match = pattern.search(whole)
+        while match:
+            after = bisect_right(starts, match.start())
+            yield self.sentences[after - 1]
+            match = pattern.search(whole, starts[after])
 
     def syllables(self, passage: Passage) -> Sequence[str]:
         """Runs of letters in a passage's folded text, in order, found once for each passage."""
@@ -267,4 +292,4 @@ def _sentences(passage: Passage) -> Iterator[Sentence]:
     first = passage.folded.squeezed(passage.content_start)
     for start, end in sentences(passage.folded.text):
         if end > first:
-            yield Sentence(passage, max(start, first), end)
+            yield Sentence.of(passage, max(start, first), end)

@@ -187,7 +187,7 @@ def _on_an_event(context: Context, sentence: Sentence, text: str, words: _Cues) 
     """Whether a report is on one event: said so, or beside an event abroad in the same paragraph."""
     if words.event.search(text):
         return True
-    before = Sentence(sentence.passage, 0, sentence.start)
+    before = Sentence.of(sentence.passage, 0, sentence.start)
     return sentence.start > 0 and "kết quả" in text and bool(context.abroad(before))
 
 

@@ -11,6 +11,7 @@ from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Saying
 from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
 
 _LIMIT = lazily(
     r"(?<!\w)(?:chậm nhất|muộn nhất|trong vòng|trong thời hạn|không quá|trong)(?: (?:là|sau|vòng|thời gian))* "
@@ -24,29 +25,39 @@ _AHEAD = (
 """How long before something: "15 ngày trước khi khai mạc", "thông báo trước 03 ngày"."""
 _IN_HOURS = {"giờ": 1, "tiếng": 1, "h": 1, "ngày": 24, "tuần": 168}
 
-_Groups = dict[tuple[tuple[str, ...], ...], list[Saying]]
+
+class _Group(NamedTuple):
+    """Sayings with the same words beside them."""
+
+    heard: re.Pattern[str]
+    """The words of any of them."""
+    beside: tuple[re.Pattern[str], ...]
+    sayings: tuple[Saying, ...]
 
 
 @lru_cache(maxsize=4)
-def _groups(knowledge: Knowledge) -> _Groups:
-    """Sayings by the lists that must have a term in the sentence too: few sentences have one."""
-    found: _Groups = {}
+def _groups(knowledge: Knowledge) -> tuple[_Group, ...]:
+    found: dict[tuple[tuple[str, ...], ...], list[Saying]] = {}
     for saying in knowledge.vocabulary.sayings:
         found.setdefault(saying.beside, []).append(saying)
-    return found
+    return tuple(
+        _Group(
+            cues.terms(tuple(dict.fromkeys(word for saying in sayings for word in saying.words))),
+            tuple(map(cues.terms, beside)),
+            tuple(sayings),
+        )
+        for beside, sayings in found.items()
+    )
 
 
 def recognise(context: Context) -> Iterator[Fact]:
     """``saying`` facts."""
-    groups = _groups(context.knowledge)
-    for sentence in context.sentences:
-        text = ""
-        for beside, sayings in groups.items():
-            if not all(cues.terms(words).search(sentence.text) for words in beside):
-                continue
-            text = text or context.uncited(sentence)
-            for saying in sayings:
-                yield from _said(context, sentence, text, saying)
+    for group in _groups(context.knowledge):
+        for sentence in context.sentences_with(group.heard):
+            if all(beside.search(sentence.text) for beside in group.beside):
+                text = context.uncited(sentence)
+                for saying in group.sayings:
+                    yield from _said(context, sentence, text, saying)
 
 
 def _said(context: Context, sentence: Sentence, text: str, saying: Saying) -> Iterator[Fact]:

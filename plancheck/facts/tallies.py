@@ -40,6 +40,7 @@ _ENDS = frozenset(
 _OFTEN = lazily(
     r"(?<!\w)(?:(?:mỗi|từng|/) ?(?P<each>[^\W\d_]+)|(?:hằng|hàng|một) (?P<time>năm|quý|tháng|tuần|kỳ|ngày))(?!\w)"
 )
+_DIGIT = lazily(r"\d")
 _NEXT = lazily(r"[\d;.:()]")
 _SOON = 40
 """Characters behind a thing in which it is said how often."""
@@ -117,7 +118,7 @@ class _Numbers:
 
     def _of(self, clause: Clause) -> Iterator[_Number]:
         text = clause.text
-        if not any(char.isdigit() for char in text):
+        if not _DIGIT.search(text):
             return
         years = self._years(text)
         times = Spans(() if clause.line else ((each.start, each.end) for each in clause.times))
@@ -273,15 +274,15 @@ def _of_rates(works: Works) -> Iterator[Fact]:
 
 
 @lru_cache(maxsize=4)
-def _units(knowledge: Knowledge) -> tuple[re.Pattern[str], ...]:
-    """Compiled: how many units of one or more kinds a place has, said of all of them."""
+def _units(knowledge: Knowledge) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
+    """Compiled: a number of units of some kind, and how many of one or more kinds a place has, said of all of them."""
     kinds = alternatives(knowledge.vocabulary.terms["counted.units"])
     figure = r"(?P<number>\d{1,4})"
     number = rf"(?<![\w/.,-]){figure}"
     several = rf"(?P<kinds>{kinds}(?:(?:, | và |, và ){kinds})+)(?!\w)"
     one = rf"(?P<kinds>{kinds})(?!\w)"
     place = r"(?:xã|phường|huyện|tỉnh|thành phố|thị trấn)(?!\w)"
-    return (
+    return lazily(rf"\d {kinds}(?!\w)"), (
         lazily(rf"(?<![\w.,-])\d{{1,4}}/(?P<number>\d{{1,4}}) (?P<kinds>{kinds}(?:(?:, | và |, và ){kinds})*)(?!\w)"),
         lazily(rf"{number} {several}"),
         lazily(rf"(?<!\w)(?:toàn bộ|tất cả|cả|toàn thể) {figure} {one}"),
@@ -291,12 +292,12 @@ def _units(knowledge: Knowledge) -> tuple[re.Pattern[str], ...]:
 
 def _of_all(context: Context) -> Iterator[Fact]:
     """ "16/16 thôn", "18 thôn của xã": all there are, told once one way and once another."""
-    patterns = _units(context.knowledge)
+    some, patterns = _units(context.knowledge)
     found: dict[str, list[tuple[int, Passage, int, int]]] = {}
     for passage in context.plan.passages:
-        if passage.role not in BODY or not any(char.isdigit() for char in passage.text):
-            continue
         text = passage.folded.text
+        if passage.role not in BODY or not some.search(text):
+            continue
         seen: set[int] = set()
         for pattern in patterns:
             for match in pattern.finditer(text):

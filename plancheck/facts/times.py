@@ -113,8 +113,10 @@ def find_times(folded: str, year: int = 0) -> list[Time]:
 
 def _said(match: re.Match[str], *names: str) -> int:
     """The first of the groups that has a number."""
-    groups = match.groupdict()
-    return next((int(groups[name]) for name in names if groups.get(name)), 0)
+    for name in names:
+        if match[name]:
+            return int(match[name])
+    return 0
 
 
 def _real(year: int, month: int, day: int) -> bool:

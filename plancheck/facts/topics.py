@@ -175,7 +175,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         yield from _topics(context, compiled, sentence, matches, spans.get(passage.index, NOWHERE), lean, None)
     yield from _rows(context, compiled)
     bases = [
-        Sentence(passage, start, end)
+        Sentence.of(passage, start, end)
         for passage in context.plan.of(Role.BASIS)
         for start, end in sentences(passage.folded.text)
     ]
@@ -344,7 +344,7 @@ def _topics(
 def _beside(context: Context, sentence: Clause, pattern: _Compiled) -> bool:
     """Whether the paragraph, or a heading above, is on the matter that a clause goes on with."""
     passage = sentence.passage
-    whole = Sentence(passage, 0, len(passage.folded.text))
+    whole = Sentence.of(passage, 0, len(passage.folded.text))
     around = " ".join(words(" ; ".join((whole.text, *map(fold, passage.breadcrumb)))))
     if not any(f" {term} " in f" {around} " for term in pattern.beside):
         return False

@@ -93,7 +93,7 @@ class Works:
         joined: list[Sentence] = []
         for sentence in said:
             if joined and joined[-1].passage is sentence.passage and _GOES_ON.match(sentence.text):
-                joined[-1] = joined[-1]._replace(end=sentence.end)
+                joined[-1] = joined[-1].until(sentence.end)
             else:
                 joined.append(sentence)
         for number, sentence in enumerate(joined):

@@ -109,7 +109,7 @@ def _cells(context: Context, born: int, expected: str) -> Iterator[Fact]:
             for time in find_times(text):
                 if time.unit == "day" and time.dated and not find_deadlines(text):
                     status = "past" if time.last < born else "agrees"
-                    sentence = Sentence(cell, 0, len(text))
+                    sentence = Sentence.of(cell, 0, len(text))
                     yield _fact(sentence, time.start, time.end, time.last // 10000, "deadline", status, expected)
 
 
