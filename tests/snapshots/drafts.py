@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import docx
 import yaml
+from docx.oxml import OxmlElement
 
 from plancheck.document import Document
 from plancheck.rules import load_rules
@@ -70,6 +71,7 @@ def rooms() -> Iterator[tuple[str, Drafts]]:
         yield f"facts-{path.stem.removeprefix('test_')}-{path.suffix[1:]}", partial(_strings, path)
     yield "structure-cases", _cases_of_structure
     yield "form-deviations", _deviations
+    yield "form-pages", _pages
     yield "letterhead-layouts", _letterheads
 
 
@@ -81,11 +83,17 @@ def _slipping(path: Path) -> Iterator[Draft]:
     """A draft, and with slips of the hand, three ways."""
     yield from _one(path)
     for way in ("one", "two", "three"):
-        yield Draft(way, path.name, _slipped(path, way))
+        yield Draft(way, path.name, _slipped(path.read_text("utf-8"), path.stem + way).encode())
 
 
 def _office(path: Path) -> Iterator[Draft]:
-    yield Draft(path.stem, f"{path.stem}.docx", office.draft(path.read_text("utf-8")))
+    """A draft of an office, and with slips of the hand, two ways."""
+    text = path.read_text("utf-8")
+    yield Draft(path.stem, f"{path.stem}.docx", office.draft(text))
+    head, _, body = text.partition("\n---\n")
+    for way in ("one", "two"):
+        slipped = f"{head}\n---\n{_slipped(body, path.stem + way)}"
+        yield Draft(way, f"{path.stem}.docx", office.draft(slipped))
 
 
 def _faults(base: str) -> Iterator[Draft]:
@@ -143,9 +151,9 @@ def _examples_of(base: str) -> Iterator[tuple[Edit, ...]]:
                 yield example.edits
 
 
-def _slipped(path: Path, way: str) -> bytes:
-    random = Random(f"{path.stem}{way}")
-    return "\n".join(_slip(line, random) for line in path.read_text("utf-8").splitlines()).encode()
+def _slipped(text: str, seed: str) -> str:
+    random = Random(seed)
+    return "\n".join(_slip(line, random) for line in text.splitlines())
 
 
 def _slip(line: str, random: Random) -> str:
@@ -216,6 +224,18 @@ def _deviations() -> Iterator[Draft]:
             with suppress(StopIteration, AttributeError, LookupError, TypeError, ValueError):
                 getattr(builder, name)(draft, *arguments)
         yield Draft(f"{number}", file.name, builder.saved(draft))
+
+
+def _pages() -> Iterator[Draft]:
+    """A Word sample with pages that begin at its annex, its signature, or in its body."""
+    file = SAMPLES / "province-2026.docx"
+    yield Draft("", file.name, file.read_bytes())
+    for first in ("TM. ỦY BAN", "Nơi nhận", "PHỤ LỤC", "III.", "1."):
+        draft = docx.Document(str(file))
+        for paragraph in builder.paragraphs(draft):
+            if paragraph.text.startswith(first) and paragraph.runs:
+                paragraph.runs[0]._r.insert(0, OxmlElement("w:lastRenderedPageBreak"))
+        yield Draft(f"a page at {first}", file.name, builder.saved(draft))
 
 
 def _letterheads() -> Iterator[Draft]:

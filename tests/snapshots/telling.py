@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from plancheck.engine import judge
+from plancheck.engine import judge, missed_topics
+from plancheck.facts import second_opinion
 from plancheck.facts.vocabulary import KINDS, Fact
+from plancheck.knowledge import load_knowledge
 from plancheck.pipeline import Understood
 from plancheck.rules import load_rules
-from plancheck.structure.plan import Passage, Plan, Section
+from plancheck.structure.plan import Passage, Section
 
 _LONG = 36
 """Characters of words that are told whole."""
@@ -17,8 +19,11 @@ _QUIET = ("not-applicable", "not-provable")
 """How most rules end of which nothing is told."""
 
 
-def told(draft: Understood) -> list[str]:
-    """What is said of one paper: one entry, of one line or more, for each paragraph, rule and so on."""
+def told(draft: Understood, traced: Sequence[str] = ()) -> list[str]:
+    """What is said of one paper: one entry, of one line or more, for each paragraph, rule and so on.
+
+    How the verdicts of ``traced`` rules came about is told too.
+    """
     plan = draft.plan
     days = " ".join(map(str, (draft.as_of, draft.as_of_from, *draft.other_days)))
     said = [f"on {days}", *(f"{name} {_told(getattr(plan, name))}" for name in _ABOUT)]
@@ -31,7 +36,7 @@ def told(draft: Understood) -> list[str]:
     for passage in plan.passages:
         facts = (_fact(fact, passage.text) for fact in standing.get(passage.index, ()))
         said.append("\n".join((_passage(passage, headings.get(passage.index)), *facts)))
-    return [*said, *_verdicts(draft.facts, plan)]
+    return [*said, *_verdicts(draft.facts, traced), *_opinions(draft)]
 
 
 def differing(said: Sequence[str], before: Sequence[str]) -> Iterator[str]:
@@ -78,12 +83,20 @@ def _short(value: object) -> str:
     return words if len(words) <= _LONG else f"{words[:22]}…{words[-8:]}({len(words)})"
 
 
-def _verdicts(facts: Sequence[Fact], plan: Plan) -> Iterator[str]:
-    judgement = judge(facts, load_rules())
-    yield f"under {' '.join(judgement.instruments)}"
-
+def _verdicts(facts: Sequence[Fact], traced: Sequence[str]) -> Iterator[str]:
     def places(numbers: Sequence[int]) -> str:
         return ",".join(f"{facts[number].spot.block}:{facts[number].place.start}" for number in numbers)
+
+    rules = load_rules()
+    judgement = judge(facts, rules, trace=traced)
+    yield f"under {' '.join(judgement.instruments)}"
+    for trace in judgement.traces:
+        cases = " ".join(f"{each.applies:d}{','.join(each.through)}" for each in trace.cases)
+        checks = " ".join(
+            f"{each.production} {each.status} {'/'.join(map(places, (each.given, each.met, each.doubt, each.broken)))}"
+            for each in trace.checks
+        )
+        yield f"trace {trace.verdict.rule} {places(trace.regimes)} {cases} {trace.chosen} {checks}"
 
     for verdict in judgement.verdicts:
         if verdict.status in _QUIET or verdict.reason in _QUIET:
@@ -93,3 +106,9 @@ def _verdicts(facts: Sequence[Fact], plan: Plan) -> Iterator[str]:
             what = f"{each.count or ''} {_told((each.first, each.second))}"
             said.append(f"{each.severity} {each.check}@{places(each.facts)} {what}")
         yield " ".join(" ".join(said).split())
+
+
+def _opinions(draft: Understood) -> Iterator[str]:
+    missed = missed_topics(judge(draft.facts, load_rules()), load_rules())
+    found = second_opinion(draft.plan, load_knowledge(), draft.as_of, missed) if missed else []
+    return (f"opinion {each.spot.block} {_fact(each, '')}" for each in found)
