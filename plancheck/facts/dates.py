@@ -186,12 +186,10 @@ def _stated(
     for span, start, end in same[:1] or spans[:1]:
         inside = title[0] <= span[0] and span[1] <= title[1]
         if span == title or not (title[0] and inside):
-            yield _period(passage, start, end, span, source, title)
+            yield _period(passage, start, end, span, source)
 
 
-def _period(
-    passage: Passage, start: int, end: int, span: tuple[int, int], source: str, title: tuple[int, int] = (0, 0)
-) -> Fact:
+def _period(passage: Passage, start: int, end: int, span: tuple[int, int], source: str) -> Fact:
     first, last = span
     return fact(
         "period",
@@ -201,14 +199,8 @@ def _period(
         last=last,
         years=last - first + 1,
         source=source,
-        span=_years(span),
-        titled=_years(title) if title[0] and title != span else "",
+        span=str(first) if first == last else f"{first}-{last}",
     )
-
-
-def _years(span: tuple[int, int]) -> str:
-    first, last = span
-    return str(first) if first == last else f"{first}-{last}"
 
 
 def _nearest(written: str, date: Date) -> str:

@@ -33,6 +33,8 @@ TESTS = Path(__file__).parents[1]
 SAMPLES = TESTS.parent / "samples"
 _EDITS = 24
 """Edits that one draft is given at most."""
+_HEAD, _TAIL = 16, 12
+"""Lines that are kept of a draft's beginning and end."""
 _FORMS = 8
 """Deviations in form that one draft is given at most."""
 _WORDS = 4
@@ -45,6 +47,8 @@ class Draft(NamedTuple):
     name: str
     file: str
     data: bytes | Document
+    whole: bool = False
+    """Those behind it are made of it."""
 
 
 Drafts = Callable[[], Iterator[Draft]]
@@ -55,9 +59,10 @@ def rooms() -> Iterator[tuple[str, Drafts]]:
     """What is kept in one file, by its name."""
     for path in sorted(SAMPLES.glob("*.docx")):
         yield f"samples-{path.stem}", partial(_one, path)
-    for room in ("papers", "wild"):
+    for room in ("papers", "wild", "snapshots/articles"):
         for path in sorted((TESTS / room).glob("*.txt")):
-            yield f"{room}-{path.stem}", partial(_slipping, path)
+            yield f"{path.parent.name}-{path.stem}", partial(_slipping, path)
+        yield f"ends-{Path(room).name}", partial(_ends, TESTS / room)
     for path in sorted((TESTS / "offices/drafts").iterdir()):
         yield f"offices-{path.stem}", partial(_office, path)
     for path in sorted((TESTS / "selfcheck").glob("*.draft")):
@@ -84,6 +89,17 @@ def _slipping(path: Path) -> Iterator[Draft]:
     yield from _one(path)
     for way in ("one", "two", "three"):
         yield Draft(way, path.name, _slipped(path.read_text("utf-8"), path.stem + way).encode())
+
+
+def _ends(folder: Path) -> Iterator[Draft]:
+    """The first and the last lines of drafts, and with a slip of the hand in most of them, in many ways."""
+    for path in sorted(folder.glob("*.txt")):
+        lines = path.read_text("utf-8").splitlines()
+        short = "\n".join((*lines[:_HEAD], *lines[-_TAIL:]))
+        yield Draft(path.stem, path.name, short.encode(), True)
+        for way in "abcde":
+            slipped = _slipped(_slipped(short, path.stem + way), way + path.stem)
+            yield Draft(f"{path.stem} {way}", path.name, slipped.encode())
 
 
 def _office(path: Path) -> Iterator[Draft]:

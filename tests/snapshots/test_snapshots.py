@@ -18,7 +18,7 @@ from plancheck.rules import load_rules
 from plancheck.structure import analyse
 from tests import golden
 from tests.snapshots.drafts import Draft, rooms
-from tests.snapshots.telling import differing, told
+from tests.snapshots.telling import differing, framed, told
 
 KEPT = Path(__file__).parent / "kept"
 ROOMS = dict(rooms())
@@ -42,11 +42,17 @@ def said(draft: Draft, traced: Sequence[str] = ()) -> list[str]:
 
 @pytest.mark.parametrize("room", ROOMS)
 def test_what_is_understood(room: str) -> None:
-    drafts = ROOMS[room]()
-    whole = said(next(drafts), TRACED if room.startswith("samples-") else ())
-    lines = list(whole)
-    for draft in drafts:
-        lines += (f"== {draft.name}", *differing(said(draft), whole))
+    lines: list[str] = []
+    whole: list[str] = []
+    traced = TRACED if room.startswith("samples-") else ()
+    for number, draft in enumerate(ROOMS[room]()):
+        now = said(draft, () if number else traced)
+        now = framed(now) if room.startswith("ends-") else now
+        if not number or draft.whole:
+            whole = now
+            lines += (f"== {draft.name}", *now)
+        else:
+            lines += (f"== {draft.name}", *differing(now, whole))
     golden.check("\n".join((*lines, "")), KEPT / f"{room}.txt")
 
 

@@ -12,7 +12,6 @@ class Consistent(Kind):
     name = "consistent"
     needs = ("fact", "value")
     owns = ("value", "key")
-    replaces = True
     shows = ("first", "second")
     reviews = False
 
