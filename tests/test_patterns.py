@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from re import _compiler, _parser  # type: ignore[attr-defined]
 
 import pytest
 
@@ -29,8 +30,50 @@ def test_what_is_kept_is_what_re_compiles() -> None:
     assert patterns.compiled(used=False).keys().isdisjoint(kept)
     assert len(kept) > 300
     for (source, flags), code in kept.items():
-        assert patterns._made(source, code) == re.compile(source, flags)  # same code, flags and groups
-        assert patterns._made(source, code).groupindex == re.compile(source, flags).groupindex
+        theirs = patterns._code(source, flags, _compiler._code)
+        assert patterns._made(source, theirs) == re.compile(source, flags)  # same code, flags and groups
+        assert matched(code) == matched(theirs)
+        assert (code[0], *code[2:]) == (theirs[0], *theirs[2:])
+
+
+def matched(code: patterns.Code) -> list[int]:
+    """The words of a code behind those that prepare a search."""
+    words = memoryview(code[1]).cast("I").tolist()
+    return words[1 + words[1] :]
+
+
+def test_what_a_search_is_prepared_by_changes_no_match() -> None:
+    check_bytes(SAMPLE.read_bytes(), "x.docx")
+    texts = [(ROOT / "samples" / f"{name}.txt").read_text("utf-8") for name in ("province-2022", "party-2014")]
+    texts += [text.lower() for text in texts]
+    for (source, flags), code in patterns.compiled(used=True).items():
+        if isinstance(source, str):
+            ours, theirs = patterns._made(source, code), re.compile(source, flags)
+            for text in texts:
+                assert [each.span() for each in ours.finditer(text)] == [each.span() for each in theirs.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    ("source", "begins"),
+    [
+        (r"(?<!\w)(?:sở|bộ)(?!\w)", "sb"),
+        (r"(?<!\w)(?:ngày )?(?:mùng|rằm)", "nmr"),
+        (r"(?<!\w)(?:(?:hằng|mỗi) )*(?P<unit>năm|quý)", "hmnq"),
+        (r"(?<!\w)(?=s)(?:a{0}s|t+)", "ast"),
+        (r"(?<!\w)(?:sở|)", None),
+        (r"(?<!\w)(?:[^s]|b)", None),
+        (r"(?<!\w)(?:.|b)", None),
+        (r"(?<!\w)(s)\1", "s"),
+        (r"(?<!\w)(s)?(?(1)b|c)", None),
+        (r"(?<!\w)(?i:sở)|bộ", None),
+        (r"(?i)(?<!\w)sở", None),
+    ],
+)
+def test_what_a_pattern_may_begin_with(source: str, begins: str | None) -> None:
+    parsed = _parser.parse(source)
+    first, empty = patterns._first(parsed, parsed.state.flags)
+    known = None if empty or first is None else {chr(value) for _, value in first}
+    assert known == (None if begins is None else set(begins))
 
 
 def test_groups_have_their_names() -> None:
