@@ -9,7 +9,7 @@ it may begin with: a search then tries it only where one of them stands, which t
 import atexit
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, AnyStr, cast
 
@@ -47,6 +47,11 @@ def lazily(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
             _asked.clear()
         known = _asked[key] = _Lazy(*key)
     return cast("re.Pattern[AnyStr]", known)
+
+
+def one_of(texts: Iterable[str]) -> str:
+    """The source of a pattern for one of some texts, as each escaped gives it, in a fraction of the time."""
+    return re.escape("\0".join(texts)).replace("\0", "|")
 
 
 def tag() -> str:

@@ -88,6 +88,16 @@ def fold(text: str) -> str:
     return _OLD_TONE.sub(lambda match: _OLD_TO_NEW[match.group()], lowered)
 
 
+def fold_each(texts: Iterable[str]) -> list[str]:
+    """Texts folded: many short ones at once take a fraction of what they take one by one."""
+    every = list(texts)
+    return fold(_APART.join(every)).split(_APART) if every else []
+
+
+_APART = "\0"
+"""Stands in no text, and is no part of a word."""
+
+
 def tones(text: str) -> tuple[int, int]:
     """How many words have their tone mark in the old place ("uỷ", "hoà") and in the new one ("ủy", "hòa")."""
     lowered = text.lower()

@@ -146,7 +146,7 @@ class Recogniser:
         self._of_kind: dict[str, list[int]] = {}
         for number, probe in enumerate(probes):
             self._of_kind.setdefault(probe.kind, []).append(number)
-        self._keys: dict[int, tuple[str, tuple[Value, ...]] | None] = {}
+        self._keys: dict[int, tuple[str, frozenset[Value]] | None] = {}
         self._indexes: dict[frozenset[int], dict[str, _Index]] = {}
 
     def answers(
@@ -202,17 +202,19 @@ class Recogniser:
         return known
 
 
-def _key(probe: Probe) -> tuple[str, tuple[Value, ...]] | None:
+def _key(probe: Probe) -> tuple[str, frozenset[Value]] | None:
     """A property that a fact must have one of a few values of to pass, the one with most possible values; or None."""
     parts = probe.test.tests if isinstance(probe.test, AllOf) else (probe.test,)
     keys = []
     for part in parts:
-        choices = part.tests if isinstance(part, AnyOf) else (part,)
-        equal = [each for each in choices if isinstance(each, Comparison) and each.operator == "=="]
-        if equal and len(equal) == len(choices) and len({each.property for each in equal}) == 1:
-            name = equal[0].property
-            closed = KINDS[probe.kind][name].values if probe.kind in KINDS else ()
-            keys.append((len(closed) or _OPEN, name, tuple(dict.fromkeys(each.value for each in equal))))
+        if isinstance(part, Comparison) and part.operator == "==":
+            name, values = part.property, frozenset([part.value])
+        elif isinstance(part, AnyOf) and (known := _one_of(part)):
+            name, values = known
+        else:
+            continue
+        closed = KINDS[probe.kind][name].values if probe.kind in KINDS else ()
+        keys.append((len(closed) or _OPEN, name, values))
     return max(keys, key=lambda key: (key[0], -len(key[2])))[1:] if keys else None
 
 

@@ -15,7 +15,7 @@ from plancheck.knowledge.model import CERTAINTIES, Subject
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Role
-from plancheck.text import fold, words_up_to
+from plancheck.text import fold, fold_each, words_up_to
 
 _LAWS = ("LUẬT", "PL")
 _LAST_UNNUMBERED_YEAR = 1997
@@ -46,10 +46,12 @@ class Index:
         self.serials: dict[tuple[int, int], list[Instrument]] = {}
         self.yearless: dict[tuple[int, str], list[Instrument]] = {}
         self.names: dict[str, list[Instrument]] = {}
-        for instrument in knowledge.instruments:
-            for name in {bare_name(fold(each)) for each in (*instrument.names, instrument.family)} - {""}:
+        for instrument, number in zip(
+            knowledge.instruments, fold_each(each.number for each in knowledge.instruments), strict=True
+        ):
+            for name in {bare_name(each) for each in fold_each((*instrument.names, instrument.family))} - {""}:
                 self.names.setdefault(name, []).append(instrument)
-            match = self._NUMBER.match(fold(instrument.number))
+            match = self._NUMBER.match(number)
             if match is None:
                 continue
             serial, year, symbol = int(match[1]), int(match[3] or 0), match[5]

@@ -13,10 +13,10 @@ from plancheck.facts import cues
 from plancheck.facts.calendar import Date
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.register import Hit
-from plancheck.patterns import lazily
+from plancheck.patterns import lazily, one_of
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import OUTSIDE_THE_DRAFT, Passage, Plan, Role
-from plancheck.text import fold, right_before
+from plancheck.text import fold_each, right_before
 
 
 class Citation(NamedTuple):
@@ -148,14 +148,14 @@ def bare_name(name: str) -> str:
 def alternatives(terms: Iterable[str]) -> str:
     """Alternation of folded terms, longest first, that matches nothing when there are none."""
     ordered = sorted({term for term in terms if term}, key=lambda term: (-len(term), term))
-    return "(?:" + "|".join(map(re.escape, ordered)) + ")" if ordered else "(?!)"
+    return f"(?:{one_of(ordered)})" if ordered else "(?!)"
 
 
 @lru_cache(maxsize=4)
 def grammar(knowledge: Knowledge) -> Grammar:
     """Compile the ``citation.*`` terms of the register, once for each register."""
     terms = {
-        name: tuple(fold(term) for term in words)
+        name: tuple(fold_each(words))
         for name, words in knowledge.vocabulary.terms.items()
         if name.startswith("citation.")
     }
@@ -165,12 +165,13 @@ def grammar(knowledge: Knowledge) -> Grammar:
         if name.startswith("citation.type.")
         for word in words
     }
-    laws = {
-        bare_name(fold(name))
+    named = [
+        name
         for instrument in knowledge.instruments
         if instrument.type in ("LUẬT", "PL")
         for name in (*instrument.names, instrument.family)
-    }
+    ]
+    laws = set(map(bare_name, fold_each(named)))
 
     issuer_end = (*terms["citation.title"], *terms["citation.title.verbs"], *terms["citation.issuer.end"], "ngày")
     return Grammar(

@@ -19,7 +19,7 @@ from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import BODY, Passage, Role
-from plancheck.text import fold
+from plancheck.text import fold_each
 
 _OWN = (BODY | {Role.SUBJECT, Role.BASIS, Role.RECIPIENT, Role.AGENCY, Role.SUPERIOR}) - {Role.NOTE}
 
@@ -43,7 +43,7 @@ class _Words(NamedTuple):
 def _words(knowledge: Knowledge) -> _Words:
     terms = knowledge.vocabulary.terms
     known, more = (
-        [(first, second) for first, _, second in (fold(word).partition(" ") for word in terms[name])]
+        [(first, second) for first, _, second in (word.partition(" ") for word in fold_each(terms[name]))]
         for name in ("compound.words", "compound.more")
     )
     both = frozenset([*known, *more])
@@ -60,13 +60,13 @@ def _words(knowledge: Knowledge) -> _Words:
             (by_second, (_bare(first), second), first),
         ):
             index[key] = "" if key in index else meant
-    free = frozenset(map(fold, terms["compound.free"]))
+    free = frozenset(fold_each(terms["compound.free"]))
     return _Words(
         frozenset(known),
         both,
         {first: tuple(found) for first, found in seconds.items()},
         {second: tuple(found) for second, found in firsts.items()},
-        free.union(map(fold, terms["compound.syllables"]), seconds, firsts),
+        free.union(fold_each(terms["compound.syllables"]), seconds, firsts),
         by_first,
         by_second,
         free,
@@ -77,7 +77,7 @@ def _words(knowledge: Knowledge) -> _Words:
 def _bare(syllable: str) -> str:
     """A syllable without its marks."""
     letters = unicodedata.normalize("NFD", syllable).replace("đ", "d")
-    return "".join([letter for letter in letters if not unicodedata.combining(letter)])
+    return letters if letters.isascii() else "".join([each for each in letters if not unicodedata.combining(each)])
 
 
 def recognise(context: Context) -> Iterator[Fact]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 
-_MARKS = lazily(r"[.^$*+?()\[\]\\{…]")
+_SPECIAL = lazily(r"[.^$*+?()\[\]\\]")
 _INNERMOST = lazily(r"\{([^{}]*)\}")
 _FEW = r"[,:]?(?: [^\s.;]+){0,5}?"
 _MANY = r"[,:]?(?: [^\s.;]+){0,20}?"
@@ -22,16 +22,14 @@ _FILLERS = "acting.fillers"
 def expression(terms: Iterable[str]) -> str:
     """Alternation of terms as a regular expression, without outer word boundaries; of none one that never matches."""
     ordered = sorted(set(terms), key=lambda term: (-len(term), term))
-    return "(?:" + "|".join(map(_term, ordered)) + ")" if ordered else "(?!)"
+    return f"(?:{_written('|'.join(ordered))})" if ordered else "(?!)"
 
 
-def _term(term: str) -> str:
-    if not _MARKS.search(term):
-        return term
-    text = lazily(r"[.^$*+?()\[\]\\]").sub(lambda match: "\\" + match.group(), term)
-    while _INNERMOST.search(text):
-        text = _INNERMOST.sub(lambda match: "(?:" + match.group(1).replace("|", "\x00") + ")", text)
-    text = text.replace("\x00", "|")
+def _written(terms: str) -> str:
+    """Terms with "|" between them as a regular expression."""
+    text = _SPECIAL.sub(r"\\\g<0>", terms)
+    while "{" in text and _INNERMOST.search(text):
+        text = _INNERMOST.sub(r"(?:\1)", text)
     return text.replace(" ……", _MANY).replace("……", _MANY).replace(" …", _FEW).replace("…", _FEW)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from plancheck.knowledge.model import Instrument
 from plancheck.patterns import lazily
-from plancheck.text import fold, nfc
+from plancheck.text import fold, fold_each, nfc
 
 _TYPES = {
     "nghị định": "nđ",
@@ -55,7 +55,7 @@ class Numbers:
                         year = str(instrument.issued // 10000)
                         self._short.setdefault((type_code, match[1], year), []).append(instrument)
             named = (*instrument.names, instrument.family, "" if match else instrument.number)
-            for name in dict.fromkeys(fold(name) for name in named if name):
+            for name in dict.fromkeys(fold_each(filter(None, named))):
                 self._names.setdefault(name, []).append(instrument)
 
     def find(self, written: str, province: str = "") -> Instrument | None:

@@ -3,9 +3,9 @@
 import re
 
 from plancheck.knowledge.model import SectionRole, Subject, Vocabulary
-from plancheck.patterns import lazily
+from plancheck.patterns import lazily, one_of
 from plancheck.structure.lines import CAPITALS, letters
-from plancheck.text import bare, fold
+from plancheck.text import bare, fold, fold_each
 
 _NOTHING = "(?!)"
 _FIRST = ("purpose", "requirements", "goals", "viewpoints", "situation")
@@ -37,7 +37,7 @@ class Lexicon:
         """Start of a body's name that tells what kind of body it is."""
 
         self.sections = tuple(
-            SectionRole(role.id, role.label, tuple(map(fold, role.words)), tuple(map(fold, role.but)))
+            SectionRole(role.id, role.label, tuple(fold_each(role.words)), tuple(fold_each(role.but)))
             for role in vocabulary.sections
         )
         concepts = {re.escape(word) for role in self.sections for word in role.words}
@@ -57,7 +57,7 @@ class Lexicon:
         """Start of a heading that names bodies."""
         self.party = lazily(_any(words("party-bodies")))
         self.state = lazily(_any(words("state-bodies")))
-        self.party_symbols = frozenset(map(fold, words("party-symbols")))
+        self.party_symbols = frozenset(fold_each(words("party-symbols")))
 
         verbs = _any(words("enacting-verbs"))
         self.basis = lazily(_any(words("basis-openers")))
@@ -87,7 +87,7 @@ class Lexicon:
         self.tail_columns = _tail_columns(posts, words("recipients-labels"))
         """To be searched, over original text: where a line of recipients and signature is cut."""
         self.name_title = lazily(rf"(?:{_any(words('name-titles'))}[. ]+)+")
-        self.surnames = frozenset(map(fold, words("surnames")))
+        self.surnames = frozenset(fold_each(words("surnames")))
 
         self.comparisons = tuple(
             lazily(rf"\b{_any(words(name))}") for name in ("compared-texts", "compared-opinions", "compared-answers")
@@ -140,12 +140,12 @@ def lexicon(vocabulary: Vocabulary) -> Lexicon:
 
 def _any(words: tuple[str, ...]) -> str:
     """Alternation of folded words, longest first; each ends at a word's end."""
-    folded = sorted({fold(word) for word in words}, key=lambda word: (-len(word), word))
+    folded = sorted(set(fold_each(words)), key=lambda word: (-len(word), word))
     if not folded:
         return _NOTHING
-    whole = [re.escape(word) for word in folded if word[-1].isalnum()]
+    whole = [word for word in folded if word[-1].isalnum()]
     open_ended = [re.escape(word) for word in folded if not word[-1].isalnum()]
-    branches = [rf"(?:{'|'.join(whole)})\b"] * bool(whole) + open_ended
+    branches = [rf"(?:{one_of(whole)})\b"] * bool(whole) + open_ended
     return f"(?:{'|'.join(branches)})"
 
 
