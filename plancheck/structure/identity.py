@@ -16,11 +16,11 @@ Stretch = tuple[Passage, int, int]
 
 # Order matters: "thị xã" is no xã, "thành phố" is looked up.
 _DISTRICT = lazily(r"\b(?:huyện|quận|thị xã|huyện ủy|quận ủy|thị ủy)\b")
-_COMMUNE = lazily(r"\b(?:xã|phường|đặc khu|thị trấn)\b")
+_COMMUNE = lazily(r"\b(?:(?<!thông tấn )(?<!hợp tác )xã(?! hội)|phường|đặc khu|thị trấn)\b")
 _MINISTRY = lazily(
     r"\b(?:bộ(?! chỉ huy| tư lệnh| đội| phận| máy)|chính phủ|thủ tướng|trung ương|ban bí thư|bộ chính trị|quốc hội)\b"
 )
-_PROVINCE = lazily(r"\b(?:tỉnh|sở)\b")
+_PROVINCE = lazily(r"\b(?:tỉnh|(?<!cơ )sở)\b")
 _CITY = lazily(r"\b(?:thành phố|thành ủy|tp\b\.?)\s?")
 _UNIT_BELOW = lazily(r"\b(?:phòng|chi cục thuế|trung tâm văn hóa)\b")
 _CITATION_YEAR = lazily(r"(?:tháng \d{1,2}|luật(?: [\w,]+){1,6}|pháp lệnh(?: [\w,]+){1,6}|hiến pháp) $")
@@ -177,10 +177,21 @@ def level_of(name: str, superior: str, day: int, knowledge: Knowledge) -> str:
     """``ministry``, ``province``, ``district``, ``commune`` or empty, from the issuer's name and the one above it."""
     own = fold(name)
     for text in (own, fold(superior)):
-        level = _level(text, day, knowledge) if text else ""
+        level = (_level_in_register(text, knowledge) or _level(text, day, knowledge)) if text else ""
         if level:
             return level
-    return "district" if _UNIT_BELOW.match(own) else ""
+    if _UNIT_BELOW.match(own):
+        return "district"
+    return "ministry" if own.endswith(" việt nam") else ""
+
+
+def _level_in_register(text: str, knowledge: Knowledge) -> str:
+    """``ministry`` for a body of the centre by its whole name as the register has it."""
+    hit = next(iter(knowledge.find_agencies(text)), None)
+    if hit is None or (hit.start, hit.end) != (0, len(text)):
+        return ""
+    central = {knowledge.agency(id).level for id in hit.ids} <= {"central", "ministry"}
+    return "ministry" if central else ""
 
 
 def _level(text: str, day: int, knowledge: Knowledge) -> str:
