@@ -313,6 +313,10 @@ VIETNAMESE: Mapping[str, str] = {
     "that of one recipient; else partner, or empty":
         "của tỉnh không liên quan cơ quan ban hành: trong tên cơ quan, là địa bàn thực hiện, hay chỉ là tỉnh của "
         "một nơi nhận; không thì partner, hoặc trống",
+    "as written, with the word for its kind": "như đã viết, kèm chữ chỉ loại",
+    "id of the register's kind of place": "mã loại địa danh trong danh mục",
+    "where it lies, for display": "thuộc tỉnh nào, để hiển thị",
+    "spoken of as the issuer's own, or as a partner's": "nêu như của mình, hay của nơi phối hợp",
     "what is told again": "nhắc lại cái gì",
     "what it is called here, or how many annexes it is said to have": "ở đây gọi là gì, hoặc nói có mấy phụ lục",
     "as its head says, or how many it has": "phần đầu ghi gì, hoặc thật sự có mấy phụ lục",

@@ -473,6 +473,12 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
                      "worked in, only as that of one recipient; else partner, or empty",
                      "body", "territory", "recipient", "partner", ""),
     },
+    "locality": {  # one for each place of the gazetteer that lies in another province than the issuer's
+        "name": _text("as written, with the word for its kind"),
+        "of": _text("id of the register's kind of place"),
+        "province": _text("where it lies, for display"),
+        "use": _text("spoken of as the issuer's own, or as a partner's", "own", "partner"),
+    },
     "retold": {  # one for each time the draft calls itself by its title, its kind or its number
         "issue": _text("what is told again", "title", "kind", "number", "annexes"),
         "text": _text("what it is called here, or how many annexes it is said to have"),
@@ -646,6 +652,7 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "order": ("Thứ tự trước sau", "What comes before what"),
     "period": ("Thời gian thực hiện", "Years the plan runs"),
     "province": ("Tỉnh, thành phố", "Provinces"),
+    "locality": ("Địa danh của tỉnh khác", "Places of other provinces"),
     "retold": ("Văn bản tự gọi tên mình", "What the draft calls itself"),
     "misnamed": ("Tên cơ quan không có", "Names that no body bears"),
     "self-name": ("Tên gọi chính cơ quan ban hành", "What the issuer is called"),

@@ -13,7 +13,7 @@ from plancheck.data.wording import said
 from plancheck.knowledge import schema
 from plancheck.knowledge.forms import FormError, expand
 from plancheck.knowledge.merge import Placed, merged
-from plancheck.knowledge.model import Agency, Instrument, Province, Regime, Subject
+from plancheck.knowledge.model import Agency, Instrument, PlaceKind, Province, Regime, Subject
 from plancheck.knowledge.scanner import pack
 from plancheck.text import fold
 
@@ -39,14 +39,16 @@ def build(files: Iterable[Path], own: Collection[Path] = ()) -> Data:
         "not_before": {fold(last): [fold(word) for word in words] for last, words in tables["not_before"].items()},
         "provinces": _rows(Province, (_province(each.entry) for each in lists["provinces"])),
         "province_names": pack(_province_names(lists)),
-        "cities": pack({fold(each.entry): True for each in lists["district_cities"]}),
+        "place_kinds": _rows(PlaceKind, (_place_kind(each, tables["macros"]) for each in lists["place_kinds"])),
+        "place_names": pack(_place_names(lists)),
+        "place_homes": _place_homes(lists["places"]),
         "regimes": _rows(Regime, (_regime(each, lists) for each in lists["regimes"])),
         "slips": pack(_slips(lists["slips"])),
         "vocabulary": _vocabulary(lists, tables),
     }
 
 
-_KNOWN_BY_ID = ("agencies", "provinces", "topics", "sayings", "subjects", "sections", "kinds", "offices")
+_KNOWN_BY_ID = ("agencies", "provinces", "place_kinds", "topics", "sayings", "subjects", "sections", "kinds", "offices")
 _Lists = Mapping[str, Sequence[Placed]]
 _Words = Mapping[str, Sequence[str]]
 
@@ -98,6 +100,43 @@ def _province_names(lists: _Lists) -> Data:
                 raise placed.error(said("'{name}' is given twice", name=form), *at)
             names[fold(form)] = placed.entry.id
     return names | {fold(each.entry): "" for each in lists["not_provinces"]}
+
+
+def _place_kind(placed: Placed, macros: _Words) -> Data:
+    entry: schema.PlaceKind = placed.entry
+    return {
+        **dict(entry),
+        "units": _all_spelt(placed, "units", macros),
+        "where_own": entry.where_own == "yes",
+        "at": _folded(entry.at),
+        "claimed": _folded(entry.claimed),
+    }
+
+
+def _place_names(lists: _Lists) -> Data:
+    """Name → for each kind of place that bears it: the kind, its provinces, may all plans name it."""
+    kinds = [each.entry.id for each in lists["place_kinds"]]
+    provinces = {each.entry.id for each in lists["provinces"]}
+    names: dict[str, dict[str, tuple[list[str], bool]]] = {}
+    for placed in lists["places"]:
+        entry: schema.Places = placed.entry
+        _held(placed, entry.kind, kinds, "kind")
+        for number, id in enumerate(entry.provinces):
+            _held(placed, id, provinces, "provinces", number)
+        for number, name in enumerate(entry.names):
+            homes, anyone = names.setdefault(fold(name), {}).get(entry.kind, ([], False))
+            if set(homes) & set(entry.provinces):
+                raise placed.error(said("'{name}' is given twice", name=name), "names", number)
+            names[fold(name)][entry.kind] = ([*homes, *entry.provinces], anyone or entry.anyone == "yes")
+    return {name: [[kind, homes, anyone] for kind, (homes, anyone) in known.items()] for name, known in names.items()}
+
+
+def _place_homes(places: Iterable[Placed]) -> dict[str, list[str]]:
+    """Kind → provinces that have such places."""
+    homes: dict[str, dict[str, None]] = {}
+    for each in places:
+        homes.setdefault(each.entry.kind, {}).update(dict.fromkeys(each.entry.provinces))
+    return {kind: list(provinces) for kind, provinces in homes.items()}
 
 
 def _agency(placed: Placed, macros: _Words) -> Data:

@@ -13,7 +13,9 @@ from plancheck.records import NamedTuple
 
 _IDENTITIES = {
     "instruments": "number",
-    **dict.fromkeys(("agencies", "provinces", "sayings", "sections", "subjects", "kinds", "offices", "topics"), "id"),
+    **dict.fromkeys(
+        ("agencies", "provinces", "place_kinds", "sayings", "sections", "subjects", "kinds", "offices", "topics"), "id"
+    ),
 }
 """Entries that others may override or extend, and the key by which they are known."""
 TABLES = tuple(Extension.model_fields)

@@ -181,6 +181,25 @@ class Province(NamedTuple):
         return self.unit
 
 
+class PlaceKind(NamedTuple):
+    """A kind of places that lie in a province: districts, border gates, airports. Terms are folded."""
+
+    id: str
+    label: str
+    label_en: str
+    level: str = ""
+    """``district`` or ``commune`` of units of administration."""
+    units: tuple[str, ...] = ()
+    """What stands before a name; none: the name says it itself."""
+    where_own: bool = False
+    """Told only of issuers whose province has one itself."""
+    at: tuple[str, ...] = ()
+    """One of these must stand in the clause before the name."""
+    claimed: tuple[str, ...] = ()
+    """One of these must stand in the sentence."""
+    certainty: Certainty = "secondary"
+
+
 class Regime(NamedTuple):
     """An instrument governs documents of some kind. Empty tuples and an empty subject stand for any."""
 

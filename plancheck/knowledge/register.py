@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from plancheck.knowledge.gazetteer import Gazetteer
 from plancheck.knowledge.model import (
     Agency,
     DocumentType,
@@ -15,6 +16,7 @@ from plancheck.knowledge.model import (
     Office,
     PaperKind,
     Pattern,
+    PlaceKind,
     Province,
     Regime,
     Saying,
@@ -84,7 +86,8 @@ class Knowledge:
         self._not_after = {first: frozenset(said) for first, said in data["not_after"].items()}
         self._not_before = {last: tuple(f" {words}" for words in said) for last, said in data["not_before"].items()}
         self._province_names = Names(data["province_names"])
-        self._district_cities = Names(data["cities"])
+        kinds = [PlaceKind(*_frozen(row)) for row in data["place_kinds"]]
+        self.gazetteer = Gazetteer(kinds, data["place_names"], data["place_homes"])
         self._slips = Names(data["slips"])
         self._initials = {"".join(word[0] for word in fold(province.name).split()) for province in self.provinces}
         self._remembered = lru_cache(maxsize=2048)(self._scan_agencies)
@@ -152,6 +155,7 @@ class Knowledge:
         listed = {
             "agencies": self.agencies,
             "provinces": self.provinces,
+            "place_kinds": self.gazetteer.kinds,
             **{
                 kind: getattr(words, kind) for kind in ("topics", "sayings", "sections", "subjects", "kinds", "offices")
             },
@@ -338,9 +342,9 @@ class Knowledge:
                 return Hit(start, found[0], tuple(district_level or ids), "")
             chosen = ids if province.city_before else province_level
             return Hit(start, found[0], tuple(chosen or ids), province.id)
-        city = self._district_cities.match_at(text, after) if match and district_level else None
+        city = self.gazetteer.town(text, after) if match and district_level else 0
         if city:
-            return Hit(start, city[0], tuple(district_level))
+            return Hit(start, city, tuple(district_level))
         return Hit(start, end, tuple(ids))
 
     def _suffix(self, text: str, end: int) -> tuple[int, str]:
@@ -392,6 +396,13 @@ class Knowledge:
     def province(self, id: str) -> Province:
         """Province by id. Raises KeyError for an unknown one."""
         return self._provinces[id]
+
+    def standing(self, id: str, day: int) -> Province:
+        """The province that a province's land is part of on a day."""
+        province = self._provinces[id]
+        while province.successor and province.status(day) == "merged":
+            province = self._provinces[province.successor]
+        return province
 
     def find_provinces(self, folded: str) -> list[Hit]:
         """The same for province names (bare name; the unit word before it, when there, is inside the span).
@@ -557,7 +568,7 @@ def read_register(files: Iterable[Path], flags: Flags = MappingProxyType({})) ->
                     row[Province._fields.index(name + "_from")] = 0
         return Knowledge(data, keep)
 
-    names = ("build.py", "forms.py", "merge.py", "model.py", "scanner.py", "schema.py")
+    names = ("build.py", "forms.py", "gazetteer.py", "merge.py", "model.py", "scanner.py", "schema.py")
     watched = [*(Path(__file__).with_name(name) for name in names), *sources]
 
     def keep(name: str, code: Sequence[str], build: Callable[[], Any], make: Callable[[Any], _Made]) -> _Made:

@@ -152,6 +152,29 @@ class Province(Entry):
         return ("id", "name")
 
 
+class PlaceKind(Entry):
+    """A kind of places that lie in a province."""
+
+    id: str = ""
+    label: str = ""
+    label_en: str = ""
+    level: Literal["", "district", "commune"] = ""
+    units: Some = []
+    where_own: YesNo = "no"
+    at: Some = []
+    claimed: Some = []
+    certainty: Certainty = "secondary"
+
+
+class Places(Strict):
+    """Names of a kind of places in a province, or in each of several."""
+
+    kind: str
+    provinces: Words
+    names: Words
+    anyone: YesNo = "no"
+
+
 class Documents(Strict):
     """Which documents; a list left out stands for any."""
 
@@ -341,7 +364,8 @@ class RegisterFile(Extension):
     not_agencies: Some = []
     provinces: list[Province] = []
     not_provinces: Some = []
-    district_cities: Some = []
+    place_kinds: list[PlaceKind] = []
+    places: list[Places] = []
     regimes: list[Regime] = []
     sections: list[SectionRole] = []
     subjects: list[Subject] = []
@@ -358,6 +382,7 @@ _ENTRIES: Mapping[str, type[Entry]] = {
     "instruments": Instrument,
     "agencies": Agency,
     "provinces": Province,
+    "place_kinds": PlaceKind,
     "topics": Topic,
     "sayings": Saying,
     "sections": SectionRole,
@@ -367,7 +392,8 @@ _ENTRIES: Mapping[str, type[Entry]] = {
 }
 _NAMED = {
     "instruments": ("Regime.instrument", "Instrument.amended_by", "Instrument.replaced_by", "Instrument.ended_by"),
-    "provinces": ("Province.successor", "Instrument.province"),
+    "provinces": ("Province.successor", "Instrument.province", "Places.provinces"),
+    "place_kinds": ("Places.kind",),
     "agencies": ("Agency.successors", "Agency.parent", "Shared.ids"),
     "subjects": ("Documents.subject",),
     "kinds": ("Documents.kinds",),

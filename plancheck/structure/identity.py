@@ -239,6 +239,13 @@ def province_of(texts: Iterable[str], day: int, knowledge: Knowledge) -> str:
     return ""
 
 
+def _home_of(name: str, day: int, knowledge: Knowledge) -> str:
+    """The one province that has a district or special zone of the issuer's name."""
+    places = knowledge.gazetteer.find(fold(name))
+    homes = {knowledge.standing(id, day or _TODAY).id for place in places if place.kind.level for id in place.provinces}
+    return homes.pop() if len(homes) == 1 else ""
+
+
 def standing(ids: tuple[str, ...], day: int, knowledge: Knowledge) -> str:
     """Of provinces that share a name, the one that stood on a day."""
     for identifier in ids:
@@ -302,7 +309,7 @@ def read_issuer(
     if not province and level in ("", "province"):
         province = province_of((date.place_name, *texts), day, knowledge)
     elif not province and level in ("district", "commune"):
-        province = province_of(texts, day, knowledge)
+        province = _home_of(name, day, knowledge) or province_of(texts, day, knowledge)
     if not level and system and fold(number.symbol).endswith(("ubnd", "tu", "btgtu")) and province:
         level = "province"
     return Issuer(name, above, system, level, province, passage, office_of(f"{name} {above}", words))

@@ -1,0 +1,78 @@
+"""Places that lie in one province, found by their names with the word for their kind: "cửa khẩu quốc tế Tịnh Biên"."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from plancheck.knowledge.model import PlaceKind
+from plancheck.knowledge.scanner import Names, words
+from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
+
+_JOINT = lazily(r" ?, ?| và |, và |/")
+"""Between names of a list that says their kind once."""
+_REACH = 40
+"""Characters before a name in which its kind is said."""
+
+
+class Sight(NamedTuple):
+    """A place named in folded text: offsets, and where it lies."""
+
+    start: int
+    name: int
+    """Where its own name begins, behind the word for its kind."""
+    end: int
+    kind: PlaceKind
+    provinces: tuple[str, ...]
+    """Ids as in the register; of places that share the name, all."""
+    anyone: bool
+    """Plans of all provinces may name it."""
+
+
+class Gazetteer:
+    """The places of a register, from the JSON data of ``build``."""
+
+    def __init__(self, kinds: Sequence[PlaceKind], names: Mapping[str, Any], homes: Mapping[str, list[str]]) -> None:
+        self.kinds = tuple(kinds)
+        self._kinds = {kind.id: kind for kind in kinds}
+        self._names = Names(names)
+        self._homes = {id: frozenset(provinces) for id, provinces in homes.items()}
+        self._units = {
+            kind.id: lazily(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(kind.units, key=len, reverse=True)))})[ .:]+$")
+            for kind in kinds
+            if kind.units
+        }
+
+    def find(self, folded: str) -> list[Sight]:
+        """Places named, in order; linear in the text."""
+        found: list[Sight] = []
+        pieces = words(folded)
+        for number, position in self._names.candidates(pieces):
+            if found and position < found[-1].end:
+                continue
+            named = self._names.match(folded, pieces, number, position)
+            sight = self._sight(folded, position, *named, found[-1] if found else None) if named else None
+            if sight:
+                found.append(sight)
+        return found
+
+    def _sight(self, text: str, position: int, end: int, known: list[Any], before: Sight | None) -> Sight | None:
+        for id, provinces, anyone in known:
+            kind, start = self._kinds[id], position
+            if kind.units:
+                unit = self._units[id].search(text, max(0, position - _REACH), position)
+                listed = before and before.kind is kind and _JOINT.fullmatch(text, before.end, position)
+                if unit is None and not listed:
+                    continue
+                start = unit.start() if unit else position
+            return Sight(start, position, end, kind, tuple(provinces), anyone)
+        return None
+
+    def homes(self, kind: PlaceKind) -> frozenset[str]:
+        """Provinces that have such places."""
+        return self._homes[kind.id]
+
+    def town(self, folded: str, start: int) -> int:
+        """Where the name of a district or town ends that begins at an offset; 0 if none does."""
+        named = self._names.match_at(folded, start)
+        return named[0] if named and any(self._kinds[id].level == "district" for id, *_ in named[1]) else 0
