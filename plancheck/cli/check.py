@@ -86,6 +86,13 @@ if TYPE_CHECKING:
     help=say("Tên của bản dự thảo đọc từ “-”.", "Name of the draft read from “-”."),
 )
 @click.option(
+    "--all",
+    "all",
+    is_flag=True,
+    default=None,
+    help=say("In đủ mọi phát hiện, dù nhiều.", "Tell every finding in full, however many."),
+)
+@click.option(
     "--statistics",
     is_flag=True,
     default=None,

@@ -55,6 +55,7 @@ class Values:
     )
     lang: Annotated[Language, Told("choice", "ngôn ngữ", "language", LANGUAGES)] = "vi"
     color: Annotated[Color, Told("choice", "màu", "colour", COLORS)] = "auto"
+    all: Annotated[bool, Told("flag", "in đủ mọi phát hiện", "tell every finding in full")] = False
     statistics: Annotated[bool, Told("flag", "đếm theo quy tắc", "count by rule")] = False
     quiet: Annotated[bool, Told("flag", "chỉ in phát hiện", "print findings only")] = False
     verbose: Annotated[bool, Told("flag", "in chi tiết", "print details")] = False

@@ -152,6 +152,7 @@ def _view(target: Target, settings: Settings) -> View:
         width=streams.width() if screen else None,
         color=screen and streams.coloured(settings.color),
         verbose=settings.verbose,
+        all=settings.all,
         quiet=settings.quiet,
         selected=bool(settings.select or settings.ignore),
         fail_on=settings.fail_on,

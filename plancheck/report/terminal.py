@@ -61,6 +61,7 @@ def render(report: Report, view: View = PLAIN) -> str:
 
 def _file(file: FileReport, view: View) -> Iterator[Line]:
     lang, verbose, quiet = view.lang, view.verbose, view.quiet
+    full = verbose or view.all
     if file.error:
         told = f": {word('unreadable', lang)} ({file.error.code}): "
         yield Line(((file.path, "path"), (told, "error"), (file.error.message, "")))
@@ -71,11 +72,11 @@ def _file(file: FileReport, view: View) -> Iterator[Line]:
     if file.document and not quiet:
         yield from _header(file.document, lang)
     grave = sum(finding.severity != "info" for finding in standing(file))
-    short = grave > _MANY and not verbose
+    short = grave > _MANY and not full
     for severity in SEVERITIES:
         if found := standing(file, severity):
             yield BLANK
-            yield from _briefly(severity, found, lang) if short else _findings(severity, found, lang, verbose)
+            yield from _briefly(severity, found, lang) if short else _findings(severity, found, lang, full)
     if quiet:
         return
     if review := ended(file, "needs-review"):
@@ -105,16 +106,16 @@ def _header(document: DocumentSummary, lang: Language) -> Iterator[Line]:
         yield line(text, "" if document.nature == "draft" else "info", 2)
 
 
-def _findings(severity: Severity, found: Sequence[Finding], lang: Language, verbose: bool) -> Iterator[Line]:
+def _findings(severity: Severity, found: Sequence[Finding], lang: Language, full: bool) -> Iterator[Line]:
     yield line(f"{word(severity, lang)} ({len(found)})", severity)
-    additions = [each for each in found if _adds(each)] if severity == "info" and not verbose else []
+    additions = [each for each in found if _adds(each)] if severity == "info" and not full else []
     if len(additions) < _FEW:
         additions = []
     told = [each for each in found if not _adds(each)] if additions else found
     by_rule: dict[str, list[Finding]] = {}
     for finding in told:
         by_rule.setdefault(finding.rule, []).append(finding)
-    if severity == "info" and not verbose and len(by_rule) > _FEW_NOTES:
+    if severity == "info" and not full and len(by_rule) > _FEW_NOTES:
         yield BLANK
         yield line(f"{word('notes', lang)} ({len(by_rule)}); {word('notes-on-request', lang)}", "", 2)
         yield from (_note(findings, lang) for findings in by_rule.values())
@@ -122,7 +123,7 @@ def _findings(severity: Severity, found: Sequence[Finding], lang: Language, verb
         before: Finding | None = None
         for findings in by_rule.values():
             yield BLANK
-            yield from _rule(severity, findings, before, lang, verbose)
+            yield from _rule(severity, findings, before, lang, full)
             before = findings[-1]
     if additions:
         yield BLANK

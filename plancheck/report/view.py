@@ -15,6 +15,8 @@ class View(NamedTuple):
     color: bool = False
     verbose: bool = False
     """List each rule that passed or was not evaluated."""
+    all: bool = False
+    """Tell each finding in full, however many there are."""
     quiet: bool = False
     """Leave only findings and unreadable files."""
     selected: bool = False
