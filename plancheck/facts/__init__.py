@@ -19,8 +19,10 @@ from plancheck.facts import (
     due,
     duties,
     echoes,
+    focal,
     form,
     funding,
+    headings,
     identity,
     instruments,
     language,
@@ -123,6 +125,7 @@ _RECOGNISERS: Mapping[Recogniser, tuple[str, ...]] = {
     slips.recognise: ("wording",),
     syllables.recognise: ("wording", "typing"),
     compounds.recognise: ("wording",),
+    headings.recognise: ("wording",),
     lists.recognise: ("typing",),
     characters.recognise: ("typing",),
     years.recognise: ("plan-year",),
@@ -136,6 +139,7 @@ _RECOGNISERS: Mapping[Recogniser, tuple[str, ...]] = {
 _READERS: Mapping[Reader, tuple[tuple[str, ...], tuple[str, ...]]] = {
     clauses.recognise: (("topic",), ("training", "course", "rebuttal")),
     milestones.consolidations: (("reporting",), ("consolidation",)),
+    focal.recognise: (("topic", "reporting"), ("misdirected", "uncollected")),
     instruments.recognise: (("citation",), ("instrument",)),
     programmes.recognise: (("citation",), ("programme",)),
 }

@@ -9,6 +9,7 @@ from plancheck.facts.tables import table_key
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
+from plancheck.text import fold
 
 _ABOUT = "training.about."
 """Beginning of the names of the lists of words for subjects of training."""
@@ -125,8 +126,51 @@ def _rebuttal(context: Context, topic: Fact, sentence: Sentence) -> Fact:
         topic.place,
         topic.quote,
         body="yes" if _body(context, sentence, passage) else "no",
+        lead="yes" if _led(context, passage) else "no",
+        beside="yes" if _led_beside(context, passage) else "no",
         procedure="yes" if procedure else "no",
     )
+
+
+def _led(context: Context, passage: Passage) -> bool:
+    """Whether a body by its own name has part in a paragraph, in its row, or leads under its own small heading."""
+    acting = context.acting
+    row = context.task_rows.get(passage.index)
+    if acting.owner(passage) is not None or (row is not None and row.lead):
+        return True
+    following = context.plan.passages[passage.index + 1 : passage.index + 1 + _LINES]
+    lines = [passage, *(line for line in following if _LINE.match(line.folded.text))]
+    groups = [group for line in lines for group in acting.groups(line) if group.role in _ACTIVE]
+    if any(not actor.agency.covers for group in groups for actor in group.actors):
+        return True
+    if _LEADS.search(passage.folded.text):
+        return True
+    if not passage.breadcrumb or not _ON_REBUTTAL.search(fold(passage.breadcrumb[-1])):
+        return False
+    return any(_LEADS.search(each.folded.text) for each in _same_heading(context, passage))
+
+
+def _led_beside(context: Context, passage: Passage) -> bool:
+    """Whether most of the other tasks of the part name who leads them, two at least."""
+    tasks = [
+        each
+        for each in context.plan.body
+        if each.breadcrumb[:1] == passage.breadcrumb[:1]
+        and each.role in (Role.ITEM, Role.PARAGRAPH)
+        and each is not passage
+    ]
+    led = sum(_LEADS.search(each.folded.text) is not None for each in tasks)
+    return passage.breadcrumb != () and led >= _FEWEST and led * 2 >= len(tasks)
+
+
+def _same_heading(context: Context, passage: Passage) -> Iterator[Passage]:
+    return (each for each in context.plan.body if each.breadcrumb == passage.breadcrumb and each is not passage)
+
+
+_FEWEST = 2
+_ACTIVE = ("leads", "assigned", "coordinates")
+_ON_REBUTTAL = lazily(r"(?<!\w)(?:giải thích|làm rõ|phản bác|đấu tranh|sai lệch|sai trái|xuyên tạc|dư luận)(?!\w)")
+_LEADS = lazily(r"(?<!\w)chủ trì(?!\w)")
 
 
 def _body(context: Context, sentence: Sentence, passage: Passage) -> bool:

@@ -18,7 +18,7 @@ from plancheck.patterns import lazily
 from plancheck.structure.lexicon import lexicon
 from plancheck.structure.plan import BODY, Passage, Plan, Role
 from plancheck.structure.territory import UNITS
-from plancheck.text import fold, squeeze
+from plancheck.text import bare, fold, squeeze
 
 Stretch = tuple[Passage, int, int]
 
@@ -390,6 +390,8 @@ class _Form:
             yield from self._missing("type", self._head(), expected)
         elif not all(_upper(stretch) for stretch in kinds):
             yield self._wrong("type", "wrong-form", kinds[0], _joined(kinds).upper(), _joined(kinds))
+        elif expected and fold(_joined(kinds)) != fold(expected) and bare(_joined(kinds)) == bare(expected):
+            yield self._wrong("type", "misspelled", kinds[0], expected, _joined(kinds))
         subject = self.parts[Role.SUBJECT]
         if not subject:
             yield from self._missing("subject", self._head())

@@ -40,6 +40,7 @@ _AFFIRMED = 90
 """Characters behind a no in which a second one affirms it ("không tổ chức … khi chưa …")."""
 _NAME = 40
 """Characters of a law's name."""
+_SPENDS = lazily(r"(?<!\w)(?:gồm|bao gồm|để|dùng|sử dụng|trong đó)(?: các khoản)?:? chi(?! (?:nhánh|tiết|cục))(?!\w)")
 _AMOUNT = lazily(r"\d ?(?:(?:triệu|tỷ|tỉ|nghìn|ngàn) ?)?(?:đồng|vnđ|đ)(?!\w)|\d ?(?:triệu|tỷ)(?!\w)")
 _DATED = 60
 """Characters before a year in which what it dates is named."""
@@ -263,7 +264,8 @@ class Evidence:
             return False
         if passage.index in self._money_cells:
             return True
-        return _AMOUNT.search(text) is not None and any(map(self._on_money, passage.breadcrumb))
+        spends = _AMOUNT.search(text) or _SPENDS.search(text)
+        return spends is not None and any(map(self._on_money, passage.breadcrumb))
 
     @cached_property
     def _money_cells(self) -> frozenset[int]:

@@ -64,7 +64,7 @@ def _said(context: Context, sentence: Sentence, text: str, saying: Saying) -> It
     said = cues.terms(saying.words).search(text)
     if said is None or (saying.but and cues.terms(saying.but).search(text)):
         return
-    if saying.place and "nước ngoài" not in text and not context.abroad(sentence):
+    if saying.place and "nước ngoài" not in text and not _abroad_so_far(context, sentence):
         return
     if context.refused(sentence, *said.span(), saying.id):
         return
@@ -82,6 +82,11 @@ def _said(context: Context, sentence: Sentence, text: str, saying: Saying) -> It
         first = next((limit for limit in (way.search(text) for way in ways) if limit), None)
         if first:
             yield _fact(sentence, text, saying, hours=_hours(first))
+
+
+def _abroad_so_far(context: Context, sentence: Sentence) -> bool:
+    """Whether the paragraph has said, up to the end of a sentence, that something is done abroad."""
+    return bool(context.abroad(Sentence.of(sentence.passage, 0, sentence.end)))
 
 
 def _hours(limit: re.Match[str]) -> int:

@@ -392,4 +392,7 @@ VIETNAMESE: Mapping[str, str] = {
         "sai gì theo lịch: đảo nhau, báo cáo năm giữa năm, trước khi kế hoạch bắt đầu, tổng kết trước năm cuối",
     "the nearest name of the day": "tên gần nhất của cơ quan có vào ngày ấy",
     "part of a citation": "nằm trong phần viện dẫn",
+    "a body by its own name has it, or leads under its heading": "có cơ quan cụ thể làm, hoặc chủ trì ở đề mục ấy",
+    "most other tasks of its part name who leads them": "phần lớn nhiệm vụ khác trong phần có ghi cơ quan chủ trì",
+    "the contact, as written": "cơ quan đầu mối, như đã viết",
 }  # fmt: skip

@@ -363,6 +363,15 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
     "rebuttal": {  # one for each clause on clarifying or rebutting
         "body": _flag("says who does it: in the clause, over it, or in its row or lines"),
         "procedure": _flag("says how: by which rules, whom to tell, by when"),
+        "lead": _flag("a body by its own name has it, or leads under its heading"),
+        "beside": _flag("most other tasks of its part name who leads them"),
+    },
+    "misdirected": {  # one for each report to be put together that goes to a peer of the draft's one contact
+        "recipient_name": _text("as written"),
+        "contact_name": _text("the contact, as written"),
+    },
+    "uncollected": {  # one for each kind of bodies whose reports are put together and that are nowhere told to report
+        "name": _text("as written"),
     },
     "press-conference": {
         "months": _number("from one to the next, the shortest said in the clause; 0 not said"),
@@ -557,7 +566,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
     "wording": {  # one for each word written otherwise than it should be
         "issue": _text("what the matter is", "capital-people", "capital-state", "capital-body", "capital-post",
                        "capital-name", "common-noun", "shortened-subject", "shortened", "short-post", "short-recipient",
-                       "spelling", "repeated", "yearly", "ensure", "proposal", "capital-part", "compound"),
+                       "spelling", "repeated", "yearly", "ensure", "proposal", "capital-part", "compound",
+                       "heading"),
         "written": _text("as written"),
         "expected": _text("for display"),
     },
@@ -632,6 +642,8 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "training": ("Chuyên đề tập huấn", "Subjects of training"),
     "course": ("Tập huấn: nội dung, đối tượng, thời gian", "Training: subject, audience, time"),
     "rebuttal": ("Việc giải thích, phản bác", "Clarifying and rebutting"),
+    "misdirected": ("Báo cáo gửi không qua đầu mối", "Reports past the contact"),
+    "uncollected": ("Báo cáo được tổng hợp mà không giao", "Reports put together, asked of nobody"),
     "press-conference": ("Họp báo", "Press conferences"),
     "saying": ("Điều một câu nói", "What sentences say"),
     "foreign-reporters": ("Phóng viên nước ngoài", "Foreign reporters"),
