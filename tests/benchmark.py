@@ -28,8 +28,8 @@ WORD_MADE = TORTURE / "ericphan28+van-ban-plus" / "30_2020_ND_CP.docx"
 IMPORTS = "importing lxml.etree, click, pydantic, rich.console"
 LONGER = 100
 MANY = 500
-STARTS = 15
-PAIRS = 40
+STARTS = 11
+PAIRS = 20
 GROWN = (10, 100, 1000)
 """How many times an honest draft's parts are repeated."""
 HONEST = {

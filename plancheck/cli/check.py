@@ -301,7 +301,7 @@ class _Run:
         if found and shown and not settings.select and not settings.ignore:
             from plancheck.cli.correcting import offer
 
-            if text := offer(draft, report, checker):
+            if text := offer(draft, report, checker, streams.is_terminal(sys.stdout)):
                 streams.out(clean(text) + "\n")
 
     def drop(self) -> None:

@@ -17,10 +17,11 @@ _LONG = 1500
 """Paragraphs from which on nothing is only tried."""
 
 
-def offer(draft: Draft, report: "FileReport", checker: Checker) -> str:
+def offer(draft: Draft, report: "FileReport", checker: Checker, tried: bool) -> str:
     """What ``plancheck review`` would do with a draft, in one line; empty where it would do nothing, or has done it.
 
-    It is tried, so that the number is true; not on a very long draft, where trying takes longer than the check did.
+    ``tried``: so that the number can be told, and is true. That takes longer than the check did, and is not done with a
+    very long draft.
     """
     from plancheck.reading import read
     from plancheck.review.fixing import fixed
@@ -32,7 +33,7 @@ def offer(draft: Draft, report: "FileReport", checker: Checker) -> str:
         if document.format not in WORD or withdrawn(data) != data:
             return ""
         command = f'plancheck review "{draft.name}"' if " " in draft.name else f"plancheck review {draft.name}"
-        if len(document.blocks) > _LONG:
+        if not tried or len(document.blocks) > _LONG:
             marks = f"{word('safe', checker.language)}, {word('suggested', checker.language)}"
             return say(f"{command} sửa những chỗ ghi {marks}.", f"{command} puts right what is marked {marks}.")
         judged = judge(draft.name, checker)

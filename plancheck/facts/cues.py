@@ -27,9 +27,9 @@ def expression(terms: Iterable[str]) -> str:
 
 def _written(terms: str) -> str:
     """Terms with "|" between them as a regular expression."""
-    text = _SPECIAL.sub(r"\\\g<0>", terms)
+    text = _SPECIAL.sub(lambda match: "\\" + match[0], terms)
     while "{" in text and _INNERMOST.search(text):
-        text = _INNERMOST.sub(r"(?:\1)", text)
+        text = _INNERMOST.sub(lambda match: f"(?:{match[1]})", text)
     return text.replace(" ……", _MANY).replace("……", _MANY).replace(" …", _FEW).replace("…", _FEW)
 
 

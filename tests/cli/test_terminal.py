@@ -2,6 +2,7 @@
 
 import os
 import pty
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -92,3 +93,10 @@ def test_a_pipe_can_be_coloured_on_demand(draft: str) -> None:
     assert "\x1b[" in output
     plain = subprocess.run(command[:-2], env=environment, capture_output=True, check=False).stdout.decode()
     assert Text.from_ansi(output).plain.split() == plain.split()
+
+
+def test_what_can_be_put_right_is_tried_before_a_person(tmp_path: Path) -> None:
+    path = tmp_path / "ke-hoach.docx"
+    path.write_bytes((SAMPLES / "copied-draft.docx").read_bytes())
+    output = on_terminal([str(path), "--as-of", "2026-11-22"], 200)
+    assert re.search(r"review \S+ sửa được \d+ chỗ: \d+ chắc chắn, \d+ gợi ý\.", Text.from_ansi(output).plain)
