@@ -136,6 +136,7 @@ def _fact(passage: Passage, hit: Hit, role: str, live: bool, spelling: str, cont
         inherits=_inherits(name, agency, heir, context),
         entire="yes" if _ENTIRE.match(passage.text, end) else "no",
         predecessor=_predecessor(agency, context),
+        forerunner=context.knowledge.predecessors(agency.id, context.as_of),
         era=("old" if agency.end else "new") if agency.renaming else "",
         renaming=agency.renaming,
         spelling=spelling,

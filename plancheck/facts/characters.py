@@ -5,7 +5,7 @@ Plain searches over the whole draft come first: a paragraph is looked into only 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
 from plancheck.facts.context import Context
@@ -256,7 +256,14 @@ def _unstopped(context: Context) -> Iterator[Fact]:
     for passage in bare:
         end = len(passage.text.rstrip())
         start = passage.text.rfind(" ", 0, end - 1) + 1
-        yield _fact(passage, start, end, "no-stop", "")
+        yield _fact(passage, start, end, "no-stop", passage.text[start:end] + _mark_of(plan.passages, passage))
+
+
+def _mark_of(passages: Sequence[Passage], passage: Passage) -> str:
+    """What the point before ends with, where another follows; else a full stop."""
+    beside = (*passages[max(passage.index - 1, 0) : passage.index], *passages[passage.index + 1 : passage.index + 2])
+    alike = [each for each in beside if (each.role, each.level) == (passage.role, passage.level)]
+    return ";" if len(alike) == 2 and alike[0].text.rstrip().endswith(";") else "."
 
 
 def _tones(passages: list[Passage], whole: str) -> Iterator[Fact]:

@@ -8,7 +8,7 @@ from plancheck.facts.belonging import Belonging, belonging, content_words, owner
 from plancheck.facts.calendar import find_dates
 from plancheck.facts.citing import ASSEMBLY, Citation, Grammar, bare_name, grammar, role_at, split_glued
 from plancheck.facts.context import Context
-from plancheck.facts.reciting import heir, identified, redated, reissued
+from plancheck.facts.reciting import heir, identified, redated, reissued, retitled
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Instrument, Knowledge
 from plancheck.knowledge.model import CERTAINTIES, Subject
@@ -449,6 +449,8 @@ def _fact(
         title_said=_slice(citation, core, citation.end).strip(),
         instead=instead(instrument, context.as_of, context.knowledge) if instrument else "",
         **_heir(citation, instrument, context, based if role == "basis" else ()),
+        forerunner=_forerunner(citation, instrument, context),
+        retitled=retitled(citation, own.whose) if own.status == "other-period" else "",
         in_part=_flag(_IN_PART.search(citation.passage.folded.text, max(0, citation.start - 60), citation.start)),
         identified=_flag(
             instrument
@@ -579,6 +581,18 @@ def _heir(
         "heir_certainty": max(instrument.status_certainty, found[0].certainty, key=CERTAINTIES.index),
         "heir_named": "same" if same else "other",
     }
+
+
+def _forerunner(citation: Citation, instrument: Instrument | None, context: Context) -> str:
+    if instrument is None or instrument.status(context.as_of) not in ("not-issued", "not-yet-in-force"):
+        return ""
+    before = [
+        each
+        for each in context.knowledge.instruments
+        if instrument.number in each.replaced_by and each.status(context.as_of) == "in-force"
+    ]
+    told = _slice(citation, citation.core_end, citation.end).strip()
+    return heir(citation, before[0], told, context.knowledge) if len(before) == 1 else ""
 
 
 def _standing(instrument: Instrument, day: int, knowledge: Knowledge, seen: set[str]) -> Iterator[Instrument]:

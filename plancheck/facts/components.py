@@ -475,7 +475,10 @@ class _Form:
         deputies = cues.anywhere(self.context.knowledge, "signature.deputies")
         head = next((post for post in self.plan.signature.posts if not deputies.match(fold(post))), "")
         if "KT" in codes and posts and not any(map(deputies.match, posts)):
-            yield self._wrong("authority", "no-deputy", found[-1], f"KT. {head} / PHÓ {head}", written)
+            if self.parts[Role.POST]:
+                yield self._wrong("post", "no-deputy", self.parts[Role.POST][-1], f"PHÓ {head}", head)
+            else:
+                yield self._wrong("authority", "no-deputy", found[-1], f"KT. {head} / PHÓ {head}", written)
         elif "TM" in codes and "KT" not in codes and deputy and not delegated and not head and _has_a_head(written):
             above = fold(self.plan.signature.posts[0]).removeprefix("phó ").upper()
             yield self._wrong("authority", "no-kt", found[-1], f"KT. {above}", written)

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
+from plancheck.facts.numerals import in_words
 from plancheck.facts.tables import table_key
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
@@ -80,7 +81,14 @@ def _count(passage: Passage, match: re.Match[str], listed: int, stop: int = 0) -
         stated=stated,
         listed=listed,
         agrees="yes" if stated == listed else "no",
+        right="" if stated == listed else _recounted(passage.text[start:end], match["count"], stated, listed),
     )
+
+
+def _recounted(said: str, figure: str, stated: int, listed: int) -> str:
+    """The words with another number, in figures as many and in words where it is said so too."""
+    told = said.replace(figure, f"{listed:0{len(figure)}}", 1) if "." not in figure else ""
+    return re.sub(rf"\({in_words(stated)}\)", f"({in_words(listed)})", told, flags=re.IGNORECASE)
 
 
 def _under(context: Context, passages: Sequence[Passage], part: str) -> int:

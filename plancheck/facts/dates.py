@@ -186,10 +186,12 @@ def _stated(
     for span, start, end in same[:1] or spans[:1]:
         inside = title[0] <= span[0] and span[1] <= title[1]
         if span == title or not (title[0] and inside):
-            yield _period(passage, start, end, span, source)
+            yield _period(passage, start, end, span, source, title)
 
 
-def _period(passage: Passage, start: int, end: int, span: tuple[int, int], source: str) -> Fact:
+def _period(
+    passage: Passage, start: int, end: int, span: tuple[int, int], source: str, title: tuple[int, int] = (0, 0)
+) -> Fact:
     first, last = span
     return fact(
         "period",
@@ -199,8 +201,14 @@ def _period(passage: Passage, start: int, end: int, span: tuple[int, int], sourc
         last=last,
         years=last - first + 1,
         source=source,
-        span=str(first) if first == last else f"{first}-{last}",
+        span=_years(span),
+        titled=_years(title) if title[0] and title != span else "",
     )
+
+
+def _years(span: tuple[int, int]) -> str:
+    first, last = span
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def _nearest(written: str, date: Date) -> str:

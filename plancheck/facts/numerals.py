@@ -1,5 +1,6 @@
 """Numbers said twice, in figures and in words: "02 (hai) lớp", "1.200.000 đồng (Một triệu hai trăm nghìn đồng)"."""
 
+import re
 from collections.abc import Iterator
 
 from plancheck.facts.context import Context
@@ -39,7 +40,7 @@ def _money(passage: Passage, text: str) -> Iterator[Fact]:
     for amount in find_amounts(text):
         match = _MONEY_IN_WORDS.match(text, amount.end)
         if match:
-            yield from _numeral(passage, amount.start, match.end(), amount.dong, match["words"])
+            yield from _numeral(passage, amount.start, match.end(), amount.dong, match)
 
 
 def _counts(passage: Passage, text: str) -> Iterator[Fact]:
@@ -47,11 +48,11 @@ def _counts(passage: Passage, text: str) -> Iterator[Fact]:
         words = match["words"]
         if words in _ALONE and not (words == "năm" and text.startswith(" ", match.end())):
             continue
-        yield from _numeral(passage, *match.span(), int(match["figure"].replace(".", "")), words)
+        yield from _numeral(passage, *match.span(), int(match["figure"].replace(".", "")), match)
 
 
-def _numeral(passage: Passage, start: int, end: int, figure: int, words: str) -> Iterator[Fact]:
-    said = spoken(words)
+def _numeral(passage: Passage, start: int, end: int, figure: int, match: re.Match[str]) -> Iterator[Fact]:
+    said, within = spoken(match["words"]), match.span("words")
     if said is None:
         return
     first, last = passage.folded.span(start, end)
@@ -64,11 +65,47 @@ def _numeral(passage: Passage, start: int, end: int, figure: int, words: str) ->
         agrees="yes" if figure == said else "no",
         figure_text=_written(figure),
         words_text=_written(said),
+        words_said=passage.text[slice(*passage.folded.span(*within))],
+        words_right=in_words(figure),
     )
 
 
 def _written(number: int) -> str:
     return f"{number:,}".replace(",", ".")
+
+
+_UNITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+
+
+def in_words(number: int) -> str:
+    """A number below a thousand billions as it is said: 205 → "hai trăm linh năm"; empty for others."""
+    if not 0 < number < 10**12:
+        return ""
+    said: list[str] = []
+    for size, name in ((10**9, "tỷ"), (10**6, "triệu"), (10**3, "nghìn"), (1, "")):
+        group = number // size % 1000
+        if group:
+            said += filter(None, (*_below_thousand_said(group, bool(said)), name))
+    return " ".join(said)
+
+
+def _below_thousand_said(number: int, behind: bool) -> Iterator[str]:
+    """``behind``: a greater part stands before it, so that its hundreds are said though there are none."""
+    hundreds, tens, units = number // 100, number // 10 % 10, number % 10
+    if hundreds or behind:
+        yield from (_UNITS[hundreds], "trăm")
+    if tens > 1:
+        yield from (_UNITS[tens], "mươi")
+    elif tens:
+        yield "mười"
+    elif units and (hundreds or behind):
+        yield "linh"
+    if units == 1 and tens > 1:
+        yield "mốt"
+    elif units == 5 and tens:
+        yield "lăm"
+    elif units:
+        yield _UNITS[units]
 
 
 def spoken(words: str) -> int | None:

@@ -14,6 +14,9 @@ _MINISTER = "bộ trưởng "
 _LEAD = lazily(r"ngày\s+", re.IGNORECASE)
 
 
+_PERIOD = lazily(r"(?<=giai đoạn\s)\d{4}(\s?[-–]\s?)\d{4}", re.IGNORECASE)
+
+
 class _Form(NamedTuple):
     """A citation cut up, in offsets of the passage's own text."""
 
@@ -41,6 +44,12 @@ def reissued(citation: Citation, instrument: Instrument | None) -> str:
     if instrument is None or not instrument.issuer or form.issuer[0] < 0:
         return ""
     return form.text[form.start : form.issuer[0]] + _issuer(form, instrument) + form.text[form.issuer[1] : form.end]
+
+
+def retitled(citation: Citation, period: str) -> str:
+    """With its title, of another period ("2018-2020")."""
+    form, end = _form(citation), citation.passage.folded.original(citation.end - 1) + 1
+    return _PERIOD.sub(lambda years: period.replace("-", years[1]), form.text[form.start : end], count=1)
 
 
 def identified(

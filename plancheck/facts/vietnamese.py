@@ -82,6 +82,16 @@ VIETNAMESE: Mapping[str, str] = {
         "số của văn bản thật sự mang tên ấy; hoặc giai đoạn đúng; trống: không có",
     "what is in force instead of one that ended, for display":
         "văn bản đang có hiệu lực thay cho văn bản đã hết, để hiển thị",
+    "the one in force instead of one that is not yet, cited as the draft cites this one":
+        "văn bản duy nhất đang có hiệu lực trước văn bản chưa có, viện dẫn theo lối của dự thảo",
+    "the citation and its title with the register's period, where that is another":
+        "chỗ viện dẫn kèm tên, ghi theo giai đoạn trong danh mục nếu giai đoạn khác",
+    "the same where it is a name to write, with “hoặc” between several; empty":
+        "như trên, nếu là tên để viết; có nhiều thì nối bằng “hoặc”; trống",
+    "the words with the number that is listed": "lời ấy với số đã liệt kê",
+    "the words as written": "chữ như đã viết",
+    "the figures in words, empty for a number too large": "số đọc thành chữ; trống nếu số quá lớn",
+    "the same of the title, where that says others": "như trên, theo tên kế hoạch, nếu tên ghi khác",
     "how surely the register knows that it is that one": "danh mục biết chắc đến đâu rằng phải thay bằng văn bản ấy",
     "whether it is a law of the same name, of which no other is in force":
         "luật cùng tên: ngoài nó không còn luật nào tên ấy đang có hiệu lực",

@@ -152,6 +152,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "instead": _text("what is in force instead of one that ended, for display"),
         "heir": _text("the one instrument in force instead, cited as the draft cites this one, title included; empty "
                       "if none or several, if it is among the bases already, or too little is known of it"),
+        "forerunner": _text("the one in force instead of one that is not yet, cited as the draft cites this one"),
+        "retitled": _text("the citation and its title with the register's period, where that is another"),
         "heir_certainty": _text("how surely the register knows that it is that one", "seen", "secondary", "unverified",
                                 ""),
         "heir_named": _text("whether it is a law of the same name, of which no other is in force", "same", "other", ""),
@@ -242,6 +244,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "entire": _flag("the end of the line or a mark stands behind the name: it begins no longer one, and no words "
                         "on what the body did"),
         "predecessor": _text("of a body not there yet: what it goes by on the day, for display"),
+        "forerunner": _text("the same where it is a name to write, with “hoặc” between several; empty"),
         "era": _text("side of a renaming, where both sides exist in the register", "old", "new", ""),
         "renaming": _text("id shared by both sides of one renaming, empty"),
         "spelling": _text("in full, shortened after it was spelled out, or shortened and never spelled out before",
@@ -403,11 +406,14 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "agrees": _flag("figures and words are one number"),
         "figure_text": _text("for display"),
         "words_text": _text("what the words say, in figures, for display"),
+        "words_said": _text("the words as written"),
+        "words_right": _text("the figures in words, empty for a number too large"),
     },
     "count": {  # one for each number of things whose list follows and can't be mistaken
         "stated": _number("how many it says"),
         "listed": _number("how many it lists"),
         "agrees": _flag("as many are listed as are counted"),
+        "right": _text("the words with the number that is listed"),
     },
     "tally": {  # one for each number of things that is told again elsewhere
         "said": _text("the number and what it counts, as written here"),
@@ -470,6 +476,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "first": _number("first year"), "last": _number("last year"), "years": _number("how many"),
         "source": _text("where it is said", "title", "enacting", "closing"),
         "span": _text('"2012" or "2021-2025", for comparison'),
+        "titled": _text("the same of the title, where that says others"),
     },
     "province": {  # one for each mention of a province
         "province": _text("id"),

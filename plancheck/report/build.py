@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from typing import TypeGuard
 
 from plancheck.digest import sha256
-from plancheck.document import Place
+from plancheck.document import OWN, Place
 from plancheck.engine import Judgement, RuleVerdict, Violation
 from plancheck.engine.predicates import satisfied
 from plancheck.facts.vocabulary import Fact, Value
@@ -46,6 +46,11 @@ _BREAK = " / "
 """Between two lines in what is expected: they are shown so, not written."""
 _OPEN = (_BLANK, _BREAK, " hoặc ")
 """What leaves something to a person: words with it are not written into a draft."""
+
+_SERIES = frozenset({"ordinal"})
+"""Facts that are put right together, as one that is put right makes the next one wrong."""
+_REVISIONS = frozenset({"insertion", "move", "format-change"})
+"""Traces of words in someone else's change: what was deleted is not in the text."""
 
 _REASONS: Mapping[str, Text] = {
     "unknown-document": Text(
@@ -257,12 +262,14 @@ class _Teller:
         for fact in (self._facts[index] for index in shown):
             place = fact.place
             if fix.action == "format":
+                if "rule" in dict(fix.looks) and not self._fills(place):
+                    continue  # under words beside others no line can be drawn
                 component = str(fact.values.get("component", fact.kind))
                 yield Fix(place, "", "", fix.safe, "format", component, fix.looks)
                 continue
             old = self._words(place)
             if fix.action == "recode":
-                yield Fix(place, old, old, fix.safe, "recode")
+                yield Fix(place, old, old, fix.safe, "recode", hindered=self._is_hindered(fact, place))
                 continue
             if fact.values.get("defect") == "missing" and not fact.quote:  # it is told at a neighbour, which is right
                 continue
@@ -277,7 +284,8 @@ class _Teller:
             if new is not None and old and all(mark not in new or mark in old for mark in _OPEN):
                 new = _cased(self._toned(new, old), old)
                 if new != old:
-                    yield Fix(place, old, new, fix.safe and self._is_certain(fix, fact, place, new))
+                    safe = fix.safe and self._is_certain(fix, fact, place, new)
+                    yield Fix(place, old, new, safe, hindered=self._is_hindered(fact, place))
 
     def _lines(self, rule: Rule, check: Check, fix: Correction, violation: Violation) -> Iterator[Fix]:
         """New lines below those that facts stand in, or below the last of a kind; each once."""
@@ -321,6 +329,31 @@ class _Teller:
             return False
         passage = self._passages.get(_key(place))
         return passage is None or self._certainty.holds(fact, passage, place.start, place.end, new)
+
+    def _fills(self, place: Place) -> bool:
+        """Whether a place is all of its paragraph."""
+        passage = self._passages.get(_key(place))
+        return passage is not None and (place.start, place.end) == (0, len(passage.text))
+
+    def _is_hindered(self, fact: Fact, place: Place) -> bool:
+        """Whether a place, or another number of its series, stands in a tracked change."""
+        if not self._revised:
+            return False
+        series = (each for each in self._facts if each.kind == fact.kind) if fact.kind in _SERIES else ()
+        return any(
+            start <= each.end and each.start <= end
+            for each in (place, *(other.place for other in series))
+            for start, end in self._revised.get(_key(each), ())
+        )
+
+    @cached_property
+    def _revised(self) -> Mapping[tuple[str, int], Sequence[tuple[int, int]]]:
+        """What stands in tracked changes, by paragraph."""
+        found: dict[tuple[str, int], list[tuple[int, int]]] = {}
+        for trace in self._plan.document.traces:
+            if trace.kind.removeprefix(OWN) in _REVISIONS:
+                found.setdefault(_key(trace.place), []).append((trace.place.start, trace.place.end))
+        return found
 
     def _part(self, place: Place, words: str) -> tuple[Place, str]:
         """Where words stand in a place; no words unless they stand there once, or begin it."""

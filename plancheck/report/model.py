@@ -45,6 +45,8 @@ class Fix(NamedTuple):
     insertion: what the line is, as ``defect`` facts name it; empty for content."""
     looks: tuple[tuple[str, str], ...] = ()
     """Of a ``format``: ("size", "13 - 14"); of an insertion: in what it looks otherwise than the line above."""
+    hindered: bool = False
+    """Its words stand in someone else's tracked change, which is left alone."""
 
 
 class Finding(NamedTuple):
@@ -77,8 +79,8 @@ class Finding(NamedTuple):
 
     @property
     def fixable(self) -> Literal["safe", "suggested", ""]:
-        """Whether plancheck can put it right: without doubt, as a suggestion, or not."""
-        if not self.fixes:
+        """Whether plancheck can put it right at all its places: without doubt, as a suggestion, or not."""
+        if not self.fixes or any(fix.hindered for fix in self.fixes):
             return ""
         return "safe" if all(fix.safe for fix in self.fixes) else "suggested"
 

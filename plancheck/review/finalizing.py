@@ -9,13 +9,13 @@ from plancheck.reading.errors import ReadingError
 from plancheck.records import NamedTuple
 from plancheck.report.model import FileReport, Finding
 from plancheck.review.draft import written
-from plancheck.review.fixing import Check, Understand
 from plancheck.review.markup import Node, Splice
 from plancheck.review.package import WORD, word_file
 from plancheck.review.rewrite import OBSTACLES, Ground, Key, Paragraph, rewritten
 from plancheck.review.runs import Editor
 from plancheck.review.settle import settled
 from plancheck.review.suggestions import Suggestion, waiting
+from plancheck.review.trying import Check, Understand
 from plancheck.rules.model import Text
 from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import nfc

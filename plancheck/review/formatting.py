@@ -71,6 +71,11 @@ def formats(plan: Plan, looks: Sequence[Look], wanted: Iterable[Wanted]) -> Form
     return Formats(found.stretches, found.paragraphs, found.sections, found.numbers, found.rules)
 
 
+def of_paragraph(looks: Iterable[tuple[str, str]]) -> Settings:
+    """Those of the settings that are of paragraphs, not of their words."""
+    return {name: value for name, value in looks if name in _OF_PARAGRAPHS}
+
+
 def together(each: Sequence[Formats]) -> Formats:
     """What is to be set in all papers of a file."""
     if len(each) == 1:

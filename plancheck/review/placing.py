@@ -50,7 +50,10 @@ def behind(plan: Plan, key: Key) -> Where | None:
     if last.block.label and plan.document.format in WORD:  # Word counts on
         return Where(last, "")
     children = [each for each in plan.sections if each.parent == section.index]
-    return Where(last, _label(plan, children, last))
+    label = _label(plan, children, last)
+    if children and children[-1].heading > last.index:  # the last part has nothing under it
+        return Where(plan.passages[children[-1].heading], label, last)
+    return Where(last, label)
 
 
 def _label(plan: Plan, children: Sequence[Section], last: Passage) -> str:

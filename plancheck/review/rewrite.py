@@ -12,7 +12,7 @@ from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.report.model import WRITABLE
 from plancheck.review.comments import SUGGESTION, Comments, Names
-from plancheck.review.formatting import NOTHING, Formats, Settings
+from plancheck.review.formatting import NOTHING, Formats, Settings, of_paragraph
 from plancheck.review.layout_changes import LayoutChanges
 from plancheck.review.markup import Node, escaped, quoted
 from plancheck.review.package import WORD, Part, WordFile, word_file
@@ -398,7 +398,8 @@ class _Word:
         p = names.prefix
         after = self._paragraph(editor, paragraph.after)
         model = self._paragraph(editor, paragraph.model)
-        properties = Properties(names, source, None).children(model.child("pPr"), self._set.get(model.start, {}))
+        settings = {**self._set.get(model.start, {}), **of_paragraph(paragraph.looks)}
+        properties = Properties(names, source, None).children(model.child("pPr"), settings)
         mark = f"<{p}ins{self._revision(editor, paragraph.suggested)}/>" if self._tracked else ""
         look = "".join(_paragraph_properties(model.child("pPr"), properties, source, p, mark))
         shell = _shell(editor, self._blocks[paragraph.model])

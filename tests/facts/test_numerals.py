@@ -2,10 +2,12 @@
 
 import pytest
 from drafts import draft
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plancheck.facts import numerals
 from plancheck.facts.context import Context
-from plancheck.facts.numerals import spoken
+from plancheck.facts.numerals import in_words, spoken
 from plancheck.knowledge import load_knowledge
 
 
@@ -79,3 +81,25 @@ def test_figures_and_words(text: str, figure: int, words: int) -> None:
 )
 def test_what_is_no_number_said_twice(text: str) -> None:
     assert found(text) == []
+
+
+@given(st.integers(1, 10**12 - 1))
+def test_a_number_in_words_is_read_back(number: int) -> None:
+    assert spoken(in_words(number)) == number
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (5, "năm"),
+        (15, "mười lăm"),
+        (21, "hai mươi mốt"),
+        (105, "một trăm linh năm"),
+        (1_005, "một nghìn không trăm linh năm"),
+        (1_250_000_000, "một tỷ hai trăm năm mươi triệu"),
+        (0, ""),
+        (10**12, ""),
+    ],
+)
+def test_a_number_as_it_is_said(number: int, words: str) -> None:
+    assert in_words(number) == words

@@ -80,3 +80,49 @@ def test_the_right_date(line: str, redated: str) -> None:
 )
 def test_the_right_issuer(line: str, reissued: str) -> None:
     assert one(line, DAY)["reissued"] == reissued
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "forerunner"),
+    [
+        (
+            "Căn cứ Luật Bảo vệ bí mật nhà nước ngày 10 tháng 12 năm 2025;",
+            20260115,
+            "Luật Bảo vệ bí mật nhà nước ngày 15 tháng 11 năm 2018",
+        ),
+        (
+            "Căn cứ Luật Bảo vệ bí mật nhà nước ngày 15 tháng 11 năm 2018;",
+            20190125,
+            "Pháp lệnh Bảo vệ bí mật nhà nước ngày 28 tháng 12 năm 2000",
+        ),
+        ("Căn cứ Luật Bảo vệ bí mật nhà nước ngày 15 tháng 11 năm 2018;", 20210101, ""),
+    ],
+)
+def test_what_was_in_force_before_what_is_not_yet(line: str, day: int, forerunner: str) -> None:
+    assert one(line, day)["forerunner"] == forerunner
+
+
+def test_a_title_with_its_own_period() -> None:
+    line = "Căn cứ Quyết định số 1486/QĐ-TTg ngày 06/11/2018 ban hành Kế hoạch thông tin đối ngoại giai đoạn {}–{};"
+    assert "giai đoạn 2018–2020" in str(one(line.format(2019, 2021), 20190125)["retitled"])
+    assert one(line.format(2018, 2020), 20190125)["retitled"] == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "identified"),
+    [
+        ("Căn cứ Nghị định số 72/2015/NĐ-CP ngày 07/9/2015 của Chính phủ;", "yes"),
+        ("Căn cứ Nghị định số 72/2015/NĐ-CP ngày 09/7/2015 của Chính phủ;", "yes"),  # the number holds the year
+        ("Căn cứ Nghị định số 72/2015/NĐ-CP ngày 12/5/2019 của Chính phủ;", "no"),
+        ("Căn cứ Chỉ thị số 26-CT/TW ngày 10/8/2008 của Ban Bí thư;", "no"),  # numbers without a year come again
+        (
+            "Căn cứ Chỉ thị số 26-CT/TW ngày 10/8/2008 của Ban Bí thư về tiếp tục đổi mới và tăng cường công tác thông "
+            "tin đối ngoại trong tình hình mới;",
+            "yes",
+        ),
+        ("Căn cứ Chỉ thị số 26-CT/TW ngày 10/9/2008 của Bộ Chính trị;", "yes"),
+        ("Căn cứ Chỉ thị số 26-CT/TW ngày 10/8/2008 của Bộ Chính trị;", "no"),
+    ],
+)
+def test_which_instrument_is_meant(line: str, identified: str) -> None:
+    assert one(line, DAY)["identified"] == identified

@@ -214,7 +214,7 @@ def test_word_and_pdf_are_written(tmp_path: Path) -> None:
 def test_suggestions_that_nobody_has_judged_stand_in_the_way(tmp_path: Path) -> None:
     text = (SAMPLES / "province-2026.xml").read_text(encoding="utf-8")
     wrong = text.replace("Sở Ngoại vụ phối hợp", "Sở Ngoại vụ  phối hợp").replace(
-        "<heading>Sở Tài chính</heading>", "<heading>Sở Kế hoạch và Đầu tư</heading>"
+        "<heading>Sở Tài chính</heading>", "<heading>Sở Lao động - Thương binh và Xã hội</heading>"
     )
     assert wrong != text
     (tmp_path / "a.docx").write_bytes(as_docx(etree.fromstring(wrong.encode()), "province-2026"))
@@ -223,13 +223,13 @@ def test_suggestions_that_nobody_has_judged_stand_in_the_way(tmp_path: Path) -> 
     assert done.exit == 1
     first, told, *_, last = done.stderr.splitlines()
     assert first == "Còn 1 gợi ý chưa ai duyệt, không ghi gì:"
-    assert told == "  “Kế hoạch và Đầu tư” → “Tài chính” ở đoạn “6. Sở Tài chính”"
+    assert told == "  “Lao động - Thương binh và Xã hội” → “Nội vụ” ở đoạn “6. Sở Nội vụ”"
     assert last.endswith("--accept-suggestions.")
     assert not (tmp_path / "a.da-soat.ban-hanh.docx").exists()
     accepted = plancheck(["finalize", "a.da-soat.docx", "--number", "5", "--accept-suggestions"], tmp_path)
     assert accepted.exit == 0
     lines = texts((tmp_path / "a.da-soat.ban-hanh.docx").read_bytes())
-    assert "Sở Tài chính" in [line.partition(". ")[2] or line for line in lines]
+    assert "Sở Nội vụ" in [line.partition(". ")[2] or line for line in lines]
 
 
 def test_what_is_safe_is_accepted_without_asking(tmp_path: Path) -> None:

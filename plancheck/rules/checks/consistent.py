@@ -12,6 +12,7 @@ class Consistent(Kind):
     name = "consistent"
     needs = ("fact", "value")
     owns = ("value", "key")
+    replaces = True
     shows = ("first", "second")
     reviews = False
 
