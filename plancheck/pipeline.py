@@ -10,6 +10,7 @@ from plancheck.engine import (
     Judgement,
     Trace,
     agree,
+    asked_topics,
     derived,
     doubted_topics,
     engine_name,
@@ -96,26 +97,41 @@ def understand(data: bytes, name: str = "", options: Options | None = None) -> U
     return next(papers(data, name, options))
 
 
-def papers(data: bytes, name: str = "", options: Options | None = None) -> Iterator[Understood]:
-    """Each whole paper of a file, read and recognised. Raises plancheck.reading.ReadingError."""
+def papers(data: bytes, name: str = "", options: Options | None = None, *, whole: bool = True) -> Iterator[Understood]:
+    """Each whole paper of a file, read and recognised; ``whole``: with what no rule asks for.
+
+    Raises plancheck.reading.ReadingError.
+    """
     options = options or Options()
     knowledge = options.knowledge or load_knowledge()
     for document in split(read(data, name), knowledge):
-        yield _understood(document, knowledge, options)
+        yield _understood(document, knowledge, options, whole)
 
 
-def _understood(document: Document, knowledge: Knowledge, options: Options) -> Understood:
+def _understood(document: Document, knowledge: Knowledge, options: Options, whole: bool) -> Understood:
     plan = analyse(document, knowledge)
     as_of, origin, others = as_of_day(plan, knowledge, options.as_of, options.today or datetime.date.today())
     failures: list[Failure] = []
-    facts = tuple(_facts(plan, knowledge, as_of, options, failures))
+    facts = tuple(_facts(plan, knowledge, as_of, options, failures, whole))
     return Understood(plan, facts, as_of, origin, others, tuple(failures))
 
 
-def _facts(plan: Plan, knowledge: Knowledge, day: int, options: Options, failures: list[Failure]) -> list[Fact]:
-    """What is recognised in a plan on a day, and what the rules derive from it."""
-    facts = recognise(plan, knowledge, day, failures)
+def _facts(
+    plan: Plan, knowledge: Knowledge, day: int, options: Options, failures: list[Failure], whole: bool = False
+) -> list[Fact]:
+    """What is recognised in a plan on a day, and what the rules derive from it.
+
+    Unless the ``whole`` is wanted, topics that no rule asks for are left out.
+    """
     rules = options.rules or load_rules()
+
+    def asked(document: Fact) -> Set[str] | None:
+        try:
+            return None if whole or options.trace else asked_topics(document, rules, options.engine)
+        except Exception:  # told when it is to judge
+            return None
+
+    facts = recognise(plan, knowledge, day, failures, asked)
     for engine in (options.engine, "reference"):
         try:
             return derived(facts, rules, engine)
@@ -136,7 +152,12 @@ def check_bytes(data: bytes, name: str = "", options: Options | None = None) -> 
     wanted = _wanted(rules, options)
     digest = sha256(data).hexdigest()
     try:
-        return joined([_checked(draft, name, digest, rules, wanted, options) for draft in papers(data, name, options)])
+        return joined(
+            [
+                _checked(draft, name, digest, rules, wanted, options)
+                for draft in papers(data, name, options, whole=False)
+            ]
+        )
     except ReadingError as error:
         message = error.message_en if options.language == "en" else error.message_vi
         return FileReport(name, digest, Unreadable(error.code, message))

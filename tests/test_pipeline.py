@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from plancheck import pipeline
 from plancheck.knowledge import load_knowledge
 from plancheck.pipeline import Options, as_of_day, check_bytes, statuses
 from plancheck.reading import read
@@ -72,6 +73,15 @@ def test_the_same_draft_gives_the_same_report_on_both_engines() -> None:
     assert report.findings
     assert check_bytes(data, "a", options) == report
     assert check_bytes(data, "a", replace(options, engine="reference")) == report
+
+
+@pytest.mark.parametrize("name", ["province-2012", "province-2022", "district-2018", "party-2014", "reform-2026"])
+def test_topics_that_no_rule_asks_for_change_no_report(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = (ROOT / "samples" / f"{name}.docx").read_bytes()
+    options = Options(today=datetime.date(2026, 11, 1))
+    asked = check_bytes(data, "x.docx", options)
+    monkeypatch.setattr(pipeline, "asked_topics", lambda *_: None)
+    assert check_bytes(data, "x.docx", options) == asked
 
 
 def test_what_can_not_be_read_is_reported() -> None:

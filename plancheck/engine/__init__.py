@@ -1,7 +1,16 @@
 """Facts and rules → judgement, by one of two engines that always agree: durable-rules, or pure Python."""
 
 from plancheck.engine.agreement import agree, turns_between
-from plancheck.engine.judgement import Judgement, RuleVerdict, Trace, Violation, derived, engine_name, judge
+from plancheck.engine.judgement import (
+    Judgement,
+    RuleVerdict,
+    Trace,
+    Violation,
+    asked_topics,
+    derived,
+    engine_name,
+    judge,
+)
 from plancheck.engine.missing import doubted_topics, missed_topics
 
 __all__ = [
@@ -10,6 +19,7 @@ __all__ = [
     "Trace",
     "Violation",
     "agree",
+    "asked_topics",
     "derived",
     "doubted_topics",
     "engine_name",

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from plancheck.engine.predicates import Recogniser
+from plancheck.engine.predicates import Recogniser, wanted
 from plancheck.engine.program import alone, answers, companionship, joined
 from plancheck.engine.protocol import Engine, EngineName, make_engine
 from plancheck.facts.vocabulary import Fact, Value
@@ -61,6 +61,17 @@ class Inquiry:
         for each in derivations:
             kinds |= {each.kind} if asks(each.probe) else set()
         return set(filter(asks, range(len(self._probes))))
+
+    def topics(self, asked: Iterable[int]) -> frozenset[str] | None:
+        """Topics that facts must have to answer some probes, or to stand with those that do; None: any."""
+        found: set[str] = set()
+        for probe in frozenset().union(*(self._needed[number] | {number} for number in asked)):
+            if self._probes[probe].kind == "topic":
+                values = wanted(self._probes[probe].test, "topic")
+                if not values:
+                    return None
+                found.update(map(str, values))
+        return frozenset(found)
 
     def _derived(
         self, facts: Sequence[Fact], found: Mapping[int, Sequence[int]], needed: Iterable[int]

@@ -139,6 +139,11 @@ def derived(facts: Sequence[Fact], rules: RuleSet, engine: str | None = None) ->
     return [*facts, *_bench(rules, engine_name(engine)).inquiry.derive(facts, rules.derivations)]
 
 
+def asked_topics(document: Fact, rules: RuleSet, engine: str | None = None) -> frozenset[str] | None:
+    """Topics that the rules due on a draft with this ``document`` fact ask for; None: any. Raises EngineError."""
+    return _bench(rules, engine_name(engine)).charge(document.values).topics
+
+
 def judge(
     facts: Sequence[Fact],
     rules: RuleSet,
@@ -256,6 +261,8 @@ class _Charge(NamedTuple):
     """Rules by the probes of their checks."""
     failures: _Failures
     """Rules that break when no fact answers."""
+    topics: frozenset[str] | None
+    """Topics that their probes, and those of derived facts, ask for; None: any."""
 
 
 _Holding = tuple[tuple[int, ...], tuple[int, ...]]
@@ -374,6 +381,7 @@ class _Bench:
             dues,
             {probe: tuple(each) for probe, each in askers.items()},
             failures,
+            self.inquiry.topics({*askers, *(each.probe for each in rules.derivations)}),
         )
 
 

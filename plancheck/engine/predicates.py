@@ -2,7 +2,7 @@
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import prod
 from typing import Any
 
@@ -202,17 +202,24 @@ class Recogniser:
         return known
 
 
+def wanted(test: Test, name: str) -> frozenset[Value]:
+    """Values of a property of which a fact must have one to pass a test; none where it may have any."""
+    return next((values for known, values in _equalities(test) if known == name), frozenset())
+
+
+def _equalities(test: Test) -> Iterator[tuple[str, frozenset[Value]]]:
+    """Properties of which a fact must have one of a few values to pass a test, and these."""
+    for part in test.tests if isinstance(test, AllOf) else (test,):
+        if isinstance(part, Comparison) and part.operator == "==":
+            yield part.property, frozenset([part.value])
+        elif isinstance(part, AnyOf) and (known := _one_of(part)):
+            yield known
+
+
 def _key(probe: Probe) -> tuple[str, frozenset[Value]] | None:
     """A property that a fact must have one of a few values of to pass, the one with most possible values; or None."""
-    parts = probe.test.tests if isinstance(probe.test, AllOf) else (probe.test,)
     keys = []
-    for part in parts:
-        if isinstance(part, Comparison) and part.operator == "==":
-            name, values = part.property, frozenset([part.value])
-        elif isinstance(part, AnyOf) and (known := _one_of(part)):
-            name, values = known
-        else:
-            continue
+    for name, values in _equalities(probe.test):
         closed = KINDS[probe.kind][name].values if probe.kind in KINDS else ()
         keys.append((len(closed) or _OPEN, name, values))
     return max(keys, key=lambda key: (key[0], -len(key[2])))[1:] if keys else None

@@ -1,6 +1,6 @@
 """``Plan`` → facts: what the draft says and does, each with its place."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 
 from plancheck.facts import (
     agencies,
@@ -146,10 +146,17 @@ _READERS: Mapping[Reader, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """Recognisers that read other facts too: the kinds they read, and those they may give."""
 
 
-def recognise(plan: Plan, knowledge: Knowledge, as_of: int, failures: list[Failure] | None = None) -> list[Fact]:
+def recognise(
+    plan: Plan,
+    knowledge: Knowledge,
+    as_of: int,
+    failures: list[Failure] | None = None,
+    asked: Callable[[Fact], Set[str] | None] = lambda _: None,
+) -> list[Fact]:
     """Facts of a plan on a day (yyyymmdd): the ``document`` fact first, then by place in the draft.
 
     A recogniser that breaks gives no facts and is added to ``failures``; without that list its exception is raised.
+    ``asked`` tells which topics are asked of a draft with a ``document`` fact, None for all: others may be left out.
     """
     context = Context(plan, knowledge, as_of)
     found: list[Fact] = []
@@ -168,6 +175,8 @@ def recognise(plan: Plan, knowledge: Knowledge, as_of: int, failures: list[Failu
 
     for recogniser, kinds in _RECOGNISERS.items():
         gather(recogniser, kinds, context)
+        if recogniser is identity.recognise and found:
+            context.topics = asked(found[0])
     for reader, (read, kinds) in _READERS.items():
         if not lacking.isdisjoint(read) and failures:
             failures[-1] = failures[-1]._replace(kinds=failures[-1].kinds | set(kinds))

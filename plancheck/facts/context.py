@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cached_property
 from itertools import accumulate
 from typing import Protocol
@@ -99,6 +99,8 @@ class Context:
         self.knowledge = knowledge
         self.as_of = as_of
         """yyyymmdd"""
+        self.topics: Set[str] | None = None
+        """Those asked for, None for all."""
         self._syllables: dict[int, Sequence[str]] = {}
 
     @cached_property

@@ -72,6 +72,9 @@ class Matcher(NamedTuple):
     in_bases: frozenset[str]
     idle: frozenset[str]
     """Words that add nothing to an act ("tổ chức", "thường xuyên", "theo quy định")."""
+    all: frozenset[str]
+    read: frozenset[str]
+    """Topics of which other recognisers tell more."""
 
 
 @lru_cache(maxsize=4)
@@ -154,6 +157,8 @@ def _built(knowledge: Knowledge) -> Matcher:
         frozenset(terms.get("topic.inside-citations", ())),
         frozenset(terms.get("topic.in-bases", ())),
         frozenset(word for term in terms.get("topic.alone", ()) for word in term.split()),
+        frozenset(topic.id for topic in vocabulary.topics),
+        frozenset((*terms.get("topic.courses", ()), *terms.get("topic.rebuttals", ()))),
     )
 
 
@@ -165,6 +170,7 @@ def _commonness(group: Sequence[str]) -> int:
 def recognise(context: Context) -> Iterator[Fact]:
     """One ``topic`` fact for each topic of each sentence."""
     compiled = matcher(context.knowledge)
+    asked = compiled.all if context.topics is None else compiled.read | context.topics
     spans = context.citation_spans
     leans: dict[tuple[str, ...], frozenset[int]] = {}
     for sentence, matches in _search(compiled, context.sentences):
@@ -172,15 +178,17 @@ def recognise(context: Context) -> Iterator[Fact]:
         lean = leans.get(passage.breadcrumb)
         if lean is None:
             lean = leans[passage.breadcrumb] = _leaning(compiled, passage.breadcrumb)
-        yield from _topics(context, compiled, sentence, matches, spans.get(passage.index, NOWHERE), lean, None)
-    yield from _rows(context, compiled)
+        yield from _topics(context, compiled, sentence, matches, spans.get(passage.index, NOWHERE), lean, asked)
+    yield from _rows(context, compiled, asked)
     bases = [
         Sentence.of(passage, start, end)
         for passage in context.plan.of(Role.BASIS)
         for start, end in sentences(passage.folded.text)
     ]
     for sentence, matches in _search(compiled, bases):
-        yield from _topics(context, compiled, sentence, matches, NOWHERE, frozenset(), compiled.in_bases)
+        yield from _topics(
+            context, compiled, sentence, matches, NOWHERE, frozenset(), asked & compiled.in_bases, basis=True
+        )
 
 
 class _RowClause(NamedTuple):
@@ -212,11 +220,11 @@ class _RowClause(NamedTuple):
         return self.cell(start).content
 
 
-def _rows(context: Context, compiled: Matcher) -> Iterator[Fact]:
+def _rows(context: Context, compiled: Matcher, asked: frozenset[str]) -> Iterator[Fact]:
     """Topics that a row carries only as a whole: "Tờ gấp du lịch | Việt, Anh | 5.000 tờ" under "Ngôn ngữ"."""
     clauses = [clause for table in tables(context.plan) for clause in _clauses(table)]
     for clause, matches in _search(compiled, clauses):
-        yield from _topics(context, compiled, clause, matches, NOWHERE, frozenset(), None, whole=True)
+        yield from _topics(context, compiled, clause, matches, NOWHERE, frozenset(), asked, whole=True)
 
 
 def _clauses(table: Sequence[Passage]) -> Iterator[_RowClause]:
@@ -273,10 +281,14 @@ def _topics(
     matches: list[Match],
     citations: Spans,
     lean: frozenset[int],
-    only: frozenset[str] | None,
+    asked: frozenset[str],
     whole: bool = False,
+    basis: bool = False,
 ) -> Iterator[Fact]:
-    """Topics of a sentence, or of a row ``whole``: then only what no cell of it says alone."""
+    """Those of the topics ``asked`` of a sentence, or of a row ``whole``: then only what no cell of it says alone.
+
+    What a ``basis`` names is no act, which anything could refuse.
+    """
     text = sentence.text
     matches = compiled.lexicon.visible(matches)
     cited = _inside(matches, text, sentence.start, citations) if citations else frozenset()
@@ -294,7 +306,7 @@ def _topics(
         if seen & pattern.need != pattern.need or seen & pattern.bar or (pattern.under and index not in lean):
             continue
         topic = pattern.topic
-        if only is not None and topic not in only:
+        if topic not in asked:
             continue
         if topic in best and (best[topic][0] == "clause" or pattern.strength == "mention"):
             continue
@@ -331,8 +343,8 @@ def _topics(
         elif len(text) > _LONG:
             start, end = _quotation(text, begin, stop)
             place, quote = sentence.place(start, end), sentence.quote(start, end)
-        gate = "" if only is not None else context.refused(sentence, begin, stop, topic)
-        if not gate and spans and only is None and len(heard) > 1:
+        gate = "" if basis else context.refused(sentence, begin, stop, topic)
+        if not gate and spans and not basis and len(heard) > 1:
             act = heard[0]
             gate = context.refused(sentence, spans[act[0]][0], spans[act[1] - 1][1], topic)
         if gate:
