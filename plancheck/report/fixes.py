@@ -1,0 +1,208 @@
+"""What can be written into a draft to answer its findings, and whether unasked."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from plancheck.document import OWN, Place
+from plancheck.engine import Violation
+from plancheck.engine.predicates import satisfied
+from plancheck.facts.vocabulary import Fact
+from plancheck.knowledge import Knowledge
+from plancheck.report.certainty import Certainty
+from plancheck.report.model import WRITABLE, Fix
+from plancheck.rules.compile import ARGUMENT
+from plancheck.rules.model import Check, Correction, Rule
+from plancheck.structure.plan import Passage, Plan, Role
+from plancheck.text import old_toned, tones
+
+_BASES = "bases"
+"""Section role of what a paper rests on, which State papers give before their first heading."""
+_OPEN = ("…", " / ", " hoặc ")
+"""What leaves something to a person: a blank, two lines, a choice. Words with it are not written into a draft."""
+_SERIES = frozenset({"ordinal"})
+"""Facts that are put right together, as one that is put right makes the next one wrong."""
+_REVISIONS = frozenset({"insertion", "move", "format-change"})
+"""Traces of words in someone else's change: what was deleted is not in the text."""
+
+Arguments = Callable[[Rule, Check, Violation, Fact | None, str], Callable[[re.Match[str]], str]]
+"""What stands for the arguments in words for the draft, by the fact they are about and its words."""
+
+
+class Fixes:
+    """The corrections of one draft."""
+
+    def __init__(
+        self,
+        plan: Plan,
+        facts: Sequence[Fact],
+        knowledge: Knowledge,
+        arguments: Arguments,
+        heading: Callable[[Sequence[str]], Passage | None],
+        about: Callable[[Violation], Fact | None],
+    ) -> None:
+        """``heading``: of the first section with one of these roles; ``about``: the fact that shows a violation."""
+        self._plan = plan
+        self._facts = facts
+        self._certainty = Certainty(plan, knowledge, facts)
+        self._arguments = arguments
+        self._heading = heading
+        self._about = about
+        self._passages = {(passage.block.part, passage.block.ordinal): passage for passage in plan.passages}
+
+    def of(self, rule: Rule, check: Check, violation: Violation) -> tuple[Fix, ...]:
+        """One for each place of a fault where the new words are known, in a file that they can be written into."""
+        fix = check.fix
+        if fix is None or self._plan.document.format not in WRITABLE[fix.action]:
+            return ()
+        return tuple(self._each(rule, check, fix, violation))
+
+    def _each(self, rule: Rule, check: Check, fix: Correction, violation: Violation) -> Iterator[Fix]:
+        """The new words for each fact of a violation; none where they are not known or stand in several places."""
+        if fix.below:
+            yield from self._lines(rule, check, fix, violation)
+            return
+        if fix.action == "insert":
+            fact = self._about(violation)
+            new = self._filled(fix.text, self._arguments(rule, check, violation, fact, ""))
+            roles = fix.under or check.anchor
+            under = self._heading(roles) or self._last_basis(roles)
+            if under is not None and new:
+                yield Fix(under.place(), "", self._toned(new, ""), False, "insert")
+            return
+        shown = violation.facts or ((violation.given,) if violation.given >= 0 else ())
+        for fact in (self._facts[index] for index in shown):
+            place = fact.place
+            if fix.action == "format":
+                if "rule" in dict(fix.looks) and not self._fills(place):
+                    continue  # under words beside others no line can be drawn
+                component = str(fact.values.get("component", fact.kind))
+                yield Fix(place, "", "", fix.safe, "format", component, fix.looks)
+                continue
+            old = self._words(place)
+            if fix.action == "recode":
+                yield Fix(place, old, old, fix.safe, "recode", hindered=self._is_hindered(fact, place))
+                continue
+            if fact.values.get("defect") == "missing" and not fact.quote:  # it is told at a neighbour, which is right
+                continue
+            argument = self._arguments(rule, check, violation, fact, fact.quote)
+            new = self._filled(fix.text, argument)
+            if fix.words:
+                place, old = self._part(place, self._filled(fix.words, argument) or "")
+            elif fix.over and (words := self._filled(fix.over, argument)):
+                place, old = self._with(place, words)
+            elif " ".join(old.split()) != " ".join(str(fact.values.get("actual") or old).split()):
+                continue
+            if new is not None and old and all(mark not in new or mark in old for mark in _OPEN):
+                new = _cased(self._toned(new, old), old)
+                if new != old:
+                    safe = fix.safe and self._is_certain(fix, fact, place, new)
+                    yield Fix(place, old, new, safe, hindered=self._is_hindered(fact, place))
+
+    def _lines(self, rule: Rule, check: Check, fix: Correction, violation: Violation) -> Iterator[Fix]:
+        """New lines below those that facts stand in, or below the last of a kind; each once."""
+        lines: dict[tuple[Passage, str], str] = {}
+        for each in (self._facts[index] for index in violation.facts):
+            above = self._last(fix.last) if fix.last else self._passages.get(_key(each.place))
+            new = self._filled(fix.text, self._arguments(rule, check, violation, each, ""))
+            if above is not None and new and not any(mark in new for mark in _OPEN):
+                lines[above, self._toned(new, "")] = str(each.values.get("component", ""))
+        for (above, new), component in lines.items():
+            yield Fix(above.place(), "", new, fix.safe, "insert", component, fix.looks)
+
+    def _last(self, role: str) -> Passage | None:
+        """The last line of a kind, the filing line aside."""
+        filed = {_key(fact.place) for fact in self._facts if fact.kind == "recipient" and fact["class"] == "filing"}
+        lines = [each for each in self._plan.of(Role(role)) if _key(each.place()) not in filed and not each.appendix]
+        return lines[-1] if lines else None
+
+    def _last_basis(self, anchor: Sequence[str]) -> Passage | None:
+        """The basis behind which one more goes: the last that others follow."""
+        bases = self._plan.of(Role.BASIS) if _BASES in anchor else []
+        return next((each for each in reversed(bases) if each.text.rstrip().endswith(";")), None)
+
+    def _toned(self, new: str, old: str) -> str:
+        """New words with their tone marks where the words they replace have them, else where the draft has.
+
+        Where the place of the mark is all that changes, it stays as the rule asks.
+        """
+        before, after = tones(old)
+        if not before and not after:
+            before, after = self._tones
+        toned = old_toned(new) if before > after else new
+        return new if toned == old else toned
+
+    @cached_property
+    def _tones(self) -> tuple[int, int]:
+        return tones("\n".join(passage.text for passage in self._plan.passages))
+
+    def _is_certain(self, fix: Correction, fact: Fact, place: Place, new: str) -> bool:
+        if fix.sure is not None and not satisfied(fix.sure, fact.values):
+            return False
+        passage = self._passages.get(_key(place))
+        return passage is None or self._certainty.holds(fact, passage, place.start, place.end, new)
+
+    def _fills(self, place: Place) -> bool:
+        """Whether a place is all of its paragraph."""
+        passage = self._passages.get(_key(place))
+        return passage is not None and (place.start, place.end) == (0, len(passage.text))
+
+    def _is_hindered(self, fact: Fact, place: Place) -> bool:
+        """Whether a place, or another number of its series, stands in a tracked change."""
+        if not self._revised:
+            return False
+        series = (each for each in self._facts if each.kind == fact.kind) if fact.kind in _SERIES else ()
+        return any(
+            start <= each.end and each.start <= end
+            for each in (place, *(other.place for other in series))
+            for start, end in self._revised.get(_key(each), ())
+        )
+
+    @cached_property
+    def _revised(self) -> Mapping[tuple[str, int], Sequence[tuple[int, int]]]:
+        """What stands in tracked changes, by paragraph."""
+        found: dict[tuple[str, int], list[tuple[int, int]]] = {}
+        for trace in self._plan.document.traces:
+            if trace.kind.removeprefix(OWN) in _REVISIONS:
+                found.setdefault(_key(trace.place), []).append((trace.place.start, trace.place.end))
+        return found
+
+    def _part(self, place: Place, words: str) -> tuple[Place, str]:
+        """Where words stand in a place; no words unless they stand there once, or begin it."""
+        passage = self._passages.get(_key(place))
+        whole = self._words(place)
+        if passage is None or not words or (whole.count(words) != 1 and not whole.startswith(words)):
+            return place, ""
+        start = place.start + whole.index(words)
+        return passage.place(start, start + len(words)), words
+
+    def _with(self, place: Place, words: str) -> tuple[Place, str]:
+        """A place with words that stand right behind it."""
+        passage = self._passages.get(_key(place))
+        behind = passage.text[place.end :] if passage else ""
+        if passage is not None and behind.lstrip(" ,").startswith(words):
+            place = passage.place(place.start, place.end + behind.index(words) + len(words))
+        return place, self._words(place)
+
+    @staticmethod
+    def _filled(template: str, argument: Callable[[re.Match[str]], str]) -> str | None:
+        """The template with its arguments; None when one of them is not known."""
+        if not all(argument(match) for match in ARGUMENT.finditer(template)):
+            return None
+        return ARGUMENT.sub(argument, template)
+
+    def _words(self, place: Place) -> str:
+        passage = self._passages.get(_key(place))
+        return passage.text[place.start : place.end] if passage else ""
+
+
+def _key(place: Place) -> tuple[str, int]:
+    return place.part, place.paragraph or 0
+
+
+def _cased(new: str, old: str) -> str:
+    """Words in capitals, or with a capital first letter, where the words they replace are so."""
+    if old.isupper() and " " in old and not any(char.isdigit() for char in old):
+        return new.upper()
+    shortened = len(old) > 1 and old.isupper()
+    return new[0].upper() + new[1:] if new and old[0].isupper() and not shortened and new[0].islower() else new
