@@ -23,7 +23,7 @@ COMMAND = "import sys; from plancheck.cli.main import main; sys.exit(main())"
 
 _WATCHED = """
 import resource, subprocess, sys
-subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL)
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
 """
 """Tells what its child held at most: a child of a larger process would begin with what that holds."""
@@ -82,7 +82,10 @@ class Process(NamedTuple):
 
     def __call__(self) -> None:
         """Run it."""
-        subprocess.run(self._command(), env=self._environment(), stdout=subprocess.DEVNULL, check=True, cwd=self.home)
+        nowhere = subprocess.DEVNULL
+        subprocess.run(
+            self._command(), env=self._environment(), stdout=nowhere, stderr=nowhere, check=True, cwd=self.home
+        )
 
     def memory(self) -> float:
         """MB it held at most."""
