@@ -294,7 +294,7 @@ class _Form:
     def _number(self) -> Iterator[Fact]:
         stretches = self.parts[Role.NUMBER]
         number = self.plan.number
-        code = self.plan.type_code
+        code = self._numbered_type()
         if not stretches:
             yield from self._missing("number", self._head(), self._pattern(code))
             return
@@ -308,7 +308,7 @@ class _Form:
             return
         own = _without_year(number.symbol)
         symbols = tuple(fold(each) for each in (code, *_symbols(self.context.knowledge).get(code, ())))
-        if code and code != "CV" and not self.attached and not fold(own).startswith(symbols):
+        if code and code != "CV" and not fold(own).startswith(symbols) and self.plan.standing != "attached":
             known = fold(own) in {fold(each) for each in _type_names(self.context.knowledge)}
             expected = written.replace(own, code, 1) if known else self._pattern(code)
             yield self._wrong("number", "wrong-type", stretch, expected, written)
@@ -323,6 +323,14 @@ class _Form:
             old = lazily(r"[-/]").split(number.symbol)[-1]
             if new := self.context.knowledge.symbol(old, self.context.as_of):
                 yield self._wrong("number", "old-symbol", stretch, written.replace(old, new), written)
+
+    def _numbered_type(self) -> str:
+        """Type of the paper whose number it is: of the decision, where one stands before the plan that it issues."""
+        if self.plan.standing != "with-decision":
+            return self.plan.type_code
+        codes = {fold(name): code for code, name in _type_names(self.context.knowledge).items()}
+        titles = (codes.get(passage.folded.text.strip()) for passage in self.plan.passages[: self.plan.host])
+        return next(filter(None, titles), "")
 
     def _is_small(self) -> bool:
         """Whether the body may have no units, one of which a letter's symbol would name."""

@@ -143,7 +143,8 @@ def _is_own_deputy(context: Context, head: str, post: str) -> bool:
     own = next(
         (each.posts for each in context.knowledge.vocabulary.offices if each.id == context.plan.issuer.office), ()
     )
-    return head in own and post in own[own.index(head) :][:2]
+    one = post.partition(",")[0]  # "Thứ trưởng, Phó Chủ nhiệm" is one deputy under two names
+    return head in own and one in own[own.index(head) :][:2]
 
 
 def _addressee(context: Context) -> Iterator[Fact]:

@@ -1,7 +1,8 @@
-"""What comes before what: reviews within the plan's period, a report on an event behind the event."""
+"""What comes before what: reviews within the plan's period, a report behind its event, effect behind signing."""
 
 from collections.abc import Iterator
 
+from plancheck.facts.calendar import find_dates
 from plancheck.facts.context import Context
 from plancheck.facts.times import Time
 from plancheck.facts.vocabulary import Fact, fact
@@ -39,6 +40,9 @@ _RUNS = lazily(
     r"(?<!\w)(?:tổ chức|diễn ra)(?: (?:chương trình|các hoạt động))? (?!thực hiện|triển khai|quán triệt|học tập|đợt)"
     r"(?P<event>[^\W\d]+ [^\W\d]+)"
 )
+_TAKES_EFFECT = lazily(
+    r"(?<!\w)(?:quyết định|nghị quyết|văn bản)(?: này)? có hiệu lực(?: thi hành)?(?: kể)? từ(?= ngày)"
+)
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -54,6 +58,25 @@ def recognise(context: Context) -> Iterator[Fact]:
         yield from _of_its_year(clause)
         yield from _series(clause)
     yield from _reports(context)
+    yield from _effect(context)
+
+
+def _effect(context: Context) -> Iterator[Fact]:
+    """From when the decision that issues the plan is in force, against the day of its signing."""
+    signed = context.own_date
+    for passage in context.plan.passages[: max(0, context.plan.host)] if signed else ():
+        effect = _TAKES_EFFECT.search(passage.folded.text)
+        dates = find_dates(passage.folded.text[effect.end() :]) if effect else ()
+        if effect is None or not dates or dates[0].start > len(" ngày ") or not dates[0].year:
+            continue
+        date = dates[0]
+        start, end = passage.folded.span(effect.end() + date.start, effect.end() + date.end)
+        text = passage.text[start:end].strip()
+        on = date.year * 10000 + date.month * 100 + date.day
+        yield fact(
+            "order", passage.place(start, end), text, issue="effect", text=text,
+            other=f"{signed % 100:02}/{signed // 100 % 100}/{signed // 10000}", agrees="no" if on < signed else "yes",
+        )  # fmt: skip
 
 
 def _reviews(clause: Clause, first: int, last: int) -> Iterator[Fact]:

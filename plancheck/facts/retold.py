@@ -12,7 +12,8 @@ from plancheck.structure.plan import BODY, Passage, Role
 from plancheck.text import fold, words_up_to
 
 _TITLED = lazily(
-    r"(?<!\w)(?:trên đây là|ban hành|xây dựng)(?: nội dung| bản)* (?P<kind>kế hoạch|chương trình|đề án|hướng dẫn"
+    r"(?<!\w)(?:trên đây là|ban hành|phê duyệt|xây dựng)(?P<enacted> kèm theo (?:quyết định|nghị quyết) này)?"
+    r"(?: nội dung| bản)* (?P<kind>kế hoạch|chương trình|đề án|hướng dẫn"
     r"|phương án) (?P<title>[^.;:/]{1,400})"
 )
 _WORD = lazily(r"[^\W_]+")
@@ -28,6 +29,7 @@ _FEWEST = 6
 """Words that two titles have in common before another word in one of them is a slip."""
 _LONGEST = 3
 """Words of a name."""
+_YEAR = "năm "
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -47,7 +49,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         if passage.role not in BODY and passage.role is not Role.BASIS:
             continue
         text = passage.folded.text
-        if passage.role in (Role.ENACTING, Role.CLOSING, Role.PARAGRAPH, Role.BASIS):
+        if passage.role in (Role.ENACTING, Role.CLOSING, Role.PARAGRAPH, Role.BASIS) or passage.index < plan.host:
             yield from _titles(context, passage, kind)
         if " này" in text and kind in _KINDS:
             yield from _this(context, passage, kind, named)
@@ -66,12 +68,15 @@ def _titles(context: Context, passage: Passage, kind: str) -> Iterator[Fact]:
         original = passage.folded.original
         start, end = original(match.start("title")), original(match.end("title") - 1) + 1
         again = _words(passage.text[start:end])
-        other = _other(title, again)
+        other = _other(title, again, years=match["enacted"] is not None)
         if other is not None:
             wrong, right = other
             at = passage.folded.text.find(fold(wrong), match.start("title"))
+            start = at
+            if at >= len(_YEAR) and _is_year(wrong) and passage.folded.text.endswith(_YEAR, 0, at):
+                start, right = at - len(_YEAR), _YEAR + right
             if at >= 0:
-                yield _retold(passage, at, at + len(wrong), "title", right, agrees=False)
+                yield _retold(passage, start, at + len(wrong), "title", right, agrees=False)
         elif title and again[: len(title)] == title:
             yield _retold(passage, match.start("title"), match.end("title"), "title", context.plan.subject, agrees=True)
 
@@ -80,8 +85,11 @@ def _words(text: str) -> list[str]:
     return [text[match.start() : match.end()] for match in _WORD.finditer(" ".join(text.split()))]
 
 
-def _other(title: list[str], again: list[str]) -> tuple[str, str] | None:
-    """The words put for others, and those: numbers, or names in capitals of one to three words."""
+def _other(title: list[str], again: list[str], *, years: bool) -> tuple[str, str] | None:
+    """The words put for others, and those: numbers, or names in capitals of one to three words.
+
+    A year is another's only where the plan itself must be meant: a closing sentence tells of the next year's, too.
+    """
     from difflib import SequenceMatcher
 
     one, two = ([fold(word) for word in words] for words in (title, again))
@@ -94,13 +102,18 @@ def _other(title: list[str], again: list[str]) -> tuple[str, str] | None:
     right, wrong = title[first:last], again[start:stop]
     if len(right) != len(wrong) or len(right) > _LONGEST or (stop == len(two) and last < len(one)):
         return None
-    if not (all(map(_is_number, right + wrong)) or all(map(_is_name, right + wrong))):
+    is_number = _is_year if years and _is_year(right[0]) else _is_number
+    if not (all(map(is_number, right + wrong)) or all(map(_is_name, right + wrong))):
         return None
     return " ".join(wrong), " ".join(right)
 
 
 def _is_number(word: str) -> bool:
     return _ORDINAL.match(fold(word)) is not None and (word.isdecimal() or word.isupper()) and len(word) != len("2026")
+
+
+def _is_year(word: str) -> bool:
+    return word.isdecimal() and len(word) == len("2026")
 
 
 def _is_name(word: str) -> bool:

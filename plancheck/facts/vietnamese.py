@@ -302,11 +302,12 @@ VIETNAMESE: Mapping[str, str] = {
     "those of the phase before it; empty for the first": "các năm của giai đoạn trước; trống: giai đoạn đầu",
     "it begins before the one before it ends, years between them are left out, it lies outside the plan's years":
         "bắt đầu khi giai đoạn trước chưa hết; bỏ sót năm ở giữa; nằm ngoài các năm của kế hoạch",
-    "the last review, one midway, the report on the event, a round behind another":
-        "tổng kết, sơ kết, báo cáo kết quả sự kiện, đợt sau",
+    "the last review, one midway, the report on the event, a round behind another, effect of the decision that "
+    "issues the plan":
+        "tổng kết, sơ kết, báo cáo kết quả sự kiện, đợt sau, hiệu lực của quyết định ban hành kế hoạch",
     "its time, as written": "thời gian, như đã viết",
-    "the last year of what is reviewed, the last day of the event, the time of the round before":
-        "năm cuối của việc được tổng kết, ngày cuối của sự kiện, hoặc thời gian của đợt trước",
+    "the last year of what is reviewed, the last day of the event, the time of the round before, the day of signing":
+        "năm cuối của việc được tổng kết, ngày cuối của sự kiện, thời gian của đợt trước, hoặc ngày ký",
     "the same for display; empty": "như trên, để hiển thị; trống: không nêu",
     "what its row is about: the first words of the next cell": "hàng ấy về việc gì: những chữ đầu ở ô kế tiếp",
     "it comes when it can": "đúng lúc",

@@ -466,10 +466,11 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
                        "plan's years", "", "overlap", "gap", "outside"),
     },
     "order": {  # one for each review, and each report on the event of the plan, whose time is told
-        "issue": _text("the last review, one midway, the report on the event, a round behind another", "final-review",
-                       "midway-review", "report", "round"),
+        "issue": _text("the last review, one midway, the report on the event, a round behind another, effect of the "
+                       "decision that issues the plan", "final-review", "midway-review", "report", "round", "effect"),
         "text": _text("its time, as written"),
-        "other": _text("the last year of what is reviewed, the last day of the event, the time of the round before"),
+        "other": _text("the last year of what is reviewed, the last day of the event, the time of the round before, "
+                       "the day of signing"),
         "agrees": _flag("it comes when it can"),
     },
     "period": {  # years the plan says it runs

@@ -66,3 +66,21 @@ def test_what_is_cited_is_no_saying() -> None:
     (fact,) = said("Chủ tịch ủy quyền phát ngôn theo Quyết định số 12/QĐ-UBND ngày 01/02/2022 về báo chí cho Sở.")
     assert "12/qđ" not in str(fact["text"])
     assert str(fact["text"]).startswith("chủ tịch ủy quyền phát ngôn theo")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Tuần văn hóa tại Lào do Vụ chủ trì; kế hoạch tuyên truyền thông báo Bộ Ngoại giao trước ít nhất 05 ngày",
+            "event-notice",
+        ),
+        ("Trong 20 ngày từ khi được thông báo phải gửi nội dung làm rõ đến Bộ", "press-clarification"),
+        ("Bố trí trong dự toán chi ngân sách tỉnh giao cho Bộ", "local-money"),
+        ("Các tỉnh bố trí từ ngân sách địa phương cho phần việc của mình", ""),
+        ("Các vụ lập dự toán gửi Sở Tài chính thẩm định", "local-finance"),
+        ("Ủy ban nhân dân các tỉnh giao Sở Tài chính bố trí kinh phí", ""),
+    ],
+)
+def test_of_ministries(text: str, found: str) -> None:
+    assert [str(each["saying"]) for each in said(text)] == [found] * bool(found)

@@ -32,6 +32,8 @@ def test_of_provinces_that_are_gone_the_first() -> None:
         ("SỞ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI", "", "province"),
         ("PHÒNG VĂN HÓA - XÃ HỘI", "ỦY BAN NHÂN DÂN XÃ TÂN HỢP", "commune"),
         ("ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM", "TỈNH ỦY LÀO CAI", "province"),
+        ("ỦY BAN QUẢN LÝ VỐN NHÀ NƯỚC TẠI DOANH NGHIỆP", "", "ministry"),
+        ("ĐẢNG ỦY CHÍNH PHỦ", "", "ministry"),
         ("BAN NỘI CHÍNH", "BAN CHẤP HÀNH TRUNG ƯƠNG", "ministry"),
     ],
 )
