@@ -30,6 +30,8 @@ class _Cues(NamedTuple):
     """A line that says who or when under a task; the group tells which."""
     inline: re.Pattern[str]
     """The same within a task."""
+    helped: re.Pattern[str]
+    """Within a task: who helps."""
     none: re.Pattern[str]
 
 
@@ -43,6 +45,7 @@ def _compiled(knowledge: Knowledge) -> _Cues:
         cues.anywhere(knowledge, "duty.time"),
         lazily(rf"[\s\-+*•(]*(?:{'|'.join(kinds)}){fillers}"),
         lazily(rf"[(;,.]\s*{cues.expression(terms['duty.line.lead'])}{fillers}"),
+        lazily(rf"[(;,.]\s*{cues.expression(terms['duty.line.coordination'])}{fillers}"),
         lazily(rf"\W*{cues.expression(terms['duty.none'])}(?!\w)"),
     )
 
@@ -83,6 +86,8 @@ def _items(context: Context) -> Iterator[Fact]:
             continue
         own = _own(acting, passage)
         owner = acting.owner(passage)
+        if own is None and owner is None and ":" in text and words.helped.search(text):
+            yield _fact(passage, "item", "", True, _timed(text, words), lead=False)
         if own is None and owner is None:
             continue
         holder, group = (passage, own) if own is not None else owner  # type: ignore[misc]

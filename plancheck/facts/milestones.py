@@ -117,7 +117,7 @@ def _put_together(context: Context, dated: Sequence[tuple[Fact, int]], cadence: 
     for report, day in dated:
         in_charge, to = report["recipient_class"] == "lead-department", report["recipient"]
         own = max(to_ministry if in_charge else 0, by_reporter.get(to, 0) if to else 0)
-        if not own and report["collected"] == "yes":
+        if not own and (report["collected"] == "yes" or (report["recipient_name"] and not to)):
             own = max(above, default=0)
         if not own and not (in_charge and cadence == "annual"):
             continue

@@ -34,6 +34,10 @@ _NOT_ON_THE_PLAN = lazily(
     r"|danh sách|kinh phí|dự kiến|đề xuất|rà soát|năm học|năm trước|phân công|đầu mối|cử|thành lập|kiện toàn|chuẩn bị"
     r"|phương án)(?!\w)"
 )
+_BOTH_REVIEWS = lazily(
+    r"(?<!\w)sơ kết(?:(?!20\d\d|tổng kết)[^.;]){0,60}?(?:năm |/)(?P<midway>20\d\d)(?:(?!20\d\d)[^.;]){0,40}?"
+    r"tổng kết(?:(?!20\d\d)[^.;]){0,60}?(?:năm |/)(?P<final>20\d\d)"
+)
 _SPOKEN = lazily(r"(?<!\w)(?:phát ngôn|cung cấp thông tin cho báo chí)(?!\w)")
 _MID_YEAR = range(5, 9)
 """Months in which the first half of a year is reported on."""
@@ -63,6 +67,8 @@ def recognise(context: Context) -> Iterator[Fact]:
             continue
         deadlines = [each for each in find_deadlines(text) if each.month and not each.relative]
         said = _REPORTS.search(text)
+        if first and "sơ kết" in text and not context.refused(sentence, 0, None, "reporting"):
+            yield from _reviews(sentence, first)
         if not deadlines or said is None or context.refused(sentence, *said.span(), "reporting"):
             continue
         terms = list(_terms(text, deadlines))
@@ -73,6 +79,17 @@ def recognise(context: Context) -> Iterator[Fact]:
             else:
                 issue = "crossed" if term.of != "final" and crossed else _issue(term, first, last)
             yield _fact(sentence, term, issue)
+
+
+def _reviews(sentence: Sentence, first: int) -> Iterator[Fact]:
+    """A midway and a last review said in one breath, one of them in a year before the plan's first."""
+    for match in _BOTH_REVIEWS.finditer(sentence.text):
+        midway, final = int(match["midway"]), int(match["final"])
+        early = "midway" if midway < first <= final else "final" if final < first <= midway else ""
+        if early:
+            start, end = match.span(early)
+            deadline = Deadline(start, end, 0, 12, 0, int(match[early]))
+            yield _fact(sentence, _Term("review", match.start(early), deadline, 0), "before-the-plan")
 
 
 def _terms(text: str, deadlines: Sequence[Deadline]) -> Iterator[_Term]:

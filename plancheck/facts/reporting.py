@@ -374,6 +374,8 @@ def _attach(duties: list[_Duty], text: str) -> list[_Duty]:
 
 def _facts(context: Context, duty: _Duty, timed_elsewhere: bool) -> Iterator[Fact]:
     collected = cues.anywhere(context.knowledge, "reporting.collected").search(duty.sentence.text) is not None
+    sentence = duty.sentence
+    next_clause = sentence.passage.folded.text[sentence.end : sentence.end + _WINDOW * 2]
     for recipient in duty.recipients or (_Recipient(None, ""),):
         yield fact(
             "reporting",
@@ -387,13 +389,19 @@ def _facts(context: Context, duty: _Duty, timed_elsewhere: bool) -> Iterator[Fac
             cadence=duty.cadence,
             timed=duty.timed,
             timed_elsewhere="yes" if timed_elsewhere else "no",
-            collected="yes" if collected and _body(recipient) else "no",
+            collected="yes" if _body(recipient) and (collected or _puts_together(recipient, next_clause)) else "no",
             ad_hoc="yes" if duty.ad_hoc else "no",
             month=duty.month,
             day=duty.day,
             of=duty.of,
             listed=among_recipients(context, recipient.agency, fold(recipient.name)) if recipient.agency else "unknown",
         )
+
+
+def _puts_together(recipient: _Recipient, clause: str) -> bool:
+    """Whether the clause behind goes on with what the recipient does with the reports: "Phòng … tổng hợp"."""
+    name = fold(recipient.name)
+    return bool(name) and clause.lstrip(" ;.").startswith(name) and "tổng hợp" in clause[: len(name) + _WINDOW // 2]
 
 
 def _class(context: Context, recipient: _Recipient) -> str:

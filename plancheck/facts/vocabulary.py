@@ -333,7 +333,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "month_day": _number("the same as month * 100 + day, the month's last day when none is said"),
     },
     "report-term": {  # one for each report on half a year, a year or the whole plan whose own deadline is said
-        "of": _text("what is reported on", "half", "year", "final", "plan"),
+        "of": _text("what is reported on", "half", "year", "final", "plan", "review"),
         "time": _text("as written"),
         "month": _number("of the deadline"),
         "year": _number("of the deadline, 0 not said"),
