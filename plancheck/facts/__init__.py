@@ -35,6 +35,7 @@ from plancheck.facts import (
     milestones,
     misnamed,
     money,
+    named,
     neighbours,
     numbering,
     numerals,
@@ -54,6 +55,7 @@ from plancheck.facts import (
     sayings,
     sections,
     self_names,
+    series,
     signing,
     slips,
     strangers,
@@ -62,6 +64,7 @@ from plancheck.facts import (
     tabulated,
     tallies,
     topics,
+    twice,
     years,
 )
 from plancheck.facts.context import Context
@@ -106,8 +109,10 @@ _RECOGNISERS: Mapping[Recogniser, tuple[str, ...]] = {
     due.recognise: ("due",),
     numerals.recognise: ("numeral",),
     counts.recognise: ("count",),
+    named.recognise: ("count",),
     tallies.recognise: ("tally",),
     phases.recognise: ("phase",),
+    series.recognise: ("series",),
     order.recognise: ("order",),
     leftovers.recognise: ("leftover", "encoding"),
     bases.recognise: ("basis",),
@@ -137,6 +142,7 @@ _RECOGNISERS: Mapping[Recogniser, tuple[str, ...]] = {
 }
 """Each with the kinds of facts it may give."""
 _READERS: Mapping[Reader, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    twice.recognise: (("due", "tally", "lead"), ("twice",)),
     clauses.recognise: (("topic",), ("training", "course", "rebuttal")),
     milestones.consolidations: (("reporting",), ("consolidation",)),
     focal.recognise: (("topic", "reporting"), ("misdirected", "uncollected")),

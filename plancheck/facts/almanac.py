@@ -60,6 +60,11 @@ _PERIOD_DAY = lazily(
     rf"(?<!\w)(?:trong |vào ){_PERIOD}(?P<between>,? [^,;.:()]{{1,80}} )"
     r"(?:trước|chậm nhất(?: là)?|không muộn hơn|vào) (?:ngày )?\d{1,2}(?:/| tháng )(?P<month>\d{1,2})(?!\d)"
 )
+_PERIOD_BY = lazily(
+    rf"(?<!\w){_PERIOD} ?\( ?(?:hoàn thành|xong)? ?(?:trước|chậm nhất(?: là)?|không muộn hơn) (?:ngày )?"
+    r"(?:0?[2-9]|[12]\d|3[01])(?:/| tháng )(?P<month>\d{1,2})(?!\d)"
+)
+"""A quarter with its latest day in brackets; the first of a month may be the day after it."""
 _HALF_MONTHS = lazily(rf"(?<!\w){_PERIOD} ?\( ?{_SAID}tháng (?P<month>\d{{1,2}})(?:{_SAID_YEAR}(?!\d))? ?\)")
 _OTHER_ACT = lazily(r"(?<!\w)(?:báo cáo|gửi|trình|nộp|kết quả|quyết toán|đến|từ)(?!\w)")
 """What has a day of its own beside the quarter of the work."""
@@ -85,6 +90,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     """``calendar`` facts."""
     counting: bool | None = None
     year = context.works.year
+    yield from _backwards(context)
     for passage in context.plan.passages:
         if passage.role not in BODY:
             continue
@@ -102,6 +108,21 @@ def recognise(context: Context) -> Iterator[Fact]:
             yield from _lengths(passage, text, year)
         if _CLOCK.search(text):
             yield from _hours(passage, text)
+
+
+def _backwards(context: Context) -> Iterator[Fact]:
+    """ "Tháng 9 - tháng 6" in a column of times of a plan of one year."""
+    for row in context.works.rows if context.works.year else ():
+        for cell in row.line.time if row.line else ():
+            for match in _BACK.finditer(cell.folded.text):
+                ends = [_QUARTERS.get(each, 0) or int(each) for each in (match["from"], match["to"])]
+                yield _calendar(cell, *match.span(), "backwards", ends[0] <= ends[1])
+
+
+_BACK = lazily(
+    r"(?<!\w)(?P<unit>tháng|quý) (?P<from>\d{1,2}|iv|iii|ii|i)(?!\w) ?(?:-|đến) ?(?:hết )?(?:(?P=unit) )?"
+    r"(?P<to>\d{1,2}|iv|iii|ii|i)(?![\w/])(?! (?:năm|/))"
+)
 
 
 def _calendar(
@@ -179,7 +200,7 @@ def _quarters(passage: Passage, text: str) -> Iterator[Fact]:
 
 def _days_of_periods(passage: Passage, text: str) -> Iterator[Fact]:
     """A day, or a month in brackets, to be met outside the quarter or half-year of the same work."""
-    for pattern in (_PERIOD_DAY, _HALF_MONTHS):
+    for pattern in (_PERIOD_DAY, _PERIOD_BY, _HALF_MONTHS):
         for match in pattern.finditer(text):
             said = match.groupdict()
             if (said.get("between") and _OTHER_ACT.search(said["between"])) or not 1 <= int(said["month"]) <= 12:

@@ -10,9 +10,9 @@ from itertools import pairwise
 
 from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
-from plancheck.facts.numerals import in_words
+from plancheck.facts.parted import WORDED, counted_fact, parts_of
 from plancheck.facts.tables import table_key
-from plancheck.facts.vocabulary import Fact, fact
+from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
@@ -22,7 +22,7 @@ _NOT_ALL = lazily(
     r"|chủ yếu|như(?! sau)|ví dụ|ngoài|bổ sung|thêm|thứ|hoặc|trở lên)(?!\w)"
 )
 _SAYING = BODY - {Role.NOTE} | {Role.ENACTING}
-_NUMBER = lazily(r"(?P<number>\d{1,2})[.)]?$")
+_NUMBER = lazily(r"(?P<number>\d{1,2})[.)-]?$")
 _STOP = lazily(r"[.!?](?= |$)")
 _IN_PART = lazily(
     r"[^:;.]{0,40}? (?:tại|ở|trong)(?: mục| phần) (?P<part>[ivx]{1,5})(?!\w)(?! [\w ]{0,12}(?:nghị|kế|quyết|luật))"
@@ -34,7 +34,9 @@ def _counted(knowledge: Knowledge) -> re.Pattern[str]:
     """Compiled: how many of the things that lists are of."""
     terms = knowledge.vocabulary.terms
     things = alternatives((*terms["counted.things"], *terms["counted.bodies"]))
-    return lazily(rf"(?<![\w/.,-])(?P<count>0[2-9]|[2-9]|[12]\d)(?: \(\w+(?: \w+)?\))? (?P<thing>{things})(?!\w)")
+    return lazily(
+        rf"(?<![\w/.,-])(?P<count>0[2-9]|[2-9]|[12]\d|{WORDED})(?: \(\w+(?: \w+)?\))? (?P<thing>{things})(?!\w)"
+    )
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -48,7 +50,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             continue
         text = passage.folded.text
         if ":" in text or "gồm" in text or "(" in text or "trong đó" in text:
-            yield from _tallies(passage, _people(context.knowledge))
+            yield from list(_tallies(passage, _people(context.knowledge))) or parts_of(context, passage)
         yield from _parts(context, passage)
         if text.endswith(":") or ": " in text:
             yield from _announced(context, passages, index)
@@ -68,27 +70,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         else:
             listed = _within(behind) or _bodies(context, passage, match)
         if listed:
-            yield _count(passage, match, listed)
-
-
-def _count(passage: Passage, match: re.Match[str], listed: int, stop: int = 0) -> Fact:
-    start, end = passage.folded.span(match.start(), stop or match.end())
-    stated = int(match["count"].replace(".", ""))
-    return fact(
-        "count",
-        passage.place(start, end),
-        passage.text[start:end],
-        stated=stated,
-        listed=listed,
-        agrees="yes" if stated == listed else "no",
-        right="" if stated == listed else _recounted(passage.text[start:end], match["count"], stated, listed),
-    )
-
-
-def _recounted(said: str, figure: str, stated: int, listed: int) -> str:
-    """The words with another number, in figures as many and in words where it is said so too."""
-    told = said.replace(figure, f"{listed:0{len(figure)}}", 1) if "." not in figure else ""
-    return re.sub(rf"\({in_words(stated)}\)", f"({in_words(listed)})", told, flags=re.IGNORECASE)
+            yield counted_fact(passage, match, listed)
 
 
 def _under(context: Context, passages: Sequence[Passage], part: str) -> int:
@@ -99,7 +81,8 @@ def _under(context: Context, passages: Sequence[Passage], part: str) -> int:
 
 
 _OF_PARTS = lazily(
-    r"(?<!\w)(?:kế hoạch|chương trình|đề án)(?: này)? (?:gồm|có|được chia thành) (?P<count>\d{1,2}) phần(?!\w)"
+    r"(?<!\w)(?:kế hoạch|chương trình|đề án)(?: này)? (?:gồm|có|được chia thành)"
+    r" (?P<count>\d{1,2}) (?P<thing>phần)(?!\w)"
 )
 
 
@@ -108,7 +91,7 @@ def _parts(context: Context, passage: Passage) -> Iterator[Fact]:
     match = _OF_PARTS.search(passage.folded.text) if " phần" in passage.folded.text else None
     parts = [each for each in context.plan.sections if each.level == 1 and not each.appendix and each.label]
     if match and len(parts) >= 2:
-        yield _count(passage, match, len(parts))
+        yield counted_fact(passage, match, len(parts))
 
 
 def _within(behind: str) -> int:
@@ -178,7 +161,7 @@ def _below(passages: Sequence[Passage], index: int) -> int:
         listed += 1
         last = item.text.rstrip()[-1:]
         ended = last if ended == ";" or listed == 1 else ended
-    if listed < 2 or (not head.label and number):
+    if listed < 2 or (not head.label and number and not head.text.rstrip().endswith(":")):
         return 0
     return listed
 
@@ -211,7 +194,7 @@ def _announced(context: Context, passages: Sequence[Passage], index: int) -> Ite
             named = first.folded.text[first.folded.squeezed(first.content_start) :].startswith(f"{match['thing']} ")
             listed = _below(passages, index) if named and first.label else 0
     if listed >= 2:
-        yield _count(passage, match, listed, match.end("more"))
+        yield counted_fact(passage, match, listed, match.end("more"))
 
 
 def _numbered(match: re.Match[str]) -> int:
@@ -295,7 +278,7 @@ def _tallies(passage: Passage, people: re.Pattern[str]) -> Iterator[Fact]:
         if len(parts) < 2 or len(parts) != len(found) or not same or _NOT_ALL.search(said):
             continue
         if not (match["some"] and come < int(match["count"].replace(".", ""))):
-            yield _count(passage, match, come, match.start("opening"))
+            yield counted_fact(passage, match, come, match.start("opening"))
 
 
 _MARKS = ("-", "+", "*", "•")

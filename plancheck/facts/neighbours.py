@@ -4,6 +4,7 @@
 to go to and one of a list are not.
 """
 
+import re
 from collections.abc import Iterator
 
 from plancheck.facts.context import Context
@@ -17,9 +18,11 @@ from plancheck.text import right_before, squeeze
 
 _UNITS = {
     "district": lazily(r"(?<!\w)(?:huyện|quận|thị xã|huyện ủy|quận ủy|thị ủy)(?!\w)(?! ủy(?!\w))"),
+    "city": lazily(r"(?<!\w)(?:thành phố|huyện|thị xã|thành ủy|huyện ủy)(?!\w)(?! (?:trực thuộc|ủy)(?!\w))"),
     "commune": lazily(r"(?<!\w)(?:(?<!thị )xã|phường|thị trấn|đặc khu)(?!\w)"),
 }
-_OWN = lazily(r"(?<!\w)(?:huyện|quận|thị xã|thị trấn|thị(?= ủy)|xã|phường|đặc khu)(?: ủy)? (?P<name>.+)$")
+_CITY = lazily(r"(?<!\w)thành phố(?!\w)")
+_OWN = lazily(r"(?<!\w)(?:thành phố|huyện|quận|thị xã|thị trấn|thị(?= ủy)|xã|phường|đặc khu)(?: ủy)? (?P<name>.+)$")
 _SAID_IN = (BODY | {Role.SUBJECT, Role.RECIPIENT, Role.ATTACHED}) - {Role.NOTE}
 _OF_THE_PLAN = frozenset({Role.SUBJECT, Role.ENACTING, Role.CLOSING, Role.ATTACHED})
 _BODY = lazily(
@@ -35,7 +38,9 @@ _CLAUSE = 240
 def recognise(context: Context) -> Iterator[Fact]:
     """``self-name`` facts (named)."""
     issuer = context.plan.issuer
-    pattern, own = _UNITS.get(issuer.level), _OWN.search(squeeze(issuer.name).text)
+    name = squeeze(issuer.name).text
+    level = "city" if issuer.level == "district" and _CITY.search(name) else issuer.level
+    pattern, own = _UNITS.get(level), _OWN.search(name)
     if context.plan.nature != "draft" or pattern is None or own is None:
         return
     others = [
@@ -56,9 +61,15 @@ def recognise(context: Context) -> Iterator[Fact]:
             first, last = passage.folded.span(other.start, other.end)
             text = passage.text[first:last]
             yield fact(
-                "self-name", passage.place(first, last), text, issue="named", text=text, expected=issuer.name,
+                "self-name", passage.place(first, last), text, issue="named", text=text, expected=_titled(own),
                 agrees="no",
             )  # fmt: skip
+
+
+def _titled(own: re.Match[str]) -> str:
+    """The issuer's unit as it is written in a text: "đặc khu Lý Sơn"."""
+    kind = own.group()[: own.start("name") - own.start()]
+    return f"{kind}{own['name'].title()}"
 
 
 class _Other(NamedTuple):
@@ -105,4 +116,5 @@ def _is_own(context: Context, other: _Other) -> bool:
         return True
     if other.is_body():
         return before_name((*partner, *bodies), within=True).search(clause) is None
-    return clause.endswith("của ") and not before_name(terms["province.of-others"], within=True).search(clause)
+    asked = before_name(terms["province.of-others"], within=True).search(clause, clause.rfind(",") + 1)
+    return clause.endswith("của ") and not asked

@@ -63,6 +63,36 @@ _RATIO = lazily(
     r"(?P<part>\d{1,5})/(?P<whole>\d{1,5})(?![\d/]) [^.;:\d%/]{1,60}?[ ,(]+"
     r"(?:bằng|đạt|chiếm|tương đương|đạt tỷ lệ|tỷ lệ)(?: tỷ lệ)? (?P<share>\d{1,3}(?:,\d{1,2})?) ?%"
 )
+_MORE_THAN = lazily(
+    rf"(?<![\w.,/])(?P<last>{NUMBER}) (?P<thing>[^\W\d]+)[^.;\d%]{{0,120}}?[ ,(]+(?:tăng|giảm|cao hơn|thấp hơn)"
+    rf" (?:thêm )?(?P<share>\d{{1,3}}(?:,\d{{1,2}})?) ?% so với [^.;\d]{{0,40}}?(?P<first>{NUMBER}) (?P=thing)(?!\w)"
+)
+_TIMES_AS_MANY = lazily(
+    rf"(?<!\w)từ (?P<first>{NUMBER})(?: [^\W\d]+){{0,3}} (?:lên|thành) (?P<last>{NUMBER})(?!\d)[^.;\d]{{0,40}}?[ ,(]+"
+    r"(?:tức )?gấp (?P<more>\d{1,2}(?:,\d{1,2})?) lần"
+)
+_PERIODS = (
+    r"(?:(?P<whole>cả giai đoạn|toàn giai đoạn|cả năm|trong năm|một năm|cả nhiệm kỳ)"
+    r"|(?P<years>\d{1,2}|hai|ba|bốn|năm) năm(?! 20))"
+)
+_PER_YEAR = lazily(
+    r"(?<!\w)(?:mỗi|hằng|bình quân mỗi) (?P<unit>năm|quý|tháng)(?: [^\W\d]+){0,5} (?P<each>\d{1,4}) (?P<thing>[^\W\d]+)"
+    rf"[^.;\d]{{0,90}}?(?<!\w){_PERIODS}[^.;\d]{{0,40}}? (?P<total>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}}) (?P=thing)(?!\w)"
+)
+_IN_ALL_PER_YEAR = lazily(
+    rf"(?<![\w.,/])(?P<total>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}}) (?P<thing>[^\W\d]+)[^.;\d]{{0,40}}?(?<!\w){_PERIODS}"
+    r"[^.;\d]{0,30}?,? (?:bình quân |trung bình )?mỗi (?P<unit>năm|quý|tháng)(?: [^\W\d]+){0,3} (?P<each>\d{1,4}) "
+    r"(?P=thing)(?!\w)"
+)
+_ROUNDS = lazily(
+    r"(?<!\w)(?:hằng|hàng|mỗi) (?P<unit>tuần|tháng|quý)(?: [^\W\d]+){0,4}[ ,]*\(?(?:tổng )?(?P<total>\d{1,2}) "
+    r"(?:kỳ|số|lần|cuộc|buổi|phiên)(?: ?/ ?năm| trong năm| một năm| cả năm)(?!\w)"
+)
+"""How often, and how many times that is in the year."""
+_IN_A_YEAR = {"tháng": (12, 12), "quý": (4, 4), "tuần": (48, 53), "năm": (1, 1)}
+_WORDS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
+_TENTH = Decimal("0.1")
+"""What rounding a ratio may take."""
 _ROUNDING = Decimal("0.6")
 """Percentage points within which a rounded share is right."""
 
@@ -75,6 +105,8 @@ def recognise(context: Context) -> Iterator[Fact]:
         text = passage.folded.text
         if "=" in text or "mỗi" in text or "đơn giá" in text or "định mức" in text or " x " in text or "×" in text:
             yield from _products(passage, text)
+        if "mỗi " in text or "hằng " in text or "hàng " in text:
+            yield from _over_time(context, passage, text)
         if "%" in text or " từ " in f" {text}":
             yield from _compared(passage, text)
 
@@ -112,6 +144,23 @@ def _products(passage: Passage, text: str) -> Iterator[Fact]:
             yield _product(passage, match, come == decimal(match["total"]), f"{written(come)} {match['unit']}")
 
 
+def _over_time(context: Context, passage: Passage, text: str) -> Iterator[Fact]:
+    """So many each month, quarter or year against so many in all; how often against how many times in the year."""
+    first, last = context.plan.period
+    for pattern in (_PER_YEAR, _IN_ALL_PER_YEAR):
+        for match in pattern.finditer(text):
+            whole, unit = match["whole"] or "", match["unit"]
+            long = 1 if whole in ("cả năm", "trong năm", "một năm") else last - first + 1
+            years = _WORDS.get(match["years"] or "", 0) or int(match["years"] or 0) or (long if first else 0)
+            rough = _ABOUT.search(match.group().replace("bình quân", "").replace("trung bình", ""))
+            if years and not rough and (unit != "năm" or years > 1):
+                come = int(match["each"]) * years * _IN_A_YEAR[unit][0]
+                yield _product(passage, match, come == decimal(match["total"]), f"{come} {match['thing']}")
+    for match in _ROUNDS.finditer(text):
+        fewest, most = _IN_A_YEAR[match["unit"]]
+        yield _product(passage, match, fewest <= int(match["total"]) <= most, f"{fewest} lần trong năm")
+
+
 def _count(match: re.Match[str]) -> Decimal:
     return Decimal(match["count"].replace(".", ""))
 
@@ -125,6 +174,15 @@ def _compared(passage: Passage, text: str) -> Iterator[Fact]:
                 yield _product(passage, match, abs(come - more) <= _ROUNDING, f"{written(come)}%")
         else:
             yield _product(passage, match, abs(last - first) == more, written(abs(last - first)))
+    for match in _MORE_THAN.finditer(text):
+        first, last, share = (decimal(match[name]) for name in ("first", "last", "share"))
+        if first:
+            come = abs(last - first) * 100 / first
+            yield _product(passage, match, abs(come - share) <= _ROUNDING, f"{written(come)}%")
+    for match in _TIMES_AS_MANY.finditer(text):
+        first, last, more = (decimal(match[name]) for name in ("first", "last", "more"))
+        if first:
+            yield _product(passage, match, abs(last / first - more) <= _TENTH, f"gấp {written(last / first)} lần")
     for match in _RATIO.finditer(text):
         part, whole, share = (decimal(match[name]) for name in ("part", "whole", "share"))
         if whole and part <= whole:

@@ -31,14 +31,21 @@ _TOTAL = lazily(
     + r"(?::|là)) ?$"
 )
 _PARTS = lazily(
-    r"[ ,;.(]*(?:được |số này |kinh phí này )?(?:bao gồm|gồm(?: có)?|chia ra|cụ thể gồm|(?P<some>trong đó)) ?:?"
+    r"(?: ?\([^()\d]*\))?(?:[ ,;.(]*(?:được |số này |kinh phí này )?"
+    r"(?:bao gồm|gồm(?: có)?|chia ra|cụ thể gồm|phân bổ(?: như sau| cho)?|chia theo nội dung|(?P<some>trong đó)) ?:?"
+    r"|(?P<behind> ?: ?| ?\())"
 )
+_MEANS = lazily(r"(?<!\w)(?:kinh phí|dự toán|ngân sách|nhu cầu|tổng|chi phí)(?!\w)[^.;]*$")
+"""Before an amount whose parts stand in brackets or behind ":"."""
+
 _UNSURE = lazily(
     r"(?<!\w)(?:mỗi|một|từng|riêng|bình quân|trung bình|trong đó|gồm|bao gồm|đơn giá|định mức|khoảng|dự kiến thu"
-    r"|tối đa|tối thiểu|không quá|hằng|hàng|thêm|tăng|giảm|còn lại|đối ứng|lượt|usd|đô la|euro|x)(?!\w)"
+    r"|tối đa|tối thiểu|không quá|(?:hằng|hàng) (?:năm|quý|tháng|tuần|ngày|kỳ)|thêm"
+    r"|tăng|giảm|còn lại|đối ứng|lượt|usd|đô la|euro|x)(?!\w)"
     r"|[x×*]\s?\d|\d\s?[x×*]"
     r"|/ ?(?:lớp|người|năm|tháng|quý|đợt|lần|cuốn|bản|số|kỳ|chuyến|buổi|ngày|hội nghị|cuộc)|[()%]"
 )  # fmt: skip
+_OPENS = lazily(r"gồm|chia ra|chia theo|trong đó|phân bổ|đồng ?[:(]")
 _END = lazily(r"\.(?=\s|$)|\./")
 _COUNTED = lazily(r" (?:lượt|người|khách|bản|tờ|cuốn|sản phẩm|việc làm|tấn|usd|đô)(?!\w)")
 _ADDED = lazily(
@@ -62,7 +69,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     passages = context.plan.body
     for index, passage in enumerate(passages):
         text = passage.folded.text
-        if "gồm" in text or "chia ra" in text or "trong đó" in text:
+        if "đồng" in text and (_OPENS.search(text) is not None):
             yield from _of_amounts(context, passages, index)
         if "cộng" in text or "tổng" in text:
             yield from _summed(passage)
@@ -94,6 +101,9 @@ def _of_amounts(context: Context, passages: Sequence[Passage], index: int) -> It
         whole = _TOTAL.search(text, max(0, total.start - 140), total.start) is not None
         if opening is None:
             continue
+        if opening["behind"]:
+            yield from _behind_mark(passage, amounts or (), order, opening)
+            continue
         whole = whole or (not opening["some"] and opening.group().rstrip().endswith(":"))  # "95 triệu đồng, gồm:"
         if not (whole or opening["some"]):
             continue
@@ -109,9 +119,39 @@ def _of_amounts(context: Context, passages: Sequence[Passage], index: int) -> It
             parts = _stated(rest, plain, least)
         # What "trong đó" names need not be all; then only too much is a fault.
         some = opening["some"] and not (whole and parts and _all(context, opening.group(), rest, len(parts)))
-        if parts is not None and not (some and sum(parts) < total.dong):
+        if parts is not None and not (
+            some and sum(parts) < total.dong and not _slip(total.dong, sum(parts, Decimal(0)))
+        ):
             yield _of_text(passage, total, end, parts)
         break
+
+
+def _behind_mark(passage: Passage, amounts: Sequence[_Amount], order: int, opening: re.Match[str]) -> Iterator[Fact]:
+    """ "Kinh phí 95 triệu đồng (pa nô 40 triệu đồng; giao lưu 55 triệu đồng)": each part with its name before it."""
+    text, total = passage.folded.text, amounts[order]
+    close = _CLOSE if opening["behind"].strip() == "(" else _END
+    stop = close.search(text, opening.end())
+    end = stop.start() if stop else len(text)
+    held = [each for each in amounts[order + 1 :] if each.start < end]
+    begins = [opening.end(), *(each.end for each in held)]
+    named = all(lazily(r"[^\W\d]").search(text, begin, each.start) for begin, each in zip(begins, held, strict=False))
+    whole = _MEANS.search(text, max(0, total.start - _FAR), total.start) is not None
+    if whole and named and held and not text[held[-1].end : end].strip(" .,;/"):
+        parts = _stated(text[opening.end() : end], held, 2)
+        if parts:
+            yield _of_text(passage, total, end, parts)
+
+
+_CLOSE = lazily(r"\)")
+_FAR = 80
+"""Characters before an amount in which it is said to be money for something."""
+
+
+def _slip(total: Decimal, come: Decimal) -> bool:
+    """Whether two amounts differ by one figure or by the order of figures: one of them is mistyped."""
+    one, two = str(int(total)), str(int(come))
+    unlike = sum(first != second for first, second in zip(one, two, strict=False))
+    return len(one) == len(two) and (unlike == 1 or sorted(one) == sorted(two))
 
 
 def _all(context: Context, opening: str, rest: str, parts: int) -> bool:

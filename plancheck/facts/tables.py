@@ -47,6 +47,8 @@ class Line(NamedTuple):
     time: tuple[Passage, ...]
     rest: tuple[Passage, ...]
     """Cells of the columns that are neither its name, its number, its time nor a body."""
+    time_head: str = ""
+    """Folded head over its time: "tháng" over bare numbers."""
 
 
 class _Columns(NamedTuple):
@@ -100,8 +102,9 @@ def table_lines(plan: Plan, knowledge: Knowledge) -> tuple[Line, ...]:
             held = [(kind, _own(grid[row], column)) for column, kind in kinds.items() if column != named[0]]
             time = [cell for kind, cells in held if kind == "time" for cell in cells]
             rest = [cell for kind, cells in held if kind not in _BESIDE for cell in cells]
+            over = next((heads[column].strip(" .:") for column, kind in kinds.items() if kind == "time"), "")
             if name:
-                found.append(Line(number, heads[named[0]], name, tuple(time), tuple(rest)))
+                found.append(Line(number, heads[named[0]], name, tuple(time), tuple(rest), over))
     return tuple(found)
 
 

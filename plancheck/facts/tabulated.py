@@ -122,8 +122,9 @@ def _table(passages: Sequence[Passage]) -> _Table | None:
 def _begins(row: _Row) -> bool:
     """Whether a row is below the head: numbered, a group's, or a total with a number."""
     numbered = 1 in row and _ORDINAL.match(row[1].text) is not None
-    counted = any(_PLAIN.match(cell.text) and not _PERIOD_HEAD.match(cell.text) for cell in row.values())
-    return _is_group(row) or numbered or (_is_total(row) and counted)
+    counted = sum(1 for cell in row.values() if _PLAIN.match(cell.text) and not _PERIOD_HEAD.match(cell.text))
+    named = 1 in row and lazily(r"[^\W\d]").search(row[1].text) is not None
+    return _is_group(row) or numbered or (counted > 0 and _is_total(row)) or (counted > 1 and named)
 
 
 def _is_group(row: _Row) -> bool:
@@ -311,7 +312,7 @@ def _adds_up(row: _Row, columns: Sequence[int], total: int) -> bool:
 
 def _stated_totals(table: _Table) -> Iterator[tuple[_Cell, Decimal]]:
     """The total of a table's one column of money, in đồng where the head says what it is in."""
-    columns = [
+    columns = [column for column, head in table.heads.items() if _TOTAL_HEAD.match(head) and _UNIT.search(head)] or [
         column for column, head in table.heads.items() if _MONEY_HEAD.search(head) and not _PRICE_HEAD.match(head)
     ]
     rows = [row for row in table.rows if _is_total(row)]

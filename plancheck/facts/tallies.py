@@ -12,48 +12,15 @@ from functools import lru_cache
 from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
 from plancheck.facts.figures import amount, decimal, money
-from plancheck.facts.spans import Spans
+from plancheck.facts.quantities import PART, YEAR, Number, Numbers, of_cell
 from plancheck.facts.tables import Line
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.facts.works import Clause, Works, words_of
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
-from plancheck.records import NamedTuple
 from plancheck.structure.plan import BODY, Passage
 from plancheck.text import squeeze
 
-_FIGURE = r"\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?"
-_BOUND = r"(?:(?:ít nhất|tối thiểu|tối đa|không quá)|(?P<rough>khoảng|gần|chừng|độ|cỡ|trên|dưới|hơn|từ)) "
-_COUNTED = lazily(
-    rf"(?<![\w/.,-])(?:{_BOUND})?(?P<number>{_FIGURE})(?! ?[-/x×*+=] ?\d)"
-    r"(?:(?P<share> ?%)(?: số)?|(?: \(\w+(?: \w+)?\))?)(?P<thing>(?: [^\W\d_]+){0,10})(?:/(?P<each>[^\W\d_]+))?"
-)
-_NOT_THINGS = frozenset(
-    {"năm", "tháng", "ngày", "quý", "giờ", "phút", "tuần", "đồng", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "lần", "phần",
-     "của", "và", "đến", "trở", "là", "đã", "được", "hoặc", "so", "vnđ", "đ", "km", "m", "ha"}
-)  # fmt: skip
-"""Words behind a number with which it counts no things."""
-_ENDS = frozenset(
-    {"và", "hoặc", "gồm", "bao", "trong", "với", "theo", "để", "nhằm", "do", "có", "đạt", "là", "đến", "từ"}
-)
-"""Words that end the name of what is counted."""
-_OFTEN = lazily(
-    r"(?<!\w)(?:(?:mỗi|từng|/) ?(?P<each>[^\W\d_]+)|(?:hằng|hàng|một) (?P<time>năm|quý|tháng|tuần|kỳ|ngày))(?!\w)"
-)
-_DIGIT = lazily(r"\d")
-_NEXT = lazily(r"[\d;.:()]")
-_SOON = 40
-"""Characters behind a thing in which it is said how often."""
-_PART = lazily(
-    r"(?<!\w)(?:trong đó|riêng|còn lại|trong số|thêm|bổ sung|tăng|giảm|so với|tiếp tục|đã|hiện có|thứ|lên"
-    r"|lần|đợt \d+)(?!\w)"
-)
-"""Numbers beside these are of a part, or of what is already there."""
-_YEAR = lazily(r"(?<!\d)20\d\d(?!\d)")
-_CELL = lazily(
-    rf"\W*(?:{_BOUND})?(?P<number>{_FIGURE})(?:(?P<share> ?%)|(?: \(\w+(?: \w+)?\))?)(?P<thing>(?: [^\W\d_]+){{0,8}})"
-    r"(?:/(?P<each>[^\W\d_]+))?(?P<rest>[^\d]*)$"
-)
 _FAR = 4
 """A number that is less by more than this part of it is one of some of the units."""
 _UNIT = 2
@@ -64,33 +31,11 @@ _MOST = 3
 """Clauses of one work from which on its numbers are of its parts."""
 
 
-class _Number(NamedTuple):
-    number: Decimal
-    rough: bool
-    thing: tuple[str, ...]
-    """Words of what is counted; the first is its unit, "%" for a share."""
-    each: str
-    """"năm" where it is said of each year; empty."""
-    years: frozenset[str]
-    passage: Passage
-    start: int
-    end: int
-
-    @property
-    def quote(self) -> str:
-        start, end = self.passage.folded.span(self.start, self.end)
-        return self.passage.text[start:end].strip(" ,;:.")
-
-    def against(self, other: "_Number") -> bool:
-        """Whether both can't be true."""
-        return not (self.rough or other.rough or self.number == other.number)
-
-
 def recognise(context: Context) -> Iterator[Fact]:
     """``tally`` facts of a draft."""
     if context.plan.nature != "draft":
         return
-    numbers = _Numbers(context.works)
+    numbers = Numbers(context.works)
     told: set[tuple[int, int]] = set()
     areas = context.knowledge.vocabulary.terms["counted.units"]
     for row in context.works.rows:
@@ -101,72 +46,12 @@ def recognise(context: Context) -> Iterator[Fact]:
     yield from _of_money(context)
 
 
-class _Numbers:
-    """Numbers of things in clauses and rows, read once."""
-
-    def __init__(self, works: Works) -> None:
-        self.works = works
-        self._read: dict[tuple[bool, int], tuple[_Number, ...]] = {}
-
-    def of(self, clause: Clause) -> tuple[_Number, ...]:
-        """Numbers that a clause gives of the whole of something."""
-        key = clause.line is None, clause.number
-        known = self._read.get(key)
-        if known is None:
-            known = self._read[key] = tuple(self._of(clause))
-        return known
-
-    def _of(self, clause: Clause) -> Iterator[_Number]:
-        text = clause.text
-        if not _DIGIT.search(text):
-            return
-        years = self._years(text)
-        times = Spans(() if clause.line else ((each.start, each.end) for each in clause.times))
-        often = [(match.start(), match["each"] or match["time"]) for match in _OFTEN.finditer(text)]
-        for match in _COUNTED.finditer(text):
-            at = match.start("number")
-            if times.cover(at) or _PART.search(text, max(0, at - 40), at):
-                continue
-            thing = _thing(match)
-            if thing:
-                each = match["each"] or _next_each(text, match) or next((word for end, word in often if end < at), "")
-                end = match.start("thing") + sum(len(word) + 1 for word in thing if word != "%")
-                yield _Number(
-                    decimal(match["number"]), match["rough"] is not None, thing, each, years, clause.passage,
-                    clause.start + match.start(), clause.start + end,
-                )  # fmt: skip
-
-    def _years(self, text: str) -> frozenset[str]:
-        """Years it is said of, the plan's only one left out."""
-        return frozenset(_YEAR.findall(text)) - {str(self.works.year)}
-
-
-def _next_each(text: str, match: re.Match[str]) -> str:
-    """How often, inside the name of the thing or behind it: "10 tin, ảnh mỗi quý"."""
-    inside = _OFTEN.search(text, match.end("number"), match.end("thing"))
-    stop = _NEXT.search(text, match.end("thing"), match.end("thing") + _SOON)
-    found = inside or _OFTEN.search(text, match.end("thing"), stop.start() if stop else match.end("thing") + _SOON)
-    each = (found["each"] or found["time"]) if found else ""
-    return "" if match["thing"].startswith(f" {each} ") else each  # "09 tổ, mỗi tổ 07 người": of each of them
-
-
-def _thing(match: re.Match[str]) -> tuple[str, ...]:
-    words: list[str] = ["%"] if match["share"] else []
-    for word in match["thing"].split():
-        if word in _ENDS or word in ("mỗi", "một"):
-            break
-        words.append(word)
-    if not words or words[0] in _NOT_THINGS or (len(words) < 2 and match["share"]):
-        return ()
-    return tuple(words)
-
-
 # A row against the text
 
 
-def _of_row(numbers: _Numbers, row: Clause, told: set[tuple[int, int]], areas: Collection[str]) -> Iterator[Fact]:
+def _of_row(numbers: Numbers, row: Clause, told: set[tuple[int, int]], areas: Collection[str]) -> Iterator[Fact]:
     """Numbers in a row's cells and name against those of the clauses of its work."""
-    stated = [number for cell in (row.line.rest if row.line else ()) for number in _of_cell(cell)]
+    stated = [number for cell in (row.line.rest if row.line else ()) for number in of_cell(cell)]
     stated += numbers.of(row)
     clauses = numbers.works.near(row)
     for cell in stated:
@@ -184,21 +69,7 @@ def _of_row(numbers: _Numbers, row: Clause, told: set[tuple[int, int]], areas: C
         yield _tally(cell, same[0], agrees)
 
 
-def _of_cell(cell: Passage) -> Iterator[_Number]:
-    """The number that is all a cell says, with its unit."""
-    text = cell.folded.text
-    match = _CELL.match(text)
-    if match and (match["share"] or match["thing"]) and (match["thing"].split() or ["%"])[0] not in _NOT_THINGS:
-        words = ("%",) if match["share"] else tuple(match["thing"].split())
-        often = _OFTEN.search(text)
-        each = match["each"] or ((often["each"] or often["time"]) if often else "")
-        yield _Number(
-            decimal(match["number"]), match["rough"] is not None, words, each, frozenset(), cell, match.start("number"),
-            len(text.rstrip()),
-        )  # fmt: skip
-
-
-def _one_thing(cell: _Number, other: _Number, work: Sequence[str], clause: Clause, areas: Collection[str]) -> bool:
+def _one_thing(cell: Number, other: Number, work: Sequence[str], clause: Clause, areas: Collection[str]) -> bool:
     """Whether a cell's number and one of the text are of the same thing, as often, and of the work's row."""
     unit = [word for word in cell.thing if word not in ("mỗi", "một", cell.each)]
     shorter = min(len(unit), len(other.thing), _UNIT)
@@ -213,9 +84,9 @@ def _one_thing(cell: _Number, other: _Number, work: Sequence[str], clause: Claus
 # One part against another
 
 
-def _of_parts(numbers: _Numbers, told: set[tuple[int, int]]) -> Iterator[Fact]:
+def _of_parts(numbers: Numbers, told: set[tuple[int, int]]) -> Iterator[Fact]:
     """The same words behind two numbers, each the only one that its part gives of them."""
-    found: dict[tuple[object, ...], dict[tuple[str, int], list[_Number]]] = {}
+    found: dict[tuple[object, ...], dict[tuple[str, int], list[Number]]] = {}
     for clause in numbers.works.clauses:
         for each in numbers.of(clause):
             named = words_of(" ".join(each.thing))
@@ -231,7 +102,7 @@ def _of_parts(numbers: _Numbers, told: set[tuple[int, int]]) -> Iterator[Fact]:
                 yield _tally(other, first, not first.against(other))
 
 
-def _tally(number: _Number, other: _Number, agrees: bool) -> Fact:
+def _tally(number: Number, other: Number, agrees: bool) -> Fact:
     start, end = number.passage.folded.span(number.start, number.end)
     return fact(
         "tally", number.passage.place(start, end), number.quote, said=number.quote, other=other.quote,
@@ -253,9 +124,9 @@ def _of_rates(works: Works) -> Iterator[Fact]:
     for clause in works.clauses:
         if "%" not in clause.text:
             continue
-        years = frozenset(_YEAR.findall(clause.text)) - {str(works.year)}
+        years = frozenset(YEAR.findall(clause.text)) - {str(works.year)}
         for match in _RATE.finditer(clause.text):
-            if _PART.search(clause.text, max(0, match.start() - 40), match.start()):
+            if PART.search(clause.text, max(0, match.start() - 40), match.start()):
                 continue
             section, number = works.section(clause.passage), decimal(match["number"])
             key = (match["name"], years)
@@ -302,7 +173,7 @@ def _of_all(context: Context) -> Iterator[Fact]:
         for pattern in patterns:
             for match in pattern.finditer(text):
                 at = match.start("number")
-                if at in seen or context.in_citation(passage, at) or _PART.search(text, max(0, at - 24), at):
+                if at in seen or context.in_citation(passage, at) or PART.search(text, max(0, at - 24), at):
                     continue
                 seen.add(at)
                 kinds = " ".join(sorted(lazily(r", và | và |, ").split(match["kinds"])))

@@ -107,8 +107,20 @@ def find_times(folded: str, year: int = 0) -> list[Time]:
             taken[time.start : time.end] = b"\1" * (time.end - time.start)
             before = words_up_to(folded, time.start)
             if not _AGAIN.match(folded, time.end) and not _EACH.search(before):
-                found.append(time._replace(within=_BY.search(before) is not None))
+                found.append(_by(time, before))
     return sorted(found, key=lambda each: each.start)
+
+
+def _by(time: Time, before: str) -> Time:
+    """A time with whether it is the latest; before a month or quarter is in the one before it at the latest."""
+    if _BY.search(before) is None:
+        return time
+    if not before.endswith("trước ") or time.unit not in ("month", "quarter") or time.first % 10000 <= _JANUARY:
+        return time._replace(within=True)
+    return time._replace(within=True, first=time.first - (100 if time.unit == "month" else 300))
+
+
+_JANUARY = 131
 
 
 def _said(match: re.Match[str], *names: str) -> int:

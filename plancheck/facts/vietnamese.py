@@ -273,6 +273,16 @@ VIETNAMESE: Mapping[str, str] = {
     "as many are listed as are counted": "liệt kê đúng bằng số đã nói",
     "the number and what it counts, as written here": "số lượng và cái được đếm, viết ở đây",
     "the same elsewhere": "viết ở chỗ khác",
+    "what is said": "điều được nói",
+    "start of the work": "đoạn đầu của việc",
+    "as said here": "như nói ở đây",
+    "as said elsewhere": "như nói ở chỗ khác",
+    "the later number as written": "số của năm sau, như đã viết",
+    "its year": "năm của số ấy",
+    "the number before it": "số đứng trước",
+    "the year of that one; the same year where text and table tell it":
+        "năm của số đứng trước; cùng một năm khi lời văn và bảng cùng nói",
+    "it does not fall, or is the same where the year is": "không giảm, hoặc bằng nhau khi cùng năm",
     "both can be true": "cả hai có thể cùng đúng",
     "what comes next": "số lẽ ra tiếp theo",
     "neither repeated nor left out": "không trùng, không sót",
@@ -291,9 +301,10 @@ VIETNAMESE: Mapping[str, str] = {
     "last day it may mean": "ngày muộn nhất có thể hiểu",
     "does not end before it begins": "không kết thúc trước khi bắt đầu",
     "weekday beside its date, no such month, quarter or hour, month or day beside its quarter, hours that end "
-    "before they begin, days counted beside their range, days on which something is held beside its period":
+    "before they begin, days counted beside their range, days on which something is held beside its period, a range "
+    "in a table turned round":
         "thứ đi với ngày; tháng, quý, giờ không có thật; tháng hoặc ngày ngoài quý; giờ kết thúc trước giờ bắt đầu;"
-        " số ngày không khớp khoảng ngày; ngày tổ chức ngoài tháng, quý đã nêu",
+        " số ngày không khớp khoảng ngày; ngày tổ chức ngoài tháng, quý đã nêu; khoảng thời gian trong bảng bị ngược",
     "with the calendar": "khớp với lịch",
     "what the calendar says, for display; empty when that can't be told":
         "theo lịch là gì, để hiển thị; trống: không biết được",

@@ -420,6 +420,20 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "other": _text("the same elsewhere"),
         "agrees": _flag("both can be true"),
     },
+    "series": {  # one for each two aims of one series told year by year
+        "text": _text("the later number as written"),
+        "year": _number("its year"),
+        "other": _text("the number before it"),
+        "before": _number("the year of that one; the same year where text and table tell it"),
+        "agrees": _flag("it does not fall, or is the same where the year is"),
+    },
+    "twice": {  # one for each thing that two parts of the draft say of one work
+        "aspect": _text("what is said", "time", "place", "number", "lead", "cadence"),
+        "task": _text("start of the work"),
+        "said": _text("as said here"),
+        "other": _text("as said elsewhere"),
+        "agrees": _flag("both can be true"),
+    },
     "ordinal": {  # one for each number in a table's column of numbers (TT)
         "row": _text("what its row is about: the first words of the next cell"),
         "number": _number("as written"),
@@ -453,8 +467,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
     "calendar": {  # one for each weekday beside a date, quarter beside its months, month or quarter that no year has
         "issue": _text("weekday beside its date, no such month, quarter or hour, month or day beside its quarter, "
                        "hours that end before they begin, days counted beside their range, days on which "
-                       "something is held beside its period", "weekday", "month",
-                       "quarter", "hour", "quarter-month", "hours", "days", "held"),
+                       "something is held beside its period, a range in a table turned round", "weekday", "month",
+                       "quarter", "hour", "quarter-month", "hours", "days", "held", "backwards"),
         "agrees": _flag("with the calendar"),
         "expected": _text("what the calendar says, for display; empty when that can't be told"),
         "said": _text("the weekday as written; empty for other issues"),
@@ -662,6 +676,8 @@ TITLES: Mapping[str, tuple[str, str]] = {
     "numeral": ("Số bằng số và bằng chữ", "Numbers in figures and in words"),
     "count": ("Số lượng và danh sách", "Things counted and listed"),
     "tally": ("Số lượng nêu hai lần", "Numbers told twice"),
+    "series": ("Chỉ tiêu theo năm", "Aims year by year"),
+    "twice": ("Việc nêu ở hai nơi", "Works told of twice"),
     "ordinal": ("Số thứ tự trong bảng", "Numbers of rows"),
     "product": ("Số lượng nhân đơn giá", "Quantity times price"),
     "sum": ("Tổng và các khoản", "Totals and their parts"),

@@ -30,9 +30,24 @@ _LEADING = frozenset(
 """Words that say nothing of what the work is: those that lead to a time, a body or a number."""
 _OPENING = frozenset({"tổ", "chức", "thực", "hiện", "triển", "khai", "tiến", "hành", "kết", "quả", "công", "tác"})
 """Words that may be left out where the work is said again."""
-_GOES_ON = lazily(r"(?:dự kiến )?(?:hoàn thành|xong|thời gian|thời hạn|tiến độ)(?: |:)")
+_GOES_ON = lazily(
+    r"(?:dự kiến )?(?:(?:thời gian|thời hạn|tiến độ)(?: |:)"
+    r"|(?:hoàn thành|xong)(?: [^\W\d]+)?:? (?:trước|trong|vào|chậm|ngày|quý|tháng|năm|cuối|đầu|đến)(?!\w))"
+)
 """What begins with these says by when the work before it is to be done."""
 _AGAIN = lazily(r"(?<!\w)(?:hằng|hàng|mỗi) (?:năm|quý|tháng)(?!\w)")
+_OFTEN = lazily(r"(?<!\w)(?:hằng|hàng|mỗi|từng|/) ?(?:năm|quý|tháng|tuần|ngày)(?!\w)")
+BODY = (
+    r"(?:sở|phòng|ban(?! hành)|văn phòng|trung tâm|chi cục|cục|vụ|khoa|trường|đội|tổ(?! chức)|đoàn|hội(?! nghị| thảo)"
+    r"|công an|báo(?! cáo| chí)|đài|viện)"
+)
+"""What the name of a body that the register does not know begins with."""
+NAMED = lazily(
+    rf"(?:^|[.;(:] |,? do )\W*(?P<who>{BODY}(?: [^\W\d]+|,(?= )| -){{1,14}}?)"
+    r" ?(?::|(?= (?:là (?:cơ quan|đơn vị) )?chủ trì(?!\w)))"
+)
+"""A body before the work that it leads; the register need not know it."""
+_HEADS = ("tháng", "quý", "năm")
 _RUN = 3
 """Words of a run by which works are found."""
 _SHORTEST = 5
@@ -108,13 +123,24 @@ class Works:
             for hit in self._context.agency_hits(sentence.passage)
             if sentence.start <= hit.start < sentence.end
         ]
-        words = words_of(without(text, [*bodies, *((each.start, each.end) for each in times)]))
+        named = [match.span("who") for match in NAMED.finditer(text)] if "chủ trì" in text or ":" in text else []
+        often = [match.span() for match in _OFTEN.finditer(text)]
+        words = words_of(without(text, [*bodies, *named, *often, *((each.start, each.end) for each in times)]))
         part = ("text", self._top(sentence.passage))
         return Clause(number, words, sentence.passage, sentence.start, sentence.end, text, part, times)
 
+    def heading(self, section: int) -> Clause | None:
+        """The title of a section as a clause, None where it says nothing."""
+        passage = self._context.plan.passages[self._context.plan.sections[section].heading]
+        said = next((each for each in self._context.sentences if each.passage is passage), None)
+        return self._clause(-1, said) if said else None
+
     def _row(self, number: int, line: Line) -> Clause:
         text = " ".join(cell.folded.text.strip() for cell in line.name)
-        times = tuple(find_times(" ".join(cell.folded.text for cell in line.time), self.year))
+        said = " ".join(cell.folded.text.strip() for cell in line.time)
+        if line.time_head in _HEADS and said[:1].isdigit():
+            said = f"{line.time_head} {said}"  # "6" under "Tháng"
+        times = tuple(find_times(said, self.year))
         first = line.name[0]
         part = ("table", line.table)
         return Clause(number, words_of(text), first, 0, len(first.folded.text), text, part, times, line)

@@ -48,6 +48,26 @@ def _year_of(subject: Subject | None) -> re.Pattern[str]:
     return lazily(rf"{alternatives(names)}(?: (?!năm )[\w,-]+){{0,9}} năm (?P<year>20\d\d)(?!\d| ?[-/])")
 
 
+@lru_cache(maxsize=4)
+def _opening(knowledge: Knowledge) -> re.Pattern[str]:
+    """What a sentence that tells of a task begins with."""
+    return lazily(rf"\W*{alternatives(knowledge.vocabulary.terms['language.year.tasks'])}(?!\w)")
+
+
+_REPORTED = lazily(r"(?<!\w)báo cáo (?!tình hình)[^.;]{0,100}?(?:trước|chậm nhất)(?: là)?(?: ngày)? ?$")
+"""Before a day on which the plan is reported on."""
+_OF_NOW = lazily(
+    r"(?<!\w)(?:kế hoạch|dự toán|đăng ký|chuẩn bị|danh sách|nhu cầu|năm nay|hiện nay|kết quả năm 20\d\d)(?!\w)"
+)
+"""What is done in the year before the plan's."""
+_OF_OLD = lazily(
+    r"(?<!\w)(?:kỷ niệm|thành lập|ban hành|ký|phê duyệt|hiệu lực|giải phóng|chuyển|kể từ|từ|sau|so với|của)"
+    r"(?: [^\W\d]+){0,3} (?!từ ngày)$"
+)
+"""Before a day of the past in a sentence that tells of a task."""
+_NEAR = 40
+
+
 def recognise(context: Context) -> Iterator[Fact]:
     """``plan-year`` facts of a draft that states its period.
 
@@ -65,6 +85,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     past, acts, told, beyond, settled = (
         _words(context.knowledge, f"language.year.{name}") for name in ("past", "acts", "told", "beyond", "settled")
     )
+    surely, opening = _words(context.knowledge, "language.year.gone"), _opening(context.knowledge)
     open_ended = beyond.search(fold(plan.subject)) is not None
     for sentence in context.sentences:
         passage = sentence.passage
@@ -80,13 +101,20 @@ def recognise(context: Context) -> Iterator[Fact]:
         found += [
             (each.start, each.end, each.year, "deadline", _end(each)) for each in find_deadlines(text) if each.year
         ]
+        if not open_ended and not beyond.search(text):
+            yield from _aims(sentence, text, last, expected)
         if not found:
             continue
         over = past.search(text) is not None
+        task = opening.match(text) is not None
         done = over or acts.search(text) is not None
         spoken = done or told.search(text) is not None
         for start, end, year, source, ends in found:
-            gone = over if source == "deadline" and _is_to_be_done(text, start, acts) else done
+            gone = done
+            if source == "deadline" and _is_to_be_done(text, start, acts):
+                gone = surely.search(text) is not None
+            elif source == "deadline" and task:
+                gone = surely.search(text) is not None or _OF_OLD.search(text, max(0, start - _NEAR), start) is not None
             gone_by = ends < born or (source == "work" and year < plan.period.first and ends < born + _LAST_WEEKS)
             stale = gone_by and not (spoken if source == "work" else gone)
             if stale and source == "deadline" and context.telling.tells(passage, sentence.start + start):
@@ -96,9 +124,25 @@ def recognise(context: Context) -> Iterator[Fact]:
                 late = False
             if late and ends < (last + 1) * 10000 + _FIRST_MONTHS and settled.search(text):
                 late = False
+            next_year = plan.period.first == born // 10000 + 1
+            early = source == "deadline" and next_year and born <= ends < plan.period.first * 10000 + 101
+            if early and _REPORTED.search(text, max(0, start - 120), start) and not _OF_NOW.search(text):
+                late = True
             status = "past" if stale else "beyond" if late else "agrees"
             yield _fact(sentence, start, end, year, source, status, expected)
     yield from _cells(context, born, expected)
+
+
+_AIM = lazily(r"\W*(?:phấn đấu )?đến (?:hết |cuối )?năm (?P<year>20\d\d)(?!\d)")
+_STRATEGY = 5
+"""Plans may look on to years that national strategies end with, 2030, 2045."""
+
+
+def _aims(sentence: Sentence, text: str, last: int, expected: str) -> Iterator[Fact]:
+    """ "Đến năm 2032, 100% …": an aim for a year after the plan's last."""
+    match = _AIM.match(text)
+    if match and int(match["year"]) > last and int(match["year"]) % _STRATEGY:
+        yield _fact(sentence, *match.span("year"), int(match["year"]), "deadline", "beyond", expected)
 
 
 def _cells(context: Context, born: int, expected: str) -> Iterator[Fact]:
@@ -114,7 +158,8 @@ def _cells(context: Context, born: int, expected: str) -> Iterator[Fact]:
 
 
 _BEFORE = lazily(
-    r"(?<!\w)(?:trước|chậm nhất|muộn nhất|hạn|hạn chót|xong|hoàn thành|không quá)(?: (?:là|trong|vào|trước|hết))*,? ?$"
+    r"(?<!\w)(?:trước|chậm nhất|muộn nhất|hạn|hạn chót|xong|hoàn thành|không quá)"
+    r"(?: (?:là|trong|vào|trước|hết|ngày))*,? ?$"
 )
 """What makes a day the last one on which something is to be done."""
 

@@ -1,0 +1,163 @@
+"""Things counted against the names or rows that follow: "03 xã biên giới Ia Dom, Ia Nan, Ia Pnôn", "04 hội nghị tại A,
+B, C và D", "07 nhiệm vụ như sau:" over a table, "07 nhiệm vụ tại Phụ lục".
+
+Only names to the end of their list count; of what is held at places there may be more than places, but not fewer.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from plancheck.facts import cues
+from plancheck.facts.citing import alternatives
+from plancheck.facts.context import Context
+from plancheck.facts.parted import WORDED, counted_fact, stated_count
+from plancheck.facts.tables import tables
+from plancheck.facts.vocabulary import Fact
+from plancheck.knowledge import Knowledge
+from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
+from plancheck.structure.plan import BODY, Passage
+
+_FIGURE = rf"(?<![\w/.,-])(?P<count>0[2-9]|[2-9]|[12]\d|{WORDED})(?: \(\w+(?: \w+)?\))?"
+_NOT_ALL = lazily(
+    r"(?<!\w)(?:mỗi|từng|ít nhất|tối thiểu|tối đa|trên|hơn|khoảng|một trong|trong số|còn|tiêu biểu|ngoài|bổ sung|thêm)"
+    r"(?: \w+)?[ (]*$"
+)
+_BETWEEN = lazily(r" ?(?:,|;) ?(?:và )?| và ")
+_REMARK = lazily(r" \([^()]{2,40}\)")
+_ENDS = lazily(
+    r" ?(?:$|[;.)(:]|, | (?:trong|vào|từ|với|cho|để|nhằm|do|bằng|theo|trước|hoàn thành|dự kiến|năm|tháng|quý)(?!\w))"
+)
+_LABELLED = lazily(r"\d{1,3}\.?$")
+_HERE = lazily(
+    r"[^.;:()]{0,60}? (?:tại|trong|theo|ở)(?: các)? (?:phụ lục|bảng)(?P<other> (?:\d|[ivx]+(?!\w)))?(?! của)"
+)
+_SO = lazily(r"[^.;:()]{0,60}? (?:như sau|sau đây|dưới đây|cụ thể)?:? ?$")
+
+
+class _Words(NamedTuple):
+    units: re.Pattern[str]
+    """So many units of a place, before their names."""
+    held: re.Pattern[str]
+    """So many things that are at one place each, before their places."""
+    work: re.Pattern[str]
+    """So many tasks."""
+    unit: re.Pattern[str]
+    """What may stand before a name."""
+
+
+@lru_cache(maxsize=4)
+def _words(knowledge: Knowledge) -> _Words:
+    terms = knowledge.vocabulary.terms
+    units = alternatives((*terms["counted.units"], *terms["counted.places"]))
+    more = r"(?: (?:biên giới|ven biển|miền núi|vùng cao|trọng điểm|đảo|quốc tế|quốc gia|chính|phụ|điểm|trên))*"
+    return _Words(
+        lazily(rf"{_FIGURE} (?P<thing>{units}){more}(?: ?(?::|\(|gồm:?|là:?) ?| )"),
+        lazily(
+            rf"{_FIGURE} (?P<thing>{alternatives(terms['counted.held'])})(?!\w)[^;.:()\d]{{0,120}}? (?:tại|ở) (?:các )?"
+        ),
+        lazily(rf"{_FIGURE} (?P<thing>{alternatives(terms['counted.tasks'])})(?!\w)"),
+        lazily(rf"(?:{units}|{cues.expression(terms['counted.places'])}){more} "),
+    )
+
+
+def recognise(context: Context) -> Iterator[Fact]:
+    """``count`` facts of names, places and rows."""
+    if context.plan.nature != "draft":
+        return
+    words = _words(context.knowledge)
+    for passage in context.plan.passages:
+        if passage.role not in BODY:
+            continue
+        text = passage.folded.text
+        for pattern, listed in ((words.units, _units), (words.held, _places), (words.work, _tasks)):
+            for match in pattern.finditer(text):
+                before = text[max(0, match.start() - 24) : match.start()]
+                if _NOT_ALL.search(before) or context.in_citation(passage, match.start()):
+                    continue
+                count = listed(context, words, passage, match)
+                if count >= 2:
+                    yield counted_fact(passage, match, count)
+
+
+def _units(context: Context, words: _Words, passage: Passage, match: re.Match[str]) -> int:
+    names = _names(words, passage, match.end())
+    kinds = {name for name in names if name and name.split()[0] != match["thing"].split()[0]}
+    higher = {"tỉnh", "huyện", "thành", "quận"} & {kind.split()[0] for kind in kinds}
+    return 0 if higher else len(names)
+
+
+def _places(context: Context, words: _Words, passage: Passage, match: re.Match[str]) -> int:
+    """Places of things that are at one place each, where there are more of them or as many."""
+    listed = len(_names(words, passage, match.end()))
+    return listed if listed >= stated_count(match) else 0
+
+
+def _names(words: _Words, passage: Passage, start: int) -> list[str]:
+    """The word before each name of a list, empty where there is none; of a list whose end is not sure none."""
+    folded = passage.folded.text
+    found: list[str] = []
+    at = start
+    while at < len(folded):
+        unit = words.unit.match(folded, at)
+        name = _capitals(passage, unit.end() if unit else at)
+        if not name:
+            break
+        found.append(unit.group().strip() if unit else "")
+        at = name
+        remark = _REMARK.match(folded, at)
+        after = remark.end() if remark else at
+        between = _BETWEEN.match(folded, after)
+        if between is None:
+            return found if _ENDS.match(folded, after) else []
+        at = between.end()
+        if "và" in between.group():
+            unit = words.unit.match(folded, at)
+            last = _capitals(passage, unit.end() if unit else at)
+            remark = _REMARK.match(folded, last) if last else None
+            ends = last and _ENDS.match(folded, remark.end() if remark else last)
+            return [*found, unit.group().strip() if unit else ""] if ends else []
+    return found
+
+
+def _capitals(passage: Passage, start: int) -> int:
+    """Where the words that begin with capitals end, 0 for none."""
+    folded, original = passage.folded.text, passage.folded.original
+    end = 0
+    for match in _WORD.finditer(folded, start):
+        gap = folded[end or start : match.start()]
+        written = passage.text[original(match.start())]
+        if gap not in _GAPS[bool(end)] or not (written.isupper() or (end and written.isdigit())):
+            break
+        end = match.end()
+    return end
+
+
+_WORD = lazily(r"[^\W_]+")
+_GAPS = (("",), (" ", "-", " - ", "'"))
+
+
+def _tasks(context: Context, words: _Words, passage: Passage, match: re.Match[str]) -> int:
+    """Rows of the table right below, or of the only table of the annexes."""
+    behind = passage.folded.text[match.end() :]
+    plan = context.plan
+    there = _HERE.match(behind)
+    held = tables(plan)
+    if there and not there["other"]:
+        held = tuple(each for each in held if each[0].appendix)
+        return _numbered(held[0]) if len(held) == 1 else 0
+    if behind.rstrip().endswith(":") and _SO.match(behind):
+        return next((_numbered(each) for each in held if each[0].index == passage.index + 1), 0)
+    return 0
+
+
+def _numbered(passages: tuple[Passage, ...]) -> int:
+    """Rows of a table that are numbered 1, 2, 3 …; 0 where they are not."""
+    numbers = [
+        int(text.rstrip("."))
+        for passage in passages
+        if passage.block.cell is not None and passage.block.cell.column == 1
+        if _LABELLED.match(text := (passage.block.label or passage.text).strip())
+    ]
+    return len(numbers) if numbers == list(range(1, len(numbers) + 1)) else 0

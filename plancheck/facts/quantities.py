@@ -1,0 +1,144 @@
+"""Numbers of things as clauses and cells say them: how many, of what, how often, of which years."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from plancheck.facts.figures import decimal
+from plancheck.facts.spans import Spans
+from plancheck.facts.works import Clause, Works
+from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
+from plancheck.structure.plan import Passage
+
+_FIGURE = r"\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?"
+_BOUND = r"(?:(?:ít nhất|tối thiểu|tối đa|không quá)|(?P<rough>khoảng|gần|chừng|độ|cỡ|trên|dưới|hơn|từ)) "
+_COUNTED = lazily(
+    rf"(?<![\w/.,-])(?:{_BOUND})?(?P<number>{_FIGURE})(?! ?[-/x×*+=] ?\d)"
+    r"(?:(?P<share> ?%)(?: số)?|(?: \(\w+(?: \w+)?\))?)(?P<thing>(?: [^\W\d_]+){0,10})(?:/(?P<each>[^\W\d_]+))?"
+)
+_NOT_THINGS = frozenset(
+    {"năm", "tháng", "ngày", "quý", "giờ", "phút", "tuần", "đồng", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "lần", "phần",
+     "của", "và", "đến", "trở", "là", "đã", "được", "hoặc", "so", "vnđ", "đ", "km", "m", "ha"}
+)  # fmt: skip
+"""Words behind a number with which it counts no things."""
+_ENDS = frozenset(
+    {"và", "hoặc", "gồm", "bao", "trong", "với", "theo", "để", "nhằm", "do", "có", "đạt", "là", "đến", "từ"}
+)
+"""Words that end the name of what is counted."""
+_OFTEN = lazily(
+    r"(?<!\w)(?:(?:mỗi|từng|/) ?(?P<each>[^\W\d_]+)|(?:hằng|hàng|một) (?P<time>năm|quý|tháng|tuần|kỳ|ngày))(?!\w)"
+)
+_DIGIT = lazily(r"\d")
+_NEXT = lazily(r"[\d;.:()]")
+_SOON = 40
+"""Characters behind a thing in which it is said how often."""
+PART = lazily(
+    r"(?<!\w)(?:trong đó|riêng|còn lại|trong số|thêm|bổ sung|tăng|giảm|so với|tiếp tục|đã|hiện có|thứ|lên"
+    r"|lần|đợt \d+)(?!\w)"
+)
+"""Numbers beside these are of a part, or of what is already there."""
+YEAR = lazily(r"(?<!\d)20\d\d(?!\d)")
+_CELL = lazily(
+    rf"\W*(?:{_BOUND})?(?P<number>{_FIGURE})(?:(?P<share> ?%)|(?: \(\w+(?: \w+)?\))?)(?P<thing>(?: [^\W\d_]+){{0,8}})"
+    r"(?:/(?P<each>[^\W\d_]+))?(?P<rest>[^\d]*)$"
+)
+
+
+class Number(NamedTuple):
+    """So many of a thing, said of the whole of it."""
+
+    number: Decimal
+    rough: bool
+    thing: tuple[str, ...]
+    """Words of what is counted; the first is its unit, "%" for a share."""
+    each: str
+    """"năm" where it is said of each year; empty."""
+    years: frozenset[str]
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        """As written."""
+        start, end = self.passage.folded.span(self.start, self.end)
+        return self.passage.text[start:end].strip(" ,;:.")
+
+    def against(self, other: "Number") -> bool:
+        """Whether both can't be true."""
+        return not (self.rough or other.rough or self.number == other.number)
+
+
+class Numbers:
+    """Numbers of things in clauses and rows, read once."""
+
+    def __init__(self, works: Works) -> None:
+        self.works = works
+        self._read: dict[tuple[bool, int], tuple[Number, ...]] = {}
+
+    def of(self, clause: Clause) -> tuple[Number, ...]:
+        """Numbers that a clause gives of the whole of something."""
+        key = clause.line is None, clause.number
+        known = self._read.get(key)
+        if known is None:
+            known = self._read[key] = tuple(self._of(clause))
+        return known
+
+    def _of(self, clause: Clause) -> Iterator[Number]:
+        text = clause.text
+        if not _DIGIT.search(text):
+            return
+        years = self._years(text)
+        times = Spans(() if clause.line else ((each.start, each.end) for each in clause.times))
+        often = [(match.start(), match["each"] or match["time"]) for match in _OFTEN.finditer(text)]
+        for match in _COUNTED.finditer(text):
+            at = match.start("number")
+            if times.cover(at) or PART.search(text, max(0, at - 40), at):
+                continue
+            thing = _thing(match)
+            if thing:
+                each = match["each"] or _next_each(text, match) or next((word for end, word in often if end < at), "")
+                end = match.start("thing") + sum(len(word) + 1 for word in thing if word != "%")
+                yield Number(
+                    decimal(match["number"]), match["rough"] is not None, thing, each, years, clause.passage,
+                    clause.start + match.start(), clause.start + end,
+                )  # fmt: skip
+
+    def _years(self, text: str) -> frozenset[str]:
+        """Years it is said of, the plan's only one left out."""
+        return frozenset(YEAR.findall(text)) - {str(self.works.year)}
+
+
+def _next_each(text: str, match: re.Match[str]) -> str:
+    """How often, inside the name of the thing or behind it: "10 tin, ảnh mỗi quý"."""
+    inside = _OFTEN.search(text, match.end("number"), match.end("thing"))
+    stop = _NEXT.search(text, match.end("thing"), match.end("thing") + _SOON)
+    found = inside or _OFTEN.search(text, match.end("thing"), stop.start() if stop else match.end("thing") + _SOON)
+    each = (found["each"] or found["time"]) if found else ""
+    return "" if match["thing"].startswith(f" {each} ") else each  # "09 tổ, mỗi tổ 07 người": of each of them
+
+
+def _thing(match: re.Match[str]) -> tuple[str, ...]:
+    words: list[str] = ["%"] if match["share"] else []
+    for word in match["thing"].split():
+        if word in _ENDS or word in ("mỗi", "một"):
+            break
+        words.append(word)
+    if not words or words[0] in _NOT_THINGS or (len(words) < 2 and match["share"]):
+        return ()
+    return tuple(words)
+
+
+def of_cell(cell: Passage) -> Iterator[Number]:
+    """The number that is all a cell says, with its unit."""
+    text = cell.folded.text
+    match = _CELL.match(text)
+    if match and (match["share"] or match["thing"]) and (match["thing"].split() or ["%"])[0] not in _NOT_THINGS:
+        words = ("%",) if match["share"] else tuple(match["thing"].split())
+        often = _OFTEN.search(text)
+        each = match["each"] or ((often["each"] or often["time"]) if often else "")
+        yield Number(
+            decimal(match["number"]), match["rough"] is not None, words, each, frozenset(), cell, match.start("number"),
+            len(text.rstrip()),
+        )  # fmt: skip

@@ -1,0 +1,90 @@
+"""Where a work is done: the one place that is said for it, by its name and what sort of place it is."""
+
+import re
+from functools import lru_cache
+
+from plancheck.facts import cues
+from plancheck.facts.context import Context
+from plancheck.facts.items import Item
+from plancheck.knowledge import Knowledge
+from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
+from plancheck.structure.plan import Passage
+
+_STOP = (
+    r"(?=[,;.:()]|$| (?:vào|trong|từ|với|cho|nhằm|để|do|và|hoặc|dự kiến|ngày|tháng|quý|năm|gồm|lần|bằng|theo|trước|sau"
+    r"|đến|thời gian|hoàn thành|xong|\d)(?!\w))"
+)
+_AT = lazily(
+    r"(?<!\w)(?:tại|ở|địa điểm(?: tổ chức| thực hiện)?(?: dự kiến)? ?:(?: tại)?) (?P<name>[^,;.:()]{2,80}?)" + _STOP
+)
+_OF_PEOPLE = lazily(
+    r"(?<!\w)(?:việt nam|sứ quán|lãnh sự quán|bào|người|đoàn|bạn bè|khách|báo chí|doanh nghiệp)(?: [^\W\d]+){0,2} ?$"
+)
+"""Before a place these live or sit there; nothing is done there."""
+_BRACKETED = lazily(r"\((?P<name>[^(),;:\d]{3,60}), ?(?=tháng|ngày|quý|năm|\d)")
+_MORE = lazily(r"(?:,| và|, và| hoặc) ?(?=\w)")
+_WORD = lazily(r"[^\W_]+")
+
+
+class Venue(NamedTuple):
+    """A place by name. Offsets are into the passage's folded text."""
+
+    said: str
+    """Folded."""
+    kind: str
+    """What sort of place it is: of its level, or a building; empty for a bare name."""
+    names: frozenset[str]
+    """Folded words of it that are names."""
+    passage: Passage
+    start: int
+    end: int
+
+    def same(self, other: "Venue") -> bool:
+        """Whether they have a word of their names in common."""
+        return not self.names.isdisjoint(other.names)
+
+
+@lru_cache(maxsize=4)
+def _kinds(knowledge: Knowledge) -> tuple[re.Pattern[str], ...]:
+    groups = knowledge.vocabulary.terms["work.places"]
+    return tuple(lazily(rf"{cues.expression(each.split(' / '))}(?!\w)") for each in groups)
+
+
+def venues(context: Context, item: Item) -> list[Venue]:
+    """Places said for a work; none where one of them is a list."""
+    found: list[Venue] = []
+    for clause in item.clauses:
+        if clause.line is not None:
+            continue
+        for pattern in (_AT, _BRACKETED):
+            for match in pattern.finditer(clause.text):
+                if _OF_PEOPLE.search(clause.text, max(0, match.start() - 40), match.start()):
+                    continue
+                start = clause.start + match.start("name")
+                venue = _venue(context, clause.passage, start, clause.start + match.end("name"))
+                if venue is None:
+                    continue
+                after = _MORE.match(clause.passage.folded.text, venue.end)
+                if after and pattern is _AT and _capital(clause.passage, after.end()):
+                    return []
+                found.append(venue)
+    return found
+
+
+def _venue(context: Context, passage: Passage, start: int, end: int) -> Venue | None:
+    said = passage.folded.text[start:end]
+    patterns = _kinds(context.knowledge)
+    kind, head = next(
+        ((str(at), match.end()) for at, each in enumerate(patterns) if (match := each.match(said))), ("", 0)
+    )
+    if not kind and not passage.text[passage.folded.original(start)].isupper():
+        return None
+    words = list(_WORD.finditer(said, head))
+    names = frozenset(match.group() for match in words if _capital(passage, start + match.start()))
+    return Venue(said, kind, names, passage, start, end) if names else None
+
+
+def _capital(passage: Passage, offset: int) -> bool:
+    char = passage.text[passage.folded.original(offset)]
+    return char.isupper() or char.isdigit()

@@ -1,0 +1,306 @@
+"""What the draft says twice of one work and not alike: its time, place, number, lead, how often it is done.
+
+Works are aligned by their words (see ``alignment``), whichever words the second place tells them in; then each thing
+said of both is compared. What one place tells of several works, and what a work has several of, is left alone.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from plancheck.facts import cues
+from plancheck.facts.alignment import Pair, align
+from plancheck.facts.calendar import Cadence, find_cadences
+from plancheck.facts.context import Context
+from plancheck.facts.items import Item, find_items
+from plancheck.facts.leaders import leaders
+from plancheck.facts.quantities import Number, Numbers, of_cell
+from plancheck.facts.settings import Venue, venues
+from plancheck.facts.times import Time, apart
+from plancheck.facts.vocabulary import Fact, fact
+from plancheck.facts.works import words_of
+from plancheck.knowledge import Knowledge
+from plancheck.patterns import lazily
+from plancheck.records import NamedTuple
+from plancheck.structure.plan import Passage
+from plancheck.text import shorten, squeeze
+
+_WORD = lazily(r"[^\W\d_]+")
+_ROUND = lazily(
+    r"(?<!\w)(?:đợt|lần|vòng|kỳ|lớp|buổi|giai đoạn|số|tập|khóa|đoàn|cuộc|hội nghị|phần) (?:thứ )?"
+    r"(?P<number>\d{1,2}|[ivx]{1,4}|nhất|hai|ba|tư)(?!\w)"
+)
+"""One of several works of one name."""
+_SENT = lazily(r"(?<!\w)(?:báo cáo|gửi|nộp|trình|tổng hợp|từ|kể từ|so với|sau)(?!\w)")
+"""What is sent, or how far a stretch goes, has a time of its own."""
+_SURE = 6
+_TOLD = lazily(r"(?<!\w)(?:báo cáo|số liệu|tổng hợp|thống kê|tổng kết|sơ kết|đánh giá|kiểm tra|gửi)(?!\w)")
+"""What is told of a work is told at times of its own."""
+_ALONE = 2
+"""Words that the stretch in which it is said how often has in common with the other place."""
+
+
+class Said(NamedTuple):
+    """A stretch of a passage's folded text that says something of a work."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def quote(self) -> str:
+        """As written."""
+        first, last = self.passage.folded.span(self.start, self.end)
+        return self.passage.text[first:last].strip(" ,;:.-")
+
+
+def recognise(context: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """``twice`` facts of a draft, but for what ``due``, ``tally`` and ``lead`` facts already tell of."""
+    if context.plan.nature != "draft":
+        return
+    told = _told(facts)
+    for each in _compared(context):
+        if (_ASPECTS.get(str(each["aspect"]), ""), each.place.part, each.place.paragraph) not in told:
+            yield each
+
+
+_ASPECTS = {"time": "due", "number": "tally", "lead": "lead"}
+"""What other facts tell of."""
+
+
+def _told(facts: Sequence[Fact]) -> set[tuple[str, str, int | None]]:
+    """Kinds of facts with the paragraphs that they say contradict another."""
+    bodies: dict[object, set[object]] = {}
+    for each in facts:
+        if each.kind == "lead":
+            bodies.setdefault(each["task"], set()).add(each["body"])
+    return {
+        (each.kind, each.place.part, each.place.paragraph)
+        for each in facts
+        if (each.kind in ("due", "tally") and each["agrees"] == "no")
+        or (each.kind == "lead" and len(bodies[each["task"]]) > 1)
+    }
+
+
+def _compared(context: Context) -> Iterator[Fact]:
+    items = find_items(context)
+    vague = _vague(context.knowledge) | frozenset(words_of(squeeze(context.plan.subject).text))
+    numbers = Numbers(context.works)
+    for pair in align(items, vague, _section):
+        if not _one_work(context, pair):
+            continue
+        steps = _steps(context, pair)
+        if steps and not pair.several:
+            yield from _leads(context, pair)
+        apart_in_text = pair.first.part != pair.second.part
+        if apart_in_text or _surely(pair):
+            if not pair.several:
+                yield from _often(pair)
+            yield from _venues(context, pair)
+        if apart_in_text:
+            if steps and not pair.several:
+                yield from _times(context, pair)
+            yield from _numbers(context, numbers, pair)
+
+
+@lru_cache(maxsize=4)
+def _vague(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(word for term in knowledge.vocabulary.terms["work.vague"] for word in words_of(term))
+
+
+def _section(item: Item) -> object:
+    return item.section
+
+
+def _twice(pair: Pair, aspect: str, first: Said, second: Said, agrees: bool) -> Fact:
+    """A fact at the later place."""
+    start, end = second.passage.folded.span(second.start, second.end)
+    fuller = max(pair.first, pair.second, key=lambda each: len(each.words))
+    return fact(
+        "twice", second.passage.place(start, end), second.quote, aspect=aspect,
+        task=shorten(fuller.clause.quote, 80), said=second.quote, other=first.quote, agrees="yes" if agrees else "no",
+    )  # fmt: skip
+
+
+# Whether two are one work
+
+
+@lru_cache(maxsize=4)
+def _exclusive(knowledge: Knowledge) -> tuple[re.Pattern[str], ...]:
+    """One pattern for each group of words of which a work has one."""
+    groups = knowledge.vocabulary.terms["work.exclusive"]
+    return tuple(lazily(rf"(?<!\w){cues.expression(each.split(' / '))}(?!\w)") for each in groups)
+
+
+def _one_work(context: Context, pair: Pair) -> bool:
+    """Whether neither has a name, a number or a word of its own that makes it another work."""
+    less, more = sorted((pair.first, pair.second), key=lambda each: len(each.words))
+    texts = [item.clause.text for item in (less, more)]
+    rounds = [{match["number"] for match in _ROUND.finditer(text)} for text in texts]
+    if all(rounds) and rounds[0].isdisjoint(rounds[1]):
+        return False
+    for pattern in _exclusive(context.knowledge):
+        said = [set(pattern.findall(text)) for text in texts]
+        if all(said) and said[0].isdisjoint(said[1]):
+            return False
+    where = _place_words(context, less), _place_words(context, more)
+    own = [
+        (_names(one) & set(one.words)) - _known(two) - (at if all(where) else frozenset())
+        for one, two, at in ((less, more, where[0]), (more, less, where[1]))
+    ]
+    return not (own[0] and (own[1] or len(less.words) < len(more.words)))
+
+
+def _known(item: Item) -> set[str]:
+    """All words said of a work."""
+    return {*item.words, *item.other, *(word for clause in item.clauses for word in clause.words)}
+
+
+def _names(item: Item) -> set[str]:
+    """Folded words of an item that are written as names."""
+    passages = item.clause.line.name if item.clause.line else (item.clause.passage,)
+    found: set[str] = set()
+    for passage in passages:
+        first = passage.folded.squeezed(passage.content_start)
+        start, end = (0, len(passage.folded.text)) if item.clause.line else (item.clause.start, item.clause.end)
+        matches = list(_WORD.finditer(passage.folded.text, max(start, first), end))
+        original = passage.folded.original
+        found |= {match.group() for match in matches[1:] if passage.text[original(match.start())].isupper()}
+    return found
+
+
+def _place_words(context: Context, item: Item) -> frozenset[str]:
+    return frozenset(word for each in venues(context, item) for word in _WORD.findall(each.said))
+
+
+def _surely(pair: Pair) -> bool:
+    """Whether two of one part have so many words in common that none but the same work has them."""
+    return len(set(pair.first.words) & set(pair.second.words)) >= _SURE
+
+
+def _steps(context: Context, pair: Pair) -> bool:
+    """Whether both tell of the same step of the work: to prepare it, to hold it and to report on it differ."""
+    pattern = cues.anywhere(context.knowledge, "work.steps")
+    one, two = (set(pattern.findall(each.clause.text)) for each in pair[:2])
+    return one == two
+
+
+# What is compared
+
+
+def _leads(context: Context, pair: Pair) -> Iterator[Fact]:
+    one, two = leaders(context, pair.first), leaders(context, pair.second)
+    if one and two:
+        agrees = any(first.same(second) for first in one for second in two)
+        yield _twice(pair, "lead", Said(*one[0][1:]), Said(*two[0][1:]), agrees)
+
+
+def _times(context: Context, pair: Pair) -> Iterator[Fact]:
+    one, two = (_times_of(context, item) for item in pair[:2])
+    if one and two:
+        agrees = any(not apart(first[1], second[1]) for first in one for second in two)
+        yield _twice(pair, "time", one[0][0], two[0][0], agrees)
+
+
+def _times_of(context: Context, item: Item) -> list[tuple[Said, Time]]:
+    if item.clause.line is not None:
+        cells = item.clause.line.time
+        if len(cells) != 1:
+            return []
+        return [(Said(cells[0], 0, len(cells[0].folded.text)), time) for time in item.clause.times]
+    begins = cues.anywhere(context.knowledge, "work.begins")
+    found = []
+    for clause in item.clauses:
+        for time in clause.times:
+            before = clause.text[: time.start]
+            if time.unit == "year" or _SENT.search(before):
+                continue
+            opened = begins.search(before) is not None
+            known = time._replace(last=_END_OF_YEAR + time.last // 10000 * 10000) if opened else time
+            said = Said(clause.passage, clause.start + time.start, clause.start + time.end)
+            found.append((said, known))
+    return found
+
+
+_END_OF_YEAR = 1231
+
+
+def _often(pair: Pair) -> Iterator[Fact]:
+    one, two = (_cadences(item) for item in pair[:2])
+    if len({each[1] for each in one}) == 1 == len({each[1] for each in two}):
+        common = [set(first.words) & set(second.words) for first, second in (pair[:2], pair[1::-1])]
+        if all(len(words & common[0]) >= _ALONE for _, _, words in (*one[:1], *two[:1])):
+            yield _twice(pair, "cadence", one[0][0], two[0][0], one[0][1] == two[0][1])
+
+
+def _cadences(item: Item) -> list[tuple[Said, str, set[str]]]:
+    """How often, with the words of the stretch between commas in which it is said."""
+    if item.clause.line is not None:
+        cells = item.clause.line.time
+        return [
+            (Said(cell, each.start, each.end), each.cadence, set(item.words))
+            for cell in cells
+            for each in find_cadences(cell.folded.text)
+            if _once(each)
+        ]
+    found = []
+    for clause in item.clauses:
+        for each in find_cadences(clause.text):
+            first = clause.text.rfind(",", 0, each.start) + 1
+            stop = clause.text.find(",", each.end)
+            stretch = clause.text[first : stop if stop >= 0 else None]
+            words = set(words_of(stretch))
+            if _once(each) and not _TOLD.search(stretch):
+                said = Said(clause.passage, clause.start + each.start, clause.start + each.end)
+                found.append((said, each.cadence, words))
+    return found
+
+
+def _once(cadence: Cadence) -> bool:
+    """Whether something is done once each week, month, quarter, half-year or year."""
+    return cadence.cadence in ("weekly", "monthly", "quarterly", "six-monthly", "annual") and not cadence.months % 1
+
+
+def _venues(context: Context, pair: Pair) -> Iterator[Fact]:
+    one, two = venues(context, pair.first), venues(context, pair.second)
+    if len(one) == 1 == len(two):
+        first, second = one[0], two[0]
+        if first.kind == second.kind:
+            yield _twice(pair, "place", _where(first), _where(second), first.same(second))
+
+
+def _where(venue: Venue) -> Said:
+    return Said(venue.passage, venue.start, venue.end)
+
+
+def _numbers(context: Context, numbers: Numbers, pair: Pair) -> Iterator[Fact]:
+    one, two = (_numbers_of(numbers, item) for item in pair[:2])
+    for first in one:
+        same = [each for each in two if _one_thing(context, first, each)]
+        others = [each for each in one if _one_thing(context, first, each)]
+        if len(same) == 1 == len(others):
+            said = [Said(each.passage, each.start, each.end) for each in (first, same[0])]
+            yield _twice(pair, "number", said[0], said[1], not first.against(same[0]))
+
+
+def _numbers_of(numbers: Numbers, item: Item) -> Sequence[Number]:
+    found = [number for clause in item.clauses for number in numbers.of(clause)]
+    cells = item.clause.line.rest if item.clause.line else ()
+    return [*found, *(number for cell in cells for number in of_cell(cell))]
+
+
+def _one_thing(context: Context, one: Number, two: Number) -> bool:
+    """Whether two numbers are of one unit, as often, of the same years."""
+    if one.each != two.each or one.years or two.years:
+        return False
+    count = min(len(one.thing), len(two.thing), 2)
+    alike = _alike(context.knowledge)
+    heads = [alike.get(each.thing[0], each.thing[0]) for each in (one, two)]
+    return heads[0] == heads[1] and (one.thing[0] != two.thing[0] or one.thing[1:count] == two.thing[1:count])
+
+
+@lru_cache(maxsize=4)
+def _alike(knowledge: Knowledge) -> Mapping[str, str]:
+    """Unit → the first of those that count the same things: "bản" → "cuốn"."""
+    groups = [each.split(" / ") for each in knowledge.vocabulary.terms["work.units"]]
+    return {unit: group[0] for group in groups for unit in group}
