@@ -307,7 +307,7 @@ def _looked_at_twice(
         found = []
     if not found:
         return draft, judgement
-    draft = draft._replace(facts=tuple(in_order(draft.plan, [*draft.facts, *found])), opinions=tuple(found))
+    draft = draft._replace(facts=tuple(in_order([*draft.facts, *found])), opinions=tuple(found))
     return draft, _judge(draft, rules, options, [], traced)
 
 
@@ -328,7 +328,7 @@ def _judge(
         if turns_between(rules, knowledge, draft.as_of, day):
             lacking: list[Failure] = []
             facts = _facts(draft.plan, knowledge, day, options, lacking)
-            facts = in_order(draft.plan, [*facts, *draft.opinions])
+            facts = in_order([*facts, *draft.opinions])
             other = _judged(facts, lacking, rules, options, failures)
             judgement = agree(judgement, draft.facts, other, facts)
     return judgement

@@ -27,6 +27,8 @@ def predicate(test: Test) -> Predicate:
     """A test as a function of a fact."""
     if isinstance(test, Comparison):
         name, compare, value = test.property, _OPERATORS[test.operator], test.value
+        if compare is operator.eq:  # most are, thousands of times a draft
+            return lambda fact: fact[name] == value
         return lambda fact: compare(fact[name], value)
     if isinstance(test, Relation):
         return _related(test)
@@ -198,7 +200,7 @@ class Recogniser:
     def _predicate(self, number: int) -> Predicate:
         known = self._predicates.get(number)
         if known is None:
-            known = self._predicates[number] = predicate(self._probes[number].test)
+            known = self._predicates[number] = predicate(_rest(self._probes[number].test, self._keys[number]))
         return known
 
 
@@ -209,11 +211,19 @@ def wanted(test: Test, name: str) -> frozenset[Value]:
 
 def _equalities(test: Test) -> Iterator[tuple[str, frozenset[Value]]]:
     """Properties of which a fact must have one of a few values to pass a test, and these."""
-    for part in test.tests if isinstance(test, AllOf) else (test,):
-        if isinstance(part, Comparison) and part.operator == "==":
-            yield part.property, frozenset([part.value])
-        elif isinstance(part, AnyOf) and (known := _one_of(part)):
-            yield known
+    return filter(None, map(_equality, test.tests if isinstance(test, AllOf) else (test,)))
+
+
+def _equality(test: Test) -> tuple[str, frozenset[Value]] | None:
+    if isinstance(test, Comparison) and test.operator == "==":
+        return test.property, frozenset([test.value])
+    return _one_of(test) if isinstance(test, AnyOf) else None
+
+
+def _rest(test: Test, key: tuple[str, frozenset[Value]] | None) -> Test:
+    """What of a test is to be asked of facts that have the key's values."""
+    parts = test.tests if isinstance(test, AllOf) else (test,)
+    return AllOf(tuple(part for part in parts if key is None or _equality(part) != key))
 
 
 def _key(probe: Probe) -> tuple[str, frozenset[Value]] | None:

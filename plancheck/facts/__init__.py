@@ -189,17 +189,15 @@ def recognise(
         gather(reader, kinds, context, tuple(found))
     if not any(fact.kind == "document" for fact in found):
         found.append(identity.unknown(context))
-    return in_order(plan, _spotted(plan, found))
+    return in_order(_spotted(plan, found))
 
 
-def in_order(plan: Plan, facts: Iterable[Fact]) -> list[Fact]:
-    """Facts with the ``document`` fact first, then by place in the draft."""
-    order = {(block.part, block.ordinal): index for index, block in enumerate(plan.document.blocks)}
-    last = len(order)
+def in_order(facts: Iterable[Fact]) -> list[Fact]:
+    """Facts with the ``document`` fact first, then by place in the draft, those without a place last."""
 
-    def position(fact: Fact) -> tuple[bool, int, int]:
-        where = order.get((fact.place.part, fact.place.paragraph or 0), last)
-        return fact.kind != "document", where, fact.place.start
+    def position(fact: Fact) -> tuple[bool, bool, int, int]:
+        block = fact.spot.block
+        return fact.kind != "document", block < 0, max(block, 0), fact.place.start
 
     return sorted(facts, key=position)
 

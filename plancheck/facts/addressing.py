@@ -4,7 +4,6 @@ from plancheck.facts.context import Context
 from plancheck.facts.sending import meets, says
 from plancheck.knowledge import Agency
 from plancheck.patterns import lazily
-from plancheck.text import squeeze
 
 
 def among_recipients(context: Context, agency: Agency, name: str) -> str:
@@ -16,7 +15,7 @@ def among_recipients(context: Context, agency: Agency, name: str) -> str:
     listed = context.recipients
     if not listed or not context.acting.exists(agency):
         return "unknown"
-    if any(each.id in (agency.id, agency.parent) for each in _keepers(context)):
+    if any(each.id in (agency.id, agency.parent) for each in context.keepers):
         return "yes"
     for recipient in listed:
         if any(meets(each, agency, context.knowledge) or agency.id in each.successors for each in recipient.agencies):
@@ -41,13 +40,3 @@ def left_out(context: Context, agency: Agency, name: str) -> bool:
         return False
     said = [set(_KINDS.findall(line.folded)) for line in lines]
     return bool(said) and all(said) and not wanted <= set().union(*said)
-
-
-def _keepers(context: Context) -> tuple[Agency, ...]:
-    """Bodies that have the plan without being sent it: the issuer, its office, and those in the line "Lưu"."""
-    names = [squeeze(context.plan.issuer.name).text]
-    names += [recipient.folded for recipient in context.recipients if recipient.filing]
-    kept = [context.acting.agency(hit) for name in names for hit in context.knowledge.find_agencies(name)]
-    if any(agency.id == "ubnd-tinh" for agency in kept):
-        kept.append(context.knowledge.agency("vp-ubnd-tinh"))
-    return tuple(kept)

@@ -53,6 +53,7 @@ class Titles:
             (each, content_words(spelled_out(fold(each.title), subjects))) for each in knowledge.instruments
         ]
         self._words = dict(self._titles)
+        self._remembered = lru_cache(maxsize=512)(self._owners)
         self._common = frozenset(word for subject in subjects for word in content_words(subject.label))
 
     def words(self, instrument: Instrument) -> frozenset[str]:
@@ -61,6 +62,9 @@ class Titles:
 
     def owners(self, said: frozenset[str]) -> Sequence[Instrument]:
         """Instruments nearly all of whose title is in the words said, or that all these words are of."""
+        return self._remembered(said)
+
+    def _owners(self, said: frozenset[str]) -> Sequence[Instrument]:
         return [
             each
             for each, known in self._titles

@@ -89,9 +89,8 @@ def recognise(context: Context) -> Iterator[Fact]:
         if passage.role in _OWN:
             said = context.syllables(passage)
             marked = [at for at, pair in enumerate(pairwise(said)) if _meant(*pair, context.knowledge)]
-            strange = [
-                at for at, one in enumerate(said) if one not in words.syllables and _SHORTEST <= len(one) <= _LONGEST
-            ]
+            unknown = {one for one in set(said) - words.syllables if _SHORTEST <= len(one) <= _LONGEST}
+            strange = [at for at, one in enumerate(said) if one in unknown] if unknown else []
             if marked or strange:
                 at = list(SYLLABLE.finditer(passage.folded.text))
                 found = {each.place: each for each in _marks(context, passage, marked, said, at)}

@@ -19,12 +19,12 @@ from plancheck.facts.spans import NOWHERE, Span, Spans, stretch
 from plancheck.facts.tables import Row, TaskTable, task_tables
 from plancheck.facts.telling import Telling
 from plancheck.facts.works import Works
-from plancheck.knowledge import Knowledge
+from plancheck.knowledge import Agency, Knowledge
 from plancheck.knowledge.model import Subject
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Plan, Role
-from plancheck.text import sentences
+from plancheck.text import sentences, squeeze
 
 SYLLABLE = lazily(r"[^\W\d_]+")
 _OPENING = 8
@@ -261,6 +261,16 @@ class Context:
     def recipients(self) -> tuple[Recipient, ...]:
         """The list of recipients, taken apart; empty when the plan has none."""
         return find_recipients(self.plan, self.knowledge, self.agency_hits, self.acting)
+
+    @cached_property
+    def keepers(self) -> tuple[Agency, ...]:
+        """Bodies that have the plan without being sent it: the issuer, its office, and those in the line "Lưu"."""
+        names = [squeeze(self.plan.issuer.name).text]
+        names += [recipient.folded for recipient in self.recipients if recipient.filing]
+        kept = [self.acting.agency(hit) for name in names for hit in self.knowledge.find_agencies(name)]
+        if any(agency.id == "ubnd-tinh" for agency in kept):
+            kept.append(self.knowledge.agency("vp-ubnd-tinh"))
+        return tuple(kept)
 
     @cached_property
     def works(self) -> Works:

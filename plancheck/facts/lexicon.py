@@ -84,7 +84,7 @@ class Lexicon:
             for word in variant:
                 if word:
                     node = node.setdefault(word, {})
-            node.setdefault("", []).append(index)
+            node[""] = (*node.get("", ()), index)
 
     def find(self, text: list[str]) -> list[Match]:
         """Every term in the words of a text, overlapping ones too, in order of their first word, masks applied."""
