@@ -4,7 +4,7 @@ A production system runs in strata. The productions of one stratum see the facts
 earlier strata; what they derive is seen by later strata only, so what is absent is well defined.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from plancheck.records import NamedTuple, dataclass
@@ -155,13 +155,11 @@ class Derivation(NamedTuple):
     """The derived fact."""
 
 
-def leaves(test: Test) -> Iterator[Leaf]:
+def leaves(test: Test) -> list[Leaf]:
     """Everything a test asks of a property."""
-    if isinstance(test, AllOf | AnyOf):
-        for part in test.tests:
-            yield from leaves(part)
-    else:
-        yield test
+    if isinstance(test, (AllOf, AnyOf)):  # a union of types would be made anew for each of thousands of tests
+        return [leaf for part in test.tests for leaf in leaves(part)]
+    return [test]
 
 
 def negated(test: Test) -> Test:
