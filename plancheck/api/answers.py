@@ -44,8 +44,8 @@ def hearing(rule: "Rule", rules: "RuleSet", register: "Callable[[], Knowledge]")
     """By which words, and in which sentences, what a rule asks for is heard; None where words don't tell."""
     from plancheck.report.heard import prebuilt
 
-    known = prebuilt() if rules is load() else None
-    if known is not None:
+    known = prebuilt()
+    if known is not None and rules is load():
         return known.get(rule.id)
 
     from plancheck.pipeline import Options, heard
