@@ -53,7 +53,7 @@ if chosen := os.environ.get("MUTANT"):
 
 
 class _Map:
-    """Which functions of plancheck each test runs."""
+    """Which functions of plancheck each test runs that passes."""
 
     def __init__(self, target: Path) -> None:
         self._target = target
@@ -67,6 +67,7 @@ class _Map:
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         self._codes.clear()
+        failed = item.session.testsfailed
         start = time.process_time()
         sys.settrace(self._called)
         try:
@@ -79,7 +80,8 @@ class _Map:
                 f"{code.co_filename.removeprefix(str(ROOT) + os.sep)}:{code.co_qualname.split('.<locals>')[0]}"
                 for code in inside
             }
-            self._tests[item.nodeid] = {"seconds": round(taken, 3), "functions": sorted(functions)}
+            if item.session.testsfailed == failed:
+                self._tests[item.nodeid] = {"seconds": round(taken, 3), "functions": sorted(functions)}
 
     def pytest_sessionfinish(self) -> None:
         self._target.write_text(json.dumps(self._tests), encoding="utf-8")
