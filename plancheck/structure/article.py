@@ -66,9 +66,7 @@ def is_article(source: Source) -> bool:
         return False
     for index in source.order:
         key, label = source.folded[index].text, source.labels[index]
-        if is_recipients_label(key, words) or (
-            len(key) < 120 and authority_of(source.document.blocks[index].text.strip())
-        ):
+        if is_recipients_label(key, words) or authority_of(source.document.blocks[index].text.strip()):
             return False
         if label.kind in ("roman", "part", "chapter") and len(key) < 200:
             headings += 1
