@@ -1,6 +1,5 @@
 """Places that lie in one province, found by their names with the word for their kind: "cửa khẩu quốc tế Tịnh Biên"."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -29,6 +28,16 @@ class Sight(NamedTuple):
     """Plans of all provinces may name it."""
 
 
+def _start(units: tuple[str, ...], text: str, position: int) -> int:
+    """Where the longest of the words for a kind begins that stands right before a name; -1 if none does."""
+    head = text[max(0, position - _REACH) : position].rstrip(" .:")
+    if not head.endswith(units):
+        return -1
+    unit = next(each for each in units if head.endswith(each))
+    whole = not head[: -len(unit)][-1:].isalnum()
+    return max(0, position - _REACH) + len(head) - len(unit) if whole else -1
+
+
 class Gazetteer:
     """The places of a register, from the JSON data of ``build``."""
 
@@ -37,11 +46,7 @@ class Gazetteer:
         self._kinds = {kind.id: kind for kind in kinds}
         self._names = Names(names)
         self._homes = {id: frozenset(provinces) for id, provinces in homes.items()}
-        self._units = {
-            kind.id: lazily(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(kind.units, key=len, reverse=True)))})[ .:]+$")
-            for kind in kinds
-            if kind.units
-        }
+        self._units = {kind.id: tuple(sorted(kind.units, key=len, reverse=True)) for kind in kinds}
 
     def find(self, folded: str) -> list[Sight]:
         """Places named, in order; linear in the text."""
@@ -60,11 +65,11 @@ class Gazetteer:
         for id, provinces, anyone in known:
             kind, start = self._kinds[id], position
             if kind.units:
-                unit = self._units[id].search(text, max(0, position - _REACH), position)
+                start = _start(self._units[id], text, position)
                 listed = before and before.kind is kind and _JOINT.fullmatch(text, before.end, position)
-                if unit is None and not listed:
+                if start < 0 and not listed:
                     continue
-                start = unit.start() if unit else position
+                start = position if start < 0 else start
             return Sight(start, position, end, kind, tuple(provinces), anyone)
         return None
 
