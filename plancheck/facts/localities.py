@@ -123,9 +123,16 @@ class _Judge:
 
     def _is_told_with_province(self, text: str, sight: Sight) -> bool:
         """Whether a province is named beside it that is not the issuer's, or it is the name of a province itself."""
-        hits = self._knowledge.find_provinces(text)
-        others = any(not self._is_own(id) for hit in hits for id in hit.ids)
-        return others or any(hit.start < sight.end and sight.name < hit.end for hit in hits)
+        for hit in self._knowledge.find_provinces(text):
+            within = hit.start < sight.end and sight.name < hit.end
+            if within and hit.start == sight.name and not self._is_city(hit.ids):
+                continue  # "cửa khẩu quốc tế Lào Cai", "Thành ủy Lạng Sơn"
+            if within or not any(map(self._is_own, hit.ids)):
+                return True
+        return False
+
+    def _is_city(self, ids: tuple[str, ...]) -> bool:
+        return any(self._knowledge.province(id).unit_on(self._context.as_of) == "thành phố" for id in ids)
 
 
 @lru_cache(maxsize=4)
