@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 from rich.text import Text
 
-from tests.cli.scenario import ROOT
+from tests.cli.scenario import ROOT, run
 
 SAMPLES = ROOT / "samples"
 
@@ -95,8 +95,12 @@ def test_a_pipe_can_be_coloured_on_demand(draft: str) -> None:
     assert Text.from_ansi(output).plain.split() == plain.split()
 
 
-def test_what_can_be_put_right_is_tried_before_a_person(tmp_path: Path) -> None:
-    path = tmp_path / "ke-hoach.docx"
+def test_the_number_a_report_closes_with_is_true(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
     path.write_bytes((SAMPLES / "copied-draft.docx").read_bytes())
-    output = on_terminal([str(path), "--as-of", "2026-11-22"], 200)
-    assert re.search(r"review \S+ sửa được \d+ chỗ: \d+ chắc chắn, \d+ gợi ý\.", Text.from_ansi(output).plain)
+    output = Text.from_ansi(on_terminal([str(path), "--as-of", "2026-11-22"], 200)).plain
+    told = re.search(r"plancheck review \S+ sửa được (\d+) chỗ: (\d+) chắc chắn, (\d+) gợi ý\.\n", output)
+    assert told is not None
+    first = run(["review", str(path), "--as-of", "2026-11-22"], tmp_path).stderr.splitlines()[0]
+    assert first.startswith(f"Đã sửa {told[2]} chỗ, gợi ý {told[3]} chỗ: ")
+    assert int(told[1]) == int(told[2]) + int(told[3]) > 0
