@@ -454,6 +454,7 @@ def _fact(
         in_part=_flag(_IN_PART.search(citation.passage.folded.text, max(0, citation.start - 60), citation.start)),
         identified=_flag(
             instrument
+            and instrument.issued <= context.days.last
             and identified(
                 citation,
                 instrument,

@@ -150,6 +150,7 @@ def _agency(placed: Placed, macros: _Words) -> Data:
         "handed": [[[fold(word) for word in each.words], each.to] for each in entry.handed],
         "locally": [[province, id] for id, places in entry.locally.items() for province in places],
         "beside": [[named, id] for named, id in entry.beside.items()],
+        "undivided": entry.undivided == "yes",
     }
 
 

@@ -110,7 +110,7 @@ class Agency(Entry):
     covers: Some = []
     functions: list[Function] = []
     handed: list[Handed] = []
-    undivided: bool = False
+    undivided: YesNo = "no"
     symbol: str = ""
     locally: dict[str, list[str]] = {}
     beside: dict[str, str] = {}

@@ -74,8 +74,8 @@ class Fixes:
         for fact in (self._facts[index] for index in shown):
             place = fact.place
             if fix.action == "format":
-                if "rule" in dict(fix.looks) and not self._fills(place):
-                    continue  # under words beside others no line can be drawn
+                if not self._can_look(dict(fix.looks), place):
+                    continue
                 component = str(fact.values.get("component", fact.kind))
                 yield Fix(place, "", "", fix.safe, "format", component, fix.looks)
                 continue
@@ -142,10 +142,12 @@ class Fixes:
         passage = self._passages.get(_key(place))
         return passage is None or self._certainty.holds(fact, passage, place.start, place.end, new)
 
-    def _fills(self, place: Place) -> bool:
-        """Whether a place is all of its paragraph."""
+    def _can_look(self, looks: Mapping[str, str], place: Place) -> bool:
+        """Whether there is room: no line can be drawn under words beside others, nor pages begin anew in a section."""
+        if "restart" in looks and place.paragraph not in {page.first for page in self._plan.document.pages}:
+            return False
         passage = self._passages.get(_key(place))
-        return passage is not None and (place.start, place.end) == (0, len(passage.text))
+        return "rule" not in looks or (passage is not None and (place.start, place.end) == (0, len(passage.text)))
 
     def _is_hindered(self, fact: Fact, place: Place) -> bool:
         """Whether a place, or another number of its series, stands in a tracked change."""

@@ -126,3 +126,8 @@ def test_a_title_with_its_own_period() -> None:
 )
 def test_which_instrument_is_meant(line: str, identified: str) -> None:
     assert one(line, DAY)["identified"] == identified
+
+
+def test_what_came_after_the_draft_is_not_meant() -> None:
+    line = "Căn cứ Nghị định số 72/2015/NĐ-CP ngày 07/3/2015 của Chính phủ;"
+    assert [one(line, day)["identified"] for day in (20150601, 20151201)] == ["no", "yes"]

@@ -60,6 +60,7 @@ def test_its_fixes_can_be_written() -> None:
         ("safe", False),
         ("safe", False),
         ("safe", True),
+        ("safe", False),
         ("suggest", False),
         ("suggest", False),
         ("suggest", True),
