@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import lru_cache, partial, wraps
 from typing import TypeVar
 
 from plancheck.patterns import lazily
@@ -19,10 +19,14 @@ _REMEMBERED = 2000
 """Characters of the longest text whose answers are kept."""
 
 
-def remembered(asked: Callable[[str], _Answer]) -> Callable[[str], _Answer]:
-    """A function of a text that keeps its last answers: recognisers ask the same of the same sentences in turn."""
-    known = lru_cache(maxsize=2048)(asked)
+def remembered(asked: Callable[[str], _Answer], most: int = 2048) -> Callable[[str], _Answer]:
+    """A function of a text that keeps its last answers: recognisers ask the same of the same sentences in turn.
 
+    Nothing is kept of a long text: a few of them, out of a draft made to be large, would hold a process's memory.
+    """
+    known = lru_cache(maxsize=most)(asked)
+
+    @wraps(asked)
     def answer(text: str) -> _Answer:
         return known(text) if len(text) <= _REMEMBERED else asked(text)
 
@@ -78,7 +82,7 @@ def nfc(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-@lru_cache(maxsize=8192)
+@partial(remembered, most=8192)
 def fold(text: str) -> str:
     """Fold case, tone placement, dashes, quotes and kinds of space, one character for one character."""
     lowered = text.lower()
@@ -177,7 +181,7 @@ def right_before(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] 
 _MARKS = {ord(c): None for c in "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"}
 
 
-@lru_cache(maxsize=8192)
+@partial(remembered, most=8192)
 def bare(text: str) -> str:
     """Fold and drop every diacritic, for OCR-damaged text only. Not length-preserving."""
     return unicodedata.normalize("NFD", fold(text)).translate(_MARKS).replace("đ", "d")
