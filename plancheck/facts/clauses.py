@@ -140,10 +140,12 @@ def _led(context: Context, passage: Passage) -> bool:
         return True
     following = context.plan.passages[passage.index + 1 : passage.index + 1 + _LINES]
     lines = [passage, *(line for line in following if _LINE.match(line.folded.text))]
+    if passage.role is Role.HEADING:
+        lines += _under(context, passage)
     groups = [group for line in lines for group in acting.groups(line) if group.role in _ACTIVE]
     if any(not actor.agency.covers for group in groups for actor in group.actors):
         return True
-    if _LEADS.search(passage.folded.text):
+    if any(_LEADS.search(line.folded.text) for line in lines):
         return True
     if not passage.breadcrumb or not _ON_REBUTTAL.search(fold(passage.breadcrumb[-1])):
         return False
