@@ -41,18 +41,13 @@ def align(items: Sequence[Item], vague: frozenset[str], part: Callable[[Item], o
             index.setdefault(two, []).append(item.number)
     best: dict[tuple[int, object], list[tuple[float, int]]] = {}
     for item in items:
-        near = Counter(
-            other
-            for two in _twos(item)
-            if len(index[two]) <= _COMMON and not set(two) <= vague
-            for other in index[two]
-            if other != item.number
-        )
-        for other in near:
+        twos = [two for two in _twos(item) if 1 < len(index[two]) <= _COMMON and not vague.issuperset(two)]
+        for other in {number for two in twos for number in index[two] if number > item.number}:
             if part(items[other]) != part(item):
                 score = _score(item, items[other], weights)
                 if score >= _ENOUGH:
                     best.setdefault((item.number, part(items[other])), []).append((score, other))
+                    best.setdefault((other, part(item)), []).append((score, item.number))
     for held in best.values():
         held.sort(key=lambda each: (-each[0], each[1]))
     return list(_mutual(items, best, part))

@@ -67,11 +67,13 @@ def _words(knowledge: Knowledge) -> _Words:
 _AT = lazily(r"(?<!\w)tại [^,;.:()]+")
 _POINTS = lazily(r"(?<!\w)(?:khoản|điểm|mục|phần|phụ lục) (?:\d|[ivx]+(?!\w)|[a-zđ]\))")
 """What points at a part of the draft is the work told there."""
+_TELLS = lazily(r"\d|tại |chủ trì|đầu mối|hằng |hàng |mỗi ")
+"""In what says something that can be compared: a time, number or place, who leads, how often."""
 _LED = lazily(r"chủ trì(?: thực hiện)?(?=[ ,.;]*$|,? (?:và )?phối hợp)")
 
 
 def find_items(context: Context) -> tuple[Item, ...]:
-    """Works of clauses and rows, in order."""
+    """Works of clauses and rows of which something is said that can be compared, in order."""
     words = _words(context.knowledge)
     found: list[Item] = []
     for number, clauses in _passages(context).items():
@@ -79,7 +81,8 @@ def find_items(context: Context) -> tuple[Item, ...]:
     found = list(_under_headings(context, words, found))
     for row in context.works.rows:
         found.append(Item(len(found), row, _opened(row.words, words.opening), (), row.part))
-    return tuple(each._replace(number=number) for number, each in enumerate(found))
+    told = (each for each in found if each.clause.line or any(_TELLS.search(clause.text) for clause in each.clauses))
+    return tuple(each._replace(number=number) for number, each in enumerate(told))
 
 
 def _opened(words: Sequence[str], opening: Collection[tuple[str, ...]]) -> tuple[str, ...]:

@@ -14,6 +14,9 @@ from plancheck.text import fold
 _LEADS = lazily(
     r"\W*(?:(?:là|làm) )?(?:cơ quan |đơn vị )?(?:chịu trách nhiệm |có trách nhiệm )?(?:chủ trì|đầu mối)(?!\w)"
 )
+_LABELLED = lazily(
+    rf"\W*(?:(?:cơ quan|đơn vị) )?chủ trì ?: ?(?P<who>{BODY}(?: [^\W\d]+|,(?= )| -){{1,14}}?) ?(?=[;.(]|$)"
+)
 _HELPS = lazily(r"\W*(?:phối hợp|tham gia|hỗ trợ)(?!\w)")
 _HEADS = lazily(rf"{BODY}(?!\w)")
 """A heading that is a body's name."""
@@ -41,6 +44,13 @@ def leaders(context: Context, item: Item) -> list[Leader]:
         cells = row.lead if row else ()
         return [found for cell in cells for found in _of_cell(context, cell)] if len(cells) == 1 else []
     return [found for clause in item.clauses for found in _of_clause(context, clause)]
+
+
+def issuer_ids(context: Context) -> frozenset[str]:
+    """Register ids of the issuer: what one of its own units leads, it leads."""
+    index = context.plan.issuer.passage
+    hits = context.agency_hits(context.plan.passages[index]) if index >= 0 else ()
+    return frozenset(id for hit in hits for id in hit.ids)
 
 
 def _of_cell(context: Context, cell: Passage) -> Iterator[Leader]:
@@ -79,6 +89,10 @@ def _of_clause(context: Context, clause: Clause) -> Iterator[Leader]:
     if said:
         for group in said:
             yield from _of_group(passage, group)
+        return
+    labelled = _LABELLED.match(clause.text)
+    if labelled:
+        yield from _by_name(passage, clause.start + labelled.start("who"), clause.start + labelled.end("who"))
         return
     named = [each for each in NAMED.finditer(clause.text) if _LEADS.match(clause.text, each.end())]
     if named:

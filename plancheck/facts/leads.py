@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from plancheck.facts.acting import Group
 from plancheck.facts.context import Context
+from plancheck.facts.leaders import issuer_ids
 from plancheck.facts.tables import Row
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.facts.works import Clause
@@ -95,6 +96,7 @@ def _of_pairs(context: Context, told: Mapping[str, int], tasks: Mapping[str, str
     """Rows that say who leads, and clauses of their work that say it too, where their words are not all the same."""
     works = context.works
     numbers = {row.passage.index: row.number for row in works.rows}
+    issuers = issuer_ids(context)
     for table in context.task_tables if works.clauses else ():
         for row in table.rows:
             number = numbers.get(row.task[0].index, -1) if row.task else -1
@@ -108,7 +110,8 @@ def _of_pairs(context: Context, told: Mapping[str, int], tasks: Mapping[str, str
             if not bodies or not 0 < len(leaders) <= _MOST or told.get(tasks.get(own, own), 0) > 1:
                 continue  # none to hold it against, a work of many parts, or told with its own words
             first = leaders[0]
-            same = any(_same(bodies, each.bodies) for each in leaders)
+            issued = any(issuers & set(each.bodies.split("+")) for each in leaders)
+            same = issued or any(_same(bodies, each.bodies) for each in leaders)
             again = _Led("", row.lead[0], row.lead[0].text.strip(), first.bodies if same else bodies)
             for each in (first, again):
                 passage = each.passage

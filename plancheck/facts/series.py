@@ -44,6 +44,12 @@ class _Step(NamedTuple):
     start: int
     end: int
 
+    @property
+    def quote(self) -> str:
+        """As written, with its "%"."""
+        start, end = self.passage.folded.span(self.start, self.end)
+        return self.passage.text[start : end + (2 if self.passage.text[end : end + 2] == " %" else 1)].rstrip(" ,;.)")
+
 
 @lru_cache(maxsize=4)
 def _falling(knowledge: Knowledge) -> re.Pattern[str]:
@@ -79,16 +85,14 @@ def _judged(steps: Sequence[_Step], share: bool) -> Iterator[Fact]:
     if len(down) > 1 or (down and not share and len(steps) < _SURE):
         return  # a series that falls, or goes up and down
     for one, two in pairwise(steps):
-        yield _fact(one, two, (one, two) not in down)
+        yield _fact(one, two, (one, two) not in down, "order")
 
 
-def _fact(one: _Step, two: _Step, agrees: bool) -> Fact:
-    start, end = two.passage.folded.span(two.start, two.end)
-    quote = two.passage.text[start:end]
-    first, last = one.passage.folded.span(one.start, one.end)
+def _fact(one: _Step, two: _Step, agrees: bool, issue: str) -> Fact:
+    place = two.passage.place(*two.passage.folded.span(two.start, two.end))
     return fact(
-        "series", two.passage.place(start, end), quote, text=quote, year=two.year, before=one.year,
-        other=one.passage.text[first:last], agrees="yes" if agrees else "no",
+        "series", place, two.quote, issue=issue, text=two.quote, year=two.year, before=one.year, other=one.quote,
+        agrees="yes" if agrees else "no",
     )  # fmt: skip
 
 
@@ -125,4 +129,4 @@ def _against_text(context: Context, name: str, steps: Sequence[_Step]) -> Iterat
         step = next((each for each in steps if match and each.year == int(match["year"])), None)
         if match and step and len(of) == _SURE and of <= words:
             said = _Step(int(match["year"]), decimal(match["number"]), passage, *match.span("number"))
-            yield _fact(step, said, step.number == said.number)
+            yield _fact(step, said, step.number == said.number, "year")

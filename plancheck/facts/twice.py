@@ -13,7 +13,7 @@ from plancheck.facts.alignment import Pair, align
 from plancheck.facts.calendar import Cadence, find_cadences
 from plancheck.facts.context import Context
 from plancheck.facts.items import Item, find_items
-from plancheck.facts.leaders import leaders
+from plancheck.facts.leaders import issuer_ids, leaders
 from plancheck.facts.quantities import Number, Numbers, of_cell
 from plancheck.facts.settings import Venue, venues
 from plancheck.facts.times import Time, apart
@@ -190,7 +190,8 @@ def _steps(context: Context, pair: Pair) -> bool:
 
 def _leads(context: Context, pair: Pair) -> Iterator[Fact]:
     one, two = leaders(context, pair.first), leaders(context, pair.second)
-    if one and two:
+    own = issuer_ids(context)
+    if one and two and not any(own & each.ids for each in (*one, *two)):
         agrees = any(first.same(second) for first in one for second in two)
         yield _twice(pair, "lead", Said(*one[0][1:]), Said(*two[0][1:]), agrees)
 

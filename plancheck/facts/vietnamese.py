@@ -277,6 +277,8 @@ VIETNAMESE: Mapping[str, str] = {
     "start of the work": "đoạn đầu của việc",
     "as said here": "như nói ở đây",
     "as said elsewhere": "như nói ở chỗ khác",
+    "a later number against the one before it, or text against table":
+        "số của năm sau so với năm trước, hoặc lời văn so với bảng",
     "the later number as written": "số của năm sau, như đã viết",
     "its year": "năm của số ấy",
     "the number before it": "số đứng trước",

@@ -421,6 +421,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "agrees": _flag("both can be true"),
     },
     "series": {  # one for each two aims of one series told year by year
+        "issue": _text("a later number against the one before it, or text against table", "order", "year"),
         "text": _text("the later number as written"),
         "year": _number("its year"),
         "other": _text("the number before it"),

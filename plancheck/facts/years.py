@@ -101,7 +101,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         found += [
             (each.start, each.end, each.year, "deadline", _end(each)) for each in find_deadlines(text) if each.year
         ]
-        if not open_ended and not beyond.search(text):
+        if not _VISION.search(fold(plan.subject)) and not _VISION.search(text):
             yield from _aims(sentence, text, last, expected)
         if not found:
             continue
@@ -134,6 +134,7 @@ def recognise(context: Context) -> Iterator[Fact]:
 
 
 _AIM = lazily(r"\W*(?:phấn đấu )?đến (?:hết |cuối )?năm (?P<year>20\d\d)(?!\d)")
+_VISION = lazily(r"(?<!\w)(?:tầm nhìn|định hướng|tiếp theo)(?!\w)")
 _STRATEGY = 5
 """Plans may look on to years that national strategies end with, 2030, 2045."""
 
