@@ -19,7 +19,7 @@ _REMEMBERED = 2000
 """Characters of the longest text whose answers are kept."""
 
 
-def remembered(asked: Callable[[str], _Answer], most: int = 2048) -> Callable[[str], _Answer]:
+def remembered(asked: Callable[[str], _Answer], most: int = 1024) -> Callable[[str], _Answer]:
     """A function of a text that keeps its last answers: recognisers ask the same of the same sentences in turn.
 
     Nothing is kept of a long text: a few of them, out of a draft made to be large, would hold a process's memory.

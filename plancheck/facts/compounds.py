@@ -98,7 +98,7 @@ def recognise(context: Context) -> Iterator[Fact]:
                 yield from found.values()
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def _meant(first: str, second: str, knowledge: Knowledge) -> tuple[str, str] | None:
     """The word meant where two syllables differ from it in the marks of one of them."""
     words = _words(knowledge)

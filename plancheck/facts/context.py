@@ -109,6 +109,17 @@ class Context:
         return tuple(sentence for passage in self.plan.body for sentence in _sentences(passage))
 
     @cached_property
+    def _by_passage(self) -> dict[int, list[Sentence]]:
+        found: dict[int, list[Sentence]] = {}
+        for sentence in self.sentences:
+            found.setdefault(sentence.passage.index, []).append(sentence)
+        return found
+
+    def sentences_of(self, passage: Passage) -> Sequence[Sentence]:
+        """Those of ``sentences`` that a passage has."""
+        return self._by_passage.get(passage.index, ())
+
+    @cached_property
     def _whole(self) -> tuple[str, list[int]]:
         """The sentences, a line each, and where each begins."""
         texts = [sentence.text for sentence in self.sentences]

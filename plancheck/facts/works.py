@@ -132,8 +132,8 @@ class Works:
     def heading(self, section: int) -> Clause | None:
         """The title of a section as a clause, None where it says nothing."""
         passage = self._context.plan.passages[self._context.plan.sections[section].heading]
-        said = next((each for each in self._context.sentences if each.passage is passage), None)
-        return self._clause(-1, said) if said else None
+        said = self._context.sentences_of(passage)
+        return self._clause(-1, said[0]) if said else None
 
     def _row(self, number: int, line: Line) -> Clause:
         text = " ".join(cell.folded.text.strip() for cell in line.name)
