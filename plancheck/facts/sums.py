@@ -119,9 +119,7 @@ def _of_amounts(context: Context, passages: Sequence[Passage], index: int) -> It
             parts = _stated(rest, plain, least)
         # What "trong đó" names need not be all; then only too much is a fault.
         some = opening["some"] and not (whole and parts and _all(context, opening.group(), rest, len(parts)))
-        if parts is not None and not (
-            some and sum(parts) < total.dong and not _slip(total.dong, sum(parts, Decimal(0)))
-        ):
+        if parts is not None and not (some and sum(parts) < total.dong and not _slip(total.dong, parts)):
             yield _of_text(passage, total, end, parts)
         break
 
@@ -147,11 +145,11 @@ _FAR = 80
 """Characters before an amount in which it is said to be money for something."""
 
 
-def _slip(total: Decimal, come: Decimal) -> bool:
-    """Whether two amounts differ by one figure or by the order of figures: one of them is mistyped."""
-    one, two = str(int(total)), str(int(come))
+def _slip(total: Decimal, parts: Sequence[Decimal]) -> bool:
+    """Whether a total differs by one figure or by the order of figures from what many parts come to: it is mistyped."""
+    one, two = str(int(total)), str(int(sum(parts, Decimal(0))))
     unlike = sum(first != second for first, second in zip(one, two, strict=False))
-    return len(one) == len(two) and (unlike == 1 or sorted(one) == sorted(two))
+    return len(parts) >= _MANY and len(one) == len(two) and (unlike == 1 or sorted(one) == sorted(two))
 
 
 def _all(context: Context, opening: str, rest: str, parts: int) -> bool:
