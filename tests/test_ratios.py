@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.ratios import LOSS, TRIES, Measure, lost, settled
+from tests.ratios import LOSS, TRIES, Measure, highest, lost, settled
 
 
 def measure(*ratios: float) -> tuple[Measure, Iterator[float]]:
@@ -37,3 +37,15 @@ def test_one_that_is_too_high_each_time_is_lost() -> None:
     taken, left = measure(4.0, *[3.0] * (TRIES - 1), 1.0)
     assert settled(taken, {"a / b": 2.0}) == 3.0
     assert list(left) == [1.0]
+
+
+def test_the_highest_of_several_is_kept() -> None:
+    taken, left = measure(*[2.0] * (TRIES - 1), 3.0, 9.0)
+    assert highest(taken) == 3.0
+    assert list(left) == [9.0]
+
+
+def test_where_none_is_kept_one_is_taken_once() -> None:
+    taken, left = measure(4.0, 9.0)
+    assert settled(taken, None) == 4.0
+    assert list(left) == [9.0]
