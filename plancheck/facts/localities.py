@@ -15,6 +15,7 @@ from plancheck.knowledge import Knowledge
 from plancheck.knowledge.gazetteer import Sight
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
+from plancheck.text import fold
 
 _SAID_IN = (BODY | {Role.SUBJECT}) - {Role.NOTE}
 _CLAUSE = 240
@@ -81,6 +82,8 @@ class _Judge:
         self._context = context
         self._knowledge = context.knowledge
         self._own = context.knowledge.standing(own, context.as_of).id
+        issuer = context.plan.issuer
+        self._issuer = fold(f"{issuer.superior} {issuer.name}")
         self._abroad = frozenset(context.knowledge.vocabulary.terms["places.abroad"])
 
     def _is_own(self, id: str) -> bool:
@@ -116,6 +119,7 @@ class _Judge:
             cues.anywhere(knowledge, "locality.elsewhere").search(before) is not None
             or _right_before(knowledge).search(_WHERE.split(before)[-1]) is not None
             or cues.anywhere(knowledge, "locality.former").match(behind.lstrip(" (")) is not None
+            or name in self._issuer
             or name in self._abroad
             or cues.after(knowledge, "places.abroad", "places.units").match(behind) is not None
             or (sight.kind.level != "" and (_ROUTE.match(behind) is not None or before.endswith(" - ")))

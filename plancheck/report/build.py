@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, lru_cache
 
 from plancheck.digest import sha256
 from plancheck.document import Place
@@ -11,8 +11,8 @@ from plancheck.engine import Judgement, RuleVerdict, Violation
 from plancheck.facts.vocabulary import Fact, Value
 from plancheck.failure import Failure, failed
 from plancheck.knowledge import Knowledge
-from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
+from plancheck.report.arguments import Arguments
 from plancheck.report.fixes import Fixes
 from plancheck.report.model import (
     SEVERITIES,
@@ -24,16 +24,13 @@ from plancheck.report.model import (
     RuleText,
     Verdict,
 )
-from plancheck.report.wording import day_from_number
 from plancheck.rules import checks
 from plancheck.rules.compile import ARGUMENT
-from plancheck.rules.conditions import DATES
 from plancheck.rules.model import Check, Language, Rule, RuleSet, Text
 from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import fold, shorten
 
 _MOST_EVIDENCE = 10
-_MONEY = frozenset({"amount"})
 _REASONS: Mapping[str, Text] = {
     "unknown-document": Text(
         "Chưa nhận ra đủ loại văn bản, cơ quan ban hành, chủ đề hoặc địa bàn để biết quy tắc có áp dụng không.",
@@ -182,18 +179,16 @@ class _Teller:
         self._plan = plan
         self._knowledge = knowledge
         self._language = language
-        self._document = next(fact for fact in facts if fact.kind == "document")
-        self._day = int(self._document["date"])
+        self._spoken = Arguments(facts, plan, knowledge, language)
         self._passages = {(passage.block.part, passage.block.ordinal): passage for passage in plan.passages}
-        in_draft = partial(self._arguments, common=True)
-        self._fixes = Fixes(plan, facts, knowledge, in_draft, self._heading, self._about)
+        self._fixes = Fixes(plan, facts, knowledge, self._spoken)
 
     def finding(self, rule: Rule, violation: Violation) -> Finding:
         check = rule.checks[violation.check]
-        fact = self._about(violation)
-        heading = self._heading(check.anchor)
+        fact = self._spoken.about(violation)
+        heading = self._spoken.heading(check.anchor)
         place, quote = self._where(violation, fact, heading)
-        argument = self._arguments(rule, check, violation, fact, quote)
+        argument = self._spoken.of(rule, check, violation, fact, quote)
 
         def brief(match: re.Match[str]) -> str:
             """Words of the draft are only begun in the message; they stand in full beside it."""
@@ -238,12 +233,6 @@ class _Teller:
         index = passage.index if passage else len(self._passages)
         return SEVERITIES.index(finding.severity), index, finding.place.start, finding.rule, finding.fingerprint
 
-    def _about(self, violation: Violation) -> Fact | None:
-        """The fact a violation is shown by: the one that breaks the check, else the one that called for it."""
-        if violation.facts:
-            return self._facts[violation.facts[0]]
-        return self._facts[violation.given] if violation.given >= 0 else None
-
     def _where(self, violation: Violation, fact: Fact | None, heading: Passage | None) -> tuple[Place, str]:
         """Place, and the words of the draft there."""
         if violation.facts and fact is not None and fact.kind != "document":
@@ -252,19 +241,6 @@ class _Teller:
             return fact.place, fact.quote or self._words(fact.place)
         passage = heading or self._title
         return (passage.place(), passage.text) if passage else (Place(), "")
-
-    def _heading(self, anchor: Sequence[str]) -> Passage | None:
-        """Heading of the first section that fills one of the roles, in order of preference."""
-        return next((self._headings[role] for role in anchor if role in self._headings), None)
-
-    @cached_property
-    def _headings(self) -> Mapping[str, Passage]:
-        """First heading for each role, the draft itself before its appendices, "Yêu cầu" before "Mục đích, yêu cầu"."""
-        headings: dict[str, Passage] = {}
-        for section in sorted(self._plan.sections, key=lambda section: (section.appendix > 0, len(section.roles))):
-            for role in section.roles:
-                headings.setdefault(role, self._plan.passages[section.heading])
-        return headings
 
     @cached_property
     def _title(self) -> Passage | None:
@@ -282,54 +258,8 @@ class _Teller:
         return tuple(
             LegalBasis(basis.instrument, basis.locator, basis.certainty)
             for basis in rule.basis
-            if basis.binds(self._day, str(self._document["system"]))
+            if basis.binds(self._spoken.day, str(self._spoken.document["system"]))
         )
-
-    def _arguments(
-        self, rule: Rule, check: Check, violation: Violation, fact: Fact | None, quote: str, common: bool = False
-    ) -> Callable[[re.Match[str]], str]:
-        """``common``: for words of the draft, which can't leave a choice open."""
-
-        def argument(match: re.Match[str]) -> str:
-            name = match[1]
-            if name == "count":
-                return str(violation.count)
-            if name == "places":
-                return str(sum(int(self._facts[index]["places"]) for index in violation.facts))
-            if name in ("first", "second"):
-                return _shown(check.value, violation.first if name == "first" else violation.second)
-            if name == "quote":
-                return quote
-            if name == "right" and check.written and fact:
-                return _put_right(check, str(fact["text"]))
-            if name.startswith("document."):
-                name = name.removeprefix("document.")
-                return _shown(name, self._document[name])
-            if name in rule.parameters:
-                return self._parameter(rule, name, common)
-            return _shown(name, fact[name]) if fact and name in fact.values else ""
-
-        return argument
-
-    def _parameter(self, rule: Rule, name: str, common: bool) -> str:
-        """The day's value; a body by its name in the draft's province."""
-        value = rule.parameter(name, self._day)
-        if value is None:
-            return ""
-        text = value.text.get(self._language)
-        body = str(value.value)
-        if self._language != "vi" or body not in self._bodies or text != self._bodies[body]:
-            return text
-        province = str(self._document["province"])
-        return text if common and not province else self._knowledge.local_name(body, province, self._day, self._named)
-
-    @cached_property
-    def _named(self) -> frozenset[str]:
-        return frozenset(str(fact["agency"]) for fact in self._facts if fact.kind == "agency" and fact["live"] == "yes")
-
-    @cached_property
-    def _bodies(self) -> dict[str, str]:
-        return {agency.id: agency.name for agency in self._knowledge.agencies}
 
     def _fingerprint(self, rule: Rule, check: Check, violation: Violation) -> str:
         """Sixteen hex digits of the rule and what sets this finding apart from its others, not of where it stands."""
@@ -339,19 +269,3 @@ class _Teller:
             key.append(fact.quote if name == "quote" else fact[name])
         folded = [" ".join(fold(part).split()) if isinstance(part, str) else part for part in key]
         return sha256(json.dumps(folded).encode()).hexdigest()[:16]
-
-
-def _put_right(check: Check, text: str) -> str:
-    """A text with each wrong way of writing put right, in their order."""
-    for wrong, right in check.written:
-        text = lazily(wrong, re.IGNORECASE).sub(right, text)
-    return text
-
-
-def _shown(name: str, value: Value) -> str:
-    """A property as people write it: days, money with dots, nothing for what is not known."""
-    if isinstance(value, str):
-        return value
-    if name in DATES:
-        return day_from_number(value)
-    return f"{value:,}".replace(",", ".") if name in _MONEY else str(value)

@@ -9,6 +9,7 @@ from plancheck.engine import Violation
 from plancheck.engine.predicates import satisfied
 from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge
+from plancheck.report.arguments import Arguments
 from plancheck.report.certainty import Certainty
 from plancheck.report.model import WRITABLE, Fix
 from plancheck.rules.compile import ARGUMENT
@@ -25,9 +26,6 @@ _SERIES = frozenset({"ordinal"})
 _REVISIONS = frozenset({"insertion", "move", "format-change"})
 """Traces of words in someone else's change: what was deleted is not in the text."""
 
-Arguments = Callable[[Rule, Check, Violation, Fact | None, str], Callable[[re.Match[str]], str]]
-"""What stands for the arguments in words for the draft, by the fact they are about and its words."""
-
 
 class Fixes:
     """The corrections of one draft."""
@@ -37,17 +35,12 @@ class Fixes:
         plan: Plan,
         facts: Sequence[Fact],
         knowledge: Knowledge,
-        arguments: Arguments,
-        heading: Callable[[Sequence[str]], Passage | None],
-        about: Callable[[Violation], Fact | None],
+        spoken: Arguments,
     ) -> None:
-        """``heading``: of the first section with one of these roles; ``about``: the fact that shows a violation."""
         self._plan = plan
         self._facts = facts
         self._certainty = Certainty(plan, knowledge, facts)
-        self._arguments = arguments
-        self._heading = heading
-        self._about = about
+        self._spoken = spoken
         self._passages = {(passage.block.part, passage.block.ordinal): passage for passage in plan.passages}
 
     def of(self, rule: Rule, check: Check, violation: Violation) -> tuple[Fix, ...]:
@@ -63,10 +56,10 @@ class Fixes:
             yield from self._lines(rule, check, fix, violation)
             return
         if fix.action == "insert":
-            fact = self._about(violation)
-            new = self._filled(fix.text, self._arguments(rule, check, violation, fact, ""))
+            fact = self._spoken.about(violation)
+            new = self._filled(fix.text, self._spoken.of(rule, check, violation, fact, "", common=True))
             roles = fix.under or check.anchor
-            under = self._heading(roles) or self._last_basis(roles)
+            under = self._spoken.heading(roles) or self._last_basis(roles)
             if under is not None and new:
                 yield Fix(under.place(), "", self._toned(new, ""), False, "insert")
             return
@@ -85,7 +78,7 @@ class Fixes:
                 continue
             if fact.values.get("defect") == "missing" and not fact.quote:  # it is told at a neighbour, which is right
                 continue
-            argument = self._arguments(rule, check, violation, fact, fact.quote)
+            argument = self._spoken.of(rule, check, violation, fact, fact.quote, common=True)
             new = self._filled(fix.text, argument)
             if fix.words:
                 place, old = self._part(place, self._filled(fix.words, argument) or "")
@@ -104,7 +97,7 @@ class Fixes:
         lines: dict[tuple[Passage, str], str] = {}
         for each in (self._facts[index] for index in violation.facts):
             above = self._last(fix.last) if fix.last else self._passages.get(_key(each.place))
-            new = self._filled(fix.text, self._arguments(rule, check, violation, each, ""))
+            new = self._filled(fix.text, self._spoken.of(rule, check, violation, each, "", common=True))
             if above is not None and new and not any(mark in new for mark in _OPEN):
                 lines[above, self._toned(new, "")] = str(each.values.get("component", ""))
         for (above, new), component in lines.items():

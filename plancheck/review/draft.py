@@ -103,6 +103,8 @@ def _holds(scope: Scope, wanted: Wanted) -> bool:
 
 
 def _flag(name: str, wanted: Wanted) -> str:
+    if name == "ward":
+        return "yes" if wanted.name.lower().startswith("phường") else "no"
     province = wanted.province
     if province is None:
         return "unknown"

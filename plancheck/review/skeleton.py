@@ -12,7 +12,7 @@ from plancheck.records import NamedTuple
 if TYPE_CHECKING:
     from plancheck.review import skeleton_schema as schema
 
-_FLAGS = ("border", "coastal", "gate", "city", "foreign_affairs_office")
+_FLAGS = ("border", "coastal", "gate", "city", "foreign_affairs_office", "ward")
 
 
 class Scope(NamedTuple):
@@ -27,7 +27,7 @@ class Scope(NamedTuple):
     provinces: tuple[str, ...] = ()
     """Province ids."""
     flags: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """What the province must be: ("border", ("no", "unknown"))."""
+    """What the province, or for "ward" the unit, must be: ("border", ("no", "unknown"))."""
     subject: str = ""
     """Id of the register's subject."""
 

@@ -30,6 +30,7 @@ class ScopeSpec(Strict):
     gate: Flag = []
     city: Flag = []
     foreign_affairs_office: Flag = []
+    ward: Flag = []
 
 
 _ANY = ScopeSpec.model_validate({})

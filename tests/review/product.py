@@ -19,7 +19,7 @@ FIRST = 20040506
 """Nothing is drafted for earlier days."""
 UNFINISHED = frozenset({"FMT-026", "LNG-019"})
 """What a skeleton is told of because it is one: blanks to be filled in."""
-DISTRICTS = ("huyện Văn Lãng", "quận Ba Đình", "thị xã Sơn Tây", "thành phố Vinh")
+DISTRICTS = ("huyện Văn Khê", "quận Thanh Sa", "thị xã Minh Khê", "thành phố Minh Sa")
 COMMUNES = ("xã Tân Thanh", "phường Tam Thanh", "phường Bắc Giang", "xã Hòa Bình")
 """Among them wards called like provinces that are no more."""
 

@@ -177,8 +177,8 @@ def test_every_rule_against_an_instrument_by_number_is_walked() -> None:
         assert not numbers or rule.id in UNPROVED or numbers <= {*DEAD.get(rule.id, ()), UNBORN.get(rule.id)}
 
 
-UNPROVED = {"LEG-006"}
-"""Its instrument's end is not known."""
+UNPROVED = {"LEG-006", "LEG-045"}
+"""The first one's instrument has no end that is known; the second asks on any day whose papers its own is for."""
 
 AGENCIES = [each for each in KNOWLEDGE.agencies if each.start or each.end]
 
