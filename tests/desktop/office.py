@@ -3,7 +3,10 @@
 Opens a draft, has “Soát kế hoạch” done twice, saves a copy, and prints what stands in the document as JSON.
 """
 
+import contextlib
 import json
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -31,8 +34,8 @@ def main(profile: str, draft: str, copy: str) -> None:
         "--nologo",
         f"-env:UserInstallation={uno.systemPathToFileUrl(profile)}",
     ]
-    with subprocess.Popen([*program, f"--accept=pipe,name={pipe};urp;"], stderr=subprocess.DEVNULL) as running:
-        context = connected(pipe)
+    running, context = started([*program, f"--accept=pipe,name={pipe};urp;"], pipe)
+    with running:
         desktop = context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
         try:
             # Without a window: those builds that have none (-nogui) break down where comments are to be shown in one.
@@ -49,14 +52,21 @@ def main(profile: str, draft: str, copy: str) -> None:
             running.wait(30)
 
 
-def connected(pipe: str) -> object:
+def started(command: list[str], pipe: str) -> tuple[subprocess.Popen[bytes], object]:
+    """LibreOffice and its context. On a busy machine it may end, or hang, as it starts: then it is started anew."""
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for _ in range(300):
-        try:
-            return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-        except Exception:
-            time.sleep(0.2)
+    for _ in range(4):
+        running = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+        until = time.monotonic() + 45
+        while running.poll() is None and time.monotonic() < until:
+            try:
+                return running, resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            except Exception:
+                time.sleep(0.2)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
     raise TimeoutError
 
 
