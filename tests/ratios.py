@@ -90,8 +90,11 @@ def home(temporary: Path) -> Path:
 def machine() -> str:
     """The version of Python and the kind of processor."""
     lines = CPUS.read_text("utf-8").splitlines() if CPUS.exists() else []
-    models = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
-    return f"Python {sys.version_info.major}.{sys.version_info.minor}, {next(models, platform.machine())}"
+    said = {name.strip(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
+    kind = " ".join(
+        said[name] for name in ("model name", "cpu family", "model", "stepping", "cache size") if name in said
+    )
+    return f"Python {sys.version_info.major}.{sys.version_info.minor}, {kind or platform.machine()}"
 
 
 def lost(kept: Ratios, now: Ratios) -> list[str]:
