@@ -5,11 +5,10 @@ Only where the list can't be mistaken: a line that ends with ":" or a heading th
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
-from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue, whole
 from plancheck.facts.parted import WORDED, counted_fact, parts_of
 from plancheck.facts.tables import table_key
 from plancheck.facts.vocabulary import Fact
@@ -17,10 +16,7 @@ from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
 
-_NOT_ALL = lazily(
-    r"(?<!\w)(?:mỗi|từng|ít nhất|tối thiểu|tối đa|trên|hơn|khoảng|một trong|trong số|còn|trong đó|tiêu biểu|nổi bật"
-    r"|chủ yếu|như(?! sau)|ví dụ|ngoài|bổ sung|thêm|thứ|hoặc|trở lên)(?!\w)"
-)
+_NOT_ALL = whole("count.not-all")
 _SAYING = BODY - {Role.NOTE} | {Role.ENACTING}
 _NUMBER = lazily(r"(?P<number>\d{1,2})[.)-]?$")
 _STOP = lazily(r"[.!?](?= |$)")
@@ -29,33 +25,31 @@ _IN_PART = lazily(
 )
 
 
-@lru_cache(maxsize=4)
-def _counted(knowledge: Knowledge) -> re.Pattern[str]:
-    """Compiled: how many of the things that lists are of."""
-    terms = knowledge.vocabulary.terms
-    things = alternatives((*terms["counted.things"], *terms["counted.bodies"]))
-    return lazily(
-        rf"(?<![\w/.,-])(?P<count>0[2-9]|[2-9]|[12]\d|{WORDED})(?: \(\w+(?: \w+)?\))? (?P<thing>{things})(?!\w)"
-    )
+_THINGS = Cue(r"<counted.things>")
+_COUNTED = Cue(
+    rf"(?<![\w/.,-])(?P<count>0[2-9]|[2-9]|[12]\d|{WORDED})(?: \(\w+(?: \w+)?\))? "
+    r"(?P<thing><counted.things>|<counted.bodies>)(?!\w)"
+)
+"""How many of the things that lists are of."""
 
 
 def recognise(context: Context) -> Iterator[Fact]:
     """``count`` facts."""
     if context.plan.nature != "draft":
         return
-    counted = _counted(context.knowledge)
+    counted, not_all = _COUNTED(context.knowledge), _NOT_ALL(context.knowledge)
     passages = [each for each in context.plan.passages if each.role in _SAYING]
     for index, passage in enumerate(passages):
         if passage.block.cell is not None:
             continue
         text = passage.folded.text
         if ":" in text or "gồm" in text or "(" in text or "trong đó" in text:
-            yield from list(_tallies(passage, _people(context.knowledge))) or parts_of(context, passage)
+            yield from list(_tallies(context.knowledge, passage)) or parts_of(context, passage)
         yield from _parts(context, passage)
         if text.endswith(":") or ": " in text:
             yield from _announced(context, passages, index)
         found = list(counted.finditer(text))
-        if len(found) != 1 or context.in_citation(passage, found[0].start()) or _NOT_ALL.search(text):
+        if len(found) != 1 or context.in_citation(passage, found[0].start()) or not_all.search(text):
             continue
         match = found[0]
         content = passage.folded.squeezed(passage.content_start)
@@ -80,15 +74,12 @@ def _under(context: Context, passages: Sequence[Passage], part: str) -> int:
     return _below(passages, at[0]) if len(sections) == 1 and at else 0
 
 
-_OF_PARTS = lazily(
-    r"(?<!\w)(?:kế hoạch|chương trình|đề án)(?: này)? (?:gồm|có|được chia thành)"
-    r" (?P<count>\d{1,2}) (?P<thing>phần)(?!\w)"
-)
+_OF_PARTS = Cue(r"(?<!\w)<count.wholes>(?: này)? <count.made-of> (?P<count>\d{1,2}) (?P<thing>phần)(?!\w)")
 
 
 def _parts(context: Context, passage: Passage) -> Iterator[Fact]:
     """ "Kế hoạch này gồm 04 phần": the parts with Roman numbers."""
-    match = _OF_PARTS.search(passage.folded.text) if " phần" in passage.folded.text else None
+    match = _OF_PARTS(context.knowledge).search(passage.folded.text) if " phần" in passage.folded.text else None
     parts = [each for each in context.plan.sections if each.level == 1 and not each.appendix and each.label]
     if match and len(parts) >= 2:
         yield counted_fact(passage, match, len(parts))
@@ -179,9 +170,13 @@ def _announced(context: Context, passages: Sequence[Passage], index: int) -> Ite
     passage = passages[index]
     text = passage.folded.text
     match = _ANNOUNCED.search(text)
-    if match is None or _NOT_ALL.search(text[: match.start("rest")]) or context.in_citation(passage, match.start()):
+    if (
+        match is None
+        or _NOT_ALL(context.knowledge).search(text[: match.start("rest")])
+        or context.in_citation(passage, match.start())
+    ):
         return
-    if lazily(alternatives(context.knowledge.vocabulary.terms["counted.things"])).match(match["thing"] + match["more"]):
+    if _THINGS(context.knowledge).match(match["thing"] + match["more"]):
         return  # told with any list
     if match["rest"].strip():
         listed = _numbered(match) or _names(context, passage, match)
@@ -251,17 +246,16 @@ _MONEY = ("nghìn", "ngàn", "triệu", "tỷ", "tỉ")
 """Units of amounts, which sums are held against elsewhere."""
 
 
-@lru_cache(maxsize=4)
-def _people(knowledge: Knowledge) -> re.Pattern[str]:
-    """Compiled: words that people are counted in, "học viên", "cán bộ", "phó chủ tịch"."""
-    return lazily(rf"{alternatives(knowledge.vocabulary.terms['counted.people'])}(?!\w)")
+_PEOPLE = Cue(r"<counted.people>(?!\w)")
+"""Words that people are counted in, "học viên", "cán bộ", "phó chủ tịch"."""
 
 
-def _tallies(passage: Passage, people: re.Pattern[str]) -> Iterator[Fact]:
+def _tallies(knowledge: Knowledge, passage: Passage) -> Iterator[Fact]:
     """ "08 cụm pa nô: Hữu Nghị 03 cụm, Chi Ma 02 cụm": numbers that are parts of the one before them.
 
     Parts are counted in the unit of the whole, or all of them are people.
     """
+    people = _PEOPLE(knowledge)
     for match in _TALLY.finditer(passage.folded.text):
         stated = match["parts"].split(";")[0] if match["some"] else match["parts"]
         found = [_ONE.fullmatch(part.strip()) for part in _BETWEEN.split(stated)]
@@ -275,7 +269,7 @@ def _tallies(passage: Passage, people: re.Pattern[str]) -> Iterator[Fact]:
         if match["some"]:
             said = said[: match.start("parts") - match.start() + len(stated)].replace("trong đó", "", 1)
         come = sum(int(number.replace(".", "")) for number, _ in parts)
-        if len(parts) < 2 or len(parts) != len(found) or not same or _NOT_ALL.search(said):
+        if len(parts) < 2 or len(parts) != len(found) or not same or _NOT_ALL(knowledge).search(said):
             continue
         if not (match["some"] and come < int(match["count"].replace(".", ""))):
             yield counted_fact(passage, match, come, match.start("opening"))

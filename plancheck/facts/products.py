@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue, whole
 from plancheck.facts.figures import NUMBER, SIZES, amount, decimal, money, product_fact, written, written_money
 from plancheck.facts.vocabulary import Fact
+from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage
 
@@ -28,14 +30,12 @@ _FACTORS_BEHIND = lazily(
 """An amount and, in brackets, what it is the product of."""
 _SAME = r"(?P<thing>[^\W\d]+)"
 _UP_TO = r"[^.;:\d]{0,60}?"
-_IN_ALL = (
-    r"[ ,;(]*(?:với )?(?:(?:tổng (?:số|cộng|kinh phí|chi phí|số tiền)|thành tiền|tổng)(?: \w+){0,2}?|cộng)(?: là|:)? ?"
-)
-_EACH_MONEY = lazily(
-    rf"{_COUNT} {_SAME}{_UP_TO}(?:mỗi (?P=thing)|đơn giá|định mức)(?: là|:)? ?{money('each')}"
+_IN_ALL = r"[ ,;(]*(?:với )?(?:<product.totals>(?: \w+){0,2}?|cộng)(?: là|:)? ?"
+_EACH_MONEY = Cue(
+    rf"{_COUNT} {_SAME}{_UP_TO}(?:mỗi (?P=thing)|<product.size>)(?: là|:)? ?{money('each')}"
     rf"(?: ?/ ?[^\W\d]+(?: [^\W\d]+)?)?{_IN_ALL}{money('total')}"
 )
-_EACH_THING = lazily(
+_EACH_THING = Cue(
     rf"{_COUNT} {_SAME}{_UP_TO}mỗi (?P=thing)(?: có| gồm| từ)? (?P<each>\d{{1,4}}) (?P<unit>[^\W\d]+)(?: [^\W\d]+)?"
     rf"{_IN_ALL}(?P<total>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}})(?! ?(?:triệu|tỷ|đồng|%))(?!\w|[.,]\d)"
 )
@@ -49,44 +49,42 @@ _EACH_HOLDS = lazily(
     r"(?P<total>\d{1,3}(?:\.\d{3})+|\d{1,6}) (?P<unit>(?:lượt )?[^\W\d]+)[^.;]{0,80}?,? mỗi (?P=thing) "
     r"(?:có |gồm |từ )?(?P<each>\d{1,4}) (?P<same>[^\W\d]+)"
 )
-_ABOUT = lazily(
-    r"(?<!\w)(?:khoảng|trên|dưới|hơn|gần|ít nhất|tối thiểu|tối đa|trung bình|bình quân|từ|đến|không quá)(?!\w)"
-)
+_ABOUT = whole("product.about")
 _GROWTH = lazily(
     rf"(?<!\w)từ (?P<first>{NUMBER}) ?(?P<unit>%|[^\W\d]+)?[^.;\d()]{{0,30}}? (?:lên|xuống)(?: còn)? "
     rf"(?P<last>{NUMBER})"
     rf"(?!\d)[^.;\d()]{{0,30}}?[ ,(]+(?:tức )?(?:tăng|giảm) (?:thêm )?(?P<more>{NUMBER})(?P<share> ?%)?"
     r"(?![\d.,]*\d)(?!\w)"
 )
-_RATIO = lazily(
+_RATIO = Cue(
     r"(?<![\d/.,])(?<!ngày )(?<!đến )(?<!trước )(?<!từ )(?<!và )(?<!hôm )(?<!sáng )(?<!hết )(?<!nhất )"
-    r"(?P<part>\d{1,5})/(?P<whole>\d{1,5})(?![\d/]) [^.;:\d%/]{1,60}?[ ,(]+"
-    r"(?:bằng|đạt|chiếm|tương đương|đạt tỷ lệ|tỷ lệ)(?: tỷ lệ)? (?P<share>\d{1,3}(?:,\d{1,2})?) ?%"
+    r"(?P<part>\d{1,5})/(?P<whole>\d{1,5})(?![\d/]) [^.;:\d%/]{1,60}?[ ,(]+<product.reaches>(?: tỷ lệ)? "
+    r"(?P<share>\d{1,3}(?:,\d{1,2})?) ?%"
 )
-_MORE_THAN = lazily(
-    rf"(?<![\w.,/])(?P<last>{NUMBER}) (?P<thing>[^\W\d]+)[^.;\d%]{{0,120}}?[ ,(]+(?:tăng|giảm|cao hơn|thấp hơn)"
-    rf" (?:thêm )?(?P<share>\d{{1,3}}(?:,\d{{1,2}})?) ?% so với [^.;\d]{{0,40}}?(?P<first>{NUMBER}) (?P=thing)(?!\w)"
+_MORE_THAN = Cue(
+    rf"(?<![\w.,/])(?P<last>{NUMBER}) (?P<thing>[^\W\d]+)[^.;\d%]{{0,120}}?[ ,(]+<product.grows> (?:thêm )?"
+    rf"(?P<share>\d{{1,3}}(?:,\d{{1,2}})?) ?% so với [^.;\d]{{0,40}}?(?P<first>{NUMBER}) (?P=thing)(?!\w)"
 )
 _TIMES_AS_MANY = lazily(
     rf"(?<!\w)từ (?P<first>{NUMBER})(?: [^\W\d]+){{0,3}} (?:lên|thành) (?P<last>{NUMBER})(?!\d)[^.;\d]{{0,40}}?[ ,(]+"
     r"(?:tức )?gấp (?P<more>\d{1,2}(?:,\d{1,2})?) lần"
 )
 _PERIODS = (
-    r"(?:(?P<whole>cả giai đoạn|toàn giai đoạn|cả năm|trong năm|một năm|cả nhiệm kỳ)"
+    r"(?:(?P<whole><product.periods>|cả năm|trong năm|một năm)"
     r"|(?P<years>\d{1,2}|hai|ba|bốn|năm) năm(?! 20))"
 )
-_PER_YEAR = lazily(
+_PER_YEAR = Cue(
     r"(?<!\w)(?:mỗi|hằng|bình quân mỗi) (?P<unit>năm|quý|tháng)(?: [^\W\d]+){0,5} (?P<each>\d{1,4}) (?P<thing>[^\W\d]+)"
     rf"[^.;\d]{{0,90}}?(?<!\w){_PERIODS}[^.;\d]{{0,40}}? (?P<total>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}}) (?P=thing)(?!\w)"
 )
-_IN_ALL_PER_YEAR = lazily(
+_IN_ALL_PER_YEAR = Cue(
     rf"(?<![\w.,/])(?P<total>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}}) (?P<thing>[^\W\d]+)[^.;\d]{{0,40}}?(?<!\w){_PERIODS}"
     r"[^.;\d]{0,30}?,? (?:bình quân |trung bình )?mỗi (?P<unit>năm|quý|tháng)(?: [^\W\d]+){0,3} (?P<each>\d{1,4}) "
     r"(?P=thing)(?!\w)"
 )
-_ROUNDS = lazily(
+_ROUNDS = Cue(
     r"(?<!\w)(?:hằng|hàng|mỗi) (?P<unit>tuần|tháng|quý)(?: [^\W\d]+){0,4}[ ,]*\(?(?:tổng )?(?P<total>\d{1,2}) "
-    r"(?:kỳ|số|lần|cuộc|buổi|phiên)(?: ?/ ?năm| trong năm| một năm| cả năm)(?!\w)"
+    r"<product.rounds>(?: ?/ ?năm| trong năm| một năm| cả năm)(?!\w)"
 )
 """How often, and how many times that is in the year."""
 _IN_A_YEAR = {"tháng": (12, 12), "quý": (4, 4), "tuần": (48, 53), "năm": (1, 1)}
@@ -104,17 +102,17 @@ def recognise(context: Context) -> Iterator[Fact]:
             continue
         text = passage.folded.text
         if "=" in text or "mỗi" in text or "đơn giá" in text or "định mức" in text or " x " in text or "×" in text:
-            yield from _products(passage, text)
+            yield from _products(context.knowledge, passage, text)
         if "mỗi " in text or "hằng " in text or "hàng " in text:
             yield from _over_time(context, passage, text)
         if "%" in text or " từ " in f" {text}":
-            yield from _compared(passage, text)
+            yield from _compared(context.knowledge, passage, text)
 
 
-def _products(passage: Passage, text: str) -> Iterator[Fact]:
-    for pattern in (_TIMES, _EACH_MONEY):
+def _products(knowledge: Knowledge, passage: Passage, text: str) -> Iterator[Fact]:
+    for pattern in (_TIMES, _EACH_MONEY(knowledge)):
         for match in pattern.finditer(text):
-            if pattern is _EACH_MONEY and _ABOUT.search(match.group()):
+            if pattern is not _TIMES and _ABOUT(knowledge).search(match.group()):
                 continue
             come, stated = _count(match) * amount(match, "each"), amount(match, "total")
             size = SIZES[match["total_unit"] or ""]
@@ -131,15 +129,15 @@ def _products(passage: Passage, text: str) -> Iterator[Fact]:
             come *= int(figure.replace(".", ""))
         yield _product(passage, match, come == amount(match, "total"), written_money(come, amount(match, "total")))
     for match in _EACH_TIME.finditer(text):
-        if not _ABOUT.search(match.group()):
+        if not _ABOUT(knowledge).search(match.group()):
             come = _count(match) * int(match["each"])
             yield _product(passage, match, come == int(match["total"]), f"{come} {match['thing']}")
     for match in _EACH_HOLDS.finditer(text):
-        if not _ABOUT.search(match.group()) and match["unit"].split()[-1] == match["same"]:
+        if not _ABOUT(knowledge).search(match.group()) and match["unit"].split()[-1] == match["same"]:
             come = _count(match) * int(match["each"])
             yield _product(passage, match, come == decimal(match["total"]), f"{written(come)} {match['unit']}")
-    for match in _EACH_THING.finditer(text):
-        if not _ABOUT.search(match.group()):
+    for match in _EACH_THING(knowledge).finditer(text):
+        if not _ABOUT(knowledge).search(match.group()):
             come = _count(match) * int(match["each"])
             yield _product(passage, match, come == decimal(match["total"]), f"{written(come)} {match['unit']}")
 
@@ -147,16 +145,16 @@ def _products(passage: Passage, text: str) -> Iterator[Fact]:
 def _over_time(context: Context, passage: Passage, text: str) -> Iterator[Fact]:
     """So many each month, quarter or year against so many in all; how often against how many times in the year."""
     first, last = context.plan.period
-    for pattern in (_PER_YEAR, _IN_ALL_PER_YEAR):
+    for pattern in (_PER_YEAR(context.knowledge), _IN_ALL_PER_YEAR(context.knowledge)):
         for match in pattern.finditer(text):
             whole, unit = match["whole"] or "", match["unit"]
             long = 1 if whole in ("cả năm", "trong năm", "một năm") else last - first + 1
             years = _WORDS.get(match["years"] or "", 0) or int(match["years"] or 0) or (long if first else 0)
-            rough = _ABOUT.search(match.group().replace("bình quân", "").replace("trung bình", ""))
+            rough = _ABOUT(context.knowledge).search(match.group().replace("bình quân", "").replace("trung bình", ""))
             if years and not rough and (unit != "năm" or years > 1):
                 come = int(match["each"]) * years * _IN_A_YEAR[unit][0]
                 yield _product(passage, match, come == decimal(match["total"]), f"{come} {match['thing']}")
-    for match in _ROUNDS.finditer(text):
+    for match in _ROUNDS(context.knowledge).finditer(text):
         fewest, most = _IN_A_YEAR[match["unit"]]
         yield _product(passage, match, fewest <= int(match["total"]) <= most, f"{fewest} lần trong năm")
 
@@ -165,7 +163,7 @@ def _count(match: re.Match[str]) -> Decimal:
     return Decimal(match["count"].replace(".", ""))
 
 
-def _compared(passage: Passage, text: str) -> Iterator[Fact]:
+def _compared(knowledge: Knowledge, passage: Passage, text: str) -> Iterator[Fact]:
     for match in _GROWTH.finditer(text):
         first, last, more = (decimal(match[name]) for name in ("first", "last", "more"))
         if match["share"] and match["unit"] != "%":
@@ -174,7 +172,7 @@ def _compared(passage: Passage, text: str) -> Iterator[Fact]:
                 yield _product(passage, match, abs(come - more) <= _ROUNDING, f"{written(come)}%")
         else:
             yield _product(passage, match, abs(last - first) == more, written(abs(last - first)))
-    for match in _MORE_THAN.finditer(text):
+    for match in _MORE_THAN(knowledge).finditer(text):
         first, last, share = (decimal(match[name]) for name in ("first", "last", "share"))
         if first:
             come = abs(last - first) * 100 / first
@@ -183,7 +181,7 @@ def _compared(passage: Passage, text: str) -> Iterator[Fact]:
         first, last, more = (decimal(match[name]) for name in ("first", "last", "more"))
         if first:
             yield _product(passage, match, abs(last / first - more) <= _TENTH, f"gấp {written(last / first)} lần")
-    for match in _RATIO.finditer(text):
+    for match in _RATIO(knowledge).finditer(text):
         part, whole, share = (decimal(match[name]) for name in ("part", "whole", "share"))
         if whole and part <= whole:
             come = part * 100 / whole

@@ -4,27 +4,24 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from plancheck.facts.cues import Cue
 from plancheck.facts.figures import decimal
 from plancheck.facts.spans import Spans
 from plancheck.facts.works import Clause, Works
+from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage
 
 _FIGURE = r"\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?"
-_BOUND = r"(?:(?:ít nhất|tối thiểu|tối đa|không quá)|(?P<rough>khoảng|gần|chừng|độ|cỡ|trên|dưới|hơn|từ)) "
-_COUNTED = lazily(
+_BOUND = r"(?:<quantity.bounds>|(?P<rough><quantity.rough>)) "
+_COUNTED = Cue(
     rf"(?<![\w/.,-])(?:{_BOUND})?(?P<number>{_FIGURE})(?! ?[-/x×*+=] ?\d)"
     r"(?:(?P<share> ?%)(?: số)?|(?: \(\w+(?: \w+)?\))?)(?P<thing>(?: [^\W\d_]+){0,10})(?:/(?P<each>[^\W\d_]+))?"
 )
-_NOT_THINGS = frozenset(
-    {"năm", "tháng", "ngày", "quý", "giờ", "phút", "tuần", "đồng", "triệu", "tỷ", "tỉ", "nghìn", "ngàn", "lần", "phần",
-     "của", "và", "đến", "trở", "là", "đã", "được", "hoặc", "so", "vnđ", "đ", "km", "m", "ha"}
-)  # fmt: skip
+_NO_THINGS = Cue(r"<quantity.no-things>$")
 """Words behind a number with which it counts no things."""
-_ENDS = frozenset(
-    {"và", "hoặc", "gồm", "bao", "trong", "với", "theo", "để", "nhằm", "do", "có", "đạt", "là", "đến", "từ"}
-)
+_ENDS = Cue(r"<quantity.ends>$")
 """Words that end the name of what is counted."""
 _OFTEN = lazily(
     r"(?<!\w)(?:(?:mỗi|từng|/) ?(?P<each>[^\W\d_]+)|(?:hằng|hàng|một) (?P<time>năm|quý|tháng|tuần|kỳ|ngày))(?!\w)"
@@ -33,13 +30,10 @@ _DIGIT = lazily(r"\d")
 _NEXT = lazily(r"[\d;.:()]")
 _SOON = 40
 """Characters behind a thing in which it is said how often."""
-PART = lazily(
-    r"(?<!\w)(?:trong đó|riêng|còn lại|trong số|thêm|bổ sung|tăng|giảm|so với|tiếp tục|đã|hiện có|thứ|lên"
-    r"|lần|đợt \d+)(?!\w)"
-)
+PART = Cue(r"(?<!\w)(?:<quantity.part>|đợt \d+)(?!\w)")
 """Numbers beside these are of a part, or of what is already there."""
 YEAR = lazily(r"(?<!\d)20\d\d(?!\d)")
-_CELL = lazily(
+_CELL = Cue(
     rf"\W*(?:{_BOUND})?(?P<number>{_FIGURE})(?:(?P<share> ?%)|(?: \(\w+(?: \w+)?\))?)(?P<thing>(?: [^\W\d_]+){{0,8}})"
     r"(?:/(?P<each>[^\W\d_]+))?(?P<rest>[^\d]*)$"
 )
@@ -73,8 +67,9 @@ class Number(NamedTuple):
 class Numbers:
     """Numbers of things in clauses and rows, read once."""
 
-    def __init__(self, works: Works) -> None:
+    def __init__(self, works: Works, knowledge: Knowledge) -> None:
         self.works = works
+        self.knowledge = knowledge
         self._read: dict[tuple[bool, int], tuple[Number, ...]] = {}
 
     def of(self, clause: Clause) -> tuple[Number, ...]:
@@ -92,11 +87,11 @@ class Numbers:
         years = self._years(text)
         times = Spans(() if clause.line else ((each.start, each.end) for each in clause.times))
         often = [(match.start(), match["each"] or match["time"]) for match in _OFTEN.finditer(text)]
-        for match in _COUNTED.finditer(text):
+        for match in _COUNTED(self.knowledge).finditer(text):
             at = match.start("number")
-            if times.cover(at) or PART.search(text, max(0, at - 40), at):
+            if times.cover(at) or PART(self.knowledge).search(text, max(0, at - 40), at):
                 continue
-            thing = _thing(match)
+            thing = _thing(self.knowledge, match)
             if thing:
                 each = match["each"] or _next_each(text, match) or next((word for end, word in often if end < at), "")
                 end = match.start("thing") + sum(len(word) + 1 for word in thing if word != "%")
@@ -119,23 +114,23 @@ def _next_each(text: str, match: re.Match[str]) -> str:
     return "" if match["thing"].startswith(f" {each} ") else each  # "09 tổ, mỗi tổ 07 người": of each of them
 
 
-def _thing(match: re.Match[str]) -> tuple[str, ...]:
+def _thing(knowledge: Knowledge, match: re.Match[str]) -> tuple[str, ...]:
     words: list[str] = ["%"] if match["share"] else []
     for word in match["thing"].split():
-        if word in _ENDS or word in ("mỗi", "một"):
+        if _ENDS(knowledge).match(word):
             break
         words.append(word)
-    if not words or words[0] in _NOT_THINGS or (len(words) < 2 and match["share"]):
+    if not words or _NO_THINGS(knowledge).match(words[0]) or (len(words) < 2 and match["share"]):
         return ()
     return tuple(words)
 
 
-def of_cell(cell: Passage) -> Iterator[Number]:
+def of_cell(knowledge: Knowledge, cell: Passage) -> Iterator[Number]:
     """The number that is all a cell says, with its unit."""
     text = cell.folded.text
-    match = _CELL.match(text)
-    if match and (match["share"] or match["thing"]) and (match["thing"].split() or ["%"])[0] not in _NOT_THINGS:
-        words = ("%",) if match["share"] else tuple(match["thing"].split())
+    match = _CELL(knowledge).match(text)
+    words = ("%",) if match and match["share"] else tuple(match["thing"].split()) if match else ()
+    if match and words and not _NO_THINGS(knowledge).match(words[0]):
         often = _OFTEN.search(text)
         each = match["each"] or ((often["each"] or often["time"]) if often else "")
         yield Number(

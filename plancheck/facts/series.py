@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from plancheck.facts import cues
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue
 from plancheck.facts.figures import NUMBER, decimal
 from plancheck.facts.tables import rows as table_rows
 from plancheck.facts.tables import tables
@@ -21,10 +22,8 @@ from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import BODY, Passage
 
-_STEP = lazily(
-    rf"(?<!\w)năm (?P<year>20\d\d)(?: ?:| ?là)?(?: (?:đạt|là|có|phấn đấu|khoảng|ít nhất|trên|tối thiểu))*"
-    rf" (?P<number>{NUMBER})"
-    r"(?P<share> ?%)?(?![\d/.,]*\d)"
+_STEP = Cue(
+    rf"(?<!\w)năm (?P<year>20\d\d)(?: ?:| ?là)?(?: <series.reached>)* (?P<number>{NUMBER})(?P<share> ?%)?(?![\d/.,]*\d)"
 )
 _YEAR = lazily(r"(?:năm )?(20\d\d)$")
 _NUMBER = lazily(rf"({NUMBER}) ?%?$")
@@ -65,7 +64,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     for passage in context.plan.passages:
         text = passage.folded.text
         if passage.role in BODY and passage.block.cell is None and text.count("năm 20") > 1:
-            found = list(_STEP.finditer(text))
+            found = list(_STEP(context.knowledge).finditer(text))
             shares = {match["share"] is not None for match in found}
             steps = [
                 _Step(int(match["year"]), decimal(match["number"]), passage, *match.span("number")) for match in found

@@ -7,10 +7,9 @@ can't be read for sure, nothing is said at all.
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
-from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue, whole
 from plancheck.facts.figures import CURRENCY, NUMBER, SIZES, amount, decimal, money, sum_fact, written, written_money
 from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge
@@ -23,31 +22,21 @@ _AMOUNT = lazily(
     rf"(?:(?P<unit>tỷ|tỉ|triệu|nghìn|ngàn)(?: ?{CURRENCY})?(?!\w)|{CURRENCY})"
 )
 _UP_TO = r"(?:[^.;\d]|năm 20\d\d|20\d\d ?- ?20\d\d){0,90}?"
-_TOTAL = lazily(
-    r"(?<!\w)(?:tổng (?:số |cộng |mức |nguồn |dự toán |nhu cầu )*(?:kinh phí|dự toán|số tiền|chi phí|ngân sách|vốn)?"
-    + _UP_TO
-    + r"(?::|là)?|(?:^|[.;:-] ?|\d\.? )(?:nhu cầu )?(?:kinh phí|dự toán|số tiền|chi phí|ngân sách|vốn)"
-    + _UP_TO
-    + r"(?::|là)) ?$"
+_TOTAL = Cue(
+    rf"(?<!\w)(?:tổng (?:<sum.of> )*<sum.money>?{_UP_TO}(?::|là)?"
+    rf"|(?:^|[.;:-] ?|\d\.? )(?:nhu cầu )?<sum.money>{_UP_TO}(?::|là)) ?$"
 )
-_PARTS = lazily(
-    r"(?: ?\([^()\d]*\))?(?:[ ,;.(]*(?:được |số này |kinh phí này )?"
-    r"(?:bao gồm|gồm(?: có)?|chia ra|cụ thể gồm|phân bổ(?: như sau| cho)?|chia theo nội dung|(?P<some>trong đó)) ?:?"
+_PARTS = Cue(
+    r"(?: ?\([^()\d]*\))?(?:[ ,;.(]*(?:được |số này |kinh phí này )?(?:<sum.opens>|(?P<some>trong đó)) ?:?"
     r"|(?P<behind> ?: ?| ?\())"
 )
-_MEANS = lazily(r"(?<!\w)(?:kinh phí|dự toán|ngân sách|nhu cầu|tổng|chi phí)(?!\w)[^.;]*$")
+_MEANS = Cue(r"(?<!\w)<sum.meant>(?!\w)[^.;]*$")
 """Before an amount whose parts stand in brackets or behind ":"."""
 
-_UNSURE = lazily(
-    r"(?<!\w)(?:mỗi|một|từng|riêng|bình quân|trung bình|trong đó|gồm|bao gồm|đơn giá|định mức|khoảng|dự kiến thu"
-    r"|tối đa|tối thiểu|không quá|(?:hằng|hàng) (?:năm|quý|tháng|tuần|ngày|kỳ)|thêm"
-    r"|tăng|giảm|còn lại|đối ứng|lượt|usd|đô la|euro|x)(?!\w)"
-    r"|[x×*]\s?\d|\d\s?[x×*]"
-    r"|/ ?(?:lớp|người|năm|tháng|quý|đợt|lần|cuốn|bản|số|kỳ|chuyến|buổi|ngày|hội nghị|cuộc)|[()%]"
-)  # fmt: skip
+_UNSURE = Cue(r"(?<!\w)<sum.unsure>(?!\w)|[x×*]\s?\d|\d\s?[x×*]|/ ?<sum.each>|[()%]")
 _OPENS = lazily(r"gồm|chia ra|chia theo|trong đó|phân bổ|đồng ?[:(]")
 _END = lazily(r"\.(?=\s|$)|\./")
-_COUNTED = lazily(r" (?:lượt|người|khách|bản|tờ|cuốn|sản phẩm|việc làm|tấn|usd|đô)(?!\w)")
+_COUNTED = Cue(r" <sum.counted>(?!\w)")
 _ADDED = lazily(
     rf"(?<![\w.,])(?:{money('first')} ?\+ ?)(?P<more>(?:{NUMBER})[^=;]{{0,120}}?)=(?P<gap> ?){money('total')}"
 )
@@ -72,7 +61,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         if "đồng" in text and (_OPENS.search(text) is not None):
             yield from _of_amounts(context, passages, index)
         if "cộng" in text or "tổng" in text:
-            yield from _summed(passage)
+            yield from _summed(context.knowledge, passage)
         if "%" in text:
             yield from _shares(context, passage)
         if "+" in text and "=" in text:
@@ -82,11 +71,11 @@ def recognise(context: Context) -> Iterator[Fact]:
 # Amounts
 
 
-def _amounts(text: str, start: int = 0) -> list[_Amount] | None:
+def _amounts(knowledge: Knowledge, text: str) -> list[_Amount] | None:
     """Amounts in folded text, None if what looks like one can't be read for sure."""
     found = []
-    for match in _AMOUNT.finditer(text, start):
-        if _COUNTED.match(text, match.end()):
+    for match in _AMOUNT.finditer(text):
+        if _COUNTED(knowledge).match(text, match.end()):
             return None
         found.append(_Amount(match.start(), match.end(), decimal(match["number"]) * SIZES[match["unit"] or ""]))
     return found
@@ -95,14 +84,14 @@ def _amounts(text: str, start: int = 0) -> list[_Amount] | None:
 def _of_amounts(context: Context, passages: Sequence[Passage], index: int) -> Iterator[Fact]:
     passage = passages[index]
     text = passage.folded.text
-    amounts = _amounts(text)
+    amounts = _amounts(context.knowledge, text)
     for order, total in enumerate(amounts or ()):
-        opening = _PARTS.match(text, total.end)
-        whole = _TOTAL.search(text, max(0, total.start - 140), total.start) is not None
+        opening = _PARTS(context.knowledge).match(text, total.end)
+        whole = _TOTAL(context.knowledge).search(text, max(0, total.start - 140), total.start) is not None
         if opening is None:
             continue
         if opening["behind"]:
-            yield from _behind_mark(passage, amounts or (), order, opening)
+            yield from _behind_mark(context.knowledge, passage, amounts or (), order, opening)
             continue
         whole = whole or (not opening["some"] and opening.group().rstrip().endswith(":"))  # "95 triệu đồng, gồm:"
         if not (whole or opening["some"]):
@@ -111,12 +100,12 @@ def _of_amounts(context: Context, passages: Sequence[Passage], index: int) -> It
         end = stop.start() if stop else len(text)
         rest = _ASIDE.sub(lambda match: " " * len(match.group()), text[opening.end() : end])
         if not rest.strip(" :") and not text[end:].strip(" ./"):
-            parts = _listed(passages, index)
+            parts = _listed(context.knowledge, passages, index)
         else:
             least = 1 if opening["some"] else 2
             plain = [each for each in (amounts or ())[order + 1 :] if each.start < end]
             plain = [each for each in plain if rest[each.start - opening.end()] != " "]
-            parts = _stated(rest, plain, least)
+            parts = _stated(context.knowledge, rest, plain, least)
         # What "trong đó" names need not be all; then only too much is a fault.
         some = opening["some"] and not (whole and parts and _all(context, opening.group(), rest, len(parts)))
         if parts is not None and not (some and sum(parts) < total.dong and not _slip(total.dong, parts)):
@@ -124,7 +113,9 @@ def _of_amounts(context: Context, passages: Sequence[Passage], index: int) -> It
         break
 
 
-def _behind_mark(passage: Passage, amounts: Sequence[_Amount], order: int, opening: re.Match[str]) -> Iterator[Fact]:
+def _behind_mark(
+    knowledge: Knowledge, passage: Passage, amounts: Sequence[_Amount], order: int, opening: re.Match[str]
+) -> Iterator[Fact]:
     """ "Kinh phí 95 triệu đồng (pa nô 40 triệu đồng; giao lưu 55 triệu đồng)": each part with its name before it."""
     text, total = passage.folded.text, amounts[order]
     close = _CLOSE if opening["behind"].strip() == "(" else _END
@@ -133,9 +124,9 @@ def _behind_mark(passage: Passage, amounts: Sequence[_Amount], order: int, openi
     held = [each for each in amounts[order + 1 :] if each.start < end]
     begins = [opening.end(), *(each.end for each in held)]
     named = all(lazily(r"[^\W\d]").search(text, begin, each.start) for begin, each in zip(begins, held, strict=False))
-    whole = _MEANS.search(text, max(0, total.start - _FAR), total.start) is not None
+    whole = _MEANS(knowledge).search(text, max(0, total.start - _FAR), total.start) is not None
     if whole and named and held and not text[held[-1].end : end].strip(" .,;/"):
-        parts = _stated(text[opening.end() : end], held, 2)
+        parts = _stated(knowledge, text[opening.end() : end], held, 2)
         if parts:
             yield _of_text(passage, total, end, parts)
 
@@ -154,26 +145,29 @@ def _slip(total: Decimal, parts: Sequence[Decimal]) -> bool:
 
 def _all(context: Context, opening: str, rest: str, parts: int) -> bool:
     """Whether "trong đó" names all parts: many of them behind a colon, or what is public and what is not."""
-    source, _ = _words(context.knowledge)
-    named = len(source.findall(rest)) >= parts and "ngân sách" in rest and _NOT_PUBLIC.search(rest) is not None
+    named = (
+        len(_SOURCES(context.knowledge).findall(rest)) >= parts
+        and "ngân sách" in rest
+        and _NOT_PUBLIC(context.knowledge).search(rest) is not None
+    )
     return named or (parts >= _MANY and opening.rstrip().endswith(":"))
 
 
-_NOT_PUBLIC = lazily(r"(?<!\w)(?:xã hội hóa|hợp pháp khác|tài trợ|đóng góp)(?!\w)")
+_NOT_PUBLIC = whole("sum.not-public")
 _ASIDE = lazily(r"\([^()]*\)")
 """How a part comes about."""
 _MANY = 3
 """Parts from which on those listed behind a colon are all there are."""
 
 
-def _stated(text: str, amounts: Sequence[_Amount], least: int) -> list[Decimal] | None:
+def _stated(knowledge: Knowledge, text: str, amounts: Sequence[_Amount], least: int) -> list[Decimal] | None:
     """The parts named in the same sentence, each standing for itself."""
-    if len(amounts) < least or _UNSURE.search(text):
+    if len(amounts) < least or _UNSURE(knowledge).search(text):
         return None
     return [each.dong for each in amounts]
 
 
-def _listed(passages: Sequence[Passage], index: int) -> list[Decimal] | None:
+def _listed(knowledge: Knowledge, passages: Sequence[Passage], index: int) -> list[Decimal] | None:
     """The parts in the items under "gồm:": each has one amount, or nothing is said."""
     head = passages[index]
     parts: list[Decimal] = []
@@ -184,8 +178,8 @@ def _listed(passages: Sequence[Passage], index: int) -> list[Decimal] | None:
             break
         label = label or kind
         text = item.folded.text[item.folded.squeezed(item.content_start) :]
-        amounts = _amounts(text)
-        if amounts is None or len(amounts) != 1 or _UNSURE.search(text):
+        amounts = _amounts(knowledge, text)
+        if amounts is None or len(amounts) != 1 or _UNSURE(knowledge).search(text):
             return None
         parts.append(amounts[0].dong)
     return parts if len(parts) >= 2 else None
@@ -206,21 +200,22 @@ def _of_text(passage: Passage, total: _Amount, end: int, parts: Sequence[Decimal
     )
 
 
-_IN_ALL = lazily(r"(?<!\w)(?:tổng cộng|tổng số|cộng|tổng kinh phí|tổng chi|tổng)(?: là)? ?:? ?$")
+_IN_ALL = Cue(r"(?<!\w)<sum.in-all>(?: là)? ?:? ?$")
 
 
-def _summed(passage: Passage) -> Iterator[Fact]:
+def _summed(knowledge: Knowledge, passage: Passage) -> Iterator[Fact]:
     """ "… 320 triệu đồng, … 80 triệu đồng; tổng cộng 420 triệu đồng": the total behind its parts."""
     text = passage.folded.text
     start = 0
     for stop in [*(match.end() for match in _END.finditer(text)), len(text)]:
-        amounts = _amounts(text[start:stop])
+        amounts = _amounts(knowledge, text[start:stop])
         first, start = start, stop
         if amounts is None or len(amounts) <= 2:
             continue
         *parts, total = amounts
         before = text[first : first + total.start]
-        if _IN_ALL.search(before) and not _UNSURE.search(before) and not _TOTAL.search(before[: parts[0].start]):
+        sure = _IN_ALL(knowledge).search(before) and not _UNSURE(knowledge).search(before)
+        if sure and not _TOTAL(knowledge).search(before[: parts[0].start]):
             come = sum((each.dong for each in parts), Decimal(0))
             begins, ends = passage.folded.span(first + parts[0].start, first + total.end)
             said = passage.text[passage.folded.original(first + total.start) : ends]
@@ -248,18 +243,16 @@ def _added(passage: Passage) -> Iterator[Fact]:
 # Shares
 
 
-@lru_cache(maxsize=4)
-def _words(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Compiled: sources that money comes from; words that make a share one of something else, or less than said."""
-    terms = knowledge.vocabulary.terms
-    sources, loose = (alternatives(terms[f"shares.{name}"]) for name in ("sources", "loose"))
-    return lazily(rf"(?<!\w){sources}(?!\w)"), lazily(rf"(?<!\w){loose}(?!\w)")
+_SOURCES = whole("shares.sources")
+"""Where money comes from."""
+_LOOSE = whole("shares.loose")
+"""Words that make a share one of something else, or less than said."""
 
 
 def _shares(context: Context, passage: Passage) -> Iterator[Fact]:
     """Shares of the sources of money, each source with its own: they come to 100 %."""
     text = passage.folded.text
-    source, loose = _words(context.knowledge)
+    source, loose = _SOURCES(context.knowledge), _LOOSE(context.knowledge)
     start = 0
     for stop in [*(match.end() for match in _END.finditer(text)), len(text)]:
         sentence = text[start:stop]

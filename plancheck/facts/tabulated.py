@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue, whole
 from plancheck.facts.figures import (
     NUMBER,
     SIZES,
@@ -21,6 +22,7 @@ from plancheck.facts.figures import (
 )
 from plancheck.facts.tables import table_key
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage
@@ -29,23 +31,18 @@ from plancheck.text import shorten
 _PLAIN = lazily(rf"(?:{NUMBER})(?: ?(?:đồng|đ))?$")
 _ORDINAL = lazily(r"(?P<number>\d{1,3})\.?$")
 _GROUP = lazily(r"\s*(?:[IVX]{1,5}|[A-H])[.)]?\s*$")
-_ORDINALS_HEAD = lazily(r"(?:tt|stt|số tt|số thứ tự|thứ tự)\W*$")
-_TOTAL = lazily(r"\W*(?:tổng cộng|tổng số|tổng kinh phí|tổng|cộng|cộng tổng|tổng chi)\W*(?:\([^)]*\))?\W*$")
-_MONEY_HEAD = lazily(r"(?<!\w)(?:kinh phí|thành tiền|số tiền|dự toán|ngân sách|tổng kinh phí)(?!\w)")
-_COUNT_HEAD = lazily(
-    r"(?<!\w)(?:số (?:lớp|học viên|người|lượng|cuộc|đợt|buổi|bài|tin|ấn phẩm|cuốn|đại biểu|đoàn|hội nghị|chuyên mục)"
-    r"|năm 20\d\d|20\d\d|quý (?:iv|iii|ii|i)|tổng cộng|tổng số|cộng)(?!\w)"
-)
-_NO_SUM_HEAD = lazily(
-    r"(?<!\w)(?:nguồn|đơn giá|định mức|ghi chú|căn cứ|đơn vị|nội dung|lũy kế|tỷ lệ|bình quân|tăng|giảm|so sánh)(?!\w)|%"
-)
-_SHARE_HEAD = lazily(r"(?<!\w)(?:tỷ lệ|cơ cấu|tỷ trọng)(?!\w)[^%]*%|%")
+_ORDINALS_HEAD = Cue(r"(?:<table.number>|thứ tự)\W*$")
+_TOTAL = Cue(r"\W*<table.total-rows>\W*(?:\([^)]*\))?\W*$")
+_MONEY_HEAD = whole("table.money")
+_COUNT_HEAD = Cue(r"(?<!\w)(?:<table.count>|năm 20\d\d|20\d\d|quý (?:iv|iii|ii|i))(?!\w)")
+_NO_SUM_HEAD = Cue(r"(?<!\w)<table.no-sum>(?!\w)|%")
+_SHARE_HEAD = Cue(r"(?<!\w)<table.share>(?!\w)[^%]*%|%")
 _PERIOD_HEAD = lazily(r"\W*(?:(?:năm )?20\d\d|quý (?:iv|iii|ii|i)(?: ?/ ?20\d\d)?)\W*$")
-_TOTAL_HEAD = lazily(r"\W*(?:tổng cộng|tổng số|tổng|cộng|tổng kinh phí)\W*(?:\([^)]*\))?\W*$")
-_QUANTITY_HEAD = lazily(r"\W*(?:số lượng|sl|khối lượng)\W*(?:\([^)]*\))?$")
-_PRICE_HEAD = lazily(r"\W*đơn giá(?!\w)")
-_RESULT_HEAD = lazily(r"\W*thành tiền(?!\w)")
-_OTHER_FACTOR = lazily(r"(?<!\w)(?:số (?!lượng|tt|thứ|hiệu)\w+|hệ số|thuế|vat|tỷ lệ|thời gian|định mức)(?!\w)")
+_TOTAL_HEAD = Cue(r"^\W*<table.totals>\W*(?:\([^)]*\))?\W*$")
+_QUANTITY_HEAD = Cue(r"^\W*<table.quantity>\W*(?:\([^)]*\))?$")
+_PRICE_HEAD = Cue(r"^\W*<table.price>(?!\w)")
+_RESULT_HEAD = Cue(r"^\W*<table.come-to>(?!\w)")
+_OTHER_FACTOR = Cue(r"(?<!\w)(?:số (?!lượng|tt|thứ|hiệu)\w+|<table.factors>)(?!\w)")
 _UNIT = lazily(r"(?<!\w)(?P<size>tỷ|triệu|nghìn|ngàn)? ?đồng(?!\w)")
 _SCALES = tuple(Decimal(10) ** power for power in (0, 3, -3, 6, -6))
 """Prices and amounts of one table may be in đồng, thousands and millions."""
@@ -70,6 +67,16 @@ _Row = Mapping[int, _Cell]
 class _Table(NamedTuple):
     heads: Mapping[int, str]
     rows: Sequence[_Row]
+    knowledge: Knowledge
+
+    def headed(self, cue: Cue) -> list[int]:
+        """Columns whose heads a cue is found in."""
+        return [column for column, head in self.heads.items() if cue(self.knowledge).search(head)]
+
+    @property
+    def totals(self) -> list[_Row]:
+        """Rows of totals."""
+        return [row for row in self.rows if _is_total(self.knowledge, row)]
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -80,7 +87,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             cells.setdefault(table_key(passage.block.cell), []).append(passage)
     totals: list[tuple[_Cell, Decimal]] = []
     for passages in cells.values():
-        table = _table(passages)
+        table = _table(context.knowledge, passages)
         if table is None:
             continue
         yield from _ordinals(table)
@@ -93,7 +100,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         yield from _against_text(context, *totals[0])
 
 
-def _table(passages: Sequence[Passage]) -> _Table | None:
+def _table(knowledge: Knowledge, passages: Sequence[Passage]) -> _Table | None:
     """Heads by column, and the rows from the first that has a number, a group's letter or a total."""
     grid: dict[int, dict[int, _Cell]] = {}
     spans: dict[int, dict[int, int]] = {}
@@ -108,7 +115,7 @@ def _table(passages: Sequence[Passage]) -> _Table | None:
         )
         spans.setdefault(cell.row, {})[cell.column] = max(cell.columns, 1)
     numbers = sorted(grid)
-    first = next((at for at, row in enumerate(numbers) if _begins(grid[row])), 0)
+    first = next((at for at, row in enumerate(numbers) if _begins(knowledge, grid[row])), 0)
     if not first:
         return None
     heads: dict[int, str] = {}
@@ -116,15 +123,15 @@ def _table(passages: Sequence[Passage]) -> _Table | None:
         for column, held_cell in grid[row].items():
             for covered in range(column, column + spans[row][column]):
                 heads[covered] = f"{heads.get(covered, '')} {held_cell.text}".strip()
-    return _Table(heads, [grid[row] for row in numbers[first:]])
+    return _Table(heads, [grid[row] for row in numbers[first:]], knowledge)
 
 
-def _begins(row: _Row) -> bool:
+def _begins(knowledge: Knowledge, row: _Row) -> bool:
     """Whether a row is below the head: numbered, a group's, or a total with a number."""
     numbered = 1 in row and _ORDINAL.match(row[1].text) is not None
     counted = sum(1 for cell in row.values() if _PLAIN.match(cell.text) and not _PERIOD_HEAD.match(cell.text))
     named = 1 in row and lazily(r"[^\W\d]").search(row[1].text) is not None
-    return _is_group(row) or numbered or (counted > 0 and _is_total(row)) or (counted > 1 and named)
+    return _is_group(row) or numbered or (counted > 0 and _is_total(knowledge, row)) or (counted > 1 and named)
 
 
 def _is_group(row: _Row) -> bool:
@@ -132,22 +139,23 @@ def _is_group(row: _Row) -> bool:
     return 1 in row and _GROUP.match(row[1].passage.block.label or row[1].passage.text) is not None
 
 
-def _is_total(row: _Row) -> bool:
-    return any(_TOTAL.match(cell.text) for cell in row.values())
+def _is_total(knowledge: Knowledge, row: _Row) -> bool:
+    return any(_TOTAL(knowledge).match(cell.text) for cell in row.values())
 
 
 def _said(row: _Row, column: int) -> str:
     return row[column].text if column in row else ""
 
 
-def _sums(head: str) -> bool:
+def _sums(knowledge: Knowledge, head: str) -> bool:
     """Whether a column's total is the sum of what stands in it."""
-    return bool(_MONEY_HEAD.search(head) or _COUNT_HEAD.search(head)) and not _NO_SUM_HEAD.search(head)
+    counted = _MONEY_HEAD(knowledge).search(head) or _COUNT_HEAD(knowledge).search(head)
+    return counted is not None and not _NO_SUM_HEAD(knowledge).search(head)
 
 
 def _ordinals(table: _Table) -> Iterator[Fact]:
     """Numbers that are repeated or left out; a group may go on or count afresh, a table may go on from another page."""
-    if not _ORDINALS_HEAD.match(table.heads.get(1, "")):
+    if not _ORDINALS_HEAD(table.knowledge).match(table.heads.get(1, "")):
         return
     expected = 0
     for row in table.rows:
@@ -170,7 +178,7 @@ def _ordinals(table: _Table) -> Iterator[Fact]:
 def _groups(table: _Table) -> Iterator[Fact]:
     """A group's amount ("I", "A") against the rows "1", "2" … right under it."""
     for column, head in table.heads.items():
-        if not _sums(head):
+        if not _sums(table.knowledge, head):
             continue
         for at, row in enumerate(table.rows):
             if _is_group(row) and _PLAIN.match(_said(row, column)):
@@ -185,9 +193,8 @@ def _of_groups(table: _Table, column: int) -> Iterator[Fact]:
     *rows, last = table.rows
     groups = [row for row in rows if _is_group(row)]
     romans = {(row[1].passage.block.label or row[1].passage.text).strip()[0] in "IVX" for row in groups}
-    totals = [row for row in table.rows if _is_total(row)]
     held = [_said(row, column) for row in [*groups, last]]
-    if len(groups) < 2 or len(romans) > 1 or totals != [last] or not all(_PLAIN.match(text) for text in held):
+    if len(groups) < 2 or len(romans) > 1 or table.totals != [last] or not all(_PLAIN.match(text) for text in held):
         return
     if _is_group(rows[0]):
         yield _sum(last[column], sum((decimal(text) for text in held[:-1]), Decimal(0)))
@@ -211,10 +218,10 @@ def _parts(rows: Sequence[_Row], column: int) -> list[Decimal]:
 
 def _columns(table: _Table) -> Iterator[Fact]:
     """The one total, above or below rows none of which is itself a sum of others."""
-    totals = [at for at, row in enumerate(table.rows) if _is_total(row)]
-    if len(totals) != 1 or totals[0] not in (0, len(table.rows) - 1):
+    totals = table.totals
+    if len(totals) != 1 or not (totals[0] is table.rows[0] or totals[0] is table.rows[-1]):
         return
-    total = table.rows[totals[0]]
+    total = totals[0]
     body = [row for row in table.rows if row is not total]
     if len(body) < 2 or any(_is_group(row) for row in body) or not _flat(table, body):
         return
@@ -229,18 +236,18 @@ def _columns(table: _Table) -> Iterator[Fact]:
             continue
         numbers = [decimal(text) for text in held]
         come = sum(numbers, Decimal(0))
-        if _SHARE_HEAD.search(head):
+        if _SHARE_HEAD(table.knowledge).search(head):
             whole = decimal(stated) == _WHOLE and all(number < _WHOLE for number in numbers)
             if whole and 0.7 * _WHOLE < come < 1.3 * _WHOLE:
                 near = abs(come - _WHOLE) <= _TENTH * len(numbers)
                 yield _sum(total[column], decimal(stated) if near else come)
-        elif not _NO_SUM_HEAD.search(head) and not _explained(numbers, come - decimal(stated)):
+        elif not _NO_SUM_HEAD(table.knowledge).search(head) and not _explained(numbers, come - decimal(stated)):
             yield _sum(total[column], come)
 
 
 def _flat(table: _Table, body: Sequence[_Row]) -> bool:
     """Whether rows are numbered 1, 2, 3 …, or have no column for numbers."""
-    if _ORDINALS_HEAD.match(table.heads.get(1, "")):
+    if _ORDINALS_HEAD(table.knowledge).match(table.heads.get(1, "")):
         ordinals = [_ORDINAL.match(_said(row, 1)) for row in body]
         return [int(each["number"]) for each in ordinals if each] == list(range(1, len(body) + 1))
     return all(_ORDINAL.match(_said(row, 1)) is None for row in body) or [
@@ -266,7 +273,7 @@ def _sum(cell: _Cell, come: Decimal) -> Fact:
 
 def _across(table: _Table) -> Iterator[Fact]:
     """A row's total against its years or quarters, or against the columns that it is the sum of in most rows."""
-    totals = [column for column, head in table.heads.items() if _TOTAL_HEAD.match(head)]
+    totals = table.headed(_TOTAL_HEAD)
     periods = [column for column, head in table.heads.items() if _PERIOD_HEAD.match(head)]
     if len(totals) != 1:
         return
@@ -275,7 +282,7 @@ def _across(table: _Table) -> Iterator[Fact]:
     if len(periods) < 2:
         return
     for row in table.rows:
-        if _is_total(row):
+        if _is_total(table.knowledge, row):
             continue  # its own totals are held against their columns
         stated = _said(row, totals[0])
         held = [text for column in periods if (text := _said(row, column)) not in ("", "-", "0")]
@@ -286,7 +293,7 @@ def _across(table: _Table) -> Iterator[Fact]:
 def _summed(table: _Table, total: int) -> list[int]:
     """The columns right before a total that it is the sum of in most rows; none where no columns are."""
     before = [column for column in sorted(table.heads) if column < total]
-    rows = [row for row in table.rows if not _is_total(row) and _PLAIN.match(_said(row, total))]
+    rows = [row for row in table.rows if not _is_total(table.knowledge, row) and _PLAIN.match(_said(row, total))]
     for count in range(len(before), 1, -1):
         columns = before[-count:]
         kept = sum(1 for row in rows if _adds_up(row, columns, total))
@@ -312,10 +319,11 @@ def _adds_up(row: _Row, columns: Sequence[int], total: int) -> bool:
 
 def _stated_totals(table: _Table) -> Iterator[tuple[_Cell, Decimal]]:
     """The total of a table's one column of money, in đồng where the head says what it is in."""
-    columns = [column for column, head in table.heads.items() if _TOTAL_HEAD.match(head) and _UNIT.search(head)] or [
-        column for column, head in table.heads.items() if _MONEY_HEAD.search(head) and not _PRICE_HEAD.match(head)
+    prices = table.headed(_PRICE_HEAD)
+    columns = [column for column in table.headed(_TOTAL_HEAD) if _UNIT.search(table.heads[column])] or [
+        column for column in table.headed(_MONEY_HEAD) if column not in prices
     ]
-    rows = [row for row in table.rows if _is_total(row)]
+    rows = table.totals
     if len(columns) != 1 or len(rows) != 1 or columns[0] not in rows[0]:
         return
     cell = rows[0][columns[0]]
@@ -347,11 +355,8 @@ def _against_text(context: Context, cell: _Cell, dong: Decimal) -> Iterator[Fact
 
 def _products(table: _Table) -> Iterator[Fact]:
     """Quantity × price in each row, where a table has one column for each and no other factor."""
-    columns = [
-        [column for column, head in table.heads.items() if pattern.match(head)]
-        for pattern in (_QUANTITY_HEAD, _PRICE_HEAD, _RESULT_HEAD)
-    ]
-    if any(len(each) != 1 for each in columns) or any(_OTHER_FACTOR.search(head) for head in table.heads.values()):
+    columns = [table.headed(cue) for cue in (_QUANTITY_HEAD, _PRICE_HEAD, _RESULT_HEAD)]
+    if any(len(each) != 1 for each in columns) or table.headed(_OTHER_FACTOR):
         return
     (quantity,), (price,), (result,) = columns
     for row in table.rows:

@@ -7,15 +7,14 @@ Numbers are of one thing where unit, work, how often and years agree; a part of 
 import re
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 
-from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue, whole
 from plancheck.facts.figures import amount, decimal, money
 from plancheck.facts.quantities import PART, YEAR, Number, Numbers, of_cell
 from plancheck.facts.tables import Line
 from plancheck.facts.vocabulary import Fact, fact
-from plancheck.facts.works import Clause, Works, words_of
+from plancheck.facts.works import Clause, words_of
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage
@@ -35,13 +34,13 @@ def recognise(context: Context) -> Iterator[Fact]:
     """``tally`` facts of a draft."""
     if context.plan.nature != "draft":
         return
-    numbers = Numbers(context.works)
+    numbers = Numbers(context.works, context.knowledge)
     told: set[tuple[int, int]] = set()
     areas = context.knowledge.vocabulary.terms["counted.units"]
     for row in context.works.rows:
         yield from _of_row(numbers, row, told, areas)
     yield from _of_parts(numbers, told)
-    yield from _of_rates(numbers.works)
+    yield from _of_rates(context)
     yield from _of_all(context)
     yield from _of_money(context)
 
@@ -51,7 +50,7 @@ def recognise(context: Context) -> Iterator[Fact]:
 
 def _of_row(numbers: Numbers, row: Clause, told: set[tuple[int, int]], areas: Collection[str]) -> Iterator[Fact]:
     """Numbers in a row's cells and name against those of the clauses of its work."""
-    stated = [number for cell in (row.line.rest if row.line else ()) for number in of_cell(cell)]
+    stated = [number for cell in (row.line.rest if row.line else ()) for number in of_cell(numbers.knowledge, cell)]
     stated += numbers.of(row)
     clauses = numbers.works.near(row)
     for cell in stated:
@@ -112,21 +111,22 @@ def _tally(number: Number, other: Number, agrees: bool) -> Fact:
 
 # Shares by name
 
-_RATE = lazily(
-    r"(?<!\w)(?:tỷ lệ|tỉ lệ|mức)(?P<name>(?: [^\W\d_]+){2,10}?)(?: (?:đạt|là|chiếm|tối thiểu|ít nhất|từ|trên|hơn|khoảng"
-    r"|còn|dưới|không quá|đến|lên|bình quân))*:? (?P<number>\d{1,3}(?:,\d{1,2})?) ?%(?! ?(?:-|đến|lên) ?\d)"
+_RATE = Cue(
+    r"(?<!\w)<rate.names>(?P<name>(?: [^\W\d_]+){2,10}?)(?: <rate.reached>)*:? "
+    r"(?P<number>\d{1,3}(?:,\d{1,2})?) ?%(?! ?(?:-|đến|lên) ?\d)"
 )
 
 
-def _of_rates(works: Works) -> Iterator[Fact]:
+def _of_rates(context: Context) -> Iterator[Fact]:
     """ "tỷ lệ cây sống đạt trên 90%" in one section and "… trên 85%" in another."""
+    works, rate, part = context.works, _RATE(context.knowledge), PART(context.knowledge)
     found: dict[tuple[object, ...], tuple[int, Clause, int, int, Decimal]] = {}
     for clause in works.clauses:
         if "%" not in clause.text:
             continue
         years = frozenset(YEAR.findall(clause.text)) - {str(works.year)}
-        for match in _RATE.finditer(clause.text):
-            if PART.search(clause.text, max(0, match.start() - 40), match.start()):
+        for match in rate.finditer(clause.text):
+            if part.search(clause.text, max(0, match.start() - 40), match.start()):
                 continue
             section, number = works.section(clause.passage), decimal(match["number"])
             key = (match["name"], years)
@@ -144,27 +144,27 @@ def _of_rates(works: Works) -> Iterator[Fact]:
 # All units of a place
 
 
-@lru_cache(maxsize=4)
-def _units(knowledge: Knowledge) -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
-    """Compiled: a number of units of some kind, and how many of one or more kinds a place has, said of all of them."""
-    kinds = alternatives(knowledge.vocabulary.terms["counted.units"])
-    figure = r"(?P<number>\d{1,4})"
-    number = rf"(?<![\w/.,-]){figure}"
-    several = rf"(?P<kinds>{kinds}(?:(?:, | và |, và ){kinds})+)(?!\w)"
-    one = rf"(?P<kinds>{kinds})(?!\w)"
-    place = r"(?:xã|phường|huyện|tỉnh|thành phố|thị trấn)(?!\w)"
-    return lazily(rf"\d {kinds}(?!\w)"), (
-        lazily(rf"(?<![\w.,-])\d{{1,4}}/(?P<number>\d{{1,4}}) (?P<kinds>{kinds}(?:(?:, | và |, và ){kinds})*)(?!\w)"),
-        lazily(rf"{number} {several}"),
-        lazily(rf"(?<!\w)(?:toàn bộ|tất cả|cả|toàn thể) {figure} {one}"),
-        lazily(rf"{number} {one} (?:của|thuộc|trong|trên địa bàn)(?: toàn)? {place}"),
-    )  # fmt: skip
+_KINDS = r"(?P<kinds><counted.units>{0})(?!\w)"
+_KIND, _MORE_KINDS = _KINDS.format(""), r"(?:(?:, | và |, và )<counted.units>)"
+_FIGURE = r"(?P<number>\d{1,4})"
+_UNITS = Cue(r"\d <counted.units>(?!\w)")
+_ALL_UNITS = (
+    Cue(rf"(?<![\w.,-])\d{{1,4}}/{_FIGURE} {_KINDS.format(_MORE_KINDS + '*')}"),
+    Cue(rf"(?<![\w/.,-]){_FIGURE} {_KINDS.format(_MORE_KINDS + '+')}"),
+    Cue(rf"(?<!\w)<tally.all> {_FIGURE} {_KIND}"),
+    Cue(
+        rf"(?<![\w/.,-]){_FIGURE} {_KIND} <tally.of-a-place>(?: toàn)? "
+        r"(?:xã|phường|huyện|tỉnh|thành phố|thị trấn)(?!\w)"
+    ),
+)
+"""How many units of one or more kinds a place has, said of all of them."""
 
 
 def _of_all(context: Context) -> Iterator[Fact]:
     """ "16/16 thôn", "18 thôn của xã": all there are, told once one way and once another."""
-    some, patterns = _units(context.knowledge)
+    some, patterns = _UNITS(context.knowledge), [each(context.knowledge) for each in _ALL_UNITS]
     found: dict[str, list[tuple[int, Passage, int, int]]] = {}
+    part = PART(context.knowledge)
     for passage in context.plan.passages:
         text = passage.folded.text
         if passage.role not in BODY or not some.search(text):
@@ -173,7 +173,7 @@ def _of_all(context: Context) -> Iterator[Fact]:
         for pattern in patterns:
             for match in pattern.finditer(text):
                 at = match.start("number")
-                if at in seen or context.in_citation(passage, at) or PART.search(text, max(0, at - 24), at):
+                if at in seen or context.in_citation(passage, at) or part.search(text, max(0, at - 24), at):
                     continue
                 seen.add(at)
                 kinds = " ".join(sorted(lazily(r", và | và |, ").split(match["kinds"])))
@@ -215,13 +215,11 @@ def _quoted(at: tuple[Passage, int, int]) -> str:
 
 # All the money of the plan
 
-_MONEY = lazily(
-    r"(?<!\w)(?P<total>tổng (?:mức |nhu cầu |nguồn |số )?)?(?:dự toán kinh phí|kinh phí|dự toán|ngân sách)(?: dự kiến)?"
+_MONEY = Cue(
+    r"(?<!\w)(?P<total>tổng (?:mức |nhu cầu |nguồn |số )?)?<tally.money>(?: dự kiến)?"
     r"(?: (?:thực hiện|tổ chức|triển khai))*(?P<of>[^.;:,\d()]{0,80}?)(?: dự kiến)?(?: là|:| là:)? ?" + money("amount")
 )
-_OF_PART = lazily(
-    r"(?<!\w)(?:nguồn|ngân sách|mỗi|cho|từ|hỗ trợ|xã hội hóa|năm|lớp|khoảng|đợt|giai đoạn|quý|mua|in|thuê)(?!\w)"
-)
+_OF_PART = whole("tally.money-of-parts")
 
 
 def _of_money(context: Context) -> Iterator[Fact]:
@@ -232,8 +230,8 @@ def _of_money(context: Context) -> Iterator[Fact]:
         text = passage.folded.text
         if passage.block.cell is not None or "đồng" not in text:
             continue
-        for match in _MONEY.finditer(text):
-            if _whole(match, title) and not context.in_citation(passage, match.start()):
+        for match in _MONEY(context.knowledge).finditer(text):
+            if _whole(context.knowledge, match, title) and not context.in_citation(passage, match.start()):
                 said.append((amount(match, "amount"), passage, match.start(), match.end()))
     for dong, passage, start, end in said[1:]:
         first = said[0]
@@ -246,12 +244,12 @@ def _of_money(context: Context) -> Iterator[Fact]:
             )  # fmt: skip
 
 
-def _whole(match: re.Match[str], title: Sequence[str]) -> bool:
+def _whole(knowledge: Knowledge, match: re.Match[str], title: Sequence[str]) -> bool:
     """Whether money is that of the plan: "kinh phí thực hiện Kế hoạch", "tổng kinh phí", or of what its title names."""
     of = match["of"].strip()
     if not of:
         return match["total"] is not None
-    if _OF_PART.search(of):
+    if _OF_PART(knowledge).search(of):
         return False
     words = words_of(of)
     named = len(words) >= 2 and f" {' '.join(words)} " in f" {' '.join(title)} "

@@ -85,7 +85,7 @@ def _told(facts: Sequence[Fact]) -> set[tuple[str, str, int | None]]:
 def _compared(context: Context) -> Iterator[Fact]:
     items = find_items(context)
     vague = _vague(context.knowledge) | frozenset(words_of(squeeze(context.plan.subject).text))
-    numbers = Numbers(context.works)
+    numbers = Numbers(context.works, context.knowledge)
     for pair in align(items, vague, _section):
         if not _one_work(context, pair):
             continue
@@ -287,7 +287,7 @@ def _numbers(context: Context, numbers: Numbers, pair: Pair) -> Iterator[Fact]:
 def _numbers_of(numbers: Numbers, item: Item) -> Sequence[Number]:
     found = [number for clause in item.clauses for number in numbers.of(clause)]
     cells = item.clause.line.rest if item.clause.line else ()
-    return [*found, *(number for cell in cells for number in of_cell(cell))]
+    return [*found, *(number for cell in cells for number in of_cell(numbers.knowledge, cell))]
 
 
 def _one_thing(context: Context, one: Number, two: Number) -> bool:
