@@ -5,15 +5,15 @@ from collections.abc import Iterator
 from plancheck.facts.acting import Actor, Group, stronger
 from plancheck.facts.addressing import among_recipients, left_out
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue
 from plancheck.facts.sending import covers
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency
-from plancheck.patterns import lazily
 from plancheck.records import dataclass
 from plancheck.structure.plan import Passage, Role
 
 _SILENT = (Role.NOTE, Role.ENACTING, Role.CELL)
-_ESTIMATE_TO = lazily(r"(?<!\w)(?:dự toán|dự trù)(?!\w)[^.;]{0,120}(?<!\w)(?:gửi|trình|qua)(?: về| cho| đến)? $")
+_ESTIMATE_TO = Cue(r"(?<!\w)<estimate.names>(?!\w)[^.;]{0,120}(?<!\w)<estimate.sent>(?: về| cho| đến)? $")
 
 
 @dataclass(slots=True)
@@ -100,7 +100,7 @@ def _weighs_estimates(context: Context, passage: Passage, group: Group) -> bool:
     """Whether estimates are sent to the finance body: "lập dự toán gửi Sở Tài chính thẩm định"."""
     if not any("finance" in context.acting.functions(actor.agency) for actor in group.actors):
         return False
-    return _ESTIMATE_TO.search(passage.folded.text, 0, group.start) is not None
+    return _ESTIMATE_TO(context.knowledge).search(passage.folded.text, 0, group.start) is not None
 
 
 def _listed(context: Context, work: _Work) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from plancheck.facts import cues
 from plancheck.facts.calendar import find_cadences, find_dates, find_deadlines
 from plancheck.facts.context import Context, Sentence
+from plancheck.facts.cues import whole
 from plancheck.facts.tables import table_key
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
@@ -145,11 +146,11 @@ def _led(context: Context, passage: Passage) -> bool:
     groups = [group for line in lines for group in acting.groups(line) if group.role in _ACTIVE]
     if any(not actor.agency.covers for group in groups for actor in group.actors):
         return True
-    if any(_LEADS.search(line.folded.text) for line in lines):
+    if any(_LEADS(context.knowledge).search(line.folded.text) for line in lines):
         return True
-    if not passage.breadcrumb or not _ON_REBUTTAL.search(fold(passage.breadcrumb[-1])):
+    if not passage.breadcrumb or not _ON_REBUTTAL(context.knowledge).search(fold(passage.breadcrumb[-1])):
         return False
-    return any(_LEADS.search(each.folded.text) for each in _same_heading(context, passage))
+    return any(_LEADS(context.knowledge).search(each.folded.text) for each in _same_heading(context, passage))
 
 
 def _led_beside(context: Context, passage: Passage) -> bool:
@@ -161,7 +162,7 @@ def _led_beside(context: Context, passage: Passage) -> bool:
         and each.role in (Role.ITEM, Role.PARAGRAPH)
         and each is not passage
     ]
-    led = sum(_LEADS.search(each.folded.text) is not None for each in tasks)
+    led = sum(_LEADS(context.knowledge).search(each.folded.text) is not None for each in tasks)
     return passage.breadcrumb != () and led >= _FEWEST and led * 2 >= len(tasks)
 
 
@@ -171,8 +172,8 @@ def _same_heading(context: Context, passage: Passage) -> Iterator[Passage]:
 
 _FEWEST = 2
 _ACTIVE = ("leads", "assigned", "coordinates")
-_ON_REBUTTAL = lazily(r"(?<!\w)(?:giải thích|làm rõ|phản bác|đấu tranh|sai lệch|sai trái|xuyên tạc|dư luận)(?!\w)")
-_LEADS = lazily(r"(?<!\w)chủ trì(?!\w)")
+_ON_REBUTTAL = whole("clause.rebuttal")
+_LEADS = whole("clause.leads")
 
 
 def _body(context: Context, sentence: Sentence, passage: Passage) -> bool:

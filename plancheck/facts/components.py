@@ -14,10 +14,10 @@ from plancheck.facts import cues
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge, Province
+from plancheck.knowledge.territory import UNITS
 from plancheck.patterns import lazily
 from plancheck.structure.lexicon import lexicon
 from plancheck.structure.plan import BODY, Passage, Plan, Role
-from plancheck.structure.territory import UNITS
 from plancheck.text import bare, fold, squeeze
 
 Stretch = tuple[Passage, int, int]

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 
 from plancheck.facts import cues
+from plancheck.facts.cues import Cue, whole
 from plancheck.facts.tables import rows, tables
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
@@ -27,9 +28,9 @@ _IN_YEAR = lazily(
 )
 _ANY_YEAR = lazily(r"(?<![\d/.\-])(\d{4})(?![\d/])")
 _WORD = lazily(r"\w+")
-_DONE = lazily(r"(?<!\w)đã(?!\w)")
-_MUST = lazily(r"(?<!\w)(?:phải|cần)(?!\w)")
-_INSTEAD = lazily(r"(?<!\w)(?:mà|nhưng|song|thay vào đó|tập trung|chỉ|phải)(?!\w)|:")
+_DONE = whole("gate.done-word")
+_MUST = whole("gate.must")
+_INSTEAD = Cue(r"(?<!\w)<gate.instead>(?!\w)|:")
 _NEVER = lazily(r"(?!)")
 _BLANK = lazily(r"[\s:\-(,]*(?:\.{3,}|…|_{2,})[\s.…_;,)]*")
 _LABEL_ONLY = lazily(r"[^:]*:[\s(]*(?:\.{3,}|…|_{2,})[\s.…_;,)]*(?:\([^)]*\))?[\s.;]*")
@@ -40,7 +41,7 @@ _AFFIRMED = 90
 """Characters behind a no in which a second one affirms it ("không tổ chức … khi chưa …")."""
 _NAME = 40
 """Characters of a law's name."""
-_SPENDS = lazily(r"(?<!\w)(?:gồm|bao gồm|để|dùng|sử dụng|trong đó)(?: các khoản)?:? chi(?! (?:nhánh|tiết|cục))(?!\w)")
+_SPENDS = whole("gate.spends")
 _AMOUNT = lazily(r"\d ?(?:(?:triệu|tỷ|tỉ|nghìn|ngàn) ?)?(?:đồng|vnđ|đ)(?!\w)|\d ?(?:triệu|tỷ)(?!\w)")
 _DATED = 60
 """Characters before a year in which what it dates is named."""
@@ -229,6 +230,7 @@ class Evidence:
     """The gate for one draft."""
 
     def __init__(self, plan: Plan, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
         self._cues = _compiled(knowledge)
         self._year = plan.period.first or plan.date.year
         self._plan = plan
@@ -264,7 +266,7 @@ class Evidence:
             return False
         if passage.index in self._money_cells:
             return True
-        spends = _AMOUNT.search(text) or _SPENDS.search(text)
+        spends = _AMOUNT.search(text) or _SPENDS(self._knowledge).search(text)
         return spends is not None and any(map(self._on_money, passage.breadcrumb))
 
     @cached_property
@@ -347,11 +349,11 @@ class Evidence:
                 yield Refusal("hearsay", 0, self._until(text, 0))
             yield from self._of_earlier(text, said)
             if "đã" in said:
-                yield from self._state("past", _DONE.finditer(text), words.not_past, text)
+                yield from self._state("past", _DONE(self._knowledge).finditer(text), words.not_past, text)
         if words.rumour.opens(text, first):
             yield Refusal("hearsay", 0, end)
         others = words.others.opens(text, first)
-        if others and not _MUST.search(text, others.end()):
+        if others and not _MUST(self._knowledge).search(text, others.end()):
             yield Refusal("others", 0, end)
         wanting = words.deficient.finds(text, said)
         yield from self._state("deficient", wanting, words.not_deficient, text, True)
@@ -411,7 +413,7 @@ class Evidence:
             if words.not_denied.search(text, max(0, match.start() - 24), min(len(text), match.end() + _AFFIRMED)):
                 continue
             reason = _ALWAYS if words.denied_always.match(text, match.start()) else "denied"
-            turn = _INSTEAD.search(text, match.end())
+            turn = _INSTEAD(self._knowledge).search(text, match.end())
             yield Refusal(reason, match.start(), turn.start() if turn else len(text))
 
     def _opens_in_the_past(self, text: str, first: str) -> int:

@@ -8,22 +8,22 @@ from collections.abc import Iterator, Sequence
 
 from plancheck.facts.acting import Actor
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue, whole
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency
+from plancheck.knowledge.territory import BELOW
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage
 from plancheck.text import squeeze
 
-_HUB = lazily(
-    r"(?<!\w)(?:là|làm|đóng vai trò)(?: (?:cơ quan|đơn vị|bộ phận))?(?: thường trực,?)? ?(?:đầu mối|thường trực)(?!\w)"
-)
-_OF_MONEY = lazily(r"(?<!\w)(?:kinh phí|dự toán|quyết toán|giải ngân)(?!\w)")
-_PUTS_TOGETHER = lazily(
-    r"(?<!\w)tổng hợp(?: [^\W\d]+){0,4}? báo cáo(?: (?!của)[^\W\d]+){0,4}? của (?P<whom>[^.;:]{3,120})"
+_HUB = whole("focal.hub")
+_OF_MONEY = whole("focal.of-money")
+_PUTS_TOGETHER = Cue(
+    r"(?<!\w)tổng hợp(?: [^\W\d]+){0,4}? <report.said>(?: (?!của)[^\W\d]+){0,4}? của (?P<whom>[^.;:]{3,120})"
 )
 _LOWER = ("commune", "district")
-_FROM_BELOW = lazily(r"(?<!\w)(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|địa phương|cơ sở|đơn vị)(?!\w)")
-_UNIT = r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã)"
+_FROM_BELOW = whole("focal.from-below")
+_UNIT = f"(?:{BELOW})"
 _UNITS = lazily(rf"(?<!\w){_UNIT}(?!\w)(?:(?:, | và ){_UNIT}(?!\w))*")
 
 
@@ -42,7 +42,7 @@ def _contact(context: Context) -> tuple[Agency, str] | None:
     """The one body that the draft names as its contact, and how it calls it."""
     found: dict[str, tuple[Agency, str]] = {}
     for passage in context.plan.body:
-        match = _HUB.search(passage.folded.text)
+        match = _HUB(context.knowledge).search(passage.folded.text)
         if match is None:
             continue
         actor = _before(context, passage, match.start())
@@ -70,7 +70,7 @@ def _misdirected(context: Context, contact: tuple[Agency, str], reports: Sequenc
         by_sentence.setdefault((each.place, each.quote), []).append(each)
     for (_, quote), told in by_sentence.items():
         ids = {str(each["recipient"]) for each in told}
-        if agency.id in ids or agency.parent in ids or _OF_MONEY.search(squeeze(quote).text):
+        if agency.id in ids or agency.parent in ids or _OF_MONEY(context.knowledge).search(squeeze(quote).text):
             continue
         for each in told:
             other = context.knowledge.agency(str(each["recipient"])) if each["recipient"] else None
@@ -93,7 +93,7 @@ def _uncollected(context: Context, reports: Sequence[Fact]) -> Iterator[Fact]:
     if not reports:
         return
     for sentence in context.sentences:
-        match = _PUTS_TOGETHER.search(sentence.text)
+        match = _PUTS_TOGETHER(context.knowledge).search(sentence.text)
         units = _UNITS.search(sentence.text, *match.span("whom")) if match else None
         if match is None or units is None:
             continue
@@ -111,4 +111,4 @@ def _asked(context: Context, report: Fact) -> bool:
     reporter = context.knowledge.agency(str(report["reporter"])) if report["reporter"] else None
     if reporter is None or reporter.covers or reporter.level in _LOWER:
         return True
-    return _FROM_BELOW.search(squeeze(report.quote).text) is not None
+    return _FROM_BELOW(context.knowledge).search(squeeze(report.quote).text) is not None

@@ -6,17 +6,17 @@ from functools import lru_cache
 
 from plancheck.facts import cues
 from plancheck.facts.context import Context, Sentence
+from plancheck.facts.cues import Cue
 from plancheck.facts.money import find_amounts
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
-from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Role
 from plancheck.text import fold
 
 _ANNOUNCEMENT = 80
 """Characters below which a heading only announces the clause ("IV. KINH PHÍ THỰC HIỆN")."""
-_SENT_TO = lazily(r"(?<!\w)(?:gửi|trình|qua|về|cho|với|đến|tới|do|xin ý kiến|hướng dẫn của)(?: các)? $")
+_SENT_TO = Cue(r"(?<!\w)<funding.sent-to>(?: các)? $")
 _ROOTS = ("kinh phí", "dự toán", "ngân sách", "nguồn", "chi phí")
 
 
@@ -90,7 +90,9 @@ def _finance(context: Context, sentence: Sentence) -> bool:
     acting = context.acting
     for group in acting.groups_between(sentence.passage, sentence.start, sentence.end):
         finance = any("finance" in acting.functions(actor.agency) for actor in group.actors)
-        if finance and (group.role or _SENT_TO.search(sentence.passage.folded.text, sentence.start, group.start)):
+        if finance and (
+            group.role or _SENT_TO(context.knowledge).search(sentence.passage.folded.text, sentence.start, group.start)
+        ):
             return True
     owner = acting.owner(sentence.passage)
     return owner is not None and any("finance" in acting.functions(actor.agency) for actor in owner[1].actors)

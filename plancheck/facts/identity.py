@@ -6,9 +6,9 @@ from plancheck.document import Place
 from plancheck.facts import cues
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import KINDS, Fact, Value, fact
+from plancheck.knowledge.territory import UNIT
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Issuer, Role
-from plancheck.structure.territory import UNIT
 from plancheck.text import squeeze
 
 _UNIT = lazily(rf"(?<!\w)(?:{UNIT})(?!\w)")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from plancheck.facts.acting import Group
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue
 from plancheck.facts.items import Item
 from plancheck.facts.works import BODY, NAMED, Clause
 from plancheck.patterns import lazily
@@ -11,13 +12,9 @@ from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage
 from plancheck.text import fold
 
-_LEADS = lazily(
-    r"\W*(?:(?:là|làm) )?(?:cơ quan |đơn vị )?(?:chịu trách nhiệm |có trách nhiệm )?(?:chủ trì|đầu mối)(?!\w)"
-)
-_LABELLED = lazily(
-    rf"\W*(?:(?:cơ quan|đơn vị) )?chủ trì ?: ?(?P<who>{BODY}(?: [^\W\d]+|,(?= )| -){{1,14}}?) ?(?=[;.(]|$)"
-)
-_HELPS = lazily(r"\W*(?:phối hợp|tham gia|hỗ trợ)(?!\w)")
+_LEADS = Cue(r"\W*<leader.leads>(?!\w)")
+_LABELLED = Cue(rf"\W*<leader.label> ?: ?(?P<who>{BODY}(?: [^\W\d]+|,(?= )| -){{1,14}}?) ?(?=[;.(]|$)")
+_HELPS = Cue(r"\W*<leader.helps>(?!\w)")
 _HEADS = lazily(rf"{BODY}(?!\w)")
 """A heading that is a body's name."""
 
@@ -82,7 +79,7 @@ def named_bodies(context: Context) -> tuple[str, ...]:
 
 def _of_clause(context: Context, clause: Clause) -> Iterator[Leader]:
     acting, passage = context.acting, clause.passage
-    if _HELPS.match(clause.text):
+    if _HELPS(context.knowledge).match(clause.text):
         return
     text, content = passage.folded.text, passage.folded.squeezed(passage.content_start)
     said = [each for each in acting.groups_between(passage, clause.start, clause.end) if each.role == "leads"]
@@ -90,15 +87,17 @@ def _of_clause(context: Context, clause: Clause) -> Iterator[Leader]:
         for group in said:
             yield from _of_group(passage, group)
         return
-    labelled = _LABELLED.match(clause.text)
+    labelled = _LABELLED(context.knowledge).match(clause.text)
     if labelled:
         yield from _by_name(passage, clause.start + labelled.start("who"), clause.start + labelled.end("who"))
         return
-    named = [each for each in NAMED.finditer(clause.text) if _LEADS.match(clause.text, each.end())]
+    named = [each for each in NAMED.finditer(clause.text) if _LEADS(context.knowledge).match(clause.text, each.end())]
     if named:
         for match in named:
             yield from _by_name(passage, clause.start + match.start("who"), clause.start + match.end("who"))
-    elif _LEADS.match(clause.text) or (clause.start <= content and _LEADS.match(text, content)):
+    elif _LEADS(context.knowledge).match(clause.text) or (
+        clause.start <= content and _LEADS(context.knowledge).match(text, content)
+    ):
         opens = NAMED.match(text[content:])
         known = next((name for name in named_bodies(context) if text.startswith(f"{name} ", content)), "")
         if opens:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
 
-_ANNOUNCES = lazily(r"(?<!\w)(?:(?:như |dưới )?sau(?: đây)?|bao gồm|gồm|cụ thể(?: là)?|cụ thể như sau)$")
+_ANNOUNCES = Cue(r"(?<!\w)<list.announces>$")
 _OVER = (Role.HEADING, Role.ITEM, Role.PARAGRAPH)
 _FEWEST = 5
 """Words of a point that nobody says twice by chance."""
@@ -24,7 +25,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             end = len(passage.text.rstrip())
             yield _typing(passage, end - 1, end, "list-end", ".")
         elif passage.role in _OVER and below is not None and below.role is Role.ITEM:
-            match = _ANNOUNCES.search(passage.folded.text.rstrip())
+            match = _ANNOUNCES(context.knowledge).search(passage.folded.text.rstrip())
             if match and below.level > passage.level and below.section == passage.section:
                 end = len(passage.text.rstrip())
                 start = passage.text.rfind(" ", 0, end) + 1

@@ -2,19 +2,22 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 
 from plancheck.facts import cues
 from plancheck.facts.calendar import Cadence, Deadline, find_cadences, find_dates, find_deadlines
 from plancheck.facts.context import Context, Sentence
+from plancheck.facts.cues import Cue, whole
 from plancheck.facts.vocabulary import Fact, Value, fact
+from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.text import right_before, squeeze
 
 _REACH = 60
 """Characters behind a cadence within which its day stands."""
 _MIDDLE = (6, 7)
-_NEXT_YEAR = lazily(r"năm (?:sau|tiếp theo|kế tiếp|liền kề)")
+_NEXT_YEAR = Cue(r"<milestone.next-year>")
 _YEAR = lazily(r"(?<!\w)(?:cả |cuối )?năm(?! \d)(?!\w)")
 _FIRST_MONTHS = 3
 """A yearly deadline in the first months "năm sau" is one of the next year."""
@@ -30,7 +33,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         if "báo cáo" in text or "kết" in text or "giao ban" in text:
             yield from _milestones(sentence, text)
         if "số liệu" in text and "đến" in text:
-            yield from _windows(sentence, text, context.own_date or context.as_of)
+            yield from _windows(context, sentence, text)
 
 
 def _month_day(deadline: Deadline) -> int:
@@ -103,7 +106,7 @@ def consolidations(context: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
     reports itself, or to one that puts reports together.
     """
     reports = [each for each in facts if each.kind == "reporting"]
-    for cadence, day_of in (("annual", _yearly), ("six-monthly", _half_yearly)):
+    for cadence, day_of in (("annual", partial(_yearly, context.knowledge)), ("six-monthly", _half_yearly)):
         yield from _put_together(context, [(each, day) for each in reports if (day := day_of(each))], cadence)
 
 
@@ -156,7 +159,7 @@ def _written(month_day: int) -> str:
     return f"{said} năm sau" if month > 12 else said
 
 
-def _yearly(report: Fact) -> int:
+def _yearly(knowledge: Knowledge, report: Fact) -> int:
     """The latest deadline of a yearly report as month * 100 + day, 0 none."""
     text = squeeze(report.quote).text
     if "số liệu" in text:
@@ -172,7 +175,7 @@ def _yearly(report: Fact) -> int:
         if before and before.cadence != "annual" and not _YEAR.search(text, before.end, deadline.start):
             continue
         day = _month_day(deadline)
-        if deadline.month <= _FIRST_MONTHS and _NEXT_YEAR.search(text, deadline.start, deadline.end + 24):
+        if deadline.month <= _FIRST_MONTHS and _NEXT_YEAR(knowledge).search(text, deadline.start, deadline.end + 24):
             day += 1200
         latest = max(latest, day)
     return latest if latest >= _YEAR_END else 0
@@ -182,13 +185,13 @@ def _yearly(report: Fact) -> int:
 
 _FROM = lazily(r"(?<!\w)từ(?: hết)?(?: ngày)? ?$")
 _TO = lazily(r"(?:[^;.]{0,40}?[ ,])?(?:đến|tới)(?: hết)?(?: ngày)? ?$")
-_TAKEN = lazily(r"(?<!\w)(?:tính|chốt|lấy|kỳ số liệu|kỳ báo cáo)(?!\w)")
+_TAKEN = whole("milestone.taken")
 _LEAD = 60
 _LONG = 10
 """Months from which on a period is that of a year."""
 
 
-def _windows(sentence: Sentence, text: str, own_date: int) -> Iterator[Fact]:
+def _windows(context: Context, sentence: Sentence, text: str) -> Iterator[Fact]:
     """Periods that figures are to be taken from; not one gone by of which figures are told."""
     dates = [each for each in find_dates(text) if each.valid]
     for first, last in pairwise(dates):
@@ -200,8 +203,10 @@ def _windows(sentence: Sentence, text: str, own_date: int) -> Iterator[Fact]:
             months += 12
         if months < _LONG:
             continue
-        past = last.year and last.number <= own_date and (first.year or "năm trước" in between)
-        if past and not _TAKEN.search(text, max(0, first.start - _LEAD), first.start):
+        past = (
+            last.year and last.number <= (context.own_date or context.as_of) and (first.year or "năm trước" in between)
+        )
+        if past and not _TAKEN(context.knowledge).search(text, max(0, first.start - _LEAD), first.start):
             continue
         yield fact(
             "data-window",

@@ -14,6 +14,7 @@ from plancheck.facts.context import Context
 from plancheck.facts.language import pairs
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
+from plancheck.knowledge.territory import DISTRICT, LEVELS
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import BODY, Passage, Role
@@ -25,13 +26,11 @@ _HEAD = lazily(r"(?<![\w/])(?P<head>bộ|sở|phòng) (?=\w)")
 _JOINT = lazily(r"(?P<comma> ?, ?)|(?: và | ?- ?| ?& ?)")
 _FIELD = lazily(r"[^\W_]+(?: [^\W_]+)*")
 _BEHIND = lazily(
-    r",? ?(?:(?:các|của|thuộc|tại|ubnd|ủy ban nhân dân|cấp) ?)*(?P<unit>huyện|quận|thị xã|xã|phường|đặc khu)(?!\w)"
+    rf",? ?(?:(?:các|của|thuộc|tại|ubnd|ủy ban nhân dân|cấp) ?)*(?P<unit>{DISTRICT}|xã|phường|đặc khu)(?!\w)"
 )
 _OF_ANOTHER = lazily(
     r" (?:của|thuộc|trực thuộc|-)(?: các)? (?:sở|công an|bộ|ban|trung tâm|trường|viện|cục|chi cục)(?!\w)"
 )
-_LEVELS = {"huyện": "district", "quận": "district", "thị xã": "district", "xã": "commune", "phường": "commune",
-           "đặc khu": "commune"}  # fmt: skip
 _OWN_UNIT = lazily(r"(?<!\w)(?P<unit>xã|phường|đặc khu)(?!\w)")
 _OF_COUNTRY = lazily(r" (?:(?:của|nước|bạn) )*")
 _OF_PROVINCE = lazily(r" (?:của )?(?P<unit>tỉnh|thủ đô) (?P<name>\w)")
@@ -146,7 +145,7 @@ def _level(context: Context, passage: Passage, first: int) -> str:
     issuer = context.plan.issuer
     own = issuer.level if issuer.office in ("committee", "party-board", "party-committee") else ""
     if own not in ("district", "commune"):
-        own = _LEVELS[behind["unit"]] if behind else ""
+        own = LEVELS[behind["unit"]] if behind else ""
     if not own:
         return ""
     return "district" if districts else "commune" if own == "commune" else ""

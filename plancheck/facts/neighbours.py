@@ -11,18 +11,19 @@ from plancheck.facts.context import Context
 from plancheck.facts.provinces import before_name
 from plancheck.facts.units import named_end
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge.territory import BELOW, DISTRICT
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import BODY, Passage, Role
 from plancheck.text import right_before, squeeze
 
 _UNITS = {
-    "district": lazily(r"(?<!\w)(?:huyện|quận|thị xã|huyện ủy|quận ủy|thị ủy)(?!\w)(?! ủy(?!\w))"),
+    "district": lazily(rf"(?<!\w)(?:{DISTRICT}|huyện ủy|quận ủy|thị ủy)(?!\w)(?! ủy(?!\w))"),
     "city": lazily(r"(?<!\w)(?:thành phố|huyện|thị xã|thành ủy|huyện ủy)(?!\w)(?! (?:trực thuộc|ủy)(?!\w))"),
     "commune": lazily(r"(?<!\w)(?:(?<!thị )xã|phường|thị trấn|đặc khu)(?!\w)"),
 }
 _CITY = lazily(r"(?<!\w)thành phố(?!\w)")
-_OWN = lazily(r"(?<!\w)(?:thành phố|huyện|quận|thị xã|thị trấn|thị(?= ủy)|xã|phường|đặc khu)(?: ủy)? (?P<name>.+)$")
+_OWN = lazily(rf"(?<!\w)(?:thành phố|{BELOW}|thị(?= ủy))(?: ủy)? (?P<name>.+)$")
 _SAID_IN = (BODY | {Role.SUBJECT, Role.RECIPIENT, Role.ATTACHED}) - {Role.NOTE}
 _OF_THE_PLAN = frozenset({Role.SUBJECT, Role.ENACTING, Role.CLOSING, Role.ATTACHED})
 _BODY = lazily(
@@ -30,7 +31,7 @@ _BODY = lazily(
     r"(?: cấp)? $"
 )
 _LISTED_BEFORE = lazily(r"(?<!\w)(?:các|những|mỗi|từng|hai|ba|hoặc|và|,|/|\() ?$")
-_LISTED_AFTER = lazily(r" ?(?:,|/|và|hoặc|-|–) ?(?:các )?(?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)(?!\w)")
+_LISTED_AFTER = lazily(rf" ?(?:,|/|và|hoặc|-|–) ?(?:các )?(?:{BELOW})(?!\w)")
 _CLAUSE = 240
 """Characters before a name in which its clause is looked at."""
 

@@ -4,45 +4,41 @@ from collections.abc import Iterator
 
 from plancheck.facts.calendar import find_dates
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue, whole
 from plancheck.facts.times import Time
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.facts.works import Clause
-from plancheck.patterns import lazily
+from plancheck.knowledge import Knowledge
 from plancheck.text import right_before, squeeze
 
 _TO_TIME = (
-    r"(?: (?!sơ kết|tổng kết|quý|tháng|năm|ngày|hằng|hàng|giai đoạn)[^\W\d]+){0,8}?"
+    r"(?: (?!<order.midway>|<order.final>|quý|tháng|năm|ngày|hằng|hàng|giai đoạn)[^\W\d]+){0,8}?"
     r"(?: (?:vào|trong|trước|dự kiến|tổ chức|hoàn thành))*(?: cuối| đầu| giữa)?,? $"
 )
 _REACH = 160
 """Characters before a time in which its review stands."""
-_FINAL = lazily(r"(?<!\w)(?<!sơ kết, )(?<!sơ kết và )(?P<what>tổng kết)" + _TO_TIME)
-_MIDWAY = lazily(r"(?<!\w)(?P<what>sơ kết)(?!,| và| tổng kết)" + _TO_TIME)
-_EACH_YEAR = lazily(
-    r"(?<!\w)(?:hằng|hàng|mỗi|từng) (?:năm|quý|tháng)|(?<!\w)(?:tổng kết|sơ kết) (?:năm|quý|tháng|giai đoạn|0?6)(?!\w)"
+_FINAL = Cue(r"(?<!\w)(?<!sơ kết, )(?<!sơ kết và )(?P<what><order.final>)" + _TO_TIME)
+_MIDWAY = Cue(r"(?<!\w)(?P<what><order.midway>)(?!,| và| <order.final>)" + _TO_TIME)
+_EACH_YEAR = Cue(
+    r"(?<!\w)(?:hằng|hàng|mỗi|từng) (?:năm|quý|tháng)"
+    r"|(?<!\w)(?:<order.final>|<order.midway>) (?:năm|quý|tháng|giai đoạn|0?6)(?!\w)"
 )
-_REPORT = lazily(
-    r"(?<!\w)(?:báo cáo (?:[^.;:()]{0,160}? )?kết quả|báo cáo tổng kết|tổng kết|quyết toán|rút kinh nghiệm)"
-    r"(?: (?:tổ chức|thực hiện|kinh phí))*(?P<of>[^.;:()]*)"
+_REPORT = Cue(
+    r"(?<!\w)(?:báo cáo (?:[^.;:()]{0,160}? )?kết quả|<order.report>)(?: (?:tổ chức|thực hiện|kinh phí))*"
+    r"(?P<of>[^.;:()]*)"
 )
-_REVIEWED = lazily(
-    r"(?<!\w)(?:tổng kết|đánh giá kết quả|bình xét)[^.;\d]{0,80}? năm (?P<year>20\d\d)(?! ?[-/])[^.;\d]{0,30}?"
-    r" (?:vào|trong|trước)(?= )"
+_REVIEWED = Cue(
+    r"(?<!\w)<order.reviewed>[^.;\d]{0,80}? năm (?P<year>20\d\d)(?! ?[-/])[^.;\d]{0,30}? (?:vào|trong|trước)(?= )"
 )
-_ROUND = lazily(
-    r"(?<!\w)(?P<round>đợt|lần|vòng|bước|kỳ|giai đoạn|lớp|buổi) (?:thứ )?(?P<number>\d{1,2}|i{1,3}|iv|v)[ :(,]*"
+_ROUND = Cue(
+    r"(?<!\w)(?P<round><order.rounds>) (?:thứ )?(?P<number>\d{1,2}|i{1,3}|iv|v)[ :(,]*"
     r"(?:vào |từ |trong |dự kiến |trước |hoàn thành )*(?:ngày )?$"
 )
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 """Characters before a time in which the number of its round stands."""
-_PREPARES = lazily(r"(?<!\w)(?:danh sách|đăng ký|tiến độ|công tác chuẩn bị|hằng|hàng|định kỳ|đột xuất)(?!\w)")
-_RUNS = lazily(
-    r"(?<!\w)(?:tổ chức|diễn ra)(?: (?:chương trình|các hoạt động))? (?!thực hiện|triển khai|quán triệt|học tập|đợt)"
-    r"(?P<event>[^\W\d]+ [^\W\d]+)"
-)
-_TAKES_EFFECT = lazily(
-    r"(?<!\w)(?:quyết định|nghị quyết|văn bản)(?: này)? có hiệu lực(?: thi hành)?(?: kể)? từ(?= ngày)"
-)
+_PREPARES = whole("order.prepares")
+_RUNS = Cue(r"(?<!\w)<order.runs>(?: (?:chương trình|các hoạt động))? (?!<order.runs-not>)(?P<event>[^\W\d]+ [^\W\d]+)")
+_TAKES_EFFECT = Cue(r"(?<!\w)<order.comes-into-force>(?= ngày)")
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -53,10 +49,10 @@ def recognise(context: Context) -> Iterator[Fact]:
     clauses = context.works.clauses
     if plan.period.last > plan.period.first:
         for clause in clauses:
-            yield from _reviews(clause, plan.period.first, plan.period.last)
+            yield from _reviews(context.knowledge, clause, plan.period.first, plan.period.last)
     for clause in clauses:
-        yield from _of_its_year(clause)
-        yield from _series(clause)
+        yield from _of_its_year(context.knowledge, clause)
+        yield from _series(context.knowledge, clause)
     yield from _reports(context)
     yield from _effect(context)
 
@@ -65,7 +61,7 @@ def _effect(context: Context) -> Iterator[Fact]:
     """From when the decision that issues the plan is in force, against the day of its signing."""
     signed = context.own_date
     for passage in context.plan.passages[: max(0, context.plan.host)] if signed else ():
-        effect = _TAKES_EFFECT.search(passage.folded.text)
+        effect = _TAKES_EFFECT(context.knowledge).search(passage.folded.text)
         dates = find_dates(passage.folded.text[effect.end() :]) if effect else ()
         if effect is None or not dates or dates[0].start > len(" ngày ") or not dates[0].year:
             continue
@@ -79,13 +75,13 @@ def _effect(context: Context) -> Iterator[Fact]:
         )  # fmt: skip
 
 
-def _reviews(clause: Clause, first: int, last: int) -> Iterator[Fact]:
+def _reviews(knowledge: Knowledge, clause: Clause, first: int, last: int) -> Iterator[Fact]:
     """A last review before the plan's last year, one midway behind its end."""
-    if _EACH_YEAR.search(clause.text):
+    if _EACH_YEAR(knowledge).search(clause.text):
         return
     for time in clause.times:
         before = clause.text[max(0, time.start - _REACH) : time.start]
-        final, midway = _FINAL.search(before), _MIDWAY.search(before)
+        final, midway = _FINAL(knowledge).search(before), _MIDWAY(knowledge).search(before)
         if not time.dated or not (final or midway) or time.last // 10000 < first:
             continue
         if final:
@@ -94,20 +90,20 @@ def _reviews(clause: Clause, first: int, last: int) -> Iterator[Fact]:
             yield _order(clause, time, "midway-review", time.first // 10000 <= last, str(last))
 
 
-def _of_its_year(clause: Clause) -> Iterator[Fact]:
+def _of_its_year(knowledge: Knowledge, clause: Clause) -> Iterator[Fact]:
     """ "Tổng kết công tác năm 2026 vào tháng 12/2025": a year reviewed before it begins."""
-    match = _REVIEWED.search(clause.text)
+    match = _REVIEWED(knowledge).search(clause.text)
     for time in clause.times if match else ():
         if match and time.start >= match.end() and time.dated and time.unit != "year":
             yield _order(clause, time, "final-review", time.last // 10000 >= int(match["year"]), match["year"])
             return
 
 
-def _series(clause: Clause) -> Iterator[Fact]:
+def _series(knowledge: Knowledge, clause: Clause) -> Iterator[Fact]:
     """ "đợt 1 tháng 4, đợt 2 tháng 7, đợt 3 tháng 5": rounds by number, each later than the one before."""
     before: tuple[str, int, Time] | None = None
     for time in clause.times:
-        match = right_before(_ROUND, clause.text, time.start)
+        match = right_before(_ROUND(knowledge), clause.text, time.start)
         if match is None:
             before = None
             continue
@@ -120,7 +116,7 @@ def _series(clause: Clause) -> Iterator[Fact]:
 
 def _reports(context: Context) -> Iterator[Fact]:
     """The report on the event that the plan is about, against the last day of that event."""
-    match = _RUNS.search(squeeze(context.plan.subject).text)
+    match = _RUNS(context.knowledge).search(squeeze(context.plan.subject).text)
     if match is None:
         return
     event = match["event"]
@@ -128,14 +124,14 @@ def _reports(context: Context) -> Iterator[Fact]:
         time
         for clause in context.works.clauses
         for time in clause.times
-        if time.unit == "day" and time.dated and not time.within and not _REPORT.search(clause.text)
+        if time.unit == "day" and time.dated and not time.within and not _REPORT(context.knowledge).search(clause.text)
     ]
     if not held:
         return
     last = max(held, key=lambda time: time.last)
     for clause in context.works.clauses:
-        report = _REPORT.search(clause.text)
-        if report is None or _PREPARES.search(clause.text) or event not in report["of"]:
+        report = _REPORT(context.knowledge).search(clause.text)
+        if report is None or _PREPARES(context.knowledge).search(clause.text) or event not in report["of"]:
             continue
         for time in clause.times[:1]:
             if time.unit == "day" and time.dated:

@@ -4,19 +4,19 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from plancheck.facts.context import Context, Sentence
+from plancheck.facts.cues import Cue, whole
 from plancheck.facts.vocabulary import Fact, fact
-from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Role
 
-_PHASE = lazily(
-    r"\W*(?:(?:giai đoạn|thời kỳ|đợt|bước)(?: (?:\d{1,2}|[ivx]{1,4}|(?:thứ )?(?:một|nhất|hai|ba|bốn)))?"
+_PHASE = Cue(
+    r"\W*(?:<phase.names>(?: (?:\d{1,2}|[ivx]{1,4}|(?:thứ )?(?:một|nhất|hai|ba|bốn)))?"
     r"[ :(,-]*(?:từ )?(?:năm )?"
     r"|(?:trong )?(?:hai|ba|02|03) năm (?:đầu )?\(?|từ năm )"
     r"(?P<first>20\d\d)(?: ?(?:-|đến)(?: hết)?(?: năm)? ?(?P<last>20\d\d))?(?!\d)"
 )
 _ROLES = frozenset({Role.ITEM, Role.PARAGRAPH, Role.HEADING, Role.CELL})
-_TOLD = lazily(r"(?<!\w)đã(?!\w)")
+_TOLD = whole("gate.done-word")
 
 
 class _Phase(NamedTuple):
@@ -37,13 +37,13 @@ def recognise(context: Context) -> Iterator[Fact]:
         passage = sentence.passage
         if passage.role not in _ROLES or "20" not in sentence.text:
             continue
-        match = _PHASE.match(sentence.text)
+        match = _PHASE(context.knowledge).match(sentence.text)
         if match is None or context.in_citation(passage, sentence.start + match.start("first")):
             continue
         phase = _Phase(
             sentence, match.start("first"), match.end(), int(match["first"]), int(match["last"] or match["first"])
         )
-        if (phase.first, phase.last) != period and not _TOLD.search(sentence.text):
+        if (phase.first, phase.last) != period and not _TOLD(context.knowledge).search(sentence.text):
             found.setdefault(_list_of(context, sentence), []).append(phase)
     for phases in found.values():
         if len(phases) >= 2:

@@ -9,36 +9,33 @@ from collections.abc import Iterator, Sequence
 
 from plancheck.facts.calendar import Deadline, find_deadlines
 from plancheck.facts.context import Context, Sentence
+from plancheck.facts.cues import Cue, whole
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Role
 
 _BY = r"(?=[ ,:(]*(?:trước|chậm nhất|muộn nhất|trong|vào|hạn|là|gửi|về|và|,|\())"
-_KINDS = lazily(
+_KINDS = Cue(
     r"(?<!\w)(?:"
     r"(?P<half>(?:0?6|sáu) tháng(?! (?:cuối|một|0?1) (?:năm|lần))(?! ?/)(?: đầu năm)?)"
     r"|(?P<final>(?:báo cáo )?tổng kết(?: (?!năm |hằng |hàng |0?6 )[^\W\d]+){0,4}?"
-    r" (?:giai đoạn|thời kỳ|(?:0?\d|năm) năm|toàn bộ|kế hoạch|chương trình|đề án)(?:,? \d{4} ?- ?\d{4})?)"
-    rf"|(?P<year>(?:báo cáo|tổng kết)(?: (?:tổng kết|kết quả|thực hiện|công tác|định kỳ))* "
+    r" (?:<term.whole>|(?:0?\d|năm) năm)(?:,? \d{4} ?- ?\d{4})?)"
+    rf"|(?P<year><term.reports>(?: (?:tổng kết|kết quả|thực hiện|công tác|định kỳ))* "
     r"(?:cả |hằng |hàng |mỗi )?năm(?! học)(?: (?P<of>20\d\d))?"
     rf"|(?:(?:cả |hằng |hàng )|(?<!\d )(?<! quý i )(?<!ii )(?<!iv ))năm{_BY}|cả năm (?=20\d\d))"
-    r"|(?P<other>quý|hằng tháng|hàng tháng|hằng tuần|hàng tuần|sơ kết|đột xuất|6 tháng cuối năm|kế hoạch|dự toán"
-    r"|đăng ký|danh sách|nhu cầu|số liệu|họp|giao ban)"
+    r"|(?P<other><term.other>)"
     r"|(?P<plan>báo cáo)"
     r")(?!\w)"
 )
-_REPORTS = lazily(r"(?<!\w)(?:báo cáo|tổng kết)(?!\w)")
-_NOT_ON_THE_PLAN = lazily(
-    r"(?<!\w)(?:dự toán|kế hoạch năm|kế hoạch công tác|kế hoạch triển khai|xây dựng kế hoạch|ban hành kế hoạch|đăng ký"
-    r"|danh sách|kinh phí|dự kiến|đề xuất|rà soát|năm học|năm trước|phân công|đầu mối|cử|thành lập|kiện toàn|chuẩn bị"
-    r"|phương án)(?!\w)"
-)
+_REPORTS = whole("term.reports")
+_NOT_ON_THE_PLAN = whole("term.not-on-the-plan")
 _BOTH_REVIEWS = lazily(
     r"(?<!\w)sơ kết(?:(?!20\d\d|tổng kết)[^.;]){0,60}?(?:năm |/)(?P<midway>20\d\d)(?:(?!20\d\d)[^.;]){0,40}?"
     r"tổng kết(?:(?!20\d\d)[^.;]){0,60}?(?:năm |/)(?P<final>20\d\d)"
 )
-_SPOKEN = lazily(r"(?<!\w)(?:phát ngôn|cung cấp thông tin cho báo chí)(?!\w)")
+_SPOKEN = whole("term.spoken")
 _MID_YEAR = range(5, 9)
 """Months in which the first half of a year is reported on."""
 _TOO_EARLY = range(4, 9)
@@ -66,22 +63,22 @@ def recognise(context: Context) -> Iterator[Fact]:
         if sentence.passage.role not in _ROLES or not ("báo cáo" in text or "tổng kết" in text):
             continue
         deadlines = [each for each in find_deadlines(text) if each.month and not each.relative]
-        said = _REPORTS.search(text)
+        said = _REPORTS(context.knowledge).search(text)
         if first and "sơ kết" in text and not context.refused(sentence, 0, None, "reporting"):
-            yield from _reviews(sentence, first)
+            yield from _reviews(context.knowledge, sentence, first)
         if not deadlines or said is None or context.refused(sentence, *said.span(), "reporting"):
             continue
-        terms = list(_terms(text, deadlines))
+        terms = list(_terms(context.knowledge, text, deadlines))
         crossed = _crossed(terms)
         for term in terms:
             if term.of == "plan":
                 issue = "before-the-plan" if _early(context, text, term, first) else ""
             else:
                 issue = "crossed" if term.of != "final" and crossed else _issue(term, first, last)
-            yield _fact(sentence, term, issue)
+            yield _fact(context.knowledge, sentence, term, issue)
 
 
-def _reviews(sentence: Sentence, first: int) -> Iterator[Fact]:
+def _reviews(knowledge: Knowledge, sentence: Sentence, first: int) -> Iterator[Fact]:
     """A midway and a last review said in one breath, one of them in a year before the plan's first."""
     for match in _BOTH_REVIEWS.finditer(sentence.text):
         midway, final = int(match["midway"]), int(match["final"])
@@ -89,13 +86,15 @@ def _reviews(sentence: Sentence, first: int) -> Iterator[Fact]:
         if early:
             start, end = match.span(early)
             deadline = Deadline(start, end, 0, 12, 0, int(match[early]))
-            yield _fact(sentence, _Term("review", match.start(early), deadline, 0), "before-the-plan")
+            yield _fact(knowledge, sentence, _Term("review", match.start(early), deadline, 0), "before-the-plan")
 
 
-def _terms(text: str, deadlines: Sequence[Deadline]) -> Iterator[_Term]:
+def _terms(knowledge: Knowledge, text: str, deadlines: Sequence[Deadline]) -> Iterator[_Term]:
     """Each report whose own deadline follows it before the next report is said."""
     marks = [
-        mark for mark in _KINDS.finditer(text) if not any(each.start <= mark.start() < each.end for each in deadlines)
+        mark
+        for mark in _KINDS(knowledge).finditer(text)
+        if not any(each.start <= mark.start() < each.end for each in deadlines)
     ]
     starts = [each.start for each in deadlines]
     follows_one = True
@@ -134,10 +133,12 @@ def _early(context: Context, text: str, term: _Term, first: int) -> bool:
         return False
     day = deadline.year * 10000 + deadline.month * 100 + (deadline.day or 28)
     tail = text.find(";", deadline.end)
-    return day >= context.days.first and not _NOT_ON_THE_PLAN.search(text, term.start, tail if tail >= 0 else len(text))
+    return day >= context.days.first and not _NOT_ON_THE_PLAN(context.knowledge).search(
+        text, term.start, tail if tail >= 0 else len(text)
+    )
 
 
-def _fact(sentence: Sentence, term: _Term, issue: str) -> Fact:
+def _fact(knowledge: Knowledge, sentence: Sentence, term: _Term, issue: str) -> Fact:
     deadline = term.deadline
     text = sentence.text
     return fact(
@@ -149,6 +150,6 @@ def _fact(sentence: Sentence, term: _Term, issue: str) -> Fact:
         month=deadline.month,
         year=deadline.year,
         month_day=deadline.month * 100 + (deadline.day or 31),
-        spoken="yes" if _SPOKEN.search(text, max(0, term.start - 40), deadline.start) else "no",
+        spoken="yes" if _SPOKEN(knowledge).search(text, max(0, term.start - 40), deadline.start) else "no",
         issue=issue,
     )

@@ -9,6 +9,7 @@ from plancheck.facts.acting import Actor
 from plancheck.facts.addressing import among_recipients
 from plancheck.facts.calendar import Cadence, Deadline, find_cadences, find_dates, find_deadlines
 from plancheck.facts.context import Context, Sentence
+from plancheck.facts.cues import whole
 from plancheck.facts.spans import NOWHERE
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency, Knowledge
@@ -21,8 +22,8 @@ _NEAR = 3
 """Passages within which a time that stands alone still belongs to the duty before it."""
 _SHORT_HEADING = 100
 """Characters of a heading over items; longer ones are clauses themselves."""
-_REPORT = lazily(r"(?<!\w)báo cáo(?!\w)")
-_REPORT_OR_SEND = lazily(r"(?<!\w)(?:báo cáo|gửi|nộp|chuyển)(?!\w)")
+_REPORT = whole("report.said")
+_REPORT_OR_SEND = whole("report.sent")
 _REVIEW = "sơ kết"
 _ACTIVE = ("leads", "assigned")
 _BARE_DAY = lazily(r"(?<![\d/.-])(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|1[0-2])(?![\d/])")
@@ -131,7 +132,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             headings[heading] = _about_reporting(heading, words)
         under = headings[heading]
         last = duties[-1] if duties and _near(duties[-1].sentence.passage, sentence.passage) else None
-        if last is None and not under and not _REPORT_OR_SEND.search(text):
+        if last is None and not under and not _REPORT_OR_SEND(context.knowledge).search(text):
             continue
         of = _of(context, sentence, text, under, words)
         if of:
@@ -171,13 +172,15 @@ def _about_reporting(heading: str, words: _Cues) -> bool:
 
 def _of(context: Context, sentence: Sentence, text: str, under: bool, words: _Cues) -> str:
     """What a clause has someone report on: ``plan``, ``event`` or ``incident``; empty for no such duty."""
-    at = _REPORT_OR_SEND.search(text)
+    at = _REPORT_OR_SEND(context.knowledge).search(text)
     if at is not None and context.refused(sentence, *at.span(), "reporting"):
         return ""
     if _is_duty(context, sentence, text, under, words):
         return "event" if _on_an_event(context, sentence, text, words) else "plan"
     clean = words.hidden.sub(" ", context.uncited(sentence))
-    if sentence.passage.role in (Role.ENACTING, Role.APPENDIX_TITLE, Role.NOTE) or not _REPORT.search(clean):
+    if sentence.passage.role in (Role.ENACTING, Role.APPENDIX_TITLE, Role.NOTE) or not _REPORT(
+        context.knowledge
+    ).search(clean):
         return ""
     urgent = words.urgent.search(clean) or (words.at_once.search(clean) and words.incident.search(clean))
     return "incident" if urgent and not words.inspected.search(clean) else ""
@@ -193,13 +196,13 @@ def _on_an_event(context: Context, sentence: Sentence, text: str, words: _Cues) 
 
 def _is_duty(context: Context, sentence: Sentence, text: str, under: bool, words: _Cues) -> bool:
     """Whether a clause has someone report on the plan."""
-    if not under and not _REPORT_OR_SEND.search(text):
+    if not under and not _REPORT_OR_SEND(context.knowledge).search(text):
         return False
     passage = sentence.passage
     if passage.role in (Role.ENACTING, Role.APPENDIX_TITLE, Role.NOTE):
         return False
     clean = words.hidden.sub(" ", context.uncited(sentence))
-    reports = _REPORT.search(clean) is not None
+    reports = _REPORT(context.knowledge).search(clean) is not None
     sends = reports or words.sends.search(clean) is not None or (under and words.sending.search(clean) is not None)
     if not sends or words.inspected.search(clean):
         return False
@@ -287,7 +290,7 @@ def _cadence(regular: set[str], cadences: Sequence[Cadence], deadlines: Sequence
 
 
 def _reporter(context: Context, sentence: Sentence, text: str) -> str:
-    at = _REPORT.search(text)
+    at = _REPORT(context.knowledge).search(text)
     limit = sentence.start + (at.start() if at else len(text))
     acting = context.acting
     for group in acting.groups_between(sentence.passage, sentence.start, limit):
@@ -308,7 +311,7 @@ def _recipients(context: Context, sentence: Sentence, text: str, words: _Cues) -
     """Bodies the report goes to: those behind "báo cáo", "gửi", "về", "qua" … and those listed with them."""
     passage = sentence.passage
     folded = passage.folded.text
-    at = _REPORT_OR_SEND.search(text)
+    at = _REPORT_OR_SEND(context.knowledge).search(text)
     begin = sentence.start + (at.start() if at else 0)
     accepted: Actor | None = None
     seen: set[str] = set()

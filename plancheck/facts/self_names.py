@@ -13,9 +13,9 @@ from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
+from plancheck.knowledge.territory import UNIT, UNITS
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
-from plancheck.structure.territory import UNIT, UNITS
 from plancheck.text import fold, right_before, squeeze
 
 _ISSUER = lazily(rf"(?<!\w)(?P<unit>{UNIT}) (?P<name>.+)$")

@@ -8,6 +8,7 @@ from plancheck.facts import cues
 from plancheck.facts.acting import Acting
 from plancheck.knowledge import Agency, Knowledge
 from plancheck.knowledge.register import Hit
+from plancheck.knowledge.territory import LEVELS
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Plan, Role
@@ -95,8 +96,7 @@ def meets(one: Agency, other: Agency, knowledge: Knowledge) -> bool:
     return covers(one, other, knowledge) or covers(other, one, knowledge)
 
 
-_LEVEL = lazily(r"(?<!\w)(?:tỉnh|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu)(?!\w)(?! hội)")
-_LEVELS = {"huyện": "district", "quận": "district", "thị xã": "district", "tỉnh": "province"}
+_LEVEL = lazily(rf"(?<!\w)(?:{'|'.join(LEVELS)})(?!\w)(?! hội)")
 _SMALL = lazily(r"(?<!\w)(?:và|các|của|thành phố|tp|cấp|ủy ban|ub)(?!\w)|[^\w\s]")
 
 
@@ -128,4 +128,4 @@ def _shortenings(knowledge: Knowledge) -> tuple[tuple[re.Pattern[str], str], ...
 
 
 def _level_words(text: str) -> frozenset[str]:
-    return frozenset(_LEVELS.get(word, "commune") for word in _LEVEL.findall(text))
+    return frozenset(LEVELS[word] for word in _LEVEL.findall(text))

@@ -10,9 +10,9 @@ from plancheck.facts import cues
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge.model import Office
+from plancheck.knowledge.territory import UNIT
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
-from plancheck.structure.territory import UNIT
 from plancheck.text import fold, squeeze
 
 _ACTING = lazily(r"(?:quyền|q\.?|phụ trách) ")

@@ -13,6 +13,7 @@ from typing import Literal
 
 from plancheck.facts import cues
 from plancheck.facts.calendar import find_dates, find_deadlines
+from plancheck.facts.cues import whole
 from plancheck.facts.spans import NOWHERE, Spans
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.register import Hit
@@ -32,7 +33,7 @@ _AGENT = lazily(r"(?<!\w)do $")
 _PHRASE = lazily(r"[^,;.:()]*")
 """What may stand between "do Bộ …" and the comma: what it did, and when."""
 _UNTIL = lazily(r"(?<!\w)(?:trước|đến)(?: hết)?(?: ngày)? ?$")
-_DUE = lazily(r"(?<!\w)(?:báo cáo|gửi|nộp|trình|hoàn thành|xong|chậm nhất|hạn)(?!\w)")
+_DUE = whole("telling.due")
 """What has a day by which it is to be done, wherever it is said."""
 _FILLERS = frozenset(
     {"và", "hoặc", "cùng", "với", "các", "những", "lãnh", "đạo", "đại", "diện", "cơ", "quan", "đơn", "vị", "sở", "ban",
@@ -103,6 +104,7 @@ class Telling:
     def __init__(self, plan: Plan, knowledge: Knowledge, cited: Mapping[int, Spans]) -> None:
         """``cited``: passage index → its citations, in offsets into the folded text."""
         self._plan = plan
+        self._knowledge = knowledge
         self._words = compiled(knowledge)
         self._cited = cited
         self._clauses: dict[int, Sequence[tuple[int, int]]] = {}
@@ -243,7 +245,7 @@ class Telling:
         first, last = self.clause(passage, offset)
         text, words = passage.folded.text, self._words
         return self._looks_back(passage) and not (
-            words.to_be_done.search(text, first, last) or _DUE.search(text, first, last)
+            words.to_be_done.search(text, first, last) or _DUE(self._knowledge).search(text, first, last)
         )
 
     def _looks_back(self, passage: Passage) -> bool:

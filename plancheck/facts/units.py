@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from plancheck.facts import cues
 from plancheck.facts.context import Context
 from plancheck.knowledge.register import Hit
+from plancheck.knowledge.territory import DISTRICT
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage
 
-_UNIT = lazily(r"(?<!\w)(?P<unit>huyện|quận|thị xã|thị trấn|đặc khu)(?!\w)")
-_IDS = {
-    "huyện": "don-vi-huyen", "quận": "don-vi-huyen", "thị xã": "don-vi-huyen", "thị trấn": "don-vi-thi-tran",
-    "đặc khu": "don-vi-dac-khu",
-}  # fmt: skip
+_UNIT = lazily(rf"(?<!\w)(?P<unit>{DISTRICT}|thị trấn|đặc khu)(?!\w)")
+_DISTRICT = "don-vi-huyen"
+_IDS = {"thị trấn": "don-vi-thi-tran", "đặc khu": "don-vi-dac-khu"}
 _NAME = lazily(r" (?:[^\W\d_]+|\d{1,2})(?:(?: ?- ?| )[^\W\d_]+)*")
 _REACH = 60
 
@@ -30,11 +29,11 @@ def units(passage: Passage, context: Context) -> Iterator[Hit]:
     bodies: Sequence[Hit] | None = None
     elsewhere, past = cues.anywhere(context.knowledge, "unit.elsewhere"), cues.anywhere(context.knowledge, "unit.past")
     for match in _UNIT.finditer(text):
-        id = _IDS[match["unit"]]
+        id = _IDS.get(match["unit"], _DISTRICT)
         if context.knowledge.agency(id).status(context.as_of) == "current":
             continue
         end = named_end(passage, match.end())
-        if id == "don-vi-huyen" and end == match.end():
+        if id == _DISTRICT and end == match.end():
             continue
         around = text[max(0, match.start() - _REACH) : end + _REACH]
         if elsewhere.search(around) or past.search(around):
@@ -42,7 +41,7 @@ def units(passage: Passage, context: Context) -> Iterator[Hit]:
         if bodies is None:
             bodies = context.agency_hits(passage)
         over = next((hit for hit in bodies if hit.start <= match.start() <= hit.end + 1), None)
-        if over is not None and (id == "don-vi-huyen" or not _stands(over, context)):
+        if over is not None and (id == _DISTRICT or not _stands(over, context)):
             continue
         yield Hit(match.start(), end, (id,))
 

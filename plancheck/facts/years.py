@@ -8,6 +8,7 @@ from functools import lru_cache
 from plancheck.facts.calendar import Deadline, find_deadlines
 from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context, Sentence
+from plancheck.facts.cues import Cue, anywhere, whole
 from plancheck.facts.times import find_times
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
@@ -16,14 +17,10 @@ from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
 from plancheck.text import fold, right_before
 
-_OF_THE_WORK = lazily(
-    r"(?<!\w)(?:nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|phương hướng|nội dung|công việc|tiến độ|lộ trình)"
-    r"(?:[ ,] ?(?!năm )[\w-]+){0,9} năm (?P<year>20\d\d)(?!\d| ?[-/])"
-)
+_OF_THE_WORK = Cue(r"(?<!\w)<year.of-work>(?:[ ,] ?(?!năm )[\w-]+){0,9} năm (?P<year>20\d\d)(?!\d| ?[-/])")
 """A heading that says of what year the work under it is."""
-_OF_YEARS = lazily(
-    r"(?<!\w)(?:nhiệm vụ|giải pháp|mục tiêu|chỉ tiêu|phương hướng|nội dung|công việc|tiến độ|lộ trình|danh mục"
-    r"|phân công|kinh phí|dự toán|biểu|bảng)(?:[ ,] ?(?!giai đoạn |thời kỳ )[\w-]+){0,12}"
+_OF_YEARS = Cue(
+    r"(?<!\w)(?:<year.of-work>|<year.of-tables>)(?:[ ,] ?(?!giai đoạn |thời kỳ )[\w-]+){0,12}"
     r" (?:giai đoạn|thời kỳ) +(?:năm )?20\d\d ?(?:-|đến) ?(?:năm )?(?P<year>20\d\d)(?!\d)"
 )
 """A heading, or an annex's title, that says of what years the work under it is; the last of them."""
@@ -37,33 +34,21 @@ _ROLES = frozenset({Role.HEADING, Role.ITEM, Role.PARAGRAPH, Role.CELL, Role.APP
 
 
 @lru_cache(maxsize=8)
-def _words(knowledge: Knowledge, name: str) -> re.Pattern[str]:
-    return lazily(rf"(?<!\w){alternatives(knowledge.vocabulary.terms[name])}(?!\w)")
-
-
-@lru_cache(maxsize=8)
 def _year_of(subject: Subject | None) -> re.Pattern[str]:
     """ "<subject> … năm 2021": the year in the group ``year``."""
     names = [fold(name) for name in (subject.label, subject.abbreviation) if name] if subject else []
     return lazily(rf"{alternatives(names)}(?: (?!năm )[\w,-]+){{0,9}} năm (?P<year>20\d\d)(?!\d| ?[-/])")
 
 
-@lru_cache(maxsize=4)
-def _opening(knowledge: Knowledge) -> re.Pattern[str]:
-    """What a sentence that tells of a task begins with."""
-    return lazily(rf"\W*{alternatives(knowledge.vocabulary.terms['language.year.tasks'])}(?!\w)")
+_TASK = Cue(r"\W*<language.year.tasks>(?!\w)")
+"""What a sentence that tells of a task begins with."""
 
 
 _REPORTED = lazily(r"(?<!\w)báo cáo (?!tình hình)[^.;]{0,100}?(?:trước|chậm nhất)(?: là)?(?: ngày)? ?$")
 """Before a day on which the plan is reported on."""
-_OF_NOW = lazily(
-    r"(?<!\w)(?:kế hoạch|dự toán|đăng ký|chuẩn bị|danh sách|nhu cầu|năm nay|hiện nay|kết quả năm 20\d\d)(?!\w)"
-)
+_OF_NOW = Cue(r"(?<!\w)(?:<year.of-now>|kết quả năm 20\d\d)(?!\w)")
 """What is done in the year before the plan's."""
-_OF_OLD = lazily(
-    r"(?<!\w)(?:kỷ niệm|thành lập|ban hành|ký|phê duyệt|hiệu lực|giải phóng|chuyển|kể từ|từ|sau|so với|của)"
-    r"(?: [^\W\d]+){0,3} (?!từ ngày)$"
-)
+_OF_OLD = Cue(r"(?<!\w)<year.of-old>(?: [^\W\d]+){0,3} (?!từ ngày)$")
 """Before a day of the past in a sentence that tells of a task."""
 _NEAR = 40
 
@@ -83,25 +68,25 @@ def recognise(context: Context) -> Iterator[Fact]:
     expected = str(plan.period.first) if last == plan.period.first else f"{plan.period.first} - {last}"
     of_the_subject = _year_of(context.subject)
     past, acts, told, beyond, settled = (
-        _words(context.knowledge, f"language.year.{name}") for name in ("past", "acts", "told", "beyond", "settled")
+        anywhere(context.knowledge, f"language.year.{name}") for name in ("past", "acts", "told", "beyond", "settled")
     )
-    surely, opening = _words(context.knowledge, "language.year.gone"), _opening(context.knowledge)
+    surely, opening = anywhere(context.knowledge, "language.year.gone"), _TASK(context.knowledge)
     open_ended = beyond.search(fold(plan.subject)) is not None
     for sentence in context.sentences:
         passage = sentence.passage
         if passage.role not in _ROLES or "20" not in sentence.text:
             continue
         text = context.uncited(sentence)
-        if passage.role in _TITLES and _OF_YEARS.search(text):
+        if passage.role in _TITLES and _OF_YEARS(context.knowledge).search(text):
             text = text.replace("giai đoạn", _IN_YEARS)  # here it says when, not what was
         found = [
             (each.start(), each.end(), int(each["year"]), "work", _year_end(each))
-            for each in _years(passage, text, of_the_subject)
+            for each in _years(context.knowledge, passage, text, of_the_subject)
         ]
         found += [
             (each.start, each.end, each.year, "deadline", _end(each)) for each in find_deadlines(text) if each.year
         ]
-        if not _VISION.search(fold(plan.subject)) and not _VISION.search(text):
+        if not _VISION(context.knowledge).search(fold(plan.subject)) and not _VISION(context.knowledge).search(text):
             yield from _aims(sentence, text, last, expected)
         if not found:
             continue
@@ -111,22 +96,33 @@ def recognise(context: Context) -> Iterator[Fact]:
         spoken = done or told.search(text) is not None
         for start, end, year, source, ends in found:
             gone = done
-            if source == "deadline" and _is_to_be_done(text, start, acts):
+            if source == "deadline" and _is_to_be_done(context.knowledge, text, start, acts):
                 gone = surely.search(text) is not None
             elif source == "deadline" and task:
-                gone = surely.search(text) is not None or _OF_OLD.search(text, max(0, start - _NEAR), start) is not None
+                gone = (
+                    surely.search(text) is not None
+                    or _OF_OLD(context.knowledge).search(text, max(0, start - _NEAR), start) is not None
+                )
             gone_by = ends < born or (source == "work" and year < plan.period.first and ends < born + _LAST_WEEKS)
             stale = gone_by and not (spoken if source == "work" else gone)
             if stale and source == "deadline" and context.telling.tells(passage, sentence.start + start):
                 stale = False
             late = source == "deadline" and ends > (last + 1) * 10000 + 101 and not open_ended
-            if late and (beyond.search(text) or not _has_month(text, start, end) or _FAR.search(text, 0, start)):
+            if late and (
+                beyond.search(text)
+                or not _has_month(text, start, end)
+                or _FAR(context.knowledge).search(text, 0, start)
+            ):
                 late = False
             if late and ends < (last + 1) * 10000 + _FIRST_MONTHS and settled.search(text):
                 late = False
             next_year = plan.period.first == born // 10000 + 1
             early = source == "deadline" and next_year and born <= ends < plan.period.first * 10000 + 101
-            if early and _REPORTED.search(text, max(0, start - 120), start) and not _OF_NOW.search(text):
+            if (
+                early
+                and _REPORTED.search(text, max(0, start - 120), start)
+                and not _OF_NOW(context.knowledge).search(text)
+            ):
                 late = True
             status = "past" if stale else "beyond" if late else "agrees"
             yield _fact(sentence, start, end, year, source, status, expected)
@@ -134,7 +130,7 @@ def recognise(context: Context) -> Iterator[Fact]:
 
 
 _AIM = lazily(r"\W*(?:phấn đấu )?đến (?:hết |cuối )?năm (?P<year>20\d\d)(?!\d)")
-_VISION = lazily(r"(?<!\w)(?:tầm nhìn|định hướng|tiếp theo)(?!\w)")
+_VISION = whole("year.vision")
 _STRATEGY = 5
 """Plans may look on to years that national strategies end with, 2030, 2045."""
 
@@ -158,16 +154,13 @@ def _cells(context: Context, born: int, expected: str) -> Iterator[Fact]:
                     yield _fact(sentence, time.start, time.end, time.last // 10000, "deadline", status, expected)
 
 
-_BEFORE = lazily(
-    r"(?<!\w)(?:trước|chậm nhất|muộn nhất|hạn|hạn chót|xong|hoàn thành|không quá)"
-    r"(?: (?:là|trong|vào|trước|hết|ngày))*,? ?$"
-)
+_BEFORE = Cue(r"(?<!\w)<year.by>(?: (?:là|trong|vào|trước|hết|ngày))*,? ?$")
 """What makes a day the last one on which something is to be done."""
 
 
-def _is_to_be_done(text: str, start: int, acts: re.Pattern[str]) -> bool:
+def _is_to_be_done(knowledge: Knowledge, text: str, start: int, acts: re.Pattern[str]) -> bool:
     """Whether the day at an offset ends the time for an act with an object: "ban hành trước ngày …" has none."""
-    bound = right_before(_BEFORE, text, start)
+    bound = right_before(_BEFORE(knowledge), text, start)
     return bound is not None and not any(
         not text[act.end() : bound.start()].strip() for act in acts.finditer(text, 0, bound.start())
     )
@@ -175,7 +168,7 @@ def _is_to_be_done(text: str, start: int, acts: re.Pattern[str]) -> bool:
 
 _FIRST_MONTHS = 400
 """Reports, accounts and reviews of a year are made in the first months of the next (``mmdd`` below this)."""
-_FAR = lazily(r"(?<!\w)(?:đến|tới|từ|sau|kể từ)(?: (?:hết|cuối|đầu|giữa|ngày|tháng|quý|nay|năm))*,? ?$")
+_FAR = Cue(r"(?<!\w)<year.far>(?: (?:hết|cuối|đầu|giữa|ngày|tháng|quý|nay|năm))*,? ?$")
 """What runs into the next years is a range."""
 
 
@@ -187,12 +180,14 @@ _LAST_WEEKS = 300
 """A plan of October or later has no year's work left to do in its own year (``yyyymmdd`` counted on by 300)."""
 
 
-def _years(passage: Passage, text: str, of_the_subject: re.Pattern[str]) -> Iterator[re.Match[str]]:
+def _years(
+    knowledge: Knowledge, passage: Passage, text: str, of_the_subject: re.Pattern[str]
+) -> Iterator[re.Match[str]]:
     yield from of_the_subject.finditer(text)
     yield from _IN_THE_YEAR.finditer(text)
     if passage.role in _TITLES:
-        yield from _OF_THE_WORK.finditer(text)
-        yield from _OF_YEARS.finditer(text)
+        yield from _OF_THE_WORK(knowledge).finditer(text)
+        yield from _OF_YEARS(knowledge).finditer(text)
 
 
 def _year_end(match: re.Match[str]) -> int:

@@ -28,6 +28,7 @@ from plancheck.knowledge.model import (
 )
 from plancheck.knowledge.scanner import Names, words
 from plancheck.knowledge.store import cached, rules_dir, shipped
+from plancheck.knowledge.territory import DISTRICT
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.text import bare, fold, nfc
@@ -476,9 +477,7 @@ _POINT_OR_SPACE = lazily(r"\. ?| ")
 _UNIT_AFTER = lazily(r" (?:(?:cấp|của|trong|thuộc) )?(?:tỉnh|thành phố|tp)(?!\w)")
 _UNIT_BEFORE = lazily(r"(?<!\w)(?P<unit>tỉnh|thành phố|tp)(?:\. ?| )$")
 _UNIT_INSIDE = lazily(r"tp|thành phố")
-_OTHER_UNIT_BEFORE = lazily(
-    r"(?<!\w)(?:huyện|thị xã|thị trấn|xã|phường|quận|tx\.?|đường|phố|sông|hồ|vịnh|đèo|cầu|chợ) $"
-)
+_OTHER_UNIT_BEFORE = lazily(rf"(?<!\w)(?:{DISTRICT}|thị trấn|xã|phường|tx\.?|đường|phố|sông|hồ|vịnh|đèo|cầu|chợ) $")
 _LIST_STARTS = frozenset({"các", "những", "sở", "bộ"})
 _LIST_HEAD = lazily(r"(?:các|những) (sở|bộ)(?: là)?:? |(?:(?<=\d )(sở|bộ)|(sở|bộ)(?=:)):? ")
 _LIST_JOINT = lazily(r"(?: ?[,;+/] ?| - | và |, và | & )(?:(?:các )?(?:sở|tỉnh|bộ):? )?")

@@ -7,6 +7,7 @@ from lxml import etree
 
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Agency, Instrument, Province
+from plancheck.knowledge.territory import UNIT
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.review.layout import CARRIED
@@ -35,7 +36,7 @@ _TYPE_WORDS = {
     "HD": "Hướng dẫn",
     "CV": "Công văn",
 }
-_UNIT_WORDS = ("thành phố", "thị xã", "thị trấn", "đặc khu", "tỉnh", "huyện", "quận", "phường", "xã")
+_UNIT_WORDS = tuple(UNIT.split("|"))
 
 
 class Wanted(NamedTuple):

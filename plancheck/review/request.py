@@ -6,6 +6,7 @@ from typing import Any
 
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Province
+from plancheck.knowledge.territory import UNITS
 from plancheck.report.wording import day_from_number
 from plancheck.review.draft import Wanted
 from plancheck.review.skeleton import Scope, Skeleton
@@ -22,8 +23,8 @@ LEVELS = {
 SYSTEMS = {"state": Text("Nhà nước", "State"), "party": Text("Đảng", "Party")}
 _UNITS: dict[str, tuple[tuple[str, ...], str]] = {
     "ministry": ((), "Bộ Công Thương"),
-    "district": (("huyện ", "quận ", "thị xã ", "thành phố "), "huyện Văn Lãng"),
-    "commune": (("xã ", "phường ", "thị trấn ", "đặc khu "), "xã Tân Thanh"),
+    "district": (tuple(f"{unit} " for unit in UNITS["district"]), "huyện Văn Lãng"),
+    "commune": (tuple(f"{unit} " for unit in UNITS["commune"]), "xã Tân Thanh"),
 }
 """By level, how a name begins, and one."""
 _NEXT_YEAR = 4

@@ -3,6 +3,7 @@
 import re
 
 from plancheck.knowledge import Knowledge
+from plancheck.knowledge.territory import UNIT
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure import identity, letterhead
@@ -23,7 +24,7 @@ _DAY = lazily(
 _LATER = lazily(r"\b(?:như sau|sau đây)\s*:\s*$")
 _ABOUT = lazily(r"^[\s,]*(?:ngày [\d/. -]+[\s,]*)?(?:của [^,;]{3,60}?\s)?(?:về (?:việc )?|v/v )?")
 _SUBJECT_END = lazily(r"(?:[;:]|\.(?=\s|$)|, (?:theo|trong đó|nhằm|với|cụ thể|kế hoạch|yêu cầu|giao)\b|$)")
-_UNIT = lazily(r"\b(huyện|quận|thị xã|thành phố|tp\.?|tỉnh|xã|phường|đặc khu|thị trấn) ")
+_UNIT = lazily(rf"\b({UNIT}|tp\.?) ")
 _OTHER_VERB = lazily(r"\b(?:tham mưu|trình|giúp|cho biết|theo đó|đề nghị)(?: cho)? ")
 _LONG = 100
 
@@ -296,7 +297,7 @@ def _issuer(name: str, number: Number, date: IssueDate, source: Source, title: s
 def _with_unit(name: str, keys: list[str]) -> str:
     """A bare place name with the unit that the prose gives it: "Tịnh Biên" → "huyện Tịnh Biên"."""
     own = fold(name)
-    pattern = re.compile(rf"\b(huyện|quận|thị xã|thành phố|xã|phường|đặc khu|thị trấn|tỉnh) {re.escape(own)}\b")
+    pattern = re.compile(rf"\b({UNIT}) {re.escape(own)}\b")
     for key in keys:
         match = pattern.search(key)
         if match:

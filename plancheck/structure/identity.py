@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from plancheck.document import Document
 from plancheck.knowledge import Knowledge, Province
+from plancheck.knowledge.territory import DISTRICT
 from plancheck.patterns import lazily
 from plancheck.structure import letterhead
 from plancheck.structure.lexicon import Lexicon
@@ -15,7 +16,7 @@ from plancheck.text import fold, squeeze
 Stretch = tuple[Passage, int, int]
 
 # Order matters: "thị xã" is no xã, "thành phố" is looked up.
-_DISTRICT = lazily(r"\b(?:huyện|quận|thị xã|huyện ủy|quận ủy|thị ủy)\b")
+_DISTRICT = lazily(rf"\b(?:{DISTRICT}|huyện ủy|quận ủy|thị ủy)\b")
 _COMMUNE = lazily(r"\b(?:(?<!thông tấn )(?<!hợp tác )xã(?! hội)|phường|đặc khu|thị trấn)\b")
 _MINISTRY = lazily(
     r"\b(?:bộ(?! chỉ huy| tư lệnh| đội| phận| máy)|chính phủ|thủ tướng|trung ương|ban bí thư|bộ chính trị|quốc hội)\b"

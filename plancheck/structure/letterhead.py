@@ -2,6 +2,7 @@
 
 import re
 
+from plancheck.knowledge.territory import UNIT
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.lexicon import Lexicon
@@ -54,7 +55,7 @@ _NO_PLACE = (
 _PLACE_DATE_END = lazily(r"[\W_]*$")
 _DIGITS = lazily(r"\d+")
 _DRAFT_ALONE = lazily(r"[\W_]*dự thảo[\W_]*(?:\(?\s*(?:lần|bản|ngày|v)?[\s.]*(?:thứ )?[\d./-]+\s*\)?)?[\W_]*$")
-_UNITS = ("tỉnh ", "thành phố ", "tp ", "tp.", "huyện ", "quận ", "thị xã ", "thị trấn ", "xã ", "phường ", "đặc khu ")
+_UNITS = ("tp.", *(f"{unit} " for unit in ("tp", *UNIT.split("|"))))
 _SECRECY = frozenset({"MẬT", "TỐI MẬT", "TUYỆT MẬT"})
 _ABOUT = lazily(r"[\W_]*(?:v/v|về việc)\b")
 _RULE = lazily(r"[\W_]+$")
