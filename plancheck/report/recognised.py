@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from plancheck.facts.vocabulary import KINDS, TITLES, Fact, Value
+from plancheck.facts.vocabulary import KINDS, Fact, Value
 from plancheck.report.json_report import place as place_as_dict
 from plancheck.report.lines import BLANK, Line, line, write
 from plancheck.report.wording import Language, day_from_number, where
+from plancheck.rules.glossary import glossary
 from plancheck.structure.plan import Plan, Section
 from plancheck.text import shorten
 
@@ -79,11 +80,12 @@ def _lines(
     for fact in facts:
         if fact.kind in kinds or not (kinds or fact.kind in _ONLY_WHEN_ASKED):
             by_kind.setdefault(fact.kind, []).append(fact)
+    told = glossary()
     for kind in dict.fromkeys((*KINDS, *by_kind)):
         found = [] if kind == "section" else by_kind.get(kind, [])
         if found:
             yield BLANK
-            title = TITLES[kind][lang == "en"].upper() if kind in TITLES else kind
+            title = told[kind].title[lang == "en"].upper() if kind in told else kind
             yield line(f"{title} ({kind}: {len(found)})", "heading")
             for fact in found:
                 yield from _fact(fact, labels, lang)

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from plancheck.facts.vietnamese import VIETNAMESE
-from plancheck.facts.vocabulary import KINDS, TITLES
+from plancheck.facts.vocabulary import KINDS
 from plancheck.knowledge import Knowledge
 from plancheck.report.wording import Language
+from plancheck.rules.glossary import glossary
 from plancheck.rules.model import Derivation, RuleSet
 from plancheck.rules.naming import names
 from plancheck.rules.production import Ref
@@ -19,7 +19,7 @@ def kinds(rules: RuleSet) -> tuple[str, ...]:
 def page(kind: str | None, rules: RuleSet, knowledge: Knowledge, lang: Language) -> str:
     """All kinds, one a line; or the properties of one, with names of the register. Raises KeyError."""
     made = {each.kind: list(_made(each, rules)) for each in rules.derivations}
-    titles = {name: title[lang == "en"] for name, title in TITLES.items()}
+    titles = {name: title[lang == "en"] for name, (title, _) in glossary().items()}
     titles |= dict.fromkeys(made, "made from other facts" if lang == "en" else "làm ra từ dữ kiện khác")
     if kind is None:
         width = max(map(len, titles))
@@ -40,11 +40,11 @@ def _made(each: Derivation, rules: RuleSet) -> Iterator[str]:
 
 
 def _properties(kind: str, knowledge: Knowledge, lang: Language) -> Iterator[str]:
-    width = max(map(len, KINDS[kind]))
+    width, told = max(map(len, KINDS[kind])), glossary()[kind].properties
     held = {name: each for (owner, name), each in names(knowledge).items() if owner == kind}
     for name, prop in KINDS[kind].items():
         form = ("số", "number") if isinstance(prop.default, int) else ("chữ", "text")
         values = " | ".join(value or "∅" for value in prop.values) or form[lang == "en"]
-        yield f"  {name:{width}}  {values}  ({prop.doc if lang == 'en' else VIETNAMESE.get(prop.doc, prop.doc)})"
+        yield f"  {name:{width}}  {values}  ({told[name][lang == 'en']})"
         known = held.get(name, {})
         yield from (f"    {id:{max(map(len, known))}}  {label}".rstrip() for id, label in known.items())

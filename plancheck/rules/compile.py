@@ -272,7 +272,7 @@ class Compiler:
         values: list[tuple[str, Value | Ref]] = []
         for name, value in spec.values.items():
             if not isinstance(value, str) or not value.startswith("="):
-                properties[name] = Property("" if isinstance(value, str) else 0, "")
+                properties[name] = Property("" if isinstance(value, str) else 0)
                 values.append((name, value))
                 continue
             owner, _, prop = value[1:].strip().rpartition(".")

@@ -10,8 +10,8 @@ from plancheck.data.fields import Certainty, Day, Listed, Slug, Strict, System, 
 from plancheck.data.fitting import suggest_names
 from plancheck.data.wording import said
 from plancheck.facts import vocabulary as facts
-from plancheck.facts.vietnamese import VIETNAMESE
 from plancheck.rules.checks import KINDS
+from plancheck.rules.glossary import glossary
 from plancheck.rules.model import Severity
 
 CheckKind = Literal["require", "forbid", "each", "count", "consistent", "order"]
@@ -414,7 +414,7 @@ class PackSpec(Strict):
     rules: list[RuleSpec]
 
 
-def _where(properties: Mapping[str, facts.Property]) -> dict[str, Any]:
+def _where(kind: str, properties: Mapping[str, facts.Property]) -> dict[str, Any]:
     """Schema of a condition on facts with these properties."""
     known: dict[str, Any] = {"any": {"type": "array", "items": {"type": "object"}}}
     for name, prop in properties.items():
@@ -422,7 +422,7 @@ def _where(properties: Mapping[str, facts.Property]) -> dict[str, Any]:
         if prop.values:
             value = {"anyOf": [{"enum": list(prop.values)}, {"type": "string", "pattern": "^[$=]"}]}
         ways = [value, {"type": "array", "items": value}, {"type": "object"}]
-        known[name] = {"description": f"{VIETNAMESE.get(prop.doc, prop.doc)} / {prop.doc}", "anyOf": ways}
+        known[name] = {"description": " / ".join(glossary()[kind].properties[name]), "anyOf": ways}
     return {"type": "object", "properties": known, "additionalProperties": False}
 
 
@@ -465,5 +465,5 @@ def json_schema(known: Mapping[str, Iterable[str]]) -> dict[str, Any]:
             for kind in facts.KINDS
         ]
         definitions[model]["properties"]["fact"] = {"anyOf": [{"enum": list(facts.KINDS)}, {"type": "string"}]}
-    definitions |= {f"where-{kind}": _where(properties) for kind, properties in facts.KINDS.items()}
+    definitions |= {f"where-{kind}": _where(kind, properties) for kind, properties in facts.KINDS.items()}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
