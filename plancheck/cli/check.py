@@ -38,6 +38,7 @@ from plancheck.cli.sinks import Sink, Target
 from plancheck.records import replace
 from plancheck.report import formats
 from plancheck.report.conditions import line
+from plancheck.report.gathering import gathered
 from plancheck.report.model import Conditions, FileReport
 from plancheck.report.papers import apart
 from plancheck.report.sanitise import clean
@@ -264,7 +265,7 @@ class _Run:
                 self._errors.append(note.detail)
         if file.traces:
             self._traced.append(file)
-        for paper in apart(file):
+        for paper in map(gathered, apart(file)):
             self.totals.add(paper)
             for sink in self._sinks:
                 sink.file(paper)

@@ -189,6 +189,8 @@ VIETNAMESE: Mapping[str, str] = {
     "the examples are missing": "thiếu ví dụ",
     "an example that fails is missing": "thiếu ví dụ sai",
     "there is no rule '{id}'": "không có quy tắc “{id}”",
+    "there is no gathering '{id}'": "không có nhóm gợi ý “{id}” (gatherings)",
+    "a gathering names what it gathers: `{items}`": "lời của nhóm gợi ý phải có `{items}`",
     # New rules
     "'{value}' is not a family of rules: three letters like RPT": "“{value}” không phải họ quy tắc: ba chữ như RPT",
     "family {family} has no number left": "họ {family} đã hết số",

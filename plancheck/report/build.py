@@ -19,6 +19,7 @@ from plancheck.report.model import (
     Coverage,
     Evidence,
     Finding,
+    Gathering,
     LegalBasis,
     Paragraph,
     RuleText,
@@ -86,7 +87,7 @@ def build(
     language: Language = "vi",
 ) -> Told:
     """Say in one language what was judged. Findings are ordered by severity, place and rule."""
-    teller = _Teller(facts, plan, knowledge, language)
+    teller = _Teller(facts, plan, knowledge, rules, language)
     plain = _plain(rules, language)
     findings: list[Finding] = []
     verdicts: list[Verdict] = []
@@ -171,13 +172,21 @@ def _in_one_line(text: str) -> str:
     return " ".join(line.strip() for line in text.split("\n")) if "\n" in text else text
 
 
+def _as_item(message: str) -> str:
+    """A sentence as one of a list."""
+    return message[:1].lower() + message[1:].removesuffix(".")
+
+
 class _Teller:
     """Words and places for one draft in one language."""
 
-    def __init__(self, facts: Sequence[Fact], plan: Plan, knowledge: Knowledge, language: Language) -> None:
+    def __init__(
+        self, facts: Sequence[Fact], plan: Plan, knowledge: Knowledge, rules: RuleSet, language: Language
+    ) -> None:
         self._facts = facts
         self._plan = plan
         self._knowledge = knowledge
+        self._gatherings = rules.gatherings
         self._language = language
         self._spoken = Arguments(facts, plan, knowledge, language)
         self._passages = {(passage.block.part, passage.block.ordinal): passage for passage in plan.passages}
@@ -197,11 +206,17 @@ class _Teller:
         def say(own: Text, general: Text) -> str:
             return _in_one_line(ARGUMENT.sub(argument, (own or general).get(self._language)))
 
+        message = _in_one_line(ARGUMENT.sub(brief, (check.message or rule.message).get(self._language)))
+        gathering = None
+        if rule.gather:
+            of_all = self._gatherings[rule.gather.into].get(self._language)
+            item = _in_one_line(ARGUMENT.sub(brief, rule.gather.item.get(self._language)))
+            gathering = Gathering(rule.gather.into, of_all, item or _as_item(message))
         return Finding(
             rule=rule.id,
             slug=rule.slug,
             severity=violation.severity,
-            message=_in_one_line(ARGUMENT.sub(brief, (check.message or rule.message).get(self._language))),
+            message=message,
             place=place,
             quote=quote,
             expected=say(check.expected, rule.expected),
@@ -211,6 +226,7 @@ class _Teller:
             fingerprint=self._fingerprint(rule, check, violation),
             fixes=self._fixes.of(rule, check, violation),
             places=self._places(violation),
+            gathering=gathering,
         )
 
     def _places(self, violation: Violation) -> tuple[Place, ...]:

@@ -202,6 +202,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "suppressed": finding.suppressed,
         "known": finding.known,
         "fix": finding.fixable or None,
+        **({"gathers": [_finding(each) for each in finding.gathers]} if finding.gathers else {}),
     }
 
 

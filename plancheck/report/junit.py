@@ -10,6 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from plancheck.records import NamedTuple
 from plancheck.report.conditions import sentence
+from plancheck.report.gathering import one_by_one
 from plancheck.report.model import SEVERITIES, FileReport, Finding, Report, Verdict
 from plancheck.report.sanitise import clean
 from plancheck.report.streaming import Aside, written
@@ -70,7 +71,7 @@ def _suite(file: FileReport, view: View, conditions: str) -> tuple[Counts, list[
         unread = Counts(1, 0, 1, 0)
         return unread, _enclosed(path, unread, _case(path, file.error.code, body))
     by_rule: dict[str, list[Finding]] = {}
-    for finding in file.findings:
+    for finding in one_by_one(file.findings):
         by_rule.setdefault(finding.rule, []).append(finding)
     lines: list[str] = []
     failures = 0

@@ -49,6 +49,16 @@ class Fix(NamedTuple):
     """Its words stand in someone else's tracked change, which is left alone."""
 
 
+class Gathering(NamedTuple):
+    """What a note is told in, together with others of one cause; in the report's language."""
+
+    id: str
+    message: str
+    """Of all: ``{items}`` and ``{count}`` stand for them."""
+    item: str
+    """What this one is called among them."""
+
+
 class Finding(NamedTuple):
     """One thing that is wrong."""
 
@@ -71,6 +81,10 @@ class Finding(NamedTuple):
     """It does not count as it is old: in the baseline, or in the draft before. Nobody has given a reason."""
     places: tuple[Place, ...] = ()
     """All its places, ``place`` among them; empty: that one alone. Not in the JSON report."""
+    gathering: Gathering | None = None
+    """Not in the JSON report."""
+    gathers: tuple["Finding", ...] = ()
+    """The findings that this one is told for, the first its own rule's; empty: itself alone."""
 
     @property
     def everywhere(self) -> tuple[Place, ...]:

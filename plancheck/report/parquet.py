@@ -10,6 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from plancheck.report.gathering import one_by_one
 from plancheck.report.json_report import conditions_value, file_value, summary_value
 from plancheck.report.model import FileReport, Report
 from plancheck.report.totals import Totals
@@ -91,8 +92,8 @@ class Stream:
         return self._out.taken()
 
     def file(self, file: FileReport) -> bytes:
-        """A row group when there is enough for one."""
-        self._rows.append(file_value(file))
+        """A row group when there is enough for one. Each rule's notes stand alone: they are there to be counted."""
+        self._rows.append(file_value(file._replace(findings=tuple(one_by_one(file.findings)))))
         if len(self._rows) == _ROWS:
             self._settle()
             if sum(table.nbytes for table in self._tables) > _GROUP:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol, TypeVar
 
 from plancheck.records import replace
+from plancheck.report.gathering import gathered
 from plancheck.report.model import FileReport, Report
 from plancheck.report.totals import Totals
 
@@ -60,5 +61,6 @@ class Aside:
 def written(stream: Stream[str], report: Report) -> str:
     """A whole report, by way of a stream."""
     empty = replace(report, files=())
-    pieces = [stream.begin(empty), *(stream.file(file) for file in report.files)]
-    return "".join((*pieces, *stream.end(empty, Totals(report.files))))
+    files = tuple(map(gathered, report.files))
+    pieces = [stream.begin(empty), *(stream.file(file) for file in files)]
+    return "".join((*pieces, *stream.end(empty, Totals(files))))

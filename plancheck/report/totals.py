@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from plancheck.records import NamedTuple
+from plancheck.report.gathering import one_by_one
 from plancheck.report.model import SEVERITIES, FileReport, Severity
 
 
@@ -26,8 +27,10 @@ class Totals:
         self.suppressed = 0
         self.known = 0
         """Old findings, still there: in a baseline or in the draft before."""
-        self.kinds: Counter[Kind] = Counter()
+        self.severities: Counter[Severity] = Counter()
         """Findings that are not suppressed."""
+        self.kinds: Counter[Kind] = Counter()
+        """The same by rule, those that are told in one each of its own."""
         for file in files:
             self.add(file)
 
@@ -38,7 +41,8 @@ class Totals:
         self.broken += file.broken
         for finding in file.findings:
             if finding.suppressed is None:
-                self.kinds[Kind(finding.rule, finding.severity, finding.slug)] += 1
+                self.severities[finding.severity] += 1
+                self.kinds.update(Kind(each.rule, each.severity, each.slug) for each in one_by_one((finding,)))
             elif finding.known:
                 self.known += 1
             else:
@@ -46,7 +50,7 @@ class Totals:
 
     def count(self, severity: Severity) -> int:
         """Findings of a severity that are not suppressed."""
-        return sum(count for kind, count in self.kinds.items() if kind.severity == severity)
+        return self.severities[severity]
 
     def reach(self, level: str) -> bool:
         """Whether a finding that is not suppressed is at or above a severity; none is above ``never``."""

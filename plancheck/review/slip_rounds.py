@@ -95,7 +95,8 @@ def _of_report(report: Any, name: str) -> Earlier:
     if not own:
         raise ValueError("another draft")
     known: dict[str, Known] = {}
-    for finding in (each for file in own for each in file["findings"] if each["suppressed"] is None):
+    told = (each for file in own for each in file["findings"] if each["suppressed"] is None)
+    for finding in (single for each in told for single in each.get("gathers", (each,))):
         times = known[finding["fingerprint"]].times if finding["fingerprint"] in known else 0
         known[finding["fingerprint"]] = Known(finding["rule"], times + 1)
     return Earlier(1, known)

@@ -77,7 +77,19 @@ def assemble(
             raise located(entry.source, ("rules", entry.number), error) from None
     titles = {spec.pack: Text(spec.title.vi, spec.title.en) for spec in specs}
     subjects = {each.id: Text(each.label, each.label_en) for each in knowledge.vocabulary.subjects}
-    return compiler.ruleset(version(shipped), regimes(knowledge), redirects(shipped), titles, subjects)
+    gatherings = {id: Text(text.vi, text.en) for spec in specs for id, text in spec.gatherings.items()}
+    for entry in entries:
+        if (gather := entry.spec.gather) and gather.into not in gatherings:
+            raise not_gathered(entry, gatherings)
+    return compiler.ruleset(version(shipped), regimes(knowledge), redirects(shipped), titles, subjects, gatherings)
+
+
+def not_gathered(entry: Entry, known: Iterable[str]) -> RulesError:
+    """That what a rule's notes are to be told in is not there."""
+    assert entry.spec.gather is not None
+    id = entry.spec.gather.into
+    at = ("rules", entry.number, "gather", "into")
+    return entry.source.error(said("there is no gathering '{id}'", id=id), at, suggestion=near(id, known))
 
 
 def located(source: Source, at: At, error: ConditionError) -> RulesError:

@@ -34,6 +34,7 @@ from plancheck.rules.model import (
     Derivation,
     Edit,
     Example,
+    Gathering,
     Override,
     ParameterValue,
     Probe,
@@ -78,6 +79,7 @@ class Compiler:
         redirects: Mapping[str, str],
         packs: Mapping[str, Text],
         subjects: Mapping[str, Text],
+        gatherings: Mapping[str, Text],
     ) -> RuleSet:
         """Everything collected, rules in order of id."""
         return RuleSet(
@@ -90,6 +92,7 @@ class Compiler:
             redirects=redirects,
             packs=packs,
             subjects=subjects,
+            gatherings=gatherings,
         )
 
     def add(self, spec: Any, pack: str, overrides: Sequence[Override] = ()) -> None:
@@ -139,6 +142,7 @@ class Compiler:
                 changes=tuple(Change(each.at, _text(each)) for each in spec.changes),
                 overrides=tuple(overrides),
                 yields_to=tuple(spec.yields_to),
+                gather=Gathering(spec.gather.into, _text(spec.gather.as_)) if spec.gather else None,
             )
         )
 

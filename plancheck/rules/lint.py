@@ -17,7 +17,7 @@ from plancheck.knowledge.merge import faults
 from plancheck.knowledge.register import register_files
 from plancheck.knowledge.store import rules_dir
 from plancheck.records import dataclass
-from plancheck.rules.assemble import Entry, duplicates, located, redirects, version
+from plancheck.rules.assemble import Entry, duplicates, located, not_gathered, redirects, version
 from plancheck.rules.checks import KINDS as CHECKS
 from plancheck.rules.compile import ARGUMENT, Compiler
 from plancheck.rules.conditions import DOCUMENT_KEYS, ConditionError, Kinds, no_kind
@@ -63,6 +63,7 @@ def lint(extra: tuple[Path, ...] = ()) -> list[RulesError]:
     whole = overridden(sources)
     found += whole.problems
     entries = []
+    gatherings: set[str] = set()
     compiler, broken = Compiler(), set()
     for number, source in enumerate(whole.sources):
         dangling = whole.dangling(number)
@@ -70,6 +71,8 @@ def lint(extra: tuple[Path, ...] = ()) -> list[RulesError]:
         found += wrong
         if not wrong and not dangling:
             spec = PackSpec.model_validate(source.data)
+            gatherings |= set(spec.gatherings)
+            found += _ungathering(source, spec)
             for index, derived in enumerate(spec.derive):
                 try:
                     compiler.derive(derived)
@@ -83,6 +86,11 @@ def lint(extra: tuple[Path, ...] = ()) -> list[RulesError]:
     found += duplicates(entries)
     ids = {entry.spec.id for entry in entries}
     found += _wrong_redirects(moved, ids, shipped)
+    found += [
+        not_gathered(entry, gatherings)
+        for entry in entries
+        if entry.spec.gather and entry.spec.gather.into not in gatherings
+    ]
     found += _two_meanings(entries)
     folders = [path if path.is_dir() else path.parent for path in extra]
     known = _Known.of(knowledge, ids, compiler.kinds)
@@ -101,6 +109,16 @@ def _wrong_redirects(moved: Mapping[str, str], ids: set[str], shipped: Path) -> 
             yield source.error(said("{old} is redirected but still a rule", old=old), (old,), True)
         if new not in ids:
             yield source.error(said("{new} is not a rule", new=new), (old,), suggestion=near(new, ids))
+
+
+def _ungathering(source: Source, spec: PackSpec) -> Iterator[RulesError]:
+    """What a gathering says without naming what it gathers."""
+    for id, text in spec.gatherings.items():
+        for language in ("vi", "en"):
+            said_ = getattr(text, language)
+            if said_ and "{items}" not in said_:
+                words = said("a gathering names what it gathers: `{items}`", items="{items}")
+                yield source.error(words, ("gatherings", id, language))
 
 
 def _two_meanings(entries: Sequence[Entry]) -> Iterator[RulesError]:
@@ -186,6 +204,8 @@ class _Linter:
             for name in names:
                 if getattr(owner, name, None) is not None:
                     yield (*path, name), getattr(owner, name)
+        if self.rule.gather and self.rule.gather.as_ is not None:
+            yield ("gather", "as"), self.rule.gather.as_
 
     def _languages(self) -> Iterator[RulesError]:
         if self.rule.met is None:
@@ -217,6 +237,8 @@ class _Linter:
                 text = own or getattr(self.rule, name)
                 if text is not None:
                     yield from self._braces(text, allowed, *(path if own else ()), name)
+            if self.rule.gather and self.rule.gather.as_ is not None:
+                yield from self._braces(self.rule.gather.as_, allowed, "gather", "as")
 
     def _sections(self, roles: Sequence[str], *path: str | int) -> Iterator[RulesError]:
         for index, role in enumerate(roles):

@@ -223,6 +223,15 @@ class Change(NamedTuple):
     text: Text
 
 
+class Gathering(NamedTuple):
+    """Notes of one cause that readers are told in one."""
+
+    into: str
+    """An id in ``RuleSet.gatherings``."""
+    item: Text = Text()
+    """What the rule's finding is called among the others; it may hold arguments. Empty: its message."""
+
+
 class Override(NamedTuple):
     """A pack file of the user's that overrides a rule, and the keys it gives."""
 
@@ -266,6 +275,7 @@ class Rule(NamedTuple):
     overrides: tuple[Override, ...] = ()
     yields_to: tuple[str, ...] = ()
     """Rules that say more of a fact than this one: what they report, this one does not."""
+    gather: Gathering | None = None
 
     @property
     def family(self) -> str:
@@ -292,6 +302,8 @@ class RuleSet:
     """Titles by pack id."""
     subjects: Mapping[str, Text] = field(default_factory=dict)
     """What plans may be about, by id."""
+    gatherings: Mapping[str, Text] = field(default_factory=dict)
+    """What notes told in one come to, by id; ``{items}`` and ``{count}`` stand for them."""
 
     @cached_property
     def by_name(self) -> Mapping[str, Rule]:

@@ -345,6 +345,13 @@ class ExamplesSpec(Strict):
     pass_: list[ExampleSpec] = Field([], alias="pass")
 
 
+class GatherSpec(Strict):
+    """Which gathering a rule's notes are told in, and what they are called there; without ``as`` by their message."""
+
+    into: Slug
+    as_: TextSpec | None = Field(None, alias="as")
+
+
 class RuleSpec(Strict):
     """One rule, defaults already merged in.
 
@@ -380,6 +387,7 @@ class RuleSpec(Strict):
     examples: ExamplesSpec | None = None
     overrides: RuleId | None = None
     yields_to: list[RuleId] = []
+    gather: GatherSpec | None = None
 
     @model_validator(mode="after")
     def _shape(self) -> "RuleSpec":
@@ -406,11 +414,16 @@ class RuleSpec(Strict):
 
 
 class PackSpec(Strict):
-    """A file of rules."""
+    """A file of rules.
+
+    ``gatherings``: what notes of one cause are told in, by the name that ``gather`` gives; ``{items}`` and ``{count}``
+    stand for them.
+    """
 
     pack: Slug
     title: TextSpec
     derive: list[DerivedSpec] = []
+    gatherings: dict[Slug, TextSpec] = {}
     rules: list[RuleSpec]
 
 

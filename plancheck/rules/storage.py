@@ -14,6 +14,7 @@ from plancheck.rules.model import (
     Derivation,
     Edit,
     Example,
+    Gathering,
     Override,
     ParameterValue,
     Probe,
@@ -96,6 +97,10 @@ def _correction(data: Any) -> Correction | None:
     )
 
 
+def _gathering(data: Any) -> Gathering | None:
+    return Gathering(data[0], _text(data[1])) if data else None
+
+
 def _decoder(cls: type) -> Decoder:
     special = _SPECIAL.get(cls, {})
     names = [each.name for each in fields(cls)] if is_dataclass(cls) else cls._fields  # type: ignore[attr-defined]
@@ -141,6 +146,7 @@ _SPECIAL[Rule] = {
     "changes": _many(_decoder(Change)),
     "overrides": _many(_decoder(Override)),
     "yields_to": _words,
+    "gather": _gathering,
     **dict.fromkeys(("title", "met", "message", "why", "remedy", "expected", "actual", "reason", "exceptions"), _text),
 }
 _SPECIAL[RuleSet] = {
@@ -151,4 +157,5 @@ _SPECIAL[RuleSet] = {
     "derivations": _many(_decoder(Derivation)),
     "packs": _mapping(_text),
     "subjects": _mapping(_text),
+    "gatherings": _mapping(_text),
 }

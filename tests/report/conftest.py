@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from plancheck import Report, check
+from plancheck.report.gathering import gathered
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 
@@ -14,4 +15,4 @@ def real() -> Report:
     names = ("copied-draft.docx", "copied-draft.txt", "district-2018.xml", "province-2026.docx")
     report = check([SAMPLES / name for name in names], as_of="2026-11-22", detailed=True)
     named = zip(report.files, names, strict=True)
-    return replace(report, files=tuple(file._replace(path=f"samples/{name}") for file, name in named))
+    return replace(report, files=tuple(gathered(file)._replace(path=f"samples/{name}") for file, name in named))
