@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, Literal
 
 from plancheck.digest import sha256
-from plancheck.document import Document
+from plancheck.document import OWN, Document
 from plancheck.engine import (
     Judgement,
     Trace,
@@ -390,6 +390,8 @@ def _summary(draft: Understood, instruments: tuple[str, ...], rules: RuleSet, la
         standing=plan.standing,
         office=plan.issuer.office,
         superior=plan.issuer.superior,
+        format=plan.document.format,
+        reviewed=any(trace.kind.startswith(OWN) for trace in plan.document.traces),
     )
 
 

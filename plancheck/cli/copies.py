@@ -116,7 +116,7 @@ def for_each(
 def bare(draft: Original, changes: bool = True) -> Original:
     """The draft without what plancheck wrote into it before; ``changes`` False: with its tracked changes."""
     from plancheck.reading import read
-    from plancheck.review.package import WORD
+    from plancheck.report.model import WORD
     from plancheck.review.withdraw import withdrawn
 
     try:

@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING
 
 from plancheck.api import Checker, Draft
-from plancheck.api.correcting import judge
-from plancheck.cli.copies import Original, refused
 from plancheck.cli.language import say
 from plancheck.cli.problem import Problem
 from plancheck.reading.errors import ReadingError
+from plancheck.report.model import WORD
 from plancheck.report.wording import word
 
 if TYPE_CHECKING:
+    from plancheck.cli.copies import Original
     from plancheck.report.model import FileReport
 
 _LONG = 1500
@@ -23,19 +23,25 @@ def offer(draft: Draft, report: "FileReport", checker: Checker, tried: bool) -> 
     ``tried``: so that the number can be told, and is true. That takes longer than the check did, and is not done with a
     very long draft.
     """
+    if report.document is None or report.document.format not in WORD:
+        return ""
+    command = f'plancheck review "{draft.name}"' if " " in draft.name else f"plancheck review {draft.name}"
+    marks = f"{word('safe', checker.language)}, {word('suggested', checker.language)}"
+    untold = say(f"{command} sửa những chỗ ghi {marks}.", f"{command} puts right what is marked {marks}.")
+    if not (tried or report.papers or report.document.reviewed):
+        return untold
+
+    from plancheck.api.correcting import judge
     from plancheck.reading import read
     from plancheck.review.fixing import fixed
-    from plancheck.review.package import WORD
     from plancheck.review.withdraw import withdrawn
 
     try:
         document = read(data := draft.read(), draft.name)
-        if document.format not in WORD or withdrawn(data) != data:
+        if withdrawn(data) != data:
             return ""
-        command = f'plancheck review "{draft.name}"' if " " in draft.name else f"plancheck review {draft.name}"
         if not tried or len(document.blocks) > _LONG:
-            marks = f"{word('safe', checker.language)}, {word('suggested', checker.language)}"
-            return say(f"{command} sửa những chỗ ghi {marks}.", f"{command} puts right what is marked {marks}.")
+            return untold
         judged = judge(draft.name, checker)
         done = fixed(data, draft.name, judged.check, judged.understand, suggest=True)
     except (ReadingError, OSError):
@@ -49,8 +55,9 @@ def offer(draft: Draft, report: "FileReport", checker: Checker, tried: bool) -> 
     )
 
 
-def protection(draft: Original, instead: str) -> str:
+def protection(draft: "Original", instead: str) -> str:
     """The kind of editing a draft is restricted to. Raises Problem for one that is signed, with what may be done."""
+    from plancheck.cli.copies import refused
     from plancheck.reading import read
     from plancheck.review.package import state
 

@@ -10,12 +10,13 @@ Severity = Literal["error", "warning", "info"]
 Status = Literal["pass", "fail", "not-applicable", "not-evaluated", "needs-review"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 Action = Literal["replace", "insert", "recode", "format"]
-_WORD = frozenset({"docx", "word-xml"})
+WORD = frozenset({"docx", "word-xml"})
+"""Formats of documents that are Word files."""
 WRITABLE: Mapping[Action, frozenset[str]] = {
-    "replace": _WORD | {"plan-xml", "akn", "text", "markdown"},
-    "recode": _WORD | {"plan-xml", "akn", "text", "markdown"},
-    "insert": _WORD | {"plan-xml", "text"},
-    "format": _WORD,
+    "replace": WORD | {"plan-xml", "akn", "text", "markdown"},
+    "recode": WORD | {"plan-xml", "akn", "text", "markdown"},
+    "insert": WORD | {"plan-xml", "text"},
+    "format": WORD,
 }
 """By what a fix does, the formats of documents it can be written into."""
 
@@ -153,6 +154,10 @@ class DocumentSummary(NamedTuple):
     """The body above the issuer in the letterhead."""
     remarks: tuple[str, ...] = ()
     """What is to be known of what the draft was judged by, in the report's language."""
+    format: str = ""
+    """Kind of file: ``docx``, ``text`` …; not in JSON."""
+    reviewed: bool = False
+    """Whether plancheck's own comments or changes are in it; not in JSON."""
 
 
 class Coverage(NamedTuple):

@@ -6,10 +6,10 @@ from plancheck.document import Block, Document, Place
 from plancheck.patterns import lazily
 from plancheck.reading.errors import ReadingError
 from plancheck.records import NamedTuple
-from plancheck.report.model import Finding
+from plancheck.report.model import WORD, Finding
 from plancheck.report.wording import Language, cited, where, word
 from plancheck.review.comments import Comments
-from plancheck.review.package import WORD, word_file
+from plancheck.review.package import word_file
 from plancheck.review.runs import Editor
 from plancheck.review.sources import Source
 from plancheck.rules.model import RuleSet

@@ -7,10 +7,10 @@ from plancheck.patterns import lazily
 from plancheck.reading import read
 from plancheck.reading.errors import ReadingError
 from plancheck.records import NamedTuple
-from plancheck.report.model import FileReport, Finding
+from plancheck.report.model import WORD, FileReport, Finding
 from plancheck.review.draft import written
 from plancheck.review.markup import Node, Splice
-from plancheck.review.package import WORD, word_file
+from plancheck.review.package import word_file
 from plancheck.review.rewrite import OBSTACLES, Ground, Key, Paragraph, rewritten
 from plancheck.review.runs import Editor
 from plancheck.review.settle import settled

@@ -7,9 +7,9 @@ import datetime
 
 from plancheck.reading import read
 from plancheck.reading.errors import ReadingError
+from plancheck.report.model import WORD
 from plancheck.review.corrections import Change, Fixed
 from plancheck.review.inserting import insert
-from plancheck.review.package import WORD
 from plancheck.review.replacing import recode, replace
 from plancheck.review.restyling import restyle
 from plancheck.review.rewrite import FORMATS, Remark, rewritten

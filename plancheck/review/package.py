@@ -11,11 +11,9 @@ from plancheck.reading.docx import main_part
 from plancheck.reading.guard import Archive, parse_xml
 from plancheck.reading.package import Relationship, ZipPackage, relationships
 from plancheck.reading.word_xml import FlatPackage
-from plancheck.report.model import WRITABLE
+from plancheck.report.model import WORD
 from plancheck.review.markup import Node, Splice, into, parse, quoted, spliced
 
-WORD = WRITABLE["format"]
-"""Formats of documents that are Word files."""
 CONTENT_TYPES = "[Content_Types].xml"
 _SIZES_FOLLOW = 0x8
 """Flag of a part whose sizes stand behind it; in the copy they stand before it."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from plancheck.document import Place
 from plancheck.records import NamedTuple
-from plancheck.review.package import WORD
+from plancheck.report.model import WORD
 from plancheck.review.rewrite import Key
 from plancheck.structure.plan import Passage, Plan, Role, Section
 

@@ -5,12 +5,11 @@ from collections.abc import Callable, Sequence
 from plancheck.reading import read
 from plancheck.reading.errors import ReadingError
 from plancheck.records import NamedTuple
-from plancheck.report.model import FileReport, Finding
+from plancheck.report.model import WORD, FileReport, Finding
 from plancheck.report.wording import Language
 from plancheck.review.annotate import annotate
 from plancheck.review.corrections import Fixed
 from plancheck.review.fixing import fixed
-from plancheck.review.package import WORD
 from plancheck.review.trying import Check, Understand, Wanted
 from plancheck.review.withdraw import withdrawn
 from plancheck.rules.model import RuleSet

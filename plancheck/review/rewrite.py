@@ -10,12 +10,12 @@ from functools import cached_property
 from plancheck.document import OWN_AUTHOR, SUGGESTER, Block, Document, Place
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
-from plancheck.report.model import WRITABLE
+from plancheck.report.model import WORD, WRITABLE
 from plancheck.review.comments import SUGGESTION, Comments, Names
 from plancheck.review.formatting import NOTHING, Formats, Settings, of_paragraph
 from plancheck.review.layout_changes import LayoutChanges
 from plancheck.review.markup import Node, escaped, quoted
-from plancheck.review.package import WORD, Part, WordFile, word_file
+from plancheck.review.package import Part, WordFile, word_file
 from plancheck.review.properties import Properties
 from plancheck.review.runs import Editor, Piece, Shell, Spot, pieces, spot
 from plancheck.review.sources import Source

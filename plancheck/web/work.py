@@ -113,8 +113,8 @@ def conditions(arguments: Mapping[str, Any], checker: Checker) -> Conditions:
 def _corrected(task: Task, checker: Checker, answered: Collection[str] | None) -> Any:
     """``Fixed``, of the findings answered; None: of all safe corrections."""
     from plancheck.reading import read
+    from plancheck.report.model import WORD
     from plancheck.review.fixing import fixed
-    from plancheck.review.package import WORD
     from plancheck.review.withdraw import withdrawn
 
     _unsigned(task, checker)
