@@ -1,4 +1,4 @@
-"""Rules as they run: frozen, with nothing left to look up or to check. Made by ``compile``, kept as JSON in the cache.
+"""Rules as they run: frozen, with nothing left to look up or to check. Made by ``compile``, kept by ``storage``.
 
 Dates are integers ``yyyymmdd``; ``start`` is the first day (0: open), ``until`` the last day (0: open).
 
@@ -270,7 +270,7 @@ class Rule(NamedTuple):
     parameters: Mapping[str, tuple[ParameterValue, ...]] = MappingProxyType({})
     base: str = ""
     """Sample the examples start from."""
-    examples: tuple[Example, ...] = ()
+    examples: Sequence[Example] = ()
     changes: tuple[Change, ...] = ()
     overrides: tuple[Override, ...] = ()
     yields_to: tuple[str, ...] = ()
