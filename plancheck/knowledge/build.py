@@ -1,8 +1,9 @@
-"""Make the register's JSON data out of its YAML files: folded, names spelt out and indexed, nothing dangling.
+"""Make the register's data out of its YAML files: folded, names spelt out and indexed, nothing dangling.
 
 Shapes are documented at the head of each file in ``rules/register/``, and in ``schema``.
 """
 
+import marshal
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ Data = dict[str, Any]
 
 
 def build(files: Iterable[Path], own: Collection[Path] = ()) -> Data:
-    """The whole register as JSON data; ``own`` are files added to the shipped ones.
+    """The whole register as plain data; ``own`` are files added to the shipped ones.
 
     Raises RulesError for anything unknown, missing, duplicate or dangling.
     """
@@ -261,7 +262,7 @@ def _vocabulary(lists: _Lists, tables: Mapping[str, _Words]) -> Data:
     _unique_types(lists["kinds"])
     synonyms = {fold(phrase): _folded(others) for phrase, others in tables["synonyms"].items()}
     return {
-        "topics": [_topic(each, tables["classes"], synonyms) for each in lists["topics"]],
+        "topics": marshal.dumps([_topic(each, tables["classes"], synonyms) for each in lists["topics"]], 4),
         "sayings": [
             [
                 entry.id,

@@ -39,7 +39,7 @@ def _start(units: tuple[str, ...], text: str, position: int) -> int:
 
 
 class Gazetteer:
-    """The places of a register, from the JSON data of ``build``."""
+    """The places of a register, from the data of ``build``."""
 
     def __init__(self, kinds: Sequence[PlaceKind], names: Mapping[str, Any], homes: Mapping[str, list[str]]) -> None:
         self.kinds = tuple(kinds)

@@ -3,7 +3,7 @@
 Dates are integers ``yyyymmdd``; ``start`` is the first day, ``end`` the first day no longer (0: open or unknown).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Literal
 
@@ -346,7 +346,7 @@ class Office(NamedTuple):
 class Vocabulary(NamedTuple):
     """Words of the field."""
 
-    topics: tuple[Topic, ...] = ()
+    topics: Sequence[Topic] = ()
     sayings: tuple[Saying, ...] = ()
     sections: tuple[SectionRole, ...] = ()
     types: tuple[DocumentType, ...] = ()

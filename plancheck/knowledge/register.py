@@ -1,5 +1,6 @@
 """Look things up in the register."""
 
+import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -29,6 +30,7 @@ from plancheck.knowledge.model import (
 from plancheck.knowledge.scanner import Names, words
 from plancheck.knowledge.store import cached, rules_dir, shipped
 from plancheck.knowledge.territory import DISTRICT
+from plancheck.later import Later
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.text import bare, fold, nfc
@@ -505,10 +507,7 @@ def _agency(row: list[Any]) -> Agency:
 
 def _vocabulary(data: dict[str, Any]) -> Vocabulary:
     return Vocabulary(
-        topics=tuple(
-            Topic(topic["id"], topic["label"], tuple(map(_pattern, topic["patterns"])), topic["source"])
-            for topic in data["topics"]
-        ),
+        topics=Later(lambda: tuple(map(_topic, marshal.loads(data["topics"])))),  # most drafts need but their matcher
         sayings=tuple(map(_saying, data["sayings"])),
         sections=tuple(
             SectionRole(section["id"], section["label"], tuple(section["words"]), tuple(section["but"]))
@@ -525,6 +524,10 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
 def _saying(row: list[Any]) -> Saying:
     saying = Saying(*_frozen(row))
     return saying._replace(beside=tuple(map(tuple, saying.beside)))
+
+
+def _topic(data: dict[str, Any]) -> Topic:
+    return Topic(data["id"], data["label"], tuple(map(_pattern, data["patterns"])), data["source"])
 
 
 def _pattern(data: dict[str, Any]) -> Pattern:

@@ -3,6 +3,7 @@
 Names are kept by their first two words; only those whose two words occur in a text are ever unpacked.
 """
 
+import marshal
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -29,10 +30,10 @@ def words(text: str) -> list[str]:
 
 
 def pack(names: Mapping[str, Any]) -> dict[str, Any]:
-    """Names with their payloads as compact JSON data.
+    """Names with their payloads as compact data.
 
-    ``payloads``: each once; ``names``: first word → second word (``_ALONE`` for names of one word) → lines of a
-    payload's number and the names it is for, parted by tabs.
+    ``payloads``: each once; ``names``: first word → marshalled second word (``_ALONE`` for names of one word) → lines
+    of a payload's number and the names it is for, parted by tabs.
     """
     payloads: list[Any] = []
     numbers: dict[str, int] = {}
@@ -44,27 +45,43 @@ def pack(names: Mapping[str, Any]) -> dict[str, Any]:
         first, second = [*words(name), _ALONE][:2]
         grouped.setdefault(first, {}).setdefault(second, {}).setdefault(number, []).append(name)
     packed = {
-        first: {
-            second: "\n".join("\t".join((str(number), *members)) for number, members in lines.items())
-            for second, lines in seconds.items()
-        }
+        first: marshal.dumps(
+            {
+                second: "\n".join("\t".join((str(number), *members)) for number, members in lines.items())
+                for second, lines in seconds.items()
+            },
+            4,
+        )
         for first, seconds in grouped.items()
     }
     return {"payloads": payloads, "names": packed}
 
 
+class _Seconds(dict[str, dict[str, str]]):
+    """What follows on a first word, made out of what is packed when the word is first met."""
+
+    def __init__(self, packed: Mapping[str, bytes]) -> None:
+        self._packed = packed
+
+    def __missing__(self, first: str) -> dict[str, str]:
+        known: dict[str, str] = marshal.loads(self._packed[first])
+        self[first] = known
+        return known
+
+
 class Names:
-    """Names of one kind, from the JSON data of ``pack``."""
+    """Names of one kind, from the data of ``pack``."""
 
     def __init__(self, packed: Mapping[str, Any]) -> None:
         self._payloads: list[Any] = packed["payloads"]
-        self._packed: dict[str, dict[str, str]] = packed["names"]
+        self._firsts: Mapping[str, bytes] = packed["names"]
+        self._seconds = _Seconds(self._firsts)
         self._unpacked: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
 
     def candidates(self, pieces: Sequence[str]) -> list[tuple[int, int]]:
         """Number and offset of each piece that a name may begin with."""
-        known = self._packed
-        numbers = [number for number, piece in enumerate(pieces) if piece in known]
+        firsts, known = self._firsts, self._seconds
+        numbers = [number for number, piece in enumerate(pieces) if piece in firsts]
         found, last, offset, end = [], 0, 0, len(pieces) - 1
         for number in numbers:
             seconds = known[pieces[number]]
@@ -77,9 +94,9 @@ class Names:
     def match(self, text: str, pieces: Sequence[str], number: int, start: int) -> tuple[int, Any] | None:
         """End and payload of the longest name that begins with piece ``number``, which stands at offset ``start``."""
         first = pieces[number]
-        seconds = self._packed.get(first)
-        if seconds is None:
+        if first not in self._firsts:
             return None
+        seconds = self._seconds[first]
         if number + 1 < len(pieces) and pieces[number + 1] in seconds:
             longest, names = self._unpack(first, pieces[number + 1])
             found = None
@@ -100,7 +117,7 @@ class Names:
     def match_at(self, text: str, start: int) -> tuple[int, Any] | None:
         """The same at an offset where a word begins."""
         first = _WORD.match(text, start)
-        if first is None or first.group() not in self._packed:
+        if first is None or first.group() not in self._firsts:
             return None
         return self.match(text, words(text[start : start + _WINDOW]), 0, start)
 
@@ -109,7 +126,7 @@ class Names:
         known = self._unpacked.get((first, second))
         if known is None:
             names = {}
-            for line in self._packed[first][second].split("\n"):
+            for line in self._seconds[first][second].split("\n"):
                 payload, *members = line.split("\t")
                 names.update(dict.fromkeys(members, self._payloads[int(payload)]))
             known = self._unpacked[first, second] = max(map(len, names)), names

@@ -74,7 +74,7 @@ def yaml_files(places: Sequence[Path]) -> list[Path]:
 
 
 def build(files: Sequence[Path], shipped: Path, register: Sequence[Path], parameters: Mapping[str, Any]) -> Any:
-    """The rule set of pack files as JSON data. Raises RulesError."""
+    """The rule set of pack files as plain data. Raises RulesError."""
     from plancheck.rules.assemble import assemble
 
     return encode(assemble(files, shipped, load_knowledge(register), parameters))
