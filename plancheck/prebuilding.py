@@ -1,24 +1,24 @@
-"""Build what else a start of the program would: the register, the rules, the topics, this Python's patterns; and how
-the rules' example sentences are heard, which would take longer than all the rest of an explanation.
+"""Build what else a start of the program would: the register, the rules, the topics, this Python's patterns and
+bytecode; and how the rules' example sentences are heard, which would take longer than all the rest of an explanation.
 
 ``python -m plancheck.prebuilding FOLDER``: run when plancheck is packed or installed (``hatch_build.py``).
 """
 
 import pkgutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import plancheck
-from plancheck import cache, patterns
+from plancheck import bundle, cache, patterns
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.build import build
 from plancheck.knowledge.register import register_files
 from plancheck.pipeline import Options, check_bytes, heard
-from plancheck.prebuilt import MANIFEST, rules_dir, sources
+from plancheck.prebuilt import MANIFEST, PACKAGE, rules_dir, sources
 from plancheck.report.heard import PREBUILT
 from plancheck.rules.assemble import assemble
 from plancheck.rules.ruleset import shipped_files
@@ -49,7 +49,16 @@ def entries(samples: Path) -> dict[str, bytes]:
         packed[f"{name}-{patterns.tag()}"] = cache.packed(patterns.compiled(used))
     hearings = {rule.id: heard(rule, options) for rule in rules.rules}
     packed[PREBUILT] = cache.packed({id: tuple(each) for id, each in hearings.items() if each})
+    packed[bundle.NAME] = bundle.made(dict(modules()))
     return packed
+
+
+def modules() -> Iterator[tuple[str, bytes]]:
+    """Paths and sources of the package's modules."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        within = path.relative_to(PACKAGE)
+        if within.parts[0] != "_rules" and not within.name.startswith("__main__"):
+            yield within.as_posix(), path.read_bytes()
 
 
 def write(folder: Path) -> None:

@@ -8,15 +8,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from plancheck.bundle import FOLDER, UNPACKING
 from plancheck.cache import unpacked
 from plancheck.version import __version__
 
+__all__ = ["FOLDER", "MANIFEST", "PACKAGE", "prebuilt", "rules_dir", "sources"]
+
 PACKAGE = Path(__file__).resolve().parent
-FOLDER = "_prebuilt"
 MANIFEST = "manifest"
 _DAMAGED = (OSError, ValueError, EOFError, TypeError)
-_UNPACKING = 300
-"""Seconds between the first and the last file of an installation."""
 
 
 def rules_dir() -> Path:
@@ -77,5 +77,5 @@ def _counts() -> bool:
         return False
     if version != __version__ or built_from != tuple((name, size) for name, size, _ in looked_at):
         return False
-    spare = _UNPACKING if (PACKAGE / "_rules").is_dir() else 0
+    spare = UNPACKING if (PACKAGE / "_rules").is_dir() else 0
     return max(time for _, _, time in looked_at) <= made + spare
