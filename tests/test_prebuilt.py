@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from plancheck import bundle
 from plancheck.prebuilt import FOLDER, MANIFEST
 from tests.installed import lay_out
 from tests.real import ROOT
@@ -70,3 +71,34 @@ def test_it_counts_no_more_when_the_sources_have_changed(installed: Path, tmp_pa
     else:
         (copy / "plancheck" / FOLDER / "rules").write_bytes(b"damaged")
     assert python(copy, "-c", COUNTS) == "False"
+
+
+BUNDLED = (
+    "import inspect, os, sys, plancheck.cli, plancheck.report.sanitise as module;"
+    "print(type(module.__loader__).__module__, os.path.isfile(module.clean.__code__.co_filename),"
+    "inspect.getsource(module).count('def clean('), getattr(module, 'ADDED', 0))"
+)
+
+
+def test_the_command_imports_from_the_bundle(installed: Path) -> None:
+    assert python(installed, "-c", BUNDLED) == "plancheck.bundle True 1 0"
+    unbundled = BUNDLED.replace("plancheck.cli,", "")
+    assert python(installed, "-c", unbundled) == "_frozen_importlib_external True 1 0"
+    assert python(installed, "-O", "-c", BUNDLED).startswith("_frozen_importlib_external")
+
+
+@pytest.mark.parametrize("change", ["longer", "newer", "version", "damaged"])
+def test_a_module_that_has_changed_is_imported_as_ever(installed: Path, tmp_path: Path, change: str) -> None:
+    copy = tmp_path / "site"
+    shutil.copytree(installed, copy)
+    source = copy / "plancheck" / "report" / "sanitise.py"
+    if change == "longer":
+        source.write_bytes(source.read_bytes() + b"ADDED = 1\n")
+    elif change == "newer":
+        late = (copy / "plancheck" / FOLDER / MANIFEST).stat().st_mtime + 3600
+        os.utime(source, (late, late))
+    elif change == "version":
+        (copy / "plancheck" / "version.py").write_text('__version__ = "9.9.9"\n', encoding="utf-8")
+    else:
+        (copy / "plancheck" / FOLDER / bundle.NAME).write_bytes(b"damaged")
+    assert python(copy, "-c", BUNDLED) == f"_frozen_importlib_external True 1 {int(change == 'longer')}"
