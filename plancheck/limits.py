@@ -3,13 +3,13 @@
 Only where the system has such limits, and only in processes of plancheck's own: the command and its workers.
 """
 
+import gc
 import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
-from pathlib import Path
 from types import FrameType
 
 SECONDS = 60.0
@@ -67,15 +67,32 @@ def deadline(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
-def give_back() -> None:
-    """Give memory that is free back to the system where much is held, for glibc keeps what a large draft took.
+@contextmanager
+def tidily() -> Iterator[None]:
+    """Check a draft with no search for garbage, of which it leaves none; what it held is given back to the system.
 
-    Without this, a process that checks many drafts grows by what several of them took, one after the other.
+    glibc keeps what a large draft took: a process that checks many would grow by what several of them took, one after
+    the other. To search meanwhile for what only refers to itself takes a twentieth of the time and finds nothing.
     """
-    with suppress(OSError, ValueError, IndexError, AttributeError):  # not Linux, not glibc
-        pages = int(Path("/proc/self/statm").read_text().split()[1])
-        if pages * os.sysconf("SC_PAGE_SIZE") > _HELD:
-            _trim()(0)
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:
+            gc.enable()
+        with suppress(OSError, ValueError, IndexError, AttributeError):  # not Linux, not glibc
+            if _held() > _HELD:
+                _trim()(0)
+
+
+def _held() -> int:
+    """Bytes this process has in memory."""
+    with open("/proc/self/statm", "rb", buffering=0) as told:  # noqa: PTH123 - asked with every draft
+        return int(told.read(_LINE).split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+_LINE = 200
 
 
 @lru_cache(maxsize=1)

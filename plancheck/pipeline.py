@@ -10,7 +10,7 @@ from plancheck.engine import (
     Judgement,
     Trace,
     agree,
-    asked_topics,
+    asked,
     derived,
     doubted_topics,
     engine_name,
@@ -19,10 +19,10 @@ from plancheck.engine import (
     turns_between,
 )
 from plancheck.facts import days, in_order, recognise, second_opinion
-from plancheck.facts.vocabulary import Fact
+from plancheck.facts.vocabulary import Asked, Fact
 from plancheck.failure import Failure, failed
 from plancheck.knowledge import Knowledge, load_knowledge
-from plancheck.limits import give_back
+from plancheck.limits import tidily
 from plancheck.reading import ReadingError, read
 from plancheck.records import NamedTuple, dataclass, replace
 from plancheck.report.build import build, coverage, paragraphs, rule_texts
@@ -121,17 +121,18 @@ def _facts(
 ) -> list[Fact]:
     """What is recognised in a plan on a day, and what the rules derive from it.
 
-    Unless the ``whole`` is wanted, topics that no rule asks for are left out.
+    Unless the ``whole`` is wanted, kinds and topics that no rule asks for are left out.
     """
     rules = options.rules or load_rules()
 
-    def asked(document: Fact) -> Set[str] | None:
+    def needed(document: Fact) -> Asked | None:
         try:
-            return None if whole or options.trace else asked_topics(document, rules, options.engine)
+            due = None if whole or options.trace else asked(document, rules, options.engine)
         except Exception:  # told when it is to judge
             return None
+        return due and due._replace(kinds=due.kinds | _TOLD)
 
-    facts = recognise(plan, knowledge, day, failures, asked)
+    facts = recognise(plan, knowledge, day, failures, needed)
     for engine in (options.engine, "reference"):
         try:
             return derived(facts, rules, engine)
@@ -139,6 +140,10 @@ def _facts(
             failures.append(failed("engine", error))
     failures[-1] = failures[-1]._replace(kinds=frozenset(each.kind for each in rules.derivations))
     return facts
+
+
+_TOLD = frozenset({"agency", "recipient", "pointer"})
+"""Kinds of facts that reports read beside those a rule asks for."""
 
 
 def check_bytes(data: bytes, name: str = "", options: Options | None = None) -> FileReport:
@@ -152,17 +157,12 @@ def check_bytes(data: bytes, name: str = "", options: Options | None = None) -> 
     wanted = _wanted(rules, options)
     digest = sha256(data).hexdigest()
     try:
-        return joined(
-            [
-                _checked(draft, name, digest, rules, wanted, options)
-                for draft in papers(data, name, options, whole=False)
-            ]
-        )
+        with tidily():
+            drafts = papers(data, name, options, whole=False)
+            return joined([_checked(draft, name, digest, rules, wanted, options) for draft in drafts])
     except ReadingError as error:
         message = error.message_en if options.language == "en" else error.message_vi
         return FileReport(name, digest, Unreadable(error.code, message))
-    finally:
-        give_back()
 
 
 def _checked(

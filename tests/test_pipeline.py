@@ -76,11 +76,11 @@ def test_the_same_draft_gives_the_same_report_on_both_engines() -> None:
 
 
 @pytest.mark.parametrize("name", ["province-2012", "province-2022", "district-2018", "party-2014", "reform-2026"])
-def test_topics_that_no_rule_asks_for_change_no_report(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_facts_that_no_rule_asks_for_change_no_report(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     data = (ROOT / "samples" / f"{name}.docx").read_bytes()
     options = Options(today=datetime.date(2026, 11, 1))
     asked = check_bytes(data, "x.docx", options)
-    monkeypatch.setattr(pipeline, "asked_topics", lambda *_: None)
+    monkeypatch.setattr(pipeline, "asked", lambda *_: None)
     assert check_bytes(data, "x.docx", options) == asked
 
 

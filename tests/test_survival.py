@@ -113,7 +113,10 @@ def test_a_recogniser_that_breaks(
                 for now, then in zip(report.verdicts, whole[draft].verdicts, strict=True)
                 if now.status == "not-evaluated" and now != then
             }
-        held(report, whole[draft], lost)
+        if report.broken:
+            held(report, whole[draft], lost)
+        else:  # no rule that is due on the draft asks for its facts
+            assert report == whole[draft]
 
 
 def test_every_recogniser_tells_its_kinds() -> None:

@@ -6,7 +6,7 @@ from functools import cached_property
 from plancheck.engine.predicates import Recogniser, wanted
 from plancheck.engine.program import alone, answers, companionship, joined
 from plancheck.engine.protocol import Engine, EngineName, make_engine
-from plancheck.facts.vocabulary import Fact, Value
+from plancheck.facts.vocabulary import Asked, Fact, Value
 from plancheck.rules.model import Derivation, Probe
 from plancheck.rules.production import FactValues, Ref
 
@@ -62,16 +62,12 @@ class Inquiry:
             kinds |= {each.kind} if asks(each.probe) else set()
         return set(filter(asks, range(len(self._probes))))
 
-    def topics(self, asked: Iterable[int]) -> frozenset[str] | None:
-        """Topics that facts must have to answer some probes, or to stand with those that do; None: any."""
-        found: set[str] = set()
-        for probe in frozenset().union(*(self._needed[number] | {number} for number in asked)):
-            if self._probes[probe].kind == "topic":
-                values = wanted(self._probes[probe].test, "topic")
-                if not values:
-                    return None
-                found.update(map(str, values))
-        return frozenset(found)
+    def asked(self, numbers: Iterable[int]) -> Asked:
+        """What facts must be to answer some probes, or to stand with those that do."""
+        probes = [self._probes[each] for each in frozenset().union(*(self._needed[at] | {at} for at in numbers))]
+        topics = [wanted(probe.test, "topic") for probe in probes if probe.kind == "topic"]
+        named = frozenset(str(topic) for each in topics for topic in each)
+        return Asked(frozenset(probe.kind for probe in probes), named if all(topics) else None)
 
     def _derived(
         self, facts: Sequence[Fact], found: Mapping[int, Sequence[int]], needed: Iterable[int]

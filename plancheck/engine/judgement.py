@@ -13,7 +13,7 @@ from plancheck.engine.evidence import Evidence, Inquiry
 from plancheck.engine.predicates import satisfied, unknowns
 from plancheck.engine.program import APPLICABILITY, OUTCOMES
 from plancheck.engine.protocol import Engine, EngineError, EngineName, make_engine
-from plancheck.facts.vocabulary import Fact, Value
+from plancheck.facts.vocabulary import Asked, Fact, Value
 from plancheck.failure import Failure, failed
 from plancheck.records import NamedTuple, dataclass, replace
 from plancheck.rules import checks
@@ -139,9 +139,9 @@ def derived(facts: Sequence[Fact], rules: RuleSet, engine: str | None = None) ->
     return [*facts, *_bench(rules, engine_name(engine)).inquiry.derive(facts, rules.derivations)]
 
 
-def asked_topics(document: Fact, rules: RuleSet, engine: str | None = None) -> frozenset[str] | None:
-    """Topics that the rules due on a draft with this ``document`` fact ask for; None: any. Raises EngineError."""
-    return _bench(rules, engine_name(engine)).charge(document.values).topics
+def asked(document: Fact, rules: RuleSet, engine: str | None = None) -> Asked:
+    """What the rules due on a draft with this ``document`` fact ask of its other facts. Raises EngineError."""
+    return _bench(rules, engine_name(engine)).charge(document.values).asked
 
 
 def judge(
@@ -261,8 +261,8 @@ class _Charge(NamedTuple):
     """Rules by the probes of their checks."""
     failures: _Failures
     """Rules that break when no fact answers."""
-    topics: frozenset[str] | None
-    """Topics that their probes, and those of derived facts, ask for; None: any."""
+    asked: Asked
+    """What their probes, and those of derived facts, ask for."""
 
 
 _Holding = tuple[tuple[int, ...], tuple[int, ...]]
@@ -381,7 +381,7 @@ class _Bench:
             dues,
             {probe: tuple(each) for probe, each in askers.items()},
             failures,
-            self.inquiry.topics({*askers, *(each.probe for each in rules.derivations)}),
+            self.inquiry.asked({*askers, *(each.probe for each in rules.derivations)}),
         )
 
 

@@ -69,7 +69,7 @@ from plancheck.facts import (
 )
 from plancheck.facts.context import Context
 from plancheck.facts.tables import table_key
-from plancheck.facts.vocabulary import Fact, Spot
+from plancheck.facts.vocabulary import Asked, Fact, Spot
 from plancheck.failure import Failure, failed
 from plancheck.knowledge import Knowledge
 from plancheck.reading.errors import ReadingError
@@ -157,12 +157,12 @@ def recognise(
     knowledge: Knowledge,
     as_of: int,
     failures: list[Failure] | None = None,
-    asked: Callable[[Fact], Set[str] | None] = lambda _: None,
+    asked: Callable[[Fact], Asked | None] = lambda _: None,
 ) -> list[Fact]:
     """Facts of a plan on a day (yyyymmdd): the ``document`` fact first, then by place in the draft.
 
     A recogniser that breaks gives no facts and is added to ``failures``; without that list its exception is raised.
-    ``asked`` tells which topics are asked of a draft with a ``document`` fact, None for all: others may be left out.
+    ``asked`` tells what is asked of a draft with a ``document`` fact, None for all.
     """
     context = Context(plan, knowledge, as_of)
     found: list[Fact] = []
@@ -179,17 +179,27 @@ def recognise(
             failures.append(failed(recogniser.__module__.removeprefix("plancheck."), error, kinds))
             lacking.update(kinds)
 
+    wanted: Set[str] | None = None
     for recogniser, kinds in _RECOGNISERS.items():
-        gather(recogniser, kinds, context)
+        if wanted is None or not wanted.isdisjoint(kinds):
+            gather(recogniser, kinds, context)
         if recogniser is identity.recognise and found:
-            context.topics = asked(found[0])
+            told = asked(found[0])
+            wanted, context.topics = (_needed(told.kinds), told.topics) if told else (None, None)
     for reader, (read, kinds) in _READERS.items():
+        if wanted is not None and wanted.isdisjoint(kinds):
+            continue
         if not lacking.isdisjoint(read) and failures:
             failures[-1] = failures[-1]._replace(kinds=failures[-1].kinds | set(kinds))
         gather(reader, kinds, context, tuple(found))
     if not any(fact.kind == "document" for fact in found):
         found.append(identity.unknown(context))
     return in_order(_spotted(plan, found))
+
+
+def _needed(kinds: frozenset[str]) -> frozenset[str]:
+    """Kinds of facts, and those that others of them are read from."""
+    return kinds.union(*(read for read, given in _READERS.values() if not kinds.isdisjoint(given)))
 
 
 def in_order(facts: Iterable[Fact]) -> list[Fact]:

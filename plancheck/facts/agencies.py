@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
@@ -12,7 +12,7 @@ from plancheck.facts.cues import terms
 from plancheck.facts.shortening import Shortening
 from plancheck.facts.telling import is_gap
 from plancheck.facts.units import units
-from plancheck.facts.vocabulary import Fact, fact
+from plancheck.facts.vocabulary import Fact, Value, fact
 from plancheck.knowledge import Agency, Knowledge
 from plancheck.knowledge.register import Hit
 from plancheck.patterns import lazily
@@ -74,10 +74,16 @@ def words_before(text: str, start: int) -> str:
     return before
 
 
+_Said = tuple[str, str, str]
+"""A body as it is written, its id, and who got the work of it that the clause speaks of."""
+_Values = Mapping[str, Value]
+
+
 def recognise(context: Context) -> Iterator[Fact]:
     """One ``agency`` fact for each mention of a body."""
     words = cues(context.knowledge)
     shortening = Shortening(context)
+    known: dict[_Said, _Values] = {}
     for passage in context.plan.passages:
         if passage.role in _SILENT and not passage.parts:
             continue
@@ -92,7 +98,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         for hit, role, use in zip(hits, roles, uses, strict=True):
             live = use in ("own", "defined")
             shown = role if live or role == "recipient" else "mentioned"
-            yield _fact(passage, hit, shown, live, shortening.spelling(passage, hit), context)
+            yield _fact(passage, hit, shown, live, shortening.spelling(passage, hit), context, known)
 
 
 def _whole(context: Context, passage: Passage) -> list[Hit]:
@@ -106,41 +112,57 @@ def _whole(context: Context, passage: Passage) -> list[Hit]:
     return [hit._replace(ids=longer[hit.start].ids) if hit.start in longer else hit for hit in hits]
 
 
-def _fact(passage: Passage, hit: Hit, role: str, live: bool, spelling: str, context: Context) -> Fact:
+def _fact(
+    passage: Passage, hit: Hit, role: str, live: bool, spelling: str, context: Context, known: dict[_Said, _Values]
+) -> Fact:
+    """``known``: what was told of bodies so far."""
     agency = chosen(hit, context)
     start, end = passage.folded.span(hit.start, hit.end)
     name = passage.text[start:end]
-    status = agency.status(context.as_of)
-    ended = status == "obsolete"
-    province = context.plan.issuer.province
-    handed = _handed(agency, passage, hit) if ended else ""
-    heir = handed or in_form_of(name, agency, context.knowledge.heir(agency, context.as_of, province, context.named))
+    said = name, agency.id, _handed(agency, passage, hit) if agency.handed and _is_ended(agency, context) else ""
+    values = known.get(said)
+    if values is None:
+        values = known[said] = _values(name, agency, said[2], context)
     return fact(
         "agency",
         passage.place(start, end),
         name,
-        agency=agency.id,
-        name=name,
-        canonical=agency.name,
-        level=agency.level,
-        system=agency.system,
         role=role,
         live="yes" if live else "no",
         cited="yes" if context.in_citation(passage, hit.start) else "no",
-        status=status,
-        certainty=agency.certainty,
-        started=agency.start,
-        ended=agency.end if ended else 0,
-        successor=handed or context.knowledge.succession(agency, context.as_of, province, context.named),
-        heir=heir,
-        inherits=_inherits(name, agency, heir, context),
         entire="yes" if _ENTIRE.match(passage.text, end) else "no",
-        predecessor=_predecessor(agency, context),
-        forerunner=context.knowledge.predecessors(agency.id, context.as_of),
-        era=("old" if agency.end else "new") if agency.renaming else "",
-        renaming=agency.renaming,
         spelling=spelling,
+        **values,
     )
+
+
+def _is_ended(agency: Agency, context: Context) -> bool:
+    return agency.status(context.as_of) == "obsolete"
+
+
+def _values(name: str, agency: Agency, handed: str, context: Context) -> _Values:
+    """What is told of a body by the name it has, wherever it stands; ``handed``: who got what it had to do there."""
+    ended = _is_ended(agency, context)
+    province = context.plan.issuer.province
+    heir = handed or in_form_of(name, agency, context.knowledge.heir(agency, context.as_of, province, context.named))
+    return {
+        "agency": agency.id,
+        "name": name,
+        "canonical": agency.name,
+        "level": agency.level,
+        "system": agency.system,
+        "status": agency.status(context.as_of),
+        "certainty": agency.certainty,
+        "started": agency.start,
+        "ended": agency.end if ended else 0,
+        "successor": handed or context.knowledge.succession(agency, context.as_of, province, context.named),
+        "heir": heir,
+        "inherits": _inherits(name, agency, heir, context),
+        "predecessor": _predecessor(agency, context),
+        "forerunner": context.knowledge.predecessors(agency.id, context.as_of),
+        "era": ("old" if agency.end else "new") if agency.renaming else "",
+        "renaming": agency.renaming,
+    }
 
 
 _ENTIRE = lazily(r"\s*(?:$|[,;:.)]|\([\w/ ]{1,12}\))")

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import repeat
 
 from plancheck.facts.context import SYLLABLE, Context
 from plancheck.facts.syllables import respelled
@@ -84,18 +84,20 @@ def recognise(context: Context) -> Iterator[Fact]:
     """``wording`` facts (compound) of a draft's own words."""
     if context.plan.nature != "draft":
         return
-    words = _words(context.knowledge)
-    for passage in context.plan.passages:
+    syllables, words = context.syllables, _words(context.knowledge)
+    said = syllables.all
+    meant = enumerate(map(_meant, said, said[1:], repeat(context.knowledge)))
+    marked = syllables.by_passage(at for at, word in meant if word)
+    unknown = {one for one in set(said) - words.syllables if _SHORTEST <= len(one) <= _LONGEST}
+    strange = syllables.by_passage(at for at, one in enumerate(said) if one in unknown) if unknown else {}
+    for index in sorted(marked.keys() | strange.keys()):
+        passage = context.plan.passages[index]
         if passage.role in _OWN:
-            said = context.syllables(passage)
-            marked = [at for at, pair in enumerate(pairwise(said)) if _meant(*pair, context.knowledge)]
-            unknown = {one for one in set(said) - words.syllables if _SHORTEST <= len(one) <= _LONGEST}
-            strange = [at for at, one in enumerate(said) if one in unknown] if unknown else []
-            if marked or strange:
-                at = list(SYLLABLE.finditer(passage.folded.text))
-                found = {each.place: each for each in _marks(context, passage, marked, said, at)}
-                found |= {each.place: each for each in _strange(context, passage, strange, said, at)}
-                yield from found.values()
+            said = syllables.of(passage)
+            at = list(SYLLABLE.finditer(passage.folded.text))
+            found = {each.place: each for each in _marks(context, passage, marked.get(index, ()), said, at)}
+            found |= {each.place: each for each in _strange(context, passage, strange.get(index, ()), said, at)}
+            yield from found.values()
 
 
 @lru_cache(maxsize=8192)
@@ -117,6 +119,8 @@ def _marks(
 ) -> Iterator[Fact]:
     words = _words(context.knowledge)
     for index in marked:
+        if index + 1 == len(said):
+            continue  # the second stands in the next passage
         first, second = said[index : index + 2]
         meant = _meant(first, second, context.knowledge)
         if meant is None or not _beside(passage.folded.text, at[index], at[index + 1]):

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence, Set
-from functools import cached_property
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property, partial
+from itertools import accumulate, groupby
 from typing import Protocol
 
 from plancheck.document import Place
@@ -91,6 +91,29 @@ class Clause(Protocol):
         """Original words of a stretch given by offsets into ``self.text``."""
 
 
+class Syllables:
+    """Runs of letters in the folded text of a draft, in order: what looks at words looks at all of them at once."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.all: list[str] = []
+        self._ends: list[int] = []
+        for passage in passages:
+            self.all += SYLLABLE.findall(passage.folded.text)
+            self._ends.append(len(self.all))
+
+    def of(self, passage: Passage) -> list[str]:
+        """Those of one passage."""
+        return self.all[self._first(passage.index) : self._ends[passage.index]]
+
+    def by_passage(self, found: Iterable[int]) -> dict[int, list[int]]:
+        """Positions in ``all``, ascending, as positions in the passages they are in, by the index of each."""
+        grouped = groupby(found, partial(bisect_right, self._ends))
+        return {index: [at - self._first(index) for at in each] for index, each in grouped}
+
+    def _first(self, index: int) -> int:
+        return self._ends[index - 1] if index else 0
+
+
 class Context:
     """One draft being recognised."""
 
@@ -99,9 +122,8 @@ class Context:
         self.knowledge = knowledge
         self.as_of = as_of
         """yyyymmdd"""
-        self.topics: Set[str] | None = None
+        self.topics: frozenset[str] | None = None
         """Those asked for, None for all."""
-        self._syllables: dict[int, Sequence[str]] = {}
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -135,12 +157,10 @@ class Context:
             yield self.sentences[after - 1]
             match = pattern.search(whole, starts[after])
 
-    def syllables(self, passage: Passage) -> Sequence[str]:
-        """Runs of letters in a passage's folded text, in order, found once for each passage."""
-        found = self._syllables.get(passage.index)
-        if found is None:
-            found = self._syllables[passage.index] = SYLLABLE.findall(passage.folded.text)
-        return found
+    @cached_property
+    def syllables(self) -> Syllables:
+        """Those of the whole draft."""
+        return Syllables(self.plan.passages)
 
     @property
     def subject(self) -> Subject | None:

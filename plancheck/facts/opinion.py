@@ -7,7 +7,7 @@ is asked only about topics that a rule misses, and what it finds is for a person
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain, pairwise, repeat, zip_longest
 from pathlib import Path
 
 from plancheck.facts.context import Context, Sentence
@@ -18,8 +18,10 @@ from plancheck.knowledge.store import rules_dir
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Role
 
-_SKIPPED = 2
-"""Syllables that may stand between the two of a pair."""
+_NEXT, _LATER = " ", "~"
+"""Between the syllables of a pair: where they stand side by side, and where others stand between."""
+_GAPS = (2, 3)
+"""Syllables from the first of a pair to the second, where others stand between."""
 _SPOKE = 5
 """Features told of as those that spoke for an opinion."""
 _FEWEST = 5
@@ -41,14 +43,8 @@ def features(folded: str) -> list[str]:
     Figures count as one: what was learnt of 2026 holds for 2027.
     """
     said = ["0" if word.isdigit() else word for word in words(folded) if word not in _SEPARATE]
-    count = len(said)
-    found = dict.fromkeys(said)
-    for at, word in enumerate(said):
-        if at + 1 < count:
-            found[f"{word} {said[at + 1]}"] = None
-        for later in said[at + 2 : at + 2 + _SKIPPED]:
-            found[f"{word}~{later}"] = None
-    return list(found)
+    near = [map(_NEXT.join, pairwise(said)), *(map(_LATER.join, zip(said, said[gap:], strict=False)) for gap in _GAPS)]
+    return list(dict.fromkeys(chain(said, filter(None, chain.from_iterable(zip_longest(*near))))))
 
 
 def opinions(context: Context, asked: Collection[str], file: Path | None = None) -> Iterator[Fact]:
@@ -114,4 +110,4 @@ def spoke(model: Model, found: Iterable[str]) -> str:
     """The features that spoke most for a topic, for display."""
     known: Iterator[tuple[int, str]] = ((model.weights.get(each, 0), each) for each in found)
     best = sorted((-weight, each) for weight, each in known if weight > 0)[:_SPOKE]
-    return ", ".join(each.replace("~", " … ") for _, each in best)
+    return ", ".join(each.replace(_LATER, " … ") for _, each in best)

@@ -6,11 +6,12 @@ a slip of typing. Names, foreign words and what stands in citations, addresses a
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator
 from functools import lru_cache
+from itertools import pairwise
 from operator import eq
 
-from plancheck.facts.context import SYLLABLE, Context
+from plancheck.facts.context import SYLLABLE, Context, Syllables
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
@@ -25,8 +26,8 @@ _PAIR = lazily(
     r"(?<![\w.-])(?P<word>[^\W\d_]{1,7}) (?P<again>(?i:(?P=word)))(?![\w-])(?P<rest>[ ,.;:)]|$)(?P<next>[^\W\d_]*)"
 )
 _TWICE = lazily(r"(?<![\w-])(?P<words>(?:[^\W\d_]{2,7} ){1,3}[^\W\d_]{2,7}) (?P<again>(?i:(?P=words)))(?![\w-])")
-_REPEATED = (1, 2, 3, 4)
-"""Words that are found written twice."""
+_REPEATED = (2, 3, 4)
+"""Words more than one that are found written twice."""
 _MIXED = lazily(r"\d[lIOo]|[lIOo]\d|[IVX][l1|]|[l1|][IVX]|[\u0370-\u03ff\u0400-\u04ff]")
 """What a draft has somewhere in which letters may stand for figures, figures for letters, or letters for others."""
 _FIGURES = lazily(
@@ -56,12 +57,14 @@ def recognise(context: Context) -> Iterator[Fact]:
     whole = "\n".join([passage.text for passage in passages])
     slips = _slips(whole, context.knowledge)
     alike = _MIXED.search(whole) is not None
+    again = _again(context.syllables)
     for passage in passages:
         if slips:
             for match in SYLLABLE.finditer(passage.text):
                 if match.group() in slips:
                     yield from _wording(context, passage, *match.span(), "spelling", slips[match.group()])
-        yield from _doubled(context, passage)
+        if passage.index in again:
+            yield from _doubled(context, passage)
         if alike:
             yield from _alike(passage)
 
@@ -156,14 +159,18 @@ def _places(rhyme: str) -> tuple[int, ...]:
 # Written twice
 
 
-def _again(said: Sequence[str]) -> bool:
-    """Whether a word stands where one to four words before it the same one did."""
-    return any(any(map(eq, said, said[words:])) for words in _REPEATED)
+def _again(syllables: Syllables) -> Collection[int]:
+    """Indexes of the passages where a word, or two to four of them, stand right behind themselves, and some others."""
+    said = syllables.all
+    found = [at for at, same in enumerate(map(eq, said, said[1:])) if same]
+    pairs = list(pairwise(said))
+    for words in _REPEATED:
+        if any(map(eq, pairs, pairs[words:])):
+            found += [at for at, same in enumerate(map(eq, pairs, pairs[words:])) if same]
+    return syllables.by_passage(sorted(found)).keys()
 
 
 def _doubled(context: Context, passage: Passage) -> Iterator[Fact]:
-    if not _again(context.syllables(passage)):
-        return
     text = passage.text
     kept, counted, small = (
         _words(context.knowledge, "language.doubled.kept"),

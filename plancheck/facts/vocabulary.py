@@ -60,6 +60,14 @@ class Fact:
         return self.values[name]
 
 
+class Asked(NamedTuple):
+    """What is asked of the facts of a draft: others may be left out."""
+
+    kinds: frozenset[str]
+    topics: frozenset[str] | None
+    """None: any."""
+
+
 KINDS: Mapping[str, Mapping[str, Property]] = {
     "document": {
         "type": TEXT, "type_name": TEXT, "system": _one_of("state", "party", ""),
