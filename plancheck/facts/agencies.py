@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from plancheck.facts.citing import alternatives, role_at
 from plancheck.facts.context import Context
-from plancheck.facts.cues import terms
+from plancheck.facts.cues import Cue, terms
 from plancheck.facts.shortening import Shortening
 from plancheck.facts.telling import is_gap
 from plancheck.facts.units import units
@@ -221,9 +221,7 @@ def chosen(hit: Hit, context: Context) -> Agency:
 # Roles
 
 
-_NOTHING = lazily(
-    r"[\W_]*(?:(?:các|những|đề nghị|đối với|trách nhiệm(?: của)?|giao|giám đốc|thủ trưởng|chủ tịch)[ ,:]+)*"
-)
+_NOTHING = Cue(r"[\W_]*(?:<agency.nothing>[ ,:]+)*")
 
 
 def _roles(passage: Passage, hits: Sequence[Hit], words: Cues, context: Context) -> list[str]:
@@ -241,7 +239,7 @@ def _roles(passage: Passage, hits: Sequence[Hit], words: Cues, context: Context)
         before = words_before(text, hit.start)
         place = role_at(passage, hit.start)
         if place in _BY_PLACE or place in _ISSUING:
-            roles.append(_BY_PLACE.get(place) or _issuing_role(text, hit, starts))
+            roles.append(_BY_PLACE.get(place) or _issuing_role(context.knowledge, text, hit, starts))
             continue
         joined = order > 0 and roles[-1] != "" and is_gap(text, hits[order - 1].end, hit.start)
         if heads and not before.endswith(" của"):
@@ -258,9 +256,9 @@ def _roles(passage: Passage, hits: Sequence[Hit], words: Cues, context: Context)
             role = roles[-1]
         elif _reported_to(text, hit.start, words):
             role = "receives-report"
-        elif _ISSUES.match(text, hit.end):
+        elif _ISSUES(context.knowledge).match(text, hit.end):
             role = "issues"
-        elif _opens(text, hit.start, starts):
+        elif _opens(context.knowledge, text, hit.start, starts):
             role = "assigned" if words.acts.match(text, hit.end) else "mentioned"
         else:
             role = "mentioned"
@@ -296,16 +294,20 @@ def _spread(roles: list[str], hits: Sequence[Hit], text: str, order: int, role: 
         index -= 1
 
 
-_ISSUES = lazily(r"(?: đã)?(?: ký)? (?:ban hành|xây dựng|có) (?:bản )?(?:kế hoạch|hướng dẫn)(?= (?:số|\d))")
+_ISSUES = Cue(r"(?: đã)?(?: ký)? <agency.issues>(?= (?:số|\d))")
 
 
 _ISSUING = frozenset({Role.ENACTING, Role.BASIS})
-_ENACTS = lazily(r"(?: \w+){0,8}? (?:ban hành|xây dựng|hướng dẫn|đề ra|triển khai|lập|tổ chức)(?!\w)")
+_ENACTS = Cue(r"(?: \w+){0,8}? <agency.enacts>(?!\w)")
 
 
-def _issuing_role(text: str, hit: Hit, starts: Sequence[int]) -> str:
+def _issuing_role(knowledge: Knowledge, text: str, hit: Hit, starts: Sequence[int]) -> str:
     """``issues`` for the body with which the clause that issues the plan begins."""
-    return "issues" if _opens(text, hit.start, starts) and _ENACTS.match(text, hit.end) else "mentioned"
+    return (
+        "issues"
+        if _opens(knowledge, text, hit.start, starts) and _ENACTS(knowledge).match(text, hit.end)
+        else "mentioned"
+    )
 
 
 def _clause_starts(text: str, passage: Passage) -> list[int]:
@@ -322,10 +324,10 @@ def _clause_starts(text: str, passage: Passage) -> list[int]:
     return sorted(starts)
 
 
-def _opens(text: str, start: int, starts: Sequence[int]) -> bool:
+def _opens(knowledge: Knowledge, text: str, start: int, starts: Sequence[int]) -> bool:
     """Whether a name stands at the beginning of a clause, behind nothing but "các", "đề nghị" and the like."""
     nearest = bisect_right(starts, start)
-    return any(_NOTHING.fullmatch(text, begin, start) for begin in starts[max(0, nearest - 2) : nearest])
+    return any(_NOTHING(knowledge).fullmatch(text, begin, start) for begin in starts[max(0, nearest - 2) : nearest])
 
 
 def _as_heading(passage: Passage, hits: Sequence[Hit], context: Context) -> str:
@@ -333,7 +335,7 @@ def _as_heading(passage: Passage, hits: Sequence[Hit], context: Context) -> str:
     if passage.role is not Role.HEADING:
         return ""
     content = passage.folded.squeezed(passage.content_start)
-    if not _NOTHING.fullmatch(passage.folded.text, min(content, hits[0].start), hits[0].start):
+    if not _NOTHING(context.knowledge).fullmatch(passage.folded.text, min(content, hits[0].start), hits[0].start):
         return ""
     section = next((each for each in context.plan.sections if each.heading == passage.index), None)
     if section is not None:

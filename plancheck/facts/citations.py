@@ -8,6 +8,7 @@ from plancheck.facts.belonging import Belonging, belonging, content_words, owner
 from plancheck.facts.calendar import find_dates
 from plancheck.facts.citing import ASSEMBLY, Citation, Grammar, bare_name, grammar, role_at, split_glued
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue
 from plancheck.facts.reciting import heir, identified, redated, reissued, retitled
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Instrument, Knowledge
@@ -417,7 +418,7 @@ def _fact(
     start, end = original(citation.start), original(core - 1) + 1
     status = instrument.status(context.as_of) if instrument else "unknown"
     issuer = _slice(citation, citation.issuer_start, citation.issuer_end)
-    guided = _guided_years(citation, instrument, context.subject)
+    guided = _guided_years(context, citation, instrument)
     told = citation.passage.folded.text[core : citation.end].strip()
     own = (
         belonging(told, instrument, context.as_of, context.knowledge)
@@ -451,7 +452,11 @@ def _fact(
         **_heir(citation, instrument, context, based if role == "basis" else ()),
         forerunner=_forerunner(citation, instrument, context),
         retitled=retitled(citation, own.whose) if own.status == "other-period" else "",
-        in_part=_flag(_IN_PART.search(citation.passage.folded.text, max(0, citation.start - 60), citation.start)),
+        in_part=_flag(
+            _IN_PART(context.knowledge).search(
+                citation.passage.folded.text, max(0, citation.start - 60), citation.start
+            )
+        ),
         identified=_flag(
             instrument
             and instrument.issued <= context.days.last
@@ -505,7 +510,7 @@ def _leaned(citation: Citation, role: str, knowledge: Knowledge) -> bool:
     return grammar(knowledge).status_said.search(text, *behind) is not None
 
 
-_IN_PART = lazily(r"(?<!\w)(?:điều|khoản|điểm|chương|mục|phần|phụ lục) [\w, ]{1,40}$")
+_IN_PART = Cue(r"(?<!\w)<citation.parts> [\w, ]{1,40}$")
 _STATUS_REACH = 60
 """Characters behind a citation in which the draft may say of it that it stands."""
 
@@ -522,11 +527,11 @@ def _about(citation: Citation, instrument: Instrument | None, subjects: Sequence
     return "other" if title else ""
 
 
-_GUIDED = lazily(r"hướng dẫn|xây dựng kế hoạch|kế hoạch|triển khai")
+_GUIDED = Cue("<citation.guidance>")
 _YEAR = lazily(r"(?<!\w)năm (20\d\d)(?!\d)")
 
 
-def _guided_years(citation: Citation, instrument: Instrument | None, subject: Subject | None) -> tuple[int, ...]:
+def _guided_years(context: Context, citation: Citation, instrument: Instrument | None) -> tuple[int, ...]:
     """Years whose plans a letter of guidance is for, none for anything else."""
     if instrument is not None and instrument.plan_year:
         return (instrument.plan_year,)
@@ -534,7 +539,8 @@ def _guided_years(citation: Citation, instrument: Instrument | None, subject: Su
     if not letter or not citation.parts or citation.within >= 0:
         return ()
     title = citation.passage.folded.text[citation.core_end : citation.end]
-    if subject is None or not any(words in title for words in subject.guidance) or not _GUIDED.search(title):
+    guidance = context.subject.guidance if context.subject else ()
+    if not any(words in title for words in guidance) or not _GUIDED(context.knowledge).search(title):
         return ()
     return tuple(int(year) for year in _YEAR.findall(title))
 
@@ -628,16 +634,14 @@ def _date_status(citation: Citation, instrument: Instrument | None) -> str:
     return "match" if citation.date.number == instrument.issued else "mismatch"
 
 
-_ISSUER_TITLES = lazily(
-    r"^(?:bộ trưởng|chủ tịch|chánh văn phòng|tổng thanh tra|thủ trưởng|thống đốc) (?=bộ|ubnd|ủy ban|văn phòng)"
-)
+_ISSUER_TITLES = Cue(r"^<citation.office-titles> (?=bộ|ubnd|ủy ban|văn phòng)")
 _ISSUER_TAIL = lazily(
     r"[ ,(]*(?:(?:khóa|nhiệm kỳ) (?:[ivxlc]+|\d+)|trung ương đảng|đảng cộng sản việt nam|nước .*|việt nam)\)?"
 )
 
 
-def _plain_issuer(issuer: str) -> str:
-    return _ISSUER_TITLES.sub("", _ISSUER_TAIL.sub("", fold(issuer))).strip(' ,.()"')
+def _plain_issuer(knowledge: Knowledge, issuer: str) -> str:
+    return _ISSUER_TITLES(knowledge).sub("", _ISSUER_TAIL.sub("", fold(issuer))).strip(' ,.()"')
 
 
 def _issuer_status(citation: Citation, instrument: Instrument | None, context: Context) -> str:
@@ -651,8 +655,8 @@ def _issuer_status(citation: Citation, instrument: Instrument | None, context: C
 @lru_cache(maxsize=512)
 def _compare(written: str, instrument: Instrument, knowledge: Knowledge) -> str:
     """``mismatch`` only where both are bodies the register knows and they are different ones."""
-    said = _plain_issuer(written)
-    forms = [_plain_issuer(form) for form in (instrument.issuer, *instrument.issuers)]
+    said = _plain_issuer(knowledge, written)
+    forms = [_plain_issuer(knowledge, form) for form in (instrument.issuer, *instrument.issuers)]
     for form in forms:
         if said == form or said.startswith(form + " ") or form.startswith(said + " "):
             return "match"
@@ -666,7 +670,7 @@ def _compare(written: str, instrument: Instrument, knowledge: Knowledge) -> str:
 def _bodies(issuer: str, knowledge: Knowledge) -> frozenset[str]:
     """Central bodies a name stands for: ids of the register, or the key of a ``citation.body.<key>`` term."""
     folded = fold(issuer)
-    plain = _plain_issuer(issuer)
+    plain = _plain_issuer(knowledge, issuer)
     found: set[str] = set()
     for name, forms in knowledge.vocabulary.terms.items():
         if name.startswith("citation.body.") and any(plain == form or plain.startswith(form + ",") for form in forms):

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from plancheck.facts import cues
 from plancheck.facts.calendar import Date
+from plancheck.facts.cues import Cue, whole
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.register import Hit
 from plancheck.patterns import lazily, one_of
@@ -92,17 +93,15 @@ _DATE_AFTER = lazily(
 )
 _UNREAD_DATE = lazily(r"[ ,]*\(?ngày [^;,()]*\d[^;,()]{0,30}?\)?(?=,? (?:của|do|về) |[;,)])")
 """A date in another form ("7 tháng Chín năm 2015", "2015-09-07"): it is there, whatever it says."""
-_ANOTHER_EVENT = lazily(r",? ?(?:ubnd|ủy ban|chủ tịch|sở|ban |bộ |tỉnh ủy|tỉnh |thành phố|đã |tại )")
+_ANOTHER_EVENT = Cue(r",? ?<citation.next-clause>(?!\w)")
 """Behind a date that begins the next clause: "Thực hiện Nghị định …, ngày 10/01/2018, UBND tỉnh đã ban hành …"."""
 _YEAR_AFTER = lazily(r"[ ,]*\(?năm (?P<y>(?:19|20)\d{2})(?!\d)\)?")
 _ISSUER_OPENER = lazily(r"[ ,]*(?:của|do) (?!việt nam\b|nước\b|tỉnh (?:ta|nhà)\b)")
 _PARTY_TERM = lazily(r"[ ,]*\(?(?:khóa|nhiệm kỳ) (?:[ivxlc]+|\d{1,2})\)?(?!\w)")
 _PAUSE = lazily(r"[,;.:()\"]")
 _LONGEST_NAME = 90
-_LAW_WORD = lazily(r"(?<!\w)(?:bộ luật|luật|pháp lệnh)(?!\w)")
-_LAW_NAME_END = lazily(
-    r"[,;.:()\"]|(?<!\w)(?:ngày|năm|số|của|trong|được|đã|có|là|và các|hiện hành|sửa đổi|về việc|theo|quy định)(?!\w)|\d"
-)
+_LAW_WORD = whole("citation.laws")
+_LAW_NAME_END = Cue(r"[,;.:()\"]|(?<!\w)<citation.law-ends>(?!\w)|\d")
 _ENUMERATION = lazily(
     r"(?:[,;]|(?<!\w)(?:và|cùng với|cùng|hoặc|kèm theo))[ (]*(?:các |các văn bản )?(?:căn cứ |thực hiện |theo )?$"
 )
@@ -124,6 +123,11 @@ class Grammar(NamedTuple):
     title_end: re.Pattern[str]
     actor: re.Pattern[str]
     amended: re.Pattern[str]
+    laws: re.Pattern[str]
+    """Words for a law."""
+    law_ends: re.Pattern[str]
+    """Where the name of a law ends."""
+    next_clause: re.Pattern[str]
     law: re.Pattern[str]
     basis: re.Pattern[str]
     chain: re.Pattern[str]
@@ -188,6 +192,9 @@ def grammar(knowledge: Knowledge) -> Grammar:
         amended=lazily(rf"(?<!\w){cues.expression(terms['citation.amended'])}{_LISTED_AS}$"),
         chain=lazily(rf"(?:[\s,;:()\"&+-]|(?<!\w){alternatives((*codes, *_CHAINED))}(?!\w))*"),
         no_instrument=lazily(rf"(?<!\w){alternatives(terms['citation.no-instrument'])}(?: [^;.,()]{{0,60}})? ?$"),
+        laws=_LAW_WORD(knowledge),
+        law_ends=_LAW_NAME_END(knowledge),
+        next_clause=_ANOTHER_EVENT(knowledge),
         law=lazily(rf"(?<!\w)(?:{alternatives(laws)}(?!\w)|(?:bộ luật|luật|pháp lệnh)(?= ))"),
         basis=lazily(rf"\W*{alternatives(terms['citation.basis'])}(?!\w)"),
         history_before=lazily(rf"(?<!\w){cues.expression(terms['citation.history.before'])}{_LISTED_AS}$"),
@@ -362,7 +369,7 @@ def _law_names(passage: Passage, words: Grammar) -> list[_Head]:
     text, original = passage.folded.text, passage.text
     heads: list[_Head] = []
     taken = 0
-    for word in _LAW_WORD.finditer(text):
+    for word in words.laws.finditer(text):
         start = word.start()
         if start < taken or not original[passage.folded.original(start)].isupper():
             continue
@@ -375,7 +382,7 @@ def _law_names(passage: Passage, words: Grammar) -> list[_Head]:
             if initial >= len(original) or not original[initial].isupper():
                 continue
             limit = min(len(text), start + _LONGEST_NAME + 1)
-            stop = _LAW_NAME_END.search(text, end + 1, limit)
+            stop = words.law_ends.search(text, end + 1, limit)
             end = start + len(text[start : stop.start() if stop else limit].rstrip())
             if end - start > _LONGEST_NAME or not (_DATE_AFTER.match(text, end) or _YEAR_AFTER.match(text, end)):
                 continue
@@ -504,7 +511,7 @@ def _complete(
     issuer = (0, 0)
     end = head.end
     for _ in range(4):
-        if date is None and (match := _date_after(text, end)):
+        if date is None and (match := _date_after(words, text, end)):
             slashed = match["d"] is None
             figures = (match["d2"], match["m2"], match["y2"]) if slashed else (match["d"], match["m"], match["y"])
             end = match.end("y2" if slashed else "y")
@@ -536,10 +543,10 @@ def _complete(
     )  # fmt: skip
 
 
-def _date_after(text: str, end: int) -> re.Match[str] | None:
+def _date_after(words: Grammar, text: str, end: int) -> re.Match[str] | None:
     """The date of what is named before ``end``; none where a comma and a date begin the next clause."""
     match = _DATE_AFTER.match(text, end)
-    if match and text.startswith(",", end) and _ANOTHER_EVENT.match(text, match.end()):
+    if match and text.startswith(",", end) and words.next_clause.match(text, match.end()):
         return None
     return match
 

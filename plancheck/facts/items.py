@@ -126,7 +126,7 @@ def _of_body(context: Context, passage: Passage) -> bool:
     """Whether an item begins with the body whose work it tells: "2. Phòng Khoa giáo: chủ trì …"."""
     text, content = passage.folded.text, passage.folded.squeezed(passage.content_start)
     groups = context.acting.groups(passage)
-    return (groups[:1] and groups[0].opens and groups[0].start <= content + 1) or NAMED.match(
+    return (groups[:1] and groups[0].opens and groups[0].start <= content + 1) or NAMED(context.knowledge).match(
         text[content:]
     ) is not None
 

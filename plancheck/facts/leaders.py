@@ -7,6 +7,7 @@ from plancheck.facts.context import Context
 from plancheck.facts.cues import Cue
 from plancheck.facts.items import Item
 from plancheck.facts.works import BODY, NAMED, Clause
+from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage
@@ -15,7 +16,7 @@ from plancheck.text import fold
 _LEADS = Cue(r"\W*<leader.leads>(?!\w)")
 _LABELLED = Cue(rf"\W*<leader.label> ?: ?(?P<who>{BODY}(?: [^\W\d]+|,(?= )| -){{1,14}}?) ?(?=[;.(]|$)")
 _HELPS = Cue(r"\W*<leader.helps>(?!\w)")
-_HEADS = lazily(rf"{BODY}(?!\w)")
+_HEADS = Cue(rf"{BODY}(?!\w)")
 """A heading that is a body's name."""
 
 
@@ -55,14 +56,14 @@ def _of_cell(context: Context, cell: Passage) -> Iterator[Leader]:
     text = cell.folded.text.strip(" .,;")
     if groups:
         yield from _of_group(cell, groups[0])
-    elif _is_name(text):
+    elif _is_name(context.knowledge, text):
         yield Leader(frozenset({text}), cell, 0, len(cell.folded.text))
 
 
-def _is_name(text: str) -> bool:
+def _is_name(knowledge: Knowledge, text: str) -> bool:
     """Whether folded text is the name of one body, commas within it or not."""
     first, *more = lazily(r"[,;\n] ?| và ").split(text)
-    return _HEADS.match(first) is not None and not any(_HEADS.match(each) for each in more)
+    return _HEADS(knowledge).match(first) is not None and not any(_HEADS(knowledge).match(each) for each in more)
 
 
 def named_bodies(context: Context) -> tuple[str, ...]:
@@ -72,7 +73,7 @@ def named_bodies(context: Context) -> tuple[str, ...]:
             text
             for row in context.task_rows.values()
             for cell in (*row.lead, *row.coordination)
-            if _is_name(text := cell.folded.text.strip(" .,;"))
+            if _is_name(context.knowledge, text := cell.folded.text.strip(" .,;"))
         }
     )
 
@@ -91,14 +92,18 @@ def _of_clause(context: Context, clause: Clause) -> Iterator[Leader]:
     if labelled:
         yield from _by_name(passage, clause.start + labelled.start("who"), clause.start + labelled.end("who"))
         return
-    named = [each for each in NAMED.finditer(clause.text) if _LEADS(context.knowledge).match(clause.text, each.end())]
+    named = [
+        each
+        for each in NAMED(context.knowledge).finditer(clause.text)
+        if _LEADS(context.knowledge).match(clause.text, each.end())
+    ]
     if named:
         for match in named:
             yield from _by_name(passage, clause.start + match.start("who"), clause.start + match.end("who"))
     elif _LEADS(context.knowledge).match(clause.text) or (
         clause.start <= content and _LEADS(context.knowledge).match(text, content)
     ):
-        opens = NAMED.match(text[content:])
+        opens = NAMED(context.knowledge).match(text[content:])
         known = next((name for name in named_bodies(context) if text.startswith(f"{name} ", content)), "")
         if opens:
             yield from _by_name(passage, content + opens.start("who"), content + opens.end("who"))
@@ -124,7 +129,7 @@ def _over(context: Context, clause: Clause) -> Iterator[Leader]:
         index = context.works.section(passage)
         heading = context.plan.passages[context.plan.sections[index].heading] if index >= 0 else None
         name = context.plan.sections[index].title.strip(" .:") if heading else ""
-        if heading and _HEADS.match(fold(name)):
+        if heading and _HEADS(context.knowledge).match(fold(name)):
             start = heading.folded.text.find(fold(name))
             yield Leader(frozenset({fold(name)}), heading, max(start, 0), max(start, 0) + len(name))
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from plancheck.document import OWN, Document
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
@@ -40,7 +41,7 @@ _UNSEEN = frozenset({"hidden-text", "white-text", "tiny-text"})
 _ABOUT_WORDS = frozenset({"comment", "format-change", "dirty-field"})
 """Traces whose text is not, or not always, words of the draft."""
 _LONGEST = 80
-_ARRIVAL = lazily(r"(?<!\w)(?:công văn đến|văn bản đến|đến(?: số| ngày|:))")
+_ARRIVAL = Cue(r"(?<!\w)<leftover.arrival>")
 """A stamp of arrival that ran into the plan's own number or date, or stands among the recipients."""
 
 
@@ -56,7 +57,11 @@ def recognise(context: Context) -> Iterator[Fact]:
         for passage, start, end in context.stretches(role):
             folded = fold(passage.text)
             lead = end - len(folded[start:end].lstrip(" -"))
-            stamp = _ARRIVAL.match(folded, lead, end) if role is Role.RECIPIENT else _ARRIVAL.search(folded, start, end)
+            stamp = (
+                _ARRIVAL(context.knowledge).match(folded, lead, end)
+                if role is Role.RECIPIENT
+                else _ARRIVAL(context.knowledge).search(folded, start, end)
+            )
             if stamp:
                 text = passage.text[stamp.start() : end].strip()
                 yield fact("leftover", passage.place(stamp.start(), end), text, leftover="stamp", text=text)

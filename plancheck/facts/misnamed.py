@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from plancheck.facts import cues
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue
 from plancheck.facts.language import pairs
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
@@ -28,9 +29,7 @@ _FIELD = lazily(r"[^\W_]+(?: [^\W_]+)*")
 _BEHIND = lazily(
     rf",? ?(?:(?:các|của|thuộc|tại|ubnd|ủy ban nhân dân|cấp) ?)*(?P<unit>{DISTRICT}|xã|phường|đặc khu)(?!\w)"
 )
-_OF_ANOTHER = lazily(
-    r" (?:của|thuộc|trực thuộc|-)(?: các)? (?:sở|công an|bộ|ban|trung tâm|trường|viện|cục|chi cục)(?!\w)"
-)
+_OF_ANOTHER = Cue(r" <misnamed.of-another>(?!\w)")
 _OWN_UNIT = lazily(r"(?<!\w)(?P<unit>xã|phường|đặc khu)(?!\w)")
 _OF_COUNTRY = lazily(r" (?:(?:của|nước|bạn) )*")
 _OF_PROVINCE = lazily(r" (?:của )?(?P<unit>tỉnh|thủ đô) (?P<name>\w)")
@@ -178,7 +177,7 @@ def _read(passage: Passage, start: int, first: int, fields: frozenset[str], long
 def _ours(context: Context, passage: Passage, said: _Said) -> bool:
     """Whether a name is of a body of the State at home, said of now."""
     text, original = passage.folded.text, passage.folded.original
-    if context.in_citation(passage, said.start) or _OF_ANOTHER.match(text, said.end):
+    if context.in_citation(passage, said.start) or _OF_ANOTHER(context.knowledge).match(text, said.end):
         return False
     of = _OF_COUNTRY.match(text, said.end)
     abroad = of and cues.anywhere(context.knowledge, "places.abroad").match(text, of.end())

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterator
 
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue
 from plancheck.facts.provinces import before_name
 from plancheck.facts.units import named_end
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge import Knowledge
 from plancheck.knowledge.territory import BELOW, DISTRICT
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
@@ -26,10 +28,7 @@ _CITY = lazily(r"(?<!\w)thành phố(?!\w)")
 _OWN = lazily(rf"(?<!\w)(?:thành phố|{BELOW}|thị(?= ủy))(?: ủy)? (?P<name>.+)$")
 _SAID_IN = (BODY | {Role.SUBJECT, Role.RECIPIENT, Role.ATTACHED}) - {Role.NOTE}
 _OF_THE_PLAN = frozenset({Role.SUBJECT, Role.ENACTING, Role.CLOSING, Role.ATTACHED})
-_BODY = lazily(
-    r"(?<!\w)(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd|đảng ủy|đảng bộ|công an|ban chỉ huy quân sự|ban tuyên giáo)"
-    r"(?: cấp)? $"
-)
+_BODY = Cue(r"(?<!\w)<neighbours.bodies>(?: cấp)? $")
 _LISTED_BEFORE = lazily(r"(?<!\w)(?:các|những|mỗi|từng|hai|ba|hoặc|và|,|/|\() ?$")
 _LISTED_AFTER = lazily(rf" ?(?:,|/|và|hoặc|-|–) ?(?:các )?(?:{BELOW})(?!\w)")
 _CLAUSE = 240
@@ -55,7 +54,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     for other in others:
         passage = other.passage
         if passage.role is Role.RECIPIENT:
-            left = other.name not in elsewhere and other.is_body()
+            left = other.name not in elsewhere and other.is_body(context.knowledge)
         else:
             left = _is_own(context, other)
         if left:
@@ -90,11 +89,11 @@ class _Other(NamedTuple):
         """Whether it is named, and not as the issuer is."""
         return self.name != "" and not self.name.startswith(own) and not own.startswith(self.name)
 
-    def is_body(self) -> bool:
+    def is_body(self, knowledge: Knowledge) -> bool:
         """Whether its committee or another body of it is meant."""
         text = self.passage.folded.text
         party = text[self.start : self.kind_end].endswith(" ủy")
-        return party or right_before(_BODY, text, self.start) is not None
+        return party or right_before(_BODY(knowledge), text, self.start) is not None
 
 
 def _is_own(context: Context, other: _Other) -> bool:
@@ -115,7 +114,7 @@ def _is_own(context: Context, other: _Other) -> bool:
         return False
     if passage.role in _OF_THE_PLAN or before_name(terms["province.territory"], within=False).search(clause.rstrip()):
         return True
-    if other.is_body():
+    if other.is_body(context.knowledge):
         return before_name((*partner, *bodies), within=True).search(clause) is None
     asked = before_name(terms["province.of-others"], within=True).search(clause, clause.rfind(",") + 1)
     return clause.endswith("của ") and not asked

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from plancheck.facts.citing import alternatives, role_at
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Province
 from plancheck.knowledge.register import Hit
@@ -18,10 +19,7 @@ _SILENT = OUTSIDE_THE_DRAFT | {Role.STATE_NAME, Role.MOTTO, Role.NUMBER, Role.SI
 _LETTERHEAD = frozenset({Role.AGENCY, Role.SUPERIOR, Role.PLACE_DATE, Role.AUTHORITY, Role.SUBJECT})
 _UNIT = lazily(r"(?:tỉnh|thành phố|tp\.?) ")
 _LISTED = lazily(r"(?:các|những|hai|ba|\d+) (?:tỉnh|thành phố|tỉnh, thành phố|tỉnh, thành|tỉnh bạn)\b[^.;:()]*$")
-_NAMED_AFTER = lazily(
-    r"(?:phường|xã|đặc khu|thị trấn|thị xã|quận|huyện|đường|phố|sông|cảng|ga|sân bay|cửa khẩu|cầu|chợ|khu công nghiệp"
-    r"|đại học|trường|báo|đài|biển|vịnh|núi|đèo|hồ|trại|nhà máy|khách sạn|công viên|chiến thắng|chiến dịch) $"
-)
+_NAMED_AFTER = Cue(r"<province.lent> $")
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -50,7 +48,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             province = context.knowledge.province(_chosen(hit.ids, context))
             status = _status(province, unit.group().strip(" .") if unit else "", context.as_of)
             use = uses.use(passage, hit, province, unit is not None) if live else ""
-            if unit is None and right_before(_NAMED_AFTER, text, hit.start):
+            if unit is None and right_before(_NAMED_AFTER(context.knowledge), text, hit.start):
                 live = False
             if unit is None and _is_commune(issuer, province):
                 live = False

@@ -6,18 +6,18 @@ from functools import lru_cache
 
 from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
 
 _LABEL = r"(?: (?:số )?(?P<label>[ivx]{1,5}|\d{1,2}[a-z]?)(?![\w/]))?"
-_AFTER = lazily(
-    r"[ ,;:]*(?:\(?kèm theo\)? )?(?:của |ban hành |tại |thuộc )?(?:kèm theo |theo )?"
-    r"(?:nghị định|thông tư|quyết định|luật|nghị quyết|công văn|văn bản|chỉ thị|hướng dẫn|quy chế)(?!\w)"
+_AFTER = Cue(
+    r"[ ,;:]*(?:\(?kèm theo\)? )?(?:của |ban hành |tại |thuộc )?(?:kèm theo |theo )?<appendix.of-instruments>(?!\w)"
 )
 """Behind an appendix of another document ("Phụ lục II ban hành kèm theo Nghị định …")."""
-_TITLED = lazily(r"\W*(?:phụ lục|phụ biểu|biểu mẫu|biểu|mẫu)" + _LABEL)
+_TITLED = Cue(r"\W*<appendix.titles>" + _LABEL)
 
 
 @lru_cache(maxsize=4)
@@ -78,7 +78,7 @@ def _there(context: Context) -> Iterator[tuple[Passage, str]]:
         if not passage.appendix or passage.appendix in seen or passage.role in OUTSIDE_THE_DRAFT:
             continue
         seen.add(passage.appendix)
-        match = _TITLED.match(passage.folded.text)
+        match = _TITLED(context.knowledge).match(passage.folded.text)
         yield passage, _plain(match["label"]) if match else ""
 
 
@@ -92,7 +92,7 @@ def _pointed(context: Context) -> Iterator[tuple[Passage, int, int, str, bool]]:
         if "phụ" not in text and "mẫu" not in text:
             continue
         for match in named.finditer(text):
-            if context.in_citation(passage, match.start()) or _AFTER.match(text, match.end()):
+            if context.in_citation(passage, match.start()) or _AFTER(context.knowledge).match(text, match.end()):
                 continue
             around = text[max(0, match.start() - 24) : match.end() + 24]
             yield passage, *match.span(), _plain(match["label"]), goes.search(around) is not None

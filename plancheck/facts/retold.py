@@ -6,22 +6,22 @@ What is left from the plan it was copied from is a number or a name in an otherw
 from collections.abc import Iterator
 
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
 from plancheck.text import fold, words_up_to
 
-_TITLED = lazily(
-    r"(?<!\w)(?:trên đây là|ban hành|phê duyệt|xây dựng)(?P<enacted> kèm theo (?:quyết định|nghị quyết) này)?"
-    r"(?: nội dung| bản)* (?P<kind>kế hoạch|chương trình|đề án|hướng dẫn"
-    r"|phương án) (?P<title>[^.;:/]{1,400})"
+_TITLED = Cue(
+    r"(?<!\w)<retold.issues>(?P<enacted> kèm theo (?:quyết định|nghị quyết) này)?(?: nội dung| bản)* "
+    r"(?P<kind><retold.titled>) (?P<title>[^.;:/]{1,400})"
 )
 _WORD = lazily(r"[^\W_]+")
 _ORDINAL = lazily(r"(?:\d+|[ivxlc]+)$")
 _KINDS = ("kế hoạch", "chương trình", "đề án", "hướng dẫn", "phương án", "nghị quyết", "quyết định", "thông báo")
 _VERBS = ("hướng dẫn", "quyết định", "thông báo")
 """Kinds whose names say what one does too: papers of them are named by number."""
-_THIS = lazily(rf"(?<!\w)(?P<kind>{'|'.join(_KINDS)})(?: số (?P<serial>\d+)(?P<symbol>[-/][a-zđ0-9&/-]+))? này(?!\w)")
+_THIS = Cue(r"(?<!\w)(?P<kind><retold.kinds>)(?: số (?P<serial>\d+)(?P<symbol>[-/][a-zđ0-9&/-]+))? này(?!\w)")
 _ANNEXES = lazily(
     r"(?<!\w)(?:kèm theo|gồm|có)(?: các)? (?P<count>\d{1,2})(?: \(\w+\))? phụ lục(?! (?:[ivx]+|\d+)(?!\w))"
 )
@@ -61,7 +61,7 @@ def recognise(context: Context) -> Iterator[Fact]:
 
 def _titles(context: Context, passage: Passage, kind: str) -> Iterator[Fact]:
     """The title where the draft is issued or closed, against that in its head: a number or a name put for another."""
-    for match in _TITLED.finditer(passage.folded.text):
+    for match in _TITLED(context.knowledge).finditer(passage.folded.text):
         if match["kind"] != kind or context.in_citation(passage, match.start("title")):
             continue
         title = _words(context.plan.subject)
@@ -123,7 +123,7 @@ def _is_name(word: str) -> bool:
 def _this(context: Context, passage: Passage, kind: str, named: frozenset[str]) -> Iterator[Fact]:
     """ "Chương trình này" in a plan that speaks of no programme; "Kế hoạch số 15/KH-UBND này" of another number."""
     number = context.plan.number
-    for match in _THIS.finditer(passage.folded.text):
+    for match in _THIS(context.knowledge).finditer(passage.folded.text):
         said = match["kind"]
         if said == kind:
             own = number.serial.lstrip("0")

@@ -11,6 +11,7 @@ from functools import lru_cache
 from plancheck.facts.acting import Actor
 from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue, whole
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.territory import UNIT, UNITS
@@ -22,19 +23,17 @@ _ISSUER = lazily(rf"(?<!\w)(?P<unit>{UNIT}) (?P<name>.+)$")
 _DISTRICT = "don-vi-huyen"
 _SAID_IN = BODY | {Role.SUBJECT, Role.RECIPIENT}
 _CAPITAL = lazily(r" (?P<word>[^\W\d_]+)")
-_MANY_BEFORE = lazily(r"(?<!\w)(?:các|những|mỗi|từng|cấp|hoặc|và|,|/) ?$")
+_MANY_BEFORE = Cue(r"(?<!\w)(?:<self-names.many>|,|/) ?$")
 _LIST_AFTER = lazily(rf" ?(?:,|/|và|hoặc) ?(?:{UNIT})(?!\w)")
-_ISSUES = lazily(r" (?:ban hành|xây dựng)(?: bản)? kế hoạch")
+_ISSUES = Cue(r" <self-names.issues>")
 _CLOSES = lazily(r"\W*trên đây là (?:bản )?kế hoạch(?P<about>[^.;]*?) của $")
 _WORD = lazily(r"[^\W\d_]+")
-_ASKS = lazily(r" (?:yêu cầu|đề nghị|giao)(?!\w)")
+_ASKS = Cue(r" <self-names.asks>(?!\w)")
 _PEERS = {"ministry": "bo", "department": "so"}
 """Kinds of offices whose papers are copied from one of another field, and the group of their like in the register."""
-_TROUBLE = lazily(r"(?<!\w)(?:khó khăn|vướng mắc|phát sinh)(?!\w)")
-_TOLD_TO = lazily(r"(?<!\w)(?:phản ánh|báo cáo|gửi|thông tin|liên hệ|kiến nghị)(?!\w)[^.;]{0,60}$")
-_OF_OTHERS = lazily(
-    r"(?<!\w)(?:thực hiện|triển khai|nghị quyết|chỉ thị|kết luận|đề án|chương trình|chiến lược|quyết định)(?!\w)"
-)
+_TROUBLE = whole("self-names.trouble")
+_TOLD_TO = Cue(r"(?<!\w)<self-names.told-to>(?!\w)[^.;]{0,60}$")
+_OF_OTHERS = whole("self-names.of-others")
 
 
 @lru_cache(maxsize=4)
@@ -111,7 +110,7 @@ def _units(context: Context, passage: Passage, own: str, name: str, others: tupl
         if unit != own and unit not in others:
             continue
         start, end = match.span()
-        if right_before(_MANY_BEFORE, text, start) or _LIST_AFTER.match(text, end):
+        if right_before(_MANY_BEFORE(context.knowledge), text, start) or _LIST_AFTER.match(text, end):
             continue
         named = _named(passage, end)
         if named and not text.startswith(f" {name}", end):
@@ -141,40 +140,44 @@ def _issuers(context: Context) -> Iterator[Fact]:
         if passage.role not in (Role.ENACTING, Role.CLOSING, Role.BASIS, Role.PARAGRAPH, Role.ITEM):
             continue
         text = passage.folded.text
-        troubled = plan.issuer.office in _PEERS and _TROUBLE.search(text)
+        troubled = plan.issuer.office in _PEERS and _TROUBLE(context.knowledge).search(text)
         if "kế hoạch" not in text and not troubled:
             continue
         for actor in context.acting.actors(passage):
-            closes = _closes(text, actor) or (passage.role is Role.CLOSING and _asks(text, actor))
-            if _issues(passage, actor) or closes or (troubled and _answers(context, passage, actor)):
+            closes = _closes(context.knowledge, text, actor) or (
+                passage.role is Role.CLOSING and _asks(context.knowledge, text, actor)
+            )
+            if _issues(context.knowledge, passage, actor) or closes or (troubled and _answers(context, passage, actor)):
                 short = bool(unit) and text[: actor.end].endswith(unit)  # "Ủy ban nhân dân thành phố" of a district
                 same = short or actor.agency.id in own or any(_is_part(context, actor, id) for id in own)
                 yield _fact(passage, actor.start, actor.end, "body", same, plan.issuer.name)
 
 
-def _issues(passage: Passage, actor: Actor) -> bool:
+def _issues(knowledge: Knowledge, passage: Passage, actor: Actor) -> bool:
     """Whether a body begins the clause "<body> ban hành Kế hoạch … như sau:"."""
     text = passage.folded.text
     opens = not text[: actor.start].strip() or text[: actor.start].rstrip()[-1] in ",;."
-    return opens and _ISSUES.match(text, actor.end) is not None and text.rstrip().endswith(("sau:", "sau đây:"))
+    return (
+        opens and _ISSUES(knowledge).match(text, actor.end) is not None and text.rstrip().endswith(("sau:", "sau đây:"))
+    )
 
 
-def _closes(text: str, actor: Actor) -> bool:
+def _closes(knowledge: Knowledge, text: str, actor: Actor) -> bool:
     match = _CLOSES.fullmatch(text[: actor.start])
     rest = text[actor.end : actor.end + 2].strip()
-    return match is not None and not _OF_OTHERS.search(match["about"]) and (not rest or rest[0] in ".,;")
+    return match is not None and not _OF_OTHERS(knowledge).search(match["about"]) and (not rest or rest[0] in ".,;")
 
 
-def _asks(text: str, actor: Actor) -> bool:
+def _asks(knowledge: Knowledge, text: str, actor: Actor) -> bool:
     """Whether a body begins the clause "…, <body> yêu cầu các đơn vị … thực hiện" with which a plan ends."""
     opens = text[: actor.start].rstrip()[-1:] in ("", ",", ";", ".")
-    return opens and _ASKS.match(text, actor.end) is not None
+    return opens and _ASKS(knowledge).match(text, actor.end) is not None
 
 
 def _answers(context: Context, passage: Passage, actor: Actor) -> bool:
     """Whether difficulties are told to a body of the issuer's own kind that has no other part in the plan."""
     group = _PEERS[context.plan.issuer.office]
-    if actor.agency.group != group or not _TOLD_TO.search(passage.folded.text, 0, actor.start):
+    if actor.agency.group != group or not _TOLD_TO(context.knowledge).search(passage.folded.text, 0, actor.start):
         return False
     return not any(
         other.agency.id == actor.agency.id

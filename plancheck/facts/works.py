@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import proxy
 
+from plancheck.facts.cues import Cue
 from plancheck.facts.tables import Line, table_lines
 from plancheck.facts.times import Time, find_times
 from plancheck.patterns import lazily
@@ -37,12 +38,9 @@ _GOES_ON = lazily(
 """What begins with these says by when the work before it is to be done."""
 _AGAIN = lazily(r"(?<!\w)(?:hằng|hàng|mỗi) (?:năm|quý|tháng)(?!\w)")
 _OFTEN = lazily(r"(?<!\w)(?:hằng|hàng|mỗi|từng|/) ?(?:năm|quý|tháng|tuần|ngày)(?!\w)")
-BODY = (
-    r"(?:sở|phòng|ban(?! hành)|văn phòng|trung tâm|chi cục|cục|vụ|khoa|trường|đội|tổ(?! chức)|đoàn|hội(?! nghị| thảo)"
-    r"|công an|báo(?! cáo| chí)|đài|viện)"
-)
+BODY = "<work.bodies>"
 """What the name of a body that the register does not know begins with."""
-NAMED = lazily(
+NAMED = Cue(
     rf"(?:^|[.;(:] |,? do )\W*(?P<who>{BODY}(?: [^\W\d]+|,(?= )| -){{1,14}}?)"
     r" ?(?::|(?= (?:là (?:cơ quan|đơn vị) )?chủ trì(?!\w)))"
 )
@@ -123,7 +121,11 @@ class Works:
             for hit in self._context.agency_hits(sentence.passage)
             if sentence.start <= hit.start < sentence.end
         ]
-        named = [match.span("who") for match in NAMED.finditer(text)] if "chủ trì" in text or ":" in text else []
+        named = (
+            [match.span("who") for match in NAMED(self._context.knowledge).finditer(text)]
+            if "chủ trì" in text or ":" in text
+            else []
+        )
         often = [match.span() for match in _OFTEN.finditer(text)]
         words = words_of(without(text, [*bodies, *named, *often, *((each.start, each.end) for each in times)]))
         part = ("text", self._top(sentence.passage))
