@@ -1,6 +1,6 @@
 """Citations resolved against the register: which instrument, in force or not, rightly written or not."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from plancheck.facts import cues
@@ -12,7 +12,7 @@ from plancheck.facts.cues import Cue
 from plancheck.facts.reciting import heir, identified, redated, reissued, retitled
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Instrument, Knowledge
-from plancheck.knowledge.model import CERTAINTIES, Subject
+from plancheck.knowledge.model import Subject
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Role
@@ -427,6 +427,16 @@ def _fact(
     )
     if instrument is None and written and citation.parts:
         own = Belonging("unknown", owner(told, written, citation.type_code, context.knowledge))
+    issuer_status = _issuer_status(citation, instrument, context)
+    meant = (
+        instrument is not None
+        and instrument.issued <= context.days.last
+        and identified(citation, instrument, own.status, issuer_status, told, context.knowledge)
+    )
+    # An article of one instrument is not the same article of the next.
+    whole = meant and not _IN_PART(context.knowledge).search(
+        citation.passage.folded.text, max(0, citation.start - 60), citation.start
+    )
     return fact(
         "citation",
         citation.passage.place(start, end),
@@ -449,29 +459,13 @@ def _fact(
         title_of=own.whose,
         title_said=_slice(citation, core, citation.end).strip(),
         instead=instead(instrument, context.as_of, context.knowledge) if instrument else "",
-        **_heir(citation, instrument, context, based if role == "basis" else ()),
-        forerunner=_forerunner(citation, instrument, context),
+        heir=_heir(citation, instrument, context, based if role == "basis" else ()) if whole else "",
+        forerunner=_forerunner(citation, instrument, context) if whole else "",
         retitled=retitled(citation, own.whose) if own.status == "other-period" else "",
-        in_part=_flag(
-            _IN_PART(context.knowledge).search(
-                citation.passage.folded.text, max(0, citation.start - 60), citation.start
-            )
-        ),
-        identified=_flag(
-            instrument
-            and instrument.issued <= context.days.last
-            and identified(
-                citation,
-                instrument,
-                own.status,
-                _issuer_status(citation, instrument, context),
-                told,
-                context.knowledge,
-            )
-        ),
+        identified=_flag(meant),
         whole=_slice(citation, citation.start, citation.end).strip(),
         redated=redated(citation, instrument) if _date_status(citation, instrument) == "mismatch" else "",
-        reissued=reissued(citation, instrument) if _issuer_status(citation, instrument, context) == "mismatch" else "",
+        reissued=reissued(citation, instrument) if issuer_status == "mismatch" else "",
         ended=_ended(instrument, context.as_of),
         effective=instrument.start if instrument else 0,
         replaced_by=", ".join(instrument.replaced_by) or instrument.ended_by if instrument else "",
@@ -482,7 +476,7 @@ def _fact(
         after_document=_flag(when > context.days.last),
         well_formed=_flag(reading.well_formed),
         expected_number=reading.expected,
-        issuer_status=_issuer_status(citation, instrument, context),
+        issuer_status=issuer_status,
         known_issuer=instrument.issuer if instrument else "",
         amendment_mentioned=_flag(number in amended),
         complete=_flag(citation.serial and (citation.parts or citation.year) and citation.date and issuer),
@@ -569,25 +563,15 @@ def instead(instrument: Instrument, day: int, knowledge: Knowledge) -> str:
     return " và ".join(_called(each, knowledge) for each in found) or _ELSE
 
 
-def _heir(
-    citation: Citation, instrument: Instrument | None, context: Context, based: Collection[str]
-) -> Mapping[str, str]:
+def _heir(citation: Citation, instrument: Instrument | None, context: Context, based: Collection[str]) -> str:
     """``based``: what stands among the bases already."""
     if instrument is None or instrument.status(context.as_of) not in ("ended", "expired"):
-        return {}
+        return ""
     found = list(dict.fromkeys(_standing(instrument, context.as_of, context.knowledge, {instrument.number})))
     told = _slice(citation, citation.core_end, citation.end).strip()
     if len(found) != 1 or found[0].number in based:
-        return {}
-    words = heir(citation, found[0], told, context.knowledge)
-    if not words:
-        return {}
-    same = instrument.family != "" and instrument.family == found[0].family
-    return {
-        "heir": words,
-        "heir_certainty": max(instrument.status_certainty, found[0].certainty, key=CERTAINTIES.index),
-        "heir_named": "same" if same else "other",
-    }
+        return ""
+    return heir(citation, found[0], told, context.knowledge)
 
 
 def _forerunner(citation: Citation, instrument: Instrument | None, context: Context) -> str:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from plancheck.facts.context import Context
+from plancheck.facts.counted_parts import WORDED, counted_fact, parts_of
 from plancheck.facts.cues import Cue, whole
-from plancheck.facts.parted import WORDED, counted_fact, parts_of
 from plancheck.facts.tables import table_key
 from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge

@@ -56,8 +56,7 @@ class Number(NamedTuple):
     @property
     def quote(self) -> str:
         """As written."""
-        start, end = self.passage.folded.span(self.start, self.end)
-        return self.passage.text[start:end].strip(" ,;:.")
+        return self.passage.written(self.start, self.end)
 
     def against(self, other: "Number") -> bool:
         """Whether both can't be true."""

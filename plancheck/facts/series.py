@@ -46,8 +46,7 @@ class _Step(NamedTuple):
     @property
     def quote(self) -> str:
         """As written, with its "%"."""
-        start, end = self.passage.folded.span(self.start, self.end)
-        return self.passage.text[start : end + (2 if self.passage.text[end : end + 2] == " %" else 1)].rstrip(" ,;.)")
+        return self.passage.written(self.start, self.end, mark="%")
 
 
 @lru_cache(maxsize=4)

@@ -15,8 +15,8 @@ from plancheck.facts.context import Context
 from plancheck.facts.items import Item, find_items
 from plancheck.facts.leaders import issuer_ids, leaders
 from plancheck.facts.quantities import Number, Numbers, of_cell
-from plancheck.facts.settings import Venue, venues
 from plancheck.facts.times import Time, apart
+from plancheck.facts.venues import Venue, venues
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.facts.works import words_of
 from plancheck.knowledge import Knowledge
@@ -50,8 +50,7 @@ class Said(NamedTuple):
     @property
     def quote(self) -> str:
         """As written."""
-        first, last = self.passage.folded.span(self.start, self.end)
-        return self.passage.text[first:last].strip(" ,;:.-")
+        return self.passage.written(self.start, self.end)
 
 
 def recognise(context: Context, facts: Sequence[Fact]) -> Iterator[Fact]:

@@ -108,6 +108,13 @@ class Passage:
         """The block's text."""
         return self.block.text
 
+    def written(self, start: int, end: int, mark: str = "") -> str:
+        """The words between two offsets of ``folded`` as they are written, with the *mark* that may follow them."""
+        first, last = self.folded.span(start, end)
+        if mark:
+            last += next((len(each) for each in (mark, f" {mark}") if self.text.startswith(each, last)), 0)
+        return self.text[first:last].strip(" ,;:.-")
+
     @property
     def content(self) -> str:
         """Text after the label."""

@@ -53,17 +53,24 @@ def main(profile: str, draft: str, copy: str) -> None:
 
 
 def started(command: list[str], pipe: str) -> tuple[subprocess.Popen[bytes], object]:
-    """LibreOffice and its context. On a busy machine it may end, or hang, as it starts: then it is started anew."""
+    """LibreOffice with the extension, and its context.
+
+    The first start of a profile takes in what was installed and may end, or start itself anew, for that: so it is
+    started once for nothing. On a busy machine it may hang as it starts: what does not answer in its time is ended.
+    """
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        subprocess.run([*command, "--terminate_after_init"], stderr=subprocess.DEVNULL, timeout=60, check=False)
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
-    for _ in range(4):
+    for _ in range(3):
         running = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
         until = time.monotonic() + 45
         while running.poll() is None and time.monotonic() < until:
-            try:
-                return running, resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
-            except Exception:
-                time.sleep(0.2)
+            with contextlib.suppress(Exception):  # whatever a bridge that is not there yet, or is gone again, raises
+                context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+                if made(context, "dev.plancheck.Review") is not None:
+                    return running, context
+            time.sleep(0.2)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(running.pid, signal.SIGKILL)
         running.wait()

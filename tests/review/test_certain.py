@@ -162,12 +162,16 @@ def basis(line: str) -> bytes:
             "Nghị định số 262/2026/NĐ-CP ngày 30 tháng 6 năm 2026 của Chính phủ",
         ),
         ("Căn cứ Điều 5 Luật Ngân sách nhà nước ngày 25 tháng 6 năm 2015;", ""),  # another article of another law
-        ("Căn cứ Nghị định số 88/2012/NĐ-CP ngày 12 tháng 5 năm 2019 của Chính phủ;", ""),  # which is meant is not sure
+        (  # its date is suggested first
+            "Căn cứ Nghị định số 88/2012/NĐ-CP ngày 12 tháng 5 năm 2019 của Chính phủ;",
+            "Nghị định số 262/2026/NĐ-CP ngày 30 tháng 6 năm 2026 của Chính phủ",
+        ),
     ],
 )
-def test_a_dead_basis_gives_way_where_it_can_be_no_other(written: str, right: str) -> None:
-    done = corrected(basis(written), "a.xml")
-    shown = done.plain.decode()
+def test_a_dead_basis_gives_way_as_a_suggestion(written: str, right: str) -> None:
+    """The register names what replaced it; whether the draft means that is its drafter's to say."""
+    assert written in corrected(basis(written), "a.xml").plain.decode()
+    shown = corrected(basis(written), "a.xml", suggest=True).plain.decode()
     if right:
         assert f"Căn cứ {right};" in shown
         assert written not in shown
@@ -184,7 +188,6 @@ def test_laws_that_became_one_are_not_cited_twice() -> None:
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("<recipient>- Ban Tuyên giáo Tỉnh ủy;", "<recipient>- Ban Tuyên giáo và Dân vận Tỉnh ủy;"),
         # its work was divided: the plan's subject went to one ministry
         ("<recipient>- Bộ TT&amp;TT (để b/c);", "<recipient>- Bộ Văn hóa, Thể thao và Du lịch (để b/c);"),
         # of no one body all the work

@@ -11,7 +11,7 @@ from functools import lru_cache
 from plancheck.facts import cues
 from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
-from plancheck.facts.parted import WORDED, counted_fact, stated_count
+from plancheck.facts.counted_parts import WORDED, counted_fact, stated_count
 from plancheck.facts.tables import tables
 from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge
