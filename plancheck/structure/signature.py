@@ -40,7 +40,7 @@ def is_person(text: str, words: Lexicon) -> bool:
         return False
     title = words.name_title.match(fold(text))
     names = (text[title.end() :] if title else text).replace("-", " ").split()
-    if text.isupper() and not has_surname(text, words):
+    if text.isupper() and (" - " in text or not has_surname(text, words)):
         return False
     return 2 <= len(names) <= 5 and all(_is_name(name) for name in names)
 

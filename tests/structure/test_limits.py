@@ -40,6 +40,8 @@ def test_an_authority_opens_in_capitals(text: str, code: str) -> None:
         ("Nguyễn Thị Thu Hồng Vân Anh", False),
         ("Nguyễn Văn 2", False),
         ("Nguyễn văn Bình", False),
+        ("VĂN BÌNH", True),
+        ("VĂN HÓA - XÃ HỘI", False),  # the second line of a post
     ],
 )
 def test_a_name_of_two_to_five_words(text: str, person: bool) -> None:
