@@ -10,7 +10,7 @@ from plancheck.structure.plan import Role
 from plancheck.structure.preamble import take_preamble
 from plancheck.structure.source import Roles, Source
 from plancheck.structure.title import name_agencies, take_head
-from plancheck.structure.walk import State, Walk
+from plancheck.structure.walk import End, Head, State, Title, Walk
 
 _AFTER_ROLE = {
     Role.AGENCY: State.HEAD, Role.SUPERIOR: State.HEAD, Role.STATE_NAME: State.HEAD, Role.MOTTO: State.HEAD,
@@ -114,12 +114,8 @@ def _enter_attached(walk: Walk, index: int) -> None:
             found.roles[earlier] = Role.PARAGRAPH
             found.parts.pop(earlier, None)
     name_agencies(walk)
-    walk.agency_lines = []
     walk.state = State.HEAD
-    walk.subject_lines, walk.title_closed, walk.typed, walk.loose = 0, False, False, 0
-    walk.ended = walk.filed = walk.signed = False
-    walk.recipients_cell = None
-    walk.named_state = False
+    walk.head, walk.title, walk.end = Head(), Title(), End(labelled=walk.end.labelled, lines=walk.end.lines)
 
 
 def _take_hint(walk: Walk, index: int, role: Role) -> None:
@@ -135,7 +131,7 @@ def _take_hint(walk: Walk, index: int, role: Role) -> None:
         number = letterhead.number_line(line.text) or letterhead.plain_number(line.text)
         if number is not None:
             walk.found.number = (index, line.start, number)
-    walk.typed = walk.typed or role is Role.TYPE
+    walk.title.typed = walk.title.typed or role is Role.TYPE
     walk.give(index, role)
 
 
@@ -179,7 +175,7 @@ def _body(walk: Walk, index: int, line: Line) -> None:
     content = source.content(index) if label.kind else key
     block = source.document.blocks[index]
     if _closes(walk, index, content):
-        walk.ended = True
+        walk.end.closed = True
         walk.give(index, Role.CLOSING)
         return
     if source.pasted and block.cell is None and not label.kind:
@@ -190,7 +186,7 @@ def _body(walk: Walk, index: int, line: Line) -> None:
             walk.give(index, Role.NOISE)
             return
     if "./." in key[-6:]:
-        walk.ended = True
+        walk.end.closed = True
     walk.give(index, None)
 
 
@@ -198,7 +194,7 @@ def _point(walk: Walk, index: int) -> None:
     """A numbered or dashed point of the body, which can be little else."""
     content = walk.source.content(index)
     if "./." in content[-6:]:
-        walk.ended = True
+        walk.end.closed = True
     walk.give(index, Role.CLOSING if _closes(walk, index, content) else None)
 
 

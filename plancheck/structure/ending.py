@@ -15,7 +15,7 @@ _APPENDIX_ALONE = lazily(r"phụ (?:lục|biểu)(?:\s?(?:số|:))?\s?(?:[ivx]{1
 def tail_begins(walk: Walk, index: int, line: Line) -> bool:
     """Whether a line opens the recipients or the signature."""
     key, words = line.key, walk.words
-    if walk.appendix and (walk.signed or walk.filed):
+    if walk.appendix and (walk.end.signed or walk.end.filed):
         return False
     if signature.is_recipients_label(key, words):
         return not _is_column(walk, index) or ":" in key
@@ -45,7 +45,7 @@ def _post_ends(walk: Walk, line: Line) -> bool:
     if not (line.upper and len(line.key) <= 60 and walk.words.post.match(line.key)):
         return False
     source = walk.source
-    if walk.ended:
+    if walk.end.closed:
         return True
     last = min(walk.position + 5, len(source.order))
     return any(signature.is_person(source.line(later).text, walk.words) for later in range(walk.position + 1, last))
@@ -83,22 +83,22 @@ def _tail_line(walk: Walk, block: Block, line: Line) -> Role | None:
         return mark
     if signature.is_recipients_label(key, words):
         walk.state = State.RECIPIENTS
-        walk.labelled, walk.filed = True, False
+        walk.end.labelled, walk.end.filed = True, False
         if block.cell is not None:
-            walk.recipients_cell = (block.cell.table, block.cell.column)
+            walk.end.cell = (block.cell.table, block.cell.column)
         return Role.RECIPIENTS_LABEL
     signing = _sign_line(walk, block, line)
     if signing is not None:
         return signing
     if _goes_to_recipients(walk, block, line):
-        walk.filed = walk.filed or words.filing.match(key) is not None
+        walk.end.filed = walk.end.filed or words.filing.match(key) is not None
         return Role.RECIPIENT
     if (
         signature.is_person(line.text, words)
         and (walk.state is State.SIGNATURE or signature.has_surname(line.text, words))
-        and not walk.signed
+        and not walk.end.signed
     ):
-        walk.signed = True
+        walk.end.signed = True
         walk.state = State.AFTER
         return Role.SIGNER
     return None
@@ -106,7 +106,7 @@ def _tail_line(walk: Walk, block: Block, line: Line) -> Role | None:
 
 def _sign_line(walk: Walk, block: Block, line: Line) -> Role | None:
     words, key = walk.words, line.key
-    if walk.signed and walk.state is State.AFTER and walk.source.pasted and walk.sign_lines > 6:
+    if walk.end.signed and walk.state is State.AFTER and walk.source.pasted and walk.end.lines > 6:
         return None
     role = None
     if signature.authority_of(line.text):
@@ -117,11 +117,11 @@ def _sign_line(walk: Walk, block: Block, line: Line) -> Role | None:
             role = Role.POST
     if role is not None:
         walk.state = State.SIGNATURE
-        walk.sign_lines += 1
+        walk.end.lines += 1
     elif (
         walk.state is State.SIGNATURE
         and line.upper
-        and not walk.signed
+        and not walk.end.signed
         and len(key) <= 60
         and (
             words.agency.match(key) or letterhead.is_unit(key) or (" " not in key and walk.comes_after(Role.AUTHORITY))
@@ -132,13 +132,13 @@ def _sign_line(walk: Walk, block: Block, line: Line) -> Role | None:
 
 
 def _goes_to_recipients(walk: Walk, block: Block, line: Line) -> bool:
-    if walk.recipients_cell is not None and block.cell is not None:
-        same = (block.cell.table, block.cell.column) == walk.recipients_cell
+    if walk.end.cell is not None and block.cell is not None:
+        same = (block.cell.table, block.cell.column) == walk.end.cell
         if same and not signature.is_person(line.text, walk.words):
-            return not walk.filed or _runs_on(walk)
+            return not walk.end.filed or _runs_on(walk)
         if not same:
             return False
-    if walk.state is State.RECIPIENTS and not walk.filed:
+    if walk.state is State.RECIPIENTS and not walk.end.filed:
         if walk.words.noise.match(line.key) and walk.source.pasted:
             return False
         bulleted = line.text[:1] in "-–—+*•" or bool(block.label)
@@ -150,7 +150,7 @@ def _goes_to_recipients(walk: Walk, block: Block, line: Line) -> bool:
     if walk.state is State.RECIPIENTS:
         return _runs_on(walk) or walk.words.filing.match(line.key) is not None
     bulleted = line.text[:1] in "-–—+" or block.label in ("-", "–", "+")
-    return bulleted and not walk.filed and walk.state in (State.SIGNATURE, State.AFTER) and walk.labelled
+    return bulleted and not walk.end.filed and walk.state in (State.SIGNATURE, State.AFTER) and walk.end.labelled
 
 
 def _runs_on(walk: Walk) -> bool:
@@ -162,14 +162,14 @@ def _runs_on(walk: Walk) -> bool:
 
 def _left_over(walk: Walk, line: Line) -> Role | None:
     """What a line among or after recipients and signature is that is none of them."""
-    if not walk.noisy and (walk.words.stamp.match(line.key) or signature.is_clerks_mark(line.text)):
+    if not walk.end.noisy and (walk.words.stamp.match(line.key) or signature.is_clerks_mark(line.text)):
         return Role.STAMP
     if walk.state is State.SIGNATURE:
-        walk.sign_lines += 1
-        if walk.sign_lines > 8:
+        walk.end.lines += 1
+        if walk.end.lines > 8:
             walk.state = State.AFTER
     if walk.source.pasted:
-        walk.noisy = walk.state is State.AFTER
+        walk.end.noisy = walk.state is State.AFTER
         return Role.NOISE
     return None
 
@@ -188,7 +188,7 @@ def appendix_begins(walk: Walk, line: Line) -> bool:
     if walk.state is State.APPENDIX_HEAD or (walk.state < State.RECIPIENTS and not walk.appendix) or not line.upper:
         return False
     named = words.appendix.match(key) is not None
-    if named and walk.signed and not walk.appendix:
+    if named and walk.end.signed and not walk.appendix:
         return True
     if not (named or words.other_paper.match(key) or words.type_start.match(key)):
         return False
@@ -200,7 +200,7 @@ def appendix_begins(walk: Walk, line: Line) -> bool:
 def open_appendix(walk: Walk, index: int) -> None:
     """Begin the next annex at its heading."""
     walk.appendix += 1
-    walk.subject_lines = 0
+    walk.title.lines = 0
     walk.state = State.APPENDIX_HEAD
     walk.give(index, Role.APPENDIX_TITLE)
 
@@ -213,22 +213,22 @@ def take_appendix_head(walk: Walk, index: int) -> bool:
     if letterhead.is_rule(line):
         walk.give(index, Role.NOISE)
         return True
-    if words.attached.match(line.key) or (walk.attached_open and len(line.key) < 200):
-        walk.attached_open = line.key.startswith(("(", "[")) and ")" not in line.key and not walk.attached_open
+    if words.attached.match(line.key) or (walk.title.attached and len(line.key) < 200):
+        walk.title.attached = line.key.startswith(("(", "[")) and ")" not in line.key and not walk.title.attached
         walk.give(index, Role.ATTACHED)
         return True
     label = source.labels[index]
     title = (
         block.cell is None
-        and walk.subject_lines < 4
+        and walk.title.lines < 4
         and (not label.kind or label.kind == "letter")
         and len(line.key) <= 250
         and not line.key.endswith((".", ";", ":"))
         and (line.upper or block.format.alignment == "center" or source.pasted)
         and not appendix_begins(walk, line)
     )
-    if title and (line.upper or block.format.alignment == "center" or walk.subject_lines == 0):
-        walk.subject_lines += 1
+    if title and (line.upper or block.format.alignment == "center" or walk.title.lines == 0):
+        walk.title.lines += 1
         walk.give(index, Role.APPENDIX_TITLE)
         return True
     walk.state = State.BODY

@@ -63,8 +63,8 @@ def take_preamble(walk: Walk, index: int, line: Line) -> bool:
     if tail_begins(walk, index, line) or _is_heading_line(line, words):
         walk.state = State.BODY
         return False
-    walk.loose += 1
-    if walk.loose > 4:
+    walk.head.loose += 1
+    if walk.head.loose > 4:
         walk.state = State.BODY
         return False
     if walk.source.pasted and walk.is_noise(line):

@@ -72,10 +72,10 @@ def _head_line(walk: Walk, index: int, block: Block, line: Line) -> Role | None:
     words, key = walk.words, line.key
     fixed = letterhead.fixed_line(line)
     if fixed is not None:
-        walk.named_state = True
+        walk.head.complete = True
         return fixed
     if letterhead.is_rule(line):
-        walk.title_closed = walk.title_closed or (walk.subject_lines > 0 and len(line.text) > 2)
+        walk.title.closed = walk.title.closed or (walk.title.lines > 0 and len(line.text) > 2)
         return Role.ASTERISK if line.text == "*" and walk.state is State.HEAD else Role.NOISE
     mark = letterhead.mark(line)
     if mark is not None:
@@ -88,28 +88,28 @@ def _head_line(walk: Walk, index: int, block: Block, line: Line) -> Role | None:
         return Role.PLACE_DATE
     if letterhead.is_stamp(line, words):
         return Role.STAMP
-    if walk.attached_open or words.attached.match(key):
-        walk.attached_open = (len(key) < 160 and ")" not in key and "(" in key) or (
-            walk.attached_open and ")" not in key
+    if walk.title.attached or words.attached.match(key):
+        walk.title.attached = (len(key) < 160 and ")" not in key and "(" in key) or (
+            walk.title.attached and ")" not in key
         )
-        walk.title_closed = True
+        walk.title.closed = True
         return Role.ATTACHED
     if _leaves_head(walk, index, line):
         return None
-    if not walk.typed and type_stretch(line, words):
-        walk.typed, walk.state, walk.subject_lines = True, State.TITLE, 0
-        walk.title_boxed = block.in_text_box
+    if not walk.title.typed and type_stretch(line, words):
+        walk.title.typed, walk.state, walk.title.lines = True, State.TITLE, 0
+        walk.title.boxed = block.in_text_box
         return Role.TYPE
-    if not walk.typed and walk.state is State.HEAD and other_title(line, words) and not words.agency.match(key):
-        walk.typed, walk.state, walk.subject_lines = True, State.TITLE, 0
-        walk.title_boxed = block.in_text_box
+    if not walk.title.typed and walk.state is State.HEAD and other_title(line, words) and not words.agency.match(key):
+        walk.title.typed, walk.state, walk.title.lines = True, State.TITLE, 0
+        walk.title.boxed = block.in_text_box
         return Role.TYPE
     if letterhead.is_about(line) and len(key) < 300:
         walk.state = State.TITLE
-        walk.subject_lines += 1
+        walk.title.lines += 1
         return Role.SUBJECT
     # A box of the letterhead may hang on the title's paragraph and so come after it.
-    hanging = block.in_text_box and not walk.title_boxed and line.upper
+    hanging = block.in_text_box and not walk.title.boxed and line.upper
     if walk.state is State.TITLE and not hanging:
         return _title_line(walk, line)
     return _letterhead_line(walk, index, block, line)
@@ -120,7 +120,7 @@ def _number_role(walk: Walk, index: int, line: Line) -> Role | None:
         return None
     number = letterhead.number_line(line.text)
     if number is not None:
-        if walk.found.number is not None or (line.key[:1].isdigit() and walk.typed):
+        if walk.found.number is not None or (line.key[:1].isdigit() and walk.title.typed):
             return Role.STAMP if _near_stamp(walk) else Role.NOISE
         if _near_stamp(walk) and not letterhead.type_code(number.symbol, walk.words):
             return Role.STAMP
@@ -164,19 +164,19 @@ def _title_line(walk: Walk, line: Line) -> Role | None:
     words, key = walk.words, line.key
     if _in_stamp(walk, line):
         return Role.STAMP
-    if walk.title_closed or walk.subject_lines >= 6:
+    if walk.title.closed or walk.title.lines >= 6:
         return None
-    if walk.subject_lines and len(key) < 60 and words.first_heading.match(key):
+    if walk.title.lines and len(key) < 60 and words.first_heading.match(key):
         return None
-    if walk.subject_lines and line.upper and _issues(walk, line):
+    if walk.title.lines and line.upper and _issues(walk, line):
         return Role.ISSUING
-    if walk.subject_lines and words.soft_basis.match(key) and words.instrument.search(key) and CITED.search(key):
+    if walk.title.lines and words.soft_basis.match(key) and words.instrument.search(key) and CITED.search(key):
         return None
-    if walk.subject_lines and key.endswith((".", ";", ":")) and len(key) > 80:
+    if walk.title.lines and key.endswith((".", ";", ":")) and len(key) > 80:
         return None
-    if walk.subject_lines and 0 < key.find(": ") < 60:
+    if walk.title.lines and 0 < key.find(": ") < 60:
         return None  # "Thời gian: …", "Địa điểm: …" of minutes and invitations
-    walk.subject_lines += 1
+    walk.title.lines += 1
     return Role.SUBJECT
 
 
@@ -216,20 +216,20 @@ def _letterhead_line(walk: Walk, index: int, block: Block, line: Line) -> Role |
     capitals = line.upper or all_caps(block, line)
     named = words.agency.match(key) is not None
     upto = 110 if capitals else 80
-    if walk.agency_lines and len(key) <= 50 and letterhead.is_unit(key):
+    if walk.head.bodies and len(key) <= 50 and letterhead.is_unit(key):
         named = True
-    if capitals and not named and walk.named_state and walk.agency_lines and not _goes_on_name(walk, index, line):
-        walk.state, walk.subject_lines = State.TITLE, 1
+    if capitals and not named and walk.head.complete and walk.head.bodies and not _goes_on_name(walk, index, line):
+        walk.state, walk.title.lines = State.TITLE, 1
         return Role.SUBJECT
     numbered = walk.found.number is not None or walk.plain_number is not None
-    complete = numbered and walk.dated and bool(walk.agency_lines) and not named
-    enough = complete or len(walk.agency_lines) >= (8 if capitals else 3)
+    complete = numbered and walk.dated and bool(walk.head.bodies) and not named
+    enough = complete or len(walk.head.bodies) >= (8 if capitals else 3)
     if (capitals or named) and len(key) <= upto and not enough and not key.endswith((".", ";", ":")):
-        walk.agency_lines.append(line)
+        walk.head.bodies.append(line)
         return Role.AGENCY
     if (numbered or walk.dated) and len(key) <= 300 and not _more_letterhead(walk):
         walk.state = State.TITLE
-        walk.subject_lines = 1
+        walk.title.lines = 1
         return Role.SUBJECT
     if len(key) > 120:
         return None
@@ -238,7 +238,7 @@ def _letterhead_line(walk: Walk, index: int, block: Block, line: Line) -> Role |
 
 def _goes_on_name(walk: Walk, index: int, line: Line) -> bool:
     """Whether a line goes on with the issuing body's name although the right-hand column was met."""
-    last = walk.agency_lines[-1]
+    last = walk.head.bodies[-1]
     cell, own = (walk.source.document.blocks[each].cell for each in (last.block, index))
     if last.block == index or (own is not None and own == cell):
         return True
@@ -261,7 +261,7 @@ def _more_letterhead(walk: Walk) -> bool:
 def name_agencies(walk: Walk) -> None:
     """Tell the issuing body from the one above it: the last whole name is the issuer's."""
     names: list[list[Line]] = []
-    for line in walk.agency_lines:
+    for line in walk.head.bodies:
         if names and not _starts_name(line, names[-1], walk.words):
             names[-1].append(line)
         else:
@@ -269,7 +269,7 @@ def name_agencies(walk: Walk) -> None:
     own = {line.block for line in names[-1]} if names else set()
     for line in (line for name in names[:-1] for line in name):
         if line.block in own and line.block not in walk.found.parts:  # "UBND TỈNH …" and "SỞ …" in one paragraph
-            here = [each for each in walk.agency_lines if each.block == line.block]
+            here = [each for each in walk.head.bodies if each.block == line.block]
             walk.found.parts[line.block] = tuple(Part(Role.AGENCY, each.start, each.end) for each in here)
         elif line.block not in own and walk.found.roles[line.block] is Role.AGENCY:
             walk.found.roles[line.block] = Role.SUPERIOR

@@ -2,6 +2,7 @@
 
 from enum import IntEnum
 
+from plancheck.records import dataclass, field
 from plancheck.structure.letterhead import NumberLine
 from plancheck.structure.lines import Line
 from plancheck.structure.plan import Part, Role
@@ -29,6 +30,52 @@ _IN_TREE = frozenset({
 _CONTENT = (Role.PARAGRAPH, Role.BASIS, Role.ENACTING)
 
 
+@dataclass(slots=True)
+class Head:
+    """What was met of a paper's letterhead and preamble."""
+
+    bodies: list[Line] = field(default_factory=list)
+    """Lines that name bodies."""
+    complete: bool = False
+    """Whether Quốc hiệu or the Party's name was met: the bodies' names are then complete."""
+    loose: int = 0
+    """Unrecognised lines met in the preamble."""
+
+
+@dataclass(slots=True)
+class Title:
+    """What was met of a paper's title."""
+
+    typed: bool = False
+    """Whether its type was met."""
+    boxed: bool = False
+    """Whether the type stands in a text box."""
+    lines: int = 0
+    """Lines of the subject."""
+    closed: bool = False
+    attached: bool = False
+    """Whether a note in brackets on what it is attached to goes on."""
+
+
+@dataclass(slots=True)
+class End:
+    """What was met of a paper's end."""
+
+    closed: bool = False
+    """Whether the closing or "./." was met."""
+    labelled: bool = False
+    """Whether "Nơi nhận" was met."""
+    cell: tuple[int, int] | None = None
+    """Table and column of the recipients."""
+    filed: bool = False
+    """Whether the filing entry, the last of the recipients, was met."""
+    signed: bool = False
+    lines: int = 0
+    """Lines of the signature."""
+    noisy: bool = False
+    """Whether the page around the draft has begun again."""
+
+
 class Walk:
     """What the blocks met so far tell of those to come."""
 
@@ -39,30 +86,12 @@ class Walk:
         self.state = State.HEAD
         self.position = 0
         self.forced: dict[int, Role] = {}
-        self.agency_lines: list[Line] = []
-        self.subject_lines = 0
-        self.title_closed = False
-        self.attached_open = False
+        self.head = Head()
+        self.title = Title()
+        self.end = End()
         self.plain_number: tuple[int, int, NumberLine] | None = None
         self.dated = False
-        self.named_state = False
-        """Whether Quốc hiệu or the Party's name was met: the bodies' names are then complete."""
-        self.typed = False
-        self.title_boxed = False
-        self.loose = 0
-        """Unrecognised lines met in the preamble."""
-        self.ended = False
-        """Whether the closing or "./." was met."""
         self.appendix = 0
-        self.recipients_cell: tuple[int, int] | None = None
-        self.labelled = False
-        """Whether "Nơi nhận" was met."""
-        self.filed = False
-        """Whether the filing entry, the last of the recipients, was met."""
-        self.signed = False
-        self.sign_lines = 0
-        self.noisy = False
-        """Whether the page around the draft has begun again."""
 
     def give(self, index: int, role: Role | None) -> None:
         """Give a block its role; None is body text that the tree tells apart."""
