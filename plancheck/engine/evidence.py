@@ -1,13 +1,13 @@
 """Which facts answer which probes: each alone by its predicate, then with what stands with it by the engine."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from plancheck.engine.predicates import Recogniser, wanted
+from plancheck.engine.predicates import Recogniser, predicate, wanted
 from plancheck.engine.program import alone, answers, companionship, joined
 from plancheck.engine.protocol import Engine, EngineName, make_engine
 from plancheck.facts.vocabulary import Asked, Fact, Value
-from plancheck.rules.model import Derivation, Probe
+from plancheck.rules.model import Companion, Derivation, Probe
 from plancheck.rules.production import FactValues, Ref
 
 Evidence = Mapping[int, tuple[int, ...]]
@@ -103,6 +103,26 @@ class Inquiry:
             first = {int(way["fact"]): way for way in reversed(ways)}
             known += [_made(each, known, first[id]) for id in sorted(first)]
         return known[len(facts) :]
+
+
+def beside(facts: Sequence[Fact], id: int, probe: Probe, probes: Sequence[Probe]) -> Fact | None:
+    """What first stands with a fact that answers a probe, as its first companion asks; None: it asks for none."""
+    asked = next((each for each in probe.companions if not each.absent), None)
+    found = _standing_with(facts, id, asked, probes) if asked else iter(())
+    return next((facts[at] for at in found), None)
+
+
+def _standing_with(facts: Sequence[Fact], id: int, asked: Companion, probes: Sequence[Probe]) -> Iterator[int]:
+    probe = probes[asked.probe]
+    holds = predicate(probe.test)
+    joined = [(_property(facts, id, own), theirs) for own, theirs in asked.joins]
+    for at, fact in enumerate(facts):
+        if fact.kind == probe.kind and holds(fact.values):
+            there = all(_property(facts, at, theirs) == value for value, theirs in joined)
+            if there and all(
+                any(_standing_with(facts, at, each, probes)) is not each.absent for each in probe.companions
+            ):
+                yield at
 
 
 def _property(facts: Sequence[Fact], id: int, name: str) -> Value:

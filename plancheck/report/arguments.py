@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from plancheck.engine import Violation
+from plancheck.engine.evidence import beside
 from plancheck.facts.vocabulary import Fact, Value
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.report.wording import day_from_number
 from plancheck.rules.conditions import DATES
-from plancheck.rules.model import Check, Language, Rule
+from plancheck.rules.model import Check, Language, Probe, Rule, holds
 from plancheck.structure.plan import Passage, Plan
 
 _MONEY = frozenset({"amount"})
@@ -19,8 +20,11 @@ _MONEY = frozenset({"amount"})
 class Arguments:
     """Those of one draft in one language."""
 
-    def __init__(self, facts: Sequence[Fact], plan: Plan, knowledge: Knowledge, language: Language) -> None:
+    def __init__(
+        self, facts: Sequence[Fact], plan: Plan, knowledge: Knowledge, language: Language, probes: Sequence[Probe] = ()
+    ) -> None:
         self._facts = facts
+        self._probes = probes
         self._plan = plan
         self._knowledge = knowledge
         self._language = language
@@ -67,11 +71,23 @@ class Arguments:
             if name.startswith("document."):
                 name = name.removeprefix("document.")
                 return _shown(name, self.document[name])
+            if name.startswith("with."):
+                name = name.removeprefix("with.")
+                other = self._beside(check, violation)
+                return _shown(name, other[name]) if other else ""
             if name in rule.parameters:
                 return self._parameter(rule, name, common)
             return _shown(name, fact[name]) if fact and name in fact.values else ""
 
         return argument
+
+    def _beside(self, check: Check, violation: Violation) -> Fact | None:
+        """What stands with the fact that breaks a check, as it asks."""
+        today = (each.violation for each in check.segments if holds(self.day, each.start, each.until))
+        probe = next(today, -1)
+        if probe < 0 or not violation.facts:
+            return None
+        return beside(self._facts, violation.facts[0], self._probes[probe], self._probes)
 
     def _parameter(self, rule: Rule, name: str, common: bool) -> str:
         """The day's value; a body by its name in the draft's province."""

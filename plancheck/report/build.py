@@ -188,7 +188,7 @@ class _Teller:
         self._knowledge = knowledge
         self._gatherings = rules.gatherings
         self._language = language
-        self._spoken = Arguments(facts, plan, knowledge, language)
+        self._spoken = Arguments(facts, plan, knowledge, language, rules.probes)
         self._passages = {(passage.block.part, passage.block.ordinal): passage for passage in plan.passages}
         self._fixes = Fixes(plan, facts, knowledge, self._spoken)
 

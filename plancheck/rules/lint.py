@@ -231,7 +231,9 @@ class _Linter:
                 about = check.given.fact if check.given else ""
             allowed = {*_ALWAYS_THERE, *self.rule.parameters, *self.kinds.get(about, ())}
             allowed |= {f"document.{name}" for name in KINDS["document"]}
-            allowed |= set(CHECKS[check.kind].shows) | ({"right"} if check.written else set())
+            allowed |= (
+                set(CHECKS[check.kind].shows) | ({"right"} if check.written else set()) | self._of_companion(check)
+            )
             for name in ("message", "expected", "actual", "remedy"):
                 own = getattr(check, name)
                 text = own or getattr(self.rule, name)
@@ -239,6 +241,12 @@ class _Linter:
                     yield from self._braces(text, allowed, *(path if own else ()), name)
             if self.rule.gather and self.rule.gather.as_ is not None:
                 yield from self._braces(self.rule.gather.as_, allowed, "gather", "as")
+
+    def _of_companion(self, check: CheckSpec) -> set[str]:
+        """Properties of what stands with a fact that breaks a check."""
+        if check.kind != "forbid" or not check.with_:
+            return set()
+        return {f"with.{name}" for name in self.kinds.get(check.with_[0].fact, ())}
 
     def _sections(self, roles: Sequence[str], *path: str | int) -> Iterator[RulesError]:
         for index, role in enumerate(roles):
@@ -266,6 +274,7 @@ class _Linter:
             allowed = {
                 *of_fact,
                 *({"right"} if check.written else ()),
+                *self._of_companion(check),
                 *self.rule.parameters,
                 *(f"document.{name}" for name in KINDS["document"]),
             }

@@ -26,7 +26,7 @@ title: {{vi: Quy tắc của Sở, en: Our rules}}
     tags: [content]
     applies: {{types: [KH], systems: [state]}}
     check: {check}
-    message: {{vi: "Sai.", en: "Wrong."}}
+    message: {{vi: "{message}", en: "Wrong."}}
     why: {{vi: "Cần.", en: "Needed."}}
     remedy: {{vi: "Sửa.", en: "Mend."}}
     basis: [{{instrument: thực tiễn soạn thảo, locator: "", certainty: unverified}}]
@@ -51,7 +51,7 @@ sayings:
 
 
 def folder(tmp_path: Path, name: str = "words of the title", register: str = REGISTER) -> Path:
-    text = PACK.format(**RULES[name])
+    text = PACK.format(**{"message": "Sai.", **RULES[name]})
     (tmp_path / "register").mkdir()
     (tmp_path / "register" / "own.yaml").write_text(register, encoding="utf-8")
     (tmp_path / "cua-so.yaml").write_text(text, encoding="utf-8")
@@ -101,6 +101,19 @@ def test_words_added_to_what_is_shipped_are_heard(tmp_path: Path) -> None:
     assert {"nguồn tài lực", "kinh phí"} <= set(
         next(each for each in vocabulary.sections if each.id == "funding").words
     )
+
+
+def test_a_message_shows_what_stands_with_the_fact(tmp_path: Path) -> None:
+    own = folder(tmp_path, "a citation over the register")
+    rules = load_rules((own,))
+    plan = SAMPLE.read_text(encoding="utf-8").replace("ngày 16 tháng 6 năm 2025", "ngày 19 tháng 6 năm 2015")
+    report = check_bytes(plan.encode(), "plan.xml", Options(rules=rules))
+    told = [each.message for each in report.findings if each.rule == "OUR-001"]
+    assert told == ["“77/2015/QH13” hết hiệu lực ngày 01/3/2025."]
+    pack = own / "cua-so.yaml"
+    pack.write_text(pack.read_text(encoding="utf-8").replace("{with.ended}", "{with.endd}"), encoding="utf-8")
+    (error,) = lint((own,))
+    assert re.search(r"cua-so.yaml:\d+:\d+: .*'with.endd'", str(error))
 
 
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: slip["complaint"])
