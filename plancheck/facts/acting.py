@@ -4,12 +4,11 @@
 who coordinate; a body that is only written to or spoken of has no role. Offsets are into the passage's folded text.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property
 
-from plancheck.facts import cues
+from plancheck.facts.cues import Cues, ahead, behind, nothing_but, whole
 from plancheck.facts.spans import NOWHERE, Spans
 from plancheck.knowledge import Agency, Knowledge
 from plancheck.knowledge.register import Hit
@@ -30,42 +29,26 @@ _WINDOW = 64
 """Characters before a name in which its cue stands, and which an opening may take."""
 
 
-class Cues(NamedTuple):
-    """The ``acting.*`` lists of a register, compiled."""
+class Roles(Cues):
+    """The ``acting.*`` lists of a register: what stands around the name of a body."""
 
-    joint: re.Pattern[str]
-    opening: re.Pattern[str]
-    coordinates_before: re.Pattern[str]
-    leads_label: re.Pattern[str]
-    assigned_label: re.Pattern[str]
-    assigned_before: re.Pattern[str]
-    not_work: re.Pattern[str]
-    leads_after: re.Pattern[str]
-    coordinates_after: re.Pattern[str]
-    answerable_after: re.Pattern[str]
-    goes_on_after: re.Pattern[str]
-    told_after: re.Pattern[str]
-    issuers: frozenset[str]
+    joint = nothing_but("acting.joint", ",+&/()-:")
+    opening = nothing_but("acting.opening", ",:-+*")
+    coordinates_before = ahead("acting.coordinates.before")
+    leads_label = ahead("acting.leads.label")
+    assigned_label = ahead("acting.assigned.label")
+    assigned_before = ahead("acting.assigned.before")
+    not_work = whole("acting.assigned.not")
+    leads_after = behind("acting.leads.after", "acting.leads.fillers")
+    coordinates_after = behind("acting.coordinates.after")
+    answerable_after = behind("acting.answerable.after")
+    goes_on_after = behind("acting.goes-on.after")
+    told_after = behind("acting.told.after")
 
-
-@lru_cache(maxsize=4)
-def compiled(knowledge: Knowledge) -> Cues:
-    """Compile the lists of a register, once for each register."""
-    return Cues(
-        cues.only(knowledge, "acting.joint", ",+&/()-:"),
-        cues.only(knowledge, "acting.opening", ",:-+*"),
-        cues.before(knowledge, "acting.coordinates.before"),
-        cues.before(knowledge, "acting.leads.label"),
-        cues.before(knowledge, "acting.assigned.label"),
-        cues.before(knowledge, "acting.assigned.before"),
-        cues.anywhere(knowledge, "acting.assigned.not"),
-        cues.after(knowledge, "acting.leads.after", "acting.leads.fillers"),
-        cues.after(knowledge, "acting.coordinates.after"),
-        cues.after(knowledge, "acting.answerable.after"),
-        cues.after(knowledge, "acting.goes-on.after"),
-        cues.after(knowledge, "acting.told.after"),
-        frozenset(knowledge.vocabulary.terms["acting.issuers"]),
-    )
+    @cached_property
+    def issuers(self) -> frozenset[str]:
+        """Ids of bodies that issue plans."""
+        return frozenset(self.knowledge.vocabulary.terms["acting.issuers"])
 
 
 class Actor(NamedTuple):
@@ -119,7 +102,7 @@ class Acting:
         self._plan = plan
         self._knowledge = knowledge
         self._as_of = as_of
-        self._cues = compiled(knowledge)
+        self._cues = Roles.of(knowledge)
         self._hits = hits
         self._citations = citations
         self._actors: dict[int, list[Actor]] = {}

@@ -8,6 +8,7 @@ for nothing, where none of those words follow, ``{^a }`` where they don't stand 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Self, overload
 
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
@@ -21,19 +22,64 @@ _FILLERS = "acting.fillers"
 
 
 class Cue:
-    """A pattern over folded text in which ``<name>`` stands for the words of a list: called with the register."""
+    """A pattern over folded text in which ``<name>`` stands for the words of a list: called with the register.
+
+    As an attribute of ``Cues`` it is the pattern itself.
+    """
 
     def __init__(self, source: str) -> None:
         self.source = source
+        self._name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, cues: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, cues: "Cues", owner: type) -> re.Pattern[str]: ...
+    def __get__(self, cues: "Cues | None", owner: type) -> "Self | re.Pattern[str]":
+        if cues is None:
+            return self
+        made = vars(cues)[self._name] = self(cues.knowledge)
+        return made
 
     def __call__(self, knowledge: Knowledge) -> re.Pattern[str]:
         """The pattern, compiled once for a register. Raises KeyError where it has no such list."""
         return _with_words(knowledge, self.source)
 
 
+class Cues:
+    """The cues of one recogniser, for one register."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self.knowledge = knowledge
+
+    @classmethod
+    @lru_cache(maxsize=64)
+    def of(cls, knowledge: Knowledge) -> Self:
+        """Those for a register, made once."""
+        return cls(knowledge)
+
+
 def whole(name: str) -> Cue:
     """The words of a list, whole words anywhere."""
     return Cue(rf"(?<!\w)<{name}>(?!\w)")
+
+
+def ahead(name: str) -> Cue:
+    """Words right before a name, with what may stand between ("các", "đồng chí", a colon)."""
+    return Cue(rf"(?<!\w)<{name}>(?: <{_FILLERS}>)*\s*:?\s*$")
+
+
+def behind(name: str, between: str = "") -> Cue:
+    """Words right behind a name, with the words of another list between."""
+    return Cue(rf"[\s,:(]*(?:{f'<{between}>' if between else '(?!)'}(?!\w)[\s,:(]*)*<{name}>(?!\w)")
+
+
+def nothing_but(name: str, marks: str) -> Cue:
+    """A stretch made of nothing but words of a list, spaces and some marks."""
+    return Cue(rf"(?:[\s{re.escape(marks)}]|(?<!\w)<{name}>(?!\w))*")
 
 
 def expression(terms: Iterable[str]) -> str:
@@ -70,30 +116,19 @@ def terms(words: tuple[str, ...]) -> re.Pattern[str]:
     return lazily(rf"(?<!\w){expression(words)}(?!\w)")
 
 
-@lru_cache(maxsize=256)
 def anywhere(knowledge: Knowledge, name: str) -> re.Pattern[str]:
     """Pattern of a named list, whole words anywhere."""
-    return terms(_terms(knowledge, name))
+    return _with_words(knowledge, rf"(?<!\w)<{name}>(?!\w)")
 
 
-@lru_cache(maxsize=256)
 def before(knowledge: Knowledge, name: str) -> re.Pattern[str]:
-    """Pattern of a named list right before a name, with what may stand between ("các", "đồng chí", a colon)."""
-    fillers = expression(_terms(knowledge, _FILLERS))
-    return lazily(rf"(?<!\w){expression(_terms(knowledge, name))}(?: {fillers})*\s*:?\s*$")
+    """Pattern of a named list right before a name."""
+    return ahead(name)(knowledge)
 
 
-@lru_cache(maxsize=256)
 def after(knowledge: Knowledge, name: str, between: str = "") -> re.Pattern[str]:
     """Pattern of a named list right behind a name, with the words of another list between."""
-    fillers = expression(_terms(knowledge, between)) if between else "(?!)"
-    return lazily(rf"[\s,:(]*(?:{fillers}(?!\w)[\s,:(]*)*{expression(_terms(knowledge, name))}(?!\w)")
-
-
-@lru_cache(maxsize=256)
-def only(knowledge: Knowledge, name: str, marks: str) -> re.Pattern[str]:
-    """Pattern of a stretch made of nothing but words of a named list, spaces and some marks."""
-    return lazily(rf"(?:[\s{re.escape(marks)}]|(?<!\w){expression(_terms(knowledge, name))}(?!\w))*")
+    return behind(name, between)(knowledge)
 
 
 def _terms(knowledge: Knowledge, name: str) -> tuple[str, ...]:

@@ -2,17 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-from plancheck.facts import cues
 from plancheck.facts.acting import Acting, Group
 from plancheck.facts.calendar import find_cadences, find_deadlines
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue, Cues, whole
 from plancheck.facts.tables import Row, TaskTable
 from plancheck.facts.vocabulary import Fact, fact
-from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
-from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Role
 
 _START = 120
@@ -21,33 +18,24 @@ _STOP = lazily(r"[;.)]")
 _BLANK = " .,;:-…_"
 
 
-class _Cues(NamedTuple):
-    """The ``duty.*`` lists of a register, compiled."""
-
-    coordination: re.Pattern[str]
-    time: re.Pattern[str]
-    line: re.Pattern[str]
-    """A line that says who or when under a task; the group tells which."""
-    inline: re.Pattern[str]
-    """The same within a task."""
-    helped: re.Pattern[str]
-    """Within a task: who helps."""
-    none: re.Pattern[str]
+_LINE_END = r"(?: <duty.line.fillers>){0,2}\s*:\s*"
 
 
-@lru_cache(maxsize=4)
-def _compiled(knowledge: Knowledge) -> _Cues:
-    terms = knowledge.vocabulary.terms
-    kinds = [f"(?P<{kind}>{cues.expression(terms[f'duty.line.{kind}'])})" for kind in ("lead", "coordination", "time")]
-    fillers = rf"(?: {cues.expression(terms['duty.line.fillers'])}){{0,2}}\s*:\s*"
-    return _Cues(
-        cues.anywhere(knowledge, "duty.coordination"),
-        cues.anywhere(knowledge, "duty.time"),
-        lazily(rf"[\s\-+*•(]*(?:{'|'.join(kinds)}){fillers}"),
-        lazily(rf"[(;,.]\s*{cues.expression(terms['duty.line.lead'])}{fillers}"),
-        lazily(rf"[(;,.]\s*{cues.expression(terms['duty.line.coordination'])}{fillers}"),
-        lazily(rf"\W*{cues.expression(terms['duty.none'])}(?!\w)"),
+class _Cues(Cues):
+    """The ``duty.*`` lists of a register."""
+
+    coordination = whole("duty.coordination")
+    time = whole("duty.time")
+    line = Cue(
+        r"[\s\-+*•(]*(?:(?P<lead><duty.line.lead>)|(?P<coordination><duty.line.coordination>)|(?P<time><duty.line.time>))"
+        + _LINE_END
     )
+    """A line that says who or when under a task; the group tells which."""
+    inline = Cue(r"[(;,.]\s*<duty.line.lead>" + _LINE_END)
+    """The same within a task."""
+    helped = Cue(r"[(;,.]\s*<duty.line.coordination>" + _LINE_END)
+    """Within a task: who helps."""
+    none = Cue(r"\W*<duty.none>(?!\w)")
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -55,11 +43,11 @@ def recognise(context: Context) -> Iterator[Fact]:
     yield from _items(context)
     for table in context.task_tables:
         for row in table.rows:
-            yield _row(row, table, _compiled(context.knowledge))
+            yield _row(row, table, _Cues.of(context.knowledge))
 
 
 def _items(context: Context) -> Iterator[Fact]:
-    acting, words = context.acting, _compiled(context.knowledge)
+    acting, words = context.acting, _Cues.of(context.knowledge)
     passages = [
         passage
         for passage in context.plan.body

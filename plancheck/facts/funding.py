@@ -1,16 +1,11 @@
 """Clauses about the money for the plan."""
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from plancheck.facts import cues
 from plancheck.facts.context import Context, Sentence
-from plancheck.facts.cues import Cue
+from plancheck.facts.cues import Cue, Cues, whole
 from plancheck.facts.money import find_amounts
 from plancheck.facts.vocabulary import Fact, fact
-from plancheck.knowledge import Knowledge
-from plancheck.records import NamedTuple
 from plancheck.structure.plan import Role
 from plancheck.text import fold
 
@@ -20,28 +15,22 @@ _SENT_TO = Cue(r"(?<!\w)<funding.sent-to>(?: các)? $")
 _ROOTS = ("kinh phí", "dự toán", "ngân sách", "nguồn", "chi phí")
 
 
-class _Cues(NamedTuple):
-    """The ``funding.*`` lists of a register, compiled."""
+class _Cues(Cues):
+    """The ``funding.*`` lists of a register."""
 
-    money: re.Pattern[str]
-    not_money: re.Pattern[str]
-    source: re.Pattern[str]
-    estimate: re.Pattern[str]
-    not_estimate: re.Pattern[str]
-    heading: re.Pattern[str]
-    not_heading: re.Pattern[str]
-    under: re.Pattern[str]
-
-
-@lru_cache(maxsize=4)
-def _compiled(knowledge: Knowledge) -> _Cues:
-    names = ("money", "not", "source", "estimate", "estimate.not", "heading", "heading.not", "under")
-    return _Cues(*(cues.anywhere(knowledge, f"funding.{name}") for name in names))
+    money = whole("funding.money")
+    not_money = whole("funding.not")
+    source = whole("funding.source")
+    estimate = whole("funding.estimate")
+    not_estimate = whole("funding.estimate.not")
+    heading = whole("funding.heading")
+    not_heading = whole("funding.heading.not")
+    under = whole("funding.under")
 
 
 def recognise(context: Context) -> Iterator[Fact]:
     """One ``funding`` fact for each clause about the plan's money."""
-    words = _compiled(context.knowledge)
+    words = _Cues.of(context.knowledge)
     headings: dict[tuple[str, ...], bool] = {}
     for sentence in context.sentences:
         passage = sentence.passage

@@ -1,15 +1,10 @@
 """Appendices: which are there, and which the plan points at."""
 
-import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
-from plancheck.facts.cues import Cue
+from plancheck.facts.cues import Cue, whole
 from plancheck.facts.vocabulary import Fact, fact
-from plancheck.knowledge import Knowledge
-from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
 
 _LABEL = r"(?: (?:số )?(?P<label>[ivx]{1,5}|\d{1,2}[a-z]?)(?![\w/]))?"
@@ -20,13 +15,12 @@ _AFTER = Cue(
 _TITLED = Cue(r"\W*<appendix.titles>" + _LABEL)
 
 
-@lru_cache(maxsize=4)
-def _words(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Compiled: an appendix named, words that may point at one, words that say it goes with the plan."""
-    terms = knowledge.vocabulary.terms
-    named = lazily(rf"(?<!\w){alternatives(terms['appendix.pointers'])}{_LABEL}(?!\w)")
-    vague = lazily(rf"(?<!\w){alternatives(terms['appendix.vague-pointers'])}(?!\w)")
-    return named, vague, lazily(rf"{alternatives(terms['appendix.there'])}(?!\w)")
+_NAMED = Cue(rf"(?<!\w)<appendix.pointers>{_LABEL}(?!\w)")
+"""An appendix named."""
+_VAGUE = whole("appendix.vague-pointers")
+"""Words that may point at one."""
+_THERE = Cue(r"<appendix.there>(?!\w)")
+"""Words that say it goes with the plan."""
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -84,7 +78,7 @@ def _there(context: Context) -> Iterator[tuple[Passage, str]]:
 
 def _pointed(context: Context) -> Iterator[tuple[Passage, int, int, str, bool]]:
     """(passage, start, end, label, whether it surely goes with this plan) of each appendix the plan names."""
-    named, _, goes = _words(context.knowledge)
+    named, goes = _NAMED(context.knowledge), _THERE(context.knowledge)
     for passage in context.plan.passages:
         if passage.appendix or passage.role not in BODY or passage.role is Role.APPENDIX_TITLE:
             continue
@@ -100,7 +94,7 @@ def _pointed(context: Context) -> Iterator[tuple[Passage, int, int, str, bool]]:
 
 def _vaguely(context: Context) -> bool:
     """Whether the plan says that something goes with it, without calling it an appendix."""
-    _, vague, _ = _words(context.knowledge)
+    vague = _VAGUE(context.knowledge)
     return any(
         vague.search(passage.folded.text)
         for passage in context.plan.passages

@@ -1,18 +1,16 @@
 """Duties to report under the plan: who, to whom, how often, by when."""
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from plancheck.facts import cues
 from plancheck.facts.acting import Actor
 from plancheck.facts.addressing import among_recipients
 from plancheck.facts.calendar import Cadence, Deadline, find_cadences, find_dates, find_deadlines
 from plancheck.facts.context import Context, Sentence
-from plancheck.facts.cues import whole
+from plancheck.facts.cues import Cue, Cues, nothing_but, whole
 from plancheck.facts.spans import NOWHERE
 from plancheck.facts.vocabulary import Fact, fact
-from plancheck.knowledge import Agency, Knowledge
+from plancheck.knowledge import Agency
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Role
@@ -34,71 +32,34 @@ _WINDOW = 64
 """Characters before a name in which the word that sends the report there stands."""
 
 
-class _Cues(NamedTuple):
-    """The ``reporting.*`` lists of a register, compiled."""
+class _Cues(Cues):
+    """The ``reporting.*`` lists of a register."""
 
-    hidden: re.Pattern[str]
-    sends: re.Pattern[str]
-    inspected: re.Pattern[str]
-    inspection: re.Pattern[str]
-    product: re.Pattern[str]
-    regime: re.Pattern[str]
-    trouble: re.Pattern[str]
-    incident: re.Pattern[str]
-    at_once: re.Pattern[str]
-    decision: re.Pattern[str]
-    object: re.Pattern[str]
-    result: re.Pattern[str]
-    result_of: re.Pattern[str]
-    to_someone: re.Pattern[str]
-    reference: re.Pattern[str]
-    to: re.Pattern[str]
-    not_to: re.Pattern[str]
-    joint: re.Pattern[str]
-    unnamed: re.Pattern[str]
-    time: re.Pattern[str]
-    sending: re.Pattern[str]
-    heading: re.Pattern[str]
-    event: re.Pattern[str]
-    urgent: re.Pattern[str]
-    ad_hoc: re.Pattern[str]
-
-
-@lru_cache(maxsize=4)
-def _compiled(knowledge: Knowledge) -> _Cues:
-    def anywhere(name: str) -> re.Pattern[str]:
-        return cues.anywhere(knowledge, f"reporting.{name}")
-
-    terms = knowledge.vocabulary.terms
-    fillers = cues.expression(terms["reporting.fillers"])
-    to = cues.expression(terms["reporting.to"])
-    return _Cues(
-        anywhere("hidden"),
-        anywhere("sends"),
-        anywhere("inspected"),
-        anywhere("inspection"),
-        anywhere("product"),
-        anywhere("regime"),
-        anywhere("trouble"),
-        anywhere("incident"),
-        anywhere("at-once"),
-        anywhere("decision"),
-        anywhere("object"),
-        anywhere("result"),
-        anywhere("result-of"),
-        anywhere("to-someone"),
-        anywhere("reference"),
-        lazily(rf"(?:(?<!\w){to}|[(,+:])(?: {fillers})*:?\s*$"),
-        lazily(rf"(?<!\w){cues.expression(terms['reporting.not-to'])}(?: các)?\s*$"),
-        cues.only(knowledge, "reporting.joint", ",;+&/()-"),
-        lazily(rf"(?<!\w){to}(?: {fillers})* (?P<name>{cues.expression(terms['reporting.unnamed'])})(?!\w)"),
-        lazily(rf"\W*{cues.expression(terms['reporting.time'])}(?!\w)"),
-        anywhere("sending"),
-        anywhere("heading"),
-        anywhere("event"),
-        anywhere("urgent"),
-        anywhere("ad-hoc"),
-    )
+    hidden = whole("reporting.hidden")
+    sends = whole("reporting.sends")
+    inspected = whole("reporting.inspected")
+    inspection = whole("reporting.inspection")
+    product = whole("reporting.product")
+    regime = whole("reporting.regime")
+    trouble = whole("reporting.trouble")
+    incident = whole("reporting.incident")
+    at_once = whole("reporting.at-once")
+    decision = whole("reporting.decision")
+    object = whole("reporting.object")
+    result = whole("reporting.result")
+    result_of = whole("reporting.result-of")
+    to_someone = whole("reporting.to-someone")
+    reference = whole("reporting.reference")
+    sending = whole("reporting.sending")
+    heading = whole("reporting.heading")
+    event = whole("reporting.event")
+    urgent = whole("reporting.urgent")
+    ad_hoc = whole("reporting.ad-hoc")
+    joint = nothing_but("reporting.joint", ",;+&/()-")
+    to = Cue(r"(?:(?<!\w)<reporting.to>|[(,+:])(?: <reporting.fillers>)*:?\s*$")
+    not_to = Cue(r"(?<!\w)<reporting.not-to>(?: các)?\s*$")
+    unnamed = Cue(r"(?<!\w)<reporting.to>(?: <reporting.fillers>)* (?P<name><reporting.unnamed>)(?!\w)")
+    time = Cue(r"\W*<reporting.time>(?!\w)")
 
 
 class _Recipient(NamedTuple):
@@ -122,7 +83,7 @@ class _Duty(NamedTuple):
 
 def recognise(context: Context) -> Iterator[Fact]:
     """One ``reporting`` fact for each duty and recipient."""
-    words = _compiled(context.knowledge)
+    words = _Cues.of(context.knowledge)
     duties: list[_Duty] = []
     headings: dict[str, bool] = {}
     for sentence in context.sentences:

@@ -4,21 +4,17 @@ One judge for every rule on names and wording. Whether a body of the past is tol
 ended: what was done before it was done by it. Offsets are into a passage's folded text.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
-from plancheck.facts import cues
 from plancheck.facts.calendar import find_dates, find_deadlines
-from plancheck.facts.cues import whole
+from plancheck.facts.cues import Cue, Cues, ahead, whole
 from plancheck.facts.spans import NOWHERE, Spans
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.register import Hit
 from plancheck.patterns import lazily
-from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Plan
 from plancheck.text import right_before, sentences
 
@@ -33,8 +29,6 @@ _AGENT = lazily(r"(?<!\w)do $")
 _PHRASE = lazily(r"[^,;.:()]*")
 """What may stand between "do Bộ …" and the comma: what it did, and when."""
 _UNTIL = lazily(r"(?<!\w)(?:trước|đến)(?: hết)?(?: ngày)? ?$")
-_DUE = whole("telling.due")
-"""What has a day by which it is to be done, wherever it is said."""
 _FILLERS = frozenset(
     {"và", "hoặc", "cùng", "với", "các", "những", "lãnh", "đạo", "đại", "diện", "cơ", "quan", "đơn", "vị", "sở", "ban",
      "ngành", "liên", "có", "địa", "phương", "tỉnh", "ubnd"}
@@ -46,56 +40,27 @@ _LEAD = 30
 """Items behind a line that ends in a colon which it may rule."""
 
 
-class Words(NamedTuple):
-    """The ``history.*`` lists of a register, compiled."""
+class Words(Cues):
+    """The ``history.*`` lists of a register."""
 
-    before: re.Pattern[str]
-    verbs: re.Pattern[str]
-    after: re.Pattern[str]
-    becomes: re.Pattern[str]
-    clause: re.Pattern[str]
-    origin: re.Pattern[str]
-    change: re.Pattern[str]
-    renamed: re.Pattern[str]
-    power: re.Pattern[str]
-    ruled: re.Pattern[str]
-    done: re.Pattern[str]
-    looked_back: re.Pattern[str]
-    to_be_done: re.Pattern[str]
-    earlier: re.Pattern[str]
-    repealed: re.Pattern[str]
-    defined: re.Pattern[str]
-
-
-@lru_cache(maxsize=4)
-def compiled(knowledge: Knowledge) -> Words:
-    """Compile the lists of a register, once."""
-    terms = knowledge.vocabulary.terms
-
-    def behind(name: str, gap: str) -> re.Pattern[str]:
-        return lazily(rf"{gap}[ ,]*\(?{cues.expression(terms[name])}(?!\w)")
-
-    def anywhere(name: str) -> re.Pattern[str]:
-        return cues.anywhere(knowledge, name)
-
-    return Words(
-        cues.before(knowledge, "history.before"),
-        lazily(rf"(?<!\w){cues.expression(terms['history.verbs'])}(?!\w)[^,;.]*$"),
-        behind("history.after", ""),
-        behind("history.becomes", r"(?: [^\s,;.()]+){0,4}?"),
-        anywhere("history.clause"),
-        cues.before(knowledge, "history.origin"),
-        anywhere("history.change"),
-        anywhere("history.renamed"),
-        lazily(rf"(?<!\w){cues.expression(terms['history.power'])}{_HOLDER}$"),
-        lazily(rf"[^;.]{{0,90}}?(?<!\w){cues.expression(terms['history.ruled'])}(?!\w)"),
-        anywhere("history.done"),
-        anywhere("history.looked-back"),
-        anywhere("history.to-be-done"),
-        anywhere("history.earlier"),
-        anywhere("history.repealed"),
-        lazily(rf"(?:\(|(?<!\w){cues.expression(terms['language.explained-by'])})[ \"':]*$"),
-    )
+    before = ahead("history.before")
+    verbs = Cue(r"(?<!\w)<history.verbs>(?!\w)[^,;.]*$")
+    after = Cue(r"[ ,]*\(?<history.after>(?!\w)")
+    becomes = Cue(r"(?: [^\s,;.()]+){0,4}?[ ,]*\(?<history.becomes>(?!\w)")
+    clause = whole("history.clause")
+    origin = ahead("history.origin")
+    change = whole("history.change")
+    renamed = whole("history.renamed")
+    power = Cue(rf"(?<!\w)<history.power>{_HOLDER}$")
+    ruled = Cue(r"[^;.]{0,90}?(?<!\w)<history.ruled>(?!\w)")
+    done = whole("history.done")
+    looked_back = whole("history.looked-back")
+    to_be_done = whole("history.to-be-done")
+    earlier = whole("history.earlier")
+    repealed = whole("history.repealed")
+    defined = Cue(r"(?:\(|(?<!\w)<language.explained-by>)[ \"':]*$")
+    due = whole("telling.due")
+    """What has a day by which it is to be done, wherever it is said."""
 
 
 class Telling:
@@ -104,8 +69,7 @@ class Telling:
     def __init__(self, plan: Plan, knowledge: Knowledge, cited: Mapping[int, Spans]) -> None:
         """``cited``: passage index → its citations, in offsets into the folded text."""
         self._plan = plan
-        self._knowledge = knowledge
-        self._words = compiled(knowledge)
+        self._words = Words.of(knowledge)
         self._cited = cited
         self._clauses: dict[int, Sequence[tuple[int, int]]] = {}
         self._back: dict[int, bool] = {}
@@ -245,7 +209,7 @@ class Telling:
         first, last = self.clause(passage, offset)
         text, words = passage.folded.text, self._words
         return self._looks_back(passage) and not (
-            words.to_be_done.search(text, first, last) or _DUE(self._knowledge).search(text, first, last)
+            words.to_be_done.search(text, first, last) or words.due.search(text, first, last)
         )
 
     def _looks_back(self, passage: Passage) -> bool:
