@@ -93,26 +93,38 @@ def _headings(found: _Series) -> Iterator[Fact]:
         yield from _sequence(kind, series)
 
 
+class _Count(NamedTuple):
+    """Where a series stands: as it is written, and as it is meant, which is another behind a slip."""
+
+    written: int = 0
+    meant: int = 0
+
+    def slip(self, value: int) -> int:
+        """What the next number should be; 0 if it is right: it goes on from either, begins anew, or is the first.
+
+        Copies from law sites lose their first headings.
+        """
+        return self.meant + 1 if self.written and value not in (self.written + 1, self.meant + 1, 1) else 0
+
+
 def _sequence(kind: str, series: Sequence[_Numbered]) -> Iterator[Fact]:
-    expected = before = 0
+    count = _Count()
     for each in series:
-        repeated = each.value == before
-        if before and each.value not in (expected, 1) and each.heads:
-            yield _defect(each, _figure(kind, expected) + each.mark, repeated=repeated)
-            expected = expected + 1 if repeated else each.value + 1
-        else:  # in order, a new series, or the first: copies from law sites lose their first headings
-            expected = each.value + 1
-        before = each.value
+        expected = count.slip(each.value) if each.heads else 0
+        if expected:
+            yield _defect(each, _figure(kind, expected) + each.mark, repeated=each.value == count.written)
+        count = _Count(each.value, expected or each.value)
 
 
 def _running(counted: Iterable[tuple[_Numbered, Hashable, str]]) -> Iterator[Fact]:
     """Numbers that do not follow the last one of their own kind; given with that, and with how one is written."""
-    before: dict[Hashable, int] = {}
+    counts: dict[Hashable, _Count] = {}
     for each, under, form in counted:
-        last = before.get(under, 0)
-        if last and each.value not in (last + 1, 1):
-            yield _defect(each, form.format(last + 1), repeated=each.value == last)
-        before[under] = each.value
+        count = counts.get(under, _Count())
+        expected = count.slip(each.value)
+        if expected:
+            yield _defect(each, form.format(expected), repeated=each.value == count.written)
+        counts[under] = _Count(each.value, expected or each.value)
 
 
 def _articles(plan: Plan) -> Iterator[tuple[_Numbered, str, str]]:
