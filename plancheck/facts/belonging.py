@@ -48,10 +48,14 @@ class Titles:
     """The words of all titles of the register."""
 
     def __init__(self, knowledge: Knowledge) -> None:
-        subjects = knowledge.vocabulary.subjects
-        self._titles = [
-            (each, content_words(spelled_out(fold(each.title), subjects))) for each in knowledge.instruments
-        ]
+        subjects, instruments = knowledge.vocabulary.subjects, knowledge.instruments
+        words = knowledge.kept(
+            "titles",
+            (),
+            lambda: [content_words(spelled_out(fold(each.title), subjects)) for each in instruments],
+            lambda data: data,
+        )
+        self._titles: list[tuple[Instrument, frozenset[str]]] = list(zip(instruments, words, strict=True))
         self._words = dict(self._titles)
         self._remembered = lru_cache(maxsize=512)(self._owners)
         self._common = frozenset(word for subject in subjects for word in content_words(subject.label))

@@ -1,7 +1,8 @@
 """Citations resolved against the register: which instrument, in force or not, rightly written or not."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from plancheck.facts import cues
 from plancheck.facts.belonging import Belonging, belonging, content_words, owner, spelled_out
@@ -13,6 +14,7 @@ from plancheck.facts.reciting import heir, identified, redated, reissued, retitl
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Instrument, Knowledge
 from plancheck.knowledge.model import Subject
+from plancheck.knowledge.numbers import chosen
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Role
@@ -36,35 +38,50 @@ class _Reading(NamedTuple):
     """Laws of one name, when none of them is singled out."""
 
 
-class Index:
+class Index(NamedTuple):
     """The register's instruments by the parts of their numbers and by name."""
 
-    _NUMBER = lazily(r"(\d+)([a-zđ]?)(?:/(\d{4}))?([/-])([\w&/-]+)")
+    subjects: Sequence[Subject]
+    numbers: Mapping[tuple[int, str, int, str], list[Instrument]]
+    serials: Mapping[tuple[int, int], list[Instrument]]
+    yearless: Mapping[tuple[int, str], list[Instrument]]
+    names: Mapping[str, list[Instrument]]
 
-    def __init__(self, knowledge: Knowledge) -> None:
-        self.subjects = knowledge.vocabulary.subjects
-        self.numbers: dict[tuple[int, str, int, str], list[Instrument]] = {}
-        self.serials: dict[tuple[int, int], list[Instrument]] = {}
-        self.yearless: dict[tuple[int, str], list[Instrument]] = {}
-        self.names: dict[str, list[Instrument]] = {}
-        for instrument, number in zip(
-            knowledge.instruments, fold_each(each.number for each in knowledge.instruments), strict=True
-        ):
-            for name in {bare_name(each) for each in fold_each((*instrument.names, instrument.family))} - {""}:
-                self.names.setdefault(name, []).append(instrument)
-            match = self._NUMBER.match(number)
-            if match is None:
-                continue
-            serial, year, symbol = int(match[1]), int(match[3] or 0), match[5]
-            self.numbers.setdefault((serial, match[2], year, _key(symbol)), []).append(instrument)
-            self.serials.setdefault((serial, year), []).append(instrument)
-            self.yearless.setdefault((serial, _key(symbol)), []).append(instrument)
+
+_NUMBER = lazily(r"(\d+)([a-zđ]?)(?:/(\d{4}))?([/-])([\w&/-]+)")
 
 
 @lru_cache(maxsize=4)
 def index(knowledge: Knowledge) -> Index:
-    """Index of a register, built once."""
-    return Index(knowledge)
+    """Index of a register, made once."""
+    instruments = knowledge.instruments
+    return knowledge.kept(
+        "citations",
+        (),
+        lambda: _places(instruments),
+        lambda data: Index(knowledge.vocabulary.subjects, *(chosen(instruments, places) for places in data)),
+    )
+
+
+def _places(instruments: Sequence[Instrument]) -> tuple[dict[Any, list[int]], ...]:
+    """Where instruments stand, by each of the keys of an index."""
+    numbers: dict[Any, list[int]] = {}
+    serials: dict[Any, list[int]] = {}
+    yearless: dict[Any, list[int]] = {}
+    names: dict[Any, list[int]] = {}
+    for at, (instrument, number) in enumerate(
+        zip(instruments, fold_each(each.number for each in instruments), strict=True)
+    ):
+        for name in {bare_name(each) for each in fold_each((*instrument.names, instrument.family))} - {""}:
+            names.setdefault(name, []).append(at)
+        match = _NUMBER.match(number)
+        if match is None:
+            continue
+        serial, year, symbol = int(match[1]), int(match[3] or 0), match[5]
+        numbers.setdefault((serial, match[2], year, _key(symbol)), []).append(at)
+        serials.setdefault((serial, year), []).append(at)
+        yearless.setdefault((serial, _key(symbol)), []).append(at)
+    return numbers, serials, yearless, names
 
 
 def _key(symbol: str) -> str:

@@ -41,6 +41,10 @@ class _Words(NamedTuple):
 
 @lru_cache(maxsize=4)
 def _words(knowledge: Knowledge) -> _Words:
+    return knowledge.kept("compounds", (), lambda: tuple(_indexed(knowledge)), lambda data: _Words(*data))
+
+
+def _indexed(knowledge: Knowledge) -> _Words:
     terms = knowledge.vocabulary.terms
     known, more = (
         [(first, second) for first, _, second in (word.partition(" ") for word in fold_each(terms[name]))]

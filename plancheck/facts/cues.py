@@ -6,7 +6,7 @@ for nothing, where none of those words follow, ``{^a }`` where they don't stand 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Self, overload
 
@@ -107,7 +107,7 @@ def _group(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=2048)
 def _with_words(knowledge: Knowledge, source: str) -> re.Pattern[str]:
-    return lazily(_NAMED.sub(lambda match: expression(_terms(knowledge, match[1])), source))
+    return lazily(_NAMED.sub(lambda match: _expressions(knowledge)[match[1]], source))
 
 
 @lru_cache(maxsize=256)
@@ -131,5 +131,8 @@ def after(knowledge: Knowledge, name: str, between: str = "") -> re.Pattern[str]
     return behind(name, between)(knowledge)
 
 
-def _terms(knowledge: Knowledge, name: str) -> tuple[str, ...]:
-    return knowledge.vocabulary.terms[name]
+@lru_cache(maxsize=4)
+def _expressions(knowledge: Knowledge) -> Mapping[str, str]:
+    """``expression`` of each named list."""
+    terms = knowledge.vocabulary.terms
+    return knowledge.kept("cues", (), lambda: {name: expression(terms[name]) for name in terms}, lambda data: data)

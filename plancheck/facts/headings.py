@@ -4,7 +4,7 @@ A heading's phrases are compared with the words by which the register knows the 
 them and differs from exactly one in a single letter is a slip, unless it is a word of its own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from plancheck.facts.context import Context
@@ -25,13 +25,24 @@ def _known(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(word for section in knowledge.vocabulary.sections for word in section.words if " " in word)
 
 
+@lru_cache(maxsize=4)
+def _by_shape(knowledge: Knowledge) -> Mapping[tuple[int, int], Sequence[str]]:
+    """The same by how many spaces and characters they have."""
+    found: dict[tuple[int, int], list[str]] = {}
+    for word in _known(knowledge):
+        found.setdefault((word.count(" "), len(word)), []).append(word)
+    return found
+
+
 @lru_cache(maxsize=4096)
 def _meant(knowledge: Knowledge, phrase: str) -> str:
     """The known word that a phrase is but for one letter; empty where there is none, or more than one."""
     known = _known(knowledge)
     if phrase in known or phrase in knowledge.vocabulary.terms["headings.other-words"]:
         return ""
-    near = [word for word in known if _one_apart(phrase, word)]
+    spaces, length = phrase.count(" "), len(phrase)
+    alike = (_by_shape(knowledge).get((spaces, each), ()) for each in (length - 1, length, length + 1))
+    near = [word for words in alike for word in words if _one_apart(phrase, word)]
     return near[0] if len(near) == 1 else ""
 
 
@@ -49,9 +60,7 @@ def _slip(knowledge: Knowledge, phrase: str) -> tuple[str, str]:
 
 
 def _one_apart(one: str, other: str) -> bool:
-    """Whether two phrases of as many syllables differ in a letter that is another, is more or is less."""
-    if one.count(" ") != other.count(" ") or abs(len(one) - len(other)) > 1:
-        return False
+    """Whether two phrases differ in a letter that is another, is more or is less."""
     start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     if len(one) == len(other):
         return one[start + 1 :] == other[start + 1 :]

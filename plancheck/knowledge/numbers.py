@@ -1,6 +1,7 @@
 """Instruments by every way their numbers and names are written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from plancheck.knowledge.model import Instrument
 from plancheck.patterns import lazily
@@ -34,29 +35,48 @@ _SPACED_JOINT = lazily(r"\s*([/&-])\s*")
 _YEAR_AFTER = lazily(r",?\s*\(?(?:năm\s+)?(\d{4})\)?$")
 
 
-class Numbers:
-    """Index of instruments, made once."""
+Key = TypeVar("Key")
+Places = tuple[dict[str, list[int]], dict[tuple[str, str, str], list[int]], dict[str, list[int]], dict[str, list[int]]]
+"""Where instruments stand: by number, by type and what is said of a short one, by name, by number without joints."""
 
-    def __init__(self, instruments: Iterable[Instrument]) -> None:
-        self._all = tuple(instruments)
-        self._exact: dict[str, list[Instrument]] = {}
-        self._short: dict[tuple[str, str, str], list[Instrument]] = {}
-        self._names: dict[str, list[Instrument]] = {}
-        self._skeletons: dict[str, list[Instrument]] = {}
-        for instrument in self._all:
-            key = _key(instrument.number)
-            self._exact.setdefault(key, []).append(instrument)
-            self._skeletons.setdefault(_JOINTS.sub("", key), []).append(instrument)
-            match = _FULL.match(key)
-            if match:
-                for type_code in {fold(instrument.type), lazily(r"[-/]").split(match[3])[0]}:
-                    self._short.setdefault((type_code, match[1], match[2] or ""), []).append(instrument)
-                    if match[2] is None and instrument.issued:
-                        year = str(instrument.issued // 10000)
-                        self._short.setdefault((type_code, match[1], year), []).append(instrument)
-            named = (*instrument.names, instrument.family, "" if match else instrument.number)
-            for name in dict.fromkeys(fold_each(filter(None, named))):
-                self._names.setdefault(name, []).append(instrument)
+
+def chosen(instruments: Sequence[Instrument], places: Mapping[Key, Sequence[int]]) -> dict[Key, list[Instrument]]:
+    """The instruments that stand in some places."""
+    return {key: [instruments[at] for at in found] for key, found in places.items()}
+
+
+def places(instruments: Iterable[Instrument]) -> Places:
+    """An index of instruments, as plain data."""
+    exact: dict[str, list[int]] = {}
+    short: dict[tuple[str, str, str], list[int]] = {}
+    names: dict[str, list[int]] = {}
+    skeletons: dict[str, list[int]] = {}
+    for at, instrument in enumerate(instruments):
+        key = _key(instrument.number)
+        exact.setdefault(key, []).append(at)
+        skeletons.setdefault(_JOINTS.sub("", key), []).append(at)
+        match = _FULL.match(key)
+        if match:
+            for type_code in {fold(instrument.type), lazily(r"[-/]").split(match[3])[0]}:
+                short.setdefault((type_code, match[1], match[2] or ""), []).append(at)
+                if match[2] is None and instrument.issued:
+                    short.setdefault((type_code, match[1], str(instrument.issued // 10000)), []).append(at)
+        named = (*instrument.names, instrument.family, "" if match else instrument.number)
+        for name in dict.fromkeys(fold_each(filter(None, named))):
+            names.setdefault(name, []).append(at)
+    return exact, short, names, skeletons
+
+
+class Numbers:
+    """Instruments by their places."""
+
+    def __init__(self, instruments: Sequence[Instrument], places: Places) -> None:
+        self._all = instruments
+        exact, short, names, skeletons = places
+        self._exact = chosen(instruments, exact)
+        self._short = chosen(instruments, short)
+        self._names = chosen(instruments, names)
+        self._skeletons = chosen(instruments, skeletons)
 
     def find(self, written: str, province: str = "") -> Instrument | None:
         """See ``Knowledge.instrument``."""

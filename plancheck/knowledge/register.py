@@ -58,7 +58,7 @@ class Keeper(Protocol):
     """Gives what ``make`` makes of the data that ``build`` gives by a register alone, these kept under a name."""
 
     def __call__(self, name: str, code: Sequence[str], build: Callable[[], Any], make: Callable[[Any], _Made]) -> _Made:
-        """``code``: files that hold ``build``."""
+        """``code``: files that hold ``build``; none: for any register but the shipped one it is built each time."""
 
 
 def _made_anew(name: str, code: Sequence[str], build: Callable[[], Any], make: Callable[[Any], _Made]) -> _Made:
@@ -109,9 +109,9 @@ class Knowledge:
 
     @cached_property
     def _numbers(self) -> "Numbers":
-        from plancheck.knowledge.numbers import Numbers
+        from plancheck.knowledge.numbers import Numbers, places
 
-        return Numbers(self.instruments)
+        return self.kept("numbers", (), lambda: places(self.instruments), lambda data: Numbers(self.instruments, data))
 
     def instrument(self, number: str, province: str = "") -> Instrument | None:
         """Instrument by name, or by number in any way of writing it: "Nghị định số 72/2015", "NĐ 72/2015".
@@ -574,7 +574,7 @@ def read_register(files: Iterable[Path], flags: Flags = MappingProxyType({})) ->
     watched = [*(Path(__file__).with_name(name) for name in names), *sources]
 
     def keep(name: str, code: Sequence[str], build: Callable[[], Any], make: Callable[[Any], _Made]) -> _Made:
-        made: _Made = cached([*map(Path, code), *watched], build, name, make)
+        made: _Made = cached([*map(Path, code), *watched], build, name, make) if code else make(build())
         return made
 
     knowledge: Knowledge = cached(watched, build, "register", make)
