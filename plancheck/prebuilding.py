@@ -14,6 +14,8 @@ from typing import Any
 
 import plancheck
 from plancheck import bundle, cache, patterns
+from plancheck.engine.judgement import KEPT as OUTCOMES
+from plancheck.engine.judgement import outcomes
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.build import build
 from plancheck.knowledge.register import register_files
@@ -36,6 +38,7 @@ def entries(samples: Path) -> dict[str, bytes]:
 
     knowledge = Knowledge(cache.unpacked(packed["register"]), keep)
     packed["rules"] = cache.packed(encode(assemble(shipped_files(), rules_dir(), knowledge, {})))
+    packed[OUTCOMES] = cache.packed({ending: tuple(outcome) for ending, outcome in outcomes().items()})
     rules = decode(cache.unpacked(packed["rules"]))
     options = Options(rules=rules, knowledge=knowledge)
     for module in pkgutil.walk_packages(plancheck.__path__, "plancheck."):

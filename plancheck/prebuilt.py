@@ -51,7 +51,12 @@ def _looked_at() -> list[tuple[str, int, float]]:
     found = []
     for root, mark, folders, ending in (
         (rules, "", ("", "examples", "packs", "register"), (".yaml", ".yml", ".json")),
-        (str(PACKAGE), "/", ("", "data", "facts", "knowledge", "rules", "rules/checks", "structure"), (".py",)),
+        (
+            str(PACKAGE),
+            "/",
+            ("", "data", "engine", "facts", "knowledge", "rules", "rules/checks", "structure"),
+            (".py",),
+        ),
     ):
         for folder in folders:
             with os.scandir(f"{root}/{folder}") as entries:

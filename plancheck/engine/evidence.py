@@ -28,9 +28,8 @@ class Inquiry:
 
     def _closure(self, probe: Probe) -> frozenset[int]:
         """Probes that stand with the next probe, and with those; itself too if it has any."""
-        own = {each.probe for each in probe.companions}
-        inner = frozenset(own).union(*(self._needed[each] for each in own))
-        return inner | {len(self._needed)} if own else inner
+        own = frozenset([each.probe for each in probe.companions])
+        return own.union(*(self._needed[each] for each in own), [len(self._needed)]) if own else own
 
     @cached_property
     def _engine(self) -> Engine:

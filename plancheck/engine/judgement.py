@@ -7,6 +7,7 @@ or a document is alone, predicates tell; what follows from several, the producti
 from bisect import bisect
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import combinations, compress, product
 from typing import Literal
 
 from plancheck.engine.evidence import Evidence, Inquiry
@@ -15,6 +16,7 @@ from plancheck.engine.program import APPLICABILITY, OUTCOMES
 from plancheck.engine.protocol import Engine, EngineError, EngineName, make_engine
 from plancheck.facts.vocabulary import Asked, Fact, Value
 from plancheck.failure import Failure, failed
+from plancheck.prebuilt import prebuilt
 from plancheck.records import NamedTuple, dataclass, replace
 from plancheck.rules import checks
 from plancheck.rules.model import Case, Check, Rule, RuleSet, Segment, Severity, holds
@@ -385,10 +387,6 @@ class _Bench:
         )
 
 
-_MOST_CHARGES = 32
-_MOST_HELD = 512
-
-
 def _named(leaf: Leaf) -> Sequence[str]:
     """Properties whose values a test needs, where it does not compare one with a literal."""
     if isinstance(leaf, Comparison):
@@ -467,6 +465,9 @@ def _found(due: _Due, evidence: Evidence, facts: Sequence[FactValues]) -> _Found
     return _Found(given, met, tuple(sorted(doubt)), broken, violations, satisfied)
 
 
+_SAID = ("given", "met", "doubt", "violation")
+
+
 def _results(
     dues: Sequence[_Due], evidence: Evidence, facts: Sequence[FactValues], name: EngineName, failures: _Failures
 ) -> dict[int, list[_Result]]:
@@ -482,21 +483,39 @@ def _results(
             failures.add(error, due.rule)
             continue
         asks = checks.KINDS[due.check.kind].asks
-        answers = (
-            ("given", what.given),
-            ("met", what.satisfied),
-            ("doubt", what.doubt),
-            ("violation", not asks and what.violations),
-        )
-        said = tuple(kind for kind, is_so in answers if is_so)
+        answers = what.given, what.satisfied, what.doubt, not asks and what.violations
+        said = tuple(compress(_SAID, answers))
         outcome = _outcome("asks" if asks else "bars", "no" if due.segment.given < 0 else "yes", said, name)
         results.setdefault(due.rule, []).append((due, what, outcome))
     return {rule: each for rule, each in results.items() if rule not in failures.rules}
 
 
+KEPT = "outcomes"
+"""What ``outcomes`` is kept as when plancheck is packed."""
+_Ending = tuple[str, str, tuple[str, ...]]
+"""Whether a check ``asks`` or ``bars``, whether something must be given (``yes``, ``no``), and what was found."""
+
+
 @lru_cache(maxsize=256)
 def _outcome(mode: str, given: str, said: tuple[str, ...], name: EngineName) -> _Outcome:
     """How a check ends by what was found for it: the same for all of which the same was found."""
+    known = _kept().get((mode, given, said))
+    return _inferred(mode, given, said, name) if known is None else _Outcome(*known)
+
+
+@lru_cache(maxsize=1)
+def _kept() -> Mapping[_Ending, _Outcome]:
+    return prebuilt(KEPT) or {}
+
+
+def outcomes() -> dict[_Ending, _Outcome]:
+    """How checks end, by all that may be found."""
+    found = [said for count in range(len(_SAID) + 1) for said in combinations(_SAID, count)]
+    endings = product(("asks", "bars"), ("no", "yes"), found)
+    return {ending: _inferred(*ending, engine_name()) for ending in endings}
+
+
+def _inferred(mode: str, given: str, said: tuple[str, ...], name: EngineName) -> _Outcome:
     facts: list[FactValues] = [{"kind": "due", "check": 0, "mode": mode, "given": given}]
     facts += [{"kind": kind, "check": 0} for kind in said]
     ended = _outcome_engine(name).run(facts)

@@ -99,10 +99,12 @@ def satisfied(test: Test, document: FactValues, relaxed: bool = False) -> bool:
 
     ``relaxed``: where what is not known of the document may be anything.
     """
-    if isinstance(test, AllOf):
-        return all(satisfied(part, document, relaxed) for part in test.tests)
-    if isinstance(test, AnyOf):
-        return any(satisfied(part, document, relaxed) for part in test.tests)
+    if isinstance(test, (AllOf, AnyOf)):
+        decisive = isinstance(test, AnyOf)
+        for part in test.tests:  # a generator takes twice as long, thousands of times a run
+            if satisfied(part, document, relaxed) is decisive:
+                return decisive
+        return not decisive
     if relaxed and document[test.property] == _UNKNOWN.get(test.property, _NOTHING):
         return True
     if isinstance(test, Comparison):
