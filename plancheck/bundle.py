@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib.machinery import ModuleSpec, SourceFileLoader
-from importlib.util import MAGIC_NUMBER, spec_from_file_location
+from importlib.util import MAGIC_NUMBER
 from types import CodeType, ModuleType
 
 from plancheck.version import __version__
@@ -21,6 +21,7 @@ UNPACKING = 300
 """Seconds between the first and the last file of an installation, which sets the times of all to its own."""
 NAME = f"modules-{sys.implementation.cache_tag}-{MAGIC_NUMBER.hex()}"
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120 - pathlib is a slow import here
+_FILE = os.path.join(_PACKAGE, FOLDER, NAME)  # noqa: PTH118
 _HEAD = 8
 """Bytes that tell how long the index is."""
 
@@ -59,14 +60,19 @@ class _Finder:
         if held is None:
             return None
         within, size, start, end = held
-        source = os.path.join(_PACKAGE, *within.split("/"))  # noqa: PTH118
+        source = _PACKAGE + os.sep + within.replace("/", os.sep)
         try:
             state = os.stat(source)  # noqa: PTH116
         except OSError:
             return None
         if state.st_size != size or state.st_mtime > self._made:
             return None
-        return spec_from_file_location(name, source, loader=_Loader(name, source, self._bytecode[start:end]))
+        loader = _Loader(name, source, self._bytecode[start:end])
+        spec = ModuleSpec(name, loader, origin=source, is_package=within.endswith("__init__.py"))
+        if spec.submodule_search_locations is not None:
+            spec.submodule_search_locations.append(os.path.dirname(source))  # noqa: PTH120
+        spec.cached, spec.has_location = _FILE, True
+        return spec
 
 
 def use() -> None:
@@ -76,7 +82,7 @@ def use() -> None:
     try:
         import mmap
 
-        with open(os.path.join(_PACKAGE, FOLDER, NAME), "rb") as file:  # noqa: PTH118, PTH123
+        with open(_FILE, "rb") as file:  # noqa: PTH123
             made = os.fstat(file.fileno()).st_mtime
             held = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         behind = _HEAD + int.from_bytes(held[:_HEAD], "big")

@@ -10,7 +10,10 @@ import time
 import zlib
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from mmap import mmap
 
 _MOST = 8
 """Entries of one family that are kept: those used last, to a day."""
@@ -36,7 +39,7 @@ def packed(data: Any) -> bytes:
     return _sealed(marshal.dumps(data, 4))
 
 
-def unpacked(held: bytes) -> Any:
+def unpacked(held: "bytes | mmap") -> Any:
     """What ``packed`` was given. Raises ValueError, EOFError or TypeError for what is not as it was written."""
     return marshal.loads(_unsealed(held))
 
@@ -45,9 +48,10 @@ def _sealed(data: bytes) -> bytes:
     return zlib.crc32(data).to_bytes(4, "big") + data
 
 
-def _unsealed(held: bytes) -> memoryview:
-    data = memoryview(held)[4:]
-    if zlib.crc32(data).to_bytes(4, "big") != held[:4]:
+def _unsealed(held: "bytes | mmap") -> memoryview:
+    sealed = memoryview(held)
+    data = sealed[4:]
+    if zlib.crc32(data).to_bytes(4, "big") != sealed[:4]:
         raise ValueError("it is not as it was written")
     return data
 

@@ -3,6 +3,7 @@
 It lies in ``_prebuilt`` beside this file and counts only as long as nothing it was built from has changed since.
 """
 
+import mmap
 import os
 from functools import lru_cache
 from pathlib import Path
@@ -35,7 +36,8 @@ def prebuilt(name: str) -> Any:
     if not _counts():
         return None
     try:
-        return unpacked((PACKAGE / FOLDER / name).read_bytes())
+        with (PACKAGE / FOLDER / name).open("rb") as file:
+            return unpacked(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
     except _DAMAGED:
         return None
 

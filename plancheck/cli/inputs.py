@@ -1,6 +1,5 @@
 """From the arguments to the drafts to read."""
 
-import glob
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -71,6 +70,8 @@ def _expanded(argument: str, quiet: bool) -> Iterator[Draft]:
             )
         yield from found.drafts
     elif not path.exists() and any(char in argument for char in "*?["):
+        import glob
+
         matches = sorted(glob.glob(argument, recursive=True))  # noqa: PTH207
         if not matches:
             raise Problem(say(f"không có tệp nào khớp “{argument}”.", f"no file matches “{argument}”."))

@@ -19,6 +19,8 @@ class Property(NamedTuple):
     values: tuple[str, ...] = ()
 
 
+DATES = frozenset({"date", "own_date", "issued", "ended", "effective", "known_issued", "started"})
+"""Properties that hold a day."""
 TEXT = Property("")
 NUMBER = Property(0)
 FLAG = Property("no", ("yes", "no"))

@@ -6,11 +6,10 @@ from functools import cached_property
 
 from plancheck.engine import Violation
 from plancheck.engine.evidence import beside
-from plancheck.facts.vocabulary import Fact, Value
+from plancheck.facts.vocabulary import DATES, Fact, Value
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.report.wording import day_from_number
-from plancheck.rules.conditions import DATES
 from plancheck.rules.model import Check, Language, Probe, Rule, holds
 from plancheck.structure.plan import Passage, Plan
 

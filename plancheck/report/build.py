@@ -26,8 +26,7 @@ from plancheck.report.model import (
     Verdict,
 )
 from plancheck.rules import checks
-from plancheck.rules.compile import ARGUMENT
-from plancheck.rules.model import Check, Language, Rule, RuleSet, Text
+from plancheck.rules.model import ARGUMENT, Check, Language, Rule, RuleSet, Text
 from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import fold, shorten
 

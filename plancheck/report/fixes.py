@@ -12,8 +12,7 @@ from plancheck.knowledge import Knowledge
 from plancheck.report.arguments import Arguments
 from plancheck.report.certainty import Certainty
 from plancheck.report.model import WRITABLE, Fix
-from plancheck.rules.compile import ARGUMENT
-from plancheck.rules.model import Check, Correction, Rule
+from plancheck.rules.model import ARGUMENT, Check, Correction, Rule
 from plancheck.structure.plan import Passage, Plan, Role
 from plancheck.text import old_toned, tones
 

@@ -11,13 +11,12 @@ from plancheck.document import Place
 from plancheck.engine import Trace
 from plancheck.engine.judgement import CheckTrace
 from plancheck.engine.predicates import predicate
-from plancheck.facts.vocabulary import Fact, Value
+from plancheck.facts.vocabulary import DATES, Fact, Value
 from plancheck.knowledge import Knowledge
 from plancheck.report.explanation import condition
 from plancheck.report.json_report import place
 from plancheck.report.lines import BLANK, Line, labelled, line, write
 from plancheck.report.wording import Language, day, day_from_number, where
-from plancheck.rules.conditions import DATES
 from plancheck.rules.model import Rule, RuleSet
 from plancheck.rules.production import AllOf, Comparison, Like, Relation, Test, Words, leaves
 

@@ -25,6 +25,7 @@ from plancheck.rules.conditions import (
     told_under,
 )
 from plancheck.rules.model import (
+    ARGUMENT,
     Basis,
     Case,
     Change,
@@ -54,9 +55,6 @@ from plancheck.rules.production import (
 
 PLACES = ("block", "section", "row")
 """What a fact may share with one that stands with it, beyond its properties."""
-
-ARGUMENT = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
-"""An argument in a message."""
 
 _OWNER = re.compile(r"with[1-9]?")
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from plancheck.data.wording import Said, said
-from plancheck.facts.vocabulary import KINDS, Property
+from plancheck.facts.vocabulary import DATES, KINDS, Property
 from plancheck.rules.production import (
     AnyOf,
     Comparison,
@@ -20,9 +20,6 @@ from plancheck.rules.production import (
     equals,
     negated,
 )
-
-DATES = frozenset({"date", "own_date", "issued", "ended", "effective", "known_issued", "started"})
-"""Integer properties that hold a day, yyyymmdd."""
 
 Properties = Mapping[str, Property]
 Kinds = Mapping[str, Properties]

@@ -19,9 +19,10 @@ from plancheck.knowledge.store import rules_dir
 from plancheck.records import dataclass
 from plancheck.rules.assemble import Entry, duplicates, located, not_gathered, redirects, version
 from plancheck.rules.checks import KINDS as CHECKS
-from plancheck.rules.compile import ARGUMENT, Compiler
+from plancheck.rules.compile import Compiler
 from plancheck.rules.conditions import DOCUMENT_KEYS, ConditionError, Kinds, no_kind
 from plancheck.rules.examples import fault, sample_names
+from plancheck.rules.model import ARGUMENT
 from plancheck.rules.naming import names
 from plancheck.rules.overriding import overridden
 from plancheck.rules.packs import merged

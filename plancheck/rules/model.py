@@ -10,9 +10,12 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal
 
+from plancheck.patterns import lazily
 from plancheck.records import NamedTuple, dataclass, field
 from plancheck.rules.production import Ref, Test, Value
 
+ARGUMENT = lazily(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
+"""An argument in a message."""
 Language = Literal["vi", "en"]
 Severity = Literal["error", "warning", "info"]
 

@@ -10,8 +10,7 @@ import pytest
 from plancheck.api import Checker, Draft
 from plancheck.report.model import FileReport
 from plancheck.rules import load_rules
-from plancheck.rules.compile import ARGUMENT
-from plancheck.rules.model import Rule
+from plancheck.rules.model import ARGUMENT, Rule
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 DAYS = {"province-2012": 20120103, "province-2022": 20221201, "province-2026": 20261201}
