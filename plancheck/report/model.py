@@ -9,13 +9,14 @@ from plancheck.records import NamedTuple, dataclass
 Severity = Literal["error", "warning", "info"]
 Status = Literal["pass", "fail", "not-applicable", "not-evaluated", "needs-review"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
-Action = Literal["replace", "insert", "recode", "format"]
+Action = Literal["replace", "insert", "remove", "recode", "format"]
 WORD = frozenset({"docx", "word-xml"})
 """Formats of documents that are Word files."""
 WRITABLE: Mapping[Action, frozenset[str]] = {
     "replace": WORD | {"plan-xml", "akn", "text", "markdown"},
     "recode": WORD | {"plan-xml", "akn", "text", "markdown"},
     "insert": WORD | {"plan-xml", "text"},
+    "remove": WORD | {"plan-xml", "text"},
     "format": WORD,
 }
 """By what a fix does, the formats of documents it can be written into."""

@@ -1,7 +1,7 @@
 """Formats set in a Word file: runs, paragraphs, sections, and the page number at the top from the second page on."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -10,8 +10,9 @@ from plancheck.review.comments import Names
 from plancheck.review.formatting import Formats, Settings
 from plancheck.review.markup import Node, Splice, quoted
 from plancheck.review.package import Part, WordFile
+from plancheck.review.paragraph_changes import NewParagraph, ParagraphChanges, Revise
 from plancheck.review.properties import Properties, reference
-from plancheck.review.runs import Editor, Piece
+from plancheck.review.runs import Editor, Piece, deleted
 
 _HEADER = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
 _PAGE = lazily(r"(?<![A-Z])PAGE(?![A-Z])", re.IGNORECASE)
@@ -40,9 +41,6 @@ _LINE = (
 )
 """A line centred in its column, {cx} EMU long."""
 
-Revise = Callable[[Part], str]
-"""Attributes of a tracked change in a part."""
-
 
 class LayoutChanges:
     """Writes formats into the parts of a file. ``revise`` None: plainly."""
@@ -53,7 +51,7 @@ class LayoutChanges:
 
     def _properties(self, part: Part) -> Properties:
         revise = self._revise
-        return Properties(Names.of(part.tree), part.source, None if revise is None else lambda: revise(part))
+        return Properties(Names.of(part.tree), part.source, None if revise is None else lambda: revise(part, False))
 
     def runs(self, editor: Editor, wanted: Sequence[tuple[Piece, str, str]]) -> None:
         """Set a name to a value in pieces of runs; what was deleted or set otherwise by someone stays as it is."""
@@ -71,32 +69,19 @@ class LayoutChanges:
                 if settings:
                     editor.look(Piece(run, start, end), partial(properties.of_run, old, settings))
 
-    def paragraphs(self, part: Part, wanted: Mapping[int, tuple[Node, Settings]]) -> None:
-        """Set paragraphs, given by where they begin."""
-        properties = self._properties(part)
-        for paragraph, settings in wanted.values():
-            old = paragraph.child("pPr")
-            if old is not None and (old.child("sectPr") or old.child("pPrChange")):
-                continue
-            start, end = (old.start, old.end) if old else (paragraph.inner, paragraph.inner)
-            part.splices.append(Splice(start, end, properties.of_paragraph(old, settings)))
-
-    def rules(self, editor: Editor, wanted: Mapping[int, float]) -> None:
-        """Draw lines of so many millimetres behind paragraphs, given by where they end, in small ones of their own."""
-        names = Names.of(editor.part.tree)
-        p, empty = names.prefix, names.empty
-        for number, (end, length) in enumerate(wanted.items(), _FIRST_SHAPE):
-            revision = "" if self._revise is None else self._revise(editor.part)
+    def rules(self, changes: ParagraphChanges, wanted: Sequence[tuple[Node, float]]) -> None:
+        """Draw lines of so many millimetres behind paragraphs, in small ones of their own."""
+        for number, (above, length) in enumerate(wanted, _FIRST_SHAPE):
+            names = Names.of(changes.part.tree)
+            p, empty = names.prefix, names.empty
+            looks = [
+                ("spacing", empty("spacing", before=0, after=0)),
+                ("ind", empty("ind", firstLine=0)),
+                ("jc", empty("jc", val="center")),
+            ]
             run = f"<{p}r><{p}drawing>{_LINE.format(cx=round(length * _EMU_IN_MM), id=number)}</{p}drawing></{p}r>"
-            mark = "" if self._revise is None else f"<{p}ins{self._revise(editor.part)}/>"
-            look = (
-                empty("spacing", before=0, after=0)
-                + empty("ind", firstLine=0)
-                + empty("jc", val="center")
-                + f"<{p}rPr>{mark}{empty('sz', val=_SMALL)}</{p}rPr>"
-            )
-            content = f"<{p}ins{revision}>{run}</{p}ins>" if revision else run
-            editor.put(end, f"<{p}p><{p}pPr>{look}</{p}pPr>{content}</{p}p>")
+            content = run if self._revise is None else f"<{p}ins{self._revise(changes.part, False)}>{run}</{p}ins>"
+            changes.put_in(above, NewParagraph(looks, empty("sz", val=_SMALL), content))
 
     def sections(self, part: Part, formats: Formats) -> None:
         """Set pages, and the page number in the header that all sections share."""
@@ -129,7 +114,7 @@ class LayoutChanges:
             part = self._file.part(name)
             shown = [paragraph for paragraph in _paragraphs(part.tree) if _shows_page(paragraph, part.source)]
             if shown:
-                self.paragraphs(part, {each.start: (each, {"align": "center"}) for each in shown})
+                self._centre(part, shown)
                 return ""
         if headers:
             self._number_header(self._file.part(headers[0]), numbers)
@@ -140,7 +125,7 @@ class LayoutChanges:
         return reference(Names.of(main.tree), self._file.add("header", "header", _HEADER, content))
 
     def _number_header(self, part: Part, numbers: Settings) -> None:
-        """Put the number of the page into a header: its paragraph, if that is all there is and empty, else one more."""
+        """Put the number of the page into a header: its paragraph, if that is all and empty, else above the first."""
         names = Names.of(part.tree)
         only = part.tree.children[0] if len(part.tree.children) == 1 else None
         if (
@@ -152,13 +137,20 @@ class LayoutChanges:
             properties = only.child("pPr")
             aligned = properties.child("jc") if properties else None
             if aligned is None or aligned.attribute("val") != "center":
-                self.paragraphs(part, {only.start: (only, {"align": "center"})})
+                self._centre(part, [only])
             part.splices.append(Splice(only.inner_end, only.inner_end, self._number(names, part, numbers)))
             return
         p = names.prefix
-        mark = "" if self._revise is None else f"<{p}rPr><{p}ins{self._revise(part)}/></{p}rPr>"
+        mark = "" if self._revise is None else f"<{p}rPr><{p}ins{self._revise(part, False)}/></{p}rPr>"
         markup = self._number_paragraph(names, part, numbers, mark)
-        part.splices.append(Splice(part.tree.inner, part.tree.inner, markup))
+        first = next((child.start for child in part.tree.children if child.local == "p"), part.tree.inner)
+        part.splices.append(Splice(first, first, markup))
+
+    def _centre(self, part: Part, paragraphs: Sequence[Node]) -> None:
+        changes = ParagraphChanges(part, self._revise)
+        for each in paragraphs:
+            changes.set(each, {"align": "center"})
+        changes.finish()
 
     def _number_paragraph(self, names: Names, part: Part, numbers: Settings, mark: str = "") -> str:
         """A centred paragraph with the number of the page; ``mark``: look of its mark."""
@@ -182,7 +174,7 @@ class LayoutChanges:
                 empty("fldChar", fldCharType="end"),
             )
         )
-        return field if self._revise is None else f"<{p}ins{self._revise(part)}>{field}</{p}ins>"
+        return field if self._revise is None else f"<{p}ins{self._revise(part, False)}>{field}</{p}ins>"
 
     def _without_number(self, part: Part) -> None:
         """Take the field of the page number out of a footer, where it stands alone in its paragraph."""
@@ -202,8 +194,8 @@ class LayoutChanges:
                 ):
                     markup = ""
                     if self._revise is not None:
-                        run = _deleted(part.source[node.start : node.end], p)
-                        markup = f"<{p}del{self._revise(part)}>{run}</{p}del>"
+                        run = deleted(part.source[node.start : node.end], p)
+                        markup = f"<{p}del{self._revise(part, False)}>{run}</{p}del>"
                     part.splices.append(Splice(node.start, node.end, markup))
 
     def _deleted_field(self, part: Part, field: Node) -> str:
@@ -220,10 +212,10 @@ class LayoutChanges:
             run(empty("fldChar", fldCharType="begin")),
             run(f'<{p}delInstrText xml:space="preserve">{instruction}</{p}delInstrText>'),
             run(empty("fldChar", fldCharType="separate")),
-            _deleted(part.source[field.inner : field.inner_end], p),
+            deleted(part.source[field.inner : field.inner_end], p),
             run(empty("fldChar", fldCharType="end")),
         )
-        return f"<{p}del{self._revise(part)}>{''.join(runs)}</{p}del>"
+        return f"<{p}del{self._revise(part, False)}>{''.join(runs)}</{p}del>"
 
 
 def _paragraphs(tree: Node) -> Iterator[Node]:
@@ -248,9 +240,3 @@ def _words(paragraph: Node, source: str) -> str:
     """Letters that stand in a paragraph, outside what fields show."""
     text = "".join(source[node.inner : node.inner_end] for node in paragraph.walk() if node.local == "t")
     return "".join(char for char in text if char.isalpha())
-
-
-def _deleted(run: str, p: str) -> str:
-    for old, new in (("instrText", "delInstrText"), ("t", "delText")):
-        run = re.sub(rf"<(/?){re.escape(p)}{old}(?=[\s/>])", rf"<\g<1>{p}{new}", run)
-    return run

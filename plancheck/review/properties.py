@@ -111,6 +111,8 @@ _SECTION = [
 _NOT_BEFORE = frozenset({"rPr", "sectPr", "headerReference", "footerReference"})
 """What the former properties of a paragraph or a section do not hold."""
 _ATTRIBUTE = lazily(r"([^\s=\"'/]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+MARKS = frozenset({"ins", "del", "moveFrom", "moveTo"})
+"""Tracked changes of the mark of a paragraph."""
 _TOGGLES = {"bold": ("b", "bCs"), "italic": ("i", "iCs"), "capitals": ("caps",)}
 _ALIGN = {"center": "center", "left": "left", "justify": "both"}
 _TWIPS_IN_MM, _TWIPS_IN_POINT, _TWIPS_IN_LINE = 1440 / 25.4, 20, 240
@@ -147,9 +149,30 @@ class Properties:
                 _put(children, "color", empty("color", val="auto"))
         return self._written("rPr", children, _RUN, old)
 
-    def of_paragraph(self, old: Node | None, settings: Mapping[str, str]) -> str:
-        """``w:pPr`` with align, indent (mm), gap (points above) and line (lines) set."""
-        return self._written("pPr", self.children(old, settings), _PARAGRAPH, old)
+    def of_paragraph(
+        self, old: Node | None, settings: Mapping[str, str], *, mark: str = "", like: Node | None = None
+    ) -> str:
+        """``w:pPr`` with align, indent (mm), gap (points above) and line (lines) set.
+
+        ``mark``: markup of tracked changes of the paragraph mark. ``like``: the properties it has instead of its own,
+        but for the looks of its mark.
+        """
+        children = self.children(like, settings)
+        if like is not old:
+            own = [each for each in self._children(old) if each[0] == "rPr"]
+            children = [*(each for each in children if each[0] != "rPr"), *own]
+        if mark:
+            look = next((markup for tag, markup in children if tag == "rPr"), "")
+            p = self._names.prefix
+            inner = look[look.index(">") + 1 : look.rindex("<")] if look and not look.endswith("/>") else ""
+            _put(children, "rPr", f"<{p}rPr>{mark}{inner}</{p}rPr>")
+        return self._written("pPr", children, _PARAGRAPH, old, bool(settings) or like is not old)
+
+    def former(self, old: Node | None) -> tuple[str, str]:
+        """What a tracked change of properties says of a paragraph as it is, and what one of its mark says."""
+        mark = old.child("rPr") if old else None
+        looks = (self._source[each.start : each.end] for each in (mark.children if mark else ()))
+        return self._before(old, _PARAGRAPH), "".join(looks)
 
     def children(self, old: Node | None, settings: Mapping[str, str]) -> list[tuple[str, str]]:
         """Names and markup of a paragraph's properties with settings made, in the schema's order."""
@@ -208,19 +231,24 @@ class Properties:
         kept = [match.group() for match in _ATTRIBUTE.finditer(old) if match[1].rpartition(":")[2] not in gone]
         return f"<{self._names.prefix}{tag}{''.join(' ' + each for each in kept)}{self._names.attributes(**new)}/>"
 
-    def _written(self, name: str, children: _Children, order: Sequence[str], old: Node | None) -> str:
-        """The properties, in the schema's order, and what they were."""
+    def _written(
+        self, name: str, children: _Children, order: Sequence[str], old: Node | None, changed: bool = True
+    ) -> str:
+        """The properties, in the schema's order, and what they were if they are changed."""
         p = self._names.prefix
         inner = "".join(markup for _, markup in _ordered(children, order))
         attributes = old.rest.rstrip("/") if old else ""
-        if self._revision is not None:
-            before = "".join(
-                self._source[child.start : child.end]
-                for child in (old.children if old else ())
-                if child.local in order and child.local not in _NOT_BEFORE
-            )
+        if self._revision is not None and changed:
+            before = self._before(old, order)
             inner += f"<{p}{name}Change{self._revision()}><{p}{name}{attributes}>{before}</{p}{name}></{p}{name}Change>"
         return f"<{p}{name}{attributes}>{inner}</{p}{name}>"
+
+    def _before(self, old: Node | None, order: Sequence[str]) -> str:
+        return "".join(
+            self._source[child.start : child.end]
+            for child in (old.children if old else ())
+            if child.local in order and child.local not in _NOT_BEFORE
+        )
 
 
 _SIZES = {"width": "w", "height": "h"}

@@ -4,7 +4,7 @@ In a Word file either as tracked changes or plainly; in plan XML, Akoma Ntoso an
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 
 from plancheck.document import OWN_AUTHOR, SUGGESTER, Block, Document, Place
@@ -12,10 +12,11 @@ from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.report.model import WORD, WRITABLE
 from plancheck.review.comments import SUGGESTION, Comments, Names
-from plancheck.review.formatting import NOTHING, Formats, Settings, of_paragraph
+from plancheck.review.formatting import NOTHING, Formats, of_paragraph
 from plancheck.review.layout_changes import LayoutChanges
 from plancheck.review.markup import Node, escaped, quoted
 from plancheck.review.package import Part, WordFile, word_file
+from plancheck.review.paragraph_changes import NewParagraph, ParagraphChanges, beside, is_revised
 from plancheck.review.properties import Properties
 from plancheck.review.runs import Editor, Piece, Shell, Spot, pieces, spot
 from plancheck.review.sources import Source
@@ -26,6 +27,12 @@ _WORD = lazily(r"\w+")
 _TOKEN = lazily(r"\w+|\s+|.", re.DOTALL)
 _REVISION_IDS = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel"})
 _MARKS_OF_REVISION = frozenset({"ins", "del", "moveFrom", "moveTo", "rPrChange"})
+_PLAIN = frozenset({"pPr", "r", "bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd"})
+"""What a paragraph that is taken out may hold."""
+_MORE_THAN_WORDS = frozenset(
+    {"txbxContent", "footnoteReference", "endnoteReference", "fldChar", "pic", "imagedata", "object"}
+)
+"""What a paragraph that is taken out may not hold, however deep."""
 _NOT_COPIED = frozenset({"rPr", "sectPr", "pPrChange"})
 _UNICODE_FONT = "Times New Roman"
 """In place of a font that stands for an old encoding: the one that drafts are set in."""
@@ -33,6 +40,8 @@ FORMATS = WRITABLE["replace"]
 """Kinds of drafts whose words can be changed."""
 WITH_PARAGRAPHS = WRITABLE["insert"]
 """Kinds of drafts that paragraphs can be put into."""
+WITHOUT_PARAGRAPHS = WRITABLE["remove"]
+"""Kinds of drafts that paragraphs can be taken out of."""
 
 
 _REPEATED = frozenset({"item", "paragraph", "p", "basis", "authority", "agency", "recipient"})
@@ -112,6 +121,7 @@ OBSTACLES: Mapping[str, tuple[str, str]] = {
     "breaks": ("sửa thì quy tắc {rules} sẽ sai", "rule {rules} would then fail"),
     "remains": ("sửa rồi vẫn chưa đúng", "it would still be wrong"),
     "paragraph": ("không thêm đoạn vào loại tệp này được", "no paragraph can be put into this kind of file"),
+    "line": ("không bỏ dòng này được", "this line can't be taken out"),
     "place": ("không rõ chỗ để thêm đoạn", "there is no clear place for the paragraph"),
 }
 
@@ -179,6 +189,29 @@ class Ground:
                     return found
         return ""
 
+    def removable(self, key: Key) -> str:
+        """Why a block can't be taken out, empty if it can: a key of ``OBSTACLES``."""
+        block = self.blocks[key]
+        if self.document.format not in WORD:
+            possible = self.document.format in WITHOUT_PARAGRAPHS and self._source.removable(block)
+            return "" if possible else "line"
+        editor = self._editor(key[0])
+        nodes = [run.node for run in block.runs if run.node >= 0]
+        if key[0] != "body" or block.in_text_box or not nodes or editor is None:
+            return "line"
+        paragraph = next(node for node in editor.node(nodes[0]).ancestors() if node.local == "p")
+        if found := next((found for node in nodes if (found := editor.obstacle(node))), ""):
+            return found
+        if is_revised(paragraph) or any(node.local in _MARKS_OF_REVISION for node in paragraph.walk()):
+            return "revision"
+        whole = all(child.local in _PLAIN for child in paragraph.children)
+        whole = whole and not any(node.local in _MORE_THAN_WORDS for node in paragraph.walk())
+        properties = paragraph.child("pPr")
+        ends_section = properties is not None and properties.child("sectPr") is not None
+        above, below = beside(paragraph, -1), beside(paragraph, 1)
+        beside_one = below is not None or (above is not None and not is_revised(above))
+        return "" if whole and beside_one and not ends_section else "line"
+
     def insertable(self, after: Key) -> bool:
         """Whether a paragraph can be put in behind a block."""
         if self.document.format not in WORD:
@@ -193,6 +226,8 @@ class Ground:
         properties = paragraph.child("pPr")
         ends_section = properties is not None and properties.child("sectPr") is not None
         outer = around[around.index(paragraph) :]
+        if beside(paragraph, 1) is None and is_revised(paragraph):  # its mark would have to be revised once more
+            return False
         return not ends_section and not any(node.local in _MARKS_OF_REVISION | {"sdt"} for node in outer)
 
 
@@ -208,18 +243,20 @@ def rewritten(
     notes: Mapping[Key, Sequence[str]] | None = None,
     remarks: Sequence[Remark] = (),
     suggested: Collection[Key] = (),
+    removed: Collection[Key] = (),
 ) -> bytes:
-    """The file with blocks changed to other texts, and paragraphs put in.
+    """The file with blocks changed to other texts, and paragraphs put in and taken out.
 
     ``recoded``: blocks to write in Unicode, composed, without invisible characters. ``formats``: how it is to look, in
     a Word file. ``tracked``: as tracked changes,
     where the file can have them. ``date``: ISO, of these. ``notes``: comments on changed blocks; ``remarks``: on
-    others. ``suggested``: blocks whose changes only a person can judge. There must be no ``Ground.obstacle``.
+    others. ``suggested``: blocks whose changes only a person can judge. ``removed``: blocks taken out, in which nothing
+    else is changed. There must be no ``Ground.obstacle``.
     """
     if ground.document.format not in WORD:
-        return _source(ground, texts, paragraphs, recoded)
+        return _source(ground, texts, paragraphs, recoded, removed)
     word = _Word(ground, f"{date}T00:00:00Z", tracked)
-    return word.rewritten(texts, paragraphs, recoded, formats, notes or {}, remarks, suggested)
+    return word.rewritten(texts, paragraphs, recoded, formats, notes or {}, remarks, suggested, removed)
 
 
 def _part_name(file: WordFile, part: str) -> str:
@@ -249,8 +286,6 @@ class _Word:
         self._id = 0
         self._unsure: set[tuple[str, int]] = set()
         """Parts and runs in which changes are only suggested."""
-        self._set: Mapping[int, Settings] = {}
-        """What is set in paragraphs, by where they begin."""
 
     def rewritten(
         self,
@@ -261,10 +296,12 @@ class _Word:
         notes: Mapping[Key, Sequence[str]],
         remarks: Sequence[Remark],
         suggested: Collection[Key],
+        removed: Collection[Key],
     ) -> bytes:
         main = self._editor("body")
         comments = Comments(self._file, main, self._date)
-        self._format(formats)
+        lines = ParagraphChanges(main.part, self._revised if self._tracked else None)
+        self._format(formats, lines, removed)
         for place, text in remarks:
             if place.part == "body" and place.paragraph:
                 comments.on_words(self._blocks["body", place.paragraph], place.start, place.end, text, SUGGESTION)
@@ -280,17 +317,23 @@ class _Word:
                 noted = comments if number == 0 and key in notes and editor is main else None
                 self._edit(editor, block, edit, noted, notes.get(key, ()))
         for paragraph in paragraphs:
-            self._insert(main, paragraph, comments)
+            self._insert(main, lines, paragraph, comments)
+        for key in removed:
+            line = self._paragraph(main, key)
+            lines.take_out(line, key in suggested)
+            if self._tracked and notes.get(key):
+                comments.on_element(line.child("r") or line, notes[key], SUGGESTION)
+        lines.finish()
         comments.finish()
         for part, editor in self._editors.items():
             editor.finish(self._deletion(part, editor) if self._tracked else None)
         return self._file.save()
 
-    def _format(self, formats: Formats) -> None:
-        """Set how the body looks."""
+    def _format(self, formats: Formats, lines: ParagraphChanges, removed: Collection[Key]) -> None:
+        """Set how the body looks, but for what is taken out of it."""
         main = self._editor("body")
         changes = LayoutChanges(self._file, self._revised if self._tracked else None)
-        body = [each for each in formats.stretches if each.block[0] == "body"]
+        body = [each for each in formats.stretches if each.block[0] == "body" and each.block not in removed]
         changes.runs(
             main,
             [
@@ -299,18 +342,12 @@ class _Word:
                 for piece in pieces(self._blocks[each.block], each.start, each.end, main) or ()
             ],
         )
-        paragraphs: dict[int, tuple[Node, Settings]] = {}
         for key, settings in formats.paragraphs.items():
-            if key[0] == "body" and any(run.node >= 0 for run in self._blocks[key].runs):
-                paragraph = self._paragraph(main, key)
-                known = paragraphs.get(paragraph.start, (paragraph, {}))[1]
-                paragraphs[paragraph.start] = paragraph, {**known, **settings}
-        changes.paragraphs(main.part, paragraphs)
-        self._set = {start: settings for start, (_, settings) in paragraphs.items()}
+            if key[0] == "body" and key not in removed and any(run.node >= 0 for run in self._blocks[key].runs):
+                lines.set(self._paragraph(main, key), settings)
         changes.sections(main.part, formats)
-        changes.rules(
-            main, {self._paragraph(main, key).end: mm for key, mm in formats.rules.items() if key[0] == "body"}
-        )
+        rules = [(key, mm) for key, mm in formats.rules.items() if key[0] == "body" and key not in removed]
+        changes.rules(lines, [(self._paragraph(main, key), mm) for key, mm in rules])
 
     def _editor(self, part: str) -> Editor:
         if part not in self._editors:
@@ -391,17 +428,16 @@ class _Word:
             inserted = f"<{prefix}ins{self._revision(editor, unsure)}>{content}</{prefix}ins>"
             editor.insert(Spot(piece.run, piece.end), inserted)
 
-    def _insert(self, editor: Editor, paragraph: Paragraph, comments: Comments) -> None:
+    def _insert(self, editor: Editor, lines: ParagraphChanges, paragraph: Paragraph, comments: Comments) -> None:
         """Write a new paragraph behind another."""
         source = editor.part.source
         names = Names.of(editor.part.tree)
         p = names.prefix
         after = self._paragraph(editor, paragraph.after)
         model = self._paragraph(editor, paragraph.model)
-        settings = {**self._set.get(model.start, {}), **of_paragraph(paragraph.looks)}
+        settings = {**lines.settings(model), **of_paragraph(paragraph.looks)}
         properties = Properties(names, source, None).children(model.child("pPr"), settings)
-        mark = f"<{p}ins{self._revision(editor, paragraph.suggested)}/>" if self._tracked else ""
-        look = "".join(_paragraph_properties(model.child("pPr"), properties, source, p, mark))
+        looks = [each for each in properties if each[0] not in _NOT_COPIED]
         shell = _shell(editor, self._blocks[paragraph.model])
         if paragraph.looks:
             own = next((run.child("rPr") for run in model.walk() if run.local == "r" and run.child("rPr")), None)
@@ -412,8 +448,8 @@ class _Word:
             content = f"{opening}{content}{closing}{reference}"
         if self._tracked:
             content = f"<{p}ins{self._revision(editor, paragraph.suggested)}>{content}</{p}ins>"
-        end = _blanks_end(after) if paragraph.beyond_blanks else after.end
-        editor.put(end, f"<{p}p>{look}{content}</{p}p>")
+        above = _last_blank(after) if paragraph.beyond_blanks else after
+        lines.put_in(above, NewParagraph(looks, _mark(model, source), content, paragraph.suggested))
 
     def _paragraph(self, editor: Editor, key: Key) -> Node:
         block = self._blocks[key]
@@ -421,15 +457,11 @@ class _Word:
         return next(node for node in editor.node(run).ancestors() if node.local == "p")
 
 
-def _blanks_end(paragraph: Node) -> int:
-    """Where the empty paragraphs behind a paragraph end."""
-    beside = paragraph.parent.children if paragraph.parent else []
-    end = paragraph.end
-    for node in beside[beside.index(paragraph) + 1 :]:
-        if node.local != "p" or any(each.local == "r" for each in node.walk()):
-            break
-        end = node.end
-    return end
+def _last_blank(paragraph: Node) -> Node:
+    """The last of the empty paragraphs behind a paragraph, itself if there is none."""
+    while (following := beside(paragraph, 1)) and not any(each.local == "r" for each in following.walk()):
+        paragraph = following
+    return paragraph
 
 
 def _shell(editor: Editor, block: Block) -> Shell:
@@ -441,27 +473,20 @@ def _shell(editor: Editor, block: Block) -> Shell:
     return editor.shell(max(lengths, key=lambda node: lengths[node]))
 
 
-def _paragraph_properties(
-    properties: Node | None, children: Sequence[tuple[str, str]], source: str, prefix: str, mark: str
-) -> Iterator[str]:
-    """The look of a paragraph, without its revisions and the section it ends; ``mark`` goes to its paragraph mark.
-
-    ``children``: names and markup of its properties as they are to be.
-    """
-    kept = [markup for name, markup in children if name not in _NOT_COPIED]
+def _mark(paragraph: Node, source: str) -> str:
+    """How the mark of a paragraph looks, without its revisions."""
+    properties = paragraph.child("pPr")
     own = properties.child("rPr") if properties else None
     look = [child for child in own.children if child.local not in _MARKS_OF_REVISION] if own else []
-    inner = mark + "".join(source[child.start : child.end] for child in look)
-    if kept or inner:
-        yield f"<{prefix}pPr>"
-        yield from kept
-        if inner:
-            yield f"<{prefix}rPr>{inner}</{prefix}rPr>"
-        yield f"</{prefix}pPr>"
+    return "".join(source[child.start : child.end] for child in look)
 
 
 def _source(
-    ground: Ground, texts: Mapping[Key, str], paragraphs: Sequence[Paragraph], recoded: Collection[Key]
+    ground: Ground,
+    texts: Mapping[Key, str],
+    paragraphs: Sequence[Paragraph],
+    recoded: Collection[Key],
+    removed: Collection[Key],
 ) -> bytes:
     document = ground.document
     source = Source.of(ground.data, document)
@@ -494,6 +519,8 @@ def _source(
         if paragraph.component == "asterisk":
             element = f"<{name}/>"  # what it stands for is not written
         source.insert(before.end, f"{source.joint(before)}{note}{element}")
+    for key in removed:
+        source.remove(ground.blocks[key])
     return source.changed
 
 

@@ -366,6 +366,13 @@ def raw(prefix: str, text: str, name: str = "t") -> str:
     return f"<{prefix}{name}{keep}>{text}</{prefix}{name}>"
 
 
+def deleted(markup: str, prefix: str) -> str:
+    """Runs as they are written in a deletion."""
+    for old, new in (("instrText", "delInstrText"), ("t", "delText")):
+        markup = re.sub(rf"<(/?){re.escape(prefix)}{old}(?=[\s/>])", rf"<\g<1>{prefix}{new}", markup)
+    return markup
+
+
 def pieces(block: Block, start: int, end: int, editor: Editor) -> list[Piece] | None:
     """The characters ``block.text[start:end]`` in their runs, in order; None if some stand in no run."""
     found = []

@@ -146,6 +146,25 @@ class Source:
         """Put words in the place of others."""
         self._splices.append(Splice(start, end, escaped(words) if self.xml else words))
 
+    def removable(self, block: Block) -> bool:
+        """Whether a block is a line, or an element beside others, that can be taken out."""
+        if not self.xml:
+            return True
+        parent = self.element(block.place()).parent
+        return parent is not None and len(parent.children) > 1
+
+    def remove(self, block: Block) -> None:
+        """Take out the lines or the element of a block."""
+        if self.xml:
+            node = self.element(block.place())
+            start, end = node.start, node.end
+        else:
+            start, end = self.offset(block.place()), self.offset(block.place(max(len(block.text) - 1, 0))) + 1
+        if self.begins_line(start):
+            start, end = self._line_start(start), self.line_end(end)
+            end += len(self.line_break) if end < len(self.text) else 0
+        self._splices.append(Splice(start, end, ""))
+
     def insert(self, offset: int, markup: str) -> None:
         """Put something in as it is."""
         self._splices.append(Splice(offset, offset, markup))

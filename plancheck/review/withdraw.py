@@ -8,6 +8,7 @@ from plancheck.review.comments import SUGGESTION
 from plancheck.review.elements import COMMENT_MARKS, Rewriting
 from plancheck.review.markup import Node, Splice
 from plancheck.review.package import WordFile, word_file
+from plancheck.review.paragraph_changes import beside
 from plancheck.review.runs import raw
 
 _WORDS = frozenset({"ins", "del"})
@@ -18,6 +19,7 @@ _OUTSIDE_FORMER = {
     "sectPr": frozenset({"headerReference", "footerReference"}),
 }
 """By kind of properties, what a tracked change of them says nothing about."""
+_LOOKS = frozenset({"rPr", "pPr"})
 _REVISIONS = frozenset({"ins", "del", "moveFrom", "moveTo"})
 _LIVE = {"delText": "t", "delInstrText": "instrText"}
 _UNSEEN = frozenset({"pPr", "bookmarkStart", "bookmarkEnd", "proofErr", *COMMENT_MARKS})
@@ -94,6 +96,8 @@ class _Withdrawal(Rewriting):
             return ""
         if self._changes and not self._is_shared(node):
             if node.local in _WORDS and _is_own(node):
+                if (paragraph := _marked(node)) and _is_held(paragraph):
+                    return None
                 return self.inside(node) if node.local == "del" else ""
             if node.local == "p" and _is_put_in(node):
                 return ""
@@ -106,6 +110,17 @@ class _Withdrawal(Rewriting):
     def around(self, node: Node, inner: str) -> str:
         """Runs that were split for a change are one again."""
         return _joined(inner, node.prefix) if node.local == "p" else inner
+
+    def kept(self, node: Node) -> str:
+        """Properties that have nothing left in them go too."""
+        written = super().kept(node)
+        if (
+            node.local in _LOOKS
+            and node.children
+            and written == self.source[node.start : node.inner] + self.source[node.inner_end : node.end]
+        ):
+            return ""
+        return written
 
     def _former(self, node: Node) -> str:
         """Properties as they were."""
@@ -154,16 +169,51 @@ def _is_worked_in(change: Node) -> bool:
 
 
 def _is_put_in(paragraph: Node) -> bool:
-    """Whether all of a paragraph was put in, its mark too, and others stand beside it."""
+    """Whether all of a paragraph was put in, and others stand beside it.
+
+    Its mark too, or that of the paragraph above, where it is the last in its place.
+    """
+    if _own_mark(paragraph) is None:
+        return len(_joined_by_marks(paragraph)) > 1 and _holds_only_own(paragraph) and not _is_held(paragraph)
+    others = paragraph.parent.children if paragraph.parent else ()
+    return _holds_only_own(paragraph) and any(each.local == "p" and each is not paragraph for each in others)
+
+
+def _own_mark(paragraph: Node) -> Node | None:
+    """Plancheck's insertion of the mark of a paragraph."""
     properties = paragraph.child("pPr")
     mark = properties.child("rPr") if properties else None
-    if mark is None or not any(child.local == "ins" and _is_own(child) for child in mark.children):
-        return False
-    others = (child for child in paragraph.children if child.local not in _UNSEEN and not _is_reference(child))
-    beside = paragraph.parent.children if paragraph.parent else ()
-    return all(child.local == "ins" and _is_own(child) for child in others) and any(
-        each.local == "p" and each is not paragraph for each in beside
-    )
+    return next((each for each in (mark.children if mark else ()) if each.local == "ins" and _is_own(each)), None)
+
+
+def _marked(change: Node) -> Node | None:
+    """The paragraph whose mark a change is of."""
+    inner, properties, paragraph, *_ = (*change.ancestors(), None, None, None)
+    is_mark = inner is not None and inner.local == "rPr" and properties is not None and properties.local == "pPr"
+    return paragraph if is_mark else None
+
+
+def _joined_by_marks(paragraph: Node) -> list[Node]:
+    """A paragraph and those around it that would run on into each other were plancheck's marks not there."""
+    found = [paragraph]
+    while (above := beside(found[0], -1)) is not None and _own_mark(above) is not None:
+        found.insert(0, above)
+    while _own_mark(found[-1]) is not None and (below := beside(found[-1], 1)) is not None:
+        found.append(below)
+    return found
+
+
+def _is_held(paragraph: Node) -> bool:
+    """Whether a mark, or the paragraph it was put in for at the end of a place, stays as someone has worked there."""
+    together = _joined_by_marks(paragraph)
+    worked = any(_is_worked_in(change) for each in together for change in _changes(each))
+    return worked and _own_mark(together[-1]) is None and _holds_only_own(together[-1])
+
+
+def _holds_only_own(paragraph: Node) -> bool:
+    """Whether there are words in a paragraph, and all were put in."""
+    words = [each for each in paragraph.children if each.local not in _UNSEEN and not _is_reference(each)]
+    return bool(words) and all(each.local == "ins" and _is_own(each) for each in words)
 
 
 def _is_reference(run: Node) -> bool:

@@ -43,11 +43,34 @@ def _settled(content: bytes, accept: bool, authors: Collection[str]) -> bytes:
                 for child in list(change):
                     change.addprevious(child)
             parent.remove(change)
+    _settle_looks(root, accept, authors)
     if not accept:
         for text in root.iter(f"{W}delText"):
             if next((each for each in text.iterancestors(f"{W}del")), None) is None:
                 text.tag = f"{W}t"
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+_KEPT = {
+    f"{W}rPr": frozenset[str](),
+    f"{W}pPr": frozenset({f"{W}rPr", f"{W}sectPr"}),
+    f"{W}sectPr": frozenset({f"{W}headerReference", f"{W}footerReference"}),
+}
+"""By properties, what a change of them says nothing about."""
+
+
+def _settle_looks(root: etree._Element, accept: bool, authors: Collection[str]) -> None:
+    for name, kept in _KEPT.items():
+        for change in list(root.iter(f"{name}Change")):
+            if change.get(f"{W}author") not in authors:
+                continue
+            properties = change.getparent()
+            if accept:
+                properties.remove(change)
+                continue
+            before = list(change[0])
+            rest = [each for each in properties if each.tag in kept]
+            properties[:] = [*rest, *before] if name.endswith("sectPr") else [*before, *rest]
 
 
 def _join_with_next(paragraph: etree._Element) -> None:

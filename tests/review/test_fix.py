@@ -343,8 +343,8 @@ def test_a_new_paragraph_has_no_revision_of_the_one_it_looks_like() -> None:
     assert texts(after) == ["1. Một.", "2. Mới & hay.", "Hai."]
     assert texts(settled(after, accept=False)) == ["1. Một.", "Hai."]
     assert (
-        '<w:p><w:pPr><w:jc w:val="both"/><w:rPr><w:ins w:id="5" w:author="plancheck" w:date="2026-11-22T00:00:00Z"/>'
-        '<w:i/></w:rPr></w:pPr><w:ins w:id="6"' in parts_of(after)["word/document.xml"].decode()
+        '<w:p><w:pPr><w:jc w:val="both"/><w:rPr><w:ins w:id="6" w:author="plancheck" w:date="2026-11-22T00:00:00Z"/>'
+        '<w:i/></w:rPr></w:pPr><w:ins w:id="5"' in parts_of(after)["word/document.xml"].decode()
     )
 
 
