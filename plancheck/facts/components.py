@@ -85,6 +85,12 @@ def _text(stretch: Stretch) -> str:
     return passage.text[start:end].strip()
 
 
+def _start(stretch: Stretch) -> Place:
+    """Where a stretch begins."""
+    passage, start, _ = stretch
+    return passage.place(start, start)
+
+
 def _joined(stretches: Sequence[Stretch]) -> str:
     return " ".join(" ".join(_text(stretch).split()) for stretch in stretches)
 
@@ -231,6 +237,8 @@ class _Form:
         if self.party:
             if state:
                 yield self._wrong("state-name", "wrong-system", state[0], PARTY_NAME)
+            for line in motto:
+                yield self._wrong("motto", "wrong-system", line)
             if not party:
                 yield from self._missing("party-name", self._head(), PARTY_NAME, "heading")
             if not self.parts[Role.ASTERISK]:
@@ -239,7 +247,7 @@ class _Form:
         if party:
             yield self._wrong("party-name", "wrong-system", party[0], STATE_NAME)
         if not state:
-            yield from self._missing("state-name", self._head(), STATE_NAME, "heading")
+            yield from self._missing("state-name", _start(motto[0]) if motto else self._head(), STATE_NAME, "heading")
         elif _letters(_joined(state)) != _letters(STATE_NAME):
             yield self._wrong("state-name", "misspelled", state[0], STATE_NAME, _joined(state))
         if not motto:
@@ -261,7 +269,7 @@ class _Form:
         if lonely and not self.party and "agency" in self.owed:
             above = self.context.knowledge.province(self.plan.issuer.province) if self.plan.issuer.province else None
             unit = f"{above.unit_on(self.context.as_of)} {above.name}".upper() if above else "TỈNH …"
-            yield self._wrong("agency", "no-superior", agency[0], f"UBND {unit} / {whole}", whole)
+            yield self._wrong("superior", "no-superior", agency[0], f"UBND {unit}", whole)
         yield from self._superior(whole)
 
     def _superior(self, agency: str) -> Iterator[Fact]:

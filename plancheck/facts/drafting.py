@@ -128,7 +128,10 @@ def _authority(context: Context) -> Iterator[Fact]:
         if code == "TM" and a_post.match(rest):
             yield _defect(passage, start, last, "authority", "post-for-body", f"KT. {match['rest'].strip()}", line)
         elif code == "TM" and an_office.match(rest):
-            yield _defect(passage, start, last, "authority", "head-regime", "", line)
+            post = context.plan.signature.posts[-1] if posts else ""
+            alone = context.plan.signature.authority == "TM"
+            deputy = f"KT. {post.partition(' ')[2]}" if alone and posts and posts[-1].startswith("phó ") else ""
+            yield _defect(passage, start, last, "authority", "head-regime", deputy or post, line)
         elif code != "TM" and a_body.match(rest):
             yield _defect(passage, start, last, "authority", "body-for-post", f"TM. {match['rest'].strip()}", line)
         elif code in ("TL", "TUQ") and posts and _is_own_deputy(context, rest, posts[-1]):

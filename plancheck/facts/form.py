@@ -547,3 +547,8 @@ def _pages(tally: _Notes, context: Context) -> None:
             begun = passage.appendix
             restarts = "yes" if passage.block.ordinal in fresh else "no"
             tally.note("appendix", "page-number", restarts, 0, passage, 0, len(passage.text))
+
+
+def has_middle(text: str, start: int) -> bool:
+    """Whether a line can be drawn under the middle of what begins at ``start``: not beside others, set with tabs."""
+    return start == 0 and "\t" not in text

@@ -92,9 +92,9 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
     },
     "defect": {
         "component": _one_of(
-            "state-name", "motto", "party-name", "asterisk", "agency", "number", "place-date", "type", "subject",
-            "basis", "heading", "item", "end-mark", "recipients", "filing", "authority", "post", "signer", "citation",
-            "appendix",
+            "state-name", "motto", "party-name", "asterisk", "agency", "superior", "number", "place-date", "type",
+            "subject", "basis", "heading", "item", "end-mark", "recipients", "filing", "authority", "post", "signer",
+            "citation", "appendix",
         ),
         "defect": _one_of(
             "missing", "misspelled", "wrong-form", "wrong-type", "wrong-system", "no-comma", "blank", "not-own-line",

@@ -33,6 +33,8 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "safe-recode": ("plancheck fix tự chuyển sang Unicode.", "plancheck fix turns it into Unicode."),
     "safe-format": ("plancheck fix tự trình bày lại.", "plancheck fix lays it out anew."),
     "safe-insert": ("plancheck fix tự thêm dòng.", "plancheck fix adds the line."),
+    "safe-remove": ("plancheck fix tự bỏ dòng.", "plancheck fix takes the line out."),
+    "suggest-remove": ("plancheck fix --suggest bỏ dòng.", "plancheck fix --suggest takes the line out."),
     "suggest-format": ("plancheck fix --suggest trình bày lại.", "plancheck fix --suggest lays it out anew."),
     "suggest-recode": (
         "plancheck fix --suggest chuyển sang Unicode.",

@@ -7,6 +7,7 @@ from functools import cached_property
 from plancheck.document import OWN, Place
 from plancheck.engine import Violation
 from plancheck.engine.predicates import satisfied
+from plancheck.facts.form import has_middle
 from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge
 from plancheck.report.arguments import Arguments
@@ -51,7 +52,7 @@ class Fixes:
 
     def _each(self, rule: Rule, check: Check, fix: Correction, violation: Violation) -> Iterator[Fix]:
         """The new words for each fact of a violation; none where they are not known or stand in several places."""
-        if fix.below:
+        if fix.beside:
             yield from self._lines(rule, check, fix, violation)
             return
         if fix.action == "insert":
@@ -72,6 +73,14 @@ class Fixes:
                 yield Fix(place, "", "", fix.safe, "format", component, fix.looks)
                 continue
             old = self._words(place)
+            if fix.action == "remove":
+                passage = self._passages.get(_key(place))
+                if passage is not None and old.strip() == passage.text.strip():
+                    safe = fix.safe and self._is_sure(fix, fact)
+                    yield Fix(
+                        passage.place(), passage.text, "", safe, "remove", hindered=self._is_hindered(fact, place)
+                    )
+                continue
             if fix.action == "recode":
                 yield Fix(place, old, old, fix.safe, "recode", hindered=self._is_hindered(fact, place))
                 continue
@@ -89,18 +98,21 @@ class Fixes:
                 new = _cased(self._toned(new, old), old)
                 if new != old:
                     safe = fix.safe and self._is_certain(fix, fact, place, new)
-                    yield Fix(place, old, new, safe, hindered=self._is_hindered(fact, place))
+                    component = str(fact.values.get("component", "")) if fix.looks else ""
+                    hindered = self._is_hindered(fact, place)
+                    yield Fix(place, old, new, safe, "replace", component, fix.looks, hindered=hindered)
 
     def _lines(self, rule: Rule, check: Check, fix: Correction, violation: Violation) -> Iterator[Fix]:
-        """New lines below those that facts stand in, or below the last of a kind; each once."""
-        lines: dict[tuple[Passage, str], str] = {}
+        """New lines beside those that facts stand in, or below the last of a kind; each once."""
+        lines: dict[tuple[Passage, str], tuple[str, bool]] = {}
         for each in (self._facts[index] for index in violation.facts):
-            above = self._last(fix.last) if fix.last else self._passages.get(_key(each.place))
+            line = self._last(fix.last) if fix.last else self._passages.get(_key(each.place))
             new = self._filled(fix.text, self._spoken.of(rule, check, violation, each, "", common=True))
-            if above is not None and new and not any(mark in new for mark in _OPEN):
-                lines[above, self._toned(new, "")] = str(each.values.get("component", ""))
-        for (above, new), component in lines.items():
-            yield Fix(above.place(), "", new, fix.safe, "insert", component, fix.looks)
+            if line is not None and new and not any(mark in new for mark in _OPEN):
+                safe = fix.safe and self._is_sure(fix, each)
+                lines[line, self._toned(new, "")] = str(each.values.get("component", "")), safe
+        for (line, new), (component, safe) in lines.items():
+            yield Fix(line.place(), "", new, safe, "insert", component, fix.looks, fix.beside == "above")
 
     def _last(self, role: str) -> Passage | None:
         """The last line of a kind, the filing line aside."""
@@ -129,17 +141,21 @@ class Fixes:
         return tones("\n".join(passage.text for passage in self._plan.passages))
 
     def _is_certain(self, fix: Correction, fact: Fact, place: Place, new: str) -> bool:
-        if fix.sure is not None and not satisfied(fix.sure, fact.values):
+        if not self._is_sure(fix, fact):
             return False
         passage = self._passages.get(_key(place))
         return passage is None or self._certainty.holds(fact, passage, place.start, place.end, new)
+
+    @staticmethod
+    def _is_sure(fix: Correction, fact: Fact) -> bool:
+        return fix.sure is None or satisfied(fix.sure, fact.values)
 
     def _can_look(self, looks: Mapping[str, str], place: Place) -> bool:
         """Whether there is room: no line can be drawn under words beside others, nor pages begin anew in a section."""
         if "restart" in looks and place.paragraph not in {page.first for page in self._plan.document.pages}:
             return False
         passage = self._passages.get(_key(place))
-        return "rule" not in looks or (passage is not None and (place.start, place.end) == (0, len(passage.text)))
+        return "rule" not in looks or (passage is not None and has_middle(passage.text, place.start))
 
     def _is_hindered(self, fact: Fact, place: Place) -> bool:
         """Whether a place, or another number of its series, stands in a tracked change."""

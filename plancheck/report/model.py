@@ -41,12 +41,16 @@ class Fix(NamedTuple):
     safe: bool
     """It can't be wrong; else it is a suggestion."""
     action: Action = "replace"
-    """``recode``: the words stay, but are written in Unicode. ``format``: they stay, but look otherwise."""
+    """``recode``: the words stay, but are written in Unicode. ``format``: they stay, but look otherwise. ``remove``:
+    the whole line goes."""
     component: str = ""
-    """Of a ``format``: all that it sets the looks of, as ``form`` facts name it; ``page``, ``page-number``. Of an
+    """Of what sets looks: all that it sets the looks of, as ``form`` facts name it; ``page``, ``page-number``. Of an
     insertion: what the line is, as ``defect`` facts name it; empty for content."""
     looks: tuple[tuple[str, str], ...] = ()
-    """Of a ``format``: ("size", "13 - 14"); of an insertion: in what it looks otherwise than the line above."""
+    """Of a ``format``: ("size", "13 - 14"), also of a ``replace``; of an insertion: in what it looks otherwise than the
+    line beside it."""
+    above: bool = False
+    """An insertion goes above its place, not below."""
     hindered: bool = False
     """Its words stand in someone else's tracked change, which is left alone."""
 

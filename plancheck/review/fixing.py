@@ -10,6 +10,7 @@ from plancheck.reading.errors import ReadingError
 from plancheck.report.model import WORD
 from plancheck.review.corrections import Change, Fixed
 from plancheck.review.inserting import insert
+from plancheck.review.removing import remove
 from plancheck.review.replacing import recode, replace
 from plancheck.review.restyling import restyle
 from plancheck.review.rewrite import FORMATS, Remark, rewritten
@@ -48,6 +49,7 @@ def fixed(
         restyle(trial, understand)
     replace(trial)
     insert(trial, understand)
+    remove(trial)
     return _result(trial, tracked, day or datetime.date.today().isoformat())
 
 
@@ -64,7 +66,11 @@ def _result(trial: Trial, tracked: bool, day: str) -> Fixed:
             state.suggested.get(key, False),
         )
         for key, block in blocks.items()
-        if key in texts or key in state.recoded
+        if (key in texts or key in state.recoded) and key not in state.removed
+    ]
+    changes += [
+        Change(blocks[key].place(), blocks[key].text, "", (rule,), not safe)
+        for key, (rule, safe) in state.removed.items()
     ]
     for paragraph, (rule, safe) in zip(state.paragraphs, state.answered, strict=True):
         place = blocks[paragraph.after].place()
@@ -75,7 +81,8 @@ def _result(trial: Trial, tracked: bool, day: str) -> Fixed:
             trial.ground,
             texts,
             state.paragraphs,
-            recoded=state.recoded,
+            recoded=[key for key in state.recoded if key not in state.removed],
+            removed=state.removed,
             formats=trial.formats(state.layout),
             tracked=tracked,
             date=day,

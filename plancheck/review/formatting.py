@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from plancheck.document import Block, Document
-from plancheck.facts.form import Look
+from plancheck.facts.form import Look, has_middle
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Plan
 
@@ -130,10 +130,13 @@ class _Finder:
         """Draw a line under what has none: as long as the motto, a bit less than half of other lines."""
         for look in self._looks:
             block = look.passage.block
-            whole = (look.start, look.end) == (0, len(block.text))  # two columns set with tabs have no middle
-            if whole and (look.component, look.aspect, look.value) == (component, "rule", "no"):
+            if has_middle(block.text, look.start) and (look.component, look.aspect, look.value) == (
+                component,
+                "rule",
+                "no",
+            ):
                 share = 1.0 if component == "motto" else _SHARE
-                self.rules[block.part, block.ordinal] = share * _length(block, look.start, look.end)
+                self.rules[block.part, block.ordinal] = share * _length(block)
 
     def _page(self, name: str, value: str) -> None:
         for index, page in enumerate(self._document.pages):
@@ -156,12 +159,10 @@ class _Finder:
                     self.sections.setdefault(index, {})["restart"] = "yes"
 
 
-def _length(block: Block, start: int, end: int) -> float:
-    """About how long the longest line of a stretch is set, in millimetres."""
-    size = next((run.format.size for run in block.runs if run.end > start and run.format.size), None) or _SIZE
-    ems = max(
-        sum(_CAPITAL if char.isupper() else _SMALL for char in line) for line in block.text[start:end].split("\n")
-    )
+def _length(block: Block) -> float:
+    """About how long the longest line of a block is set, in millimetres."""
+    size = next((run.format.size for run in block.runs if run.format.size), None) or _SIZE
+    ems = max(sum(_CAPITAL if char.isupper() else _SMALL for char in line) for line in block.text.split("\n"))
     return min(ems * size * _MM_IN_POINT, _LONGEST)
 
 

@@ -85,7 +85,9 @@ class _Inserting:
             labels[key] = label
             model = key_of((where.model or where.after).block.place())
             note = self._trial.noted(finding, fix)
-            added.append(Paragraph(key, model, label, fix.new, note, not fix.safe, fix.component, fix.looks))
+            added.append(
+                Paragraph(key, model, label, fix.new, note, not fix.safe, fix.component, fix.looks, above=fix.above)
+            )
         return added
 
     def _led_to(self, failure: Failure, added: Sequence[Paragraph]) -> list[_Insertion]:
@@ -117,8 +119,8 @@ class _Inserting:
         if failure.reason != "breaks":
             return {}
         own = {id(each) for each in added}
-        behind = sorted((*self._trial.state.paragraphs, *added), key=lambda each: each.after)
-        places = {(each.after[0], each.after[1] + at + 1): each for at, each in enumerate(behind) if id(each) in own}
+        behind = sorted((*self._trial.state.paragraphs, *added), key=lambda each: (each.after[0], each.ordinal))
+        places = {(each.after[0], each.ordinal + at + 1): each for at, each in enumerate(behind) if id(each) in own}
         numbers = {id(each): at for at, each in enumerate(added)}
         return {
             numbers[id(places[key])]: tuple((name, value.partition(" - ")[0]) for name, value in fix.looks)
@@ -128,10 +130,4 @@ class _Inserting:
 
     def _before(self, key: Key, added: Sequence[Paragraph]) -> Key | None:
         """A paragraph of what was tried as it was before paragraphs were put in, None for one of these."""
-        part, ordinal = key
-        shift = 0
-        for place in sorted(each.after[1] for each in (*self._trial.state.paragraphs, *added) if each.after[0] == part):
-            if place + shift + 1 == ordinal:
-                return None
-            shift += place + shift + 1 < ordinal
-        return part, ordinal - shift
+        return self._trial.before(key, (*self._trial.state.paragraphs, *added))

@@ -63,6 +63,10 @@ class ParagraphChanges:
         """Put a paragraph in behind another, and behind those that were put in there before."""
         self._new.setdefault(above.end, (above, []))[1].append(new)
 
+    def put_above(self, below: Node, new: NewParagraph) -> None:
+        """Put a paragraph in above another."""
+        self.part.splices.append(Splice(below.start, below.start, self._paragraph(new)))
+
     def take_out(self, paragraph: Node, suggested: bool) -> None:
         """Take out a paragraph that stands beside another, and in which nothing else is changed."""
         self._gone[paragraph.start] = paragraph, suggested
@@ -112,22 +116,26 @@ class ParagraphChanges:
 
     def _written(self, above: Node, new: Sequence[NewParagraph]) -> Iterator[str]:
         """Paragraphs that go behind one."""
-        p = self._names.prefix
         ends = self._revise is not None and beside(above, 1) is None and not is_revised(above)
         if ends:
             self._mark(above, "ins", new[-1].suggested)
         for each in new:
-            mark, change, look = each.mark, "", ""
-            if ends and each is new[-1]:
-                mark, change = self._as_above(above, each)
-            elif self._revise is not None:
-                mark = f"<{p}ins{self._revise(self.part, each.suggested)}/>{mark}"
-            inner = "".join(markup for _, markup in each.looks)
-            if mark:
-                inner += f"<{p}rPr>{mark}</{p}rPr>"
-            if inner or change:
-                look = f"<{p}pPr>{inner}{change}</{p}pPr>"
-            yield f"<{p}p>{look}{each.content}</{p}p>"
+            yield self._paragraph(each, above if ends and each is new[-1] else None)
+
+    def _paragraph(self, new: NewParagraph, above: Node | None = None) -> str:
+        """A new paragraph with its mark put in, or with that of the one above, which is the last of its place."""
+        p = self._names.prefix
+        mark, change, look = new.mark, "", ""
+        if above is not None:
+            mark, change = self._as_above(above, new)
+        elif self._revise is not None:
+            mark = f"<{p}ins{self._revise(self.part, new.suggested)}/>{mark}"
+        inner = "".join(markup for _, markup in new.looks)
+        if mark:
+            inner += f"<{p}rPr>{mark}</{p}rPr>"
+        if inner or change:
+            look = f"<{p}pPr>{inner}{change}</{p}pPr>"
+        return f"<{p}p>{look}{new.content}</{p}p>"
 
     def _as_above(self, above: Node, new: NewParagraph) -> tuple[str, str]:
         """The mark of the last paragraph of a place, and what says that it looked as the one above."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from plancheck.report.model import Finding, Fix
+from plancheck.review.corrections import Layout
 from plancheck.review.placing import key_of
 from plancheck.review.rewrite import Key
 from plancheck.review.trying import Failure, Trial, halved
@@ -136,6 +137,8 @@ class _Replacing:
         texts = dict(trial.state.texts)
         done = ordered(fixes)
         written(trial, done, texts)
+        layout = trial.state.layout
+        trial.state.layout = (*layout, *(_looks(finding, fix) for finding, fix in done if fix.looks))
         rules = {finding.rule for finding, _ in fixes}
         failure = trial.attempt(texts, trial.state.paragraphs, rules)
         for _ in range(_LONGEST_SERIES):
@@ -145,6 +148,7 @@ class _Replacing:
             done += more
             failure = trial.attempt(texts, trial.state.paragraphs, rules)
         if failure is not None:
+            trial.state.layout = layout
             return failure
         for each in done:  # each as it was found: what follows in a series was found in the words before it
             kept(trial, [each])
@@ -162,3 +166,8 @@ class _Replacing:
         if any(trial.obstacle(key_of(fix.place), put(_now(trial, texts, fix), fix)) for _, fix in more):
             return []
         return ordered(more)
+
+
+def _looks(finding: Finding, fix: Fix) -> Layout:
+    """How a component is to look whose words are others."""
+    return Layout(fix.place, finding.rule, fix.component, fix.looks, not fix.safe)

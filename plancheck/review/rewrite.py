@@ -46,7 +46,7 @@ WITHOUT_PARAGRAPHS = WRITABLE["remove"]
 
 _REPEATED = frozenset({"item", "paragraph", "p", "basis", "authority", "agency", "recipient"})
 """Elements of plan XML of which there may be several side by side."""
-_SINGLE = frozenset({"motto", "asterisk"})
+_SINGLE = frozenset({"state-name", "motto", "asterisk", "superior"})
 """Elements of plan XML that a line put in may be, called as its component."""
 
 
@@ -75,6 +75,13 @@ class Paragraph(NamedTuple):
     """How its words look, where that is not as those of the model do."""
     beyond_blanks: bool = False
     """Behind the empty paragraphs that follow, as a name stands below the room for the pen."""
+    above: bool = False
+    """Above the block, not behind it."""
+
+    @property
+    def ordinal(self) -> int:
+        """Of the block that it stands behind, 0 at the beginning."""
+        return self.after[1] - self.above
 
 
 class Remark(NamedTuple):
@@ -448,8 +455,11 @@ class _Word:
             content = f"{opening}{content}{closing}{reference}"
         if self._tracked:
             content = f"<{p}ins{self._revision(editor, paragraph.suggested)}>{content}</{p}ins>"
-        above = _last_blank(after) if paragraph.beyond_blanks else after
-        lines.put_in(above, NewParagraph(looks, _mark(model, source), content, paragraph.suggested))
+        new = NewParagraph(looks, _mark(model, source), content, paragraph.suggested)
+        if paragraph.above:
+            lines.put_above(after, new)
+        else:
+            lines.put_in(_last_blank(after) if paragraph.beyond_blanks else after, new)
 
     def _paragraph(self, editor: Editor, key: Key) -> Node:
         block = self._blocks[key]
@@ -507,7 +517,11 @@ def _source(
         block = ground.blocks[paragraph.after]
         if document.format == "text":
             line = source.line_end(source.offset(block.place(max(len(block.text) - 1, 0))))
-            source.insert(line, f"{source.line_break}{source.indentation(line)}{paragraph.label}{paragraph.text}")
+            new = f"{source.indentation(line)}{paragraph.label}{paragraph.text}"
+            if paragraph.above:
+                source.insert(source.line_start(source.offset(block.place())), f"{new}{source.line_break}")
+            else:
+                source.insert(line, f"{source.line_break}{new}")
             continue
         before = source.element(block.place())
         model = source.element(ground.blocks[paragraph.model].place())
@@ -518,7 +532,10 @@ def _source(
         element = f"<{name}{label}>{escaped(paragraph.text)}</{name}>"
         if paragraph.component == "asterisk":
             element = f"<{name}/>"  # what it stands for is not written
-        source.insert(before.end, f"{source.joint(before)}{note}{element}")
+        if paragraph.above:
+            source.insert(before.start, f"{note}{element}{source.joint(before)}")
+        else:
+            source.insert(before.end, f"{source.joint(before)}{note}{element}")
     for key in removed:
         source.remove(ground.blocks[key])
     return source.changed

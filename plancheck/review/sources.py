@@ -117,11 +117,11 @@ class Source:
 
     def begins_line(self, offset: int) -> bool:
         """Whether only blanks stand before an offset on its line."""
-        return not self.text[self._line_start(offset) : offset].strip()
+        return not self.text[self.line_start(offset) : offset].strip()
 
     def indentation(self, offset: int) -> str:
         """Blanks the line of an offset begins with."""
-        line = self.text[self._line_start(offset) : offset]
+        line = self.text[self.line_start(offset) : offset]
         return line[: len(line) - len(line.lstrip())]
 
     def joint(self, node: Node) -> str:
@@ -139,7 +139,8 @@ class Source:
         match = _LINE_END.search(self.text)
         return match.group() if match else "\n"
 
-    def _line_start(self, offset: int) -> int:
+    def line_start(self, offset: int) -> int:
+        """Offset of the beginning of a line."""
         return max(self.text.rfind("\n", 0, offset), self.text.rfind("\r", 0, offset)) + 1
 
     def replace(self, start: int, end: int, words: str) -> None:
@@ -161,7 +162,7 @@ class Source:
         else:
             start, end = self.offset(block.place()), self.offset(block.place(max(len(block.text) - 1, 0))) + 1
         if self.begins_line(start):
-            start, end = self._line_start(start), self.line_end(end)
+            start, end = self.line_start(start), self.line_end(end)
             end += len(self.line_break) if end < len(self.text) else 0
         self._splices.append(Splice(start, end, ""))
 

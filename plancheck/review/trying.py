@@ -39,6 +39,8 @@ class State:
     """The rule that each new paragraph answers, and whether it is safe."""
     recoded: dict[Key, None] = field(default_factory=dict)
     """Paragraphs written in Unicode."""
+    removed: dict[Key, tuple[str, bool]] = field(default_factory=dict)
+    """Paragraphs taken out, the rule that this answers, and whether it is safe."""
     layout: tuple[Layout, ...] = ()
     made: list[bool] = field(default_factory=list)
     """For each place where words were put right or in whether it is safe."""
@@ -98,18 +100,40 @@ class Trial:
             return "pieces"
         return self.ground.obstacle(key, text, key in self.state.recoded)
 
+    def before(self, key: Key, added: Sequence[Paragraph]) -> Key | None:
+        """A paragraph of the draft with paragraphs put in as it was before, None for one of these."""
+        part, ordinal = key
+        shift = 0
+        for place in sorted(each.ordinal for each in added if each.after[0] == part):
+            if place + shift + 1 == ordinal:
+                return None
+            shift += place + shift + 1 < ordinal
+        return part, ordinal - shift
+
     def attempt(
-        self, texts: Mapping[Key, str], paragraphs: Sequence[Paragraph], answered: Collection[str]
+        self,
+        texts: Mapping[Key, str],
+        paragraphs: Sequence[Paragraph],
+        answered: Collection[str],
+        removed: Collection[Key] = (),
     ) -> Failure | None:
         """Take the draft with these texts for the present one, unless it reads otherwise or something is worse."""
         bare = [paragraph._replace(note=()) for paragraph in paragraphs]
         formats = self.formats(self.state.layout)
-        plain = rewritten(self.ground, texts, bare, recoded=self.state.recoded, formats=formats)
+        plain = rewritten(
+            self.ground,
+            texts,
+            bare,
+            recoded=[key for key in self.state.recoded if key not in removed],
+            formats=formats,
+            removed=removed,
+        )
         try:
             blocks = [block for block in read(plain, self._name).blocks if not _is_margin(block.part)]
         except ReadingError:
             return Failure("pieces")
-        expected = [texts.get(key, block.text) for key, block in self.blocks.items() if not _is_margin(key[0])]
+        staying = {key: block for key, block in self.blocks.items() if not _is_margin(key[0]) and key not in removed}
+        expected = [texts.get(key, block.text) for key, block in staying.items()]
         if len(blocks) != len(expected) + len(paragraphs):
             return Failure("pieces")
         if not paragraphs and [block.text for block in blocks] != expected:

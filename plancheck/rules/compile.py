@@ -323,14 +323,15 @@ def _correction(spec: Any) -> Correction | None:
     if spec.insert is not None:
         return Correction("insert", spec.insert, under=tuple(spec.under))
     safe = spec.class_ == "safe"
-    if spec.below is not None:
-        looks = spec.looks.settings() if spec.looks else ()
-        return Correction("insert", spec.below, safe, looks=looks, below=True, last=spec.last or "")
-    if spec.looks is not None:
-        return Correction("format", "", safe, looks=spec.looks.settings())
-    if spec.recode:
-        return Correction("recode", "", safe)
-    return Correction("replace", spec.replace, safe, spec.words or "", over=spec.over or "")
+    looks = spec.looks.settings() if spec.looks else ()
+    if spec.below is not None or spec.above is not None:
+        beside: Literal["below", "above"] = "above" if spec.below is None else "below"
+        return Correction("insert", spec.below or spec.above, safe, looks=looks, beside=beside, last=spec.last or "")
+    if spec.replace is not None:
+        return Correction("replace", spec.replace, safe, spec.words or "", looks, spec.over or "")
+    if spec.remove:
+        return Correction("remove", "", safe)
+    return Correction("format", "", safe, looks=looks) if looks else Correction("recode", "", safe)
 
 
 def _examples(spec: Any) -> tuple[Example, ...]:

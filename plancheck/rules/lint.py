@@ -269,9 +269,15 @@ class _Linter:
             if fix.insert is None and not (CHECKS[check.kind].replaces or check.given):
                 yield self._error(said("only a check of kind {kinds} has words to replace", kinds=_REPLACING), *at)
                 continue
-            if fix.looks is not None and fix.below is None and about not in ("form", "page", "page-number"):
+            line = fix.below if fix.below is not None else fix.above
+            if (
+                fix.looks is not None
+                and line is None
+                and fix.replace is None
+                and about not in ("form", "page", "page-number")
+            ):
                 yield self._error(said("only what is said of form, page or page-number facts can be `set`"), *at)
-            of_fact = self.kinds.get(about, ()) if fix.replace is not None or fix.below is not None else ()
+            of_fact = self.kinds.get(about, ()) if fix.replace is not None or line is not None else ()
             allowed = {
                 *of_fact,
                 *({"right"} if check.written else ()),
@@ -279,7 +285,7 @@ class _Linter:
                 *self.rule.parameters,
                 *(f"document.{name}" for name in KINDS["document"]),
             }
-            for name in ("replace", "words", "over", "insert", "below"):
+            for name in ("replace", "words", "over", "insert", "below", "above"):
                 words = getattr(fix, name) or ""
                 for argument in ARGUMENT.findall(words):
                     if argument not in allowed:

@@ -138,9 +138,9 @@ class Segment(NamedTuple):
 class Correction(NamedTuple):
     """What may be written into the draft. ``text`` may hold arguments, as a message does; it is Vietnamese."""
 
-    action: Literal["replace", "insert", "recode", "format"]
-    """The words at the place of each fact, or a new paragraph in the section of the anchor; ``recode``: the same words,
-    in Unicode; ``format``: the same words, looking otherwise."""
+    action: Literal["replace", "insert", "remove", "recode", "format"]
+    """The words at the place of each fact, or a new paragraph in the section of the anchor; ``remove``: its line is
+    taken out; ``recode``: the same words, in Unicode; ``format``: the same words, looking otherwise."""
     text: str
     safe: bool = False
     """It can't be wrong."""
@@ -152,8 +152,8 @@ class Correction(NamedTuple):
     """Words right behind the place that are replaced with it, where they stand there."""
     under: tuple[str, ...] = ()
     """Section roles an insertion goes to; empty: the check's anchor."""
-    below: bool = False
-    """An insertion is a line below the fact's."""
+    beside: Literal["", "below", "above"] = ""
+    """An insertion is a line beside the fact's."""
     last: str = ""
     """Role of the lines below the last of which it goes instead."""
     sure: Test | None = None

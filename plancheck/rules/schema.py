@@ -147,10 +147,10 @@ class FixSpec(Strict):
     ``safe``: it can't be wrong, and ``plancheck fix`` does it unasked; ``where``: of facts that are so, of others it is
     suggested. Texts are in the draft's language.
     ``words``: only these of the words at the fact's place. ``over``: words right behind them that go too. ``under``:
-    sections an insertion goes to, where that is not the check's anchor. ``below``: a line below the fact's; ``last``:
-    below the last line of that kind instead, for recipients the one before where it is filed; it looks like that line
-    but for what is ``set``. ``recode``: the words stay, but are written in Unicode. ``set``: the words stay, but look
-    otherwise.
+    sections an insertion goes to, where that is not the check's anchor. ``below``, ``above``: a line beside the fact's;
+    ``last``: below the last line of that kind instead, for recipients the one before where it is filed; it looks like
+    that line but for what is ``set``. ``remove``: the fact's line is taken out. ``recode``: the words stay, but are
+    written in Unicode. ``set``: the words stay, but look otherwise; with ``replace``, the whole component does.
     """
 
     class_: Literal["safe", "suggest"] = Field(alias="class")
@@ -161,15 +161,19 @@ class FixSpec(Strict):
     insert: str | None = Field(None, min_length=1)
     under: Annotated[list[str], Listed()] = []
     below: str | None = Field(None, min_length=1)
+    above: str | None = Field(None, min_length=1)
     last: Literal["state-name", "agency", "recipients-label", "recipient"] | None = None
+    remove: Literal["line"] | None = None
     recode: Literal["words"] | None = None
     looks: LooksSpec | None = Field(None, alias="set")
 
     @model_validator(mode="after")
     def _shape(self) -> "FixSpec":
-        looks = self.looks if self.below is None else None  # of the new line
-        if sum(each is not None for each in (self.replace, self.insert, self.below, self.recode, looks)) != 1:
-            raise ValueError(said("a fix is `replace`, `insert`, `below`, `recode` or `set`"))
+        words = (self.replace, self.below, self.above)
+        looks = self.looks if words == (None, None, None) else None  # else of the new words
+        ways = (self.replace, self.insert, self.below, self.above, self.remove, self.recode, looks)
+        if sum(each is not None for each in ways) != 1:
+            raise ValueError(said("a fix is `replace`, `insert`, `below`, `above`, `remove`, `recode` or `set`"))
         if self.words is not None and self.replace is None:
             raise ValueError(said("`words` belongs to `replace`"))
         if self.over is not None and (self.replace is None or self.words is not None):

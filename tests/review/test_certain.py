@@ -5,8 +5,10 @@ from lxml import etree
 
 from plancheck.api import Draft
 from plancheck.review.corrections import Fixed
+from plancheck.review.withdraw import withdrawn
 from samples.convert import as_docx, as_text
 from tests.reading.docx_builder import packed
+from tests.review.revisions import settled
 from tests.review.test_annotate import contents
 from tests.review.test_fix import SAMPLES, checker, corrected, holds, texts
 
@@ -91,6 +93,62 @@ def test_a_date_is_put_right_where_the_number_leaves_no_doubt(written: str, cert
     done = corrected(text.encode(), "a.xml")
     assert bool({"LEG-025", "LEG-026"} & rules(done, suggested=False)) is certain
     assert ("72/2015/NĐ-CP ngày 07 tháng 9 năm 2015" in done.plain.decode()) is certain
+
+
+@pytest.mark.parametrize("form", ["a.xml", "a.txt", "a.docx"])
+def test_a_missing_national_title_goes_above_the_motto(form: str) -> None:
+    title = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    text = PROVINCE.replace(f"    <state-name>{title}</state-name>\n", "")
+    assert text != PROVINCE
+    data = {"a.xml": text.encode(), "a.txt": typed(text), "a.docx": as_word(text)}[form]
+    done = holds(data, form, suggest=False)
+    lines = texts(done.plain, form)
+    assert lines[lines.index("Độc lập - Tự do - Hạnh phúc") - 1] == title
+    assert "FMT-001" in rules(done, suggested=False)
+
+
+def of_a_department(authority: str) -> str:
+    text = PROVINCE.replace("ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN", "SỞ NGOẠI VỤ", 1).replace("/KH-UBND", "/KH-SNV")
+    at, stop = text.index("<authority>"), text.rindex("</authority>") + len("</authority>")
+    return (text[:at] + authority + text[stop:]).replace("<post>PHÓ CHỦ TỊCH", "<post>PHÓ GIÁM ĐỐC")
+
+
+@pytest.mark.parametrize(("post", "line"), [("PHÓ GIÁM ĐỐC", "KT. GIÁM ĐỐC"), ("GIÁM ĐỐC", "")], ids=["deputy", "head"])
+@pytest.mark.parametrize("form", ["a.xml", "a.txt", "a.docx"])
+def test_a_department_signs_by_its_head_and_stands_under_its_committee(post: str, line: str, form: str) -> None:
+    text = of_a_department("<authority>TM. SỞ NGOẠI VỤ</authority>").replace("<post>PHÓ GIÁM ĐỐC", f"<post>{post}")
+    data = {"a.xml": text.encode(), "a.txt": typed(text), "a.docx": as_word(text)}[form]
+    done = corrected(data, form)
+    assert {"FMT-031", "FMT-003"} <= rules(done, suggested=False)
+    lines = texts(done.plain, form)
+    assert "TM. SỞ NGOẠI VỤ" not in lines
+    assert lines[lines.index("SỞ NGOẠI VỤ") - 1] == "UBND TỈNH LẠNG SƠN"
+    above = lines[lines.index(post) - 1]
+    assert above == line if line else above != "TM. SỞ NGOẠI VỤ"
+    if form == "a.docx":
+        assert texts(settled(done.data, accept=False)) == texts(data)
+        assert texts(settled(done.data, accept=True)) == texts(done.plain)
+        assert texts(withdrawn(done.data)) == texts(data)
+
+
+@pytest.mark.parametrize("form", ["a.xml", "a.txt", "a.docx"])
+def test_a_party_paper_has_no_motto(form: str) -> None:
+    party = (SAMPLES / "party-2014.xml").read_text(encoding="utf-8")
+    text = party.replace(
+        "<party-name>ĐẢNG CỘNG SẢN VIỆT NAM</party-name>",
+        "<state-name>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</state-name><motto>Độc lập - Tự do - Hạnh phúc</motto>",
+    )
+    assert text != party
+    as_docx_ = as_docx(etree.fromstring(text.encode()), "party-2014")
+    data = {"a.xml": text.encode(), "a.txt": typed(text), "a.docx": as_docx_}[form]
+    done = corrected(data, form)
+    assert "PTY-001" in rules(done, suggested=False)
+    lines = texts(done.plain, form)
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" in lines
+    assert not [line for line in lines if line.startswith(("CỘNG HÒA", "Độc lập"))]
+    if form == "a.docx":
+        assert texts(settled(done.data, accept=False)) == texts(data)
+        assert texts(withdrawn(done.data)) == texts(data)
 
 
 def test_the_filing_line_is_suggested_and_the_line_above_ends_with_a_semicolon() -> None:
