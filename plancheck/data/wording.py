@@ -122,8 +122,8 @@ VIETNAMESE: Mapping[str, str] = {
     "`{name}` belongs to checks of kind {kind}": "`{name}` chỉ dùng cho kiểm tra loại {kind}",
     "an edit is `replace` and `with`, `remove`, `insert` and `after`, or `format` and what it sets":
         "mỗi sửa đổi là `replace` với `with`, `remove`, `insert` với `after`, hoặc `format` với điều đặt lại",
-    "a fix is `replace`, `insert`, `below`, `recode` or `set`":
-        "`fix` là `replace`, `insert`, `below`, `recode` hoặc `set`",
+    "a fix is `replace`, `insert`, `below`, `above`, `remove`, `recode` or `set`":
+        "`fix` là `replace`, `insert`, `below`, `above`, `remove`, `recode` hoặc `set`",
     "`over` belongs to `replace` without `words`": "`over` chỉ dùng cùng `replace`, không cùng `words`",
     "`under` belongs to `insert`": "`under` chỉ dùng cùng `insert`",
     "`words` belongs to `replace`": "`words` chỉ dùng cùng `replace`",

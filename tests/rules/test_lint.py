@@ -35,7 +35,11 @@ def test_a_sound_pack_gets_no_complaint(write: Write) -> None:
 WRONG = [
     ("    why:", "    fix: {class: suggest, insert: Thêm.}\n    why:", "an insertion needs `anchor`"),
     ("    why:", "    fix: {class: safe, insert: Thêm.}\n    why:", "12:10: an insertion is only ever suggested"),
-    ("    why:", "    fix: {class: safe}\n    why:", "12:10: a fix is `replace`, `insert`, `below`, `recode` or `set`"),
+    (
+        "    why:",
+        "    fix: {class: safe}\n    why:",
+        "12:10: a fix is `replace`, `insert`, `below`, `above`, `remove`, `recode` or `set`",
+    ),
     ("    why:", "    fix: {class: safe, replace: x}\n    why:", "only a check of kind forbid, each, consistent"),
     ("kind: require", "fix: {class: safe, replace: '{timed}'}, kind: forbid", ""),
     ("kind: require", "fix: {class: safe, words: '{timd}', replace: x}, kind: forbid", "argument 'timd' here"),
