@@ -7,10 +7,9 @@ heading on an earlier period. The words are the ``gate.*`` lists of the register
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-from plancheck.facts import cues
-from plancheck.facts.cues import Cue, whole
+from plancheck.facts.cues import Cue, Cues, whole
 from plancheck.facts.tables import rows, tables
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
@@ -28,9 +27,6 @@ _IN_YEAR = lazily(
 )
 _ANY_YEAR = lazily(r"(?<![\d/.\-])(\d{4})(?![\d/])")
 _WORD = lazily(r"\w+")
-_DONE = whole("gate.done-word")
-_MUST = whole("gate.must")
-_INSTEAD = Cue(r"(?<!\w)<gate.instead>(?!\w)|:")
 _NEVER = lazily(r"(?!)")
 _BLANK = lazily(r"[\s:\-(,]*(?:\.{3,}|…|_{2,})[\s.…_;,)]*")
 _LABEL_ONLY = lazily(r"[^:]*:[\s(]*(?:\.{3,}|…|_{2,})[\s.…_;,)]*(?:\([^)]*\))?[\s.;]*")
@@ -41,7 +37,6 @@ _AFFIRMED = 90
 """Characters behind a no in which a second one affirms it ("không tổ chức … khi chưa …")."""
 _NAME = 40
 """Characters of a law's name."""
-_SPENDS = whole("gate.spends")
 _AMOUNT = lazily(r"\d ?(?:(?:triệu|tỷ|tỉ|nghìn|ngàn) ?)?(?:đồng|vnđ|đ)(?!\w)|\d ?(?:triệu|tỷ)(?!\w)")
 _DATED = 60
 """Characters before a year in which what it dates is named."""
@@ -88,150 +83,112 @@ def _first_words(term: str) -> set[str]:
     return found
 
 
-class _Cues(NamedTuple):
-    """The ``gate.*`` lists of a register, compiled: those that open a clause are matched at its beginning."""
-
-    section: re.Pattern[str]
-    not_section: re.Pattern[str]
-    past: _Guarded
-    not_past: re.Pattern[str]
-    dated: re.Pattern[str]
-    times: re.Pattern[str]
-    happened: _Guarded
-    ahead: re.Pattern[str]
-    deficient: _Guarded
-    not_deficient: re.Pattern[str]
-    deficient_opening: _Guarded
-    some: _Guarded
-    not_some: re.Pattern[str]
-    still: re.Pattern[str]
-    stated: _Guarded
-    stated_end: re.Pattern[str]
-    not_stated: re.Pattern[str]
-    denied: _Guarded
-    denied_opening: _Guarded
-    denied_always: re.Pattern[str]
-    not_denied: re.Pattern[str]
-    hearsay: _Guarded
-    by_others: re.Pattern[str]
-    rumour: _Guarded
-    others: _Guarded
-    told: _Guarded
-    taught: _Guarded
-    barred: _Guarded
-    inspected: _Guarded
-    audited: _Guarded
-    spent: _Guarded
-    spent_head: re.Pattern[str]
-    money_heading: re.Pattern[str]
-    not_money_heading: re.Pattern[str]
-    referred: _Guarded
-    not_referred: re.Pattern[str]
-    title: re.Pattern[str]
-    named: re.Pattern[str]
-    law: re.Pattern[str]
-    acts: re.Pattern[str]
-    nominal: re.Pattern[str]
-    next_act: re.Pattern[str]
-    done_head: re.Pattern[str]
-    open_to: dict[str, frozenset[str]]
-    """For a reason the topics that it refuses nothing of."""
-    only: dict[str, frozenset[str]]
-    """For a reason the only topics it refuses: to tell of sovereignty is a duty, to tell of a training course none."""
+def _opening(name: str) -> Cue:
+    return Cue(rf"{_OPEN}<gate.{name}>(?!\w)")
 
 
-@lru_cache(maxsize=4)
-def _compiled(knowledge: Knowledge) -> _Cues:
-    terms = knowledge.vocabulary.terms
+def _guarded(name: str, cue: Cue | None = None) -> "cached_property[_Guarded]":
+    """The words of a list anywhere, or as another cue has them."""
 
-    def opening(name: str) -> re.Pattern[str]:
-        return lazily(rf"{_OPEN}{cues.expression(terms[f'gate.{name}'])}(?!\w)")
+    def made(cues: Cues) -> _Guarded:
+        terms = cues.knowledge.vocabulary.terms[f"gate.{name}"]
+        firsts = frozenset(word for term in terms for word in _first_words(term))
+        return _Guarded((cue or whole(f"gate.{name}"))(cues.knowledge), firsts)
 
-    def anywhere(name: str) -> re.Pattern[str]:
-        return cues.anywhere(knowledge, f"gate.{name}")
+    return cached_property(made)
 
-    def guarded(pattern: re.Pattern[str], name: str) -> _Guarded:
-        return _Guarded(pattern, frozenset(word for term in terms[f"gate.{name}"] for word in _first_words(term)))
 
-    def first(name: str) -> _Guarded:
-        return guarded(opening(name), name)
+def _first(name: str) -> "cached_property[_Guarded]":
+    return _guarded(name, _opening(name))
 
-    def in_quotes(name: str) -> re.Pattern[str]:
-        before = cues.expression(terms[f"gate.{name}"])
-        return lazily(rf"(?<!\w){before}(?: [^\s\"]+){{0,3}}[ :]*\"(?P<said>[^\"]{{8,}})\"")
 
-    acts = frozenset(terms["topic.acts"])
-    to_do = cues.expression(terms["gate.acts"])
-    still = cues.expression((*terms["gate.still.not"], *terms["gate.acts"]))
-    return _Cues(
-        opening("section"),
-        anywhere("section.not"),
-        first("past.opening"),
-        anywhere("past.not"),
-        anywhere("past.dated"),
-        anywhere("past.times"),
-        guarded(anywhere("past.happened"), "past.happened"),
-        anywhere("ahead"),
-        guarded(anywhere("deficient"), "deficient"),
-        anywhere("deficient.not"),
-        first("deficient.opening"),
-        guarded(anywhere("deficient.some"), "deficient.some"),
-        anywhere("deficient.some.not"),
-        lazily(rf"(?<!không )(?<!mà )(?<!ra )(?<!đó )(?<!\w)còn (?!{still}(?!\w))"),
-        guarded(anywhere("stated"), "stated"),
-        lazily(rf"(?<!\w){cues.expression(terms['gate.stated.end'])}(?=[\s.;]*$)"),
-        anywhere("stated.not"),
-        guarded(anywhere("denied"), "denied"),
-        first("denied.opening"),
-        anywhere("denied.always"),
-        anywhere("denied.not"),
-        first("hearsay"),
-        lazily(rf"{_OPEN}theo (?!{cues.expression(terms['gate.accords'])}(?!\w))[^,;:]{{3,70}},(?! {to_do}(?!\w))"),
-        first("rumour"),
-        first("others"),
-        first("told"),
-        first("taught"),
-        first("barred"),
-        first("inspected"),
-        first("audited"),
-        first("spent"),
-        anywhere("spent-head"),
-        cues.anywhere(knowledge, "funding.heading"),
-        cues.anywhere(knowledge, "funding.heading.not"),
-        guarded(anywhere("referred"), "referred"),
-        anywhere("referred.not"),
-        in_quotes("title"),
-        in_quotes("title.acts"),
-        lazily(rf"(?<!\w){cues.expression(terms['gate.law'])} "),
-        anywhere("acts"),
-        opening("nominal"),
-        lazily(rf"(?:[,;.]| và) {to_do}(?!\w)| (?:để|nhằm|qua|thông qua) "),
-        anywhere("done-head"),
-        {
-            "barred": frozenset(terms["topic.bars"]),
-            "denied": frozenset(terms["topic.denials"]),
-            "inspected": frozenset(terms["topic.inspectable"]),
-            "taught": frozenset(terms["topic.courses"]),
-            "told": frozenset(terms["topic.tellable"]),
-            "others": frozenset(terms["topic.others"]),
-            "audited": frozenset(terms["topic.auditable"]),
-        },
-        {
+def _in_quotes(name: str) -> Cue:
+    return Cue(rf"(?<!\w)<gate.{name}>(?: [^\s\"]+){{0,3}}[ :]*\"(?P<said>[^\"]{{8,}})\"")
+
+
+class _Cues(Cues):
+    """The ``gate.*`` lists of a register: those that open a clause are matched at its beginning."""
+
+    section = _opening("section")
+    not_section = whole("gate.section.not")
+    past = _first("past.opening")
+    not_past = whole("gate.past.not")
+    dated = whole("gate.past.dated")
+    times = whole("gate.past.times")
+    happened = _guarded("past.happened")
+    ahead = whole("gate.ahead")
+    deficient = _guarded("deficient")
+    not_deficient = whole("gate.deficient.not")
+    deficient_opening = _first("deficient.opening")
+    some = _guarded("deficient.some")
+    not_some = whole("gate.deficient.some.not")
+    still = Cue(r"(?<!không )(?<!mà )(?<!ra )(?<!đó )(?<!\w)còn (?!(?:<gate.still.not>|<gate.acts>)(?!\w))")
+    stated = _guarded("stated")
+    stated_end = Cue(r"(?<!\w)<gate.stated.end>(?=[\s.;]*$)")
+    not_stated = whole("gate.stated.not")
+    denied = _guarded("denied")
+    denied_opening = _first("denied.opening")
+    denied_always = whole("gate.denied.always")
+    not_denied = whole("gate.denied.not")
+    hearsay = _first("hearsay")
+    by_others = Cue(rf"{_OPEN}theo (?!<gate.accords>(?!\w))[^,;:]{{3,70}},(?! <gate.acts>(?!\w))")
+    rumour = _first("rumour")
+    others = _first("others")
+    told = _first("told")
+    taught = _first("taught")
+    barred = _first("barred")
+    inspected = _first("inspected")
+    audited = _first("audited")
+    spent = _first("spent")
+    spent_head = whole("gate.spent-head")
+    money_heading = whole("funding.heading")
+    not_money_heading = whole("funding.heading.not")
+    referred = _guarded("referred")
+    not_referred = whole("gate.referred.not")
+    title = _in_quotes("title")
+    named = _in_quotes("title.acts")
+    law = Cue(r"(?<!\w)<gate.law> ")
+    acts = whole("gate.acts")
+    nominal = _opening("nominal")
+    next_act = Cue(r"(?:[,;.]| và) <gate.acts>(?!\w)| (?:để|nhằm|qua|thông qua) ")
+    done_head = whole("gate.done-head")
+    done = whole("gate.done-word")
+    must = whole("gate.must")
+    instead = Cue(r"(?<!\w)<gate.instead>(?!\w)|:")
+    spends = whole("gate.spends")
+
+    def _topics(self, name: str) -> frozenset[str]:
+        return frozenset(self.knowledge.vocabulary.terms[f"topic.{name}"])
+
+    @cached_property
+    def open_to(self) -> dict[str, frozenset[str]]:
+        """For a reason the topics that it refuses nothing of."""
+        return {reason: self._topics(name) for reason, name in _OPEN_TO.items()}
+
+    @cached_property
+    def only(self) -> dict[str, frozenset[str]]:
+        """For a reason the only topics it refuses: to tell of sovereignty is a duty, to tell of a course none."""
+        acts = self._topics("acts")
+        return {
             "told": acts,
             "named": acts,
-            "taught": acts.union(terms["topic.taught"]),
-            "spent": acts.difference(terms["topic.spendable"]),
-            "referred": frozenset(terms["topic.referred"]),
-        },
-    )
+            "taught": acts | self._topics("taught"),
+            "spent": acts - self._topics("spendable"),
+            "referred": self._topics("referred"),
+        }
+
+
+_OPEN_TO = {
+    "barred": "bars", "denied": "denials", "inspected": "inspectable", "taught": "courses", "told": "tellable",
+    "others": "others", "audited": "auditable",
+}  # fmt: skip
 
 
 class Evidence:
     """The gate for one draft."""
 
     def __init__(self, plan: Plan, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
-        self._cues = _compiled(knowledge)
+        self._cues = _Cues.of(knowledge)
         self._year = plan.period.first or plan.date.year
         self._plan = plan
         self._article = plan.nature == "article"
@@ -266,7 +223,7 @@ class Evidence:
             return False
         if passage.index in self._money_cells:
             return True
-        spends = _AMOUNT.search(text) or _SPENDS(self._knowledge).search(text)
+        spends = _AMOUNT.search(text) or words.spends.search(text)
         return spends is not None and any(map(self._on_money, passage.breadcrumb))
 
     @cached_property
@@ -349,11 +306,11 @@ class Evidence:
                 yield Refusal("hearsay", 0, self._until(text, 0))
             yield from self._of_earlier(text, said)
             if "đã" in said:
-                yield from self._state("past", _DONE(self._knowledge).finditer(text), words.not_past, text)
+                yield from self._state("past", words.done.finditer(text), words.not_past, text)
         if words.rumour.opens(text, first):
             yield Refusal("hearsay", 0, end)
         others = words.others.opens(text, first)
-        if others and not _MUST(self._knowledge).search(text, others.end()):
+        if others and not words.must.search(text, others.end()):
             yield Refusal("others", 0, end)
         wanting = words.deficient.finds(text, said)
         yield from self._state("deficient", wanting, words.not_deficient, text, True)
@@ -413,7 +370,7 @@ class Evidence:
             if words.not_denied.search(text, max(0, match.start() - 24), min(len(text), match.end() + _AFFIRMED)):
                 continue
             reason = _ALWAYS if words.denied_always.match(text, match.start()) else "denied"
-            turn = _INSTEAD(self._knowledge).search(text, match.end())
+            turn = words.instead.search(text, match.end())
             yield Refusal(reason, match.start(), turn.start() if turn else len(text))
 
     def _opens_in_the_past(self, text: str, first: str) -> int:
