@@ -7,11 +7,10 @@ law, from its name. Offsets are into the passage's folded text.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cached_property
 
-from plancheck.facts import cues
 from plancheck.facts.calendar import Date
-from plancheck.facts.cues import Cue, whole
+from plancheck.facts.cues import Cue, Cues, whole
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.register import Hit
 from plancheck.patterns import lazily, one_of
@@ -93,50 +92,15 @@ _DATE_AFTER = lazily(
 )
 _UNREAD_DATE = lazily(r"[ ,]*\(?ngày [^;,()]*\d[^;,()]{0,30}?\)?(?=,? (?:của|do|về) |[;,)])")
 """A date in another form ("7 tháng Chín năm 2015", "2015-09-07"): it is there, whatever it says."""
-_ANOTHER_EVENT = Cue(r",? ?<citation.next-clause>(?!\w)")
-"""Behind a date that begins the next clause: "Thực hiện Nghị định …, ngày 10/01/2018, UBND tỉnh đã ban hành …"."""
 _YEAR_AFTER = lazily(r"[ ,]*\(?năm (?P<y>(?:19|20)\d{2})(?!\d)\)?")
 _ISSUER_OPENER = lazily(r"[ ,]*(?:của|do) (?!việt nam\b|nước\b|tỉnh (?:ta|nhà)\b)")
 _PARTY_TERM = lazily(r"[ ,]*\(?(?:khóa|nhiệm kỳ) (?:[ivxlc]+|\d{1,2})\)?(?!\w)")
 _PAUSE = lazily(r"[,;.:()\"]")
 _LONGEST_NAME = 90
-_LAW_WORD = whole("citation.laws")
-_LAW_NAME_END = Cue(r"[,;.:()\"]|(?<!\w)<citation.law-ends>(?!\w)|\d")
 _ENUMERATION = lazily(
     r"(?:[,;]|(?<!\w)(?:và|cùng với|cùng|hoặc|kèm theo))[ (]*(?:các |các văn bản )?(?:căn cứ |thực hiện |theo )?$"
 )
 _SENTENCE_STOP = lazily(r"\.(?=\s|$)(?<!tp\.)|\./\.")
-
-
-class Grammar(NamedTuple):
-    """The register's words of citing, compiled."""
-
-    type_before: re.Pattern[str]
-    codes: dict[str, str]
-    """Folded type word → code."""
-    symbol_codes: frozenset[str]
-    party: frozenset[str]
-    state: frozenset[str]
-    title: re.Pattern[str]
-    title_verb: re.Pattern[str]
-    issuer_end: re.Pattern[str]
-    title_end: re.Pattern[str]
-    actor: re.Pattern[str]
-    amended: re.Pattern[str]
-    laws: re.Pattern[str]
-    """Words for a law."""
-    law_ends: re.Pattern[str]
-    """Where the name of a law ends."""
-    next_clause: re.Pattern[str]
-    law: re.Pattern[str]
-    basis: re.Pattern[str]
-    chain: re.Pattern[str]
-    """What joins the citations of a list."""
-    no_instrument: re.Pattern[str]
-    history_before: re.Pattern[str]
-    review_before: re.Pattern[str]
-    history_after: re.Pattern[str]
-    status_said: re.Pattern[str]
 
 
 _LISTED_AS = r"(?:(?: các| những| toàn bộ| một phần)?(?: văn bản| quy định tại)?(?: sau| sau đây| dưới đây)?:?)? ?"
@@ -155,53 +119,85 @@ def alternatives(terms: Iterable[str]) -> str:
     return f"(?:{one_of(ordered)})" if ordered else "(?!)"
 
 
-@lru_cache(maxsize=4)
-def grammar(knowledge: Knowledge) -> Grammar:
-    """Compile the ``citation.*`` terms of the register, once for each register."""
-    terms = {
-        name: tuple(fold_each(words))
-        for name, words in knowledge.vocabulary.terms.items()
-        if name.startswith("citation.")
-    }
-    codes = {
-        word: name.removeprefix("citation.type.")
-        for name, words in terms.items()
-        if name.startswith("citation.type.")
-        for word in words
-    }
-    named = [
-        name
-        for instrument in knowledge.instruments
-        if instrument.type in ("LUẬT", "PL")
-        for name in (*instrument.names, instrument.family)
-    ]
-    laws = set(map(bare_name, fold_each(named)))
+class Grammar(Cues):
+    """The register's words of citing, ``citation.*``."""
 
-    issuer_end = (*terms["citation.title"], *terms["citation.title.verbs"], *terms["citation.issuer.end"], "ngày")
-    return Grammar(
-        type_before=lazily(rf"(?<![\w/-])(?P<type>{alternatives(codes)})(?P<said> ?(?:số|sô)(?: hiệu)?)?[ :]*$"),
-        codes=codes,
-        symbol_codes=frozenset(terms["citation.symbol.codes"]),
-        party=frozenset(terms["citation.symbol.party"]),
-        state=frozenset(terms["citation.symbol.state"]),
-        title=lazily(rf"[ ,]*(?:{alternatives(terms['citation.title'])}(?!\w)|:? ?(?=\"))"),
-        title_verb=lazily(rf" ?{alternatives(terms['citation.title.verbs'])}(?!\w)"),
-        issuer_end=lazily(rf"(?<!\w){alternatives(issuer_end)}(?!\w)"),
-        title_end=lazily(rf"(?<!\w)(?:,? ?){alternatives(terms['citation.title.end'])}(?!\w)"),
-        actor=lazily(rf"(?<!\w){alternatives(terms['citation.actor.verbs'])}(?!\w)"),
-        amended=lazily(rf"(?<!\w){cues.expression(terms['citation.amended'])}{_LISTED_AS}$"),
-        chain=lazily(rf"(?:[\s,;:()\"&+-]|(?<!\w){alternatives((*codes, *_CHAINED))}(?!\w))*"),
-        no_instrument=lazily(rf"(?<!\w){alternatives(terms['citation.no-instrument'])}(?: [^;.,()]{{0,60}})? ?$"),
-        laws=_LAW_WORD(knowledge),
-        law_ends=_LAW_NAME_END(knowledge),
-        next_clause=_ANOTHER_EVENT(knowledge),
-        law=lazily(rf"(?<!\w)(?:{alternatives(laws)}(?!\w)|(?:bộ luật|luật|pháp lệnh)(?= ))"),
-        basis=lazily(rf"\W*{alternatives(terms['citation.basis'])}(?!\w)"),
-        history_before=lazily(rf"(?<!\w){cues.expression(terms['citation.history.before'])}{_LISTED_AS}$"),
-        review_before=lazily(rf"(?<!\w){alternatives(terms['citation.review.before'])}(?: việc)?(?: \w+){{0,2}} ?$"),
-        status_said=lazily(rf"(?<!\w){alternatives(terms['citation.status-said'])}(?!\w)"),
-        history_after=lazily(rf",? ?{alternatives(terms['citation.history.after'])}(?!\w)"),
-    )
+    title = Cue(r"[ ,]*(?:<citation.title>(?!\w)|:? ?(?=\"))")
+    title_verb = Cue(r" ?<citation.title.verbs>(?!\w)")
+    issuer_end = Cue(r"(?<!\w)(?:<citation.title>|<citation.title.verbs>|<citation.issuer.end>|ngày)(?!\w)")
+    title_end = Cue(r"(?<!\w)(?:,? ?)<citation.title.end>(?!\w)")
+    actor = whole("citation.actor.verbs")
+    amended = Cue(rf"(?<!\w)<citation.amended>{_LISTED_AS}$")
+    no_instrument = Cue(r"(?<!\w)<citation.no-instrument>(?: [^;.,()]{0,60})? ?$")
+    laws = whole("citation.laws")
+    """Words for a law."""
+    law_ends = Cue(r"[,;.:()\"]|(?<!\w)<citation.law-ends>(?!\w)|\d")
+    """Where the name of a law ends."""
+    next_clause = Cue(r",? ?<citation.next-clause>(?!\w)")
+    """Behind a date that begins the next clause: "Thực hiện Nghị định …, ngày 10/01/2018, UBND tỉnh đã ban hành …"."""
+    basis = Cue(r"\W*<citation.basis>(?!\w)")
+    history_before = Cue(rf"(?<!\w)<citation.history.before>{_LISTED_AS}$")
+    review_before = Cue(r"(?<!\w)<citation.review.before>(?: việc)?(?: \w+){0,2} ?$")
+    status_said = whole("citation.status-said")
+    history_after = Cue(r",? ?<citation.history.after>(?!\w)")
+
+    @cached_property
+    def codes(self) -> dict[str, str]:
+        """Folded type word → code."""
+        return {
+            word: name.removeprefix(_TYPE)
+            for name, words in self.knowledge.vocabulary.terms.items()
+            if name.startswith(_TYPE)
+            for word in words
+        }
+
+    @cached_property
+    def type_before(self) -> re.Pattern[str]:
+        """A type word right before a number."""
+        return lazily(rf"(?<![\w/-])(?P<type>{alternatives(self.codes)})(?P<said> ?(?:số|sô)(?: hiệu)?)?[ :]*$")
+
+    @cached_property
+    def chain(self) -> re.Pattern[str]:
+        """What joins the citations of a list."""
+        return lazily(rf"(?:[\s,;:()\"&+-]|(?<!\w){alternatives((*self.codes, *_CHAINED))}(?!\w))*")
+
+    @cached_property
+    def law(self) -> re.Pattern[str]:
+        """The name of a law that the register knows, or the beginning of any."""
+        named = [
+            name
+            for instrument in self.knowledge.instruments
+            if instrument.type in ("LUẬT", "PL")
+            for name in (*instrument.names, instrument.family)
+        ]
+        laws = alternatives(set(map(bare_name, fold_each(named))))
+        return lazily(rf"(?<!\w)(?:{laws}(?!\w)|(?:bộ luật|luật|pháp lệnh)(?= ))")
+
+    def _symbols(self, name: str) -> frozenset[str]:
+        return frozenset(self.knowledge.vocabulary.terms[f"citation.symbol.{name}"])
+
+    @cached_property
+    def symbol_codes(self) -> frozenset[str]:
+        """Codes of types in symbols."""
+        return self._symbols("codes")
+
+    @cached_property
+    def party(self) -> frozenset[str]:
+        """Symbols of Party bodies."""
+        return self._symbols("party")
+
+    @cached_property
+    def state(self) -> frozenset[str]:
+        """Symbols of State bodies."""
+        return self._symbols("state")
+
+
+_TYPE = "citation.type."
+
+
+def grammar(knowledge: Knowledge) -> Grammar:
+    """The words of citing of a register."""
+    return Grammar.of(knowledge)
 
 
 def role_at(passage: Passage, offset: int) -> Role:

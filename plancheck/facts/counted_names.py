@@ -6,29 +6,20 @@ Only names to the end of their list count; of what is held at places there may b
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from plancheck.facts import cues
-from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
 from plancheck.facts.counted_parts import WORDED, counted_fact, stated_count
+from plancheck.facts.cues import Cue, Cues
 from plancheck.facts.tables import tables
 from plancheck.facts.vocabulary import Fact
-from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
-from plancheck.records import NamedTuple
 from plancheck.structure.plan import BODY, Passage
 
 _FIGURE = rf"(?<![\w/.,-])(?P<count>0[2-9]|[2-9]|[12]\d|{WORDED})(?: \(\w+(?: \w+)?\))?"
-_NOT_ALL = lazily(
-    r"(?<!\w)(?:mỗi|từng|ít nhất|tối thiểu|tối đa|trên|hơn|khoảng|một trong|trong số|còn|tiêu biểu|ngoài|bổ sung|thêm)"
-    r"(?: \w+)?[ (]*$"
-)
+_NOT_ALL = Cue(r"(?<!\w)<count.not-all-named>(?: \w+)?[ (]*$")
 _BETWEEN = lazily(r" ?(?:,|;) ?(?:và )?| và ")
 _REMARK = lazily(r" \([^()]{2,40}\)")
-_ENDS = lazily(
-    r" ?(?:$|[;.)(:]|, | (?:trong|vào|từ|với|cho|để|nhằm|do|bằng|theo|trước|hoàn thành|dự kiến|năm|tháng|quý)(?!\w))"
-)
+_ENDS = Cue(r" ?(?:$|[;.)(:]|, | <count.list-ends>(?!\w))")
 _LABELLED = lazily(r"\d{1,3}\.?$")
 _HERE = lazily(
     r"[^.;:()]{0,60}? (?:tại|trong|theo|ở)(?: các)? (?:phụ lục|bảng)(?P<other> (?:\d|[ivx]+(?!\w)))?(?! của)"
@@ -36,37 +27,28 @@ _HERE = lazily(
 _SO = lazily(r"[^.;:()]{0,60}? (?:như sau|sau đây|dưới đây|cụ thể)?:? ?$")
 
 
-class _Words(NamedTuple):
-    units: re.Pattern[str]
+_MORE = r"(?: <counted.kinds>)*"
+_UNIT = "(?:<counted.units>|<counted.places>)"
+
+
+class _Words(Cues):
+    """What is counted and then named."""
+
+    units = Cue(rf"{_FIGURE} (?P<thing>{_UNIT}){_MORE}(?: ?(?::|\(|gồm:?|là:?) ?| )")
     """So many units of a place, before their names."""
-    held: re.Pattern[str]
+    held = Cue(rf"{_FIGURE} (?P<thing><counted.held>)(?!\w)[^;.:()\d]{{0,120}}? (?:tại|ở) (?:các )?")
     """So many things that are at one place each, before their places."""
-    work: re.Pattern[str]
+    work = Cue(rf"{_FIGURE} (?P<thing><counted.tasks>)(?!\w)")
     """So many tasks."""
-    unit: re.Pattern[str]
+    unit = Cue(rf"{_UNIT}{_MORE} ")
     """What may stand before a name."""
-
-
-@lru_cache(maxsize=4)
-def _words(knowledge: Knowledge) -> _Words:
-    terms = knowledge.vocabulary.terms
-    units = alternatives((*terms["counted.units"], *terms["counted.places"]))
-    more = r"(?: (?:biên giới|ven biển|miền núi|vùng cao|trọng điểm|đảo|quốc tế|quốc gia|chính|phụ|điểm|trên))*"
-    return _Words(
-        lazily(rf"{_FIGURE} (?P<thing>{units}){more}(?: ?(?::|\(|gồm:?|là:?) ?| )"),
-        lazily(
-            rf"{_FIGURE} (?P<thing>{alternatives(terms['counted.held'])})(?!\w)[^;.:()\d]{{0,120}}? (?:tại|ở) (?:các )?"
-        ),
-        lazily(rf"{_FIGURE} (?P<thing>{alternatives(terms['counted.tasks'])})(?!\w)"),
-        lazily(rf"(?:{units}|{cues.expression(terms['counted.places'])}){more} "),
-    )
 
 
 def recognise(context: Context) -> Iterator[Fact]:
     """``count`` facts of names, places and rows."""
     if context.plan.nature != "draft":
         return
-    words = _words(context.knowledge)
+    words = _Words.of(context.knowledge)
     for passage in context.plan.passages:
         if passage.role not in BODY:
             continue
@@ -74,7 +56,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         for pattern, listed in ((words.units, _units), (words.held, _places), (words.work, _tasks)):
             for match in pattern.finditer(text):
                 before = text[max(0, match.start() - 24) : match.start()]
-                if _NOT_ALL.search(before) or context.in_citation(passage, match.start()):
+                if _NOT_ALL(context.knowledge).search(before) or context.in_citation(passage, match.start()):
                     continue
                 count = listed(context, words, passage, match)
                 if count >= 2:
@@ -110,13 +92,13 @@ def _names(words: _Words, passage: Passage, start: int) -> list[str]:
         after = remark.end() if remark else at
         between = _BETWEEN.match(folded, after)
         if between is None:
-            return found if _ENDS.match(folded, after) else []
+            return found if _ENDS(words.knowledge).match(folded, after) else []
         at = between.end()
         if "và" in between.group():
             unit = words.unit.match(folded, at)
             last = _capitals(passage, unit.end() if unit else at)
             remark = _REMARK.match(folded, last) if last else None
-            ends = last and _ENDS.match(folded, remark.end() if remark else last)
+            ends = last and _ENDS(words.knowledge).match(folded, remark.end() if remark else last)
             return [*found, unit.group().strip() if unit else ""] if ends else []
     return found
 

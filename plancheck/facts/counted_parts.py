@@ -5,13 +5,11 @@ Parts are in the unit of the whole, or in one of its units: "17 xã, phường (
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
-from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue, whole
 from plancheck.facts.numerals import in_words
 from plancheck.facts.vocabulary import Fact, fact
-from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage
 
@@ -22,33 +20,29 @@ _FIGURE = r"(?<![\w/.,-])(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,4})"
 _PART = lazily(rf"{_FIGURE} (?P<unit>[^\W\d]+(?: [^\W\d]+)?)(?= ?[,;.)]| và |$)")
 _NUMBER = lazily(r"(?<![\w/.,-])\d+(?![\d%/])")
 _ENDS = {"(": lazily(r"\)"), ":": lazily(r"[;.](?= |$)")}
-_NOT_ALL = lazily(r"(?<!\w)(?:mỗi|từng|ít nhất|tối thiểu|khoảng|trên|hơn|trong đó|nữ|đại diện)(?!\w)")
-
-
-@lru_cache(maxsize=4)
-def _patterns(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """So many of one or two units right before their parts; words that people are counted in."""
-    terms = knowledge.vocabulary.terms
-    units, people = alternatives(terms["counted.units"]), alternatives(terms["counted.people"])
-    whole = lazily(
-        rf"(?P<before>(?<!\w)(?:[^\W\d]+ )?){_FIGURE} (?P<thing>{units}(?:, {units})+|(?:lượt )?{people})"
-        r"(?:,? [^\W\d]+){0,12}? ?(?P<opens>:|\()"
-    )
-    return whole, lazily(rf"(?:lượt )?{people}(?!\w)")
+_NOT_ALL = whole("count.not-all-parts")
+_PEOPLE = Cue(r"(?:lượt )?<counted.people>(?!\w)")
+"""Words that people are counted in."""
+_WHOLE = Cue(
+    rf"(?P<before>(?<!\w)(?:[^\W\d]+ )?){_FIGURE} "
+    r"(?P<thing><counted.units>(?:, <counted.units>)+|(?:lượt )?<counted.people>)"
+    r"(?:,? [^\W\d]+){0,12}? ?(?P<opens>:|\()"
+)
+"""So many of one or two units right before their parts."""
 
 
 def parts_of(context: Context, passage: Passage) -> Iterator[Fact]:
     """``count`` facts of a passage: what the parts come to."""
     text = passage.folded.text
-    pattern, people = _patterns(context.knowledge)
-    for match in pattern.finditer(text):
+    people, not_all = _PEOPLE(context.knowledge), _NOT_ALL(context.knowledge)
+    for match in _WHOLE(context.knowledge).finditer(text):
         stop = _ENDS[match["opens"]].search(text, match.end())
         said = text[match.end() : stop.start() if stop else len(text)]
         parts = list(_PART.finditer(said))
         heads = {each.split()[0] for each in match["thing"].removeprefix("lượt ").split(", ")}
         of_people = people.match(match["thing"]) is not None
         same = all(each["unit"].split()[0] in heads or (of_people and people.match(each["unit"])) for each in parts)
-        whole = len(parts) == len(_NUMBER.findall(said)) >= 2 and not _NOT_ALL.search(f"{match['before']} {said}")
+        whole = len(parts) == len(_NUMBER.findall(said)) >= 2 and not not_all.search(f"{match['before']} {said}")
         if same and whole:
             yield counted_fact(passage, match, sum(int(each["count"].replace(".", "")) for each in parts))
 

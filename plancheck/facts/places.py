@@ -1,38 +1,23 @@
 """Where something is done: places abroad, known by the ``places.*`` lists of the register."""
 
-import re
-from functools import lru_cache
-
-from plancheck.facts import cues
+from plancheck.facts.cues import Cue
 from plancheck.knowledge import Knowledge
-from plancheck.patterns import lazily
 from plancheck.text import right_before
 
-
-@lru_cache(maxsize=4)
-def _abroad(knowledge: Knowledge) -> re.Pattern[str]:
-    terms = knowledge.vocabulary.terms
-    before = cues.expression(terms["places.before"])
-    units = cues.expression(terms["places.units"])
-    # "tại Lào", "sang tỉnh Vân Nam", "ở Fukuoka, Nhật Bản", "tại thành phố Sa Đéc (Nhật Bản)"
-    between = rf"(?: [^\s.;,()]+){{0,9}} \((?:{units} )*|(?: [^\s.;,()]+){{0,5}}, ?(?:{units} )*|(?: {units})* "
-    return lazily(rf"(?<!\w){before}(?:{between})(?P<place>{cues.expression(terms['places.abroad'])})(?!\w)")
-
-
-@lru_cache(maxsize=4)
-def _of_people(knowledge: Knowledge) -> re.Pattern[str]:
-    return lazily(rf"(?<!\w){cues.expression(knowledge.vocabulary.terms['places.not'])} ?$")
-
-
-@lru_cache(maxsize=4)
-def _from(knowledge: Knowledge) -> re.Pattern[str]:
-    people = cues.expression(knowledge.vocabulary.terms["places.people"])
-    return lazily(rf"(?<!\w){people}(?P<home>(?: [^\s.;,]+){{1,4}}) ?$")
+_ABROAD = Cue(
+    r"(?<!\w)<places.before>"
+    r"(?:(?: [^\s.;,()]+){0,9} \((?:<places.units> )*|(?: [^\s.;,()]+){0,5}, ?(?:<places.units> )*"
+    r"|(?: <places.units>)* )"
+    r"(?P<place><places.abroad>)(?!\w)"
+)
+""" "tại Lào", "sang tỉnh Vân Nam", "ở Fukuoka, Nhật Bản", "tại thành phố Sa Đéc (Nhật Bản)"."""
+_OF_PEOPLE = Cue(r"(?<!\w)<places.not> ?$")
+_FROM = Cue(r"(?<!\w)<places.people>(?P<home>(?: [^\s.;,]+){1,4}) ?$")
 
 
 def _comes_from(text: str, written: str, start: int, knowledge: Knowledge) -> bool:
     """Whether people of a place by name stand before an offset: "người Quảng Trị ở nước ngoài"."""
-    match = right_before(_from(knowledge), text, start)
+    match = right_before(_FROM(knowledge), text, start)
     return match is not None and all(word[0].isupper() for word in written[slice(*match.span("home"))].split())
 
 
@@ -43,8 +28,8 @@ def done_abroad(text: str, written: str, knowledge: Knowledge) -> list[tuple[int
     """
     found = []
     same = len(text) == len(written)
-    for match in _abroad(knowledge).finditer(text):
-        if _of_people(knowledge).search(text, max(0, match.start() - _WINDOW), match.start()):
+    for match in _ABROAD(knowledge).finditer(text):
+        if _OF_PEOPLE(knowledge).search(text, max(0, match.start() - _WINDOW), match.start()):
             continue
         if same and match.group().startswith(_WHERE) and _comes_from(text, written, match.start(), knowledge):
             continue

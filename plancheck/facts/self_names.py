@@ -4,12 +4,10 @@
 from. A unit of another kind that has its own name, or stands in a list, is another body.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from plancheck.facts.acting import Actor
-from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context
 from plancheck.facts.cues import Cue, whole
 from plancheck.facts.vocabulary import Fact, fact
@@ -36,11 +34,8 @@ _TOLD_TO = Cue(r"(?<!\w)<self-names.told-to>(?!\w)[^.;]{0,60}$")
 _OF_OTHERS = whole("self-names.of-others")
 
 
-@lru_cache(maxsize=4)
-def _committees(knowledge: Knowledge) -> re.Pattern[str]:
-    """Compiled: an authority's name without its unit's word, which is in the group ``unit``."""
-    names = alternatives(knowledge.vocabulary.terms["self-names.committees"])
-    return lazily(rf"(?<!\w){names} (?P<unit>{UNIT})(?!\w)")
+_COMMITTEE = Cue(rf"(?<!\w)<self-names.committees> (?P<unit>{UNIT})(?!\w)")
+"""An authority's name without its unit's word, which is in the group ``unit``."""
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -105,7 +100,7 @@ def _own_unit(context: Context) -> tuple[str, str, tuple[str, ...]] | None:
 
 def _units(context: Context, passage: Passage, own: str, name: str, others: tuple[str, ...]) -> Iterator[Fact]:
     text = passage.folded.text
-    for match in _committees(context.knowledge).finditer(text):
+    for match in _COMMITTEE(context.knowledge).finditer(text):
         unit = match["unit"]
         if unit != own and unit not in others:
             continue

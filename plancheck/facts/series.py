@@ -6,18 +6,15 @@
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from itertools import pairwise
 
-from plancheck.facts import cues
 from plancheck.facts.context import Context
-from plancheck.facts.cues import Cue
+from plancheck.facts.cues import Cue, whole
 from plancheck.facts.figures import NUMBER, decimal
 from plancheck.facts.tables import rows as table_rows
 from plancheck.facts.tables import tables
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.facts.works import words_of
-from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import BODY, Passage
@@ -31,6 +28,8 @@ _AIM = lazily(
     r"\W*(?:phấn đấu )?đến (?:hết |cuối )?năm (?P<year>20\d\d),? (?:có )?(?:ít nhất )?(?P<number>\d{1,3}(?:,\d)?)"
     r" ?%(?P<of>[^.;:]+)"
 )
+_FALLING = whole("series.falling")
+"""What is to become less."""
 _MANY = 3
 _SURE = 4
 """Numbers of a series of things from which on one that falls is a slip; of shares two are enough."""
@@ -49,17 +48,11 @@ class _Step(NamedTuple):
         return self.passage.written(self.start, self.end, mark="%")
 
 
-@lru_cache(maxsize=4)
-def _falling(knowledge: Knowledge) -> re.Pattern[str]:
-    """What is to become less."""
-    return cues.anywhere(knowledge, "series.falling")
-
-
 def recognise(context: Context) -> Iterator[Fact]:
     """``series`` facts of plans that run for years, or tell of several."""
     if context.plan.nature != "draft":
         return
-    falling = _falling(context.knowledge)
+    falling = _FALLING(context.knowledge)
     for passage in context.plan.passages:
         text = passage.folded.text
         if passage.role in BODY and passage.block.cell is None and text.count("năm 20") > 1:

@@ -5,22 +5,18 @@ from functools import lru_cache
 
 from plancheck.facts import cues
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue
 from plancheck.facts.items import Item
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage
 
-_STOP = (
-    r"(?=[,;.:()]|$| (?:vào|trong|từ|với|cho|nhằm|để|do|và|hoặc|dự kiến|ngày|tháng|quý|năm|gồm|lần|bằng|theo|trước|sau"
-    r"|đến|thời gian|hoàn thành|xong|\d)(?!\w))"
-)
-_AT = lazily(
+_STOP = r"(?=[,;.:()]|$| (?:<venue.ends>|\d)(?!\w))"
+_AT = Cue(
     r"(?<!\w)(?:tại|ở|địa điểm(?: tổ chức| thực hiện)?(?: dự kiến)? ?:(?: tại)?) (?P<name>[^,;.:()]{2,80}?)" + _STOP
 )
-_OF_PEOPLE = lazily(
-    r"(?<!\w)(?:việt nam|sứ quán|lãnh sự quán|bào|người|đoàn|bạn bè|khách|báo chí|doanh nghiệp)(?: [^\W\d]+){0,2} ?$"
-)
+_OF_PEOPLE = Cue(r"(?<!\w)<venue.people>(?: [^\W\d]+){0,2} ?$")
 """Before a place these live or sit there; nothing is done there."""
 _BRACKETED = lazily(r"\((?P<name>[^(),;:\d]{3,60}), ?(?=tháng|ngày|quý|năm|\d)")
 _MORE = lazily(r"(?:,| và|, và| hoặc) ?(?=\w)")
@@ -54,19 +50,20 @@ def _kinds(knowledge: Knowledge) -> tuple[re.Pattern[str], ...]:
 def venues(context: Context, item: Item) -> list[Venue]:
     """Places said for a work; none where one of them is a list."""
     found: list[Venue] = []
+    at, of_people = _AT(context.knowledge), _OF_PEOPLE(context.knowledge)
     for clause in item.clauses:
         if clause.line is not None:
             continue
-        for pattern in (_AT, _BRACKETED):
+        for pattern in (at, _BRACKETED):
             for match in pattern.finditer(clause.text):
-                if _OF_PEOPLE.search(clause.text, max(0, match.start() - 40), match.start()):
+                if of_people.search(clause.text, max(0, match.start() - 40), match.start()):
                     continue
                 start = clause.start + match.start("name")
                 venue = _venue(context, clause.passage, start, clause.start + match.end("name"))
                 if venue is None:
                     continue
                 after = _MORE.match(clause.passage.folded.text, venue.end)
-                if after and pattern is _AT and _capital(clause.passage, after.end()):
+                if after and pattern is at and _capital(clause.passage, after.end()):
                     return []
                 found.append(venue)
     return found
