@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, zip_longest
 
+from plancheck.facts import cues
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
@@ -45,6 +46,7 @@ _ROMAN = lazily(r"(?=[IVX]*l)[IVXl]{2,7}(?=[.)])")
 _GROUPED = lazily(r"\d{1,3}(?:\.\d{3})+")
 _BRACKETS = lazily(r"[()]")
 _QUOTES = lazily("[“”]")
+_UNFINISHED = cues.Cue(r"(?<!\w)<language.unfinished>(?= ?[.;](?:\s*$|\s+\S))")
 _POINT = lazily(r"(?:^|[\s;,:.(+*-])\(?(?:[^\W\d_]{1,2}|\d{1,2}|[ivx]{1,4})$", re.IGNORECASE)
 
 
@@ -56,6 +58,9 @@ def recognise(context: Context) -> Iterator[Fact]:
     whole = "\n".join([passage.text for passage in passages]) + "\n"
     yield from _spaces(passages, whole)
     yield from _marks(passages, whole)
+    for passage in passages:
+        for match in _UNFINISHED(context.knowledge).finditer(passage.folded.text):
+            yield _fact(passage, *passage.folded.span(*match.span()), "unfinished", "")
     if any(char in whole for char in _LOOK_ALIKES):
         for passage in passages:
             for match in _LOOK_ALIKE.finditer(passage.text):

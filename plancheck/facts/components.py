@@ -488,6 +488,8 @@ class _Form:
         if not found:
             return
         written = " / ".join(filter(None, (_joined(found), _joined(self.parts[Role.POST]))))
+        if self.party and "TM" in codes and "KT" in codes and any(post == "bí thư" for post in posts):
+            yield self._wrong("authority", "collective-deputy", found[-1], _joined(found[:1]), written)
         deputies = cues.anywhere(self.context.knowledge, "signature.deputies")
         head = next((post for post in self.plan.signature.posts if not deputies.match(fold(post))), "")
         if "KT" in codes and posts and not any(map(deputies.match, posts)):

@@ -202,9 +202,11 @@ def _issued_with(context: Context) -> Iterator[Fact]:
     plan = context.plan
     if plan.host < 0:
         return
-    for passage, first, last in context.stretches(Role.ATTACHED):
-        if passage.appendix or passage.index < plan.host:
-            continue
+    lines = [each for each in context.stretches(Role.ATTACHED) if not each[0].appendix and each[0].index >= plan.host]
+    title = next((each for each in context.stretches(Role.TYPE) if each[0].index >= plan.host), None)
+    if not lines and title:
+        yield _defect(*title, "appendix", "no-host")
+    for passage, first, last in lines:
         number = _WITH_NUMBER.search(passage.text, first, last)
         if number and plan.number.serial and number["serial"].lstrip("0") != plan.number.serial.lstrip("0"):
             yield _defect(passage, *number.span("text"), "appendix", "other-number", plan.number.canonical)

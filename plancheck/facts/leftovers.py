@@ -1,7 +1,7 @@
 """What must not go out with an issued document: marks of drafting, blanks to fill in, traces in the file."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plancheck.document import OWN, Document
 from plancheck.facts.context import Context
@@ -41,6 +41,10 @@ _UNSEEN = frozenset({"hidden-text", "white-text", "tiny-text"})
 _ABOUT_WORDS = frozenset({"comment", "format-change", "dirty-field"})
 """Traces whose text is not, or not always, words of the draft."""
 _LONGEST = 80
+_REMARK = Cue(r"(?P<open>[(\[{]|//|=>|>>|→|\*\*)\s*<leftover.remark>(?!\w)")
+_OPENING = ("(", "[", "{", "//", ">", "→", "**")
+_BRACKETED = Cue(r"\[(?=[^\]]*[^\W\d][^\]]* )[^\]]{0,40}(?<!\w)<leftover.drafting>(?!\w)")
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
 _ARRIVAL = Cue(r"(?<!\w)<leftover.arrival>")
 """A stamp of arrival that ran into the plan's own number or date, or stands among the recipients."""
 
@@ -73,9 +77,10 @@ def recognise(context: Context) -> Iterator[Fact]:
                         yield _placeholder(passage, match)
     for passage in plan.passages:
         text = passage.text
-        if passage.role in _FILLED and _suspicious(text):
-            for match in _PLACEHOLDER.finditer(text):
-                yield _placeholder(passage, match)
+        if passage.role in _FILLED:
+            known = list(_PLACEHOLDER.finditer(text)) if _suspicious(text) else []
+            yield from (_placeholder(passage, match) for match in known)
+            yield from _remarks(context, passage, [match.span() for match in known])
         if _tagged(text):
             for match in (*_TAG.finditer(text), *_PROMPT.finditer(text)):
                 yield _placeholder(passage, match)
@@ -117,6 +122,24 @@ def _traces(document: Document) -> Iterator[Fact]:
 def _placeholder(passage: Passage, match: re.Match[str]) -> Fact:
     quote = _around(passage.text, match.start(), match.end())
     return fact("leftover", passage.place(*match.span()), quote, leftover="placeholder", text=match.group().strip())
+
+
+def _remarks(context: Context, passage: Passage, known: Sequence[tuple[int, int]]) -> Iterator[Fact]:
+    """What drafters said to each other: "(đ/c Hùng xem lại câu này)", "[chờ số liệu của Công an]"."""
+    text, folded = passage.text, passage.folded
+    if not any(sign in text for sign in _OPENING):
+        return
+    ends = 0
+    for cue in (_REMARK, _BRACKETED):
+        for match in cue(context.knowledge).finditer(folded.text):
+            start = folded.original(match.start())
+            closing = text.find(_CLOSING.get(text[start], "\n"), start)
+            end = closing + 1 if closing >= 0 else len(text.rstrip())
+            if start < ends or any(first < end and start < last for first, last in known):
+                continue
+            ends = end
+            said = text[start:end].strip()
+            yield fact("leftover", passage.place(start, end), said, leftover="remark", text=said)
 
 
 def _shown(text: str) -> bool:

@@ -102,7 +102,7 @@ def _next(letter: str) -> str:
 
 def _scheme(context: Context, labelled: list[Passage]) -> Iterator[Fact]:
     main = [passage for passage in labelled if not passage.appendix]
-    issued = any(not passage.appendix for passage in context.plan.of(Role.ATTACHED))
+    issued = context.plan.host >= 0 or any(not passage.appendix for passage in context.plan.of(Role.ATTACHED))
     article = next((passage for passage in main if _ARTICLE.fullmatch(passage.label.strip())), None)
     roman = next((each for each in main if each.role is Role.HEADING and _ROMAN.fullmatch(each.label.strip())), None)
     if article is not None and roman is not None and not issued:

@@ -142,6 +142,24 @@ def attached_plan(source: Source) -> int:
             if type_stretch(line, words) and line.text[:4].isupper():
                 hosted = _is_hosted(line, words) and _has_host(source, above)
                 return top_of(source, above) if hosted else -1
+    return _unmarked_plan(source)
+
+
+def _unmarked_plan(source: Source) -> int:
+    """The same where no line says what the plan goes with: it stands behind a decision that says it issues one."""
+    words = source.words
+    issues = ends = False
+    for position, index in enumerate(source.order):
+        if source.hints[index] is not None:
+            return -1
+        if not issues:
+            issues = words.issues_along.search(source.key(position)) is not None
+        elif not ends:
+            ends = words.recipients.match(source.key(position)) is not None
+        else:
+            line = source.line(position)
+            if type_stretch(line, words) and line.text[:4].isupper():
+                return top_of(source, position) if _is_hosted(line, words) else -1
     return -1
 
 

@@ -77,6 +77,8 @@ class Lexicon:
         self.attached = lazily(attached)
         self.attached_host = lazily(attached + r"(?: theo)? (?:quyết định|nghị quyết|công văn|tờ trình|văn bản)\b")
         """"Kèm theo Quyết định số …": what is attached was issued by that decision."""
+        self.issues_along = lazily(rf"\b{_any(words('attached-words'))} (?:quyết định|nghị quyết|văn bản) này\b")
+        """To be searched: "ban hành kèm theo Quyết định này"."""
         self.appendix = lazily(_any(words("appendix-words")))
 
         self.recipients = lazily(rf"[ *_|-]*{_any(words('recipients-labels'))}(?=[ *_)]*(?:$|[:./-]))")

@@ -51,3 +51,9 @@ def test_a_body_that_reports_itself() -> None:
 
 def test_data_are_no_report() -> None:
     assert found(UPWARDS, f"Sở Tài chính {TO_LEAD.replace('kết quả', 'số liệu')} 05/12 hằng năm.") == []
+
+
+def test_what_the_department_reports_on_other_work_does_not_count() -> None:
+    other = "Sở Thông tin và Truyền thông báo cáo Bộ Thông tin và Truyền thông về công tác phát ngôn trước ngày 20/12."
+    late = f"Sở Tài chính {TO_LEAD} 15/12 hằng năm."
+    assert found(UPWARDS, other, late) == [("so-tai-chinh", "15/12", 1215, 1210, "yes")]

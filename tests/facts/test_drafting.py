@@ -183,6 +183,36 @@ def test_what_a_plan_says_of_its_own_decision(
     assert told == expected
 
 
+def test_a_plan_that_does_not_say_which_decision_it_goes_with() -> None:
+    hosted = HOSTED.format(day="20 tháng 01 năm 2022", number="45", other="20 tháng 01 năm 2022")
+    facts = facts_of("".join(line for line in hosted.splitlines(True) if not line.startswith("(Kèm theo")))
+    assert [(each["defect"], each.quote) for each in facts if each.kind == "defect"] == [("no-host", "KẾ HOẠCH")]
+    (document,) = (each for each in facts if each.kind == "document")
+    assert (document["type"], document["number"]) == ("KH", "45/QĐ-UBND")
+
+
+REMARKS = [
+    "(đ/c Hùng xem lại câu này)", "[chờ Công an phường cho số liệu]", "(anh Tuấn bổ sung giúp phần này)",
+    "(xem lại số liệu)", "(chưa chốt)", "(chờ Sở Tài chính trả lời)", "[Sở Nội vụ bổ sung nội dung này sau]",
+    "(cần kiểm tra với Sở Tài chính)", "(lấy số liệu ở báo cáo năm trước)", "(bỏ đoạn này)", "(điền sau)",
+    "// hỏi lại Sở Tài chính",
+]  # fmt: skip
+NO_REMARKS = [
+    "(bổ sung, phát triển năm 2011)", "(sửa đổi, bổ sung năm 2025)", "(đề nghị Sở Nội vụ phối hợp)", "[1]", "[2, 3]",
+    "(cập nhật số liệu đến ngày 30/6/2022)", "(anh hùng lao động)", "(còn viết là Lạng Sơn)", "(chờ phê duyệt)",
+    "(kiểm tra 06 tháng, năm)", "(đồng chí Nguyễn Văn A, Trưởng ban, kiểm tra tiến độ)", "(thiếu nhi)", "(cần Thơ)",
+    "(chưa kể chi khác)", "(http://langson.gov.vn/xem)", "(chị Sáu)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "expected"), [*((each, 1) for each in REMARKS), *((each, 0) for each in NO_REMARKS)])
+def test_what_drafters_said_to_each_other(said: str, expected: int) -> None:
+    hosted = HOSTED.format(day="20 tháng 01 năm 2022", number="45", other="20 tháng 01 năm 2022")
+    facts = facts_of(hosted.replace("1. Tập huấn.", f"1. Tập huấn {said}."))
+    found = [each for each in facts if each.kind == "leftover" and each["leftover"] in ("remark", "placeholder")]
+    assert len(found) == expected, [each["text"] for each in found]
+
+
 def test_an_appendix_left_out() -> None:
     annexes = "".join(f"PHỤ LỤC {number}\nNHIỆM VỤ\n1. Tập huấn.\n" for number in ("I", "III"))
     text = DRAFT.format(subject=SUBJECT, basis=BASIS, body="1. Tập huấn.", signature=SIGNATURE, after=annexes)
