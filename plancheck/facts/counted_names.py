@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from plancheck.facts.context import Context
 from plancheck.facts.counted_parts import WORDED, counted_fact, stated_count
 from plancheck.facts.cues import Cue, Cues
+from plancheck.facts.references import appendices, figure
 from plancheck.facts.tables import tables
 from plancheck.facts.vocabulary import Fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage
+from plancheck.text import squeeze
 
 _FIGURE = rf"(?<![\w/.,-])(?P<count>0[2-9]|[2-9]|[12]\d|{WORDED})(?: \(\w+(?: \w+)?\))?"
 _NOT_ALL = Cue(r"(?<!\w)<count.not-all-named>(?: \w+)?[ (]*$")
@@ -44,11 +46,19 @@ class _Words(Cues):
     """What may stand before a name."""
 
 
+_AT_ANNEX = Cue(
+    r"(?<![\w/.,-])(?P<count>0[2-9]|[2-9]|[12]\d) (?P<thing>[^\W\d]+)(?P<more>(?: [^\W\d]+){0,6}?),? "
+    r"\(?(?:<table.pointing> )*phụ lục (?:số )?"
+    r"(?P<label>[ivx]{1,5}|\d{1,2})(?![\w/])(?! (?:kèm theo )?(?:nghị|thông|quyết|của))"
+)
+
+
 def recognise(context: Context) -> Iterator[Fact]:
     """``count`` facts of names, places and rows."""
     if context.plan.nature != "draft":
         return
     words = _Words.of(context.knowledge)
+    yield from _of_annexes(context)
     for passage in context.plan.passages:
         if passage.role not in BODY:
             continue
@@ -132,6 +142,34 @@ def _tasks(context: Context, words: _Words, passage: Passage, match: re.Match[st
     if behind.rstrip().endswith(":") and _SO.match(behind):
         return next((_numbered(each) for each in held if each[0].index == passage.index + 1), 0)
     return 0
+
+
+def _of_annexes(context: Context) -> Iterator[Fact]:
+    """ "05 sự kiện ở nước ngoài (Phụ lục II)": rows of the only table of an annex that is of such things."""
+    held = [each for each in tables(context.plan) if each[0].appendix]
+    if not held:
+        return
+    annexes = {figure(label): passage for passage, label in appendices(context) if label}
+    at_annex, not_all = _AT_ANNEX(context.knowledge), _NOT_ALL(context.knowledge)
+    for passage in context.plan.passages:
+        if passage.role not in BODY or passage.appendix or "phụ lục" not in passage.folded.text:
+            continue
+        for match in at_annex.finditer(passage.folded.text):
+            annex = annexes.get(figure(match["label"].lstrip("0")))
+            there = [each for each in held if annex and each[0].appendix == annex.appendix]
+            before = passage.folded.text[max(0, match.start() - 24) : match.start()]
+            if len(there) == 1 and not not_all.search(before) and _is_of(context, there[0], match):
+                listed = _numbered(there[0])
+                if listed >= 2:
+                    yield counted_fact(passage, match, listed, match.end("more"))
+
+
+def _is_of(context: Context, table: tuple[Passage, ...], match: re.Match[str]) -> bool:
+    """Whether the head of a column is the thing that is counted, and the title over the table names all of it."""
+    said = f"{match['thing']}{match['more']}"
+    heads = [each.folded.text.strip(" .:") for each in table if each.block.cell and each.block.cell.row == 1]
+    over = squeeze(" ".join(each.text for each in context.plan.passages[max(0, table[0].index - 3) : table[0].index]))
+    return any(said == head or (said.startswith(f"{head} ") and said in over.text) for head in heads)
 
 
 def _numbered(passages: tuple[Passage, ...]) -> int:

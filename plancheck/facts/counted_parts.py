@@ -1,6 +1,7 @@
 """A number of people or units against its parts: "240 lượt người: lớp A 100 người, lớp B 80 người …".
 
-Parts are in the unit of the whole, or in one of its units: "17 xã, phường (08 phường, 09 xã)".
+Parts are in the unit of the whole, or in one of its units: "17 xã, phường (08 phường, 09 xã)"; what a place is made of
+may be said of all its units: "54 đơn vị cấp xã (30 phường, 22 xã, 02 đặc khu Vân Đồn, Cô Tô)".
 """
 
 import re
@@ -16,35 +17,89 @@ from plancheck.structure.plan import Passage
 _WORDS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 WORDED = "|".join(_WORDS)
 """Numbers in words, as a pattern."""
-_FIGURE = r"(?<![\w/.,-])(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,4})"
+_COUNT = r"(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,4})"
+_FIGURE = rf"(?<![\w/.,-]){_COUNT}"
 _PART = lazily(rf"{_FIGURE} (?P<unit>[^\W\d]+(?: [^\W\d]+)?)(?= ?[,;.)]| và |$)")
 _NUMBER = lazily(r"(?<![\w/.,-])\d+(?![\d%/])")
 _ENDS = {"(": lazily(r"\)"), ":": lazily(r"[;.](?= |$)")}
 _NOT_ALL = whole("count.not-all-parts")
-_PEOPLE = Cue(r"(?:lượt )?<counted.people>(?!\w)")
-"""Words that people are counted in."""
-_WHOLE = Cue(
-    rf"(?P<before>(?<!\w)(?:[^\W\d]+ )?){_FIGURE} "
-    r"(?P<thing><counted.units>(?:, <counted.units>)+|(?:lượt )?<counted.people>)"
+_UNITS = Cue(
+    rf"(?<![\w.,-])(?:\d{{1,4}}/)?{_COUNT} (?P<thing>(?P<kinds><counted.units>(?:(?:, | và )<counted.units>)+)"
+    r"|<counted.all-units>)(?: có)?(?:,? ?(?P<some>trong đó)|,? (?:bao gồm|gồm)| ?:| ?\((?:(?P<inside>trong đó)|gồm)?)"
+    r"(?: có|:)? ?(?=\d)"
+)
+_OF_UNITS = Cue(rf" ?{_COUNT} (?P<unit><counted.units>)(?!\w)")
+_AND = lazily(r" ?[,;] ?(?:và )?| và ")
+_FAR = 4
+"""Parts that differ from the whole by more than this part of it are of something else."""
+_PEOPLE = Cue(
+    rf"(?P<before>(?<!\w)(?:[^\W\d]+ )?){_FIGURE} (?P<thing>(?:lượt )?<counted.people>)"
     r"(?:,? [^\W\d]+){0,12}? ?(?P<opens>:|\()"
 )
-"""So many of one or two units right before their parts."""
+_PERSON = Cue(r"(?:lượt )?<counted.people>(?!\w)")
 
 
 def parts_of(context: Context, passage: Passage) -> Iterator[Fact]:
     """``count`` facts of a passage: what the parts come to."""
+    yield from _people(context, passage)
+    yield from _units(context, passage)
+
+
+def _people(context: Context, passage: Passage) -> Iterator[Fact]:
     text = passage.folded.text
-    people, not_all = _PEOPLE(context.knowledge), _NOT_ALL(context.knowledge)
-    for match in _WHOLE(context.knowledge).finditer(text):
+    people, not_all = _PERSON(context.knowledge), _NOT_ALL(context.knowledge)
+    for match in _PEOPLE(context.knowledge).finditer(text):
         stop = _ENDS[match["opens"]].search(text, match.end())
         said = text[match.end() : stop.start() if stop else len(text)]
         parts = list(_PART.finditer(said))
-        heads = {each.split()[0] for each in match["thing"].removeprefix("lượt ").split(", ")}
-        of_people = people.match(match["thing"]) is not None
-        same = all(each["unit"].split()[0] in heads or (of_people and people.match(each["unit"])) for each in parts)
-        whole = len(parts) == len(_NUMBER.findall(said)) >= 2 and not not_all.search(f"{match['before']} {said}")
-        if same and whole:
-            yield counted_fact(passage, match, sum(int(each["count"].replace(".", "")) for each in parts))
+        same = all(people.match(each["unit"]) for each in parts)
+        sure = len(parts) == len(_NUMBER.findall(said)) >= 2 and not not_all.search(f"{match['before']} {said}")
+        if same and sure:
+            yield counted_fact(passage, match, sum(_number(each) for each in parts))
+
+
+def _units(context: Context, passage: Passage) -> Iterator[Fact]:
+    """Units of each kind that a place is made of, each kind once and all of them that the whole names."""
+    text, of_units = passage.folded.text, _OF_UNITS(context.knowledge)
+    for match in _UNITS(context.knowledge).finditer(text):
+        parts: dict[str, int] = {}
+        at = match.end()
+        while (part := of_units.match(text, at)) and part["unit"] not in parts:
+            parts[part["unit"]] = _number(part)
+            at = _names_end(passage, part.end())
+            between = _AND.match(text, at)
+            if between is None:
+                break
+            at = between.end()
+        said, come = stated_count(match), sum(parts.values())
+        kinds = set(lazily(r", | và ").split(match["kinds"] or ""))
+        covered = set(parts) == kinds or (not match["kinds"] and len(parts) >= 2)
+        some = (match["some"] or match["inside"]) and not match["kinds"] and come < said
+        if covered and not some and abs(come - said) * _FAR <= said and not _QUALIFIED.match(text, at):
+            yield counted_fact(passage, match, come)
+
+
+_QUALIFIED = lazily(r" [^\W\d]")
+"""More words about the last of the parts, "04 xã biên giới"."""
+
+
+def _names_end(passage: Passage, start: int) -> int:
+    """Where names that begin with capitals end that may stand from an offset on, the offset for none."""
+    folded, original = passage.folded.text, passage.folded.original
+    end = start
+    for match in _WORD.finditer(folded, start):
+        gap = folded[end : match.start()]
+        if gap not in (" ", ", ", " - ", "-") or not passage.text[original(match.start())].isupper():
+            break
+        end = match.end()
+    return end
+
+
+_WORD = lazily(r"[^\W_]+")
+
+
+def _number(match: re.Match[str]) -> int:
+    return int(match["count"].replace(".", ""))
 
 
 def counted_fact(passage: Passage, match: re.Match[str], listed: int, stop: int = 0) -> Fact:

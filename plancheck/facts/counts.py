@@ -24,7 +24,7 @@ _IN_PART = lazily(
     r"[^:;.]{0,40}? (?:tại|ở|trong)(?: mục| phần) (?P<part>[ivx]{1,5})(?!\w)(?! [\w ]{0,12}(?:nghị|kế|quyết|luật))"
 )
 
-
+_HERE = Cue(r"(?: <count.such>)* (?:dưới|sau) đây(?!\w)")
 _THINGS = Cue(r"<counted.things>")
 _COUNTED = Cue(
     rf"(?<![\w/.,-])(?P<count>0[2-9]|[2-9]|[12]\d|{WORDED})(?: \(\w+(?: \w+)?\))? "
@@ -45,6 +45,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         text = passage.folded.text
         if ":" in text or "gồm" in text or "(" in text or "trong đó" in text:
             yield from list(_tallies(context.knowledge, passage)) or parts_of(context, passage)
+            yield from _timed(context.knowledge, passage)
         yield from _parts(context, passage)
         if text.endswith(":") or ": " in text:
             yield from _announced(context, passages, index)
@@ -57,10 +58,11 @@ def recognise(context: Context) -> Iterator[Fact]:
         announced = behind.rstrip().endswith(":") and not _STOP.search(behind)
         titled = passage.role is Role.HEADING and not text[content : match.start()].strip() and ":" not in behind
         pointed = _IN_PART.match(behind)
+        here = _HERE(context.knowledge).match(behind) is not None
         if pointed:
             listed = _under(context, passages, pointed["part"])
-        elif announced or titled:
-            listed = _below(passages, index)
+        elif announced or titled or here:
+            listed = _below(passages, index, here)
         else:
             listed = _within(behind) or _bodies(context, passage, match)
         if listed:
@@ -74,6 +76,34 @@ def _under(context: Context, passages: Sequence[Passage], part: str) -> int:
     return _below(passages, at[0]) if len(sections) == 1 and at else 0
 
 
+_BRACKETED = Cue(
+    r"(?<![\w/.,-])(?P<count>0[2-9]|[2-9]|[12]\d) (?P<thing><counted.timed>)(?: [^\W\d]+){0,6}? "
+    r"\((?P<parts>[^()]{12,240})\)"
+)
+_A_TIME = lazily(
+    r"(?<!\w)(?:tháng|quý|ngày|tuần) (?:\d{1,2}|[ivx]+)(?![\w-])(?:/\d{1,2})?(?:/?(?: năm )?20\d\d)?(?! ?-)"
+)
+_AN_ORDER = lazily(r"(?<!\w)[^\W\d]+ (?:thứ )?(?P<number>\d{1,2}):?(?= )")
+
+
+def _timed(knowledge: Knowledge, passage: Passage) -> Iterator[Fact]:
+    """ "04 lớp (khu vực Đông tháng 5, khu vực Tây tháng 7)": each named with its own time, and nothing else counted."""
+    for match in _BRACKETED(knowledge).finditer(passage.folded.text):
+        parts = [each.strip() for each in _PARTED.split(match["parts"])]
+        if len(parts) >= 2 and all(_has_its_time(part, number) for number, part in enumerate(parts, 1)):
+            yield counted_fact(passage, match, len(parts))
+
+
+def _has_its_time(part: str, number: int) -> bool:
+    order = _AN_ORDER.match(part)
+    name = part[order.end() :] if order and int(order["number"]) == number else part
+    rest = _A_TIME.sub("", name, count=1)
+    return rest != name and not lazily(r"\d").search(rest) and len(part.split()) > _BARE
+
+
+_PARTED = lazily(r"[,;] ?(?:và )?| và ")
+_BARE = 2
+"""Words of a time alone, in which more than one may be held."""
 _OF_PARTS = Cue(r"(?<!\w)<count.wholes>(?: này)? <count.made-of> (?P<count>\d{1,2}) (?P<thing>phần)(?!\w)")
 
 
@@ -125,8 +155,11 @@ def _sort(label: str) -> str:
     )
 
 
-def _below(passages: Sequence[Passage], index: int) -> int:
-    """How many items of one sort follow right under a line; 0 where the list can't be told from what comes after."""
+def _below(passages: Sequence[Passage], index: int, here: bool = False) -> int:
+    """How many items of one sort follow right under a line; 0 where the list can't be told from what comes after.
+
+    ``here``: the line says that they do.
+    """
     head = passages[index]
     above = _sort(head.label)
     sort, number, listed, ended = "", 0, 0, ";"
@@ -152,7 +185,7 @@ def _below(passages: Sequence[Passage], index: int) -> int:
         listed += 1
         last = item.text.rstrip()[-1:]
         ended = last if ended == ";" or listed == 1 else ended
-    if listed < 2 or (not head.label and number and not head.text.rstrip().endswith(":")):
+    if listed < 2 or (not head.label and number and not here and not head.text.rstrip().endswith(":")):
         return 0
     return listed
 

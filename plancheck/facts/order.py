@@ -1,6 +1,8 @@
-"""What comes before what: reviews within the plan's period, a report behind its event, effect behind signing."""
+"""What comes before what: reviews within the plan's period, a report behind its event, what a report needs before it,
+effect behind signing."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from plancheck.facts.calendar import find_dates
 from plancheck.facts.context import Context
@@ -38,6 +40,7 @@ _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 """Characters before a time in which the number of its round stands."""
 _PREPARES = whole("order.prepares")
 _RUNS = Cue(r"(?<!\w)<order.runs>(?: (?:chương trình|các hoạt động))? (?!<order.runs-not>)(?P<event>[^\W\d]+ [^\W\d]+)")
+_SERVES = Cue(r"(?<!\w)<order.serves>(?!\w)[^.;]{0,60}?(?<!\w)<order.served>(?!\w)")
 _TAKES_EFFECT = Cue(r"(?<!\w)<order.comes-into-force>(?= ngày)")
 
 
@@ -53,6 +56,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     for clause in clauses:
         yield from _of_its_year(context.knowledge, clause)
         yield from _series(context.knowledge, clause)
+        yield from _in_time(context.knowledge, clause)
     yield from _reports(context)
     yield from _effect(context)
 
@@ -112,6 +116,15 @@ def _series(knowledge: Knowledge, clause: Clause) -> Iterator[Fact]:
             start, end = clause.passage.folded.span(clause.start + before[2].start, clause.start + before[2].end)
             yield _order(clause, time, "round", time.last >= before[2].first, clause.passage.text[start:end])
         before = (match["round"], number, time)
+
+
+def _in_time(knowledge: Knowledge, clause: Clause) -> Iterator[Fact]:
+    """ "xong trong tháng 12/2026 để kịp báo cáo trước ngày 15/11/2026": what is for a report, over before its day."""
+    for time, due in pairwise(clause.times):
+        serves = _SERVES(knowledge).search(clause.text, time.end, due.start)
+        if serves and due.within and time.dated and due.dated and "year" not in (time.unit, due.unit):
+            over = time.last if time.within else time.first
+            yield _order(clause, time, "too-late", over <= due.last, _written(due.last))
 
 
 def _reports(context: Context) -> Iterator[Fact]:

@@ -14,7 +14,8 @@ from plancheck.records import NamedTuple
 from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
 
 _POINTER = lazily(
-    r"(?<!\w)(?:(?:điểm|tiết) (?P<letter>[a-eghikl-vxyđ]),? )?(?:(?:khoản|điểm|mục|tiết) (?P<point>\d{1,2}),? )?"
+    r"(?<!\w)(?:(?:điểm|tiết) (?P<letter>[a-eghikl-vxyđ]),? )?"
+    r"(?:(?:khoản|điểm|mục|tiết) (?P<points>\d{1,2}(?:(?:, ?| và | đến )(?:(?:khoản|điểm|mục) )?\d{1,2})*),? )?"
     r"(?:mục|phần) (?P<part>[ivx]{1,5})(?!\w)(?:\.(?P<dotted>\d{1,2})(?![\d.]*\w))?(?!\.\w)"
     r"|(?<!\w)điều (?P<article>\d{1,3})(?!\w|\.\d)"
 )
@@ -96,11 +97,10 @@ def _there(match: re.Match[str], parts: _Parts) -> bool | None:
     if match["part"] not in parts.romans:
         return False
     points = parts.points.get(match["part"])
-    point = match["point"] or match["dotted"]
-    if point and points is not None:
-        number = int(point)
-        letters = parts.letters.get((match["part"], number))
-        return number in points and (not match["letter"] or not letters or match["letter"] in letters)
+    numbers = [int(each) for each in lazily(r"\d+").findall(match["points"] or match["dotted"] or "")]
+    if numbers and points is not None:
+        letters = parts.letters.get((match["part"], numbers[0]))
+        return points.issuperset(numbers) and (not match["letter"] or not letters or match["letter"] in letters)
     return True
 
 
@@ -110,7 +110,7 @@ def _pointer(passage: Passage, start: int, end: int, there: bool) -> Fact:
     return fact("pointer", passage.place(first, last), quote, text=quote, agrees="yes" if there else "no")
 
 
-_ROMAN = lazily(r"[IVX]{1,5}(?=[.)/]?$)")
+_ROMAN = lazily(r"[IVX]{1,5}(?=[.)/:-]?$)")
 _LETTERED = lazily(r"[A-Za-zđĐ][).]?$")
 _ARABIC = lazily(r"(?P<number>\d{1,2})[.)]?$")
 

@@ -14,6 +14,7 @@ from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage
+from plancheck.text import squeeze
 
 _COUNT = r"(?<![\w.,/])(?<![x×*] )(?<![x×*])(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,6})"
 _TIMES = lazily(
@@ -29,7 +30,7 @@ _FACTORS_BEHIND = lazily(
 )
 """An amount and, in brackets, what it is the product of."""
 _SAME = r"(?P<thing>[^\W\d]+)"
-_UP_TO = r"[^.;:\d]{0,60}?"
+_UP_TO = r"(?:[^.;:\d()]|\([^()]{0,160}\)){0,60}?"
 _IN_ALL = r"[ ,;(]*(?:với )?(?:<product.totals>(?: \w+){0,2}?|cộng)(?: là|:)? ?"
 _EACH_MONEY = Cue(
     rf"{_COUNT} {_SAME}{_UP_TO}(?:mỗi (?P=thing)|<product.size>)(?: là|:)? ?{money('each')}"
@@ -71,6 +72,7 @@ _TIMES_AS_MANY = lazily(
 )
 _PERIODS = (
     r"(?:(?P<whole><product.periods>|cả năm|trong năm|một năm)"
+    r"|(?P<months>0?[2-9]|1[0-2]) tháng(?= (?:(?:có|được|là|đạt) )?\d)"
     r"|(?P<years>\d{1,2}|hai|ba|bốn|năm) năm(?! 20))"
 )
 _PER_YEAR = Cue(
@@ -82,15 +84,24 @@ _IN_ALL_PER_YEAR = Cue(
     r"[^.;\d]{0,30}?,? (?:bình quân |trung bình )?mỗi (?P<unit>năm|quý|tháng)(?: [^\W\d]+){0,3} (?P<each>\d{1,4}) "
     r"(?P=thing)(?!\w)"
 )
+_IN_ALL_AT_ONCE = Cue(
+    r"(?<![\w.,/])(?P<total>\d{1,4}) (?P<thing>[^\W\d]+(?: [^\W\d]+)?)(?P<between>[^.;:\d]{0,90}?), "
+    r"(?:bình quân |trung bình )?mỗi (?P<unit>quý|tháng) (?:[^\W\d]+ ){0,2}?(?P<each>\d{1,3}|một|hai|ba|bốn|năm) "
+    r"(?P=thing)(?= ?[.,;()]| ?$)(?![^.;]*\d)"
+)
+"""So many, of which each month or quarter brings some: in the time of the plan."""
+_NOT_ALL_TIME = whole("product.not-all-time")
 _ROUNDS = Cue(
     r"(?<!\w)(?:hằng|hàng|mỗi) (?P<unit>tuần|tháng|quý)(?: [^\W\d]+){0,4}[ ,]*\(?(?:tổng )?(?P<total>\d{1,2}) "
     r"<product.rounds>(?: ?/ ?năm| trong năm| một năm| cả năm)(?!\w)"
 )
 """How often, and how many times that is in the year."""
 _IN_A_YEAR = {"tháng": (12, 12), "quý": (4, 4), "tuần": (48, 53), "năm": (1, 1)}
-_WORDS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5}
+_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 _TENTH = Decimal("0.1")
 """What rounding a ratio may take."""
+_NEAR = 24
+"""Characters before a number in which it is said to be a rough one."""
 _ROUNDING = Decimal("0.6")
 """Percentage points within which a rounded share is right."""
 
@@ -144,19 +155,57 @@ def _products(knowledge: Knowledge, passage: Passage, text: str) -> Iterator[Fac
 
 def _over_time(context: Context, passage: Passage, text: str) -> Iterator[Fact]:
     """So many each month, quarter or year against so many in all; how often against how many times in the year."""
-    first, last = context.plan.period
     for pattern in (_PER_YEAR(context.knowledge), _IN_ALL_PER_YEAR(context.knowledge)):
         for match in pattern.finditer(text):
-            whole, unit = match["whole"] or "", match["unit"]
-            long = 1 if whole in ("cả năm", "trong năm", "một năm") else last - first + 1
-            years = _WORDS.get(match["years"] or "", 0) or int(match["years"] or 0) or (long if first else 0)
             rough = _ABOUT(context.knowledge).search(match.group().replace("bình quân", "").replace("trung bình", ""))
-            if years and not rough and (unit != "năm" or years > 1):
-                come = int(match["each"]) * years * _IN_A_YEAR[unit][0]
-                yield _product(passage, match, come == decimal(match["total"]), f"{come} {match['thing']}")
+            rounds = None if rough else _rounds(context, match)
+            if rounds:
+                yield _of_rounds(passage, match, rounds)
+    for match in _IN_ALL_AT_ONCE(context.knowledge).finditer(text):
+        first, last = context.plan.period
+        part = _ABOUT(context.knowledge).search(text[max(0, match.start() - _NEAR) : match.end()]) or _NOT_ALL_TIME(
+            context.knowledge
+        ).search(match["between"])
+        if first == last and first and not part:
+            yield _of_rounds(passage, match, _of_the_plan(context, match["unit"]))
     for match in _ROUNDS(context.knowledge).finditer(text):
         fewest, most = _IN_A_YEAR[match["unit"]]
         yield _product(passage, match, fewest <= int(match["total"]) <= most, f"{fewest} lần trong năm")
+
+
+def _rounds(context: Context, match: re.Match[str]) -> tuple[int, int] | None:
+    """How many times, at least and at most, something comes in the time that is said; None where that is not known."""
+    unit, whole = match["unit"], match["whole"] or ""
+    first, last = context.plan.period
+    if match["months"]:
+        months = int(match["months"])
+        return (months, months) if unit == "tháng" else None
+    if "đợt" in whole and unit != "năm":
+        return _of_the_plan(context, unit) if first == last else None
+    long = 1 if whole in ("cả năm", "trong năm", "một năm") else last - first + 1
+    years = _WORDS.get(match["years"] or "", 0) or int(match["years"] or 0) or (long if first else 0)
+    times = years * _IN_A_YEAR[unit][0]
+    return (times, times) if years and (unit != "năm" or years > 1) else None
+
+
+def _of_the_plan(context: Context, unit: str) -> tuple[int, int]:
+    """Months or quarters of a plan for a year or half of one: those left after its day, and all."""
+    plan = context.plan
+    half = _HALF.search(squeeze(plan.subject).text)
+    most = 6 if half else 12
+    begins = 7 if half and half["part"] == "cuối" else 1
+    gone = plan.date.month - begins + 1 if plan.date.year == plan.period.first else 0
+    fewest = most - min(max(gone, 0), most - 1)
+    return (fewest, most) if unit == "tháng" else (-(-fewest // 3) - 1 or 1, most // 3)
+
+
+_HALF = lazily(r"(?<!\w)(?:0?6|sáu) tháng (?P<part>đầu|cuối)(?!\w)")
+
+
+def _of_rounds(passage: Passage, match: re.Match[str], rounds: tuple[int, int]) -> Fact:
+    each = _WORDS.get(match["each"], 0) or int(match["each"])
+    agrees = any(each * times == decimal(match["total"]) for times in range(rounds[0], rounds[1] + 1))
+    return _product(passage, match, agrees, f"{each * rounds[1]} {match['thing']}")
 
 
 def _count(match: re.Match[str]) -> Decimal:

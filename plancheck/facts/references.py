@@ -9,13 +9,17 @@ from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
 
 _LABEL = r"(?: (?:số )?(?P<label>[ivx]{1,5}|\d{1,2}[a-z]?)(?![\w/]))?"
 _AFTER = Cue(
-    r"[ ,;:]*(?:\(?kèm theo\)? )?(?:của |ban hành |tại |thuộc )?(?:kèm theo |theo )?<appendix.of-instruments>(?!\w)"
+    r"[ ,;:]*(?:\(?(?:kèm theo|đính kèm|gửi kèm)\)? )?(?:của |ban hành |tại |thuộc )?(?:kèm theo |theo )?"
+    r"<appendix.of-instruments>(?!\w)"
 )
 """Behind an appendix of another document ("Phụ lục II ban hành kèm theo Nghị định …")."""
 _TITLED = Cue(r"\W*<appendix.titles>" + _LABEL)
 
 
-_NAMED = Cue(rf"(?<!\w)<appendix.pointers>{_LABEL}(?!\w)")
+_NAMED = Cue(
+    rf"(?<!\w)(?:<appendix.pointers>{_LABEL}"
+    r"|<appendix.forms>(?: số (?P<form>\d{1,2})(?![\w/])|(?= kèm theo| đính kèm| gửi kèm)))(?!\w)"
+)
 """An appendix named."""
 _VAGUE = whole("appendix.vague-pointers")
 """Words that may point at one."""
@@ -28,17 +32,17 @@ def recognise(context: Context) -> Iterator[Fact]:
     plan = context.plan
     if plan.nature != "draft":
         return
-    there = list(_there(context))
+    there = list(appendices(context))
     pointed = list(_pointed(context))
     status = "matched" if pointed or (there and _vaguely(context)) else "unreferred"
     for passage, label in there:
         yield fact("appendix", passage.place(), passage.text, label=label, status=status)
     labels = {label for _, label in there}
-    figures = {_figure(label) for label in labels} - {""}
+    figures = {figure(label) for label in labels} - {""}
     plain = sum(not label for _, label in there)
     missing = {""} if there or _tail(context) else set()
     for passage, start, end, label, certain in pointed:
-        known = label in labels or (there and not label) or _stands(label, plain) or _figure(label) in figures
+        known = label in labels or (there and not label) or _stands(label, plain) or figure(label) in figures
         if known or not certain or (not there and "" in missing) or label in missing:
             continue
         missing.add(label)
@@ -51,7 +55,7 @@ def _plain(label: str | None) -> str:
     return (label or "").lstrip("0")
 
 
-def _figure(label: str) -> str:
+def figure(label: str) -> str:
     """A label in Roman or Arabic figures as a number; empty for any other."""
     return label if label.isdecimal() else str(_ROMANS.get(label, ""))
 
@@ -65,7 +69,7 @@ def _stands(label: str, plain: int) -> bool:
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 
-def _there(context: Context) -> Iterator[tuple[Passage, str]]:
+def appendices(context: Context) -> Iterator[tuple[Passage, str]]:
     """The first line of each appendix and its label."""
     seen: set[int] = set()
     for passage in context.plan.passages:
@@ -83,13 +87,13 @@ def _pointed(context: Context) -> Iterator[tuple[Passage, int, int, str, bool]]:
         if passage.appendix or passage.role not in BODY or passage.role is Role.APPENDIX_TITLE:
             continue
         text = passage.folded.text
-        if "phụ" not in text and "mẫu" not in text:
+        if "phụ" not in text and "mẫu" not in text and "biểu" not in text:
             continue
         for match in named.finditer(text):
             if context.in_citation(passage, match.start()) or _AFTER(context.knowledge).match(text, match.end()):
                 continue
             around = text[max(0, match.start() - 24) : match.end() + 24]
-            yield passage, *match.span(), _plain(match["label"]), goes.search(around) is not None
+            yield passage, *match.span(), _plain(match["label"] or match["form"]), goes.search(around) is not None
 
 
 def _vaguely(context: Context) -> bool:

@@ -7,6 +7,7 @@ can't be read for sure, nothing is said at all.
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from plancheck.facts.context import Context
 from plancheck.facts.cues import Cue, whole
@@ -16,6 +17,7 @@ from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Role
+from plancheck.text import fold
 
 _AMOUNT = lazily(
     rf"(?<![\w/.,])(?P<number>{NUMBER})(?![\d.,]*\d) ?"
@@ -122,15 +124,32 @@ def _behind_mark(
     stop = close.search(text, opening.end())
     end = stop.start() if stop else len(text)
     held = [each for each in amounts[order + 1 :] if each.start < end]
-    begins = [opening.end(), *(each.end for each in held)]
-    named = all(lazily(r"[^\W\d]").search(text, begin, each.start) for begin, each in zip(begins, held, strict=False))
+    last = held[-1].end if held else end
+    mark = text.find(";", last, end)
+    said = text[opening.end() : end]
+    if mark >= 0 and ";" not in text[opening.end() : last]:
+        end = mark  # the rest says where the money comes from
+    gaps = list(pairwise([opening.end(), *(at for each in held for at in (each.start, each.end)), end]))[::2]
+    before, behind = ([_A_LETTER.search(text, *gap) for gap in some] for some in (gaps[:-1], gaps[1:]))
     whole = _MEANS(knowledge).search(text, max(0, total.start - _FAR), total.start) is not None
-    if whole and named and held and not text[held[-1].end : end].strip(" .,;/"):
-        parts = _stated(knowledge, text[opening.end() : end], held, 2)
+    whole = whole or (order == 0 and _opens_on_money(knowledge, passage, total))
+    if whole and held and ((all(before) and not behind[-1]) or (all(behind) and not before[0])):
+        parts = _stated(knowledge, said, held, 2)
         if parts:
             yield _of_text(passage, total, end, parts)
 
 
+def _opens_on_money(knowledge: Knowledge, passage: Passage, total: _Amount) -> bool:
+    """Whether a passage under a heading over money begins with an amount: "Dự kiến 68 triệu đồng: …"."""
+    heads = (fold(each) for each in passage.breadcrumb)
+    before = passage.folded.text[passage.folded.squeezed(passage.content_start) : total.start]
+    return len(before.split()) <= _FEW and any(_MONEY_HEAD(knowledge).search(each) for each in heads)
+
+
+_FEW = 3
+"""Words before the amount that a passage begins with."""
+_MONEY_HEAD = whole("funding.heading")
+_A_LETTER = lazily(r"[^\W\d]")
 _CLOSE = lazily(r"\)")
 _FAR = 80
 """Characters before an amount in which it is said to be money for something."""

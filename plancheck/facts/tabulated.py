@@ -20,6 +20,7 @@ from plancheck.facts.figures import (
     written,
     written_money,
 )
+from plancheck.facts.references import appendices, figure
 from plancheck.facts.tables import table_key
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
@@ -50,6 +51,11 @@ _SAID_TOTAL = lazily(
     r"(?<!\w)tổng (?:mức |nhu cầu |nguồn )?(?:kinh phí|dự toán)(?: dự kiến)?(?: thực hiện)?(?: \w+){0,4}?"
     rf"(?: năm 20\d\d)?(?: là|:| là:)? ?{money('total')}"
 )
+_SAID_OF_ANNEX = Cue(
+    rf"(?:^|[.;-] ?)(?:(?:<table.said-total>|năm 20\d\d)(?:,|:)? )+{money('total')}(?:,? ?\(?(?:<table.pointing> )*"
+    r"(?:phụ lục(?: số)?(?: (?P<label>[ivx]{1,5}|\d{1,2}))?|phụ biểu|bảng)(?!\w))"
+)
+"""An amount that stands for all there is, and where it is divided."""
 _WHOLE = 100
 _TENTH = Decimal("0.1")
 
@@ -333,13 +339,14 @@ def _stated_totals(table: _Table) -> Iterator[tuple[_Cell, Decimal]]:
 
 
 def _against_text(context: Context, cell: _Cell, dong: Decimal) -> Iterator[Fact]:
-    """The one total that the text states against that of the only table of money."""
-    said = [
-        (passage, match)
-        for passage in context.plan.body
-        if passage.block.cell is None and "tổng" in passage.folded.text
-        for match in _SAID_TOTAL.finditer(passage.folded.text)
-    ]
+    """The one total that the text states, or says is divided in its annex, against that of the only table of money."""
+    texts = [each for each in context.plan.body if each.block.cell is None and "đồng" in each.folded.text]
+    said = [(passage, match) for passage in texts for match in _SAID_TOTAL.finditer(passage.folded.text)]
+    if not said:
+        of_annex = _SAID_OF_ANNEX(context.knowledge)
+        own = {figure(label) for passage, label in appendices(context) if passage.appendix == cell.passage.appendix}
+        found = [(passage, match) for passage in texts for match in of_annex.finditer(passage.folded.text)]
+        said = [each for each in found if not each[1]["label"] or figure(each[1]["label"].lstrip("0")) in own]
     if len(said) != 1:
         return
     passage, match = said[0]

@@ -288,8 +288,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "text": TEXT, "other": TEXT, "issue": _one_of("", "overlap", "gap", "outside"),
     },
     "order": {
-        "issue": _one_of("final-review", "midway-review", "report", "round", "effect"), "text": TEXT, "other": TEXT,
-        "agrees": FLAG,
+        "issue": _one_of("final-review", "midway-review", "report", "round", "effect", "too-late"), "text": TEXT,
+        "other": TEXT, "agrees": FLAG,
     },
     "period": {
         "first": NUMBER, "last": NUMBER, "years": NUMBER, "source": _one_of("title", "enacting", "closing"),
@@ -365,7 +365,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "written": TEXT, "expected": TEXT,
     },
     "plan-year": {
-        "year": NUMBER, "source": _one_of("work", "deadline"), "status": _one_of("agrees", "past", "beyond"),
+        "year": NUMBER, "source": _one_of("work", "deadline", "money"), "status": _one_of("agrees", "past", "beyond"),
         "expected": TEXT, "meant": TEXT,
     },
     "lead": {

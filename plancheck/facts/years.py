@@ -88,6 +88,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         ]
         if not _VISION(context.knowledge).search(fold(plan.subject)) and not _VISION(context.knowledge).search(text):
             yield from _aims(sentence, text, last, expected)
+        yield from _money(context, sentence, text, expected)
         if not found:
             continue
         over = past.search(text) is not None
@@ -127,6 +128,21 @@ def recognise(context: Context) -> Iterator[Fact]:
             status = "past" if stale else "beyond" if late else "agrees"
             yield _fact(sentence, start, end, year, source, status, expected)
     yield from _cells(context, born, expected)
+
+
+_TAKEN_FROM = Cue(r"(?<!\w)<years.money>[^.;\d]{0,80}? năm (?P<year>20\d\d)(?! ?[-/]\d|\d)")
+_LEFT_OVER = whole("years.left-over")
+_A_YEAR = lazily(r"(?<!\d)20\d\d(?!\d)")
+
+
+def _money(context: Context, sentence: Sentence, text: str, expected: str) -> Iterator[Fact]:
+    """ "lấy từ dự toán năm 2025" in a plan for 2026: the only year of the sentence is before the plan's."""
+    first = context.plan.period.first
+    match = _TAKEN_FROM(context.knowledge).search(text)
+    years = {int(each) for each in _A_YEAR.findall(text)} if match else set()
+    if match and not _LEFT_OVER(context.knowledge).search(text):
+        status = "past" if max(years) < first else "agrees"
+        yield _fact(sentence, *match.span(), int(match["year"]), "money", status, expected)
 
 
 _AIM = lazily(r"\W*(?:phấn đấu )?đến (?:hết |cuối )?năm (?P<year>20\d\d)(?!\d)")
