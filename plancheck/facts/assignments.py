@@ -127,9 +127,9 @@ _NOT_OF_A_DEPARTMENT = ("party", "armed", "press")
 
 
 def _own(context: Context, agency: Agency) -> bool:
-    """Whether a body is of the issuer's own level and no committee; of a department's, none beside it either."""
+    """Whether a body is of the issuer's own level, no committee, no ministry; of a department's, none beside it."""
     issuer = context.plan.issuer
-    if agency.level != issuer.level or agency.covers or agency.id.startswith(("ubnd", "hdnd")):
+    if agency.level != issuer.level or agency.covers or agency.group == "bo" or agency.id.startswith(("ubnd", "hdnd")):
         return False
     return issuer.office != "department" or (agency.system not in _NOT_OF_A_DEPARTMENT and agency.group != "so")
 

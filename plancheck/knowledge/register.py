@@ -86,6 +86,10 @@ class Knowledge:
         self._provinces = {province.id: province for province in self.provinces}
         self._agency_names = Names(data["agency_names"])
         self._agency_lists = {head: Names(names) for head, names in data["agency_lists"].items()}
+        heads = "|".join(filter(None, self._agency_lists))
+        self._list_starts = frozenset({"các", "những"} | {head.partition(" ")[0] for head in self._agency_lists})
+        self._list_head = lazily(rf"(?:các|những) ({heads})(?: là)?:? |(?:(?<=\d )({heads})|({heads})(?=:)):? ")
+        self._list_joint = lazily(rf"(?: ?[,;+/] ?| - | và |, và | & )(?:(?:các )?(?:{heads}|tỉnh):? )?")
         self._not_after = {first: frozenset(said) for first, said in data["not_after"].items()}
         self._not_before = {last: tuple(f" {words}" for words in said) for last, said in data["not_before"].items()}
         self._province_names = Names(data["province_names"])
@@ -289,7 +293,7 @@ class Knowledge:
             if position < done or self._lent(folded, position, pieces[number]):
                 continue
             found = names.match(folded, pieces, number, position)
-            listed = self._listed(folded, position, found) if pieces[number] in _LIST_STARTS else ()
+            listed = self._listed(folded, position, found) if pieces[number] in self._list_starts else ()
             if listed:
                 hits += listed
                 done = listed[-1].end
@@ -365,7 +369,7 @@ class Knowledge:
 
     def _listed(self, text: str, start: int, found: tuple[int, Any] | None) -> list[Hit]:
         """Members of a list that says its head word once; empty when there is no such list here."""
-        head = _LIST_HEAD.match(text, start)
+        head = self._list_head.match(text, start)
         if head is None:
             return []
         members = self._list(text, head.end(), head[1] or head[2] or head[3])
@@ -388,7 +392,7 @@ class Knowledge:
             if hit is None:
                 break
             hits.append(hit)
-            joint = _LIST_JOINT.match(text, hit.end)
+            joint = self._list_joint.match(text, hit.end)
             if joint is None:
                 break
             position = joint.end()
@@ -421,7 +425,7 @@ class Knowledge:
             found = names.match(folded, pieces, number, position) if position >= done else None
             if found is not None:
                 done = found[0]
-                in_list = chain >= 0 and _LIST_JOINT.fullmatch(folded, chain, position) is not None
+                in_list = chain >= 0 and self._list_joint.fullmatch(folded, chain, position) is not None
                 hit = self._province_hit(folded, position, *found, in_list=in_list)
                 if hit is not None:
                     hits.append(hit)
@@ -480,9 +484,6 @@ _UNIT_AFTER = lazily(r" (?:(?:cấp|của|trong|thuộc) )?(?:tỉnh|thành ph�
 _UNIT_BEFORE = lazily(r"(?<!\w)(?P<unit>tỉnh|thành phố|tp)(?:\. ?| )$")
 _UNIT_INSIDE = lazily(r"tp|thành phố")
 _OTHER_UNIT_BEFORE = lazily(rf"(?<!\w)(?:{DISTRICT}|thị trấn|xã|phường|tx\.?|đường|phố|sông|hồ|vịnh|đèo|cầu|chợ) $")
-_LIST_STARTS = frozenset({"các", "những", "sở", "bộ"})
-_LIST_HEAD = lazily(r"(?:các|những) (sở|bộ)(?: là)?:? |(?:(?<=\d )(sở|bộ)|(sở|bộ)(?=:)):? ")
-_LIST_JOINT = lazily(r"(?: ?[,;+/] ?| - | và |, và | & )(?:(?:các )?(?:sở|tỉnh|bộ):? )?")
 
 
 def _in_symbol(text: str, start: int) -> bool:
