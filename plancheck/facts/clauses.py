@@ -184,4 +184,7 @@ def _body(context: Context, sentence: Sentence, passage: Passage) -> bool:
     if any(_LINE.match(line.folded.text) and acting.actors(line) for line in following):
         return True
     row = context.task_rows.get(passage.index)
-    return row is not None and bool(row.lead)
+    if (row is not None and row.lead) or _led(context, passage):
+        return True
+    unnamed = cues.anywhere(context.knowledge, "rebuttal.unnamed")
+    return any(unnamed.search(line.folded.text) for line in (passage, *_under(context, passage)))
