@@ -2,14 +2,16 @@
 
 Found through pairs of words that few items have, so that the time taken grows with the draft's length. Two are one
 work where each is the other's best in its part, nearly all words of the one that says less stand in the other, and no
-second one comes near: of several that may be meant none is.
+second one comes near: of several that may be meant none is. In other words too: where they share several pairs of words
+that no other item of their parts has.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise
 
 from plancheck.facts.items import Item
+from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 
 Near = Mapping[tuple[int, object], Sequence[tuple[float, int]]]
@@ -21,6 +23,14 @@ _ENOUGH = 0.6
 """Part of the weight of the words of the one that says less that stands in the other."""
 _CLEAR = 0.9
 """Part of the best one's score from which on a second one is as good."""
+_HOLDERS = 4
+"""Items with one pair of words up to which, each in a part of its own, the pair is rare."""
+_ANCHORS = 2
+"""Rare pairs of words, none with a word of another, that make two items one work."""
+_COUNTED = lazily(r"(?<![\w/.,-])0?(?P<number>\d+(?:\.\d{3})*) (?P<unit>(?!ngày|tháng|quý|năm|triệu|tỷ|đồng)[^\W\d_]+)")
+
+_TITLE = lazily(r'"[^"]{4,80}"')
+_CAPITALS = lazily(r"(?<!\w)[A-ZĐ]{3,}(?!\w)")
 
 
 class Pair(NamedTuple):
@@ -32,12 +42,14 @@ class Pair(NamedTuple):
     """One of them tells of other works of the other's part too."""
 
 
-def align(items: Sequence[Item], vague: frozenset[str], part: Callable[[Item], object]) -> list[Pair]:
-    """Pairs of items of different parts; words of ``vague`` tell little."""
+def align(
+    items: Sequence[Item], vague: frozenset[str], small: frozenset[str], part: Callable[[Item], object]
+) -> list[Pair]:
+    """Pairs of items of different parts; words of ``vague`` tell little, ``small`` ones nothing."""
     weights = _weights(items, vague)
-    index: dict[tuple[str, str], list[int]] = {}
+    index: dict[tuple[str, ...], list[int]] = {}
     for item in items:
-        for two in _twos(item):
+        for two in {*_twos(item), *_marks(item)}:
             index.setdefault(two, []).append(item.number)
     best: dict[tuple[int, object], list[tuple[float, int]]] = {}
     for item in items:
@@ -50,7 +62,41 @@ def align(items: Sequence[Item], vague: frozenset[str], part: Callable[[Item], o
                     best.setdefault((other, part(item)), []).append((score, item.number))
     for held in best.values():
         held.sort(key=lambda each: (-each[0], each[1]))
-    return list(_mutual(items, best, part))
+    found = list(_mutual(items, best, part))
+    known = {(pair.first.number, pair.second.number) for pair in found}
+    return [*found, *_anchored(items, index, vague, small, part, known)]
+
+
+def _anchored(
+    items: Sequence[Item],
+    index: Mapping[tuple[str, ...], Sequence[int]],
+    vague: frozenset[str],
+    small: frozenset[str],
+    part: Callable[[Item], object],
+    known: Collection[tuple[int, int]],
+) -> Iterator[Pair]:
+    """Items that share rare pairs of words, and no other item of either part as many."""
+    shared: dict[tuple[int, int], list[tuple[str, ...]]] = {}
+    for two, held in index.items():
+        if not 1 < len(held) <= _HOLDERS or vague.issuperset(two) or not small.isdisjoint(two):
+            continue
+        if len({part(items[number]) for number in held}) == len(held):
+            for pair in combinations(held, 2):
+                shared.setdefault(pair, []).append(two)
+    for (one, other), twos in shared.items():
+        if (one, other) not in known and _apart(twos) >= _ANCHORS:
+            yield Pair(items[one], items[other], several=False)
+
+
+def _apart(twos: Iterable[tuple[str, ...]]) -> int:
+    """How many pairs of words there are of which none has a word of another."""
+    taken: set[str] = set()
+    count = 0
+    for two in twos:
+        if taken.isdisjoint(two):
+            taken.update(two)
+            count += 1
+    return count
 
 
 def _mutual(
@@ -71,6 +117,18 @@ def _mutual(
 
 def _clear(held: Sequence[tuple[float, int]], items: Sequence[Item]) -> bool:
     return len(held) == 1 or held[1][0] < _CLEAR * held[0][0]
+
+
+def _marks(item: Item) -> Iterator[tuple[str, ...]]:
+    """What tells a work beside pairs of words: a number with its unit, a title, a name in capitals."""
+    text = item.clause.text
+    for match in _COUNTED.finditer(text):
+        yield (f"{match['number']} {match['unit']}",)
+    for match in _TITLE.finditer(text) if '"' in text else ():
+        yield (match.group(),)
+    for word in _CAPITALS.findall(item.clause.quote):
+        if word.lower() in item.words:
+            yield (word,)
 
 
 def _twos(item: Item) -> set[tuple[str, str]]:

@@ -52,24 +52,33 @@ class _Words(NamedTuple):
     goes_on: re.Pattern[str]
     label: re.Pattern[str]
     opening: frozenset[tuple[str, ...]]
+    alike: re.Pattern[str]
+    """Other words for what the first of their group says."""
+    first: Mapping[str, str]
 
 
 @lru_cache(maxsize=4)
 def _words(knowledge: Knowledge) -> _Words:
     terms = knowledge.vocabulary.terms
+    groups = [each.split(" / ") for each in terms["work.alike"]]
+    first = {other: group[0] for group in groups for other in group[1:]}
     return _Words(
         lazily(rf"\W*(?:được )?{cues.expression(terms['work.goes-on'])}(?!\w)"),
         lazily(rf"\W*{cues.expression(terms['work.labels'])}(?: [^\W\d]+){{0,6}} ?:"),
         frozenset(words for term in terms["work.opening"] if (words := words_of(term))),
+        lazily(rf"(?<!\w){cues.expression(tuple(first))}(?!\w)"),
+        first,
     )
 
 
 _AT = lazily(r"(?<!\w)tại [^,;.:()]+")
-_POINTS = lazily(r"(?<!\w)(?:khoản|điểm|mục|phần|phụ lục) (?:\d|[ivx]+(?!\w)|[a-zđ]\))")
-"""What points at a part of the draft is the work told there."""
+POINTS = lazily(r"(?<!\w)(?:khoản|điểm|mục|phần|phụ lục) (?:\d|[ivx]+(?!\w)|[a-zđ]\))")
+"""What points at a part of the draft is the work told there (see ``twice``)."""
 _TELLS = lazily(r"\d|tại |chủ trì|đầu mối|hằng |hàng |mỗi ")
 """In what says something that can be compared: a time, number or place, who leads, how often."""
-_LED = lazily(r"chủ trì(?: thực hiện)?(?=[ ,.;]*$|,? (?:và )?phối hợp)")
+_LED = lazily(
+    r"chủ trì(?: thực hiện)?(?=[ ,.;]*$|,? (?:và )?(?:phối hợp|hoàn thành|xong|thống nhất|xin ý kiến|trao đổi)(?!\w))"
+)
 
 
 def find_items(context: Context) -> tuple[Item, ...]:
@@ -80,9 +89,20 @@ def find_items(context: Context) -> tuple[Item, ...]:
         found += _of_passage(context, words, number, clauses, len(found))
     found = list(_under_headings(context, words, found))
     for row in context.works.rows:
-        found.append(Item(len(found), row, _opened(row.words, words.opening), (), row.part))
+        found.append(Item(len(found), row, _core(words, row.words), (), row.part, (), _where(row)))
     told = (each for each in found if each.clause.line or any(_TELLS.search(clause.text) for clause in each.clauses))
     return tuple(each._replace(number=number) for number, each in enumerate(told))
+
+
+def named_alike(knowledge: Knowledge, said: Sequence[str]) -> tuple[str, ...]:
+    """Words of a clause that say what work it is, in the first of the words for it."""
+    return _core(_words(knowledge), said)
+
+
+def _core(words: _Words, said: Sequence[str]) -> tuple[str, ...]:
+    """What a work is, in the first of the words for it."""
+    opened = " ".join(_opened(said, words.opening))
+    return tuple(words.alike.sub(lambda match: words.first[match.group()], opened).split())
 
 
 def _opened(words: Sequence[str], opening: Collection[tuple[str, ...]]) -> tuple[str, ...]:
@@ -107,19 +127,21 @@ def _of_passage(context: Context, words: _Words, index: int, clauses: Sequence[C
     if passage.role is Role.ITEM and (section[1] < 0 or _of_body(context, passage)):
         section = ("text", -2 - index)
     for clause in clauses:
-        if _POINTS.search(clause.text) or context.evidence.earlier(passage):
+        if POINTS.search(clause.text) or context.evidence.earlier(passage):
             continue
         if item is not None and _says_more(words, clause):
             item = item._replace(more=(*item.more, clause))
             continue
         if item is not None:
             yield item
-        core = _opened(clause.words, words.opening)
-        at = _AT.search(clause.text)
-        where = frozenset(words_of(at.group()) if at else ())
-        item = Item(number, clause, core, (), section, (), where)
+        item = Item(number, clause, _core(words, clause.words), (), section, (), _where(clause))
     if item is not None:
         yield item
+
+
+def _where(clause: Clause) -> frozenset[str]:
+    at = _AT.search(clause.text)
+    return frozenset(words_of(at.group()) if at else ())
 
 
 def _of_body(context: Context, passage: Passage) -> bool:
@@ -150,7 +172,7 @@ def _under_headings(context: Context, words: _Words, items: Sequence[Item]) -> I
         title: tuple[str, ...] = ()
         if key[0] == "text" and key[1] >= 0 and sections[key[1]].parent >= 0:
             heading = context.works.heading(key[1])
-            title = _opened(heading.words, words.opening) if heading else ()
+            title = _core(words, heading.words) if heading else ()
             labelled = [each for each in held if words.label.match(each.clause.text)]
             if heading and 2 <= len(title) <= _LONGEST and labelled and len(labelled) * 2 > len(held):
                 said = tuple(clause for each in labelled for clause in each.clauses)

@@ -135,7 +135,7 @@ def _over(context: Context, clause: Clause) -> Iterator[Leader]:
 
 
 def _of_group(passage: Passage, group: Group) -> Iterator[Leader]:
-    if not any(actor.agency.covers for actor in group.actors):
+    if not any(actor.agency.collective for actor in group.actors):
         yield Leader(frozenset(actor.agency.id for actor in group.actors), passage, group.start, group.end)
 
 

@@ -71,7 +71,7 @@ def _of_passage(context: Context, passage: Passage, text: str, parts: _Parts) ->
         own = _OWN.match(text, match.end()) is not None
         if not own:
             if others is None:
-                others = _names_others(context, passage)
+                others = names_others(context, passage)
             if others:
                 continue
         there = _there(match, parts)
@@ -81,7 +81,7 @@ def _of_passage(context: Context, passage: Passage, text: str, parts: _Parts) ->
             yield _pointer(passage, *match.span(), there)
 
 
-def _names_others(context: Context, passage: Passage) -> bool:
+def names_others(context: Context, passage: Passage) -> bool:
     """Whether a passage, or the line with ":" that it stands under, names an instrument."""
     above = context.plan.passages[passage.index - 1] if passage.index else passage
     heads = [passage, above] if above.text.rstrip().endswith((":", ";")) else [passage]

@@ -46,9 +46,10 @@ class Line(NamedTuple):
     """What the row is about."""
     time: tuple[Passage, ...]
     rest: tuple[Passage, ...]
-    """Cells of the columns that are neither its name, its number, its time nor a body."""
+    """Cells of the columns that are neither its name, its number, its time, its place nor a body."""
     time_head: str = ""
     """Folded head over its time: "tháng" over bare numbers."""
+    place: tuple[Passage, ...] = ()
 
 
 class _Columns(NamedTuple):
@@ -100,15 +101,17 @@ def table_lines(plan: Plan, knowledge: Knowledge) -> tuple[Line, ...]:
         for row in rows[first + depth :]:
             name = _own(grid[row], named[0])
             held = [(kind, _own(grid[row], column)) for column, kind in kinds.items() if column != named[0]]
-            time = [cell for kind, cells in held if kind == "time" for cell in cells]
+            time, place = (
+                tuple(cell for kind, cells in held if kind == said for cell in cells) for said in ("time", "place")
+            )
             rest = [cell for kind, cells in held if kind not in _BESIDE for cell in cells]
             over = next((heads[column].strip(" .:") for column, kind in kinds.items() if kind == "time"), "")
             if name:
-                found.append(Line(number, heads[named[0]], name, tuple(time), tuple(rest), over))
+                found.append(Line(number, heads[named[0]], name, time, tuple(rest), over, place))
     return tuple(found)
 
 
-_BESIDE = ("number", "lead", "coordination", "time")
+_BESIDE = ("number", "lead", "coordination", "time", "place")
 """Columns that neither name a row nor say what comes of it."""
 
 
@@ -262,7 +265,7 @@ def _columns(heads: dict[int, str], knowledge: Knowledge) -> tuple[dict[int, str
 
 
 def _kind(text: str, knowledge: Knowledge) -> str:
-    """What a column headed by folded text holds: ``number``, ``task``, ``lead``, ``coordination``, ``time``,
+    """What a column headed by folded text holds: ``number``, ``task``, ``lead``, ``coordination``, ``time``, ``place``,
     ``product``, ``other``, or empty where the words tell nothing. The first words of a head tell more than later ones.
     """
 
@@ -276,10 +279,10 @@ def _kind(text: str, knowledge: Knowledge) -> str:
         return "lead"
     if of("coordination").search(bare):
         return "coordination"
-    for kind in ("time", "product", "other", "task", "lead"):
+    for kind in ("time", "place", "product", "other", "task", "lead"):
         if of(kind).match(bare):
             return kind
-    for kind in ("time", "lead", "task", "other"):
+    for kind in ("time", "lead", "task", "place", "other"):
         if of(kind).search(bare):
             return kind
     return ""

@@ -5,15 +5,18 @@ said of both is compared. What one place tells of several works, and what a work
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
+from itertools import pairwise
 
 from plancheck.facts import cues
 from plancheck.facts.alignment import Pair, align
 from plancheck.facts.calendar import Cadence, find_cadences
 from plancheck.facts.context import Context
-from plancheck.facts.items import Item, find_items
-from plancheck.facts.leaders import issuer_ids, leaders
+from plancheck.facts.items import POINTS, Item, find_items, named_alike
+from plancheck.facts.leaders import Leader, issuer_ids, leaders
+from plancheck.facts.pointed import pointed
+from plancheck.facts.pointers import names_others
 from plancheck.facts.quantities import Number, Numbers, of_cell
 from plancheck.facts.times import Time, apart
 from plancheck.facts.venues import Venue, venues
@@ -33,6 +36,8 @@ _ROUND = lazily(
 """One of several works of one name."""
 _SENT = lazily(r"(?<!\w)(?:báo cáo|gửi|nộp|trình|tổng hợp|từ|kể từ|so với|sau)(?!\w)")
 """What is sent, or how far a stretch goes, has a time of its own."""
+_HELD = lazily(r"(?<!\w)(?:khai mạc|khai giảng|diễn ra|được tổ chức)(?: (?:vào|trong|ngày|dự kiến))* ?$")
+"""Before the time at which a work itself is held."""
 _SURE = 6
 _TOLD = lazily(r"(?<!\w)(?:báo cáo|số liệu|tổng hợp|thống kê|tổng kết|sơ kết|đánh giá|kiểm tra|gửi)(?!\w)")
 """What is told of a work is told at times of its own."""
@@ -85,26 +90,71 @@ def _compared(context: Context) -> Iterator[Fact]:
     items = find_items(context)
     vague = _vague(context.knowledge) | frozenset(words_of(squeeze(context.plan.subject).text))
     numbers = Numbers(context.works, context.knowledge)
-    for pair in align(items, vague, _section):
-        if not _one_work(context, pair):
+    yield from _pointing(context, items, vague)
+    for pair in align(items, vague, _small(context.knowledge), _section):
+        if _one_work(context, pair):
+            said = list(_of_pair(context, numbers, pair))
+            against = {each["aspect"] for each in said if each["agrees"] == "no"}
+            if len(against) < _ANOTHER:
+                yield from said
+
+
+_ANOTHER = 2
+"""Things said of two otherwise from which on they are two works."""
+
+
+def _of_pair(context: Context, numbers: Numbers, pair: Pair) -> Iterator[Fact]:
+    steps = _steps(context, pair)
+    if steps and not pair.several:
+        yield from _leads(context, pair)
+    apart_in_text = pair.first.part != pair.second.part
+    if apart_in_text or _surely(pair):
+        if not pair.several:
+            yield from _often(pair)
+        yield from _venues(context, pair)
+    if apart_in_text:
+        if not pair.several:
+            yield from _times(context, pair, held=not steps)
+        yield from _numbers(context, numbers, pair)
+
+
+def _pointing(context: Context, items: Sequence[Item], vague: Set[str]) -> Iterator[Fact]:
+    """What a clause says of the work that it points at: "chủ trì các hoạt động tại điểm b mục 2 phần II"."""
+    for clause in context.works.clauses:
+        found = list(pointed(context.plan, clause.text)) if POINTS.search(clause.text) else []
+        if len(found) != 1 or found[0].depth < _EXACT or names_others(context, clause.passage):
             continue
-        steps = _steps(context, pair)
-        if steps and not pair.several:
+        at = found[0]
+        said = clause.text[: at.start] + ";" * (at.end - at.start) + clause.text[at.end :]
+        words = [word for word in named_alike(context.knowledge, words_of(said)) if word not in vague]
+        held = [
+            each
+            for each in items
+            if at.first <= each.clause.passage.index <= at.last and each.clause.passage is not clause.passage
+        ]
+        same = [each for each in held if words and {*pairwise(each.words)} & {*pairwise(words)}]
+        led = [each for each in held if leaders(context, each)]
+        here = Item(-1, clause._replace(text=said), tuple(words), (), ("pointing", clause.number))
+        if len(same) == 1 or (len(led) == 1 and not words):
+            pair = Pair(same[0] if same else led[0], here, several=False)
             yield from _leads(context, pair)
-        apart_in_text = pair.first.part != pair.second.part
-        if apart_in_text or _surely(pair):
-            if not pair.several:
-                yield from _often(pair)
-            yield from _venues(context, pair)
-        if apart_in_text:
-            if steps and not pair.several:
-                yield from _times(context, pair)
-            yield from _numbers(context, numbers, pair)
+            if same:
+                yield from _venues(context, pair)
+                yield from _times(context, pair, held=not _steps(context, pair))
+
+
+_EXACT = 2
+"""Labels that a pointer at one work goes down at least."""
 
 
 @lru_cache(maxsize=4)
 def _vague(knowledge: Knowledge) -> frozenset[str]:
     return frozenset(word for term in knowledge.vocabulary.terms["work.vague"] for word in words_of(term))
+
+
+@lru_cache(maxsize=4)
+def _small(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(knowledge.vocabulary.terms["language.doubled.small"])
 
 
 def _section(item: Item) -> object:
@@ -145,7 +195,7 @@ def _one_work(context: Context, pair: Pair) -> bool:
     where = _place_words(context, less), _place_words(context, more)
     own = [
         (_names(one) & set(one.words)) - _known(two) - (at if all(where) else frozenset())
-        for one, two, at in ((less, more, where[0]), (more, less, where[1]))
+        for one, two, at in ((less, more, where[0] | less.where), (more, less, where[1] | more.where))
     ]
     return not (own[0] and (own[1] or len(less.words) < len(more.words)))
 
@@ -179,9 +229,12 @@ def _surely(pair: Pair) -> bool:
 
 def _steps(context: Context, pair: Pair) -> bool:
     """Whether both tell of the same step of the work: to prepare it, to hold it and to report on it differ."""
-    pattern = cues.anywhere(context.knowledge, "work.steps")
-    one, two = (set(pattern.findall(each.clause.text)) for each in pair[:2])
+    one, two = (_steps_of(context, each) for each in pair[:2])
     return one == two
+
+
+def _steps_of(context: Context, item: Item) -> set[str]:
+    return set(cues.anywhere(context.knowledge, "work.steps").findall(item.clause.text))
 
 
 # What is compared
@@ -189,23 +242,37 @@ def _steps(context: Context, pair: Pair) -> bool:
 
 def _leads(context: Context, pair: Pair) -> Iterator[Fact]:
     one, two = leaders(context, pair.first), leaders(context, pair.second)
-    own = issuer_ids(context)
-    if one and two and not any(own & each.ids for each in (*one, *two)):
+    if one and two and not (_of_issuer(context, one, two) or _of_issuer(context, two, one)):
         agrees = any(first.same(second) for first in one for second in two)
         yield _twice(pair, "lead", Said(*one[0][1:]), Said(*two[0][1:]), agrees)
 
 
-def _times(context: Context, pair: Pair) -> Iterator[Fact]:
-    one, two = (_times_of(context, item) for item in pair[:2])
+def _of_issuer(context: Context, one: Sequence[Leader], two: Sequence[Leader]) -> bool:
+    """Whether the issuer leads, and what the other is said to lead may be its work: of its unit, or of any under it."""
+    own = issuer_ids(context)
+    if not any(own & each.ids for each in one):
+        return False
+    special = context.plan.issuer.office in context.knowledge.vocabulary.terms["lead.special"]
+    return not (special and all(_beside(context.knowledge, own, id) for each in two for id in each.ids))
+
+
+def _beside(knowledge: Knowledge, own: Set[str], id: str) -> bool:
+    """Whether a body is known, and none of the units of another."""
+    return knowledge.knows_agency(id) and knowledge.agency(id).parent not in own
+
+
+def _times(context: Context, pair: Pair, *, held: bool) -> Iterator[Fact]:
+    one, two = (_times_of(context, item, held=held and bool(_steps_of(context, item))) for item in pair[:2])
     if one and two:
         agrees = any(not apart(first[1], second[1]) for first in one for second in two)
         yield _twice(pair, "time", one[0][0], two[0][0], agrees)
 
 
-def _times_of(context: Context, item: Item) -> list[tuple[Said, Time]]:
+def _times_of(context: Context, item: Item, *, held: bool) -> list[tuple[Said, Time]]:
+    """Times of a work; ``held``: only those at which it is held, and not made ready or told of."""
     if item.clause.line is not None:
         cells = item.clause.line.time
-        if len(cells) != 1:
+        if len(cells) != 1 or held:
             return []
         return [(Said(cells[0], 0, len(cells[0].folded.text)), time) for time in item.clause.times]
     begins = cues.anywhere(context.knowledge, "work.begins")
@@ -213,7 +280,7 @@ def _times_of(context: Context, item: Item) -> list[tuple[Said, Time]]:
     for clause in item.clauses:
         for time in clause.times:
             before = clause.text[: time.start]
-            if time.unit == "year" or _SENT.search(before):
+            if time.unit == "year" or _SENT.search(before) or (held and not _HELD.search(before)):
                 continue
             opened = begins.search(before) is not None
             known = time._replace(last=_END_OF_YEAR + time.last // 10000 * 10000) if opened else time
@@ -265,8 +332,9 @@ def _venues(context: Context, pair: Pair) -> Iterator[Fact]:
     one, two = venues(context, pair.first), venues(context, pair.second)
     if len(one) == 1 == len(two):
         first, second = one[0], two[0]
+        common = words_of(squeeze(context.plan.issuer.name).text)
         if first.kind == second.kind:
-            yield _twice(pair, "place", _where(first), _where(second), first.same(second))
+            yield _twice(pair, "place", _where(first), _where(second), first.same(second, frozenset(common)))
 
 
 def _where(venue: Venue) -> Said:

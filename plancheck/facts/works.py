@@ -21,7 +21,8 @@ from plancheck.text import fold
 if TYPE_CHECKING:
     from plancheck.facts.context import Context, Sentence
 
-_WORD = lazily(r"[^\W\d_]+")
+_WORD = lazily(r"ngày (?:hội|lễ|văn hóa)(?!\w)|[^\W\d_]+")
+"""A word, or an event whose name begins like a time."""
 _LEADING = frozenset(
     {"hoàn", "thành", "xong", "trước", "ngày", "trong", "thời", "gian", "tiến", "độ", "hạn", "vào", "chậm", "nhất",
      "là", "đến", "hết", "dự", "kiến", "chủ", "trì", "phối", "hợp", "với", "và", "các", "của", "cuối", "đầu", "giữa",

@@ -103,6 +103,11 @@ class Agency(NamedTuple):
     symbol: str = ""
     """What stands for it in the symbol of its papers ("BTGTU"), where it changed with the name."""
 
+    @property
+    def collective(self) -> bool:
+        """Whether it stands for many: one that was founded on a day is one, whomever a line that names it reaches."""
+        return bool(self.covers) and not self.start
+
     def status(self, day: int) -> str:
         """``current``, ``obsolete`` or ``not-yet`` on a day."""
         if self.end and day >= self.end:

@@ -184,6 +184,10 @@ class Knowledge:
         """Agency by id. Raises KeyError for an unknown one."""
         return self._agencies[id]
 
+    def knows_agency(self, id: str) -> bool:
+        """Whether an agency has this id."""
+        return id in self._agencies
+
     def find_agencies(self, folded: str) -> list[Hit]:
         """Longest, leftmost, non-overlapping agency names in folded text; linear in its length.
 
