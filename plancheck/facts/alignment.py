@@ -27,10 +27,23 @@ _HOLDERS = 4
 """Items with one pair of words up to which, each in a part of its own, the pair is rare."""
 _ANCHORS = 2
 """Rare pairs of words, none with a word of another, that make two items one work."""
+_FIRST = 9
+"""Words at its beginning that say what an item is about."""
 _COUNTED = lazily(r"(?<![\w/.,-])0?(?P<number>\d+(?:\.\d{3})*) (?P<unit>(?!ngày|tháng|quý|năm|triệu|tỷ|đồng)[^\W\d_]+)")
 
 _TITLE = lazily(r'"[^"]{4,80}"')
 _CAPITALS = lazily(r"(?<!\w)[A-ZĐ]{3,}(?!\w)")
+
+
+class Little(NamedTuple):
+    """Words that tell little of what work it is."""
+
+    vague: frozenset[str]
+    """Those of any work, and of the draft's subject."""
+    general: frozenset[str]
+    """Those and the words of what all of the field speak of: pairs of them are not rare."""
+    small: frozenset[str]
+    """Those that join others."""
 
 
 class Pair(NamedTuple):
@@ -40,12 +53,13 @@ class Pair(NamedTuple):
     second: Item
     several: bool
     """One of them tells of other works of the other's part too."""
+    loose: bool = False
+    """Their rare words are the same, most others are not: numbers of one may be of a part of the other."""
 
 
-def align(
-    items: Sequence[Item], vague: frozenset[str], small: frozenset[str], part: Callable[[Item], object]
-) -> list[Pair]:
-    """Pairs of items of different parts; words of ``vague`` tell little, ``small`` ones nothing."""
+def align(items: Sequence[Item], little: Little, part: Callable[[Item], object]) -> list[Pair]:
+    """Pairs of items of different parts."""
+    vague = little.vague
     weights = _weights(items, vague)
     index: dict[tuple[str, ...], list[int]] = {}
     for item in items:
@@ -64,28 +78,34 @@ def align(
         held.sort(key=lambda each: (-each[0], each[1]))
     found = list(_mutual(items, best, part))
     known = {(pair.first.number, pair.second.number) for pair in found}
-    return [*found, *_anchored(items, index, vague, small, part, known)]
+    return [*found, *_anchored(items, index, little, part, known)]
 
 
 def _anchored(
     items: Sequence[Item],
     index: Mapping[tuple[str, ...], Sequence[int]],
-    vague: frozenset[str],
-    small: frozenset[str],
+    little: Little,
     part: Callable[[Item], object],
     known: Collection[tuple[int, int]],
 ) -> Iterator[Pair]:
     """Items that share rare pairs of words, and no other item of either part as many."""
     shared: dict[tuple[int, int], list[tuple[str, ...]]] = {}
     for two, held in index.items():
-        if not 1 < len(held) <= _HOLDERS or vague.issuperset(two) or not small.isdisjoint(two):
+        if not 1 < len(held) <= _HOLDERS or little.general.issuperset(two) or not little.small.isdisjoint(two):
             continue
         if len({part(items[number]) for number in held}) == len(held):
             for pair in combinations(held, 2):
                 shared.setdefault(pair, []).append(two)
     for (one, other), twos in shared.items():
-        if (one, other) not in known and _apart(twos) >= _ANCHORS:
-            yield Pair(items[one], items[other], several=False)
+        both = items[one], items[other]
+        if (one, other) not in known and _apart(twos) >= _ANCHORS and all(_leads(each, twos) for each in both):
+            yield Pair(*both, several=False, loose=True)
+
+
+def _leads(item: Item, twos: Sequence[tuple[str, ...]]) -> bool:
+    """Whether one of the pairs of words is among the first that an item says."""
+    first = item.words[:_FIRST]
+    return any(len(two) == 1 or two in {*pairwise(first), *pairwise(item.other)} for two in twos)
 
 
 def _apart(twos: Iterable[tuple[str, ...]]) -> int:

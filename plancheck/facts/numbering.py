@@ -16,6 +16,8 @@ ROMANS = tuple(
 )
 """Roman figures by their value; nothing for 0."""
 _ROMAN_VALUES = {figure: value for value, figure in enumerate(ROMANS) if figure}
+_LETTERS = "ABCDĐEGHKLMN"
+"""Capitals that number parts; "Đ" only where the draft has it, and none that is a Roman figure too."""
 _SURE = 2
 """Series that begin at 1, for one that does not to be a slip."""
 _LATE = 5
@@ -24,7 +26,7 @@ _SUB_ITEM = lazily(r"(?P<over>\d{1,2}(?:\.\d{1,2})*)\.(?P<number>\d{1,2})(?P<mar
 _ARTICLE = lazily(r"(?P<word>Điều|ĐIỀU) (?P<number>\d{1,3})(?P<mark>[.:]?)")
 _BEFORE_A_NUMBER = ("Phần ", "PHẦN ", "Mục ", "MỤC ")
 _Series = dict[tuple[int, int, str], list["_Numbered"]]
-"""By the section they are under, the appendix and the kind of figures."""
+"""By the section they are under, the appendix and the kind of figures; the letters themselves for letters."""
 
 
 class _Numbered(NamedTuple):
@@ -64,8 +66,11 @@ def _defect(each: _Numbered, expected: str, *, repeated: bool = False) -> Fact:
 def _series(plan: Plan) -> _Series:
     """Headings that count on; an item may stand between headings of its level and count."""
     found: _Series = {}
+    letters = _LETTERS if any(_bare(each.label) == "Đ" for each in plan.sections) else _LETTERS.replace("Đ", "")
     for section in plan.sections:
         kind, value = ordinal(section.label)
+        if not kind and _bare(section.label) in letters:
+            kind, value = letters, letters.index(_bare(section.label)) + 1
         if kind:
             numbered = _Numbered(plan.passages[section.heading], section.label, value, heads=True)
             found.setdefault((section.parent, section.appendix, kind), []).append(numbered)
@@ -165,7 +170,7 @@ def _repeated_items(plan: Plan, headed: set[tuple[int, int]]) -> Iterator[Fact]:
 
 def ordinal(label: str) -> tuple[str, int]:
     """Kind ("roman", "arabic" or empty) and value of a label; "1.2" counts as 2."""
-    core = label.strip().rstrip(".)-:/ ")
+    core = _bare(label)
     for word in _BEFORE_A_NUMBER:
         core = core.removeprefix(word)
     core = core.replace("l", "I") if core.rstrip("IVXl") == "" else core  # a letter typed for the figure
@@ -175,5 +180,12 @@ def ordinal(label: str) -> tuple[str, int]:
     return ("arabic", int(last)) if last.isdecimal() and len(last) <= 2 else ("", 0)
 
 
+def _bare(label: str) -> str:
+    """A label without its mark; a space for none, which is in no series."""
+    return label.strip().rstrip(".)-:/ ") or " "
+
+
 def _figure(kind: str, value: int) -> str:
-    return ROMANS[value] if kind == "roman" and value < len(ROMANS) else str(value)
+    if kind in ("roman", "arabic"):
+        return ROMANS[value] if kind == "roman" and value < len(ROMANS) else str(value)
+    return kind[value - 1 : value]

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from plancheck.facts import cues
-from plancheck.facts.alignment import Pair, align
+from plancheck.facts.alignment import Little, Pair, align
 from plancheck.facts.calendar import Cadence, find_cadences
 from plancheck.facts.context import Context
 from plancheck.facts.items import POINTS, Item, find_items, named_alike
@@ -88,10 +88,12 @@ def _told(facts: Sequence[Fact]) -> set[tuple[str, str, int | None]]:
 
 def _compared(context: Context) -> Iterator[Fact]:
     items = find_items(context)
-    vague = _vague(context.knowledge) | frozenset(words_of(squeeze(context.plan.subject).text))
+    little = _little(context.knowledge)
+    subject = frozenset(words_of(squeeze(context.plan.subject).text))
+    little = little._replace(vague=little.vague | subject, general=little.general | subject)
     numbers = Numbers(context.works, context.knowledge)
-    yield from _pointing(context, items, vague)
-    for pair in align(items, vague, _small(context.knowledge), _section):
+    yield from _pointing(context, items, little.vague)
+    for pair in align(items, little, _section):
         if _one_work(context, pair):
             said = list(_of_pair(context, numbers, pair))
             against = {each["aspect"] for each in said if each["agrees"] == "no"}
@@ -115,7 +117,8 @@ def _of_pair(context: Context, numbers: Numbers, pair: Pair) -> Iterator[Fact]:
     if apart_in_text:
         if not pair.several:
             yield from _times(context, pair, held=not steps)
-        yield from _numbers(context, numbers, pair)
+        if not pair.loose:
+            yield from _numbers(context, numbers, pair)
 
 
 def _pointing(context: Context, items: Sequence[Item], vague: Set[str]) -> Iterator[Fact]:
@@ -148,13 +151,13 @@ _EXACT = 2
 
 
 @lru_cache(maxsize=4)
-def _vague(knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(word for term in knowledge.vocabulary.terms["work.vague"] for word in words_of(term))
-
-
-@lru_cache(maxsize=4)
-def _small(knowledge: Knowledge) -> frozenset[str]:
-    return frozenset(knowledge.vocabulary.terms["language.doubled.small"])
+def _little(knowledge: Knowledge) -> Little:
+    terms = knowledge.vocabulary.terms
+    vague, general, small = (
+        frozenset(word for term in terms[name] for word in words_of(term))
+        for name in ("work.vague", "work.general", "language.doubled.small")
+    )
+    return Little(vague, vague | general, small)
 
 
 def _section(item: Item) -> object:
