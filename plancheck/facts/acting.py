@@ -110,8 +110,12 @@ class Acting:
         self._owners: dict[int, tuple[Passage, Group] | None] = {}
 
     def agency(self, hit: Hit) -> Agency:
-        """The body a name stands for: of several that share it, one that exists on the day."""
-        return max(map(self._knowledge.agency, hit.ids), key=self.exists)
+        """The body a name stands for: of several that share it, one that exists on the day, of a district its own."""
+        district = self._plan.issuer.level == "district"
+        return max(
+            map(self._knowledge.agency, hit.ids),
+            key=lambda each: (self.exists(each), district and each.level == "district"),
+        )
 
     def exists(self, agency: Agency) -> bool:
         """Whether a body has its name on the day."""

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from plancheck.facts.context import Context
+from plancheck.facts.figures import decimal
 from plancheck.facts.money import find_amounts
+from plancheck.facts.tables import table_key
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage
@@ -34,6 +37,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             continue
         yield from _money(passage, text)
         yield from _counts(passage, text)
+        yield from _under(context, passage)
 
 
 def _money(passage: Passage, text: str) -> Iterator[Fact]:
@@ -41,6 +45,34 @@ def _money(passage: Passage, text: str) -> Iterator[Fact]:
         match = _MONEY_IN_WORDS.match(text, amount.end)
         if match:
             yield from _numeral(passage, amount.start, match.end(), amount.dong, match)
+
+
+_ALONE_IN_WORDS = lazily(rf"\W*{_OPENING}(?P<words>{_WORDS})(?: đồng|\W*$)")
+_FIGURES = lazily(r"(?<![\w/.,])\d{1,3}(?:\.\d{3})+(?![\d/])|(?<![\w/.,])\d+(?:,\d+)?(?![\d/.])")
+
+
+def _under(context: Context, passage: Passage) -> Iterator[Fact]:
+    """ "(Bằng chữ: Bảy trăm ba mươi triệu đồng)" in a line of its own, under the table's total or the line that has it."""
+    match = _ALONE_IN_WORDS.match(passage.folded.text)
+    if match is None:
+        return
+    passages = context.plan.passages
+    before = (passages[index] for index in range(passage.index - 1, -1, -1))
+    above = next((each for each in before if each.text.strip()), passage)
+    row = [above]
+    if (cell := above.block.cell) is not None:
+        row += takewhile(
+            lambda each: each.block.cell is not None and each.block.cell.row == cell.row,
+            (each for each in before if each.block.cell is None or table_key(each.block.cell) == table_key(cell)),
+        )
+    figures = [decimal(each) for cell in row for each in _FIGURES.findall(cell.folded.text)]
+    said = spoken(match["words"])
+    if said is None or not figures:
+        return
+    scales = (1, 10**3, 10**6, 10**9)
+    near = min(figures, key=lambda figure: min(abs(figure * scale - said) for scale in scales))
+    scale = min(scales, key=lambda scale: abs(near * scale - said))
+    yield from _numeral(passage, match.start("words"), match.end("words"), int(near * scale), match)
 
 
 def _counts(passage: Passage, text: str) -> Iterator[Fact]:

@@ -22,12 +22,17 @@ from plancheck.structure.plan import BODY, Passage
 _STEP = Cue(
     rf"(?<!\w)năm (?P<year>20\d\d)(?: ?:| ?là)?(?: <series.reached>)* (?P<number>{NUMBER})(?P<share> ?%)?(?![\d/.,]*\d)"
 )
+_QUARTER = Cue(
+    rf"(?<!\w)quý (?P<quarter>i{{1,3}}|iv|[1-4])(?: ?:| ?là)?(?: <series.reached>)* (?P<number>{NUMBER})(?![\d/.,%]*\d)"
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _YEAR = lazily(r"(?:năm )?(20\d\d)$")
 _NUMBER = lazily(rf"({NUMBER}) ?%?$")
 _AIM = lazily(
     r"\W*(?:phấn đấu )?đến (?:hết |cuối )?năm (?P<year>20\d\d),? (?:có )?(?:ít nhất )?(?P<number>\d{1,3}(?:,\d)?)"
     r" ?%(?P<of>[^.;:]+)"
 )
+_RISES = whole("series.rises")
 _FALLING = whole("series.falling")
 """What is to become less."""
 _MANY = 3
@@ -37,6 +42,7 @@ _SURE = 4
 
 class _Step(NamedTuple):
     year: int
+    """Or quarter."""
     number: Decimal
     passage: Passage
     start: int
@@ -53,6 +59,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     if context.plan.nature != "draft":
         return
     falling = _FALLING(context.knowledge)
+    rises = _RISES(context.knowledge)
     for passage in context.plan.passages:
         text = passage.folded.text
         if passage.role in BODY and passage.block.cell is None and text.count("năm 20") > 1:
@@ -62,21 +69,27 @@ def recognise(context: Context) -> Iterator[Fact]:
                 _Step(int(match["year"]), decimal(match["number"]), passage, *match.span("number")) for match in found
             ]
             if len(shares) == 1 and not falling.search(text):
-                yield from _judged(steps, next(iter(shares)))
+                yield from _judged(steps, next(iter(shares)), rising=rises.search(text) is not None)
+        elif passage.role in BODY and passage.block.cell is None and text.count("quý ") > 1 and rises.search(text):
+            quarters = [
+                _Step(_ROMAN[match["quarter"]], decimal(match["number"]), passage, *match.span("number"))
+                for match in _QUARTER(context.knowledge).finditer(text)
+            ]
+            yield from _judged(quarters, False, rising=True, issue="quarter")
     for cells in tables(context.plan):
         yield from _of_table(context, cells, falling)
 
 
-def _judged(steps: Sequence[_Step], share: bool) -> Iterator[Fact]:
+def _judged(steps: Sequence[_Step], share: bool, *, rising: bool = False, issue: str = "order") -> Iterator[Fact]:
     """Steps of one series, by year: one that is less than the one before it, where the series rises."""
     years = [step.year for step in steps]
-    if years != sorted(set(years)) or len(steps) < (2 if share else _SURE):
+    if years != sorted(set(years)) or len(steps) < (2 if share or rising else _SURE):
         return
     down = [(one, two) for one, two in pairwise(steps) if two.number < one.number]
-    if len(down) > 1 or (down and not share and len(steps) < _SURE):
+    if len(down) > 1 and not rising:
         return  # a series that falls, or goes up and down
     for one, two in pairwise(steps):
-        yield _fact(one, two, (one, two) not in down, "order")
+        yield _fact(one, two, (one, two) not in down, issue)
 
 
 def _fact(one: _Step, two: _Step, agrees: bool, issue: str) -> Fact:

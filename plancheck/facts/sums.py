@@ -96,10 +96,11 @@ def _of_amounts(context: Context, passages: Sequence[Passage], index: int) -> It
             yield from _behind_mark(context.knowledge, passage, amounts or (), order, opening)
             continue
         whole = whole or (not opening["some"] and opening.group().rstrip().endswith(":"))  # "95 triệu đồng, gồm:"
-        if not (whole or opening["some"]):
-            continue
         stop = _END.search(text, opening.end())
         end = stop.start() if stop else len(text)
+        whole = whole or (not opening["some"] and _ends_with_money(amounts or (), order, text, end))
+        if not (whole or opening["some"]):
+            continue
         rest = _ASIDE.sub(lambda match: " " * len(match.group()), text[opening.end() : end])
         if not rest.strip(" :") and not text[end:].strip(" ./"):
             parts = _listed(context.knowledge, passages, index)
@@ -113,6 +114,12 @@ def _of_amounts(context: Context, passages: Sequence[Passage], index: int) -> It
         if parts is not None and not (some and sum(parts) < total.dong and not _slip(total.dong, parts)):
             yield _of_text(passage, total, end, parts)
         break
+
+
+def _ends_with_money(amounts: Sequence[_Amount], order: int, text: str, end: int) -> bool:
+    """Whether the last thing said of the parts of a total is an amount: "… gồm A đồng và B đồng." are all of them."""
+    held = [each for each in amounts[order + 1 :] if each.start < end]
+    return len(held) > 1 and not text[held[-1].end : end].strip(" ,;/")
 
 
 def _behind_mark(

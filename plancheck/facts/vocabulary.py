@@ -256,7 +256,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "said": TEXT, "other": TEXT, "agrees": FLAG,
     },
     "series": {
-        "issue": _one_of("order", "year"), "text": TEXT, "year": NUMBER, "other": TEXT, "before": NUMBER,
+        "issue": _one_of("order", "quarter", "year"), "text": TEXT, "year": NUMBER, "other": TEXT, "before": NUMBER,
         "agrees": FLAG,
     },
     "twice": {

@@ -1,7 +1,7 @@
 """Numbers in figures against the same in words."""
 
 import pytest
-from drafts import draft
+from drafts import draft, facts_of
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -103,3 +103,18 @@ def test_a_number_in_words_is_read_back(number: int) -> None:
 )
 def test_a_number_as_it_is_said(number: int, words: str) -> None:
     assert in_words(number) == words
+
+
+@pytest.mark.parametrize(
+    ("last", "words", "agrees"),
+    [
+        ("| | Tổng cộng | 730.000.000 |", "(Bằng chữ: Bảy trăm ba mươi triệu đồng)", "yes"),
+        ("| | Tổng cộng | 730.000.000 |", "(Bằng chữ: Bảy trăm mười ba triệu đồng)", "no"),
+        ("| | Tổng cộng | 730 |", "Bằng chữ: Bảy trăm ba mươi triệu đồng./.", "yes"),
+        ("| | Tổng cộng | 730 |", "Bằng chữ: Bảy trăm mười ba triệu đồng./.", "no"),
+    ],
+)
+def test_words_in_a_line_under_the_figures(last: str, words: str, agrees: str) -> None:
+    table = f"| TT | Nội dung | Kinh phí |\n|---|---|---|\n| 1 | Sách ảnh | 430 |\n{last}\n\n{words}"
+    facts = facts_of(f"KẾ HOẠCH\nThông tin đối ngoại năm 2026\n\nI. KINH PHÍ\n\n{table}\n")
+    assert [str(each["agrees"]) for each in facts if each.kind == "numeral"] == [agrees]
