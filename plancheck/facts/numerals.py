@@ -52,7 +52,7 @@ _FIGURES = lazily(r"(?<![\w/.,])\d{1,3}(?:\.\d{3})+(?![\d/])|(?<![\w/.,])\d+(?:,
 
 
 def _under(context: Context, passage: Passage) -> Iterator[Fact]:
-    """ "(Bằng chữ: Bảy trăm ba mươi triệu đồng)" in a line of its own, under the table's total or the line that has it."""
+    """ "(Bằng chữ: Bảy trăm ba mươi triệu đồng)" in a line of its own, under the figures."""
     match = _ALONE_IN_WORDS.match(passage.folded.text)
     if match is None:
         return
