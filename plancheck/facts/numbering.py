@@ -68,17 +68,22 @@ def _series(plan: Plan) -> _Series:
     found: _Series = {}
     letters = _LETTERS if any(_bare(each.label) == "Đ" for each in plan.sections) else _LETTERS.replace("Đ", "")
     for section in plan.sections:
-        kind, value = ordinal(section.label)
-        if not kind and _bare(section.label) in letters:
-            kind, value = letters, letters.index(_bare(section.label)) + 1
+        kind, value = _counted(section.label, letters)
         if kind:
             numbered = _Numbered(plan.passages[section.heading], section.label, value, heads=True)
             found.setdefault((section.parent, section.appendix, kind), []).append(numbered)
     for item in plan.of(Role.ITEM):
-        kind, value = ordinal(item.label)
+        kind, value = _counted(item.label, letters)
         if series := found.get((item.section, item.appendix, kind)):
             series.append(_Numbered(item, item.label, value))
     return {key: sorted(series, key=lambda each: each.passage.index) for key, series in found.items()}
+
+
+def _counted(label: str, letters: str) -> tuple[str, int]:
+    """Kind and value of a label: the letters themselves for one of them."""
+    kind, value = ordinal(label)
+    bare = _bare(label)
+    return (letters, letters.index(bare) + 1) if not kind and bare in letters else (kind, value)
 
 
 def _headings(found: _Series) -> Iterator[Fact]:

@@ -98,7 +98,7 @@ def _of_amounts(context: Context, passages: Sequence[Passage], index: int) -> It
         whole = whole or (not opening["some"] and opening.group().rstrip().endswith(":"))  # "95 triệu đồng, gồm:"
         stop = _END.search(text, opening.end())
         end = stop.start() if stop else len(text)
-        whole = whole or (not opening["some"] and _ends_with_money(amounts or (), order, text, end))
+        whole = whole or (not opening["some"] and _ends_with_money(amounts or (), order, text, opening.end(), end))
         if not (whole or opening["some"]):
             continue
         rest = _ASIDE.sub(lambda match: " " * len(match.group()), text[opening.end() : end])
@@ -116,10 +116,16 @@ def _of_amounts(context: Context, passages: Sequence[Passage], index: int) -> It
         break
 
 
-def _ends_with_money(amounts: Sequence[_Amount], order: int, text: str, end: int) -> bool:
-    """Whether the last thing said of the parts of a total is an amount: "… gồm A đồng và B đồng." are all of them."""
+def _ends_with_money(amounts: Sequence[_Amount], order: int, text: str, opened: int, end: int) -> bool:
+    """Whether named amounts and nothing behind them are parts: "… gồm ngân sách A đồng và quỹ B đồng."."""
     held = [each for each in amounts[order + 1 :] if each.start < end]
-    return len(held) > 1 and not text[held[-1].end : end].strip(" ,;/")
+    begins = [opened, *(each.end for each in held)]
+    named = all(_NAME.search(text, begin, each.start) for begin, each in zip(begins, held, strict=False))
+    return len(held) > 1 and named and not text[held[-1].end : end].strip(" ,;/")
+
+
+_NAME = lazily(r"(?!và )[^\W\d]+ [^\W\d]+")
+"""Words before an amount that say what it is for or where it comes from."""
 
 
 def _behind_mark(
