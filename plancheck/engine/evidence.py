@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from plancheck.engine.predicates import Recogniser, predicate, wanted
+from plancheck.engine.predicates import Likelihood, Recogniser, predicate, wanted
 from plancheck.engine.program import alone, answers, companionship, joined
 from plancheck.engine.protocol import Engine, EngineName, make_engine
 from plancheck.facts.vocabulary import Asked, Fact, Value
@@ -66,7 +66,7 @@ class Inquiry:
         probes = [self._probes[each] for each in frozenset().union(*(self._needed[at] | {at} for at in numbers))]
         topics = [wanted(probe.test, "topic") for probe in probes if probe.kind == "topic"]
         named = frozenset(str(topic) for each in topics for topic in each)
-        return Asked(frozenset(probe.kind for probe in probes), named if all(topics) else None)
+        return Asked(frozenset(probe.kind for probe in probes), named if all(topics) else None, Likelihood(probes).may)
 
     def _derived(
         self, facts: Sequence[Fact], found: Mapping[int, Sequence[int]], needed: Iterable[int]

@@ -20,7 +20,7 @@ from plancheck.prebuilt import prebuilt
 from plancheck.records import NamedTuple, dataclass, replace
 from plancheck.rules import checks
 from plancheck.rules.model import Case, Check, Rule, RuleSet, Segment, Severity, holds
-from plancheck.rules.production import Comparison, FactValues, Leaf, Relation, leaves
+from plancheck.rules.production import Comparison, FactValues, Leaf, leaves, properties
 
 Status = Literal["pass", "fail", "not-applicable", "not-evaluated", "needs-review"]
 Reason = Literal[
@@ -391,9 +391,7 @@ def _named(leaf: Leaf) -> Sequence[str]:
     """Properties whose values a test needs, where it does not compare one with a literal."""
     if isinstance(leaf, Comparison):
         return ()
-    if isinstance(leaf, Relation):
-        return [leaf.property, *(name for _, names in leaf.terms for name in names), *filter(None, (leaf.other,))]
-    return (leaf.property,)
+    return properties(leaf)
 
 
 _MOST_CHARGES = 32

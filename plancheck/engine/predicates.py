@@ -2,14 +2,25 @@
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from math import prod
 from typing import Any
 
 from plancheck.facts.vocabulary import KINDS
 from plancheck.patterns import lazily
 from plancheck.rules.model import Probe
-from plancheck.rules.production import AllOf, AnyOf, Comparison, FactValues, Like, Relation, Test, Value, Words
+from plancheck.rules.production import (
+    AllOf,
+    AnyOf,
+    Comparison,
+    FactValues,
+    Like,
+    Relation,
+    Test,
+    Value,
+    Words,
+    properties,
+)
 from plancheck.text import fold
 
 Predicate = Callable[[FactValues], bool]
@@ -204,6 +215,35 @@ class Recogniser:
         if known is None:
             known = self._predicates[number] = predicate(_rest(self._probes[number].test, self._keys[number]))
         return known
+
+
+class Likelihood:
+    """Whether a fact may answer one of some probes, by what is known of it so far."""
+
+    def __init__(self, probes: Iterable[Probe]) -> None:
+        self._tests: dict[str, list[Test]] = {}
+        for probe in probes:
+            self._tests.setdefault(probe.kind, []).append(probe.test)
+        self._predicates: dict[tuple[str, ...], list[Predicate]] = {}
+
+    def may(self, kind: str, values: FactValues) -> bool:
+        """Whether a fact of a kind that has some values may answer, whatever it has for others."""
+        known = self._predicates.get((kind, *values))
+        if known is None:
+            known = [predicate(_relaxed(test, values)) for test in self._tests.get(kind, ())]
+            self._predicates[kind, *values] = known
+        try:
+            return any(holds(values) for holds in known)
+        except Exception:  # told when the fact is put to the probe
+            return True
+
+
+def _relaxed(test: Test, known: Container[str]) -> Test:
+    """What of a test can be told by some properties alone: it holds wherever the test may."""
+    if isinstance(test, (AllOf, AnyOf)):
+        parts = tuple(_relaxed(part, known) for part in test.tests)
+        return AllOf() if isinstance(test, AnyOf) and AllOf() in parts else type(test)(parts)
+    return test if all(name in known for name in properties(test)) else AllOf()
 
 
 def wanted(test: Test, name: str) -> frozenset[Value]:

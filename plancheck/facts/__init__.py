@@ -184,8 +184,8 @@ def recognise(
         if wanted is None or not wanted.isdisjoint(kinds):
             gather(recogniser, kinds, context)
         if recogniser is identity.recognise and found:
-            told = asked(found[0])
-            wanted, context.topics = (_needed(told.kinds), told.topics) if told else (None, None)
+            context.asked = asked(found[0])
+            wanted = context.asked and _needed(context.asked.kinds)
     for reader, (read, kinds) in _READERS.items():
         if wanted is not None and wanted.isdisjoint(kinds):
             continue

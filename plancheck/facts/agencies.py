@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
@@ -83,6 +83,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     """One ``agency`` fact for each mention of a body."""
     words = cues(context.knowledge)
     shortening = Shortening(context)
+    asked = _asked(context)
     known: dict[_Said, _Values] = {}
     for passage in context.plan.passages:
         if passage.role in _SILENT and not passage.parts:
@@ -90,15 +91,40 @@ def recognise(context: Context) -> Iterator[Fact]:
         hits = sorted([*_whole(context, passage), *units(passage, context)])
         if passage.parts:
             hits = [hit for hit in hits if role_at(passage, hit.start) not in _SILENT]
-        if not hits:
+        spelled = [shortening.spelling(passage, hit) for hit in hits]
+        if not any(map(asked, hits, spelled)):
             continue
         roles = _roles(passage, hits, words, context)
         ended = [chosen(hit, context).end for hit in hits]
         uses = context.telling.uses(passage, hits, ended)
-        for hit, role, use in zip(hits, roles, uses, strict=True):
+        for hit, role, use, spelling in zip(hits, roles, uses, spelled, strict=True):
             live = use in ("own", "defined")
             shown = role if live or role == "recipient" else "mentioned"
-            yield _fact(passage, hit, shown, live, shortening.spelling(passage, hit), context, known)
+            yield _fact(passage, hit, shown, live, spelling, context, known)
+
+
+def _asked(context: Context) -> Callable[[Hit, str], bool]:
+    """Whether a mention, by its body and its spelling, is asked for, or tells of which body is the heir of another.
+
+    A passage with none of these is not looked at: what is said of one name of a list holds for all of it.
+    """
+    known: dict[tuple[str, str], bool] = {}
+
+    def asked(hit: Hit, spelling: str) -> bool:
+        agency = chosen(hit, context)
+        if (agency.id, spelling) not in known:
+            status = agency.status(context.as_of)
+            known[agency.id, spelling] = (
+                status == "obsolete"
+                or agency.id in context.knowledge.halving
+                or context.may_tell(
+                    "agency", agency=agency.id, canonical=agency.name, level=agency.level, system=agency.system,
+                    status=status, certainty=agency.certainty, renaming=agency.renaming, spelling=spelling,
+                )
+            )  # fmt: skip
+        return known[agency.id, spelling]
+
+    return asked
 
 
 def _whole(context: Context, passage: Passage) -> list[Hit]:

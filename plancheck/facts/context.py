@@ -18,6 +18,7 @@ from plancheck.facts.sending import Recipient, find_recipients
 from plancheck.facts.spans import NOWHERE, Span, Spans, stretch
 from plancheck.facts.tables import Row, TaskTable, task_tables
 from plancheck.facts.telling import Telling
+from plancheck.facts.vocabulary import Asked, Value
 from plancheck.facts.works import Works
 from plancheck.knowledge import Agency, Knowledge
 from plancheck.knowledge.model import Subject
@@ -122,8 +123,8 @@ class Context:
         self.knowledge = knowledge
         self.as_of = as_of
         """yyyymmdd"""
-        self.topics: frozenset[str] | None = None
-        """Those asked for, None for all."""
+        self.asked: Asked | None = None
+        """What is asked of the facts, None where all are wanted."""
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -161,6 +162,10 @@ class Context:
     def syllables(self) -> Syllables:
         """Those of the whole draft."""
         return Syllables(self.plan.passages)
+
+    def may_tell(self, kind: str, **values: Value) -> bool:
+        """Whether a fact of a kind that has some values may be asked for, whatever it has for others."""
+        return self.asked is None or self.asked.may(kind, values)
 
     @property
     def subject(self) -> Subject | None:

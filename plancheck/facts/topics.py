@@ -170,7 +170,8 @@ def _commonness(group: Sequence[str]) -> int:
 def recognise(context: Context) -> Iterator[Fact]:
     """One ``topic`` fact for each topic of each sentence."""
     compiled = matcher(context.knowledge)
-    asked = compiled.all if context.topics is None else compiled.read | context.topics
+    topics = context.asked and context.asked.topics
+    asked = compiled.all if topics is None else compiled.read | topics
     spans = context.citation_spans
     leans: dict[tuple[str, ...], frozenset[int]] = {}
     for sentence, matches in _search(compiled, context.sentences):

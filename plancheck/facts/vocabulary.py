@@ -4,7 +4,7 @@ A fact is flat, typed and total: each property has one type (the type of its def
 Dates are integers ``yyyymmdd``, 0 when unknown. Yes/no answers are the strings ``yes`` and ``no``.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from plancheck.document import Place
 from plancheck.records import NamedTuple, dataclass
@@ -68,6 +68,8 @@ class Asked(NamedTuple):
     kinds: frozenset[str]
     topics: frozenset[str] | None
     """None: any."""
+    may: Callable[[str, Mapping[str, Value]], bool] = lambda *_: True
+    """Whether a fact of a kind that has some values may be asked for, whatever it has for others."""
 
 
 KINDS: Mapping[str, Mapping[str, Property]] = {

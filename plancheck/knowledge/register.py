@@ -222,6 +222,11 @@ class Knowledge:
             return there.name
         return there.name.replace("tỉnh", "thành phố").replace("Tỉnh ủy", "Thành ủy")
 
+    @cached_property
+    def halving(self) -> frozenset[str]:
+        """Ids of the bodies by which, where a draft names them, another has only the rest of its work there."""
+        return frozenset(near for agency in self.agencies for near, _ in agency.beside)
+
     def succession(self, agency: Agency, day: int, province: str = "", named: Set[str] = frozenset()) -> str:
         """Display text of what an ended agency became by a day; empty when it stands or nothing is known.
 

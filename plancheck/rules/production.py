@@ -162,6 +162,13 @@ def leaves(test: Test) -> list[Leaf]:
     return [test]
 
 
+def properties(leaf: Leaf) -> tuple[str, ...]:
+    """Those whose values one test needs."""
+    if isinstance(leaf, Relation):
+        return (leaf.property, *(name for _, names in leaf.terms for name in names), *filter(None, (leaf.other,)))
+    return (leaf.property,)
+
+
 def negated(test: Test) -> Test:
     """The test that holds exactly when this one does not."""
     if isinstance(test, Comparison):
