@@ -34,8 +34,11 @@ def recognise(context: Context) -> Iterator[Fact]:
     uses = _Uses(context)
     for passage, hits in _found(context):
         text = passage.folded.text
+        provinces = [context.knowledge.province(_chosen(hit.ids, context)) for hit in hits]
+        if not any(uses.told(each) or context.may_tell("province", province=each.id, use="") for each in provinces):
+            continue
         told = context.telling.uses(passage, hits, [_turned(hit, context) for hit in hits])
-        for hit, use_of_name in zip(hits, told, strict=True):
+        for hit, province, use_of_name in zip(hits, provinces, told, strict=True):
             live = use_of_name in ("own", "defined")
             if passage.parts and role_at(passage, hit.start) in _SILENT:
                 continue
@@ -45,7 +48,6 @@ def recognise(context: Context) -> Iterator[Fact]:
             initial = passage.folded.original(unit.end() if unit else hit.start)
             if not passage.text[initial].isupper():
                 continue
-            province = context.knowledge.province(_chosen(hit.ids, context))
             status = _status(province, unit.group().strip(" .") if unit else "", context.as_of)
             use = uses.use(passage, hit, province, unit is not None) if live else ""
             if unit is None and right_before(_NAMED_AFTER(context.knowledge), text, hit.start):
@@ -126,10 +128,14 @@ class _Uses:
         self._of_others = before_name(terms["province.of-others"], within=True)
         self._requests = before_name(terms["province.requests"], within=True)
 
+    def told(self, province: Province) -> bool:
+        """Whether anything is told of the use of a province's name: not where it is or was the issuer's."""
+        return bool(self._own) and not self._related(province)
+
     def use(self, passage: Passage, hit: Hit, province: Province, unit: bool) -> str:
         """``body``, ``territory``, ``recipient``, ``partner``, or empty for one that is or was the issuer's."""
         role = role_at(passage, hit.start)
-        if not self._own or self._related(province):
+        if not self.told(province):
             return ""
         if role is Role.RECIPIENT:
             return "recipient" if self._only_sent_to(province) and self.names_body(passage, hit) else "partner"
