@@ -1,6 +1,7 @@
 """What more is said of the topics found: subjects of training, who rebuts and how."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from plancheck.facts import cues
 from plancheck.facts.calendar import find_cadences, find_dates, find_deadlines
@@ -8,6 +9,7 @@ from plancheck.facts.context import Context, Sentence
 from plancheck.facts.cues import whole
 from plancheck.facts.tables import table_key
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
 from plancheck.text import fold
@@ -57,11 +59,16 @@ def _training(
     texts = [sentence.text]
     for passage in _under(context, sentence.passage):
         texts += [each.text for each in by_passage.get(passage.index, ())]
-    subjects = [name for name in context.knowledge.vocabulary.terms if name.startswith(_ABOUT)]
-    abouts = [name.removeprefix(_ABOUT) for name in subjects if _said(context, name, texts)]
+    abouts = [name.removeprefix(_ABOUT) for name in _subjects(context.knowledge) if _said(context, name, texts)]
     for about in abouts:
         yield fact("training", topic.place, topic.quote, about=about)
     yield _course(context, topic, sentence, texts, bool(abouts))
+
+
+@lru_cache(maxsize=4)
+def _subjects(knowledge: Knowledge) -> tuple[str, ...]:
+    """Lists of the words for what training is about."""
+    return tuple(name for name in knowledge.vocabulary.terms if name.startswith(_ABOUT))
 
 
 def _said(context: Context, name: str, texts: Sequence[str]) -> bool:

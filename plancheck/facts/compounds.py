@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import repeat
 
 from plancheck.facts.context import SYLLABLE, Context
 from plancheck.facts.syllables import respelled
@@ -90,10 +89,10 @@ def recognise(context: Context) -> Iterator[Fact]:
         return
     syllables, words = context.syllables, _words(context.knowledge)
     said = syllables.all
-    meant = enumerate(map(_meant, said, said[1:], repeat(context.knowledge)))
-    marked = syllables.by_passage(at for at, word in meant if word)
+    meant = _meanings(context.knowledge)
+    marked = syllables.by_passage([at for at, word in enumerate(map(meant.__getitem__, syllables.pairs)) if word])
     unknown = {one for one in set(said) - words.syllables if _SHORTEST <= len(one) <= _LONGEST}
-    strange = syllables.by_passage(at for at, one in enumerate(said) if one in unknown) if unknown else {}
+    strange = syllables.by_passage([at for at, one in enumerate(said) if one in unknown]) if unknown else {}
     for index in sorted(marked.keys() | strange.keys()):
         passage = context.plan.passages[index]
         if passage.role in _OWN:
@@ -104,9 +103,24 @@ def recognise(context: Context) -> Iterator[Fact]:
             yield from found.values()
 
 
-@lru_cache(maxsize=8192)
+class _Meanings(dict[tuple[str, str], tuple[str, str] | None]):
+    """Two syllables → the word meant where they differ from it in the marks of one of them; found when first asked."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._knowledge = knowledge
+
+    def __missing__(self, pair: tuple[str, str]) -> tuple[str, str] | None:
+        if len(self) >= _MOST_MEANINGS:
+            self.clear()
+        meant = self[pair] = _meant(*pair, self._knowledge)
+        return meant
+
+
+_MOST_MEANINGS = 20_000
+_meanings = lru_cache(maxsize=4)(_Meanings)
+
+
 def _meant(first: str, second: str, knowledge: Knowledge) -> tuple[str, str] | None:
-    """The word meant where two syllables differ from it in the marks of one of them."""
     words = _words(knowledge)
     if (first, second) in words.all:
         return None
@@ -126,7 +140,7 @@ def _marks(
         if index + 1 == len(said):
             continue  # the second stands in the next passage
         first, second = said[index : index + 2]
-        meant = _meant(first, second, context.knowledge)
+        meant = _meanings(context.knowledge)[first, second]
         if meant is None or not _beside(passage.folded.text, at[index], at[index + 1]):
             continue
         if (index and (said[index - 1], first) in words.all) or (second, *said[index + 2 : index + 3]) in words.all:

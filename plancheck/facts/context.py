@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 from typing import Protocol
 
 from plancheck.document import Place
@@ -101,6 +101,11 @@ class Syllables:
         for passage in passages:
             self.all += SYLLABLE.findall(passage.folded.text)
             self._ends.append(len(self.all))
+
+    @cached_property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Each with the next: the last of a passage with the first of the next one too."""
+        return list(pairwise(self.all))
 
     def of(self, passage: Passage) -> list[str]:
         """Those of one passage."""

@@ -94,24 +94,17 @@ class Lexicon:
         """The same before masks are applied, with the masks found among them. Linear."""
         found: list[Match] = []
         root = self._root
-        end = len(text)
-        for first, word in enumerate(text):
-            if word not in root:
-                continue
+        said = [*text, None]
+        for first in [at for at, word in enumerate(text) if word in root]:
+            word = text[first]
             node = root[word]
             if type(node) is bytes:
                 node = root[word] = marshal.loads(node)
             last = first + 1
-            while True:
-                if "" in node:
-                    for index in node[""]:
-                        found.append((index, first, last))
-                if last == end:
-                    break
-                word = text[last]
-                if word not in node:
-                    break
-                node = node[word]
+            while node is not None:
+                for index in node.get("", ()):
+                    found.append((index, first, last))
+                node = node.get(said[last])
                 last += 1
         return found
 

@@ -6,9 +6,8 @@ a slip of typing. Names, foreign words and what stands in citations, addresses a
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
-from itertools import pairwise
 from operator import eq
 
 from plancheck.facts.context import SYLLABLE, Context, Syllables
@@ -55,7 +54,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         return
     passages = [passage for passage in context.plan.passages if passage.role in _OWN]
     whole = "\n".join([passage.text for passage in passages])
-    slips = _slips(whole, context.knowledge)
+    slips = _slips(whole, context.knowledge) if _misspelt(context.syllables.all, context.knowledge) else {}
     alike = _MIXED.search(whole) is not None
     again = _again(context.syllables)
     for passage in passages:
@@ -76,6 +75,12 @@ def _wording(context: Context, passage: Passage, start: int, end: int, issue: st
 
 
 # Syllables
+
+
+def _misspelt(folded: Iterable[str], knowledge: Knowledge) -> bool:
+    """Whether some syllable is misspelt: most drafts have none, however they are written."""
+    words = [each for each in set(folded) if len(each) <= _LONGEST and not each.isascii()]
+    return any(respelled(each, knowledge) not in ("", each) for each in words)
 
 
 def _slips(text: str, knowledge: Knowledge) -> dict[str, str]:
@@ -161,9 +166,8 @@ def _places(rhyme: str) -> tuple[int, ...]:
 
 def _again(syllables: Syllables) -> Collection[int]:
     """Indexes of the passages where a word, or two to four of them, stand right behind themselves, and some others."""
-    said = syllables.all
+    said, pairs = syllables.all, syllables.pairs
     found = [at for at, same in enumerate(map(eq, said, said[1:])) if same]
-    pairs = list(pairwise(said))
     for words in _REPEATED:
         if any(map(eq, pairs, pairs[words:])):
             found += [at for at, same in enumerate(map(eq, pairs, pairs[words:])) if same]

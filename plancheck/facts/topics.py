@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any, TypeVar
 
 from plancheck.document import Place
@@ -173,12 +173,13 @@ def recognise(context: Context) -> Iterator[Fact]:
     topics = context.asked and context.asked.topics
     asked = compiled.all if topics is None else compiled.read | topics
     spans = context.citation_spans
+    leaning = cache(partial(_leaning, compiled))
     leans: dict[tuple[str, ...], frozenset[int]] = {}
     for sentence, matches in _search(compiled, context.sentences):
         passage = sentence.passage
         lean = leans.get(passage.breadcrumb)
         if lean is None:
-            lean = leans[passage.breadcrumb] = _leaning(compiled, passage.breadcrumb)
+            lean = leans[passage.breadcrumb] = frozenset().union(*map(leaning, passage.breadcrumb))
         yield from _topics(context, compiled, sentence, matches, spans.get(passage.index, NOWHERE), lean, asked)
     yield from _rows(context, compiled, asked)
     bases = [
@@ -267,12 +268,10 @@ def _search(compiled: Matcher, texts: Sequence[_Said]) -> Iterator[tuple[_Said, 
         yield texts[current], found
 
 
-def _leaning(compiled: Matcher, breadcrumb: tuple[str, ...]) -> frozenset[int]:
-    found: set[int] = set()
-    for heading in breadcrumb:
-        for match in compiled.headings.find(words(fold(heading))):
-            found.update(compiled.under[match[0]])
-    return frozenset(found)
+def _leaning(compiled: Matcher, heading: str) -> frozenset[int]:
+    """Patterns that lean on a heading."""
+    found = compiled.headings.find(words(fold(heading)))
+    return frozenset(index for match in found for index in compiled.under[match[0]])
 
 
 def _topics(
