@@ -34,6 +34,11 @@ MAX_LABELS = 1_000_000
 """Characters of all automatic numbers, and of the patterns they are made from."""
 
 
+def marks(data: bytes) -> int:
+    """Tags and attributes an XML document has at most."""
+    return data.count(b"<") + data.count(b"=")
+
+
 class Budget:
     """What is left for one draft: what costs says so here before it is done. Each method raises ReadingError."""
 
@@ -54,7 +59,11 @@ class Budget:
 
     def markup(self, data: bytes) -> None:
         """Count the tags and attributes an XML document has at most."""
-        self._markup += data.count(b"<") + data.count(b"=")
+        self.mark(marks(data))
+
+    def mark(self, count: int) -> None:
+        """Count tags and attributes."""
+        self._markup += count
         if self._markup > MAX_MARKUP:
             raise ReadingError(
                 "too-much-markup",

@@ -1,6 +1,7 @@
 """Reader of Word documents: what a person sees with tracked changes accepted, and where each character comes from."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from typing import TypeVar
 
 from lxml import etree
 
@@ -16,10 +17,11 @@ from plancheck.reading.numbering import Numbering
 from plancheck.reading.ooxml import A_NS, R_ID, VAL, W, is_on, millimetres
 from plancheck.reading.package import Package, Relationship, ZipPackage, relationships
 from plancheck.reading.page_numbers import page_numbers
-from plancheck.reading.styles import Styles
+from plancheck.reading.styles import Sheet, Styles, theme_fonts
 
 __all__ = ["Positions", "main_part", "own_text", "read_docx", "read_package"]
 
+_Made = TypeVar("_Made")
 _P, _T, _TYPE = W + "p", W + "t", W + "type"
 _SECT_PR, _SECT_PR_CHANGE = W + "sectPr", W + "sectPrChange"
 _OTHER_PACKAGES = {
@@ -27,7 +29,6 @@ _OTHER_PACKAGES = {
     "ppt/presentation.xml": "presentation",
 }
 _HEADER_NAME = lazily(r"(?:header|footer)[1-9]\d*\Z")
-_TEMPLATE_PARTS = ("styles", "theme")
 
 
 def read_docx(archive: Archive) -> Document:
@@ -116,11 +117,17 @@ class _Parts:
 
     def root(self, kind: str) -> etree._Element | None:
         """Root of the first part of a kind, None if there is none."""
-        for item in self._related:
-            if item.kind == kind and not item.external and item.target in self._package:
-                read = self._package.template if kind in _TEMPLATE_PARTS else self._package.xml
-                return read(item.target)
-        return None
+        target = self._first(kind)
+        return self._package.xml(target) if target else None
+
+    def template(self, kind: str, made: Callable[[etree._Element | None], _Made]) -> _Made:
+        """What is made of the root of the first part of a kind, which many drafts have in common."""
+        target = self._first(kind)
+        return self._package.template(target, made) if target else made(None)
+
+    def _first(self, kind: str) -> str:
+        found = (item for item in self._related if item.kind == kind and not item.external)
+        return next((item.target for item in found if item.target in self._package), "")
 
     def diagram(self, id: str) -> list[str]:
         """Words of a SmartArt diagram, piece by piece."""
@@ -131,7 +138,7 @@ class _Parts:
 
 
 def _shared(parts: _Parts, positions: Positions | None, encodings: Encodings) -> Shared:
-    styles = Styles(parts.root("styles"), lambda: parts.root("theme"))
+    styles = Styles(parts.template("styles", Sheet), lambda: parts.template("theme", theme_fonts))
     numbering = Numbering(lambda: parts.root("numbering"), styles)
     comments = _comments(parts.root("comments"))
     return Shared(styles, numbering, comments, parts.external, positions, encodings, parts.diagram)

@@ -124,7 +124,12 @@ def unseen(run: etree._Element, look: RunFormat, styles: Styles, style: str, tab
     """
     if look.size is not None and look.size <= TINY:
         return "tiny-text"
-    if is_white(look.color) and not _is_shaded(run) and not styles.shades(style) and not styles.shades(table):
+    if (
+        is_white(look.color)
+        and not _is_shaded(run)
+        and not styles.sheet.shades(style)
+        and not styles.sheet.shades(table)
+    ):
         return "white-text"
     return ""
 

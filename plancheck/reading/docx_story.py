@@ -94,8 +94,8 @@ class Story:
         self._node = -1
         """How many runs of the part have been passed, read or not."""
         self._counters = Counters(shared.numbering)
-        self._default_style = shared.styles.default("paragraph")
-        self._default_table_style = shared.styles.default("table")
+        self._default_style = shared.styles.sheet.default("paragraph")
+        self._default_table_style = shared.styles.sheet.default("table")
         self._table_style = ""
         self._tables = 0
         self.lined_tables: set[int] = set()
@@ -230,7 +230,7 @@ class Story:
 
     def _number(self, paragraph: Paragraph) -> Properties:
         """Give a paragraph its automatic number; what the numbering level says of its look."""
-        number, level = self._styles.number(paragraph.style)
+        number, level = self._styles.sheet.number(paragraph.style)
         for name, value in paragraph.direct:
             if name == "number":
                 number = value or ""
@@ -258,7 +258,7 @@ class Story:
         self._table_style = (reference.get(VAL) if reference is not None else None) or self._default_table_style
         if outer is None:
             self._tables = number = self._tables + 1
-            if not boxed and has_vertical_lines(table, self._styles.borders(self._table_style)):
+            if not boxed and has_vertical_lines(table, self._styles.sheet.borders(self._table_style)):
                 self.lined_tables.add(number)
         else:
             self._nested[outer] = number = self._nested.get(outer, 0) + 1

@@ -105,6 +105,12 @@ class Archive:
 
     def read(self, name: str) -> bytes:
         """Bytes of a part; KeyError if there is none."""
+        data = self.unpacked(name)
+        self.budget.unpack(len(data))
+        return data
+
+    def unpacked(self, name: str) -> bytes:
+        """The same, not counted as read."""
         entry = self._entries[name]
         if entry.flag_bits & _ENCRYPTED_FLAG:
             raise refusal("encrypted")
@@ -124,7 +130,6 @@ class Archive:
             raise too_large(f"phần {shown(name)} khi giải nén", f"part {shown(name)}, unpacked,", MAX_XML)
         if zlib.crc32(data) != entry.CRC:
             raise refusal("truncated")
-        self.budget.unpack(len(data))
         return data
 
 

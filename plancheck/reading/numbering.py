@@ -113,7 +113,7 @@ class Numbering:
         link = element.find(W + "numStyleLink") if element is not None else None
         if link is None:
             return ""
-        number, _ = self._styles.number(link.get(VAL) or "")
+        number, _ = self._styles.sheet.number(link.get(VAL) or "")
         target = self._numbers.get(number)
         return _value(target, "abstractNumId") if target is not None else ""
 

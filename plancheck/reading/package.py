@@ -1,16 +1,18 @@
 """Parts of an Open Packaging Conventions package and how they refer to each other."""
 
 import posixpath
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import Protocol
+from collections.abc import Callable, Iterator
+from functools import lru_cache, partial
+from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote
 
 from lxml import etree
 
+from plancheck.reading.budget import marks
 from plancheck.reading.guard import Archive, parse_xml
 from plancheck.records import NamedTuple
 
+_Made = TypeVar("_Made")
 _MAX_KEPT = 1 << 20
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -35,8 +37,11 @@ class Package(Protocol):
         """Root element of a part; KeyError if there is none."""
         ...
 
-    def template(self, name: str) -> etree._Element:
-        """Like ``xml``, for a part that drafts made from one template have in common: not to be changed."""
+    def template(self, name: str, made: Callable[[etree._Element], _Made]) -> _Made:
+        """What is made of the root of a part that drafts made from one template have in common: not to be changed.
+
+        KeyError if there is no such part.
+        """
         ...
 
     def mentions(self, name: str, words: tuple[bytes, ...]) -> bool:
@@ -66,14 +71,18 @@ class ZipPackage:
             root = self._roots[actual] = parse_xml(self._archive.read(actual), actual, self._archive.budget)
         return root
 
-    def template(self, name: str) -> etree._Element:
-        """Like ``xml``; a part read before from another file is not parsed again."""
+    def template(self, name: str, made: Callable[[etree._Element], _Made]) -> _Made:
+        """What is made of the root of a part; of one read before from another file it is not made again."""
         actual = self._names[name.lower()]
-        data = self._archive.read(actual)
-        if len(data) > _MAX_KEPT:
-            return parse_xml(data, actual, self._archive.budget)
-        self._archive.budget.markup(data)
-        return _kept(data, actual)
+        if self._archive.entry(actual).file_size > _MAX_KEPT:
+            return made(self.xml(name))
+        kept = _kept(_Part(self._archive, actual), made)
+        if kept.size > _MAX_KEPT:  # the list of parts told less
+            _kept.cache_clear()
+        self._archive.budget.unpack(kept.size)
+        self._archive.budget.mark(kept.marks)
+        result: _Made = kept.made
+        return result
 
     def mentions(self, name: str, words: tuple[bytes, ...]) -> bool:
         """Whether a part may hold one of some words; ReadingError if it is broken."""
@@ -84,10 +93,36 @@ class ZipPackage:
         return b"\x00" in data or any(word in data for word in words)
 
 
-@lru_cache(maxsize=4)
-def _kept(data: bytes, name: str) -> etree._Element:
-    """Root of a part: a style sheet may be ten times as long as the draft."""
-    return parse_xml(data, name)
+class _Part:
+    """A part of an archive, the same as any that is packed alike."""
+
+    def __init__(self, archive: Archive, name: str) -> None:
+        entry = archive.entry(name)
+        self.read: Callable[[], bytes] | None = partial(archive.unpacked, name)
+        self.name = name
+        self._key = archive.packed(name), entry.compress_type, entry.flag_bits, entry.CRC
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Part) and self._key == other._key
+
+
+class _Kept(NamedTuple):
+    """What was made of a part, and what the part costs a draft's budget."""
+
+    made: Any
+    size: int
+    marks: int
+
+
+@lru_cache(maxsize=8)
+def _kept(part: _Part, made: Callable[[etree._Element], object]) -> _Kept:
+    """What is made of the root of a part: a style sheet may be ten times as long as the draft. Raises ReadingError."""
+    assert part.read is not None
+    data, part.read = part.read(), None  # the archive is not to be kept
+    return _Kept(made(parse_xml(data, part.name)), len(data), marks(data))
 
 
 def relationships(package: Package, source: str = "") -> list[Relationship]:

@@ -79,7 +79,7 @@ def _look(field: etree._Element, styles: Styles) -> RunFormat:
 
 
 def _style(direct: Properties, styles: Styles) -> str:
-    return next((value for name, value in direct if name == "style" and value), styles.default("paragraph"))
+    return next((value for name, value in direct if name == "style" and value), styles.sheet.default("paragraph"))
 
 
 def _alignment(paragraph: etree._Element, styles: Styles) -> str:

@@ -168,22 +168,18 @@ def borders_across(element: etree._Element | None) -> int:
     return sum(sides.get(W + name, False) for name in ("top", "bottom"))
 
 
-class Styles:
-    """The style sheet. Looks are resolved once for each combination; the theme is read when a font asks for it."""
+class Sheet:
+    """A style sheet: what each style says, laid over what it is based on. Drafts made from one template share it."""
 
-    def __init__(self, root: etree._Element | None, theme: Callable[[], etree._Element | None] = lambda: None) -> None:
+    def __init__(self, root: etree._Element | None) -> None:
         self._elements: dict[str, etree._Element] = {}
         self._defaults: dict[str, str] = {}
-        self._theme = theme
-        self._theme_fonts: dict[str, str] | None = None
-        self._run_defaults: _Values = {}
-        self._paragraph_defaults: _Values = {}
+        self.run_defaults: _Values = {}
+        self.paragraph_defaults: _Values = {}
         self._runs: dict[str, _Values] = {}
         self._paragraphs: dict[str, _Values] = {}
         self._shades: dict[str, bool] = {}
         self._borders: dict[str, dict[str, bool]] = {}
-        self._run_formats: dict[tuple[str, str, Properties], RunFormat] = {}
-        self._block_formats: dict[tuple[str, str, Properties, Properties], BlockFormat] = {}
         if root is None:
             return
         for style in root.iterchildren(W + "style"):
@@ -193,8 +189,8 @@ class Styles:
                 self._defaults.setdefault(style.get(W + "type") or "", identifier)
         defaults = root.find(W + "docDefaults")
         if defaults is not None:
-            self._run_defaults = dict(run_properties(defaults.find(f"{W}rPrDefault/{W}rPr")))
-            self._paragraph_defaults = dict(paragraph_properties(defaults.find(f"{W}pPrDefault/{W}pPr")))
+            self.run_defaults = dict(run_properties(defaults.find(f"{W}rPrDefault/{W}rPr")))
+            self.paragraph_defaults = dict(paragraph_properties(defaults.find(f"{W}pPrDefault/{W}pPr")))
 
     def default(self, kind: str) -> str:
         """Id of the default style of a kind ("paragraph", "character", "table"), empty if none."""
@@ -208,16 +204,69 @@ class Styles:
 
     def number(self, style: str) -> tuple[str, str]:
         """Number id and level a paragraph style carries, each empty if it says none."""
-        values = self._paragraph(style)
+        values = self.paragraph(style)
         return values.get("number") or "", values.get("level") or ""
 
     def shades(self, style: str) -> bool:
         """Whether a style, by its id, puts anything but white behind some of its text."""
+        if style not in self._elements:
+            return False
         known = self._shades.get(style)
         if known is None:
             shadings = (shading for element in self._chain(style) for shading in element.iter(W + "shd"))
             known = self._shades[style] = any(map(is_dark, shadings))
         return known
+
+    def borders(self, style: str) -> dict[str, bool]:
+        """Sides on which a table style says anything of a line, and whether it can be seen."""
+        if style not in self._elements:
+            return {}
+        sides = self._borders.get(style)
+        if sides is None:
+            sides = self._borders[style] = {}
+            for element in self._chain(style):
+                sides.update(seen_borders(element.find(f"{W}tblPr/{W}tblBorders")))
+        return sides
+
+    def _chain(self, style: str) -> list[etree._Element]:
+        """A style and what it is based on, the outermost base first."""
+        chain: list[etree._Element] = []
+        while len(chain) < _MAX_CHAIN and (element := self._elements.get(style)) is not None:
+            chain.append(element)
+            style = _base(element)
+        return chain[::-1]
+
+    def run(self, style: str) -> _Values:
+        """What a style says of its runs."""
+        return self._laid(style, self._runs, lambda element: run_properties(element.find(_R_PR)))
+
+    def paragraph(self, style: str) -> _Values:
+        """What a style says of its paragraphs."""
+        return self._laid(style, self._paragraphs, lambda element: paragraph_properties(element.find(_P_PR)))
+
+    def _laid(self, style: str, known: dict[str, _Values], read: Callable[[etree._Element], Properties]) -> _Values:
+        """What a style says, laid over what it is based on; each style is read once."""
+        above: dict[str, etree._Element] = {}
+        while style not in known and style not in above and (element := self._elements.get(style)) is not None:
+            above[style] = element
+            style = _base(element)
+        values = known.get(style, {})
+        for name, element in reversed(above.items()):
+            own = read(element)
+            values = known[name] = {**values, **dict(own)} if own else values
+        return values
+
+
+class Styles:
+    """Looks by a style sheet, each resolved once for each combination; the theme is read when a font asks for it."""
+
+    def __init__(self, sheet: Sheet, theme: Callable[[], Mapping[str, str]]) -> None:
+        """``theme`` gives the theme's fonts (see ``theme_fonts``)."""
+        self.sheet = sheet
+        self._theme = theme
+        self._theme_fonts: Mapping[str, str] | None = None
+        self._run_formats: dict[tuple[str, str, Properties], RunFormat] = {}
+        self._block_formats: dict[tuple[str, str, Properties, Properties], BlockFormat] = {}
 
     def run_format(self, style: str, table: str, direct: Properties) -> RunFormat:
         """Look of a run with these properties in a paragraph style inside a table style (ids, empty for none)."""
@@ -235,44 +284,9 @@ class Styles:
             known = self._block_formats[key] = self._resolve_block(style, table, numbered, dict(direct))
         return known
 
-    def borders(self, style: str) -> dict[str, bool]:
-        """Sides on which a table style says anything of a line, and whether it can be seen."""
-        sides = self._borders.get(style)
-        if sides is None:
-            sides = self._borders[style] = {}
-            for element in self._chain(style):
-                sides.update(seen_borders(element.find(f"{W}tblPr/{W}tblBorders")))
-        return sides
-
-    def _chain(self, style: str) -> list[etree._Element]:
-        """A style and what it is based on, the outermost base first."""
-        chain: list[etree._Element] = []
-        while len(chain) < _MAX_CHAIN and (element := self._elements.get(style)) is not None:
-            chain.append(element)
-            style = _base(element)
-        return chain[::-1]
-
-    def _run(self, style: str) -> _Values:
-        return self._laid(style, self._runs, lambda element: run_properties(element.find(_R_PR)))
-
-    def _paragraph(self, style: str) -> _Values:
-        return self._laid(style, self._paragraphs, lambda element: paragraph_properties(element.find(_P_PR)))
-
-    def _laid(self, style: str, known: dict[str, _Values], read: Callable[[etree._Element], Properties]) -> _Values:
-        """What a style says, laid over what it is based on; each style is read once."""
-        above: dict[str, etree._Element] = {}
-        while style not in known and style not in above and (element := self._elements.get(style)) is not None:
-            above[style] = element
-            style = _base(element)
-        values = known.get(style, {})
-        for name, element in reversed(above.items()):
-            own = read(element)
-            values = known[name] = {**values, **dict(own)} if own else values
-        return values
-
     def _resolve_run(self, style: str, table: str, direct: _Values) -> RunFormat:
-        layers = [self._run(table), self._run(style), self._run(direct.get("style") or "")]
-        values = dict(self._run_defaults)
+        layers = [self.sheet.run(table), self.sheet.run(style), self.sheet.run(direct.get("style") or "")]
+        values = dict(self.sheet.run_defaults)
         for layer in layers:
             values.update(layer)
         values.update(direct)
@@ -294,23 +308,23 @@ class Styles:
         """A toggle property: set by two of table, paragraph and character style it is off again (17.7.3)."""
         if name in direct:
             return is_on(direct[name])
-        if name in self._run_defaults and is_on(self._run_defaults[name]):
+        if name in self.sheet.run_defaults and is_on(self.sheet.run_defaults[name]):
             return True
         return sum(1 for layer in layers if name in layer and is_on(layer[name])) % 2 == 1
 
     def _resolve_block(self, style: str, table: str, numbered: Properties, direct: _Values) -> BlockFormat:
-        values = dict(self._paragraph_defaults)
-        values.update(self._paragraph(table))
+        values = dict(self.sheet.paragraph_defaults)
+        values.update(self.sheet.paragraph(table))
         if "number" in direct:  # the level of a number given directly outranks the style, else the style outranks it
-            values.update(self._paragraph(style))
+            values.update(self.sheet.paragraph(style))
             values.update(numbered)
         else:
             values.update(numbered)
-            values.update(self._paragraph(style))
+            values.update(self.sheet.paragraph(style))
         values.update(direct)
         outline = integer(values.get("outline"), 9)
         return BlockFormat(
-            style=self.name(style),
+            style=self.sheet.name(style),
             alignment=_ALIGNMENTS.get(values.get("alignment") or "left", ""),
             outline_level=outline if 0 <= outline < 9 else None,
             indent_left=round((twips(values.get("left")) or 0.0) * MM_PER_TWIP, 2),
@@ -326,7 +340,7 @@ class Styles:
         if not font.startswith("@"):
             return font
         if self._theme_fonts is None:
-            self._theme_fonts = _theme_fonts(self._theme())
+            self._theme_fonts = self._theme()
         return self._theme_fonts.get(font[1:6], "")
 
 
@@ -372,7 +386,7 @@ def _line_height(values: _Values) -> float | None:
     return None if line is None else round(line / 20, 2)
 
 
-def _theme_fonts(theme: etree._Element | None) -> dict[str, str]:
+def theme_fonts(theme: etree._Element | None) -> dict[str, str]:
     """Latin fonts of a theme under "major" and "minor"."""
     fonts = {}
     for name in ("major", "minor"):

@@ -1,6 +1,7 @@
 """Reader of Word's flat XML: a whole package in one XML file (Flat OPC, ".xml" saved by Word)."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 from xml.parsers import expat
 
 from lxml import etree
@@ -9,6 +10,7 @@ from plancheck.document import Document
 from plancheck.reading.docx import Positions, read_package
 from plancheck.reading.ooxml import STRICT_W_NS, W_NS, W
 
+_Made = TypeVar("_Made")
 _PKG = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
 _TEXT_NAMES = (f"{W_NS} t", f"{STRICT_W_NS} t")
 
@@ -36,7 +38,9 @@ class FlatPackage:
             raise KeyError(name)
         return root
 
-    template = xml
+    def template(self, name: str, made: Callable[[etree._Element], _Made]) -> _Made:
+        """What is made of the root of a part; KeyError if there is none."""
+        return made(self.xml(name))
 
     def mentions(self, name: str, _: tuple[bytes, ...]) -> bool:
         """Whether there is such a part in XML: it is parsed already."""
