@@ -13,13 +13,26 @@ import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from plancheck.pipeline import Options, check_bytes
 from tests.hostile import SHAPES
 from tests.installed import lay_out
-from tests.measuring import Cost, Process, as_docx, command, cost, imports, in_turn, python_docx
+from tests.measuring import (
+    HEAD,
+    TAIL,
+    Cost,
+    Process,
+    as_docx,
+    command,
+    cost,
+    imports,
+    in_turn,
+    otherwise,
+    python_docx,
+)
 from tests.ratios import PLAN, SAMPLE
 from tests.real import SHARED, TORTURE
 
@@ -160,9 +173,9 @@ def warm(source: Path) -> None:
         for name, bound, read in readers(draft.data):
             compare(f"Warm check of {draft.name}, repeated: against {name}", bound, draft.check, read, PAIRS)
     lines, options = lines_of(source), Options(as_of=20120103)
-    plan = as_docx(lines)
+    plan, numbers = as_docx(lines), count()
     for name, bound, read in readers(plan):
-        unseen = iter([as_docx([f"{line} {name} {number}" for line in lines]) for number in range(PAIRS + 1)])
+        unseen = iter([as_docx(otherwise(lines, next(numbers))) for _ in range(PAIRS + 1)])
         compare(
             f"Warm check of plans not seen before: against {name}",
             bound,
@@ -175,7 +188,7 @@ def warm(source: Path) -> None:
 def longer(source: Path) -> None:
     """Print what a plan many times as long takes."""
     lines = lines_of(source)
-    head, body, tail = lines[:12], lines[12:-14], lines[-14:]
+    head, body, tail = lines[:HEAD], lines[HEAD:-TAIL], lines[-TAIL:]
     once = Draft("", as_docx(lines), Options(as_of=20120103))
     repeated = [f"{line} {number}" for number in range(LONGER) for line in body]
     many = once._replace(data=as_docx(head + repeated + tail))

@@ -124,6 +124,15 @@ def as_docx(lines: Sequence[str]) -> bytes:
     return buffer.getvalue()
 
 
+def otherwise(lines: Sequence[str], number: int) -> list[str]:
+    """A plan's lines with a number behind each of its body's: another plan of the same length and kind."""
+    return [*lines[:HEAD], *(f"{line} {number}" for line in lines[HEAD:-TAIL]), *lines[-TAIL:]]
+
+
+HEAD, TAIL = 12, 14
+"""Lines before a plan's body and behind it."""
+
+
 def python_docx(data: bytes, styles: bool = False) -> list[tuple[str, str]]:
     """Text, and style name if asked, of every paragraph by python-docx."""
     paragraphs = docx.Document(io.BytesIO(data)).paragraphs

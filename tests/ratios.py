@@ -19,7 +19,7 @@ from typing import NamedTuple
 from plancheck.pipeline import Options, check_bytes
 from plancheck.prebuilt import prebuilt
 from tests.installed import lay_out
-from tests.measuring import Process, as_docx, command, imports, in_turn, python_docx
+from tests.measuring import Process, as_docx, command, imports, in_turn, otherwise, python_docx
 from tests.real import ROOT
 
 KEPT = Path(__file__).with_name("ratios.json")
@@ -61,7 +61,7 @@ def measures(home: Path) -> Iterator[Measure]:
     plan, sample, number = as_docx(lines), SAMPLE.read_bytes(), iter(range(1 << 30))
 
     def unseen(pairs: int) -> float:
-        drafts = iter([as_docx([f"{line} {next(number)}" for line in lines]) for _ in range(pairs + 1)])
+        drafts = iter([as_docx(otherwise(lines, next(number))) for _ in range(pairs + 1)])
         return in_turn(lambda: checked(next(drafts)), lambda: python_docx(plan), pairs).ratio()
 
     yield Measure(
