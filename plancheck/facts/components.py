@@ -22,10 +22,6 @@ from plancheck.text import bare, fold, squeeze
 
 Stretch = tuple[Passage, int, int]
 
-STATE_NAME = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
-MOTTO = "Độc lập - Tự do - Hạnh phúc"
-PARTY_NAME = "ĐẢNG CỘNG SẢN VIỆT NAM"
-
 _COMPONENTS = {
     Role.STATE_NAME: "state-name", Role.MOTTO: "motto", Role.PARTY_NAME: "party-name", Role.ASTERISK: "asterisk",
     Role.AGENCY: "agency", Role.SUPERIOR: "superior", Role.NUMBER: "number", Role.PLACE_DATE: "place-date",
@@ -49,14 +45,17 @@ def recognise(context: Context) -> Iterator[Fact]:
         return
     parts = {role: _own(context, role) for role in (*_COMPONENTS, Role.RECIPIENT)}
     for role, name in _COMPONENTS.items():
-        words, owed = len(_joined(parts[role]).split()), "yes" if name in context.owed else "no"
+        whole, owed = _joined(parts[role]), "yes" if name in context.owed else "no"
         for passage, start, end in parts[role]:
             text = _text((passage, start, end))
             if text:
                 at = passage.text.index(text, start)
                 place = passage.place(at, at + len(text))
-                yield fact("component", place, text, component=name, text=text, words=words, owed=owed)
-                words = 0
+                yield fact(
+                    "component", place, text, component=name, text=text, whole=whole, letters=_letters(whole),
+                    words=len(whole.split()), owed=owed,
+                )  # fmt: skip
+                whole = ""
     filing = _filing(parts[Role.RECIPIENT])
     if filing:
         text = _text(filing)
@@ -233,31 +232,11 @@ class _Form:
     # Letterhead
 
     def _national_title(self) -> Iterator[Fact]:
-        state, motto, party = (self.parts[role] for role in (Role.STATE_NAME, Role.MOTTO, Role.PARTY_NAME))
-        if self.party:
-            if state:
-                yield self._wrong("state-name", "wrong-system", state[0], PARTY_NAME)
-            for line in motto:
-                yield self._wrong("motto", "wrong-system", line)
-            if not party:
-                yield from self._missing("party-name", self._head(), PARTY_NAME, "heading")
-            if not self.parts[Role.ASTERISK]:
-                yield from self._missing("asterisk", self._head(), "*", "heading")
-            return
-        if party:
-            yield self._wrong("party-name", "wrong-system", party[0], STATE_NAME)
-        if not state:
-            yield from self._missing("state-name", _start(motto[0]) if motto else self._head(), STATE_NAME, "heading")
-        elif _letters(_joined(state)) != _letters(STATE_NAME):
-            yield self._wrong("state-name", "misspelled", state[0], STATE_NAME, _joined(state))
-        if not motto:
-            yield from self._missing("motto", self._head(), MOTTO, "heading")
-            return
-        written = _joined(motto)
-        if _letters(written) != _letters(MOTTO):
-            yield self._wrong("motto", "misspelled", motto[0], MOTTO, written)
-        elif fold(written).strip(" _-.") != fold(MOTTO) or written.count(" - ") != 2 or _miscapped(written):
-            yield self._wrong("motto", "wrong-form", motto[0], MOTTO, written)
+        motto = self.parts[Role.MOTTO]
+        for role in (Role.PARTY_NAME, Role.ASTERISK) if self.party else (Role.STATE_NAME, Role.MOTTO):
+            if not self.parts[role]:
+                place = _start(motto[0]) if role is Role.STATE_NAME and motto else self._head()
+                yield from self._missing(_COMPONENTS[role], place, part="heading")
 
     def _agency(self) -> Iterator[Fact]:
         agency = self.parts[Role.AGENCY]
@@ -372,7 +351,7 @@ class _Form:
         stretches = self.parts[Role.PLACE_DATE]
         date = self.plan.date
         if not stretches:
-            yield from self._missing("place-date", self._head(), "…, ngày … tháng … năm …")
+            yield from self._missing("place-date", self._head())
             return
         stretch = stretches[0]
         written = _joined(stretches)
@@ -418,13 +397,6 @@ class _Form:
         bases = [stretch for stretch in self.parts[Role.BASIS] if _text(stretch)]
         for index, stretch in enumerate(bases):
             text = fold(_text(stretch))
-            several = [
-                match
-                for match in _NEXT_BASIS.finditer(text)
-                if match.start() > 0 and not _AMENDS.match(text, match.end())
-            ]
-            if several:
-                yield self._wrong("basis", "not-own-line", stretch)
             last = index == len(bases) - 1
             allowed = (".", ";", ",") if last else (";",)
             if not text.endswith(allowed) and not (last and text.endswith(":")):
@@ -447,7 +419,7 @@ class _Form:
 
     def _recipients(self) -> Iterator[Fact]:
         if not self.parts[Role.RECIPIENTS_LABEL] and not self.parts[Role.RECIPIENT]:
-            yield from self._missing("recipients", self._foot(), "Nơi nhận:")
+            yield from self._missing("recipients", self._foot())
             return
         lines = [stretch for stretch in self.parts[Role.RECIPIENT] if _text(stretch)]
         for index, stretch in enumerate(lines[:-1]):
@@ -458,7 +430,7 @@ class _Form:
             yield self._ending("recipients", stretch, ";")
             break
         if self.filing is None:
-            yield from self._missing("filing", self._foot(), "- Lưu …" if self.party else "- Lưu: VT, …")
+            yield from self._missing("filing", self._foot())
             return
         if not _text(self.filing).endswith("."):
             yield self._ending("filing", self.filing, ".")
@@ -538,24 +510,11 @@ def _one(place: Province, own: Province) -> bool:
 _BELOW = "|".join(word for word in (*UNITS["district"], *UNITS["commune"]) if word not in UNITS["province"])
 _LOCAL = lazily(rf"(?i)(?<!\w)(?:{_BELOW}) (?P<name>\D+)$")
 _UNIT = lazily(r"^(?:tỉnh|thành phố|tp\.?) ?")
-_NEXT_BASIS = lazily(
-    r";\s*(?:căn cứ|theo|thực hiện|xét|(?:nghị định|quyết định|thông tư|chỉ thị|kết luận|nghị quyết|công văn|văn bản"
-    r"|hướng dẫn|luật|pháp lệnh|kế hoạch)(?: \w+)? (?:số|ngày))(?!\w)"
-)
-_AMENDS = lazily(r"[^;]{0,120}(?<!\w)(?:sửa đổi|bổ sung|đính chính|thay thế)(?!\w)")
 
 
 def _letters(text: str) -> str:
     """Folded letters only."""
     return lazily(r"[\W\d_]+").sub("", fold(text))
-
-
-def _miscapped(motto: str) -> bool:
-    """Whether words of the motto that is not all in capitals begin with a letter of the wrong size."""
-    said, right = motto.split(), MOTTO.split()
-    return not motto.isupper() and any(
-        one[:1].isupper() != other[:1].isupper() for one, other in zip(said, right, strict=False)
-    )
 
 
 def _without_year(symbol: str) -> str:

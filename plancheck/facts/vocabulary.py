@@ -90,7 +90,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
             "subject", "basis", "enacting", "closing", "end-mark", "recipients", "filing", "authority", "post",
             "signer",
         ),
-        "text": TEXT, "words": NUMBER, "owed": FLAG,
+        "text": TEXT, "whole": TEXT, "letters": TEXT, "words": NUMBER, "owed": FLAG,
     },
     "defect": {
         "component": _one_of(
@@ -99,7 +99,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
             "citation", "appendix",
         ),
         "defect": _one_of(
-            "missing", "misspelled", "wrong-form", "wrong-type", "wrong-system", "no-comma", "blank", "not-own-line",
+            "missing", "misspelled", "wrong-form", "wrong-type", "no-comma", "blank",
             "ending", "gap", "duplicate", "order", "mixed", "skipped", "title", "no-deputy", "no-kt", "other-system",
             "other-place", "other-date", "no-superior", "short-name", "about", "no-number-word", "depth", "mark",
             "typed-mark", "post-for-body", "head-regime", "body-for-post", "own-deputy", "addressee", "unnumbered",

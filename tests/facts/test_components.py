@@ -125,12 +125,7 @@ def test_lines_that_are_not_there(lines: Sequence[str], expected: list[tuple[str
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("CHỦ NGHĨA VIỆT NAM", "CHỦ NGHIA VIỆT NAM", [("state-name", "misspelled")]),
         ("CỘNG HÒA", "CỘNG HOÀ", []),
-        ("Độc lập - Tự do - Hạnh phúc", "Độc lập – Tự do – Hạnh phúc", [("motto", "wrong-form")]),
-        ("Độc lập - Tự do - Hạnh phúc", "Độc lập - Tự do Hạnh phúc", [("motto", "wrong-form")]),
-        ("Độc lập - Tự do - Hạnh phúc", "Độc lập-Tự do-Hạnh phúc", [("motto", "wrong-form")]),
-        ("Độc lập - Tự do - Hạnh phúc", "Độc lập - Tự do - Hanh phúc", [("motto", "misspelled")]),
         ("Số: 05/KH-UBND", "Số: 125/KH-UBND", []),
         ("Số: 05/KH-UBND", "Số:       /KH-UBND", [("number", "blank")]),
         ("Số: 05/KH-UBND", "Số: …/KH-UBND", [("number", "blank")]),
@@ -179,16 +174,6 @@ def test_what_should_be_is_said() -> None:
     assert fact.quote == "Số: 05/QĐ-UBND"
 
 
-def test_bases_in_one_paragraph() -> None:
-    joined = changed(("ngày 19 tháng 6 năm 2015;\nCăn cứ Nghị định", "ngày 19 tháng 6 năm 2015; Nghị định"))
-    assert ("basis", "not-own-line") in defects(joined)
-    amended = changed(
-        ("quản lý hoạt động thông tin đối ngoại;", "quản lý hoạt động thông tin đối ngoại; được sửa đổi, bổ sung bởi "
-         "Nghị định số 148/2026/NĐ-CP ngày 12 tháng 5 năm 2026 của Chính phủ;")
-    )  # fmt: skip
-    assert defects(amended) == []
-
-
 @pytest.mark.parametrize("more", ["", "\nvà những năm tiếp theo"])
 def test_words_of_a_subject_are_counted_over_its_lines(more: str) -> None:
     subject = "Công tác thông tin đối ngoại tỉnh Lạng Sơn năm 2022"
@@ -213,11 +198,9 @@ def test_the_other_systems_heading() -> None:
     both = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"
     assert defects(changed(("ĐẢNG CỘNG SẢN VIỆT NAM", both), base=PARTY), 20190320) == [
         ("party-name", "missing"),
-        ("state-name", "wrong-system"),
     ]
     assert defects(changed(("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "ĐẢNG CỘNG SẢN VIỆT NAM"))) == [
         ("state-name", "missing"),
-        ("party-name", "wrong-system"),
     ]
 
 
