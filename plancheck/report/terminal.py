@@ -19,10 +19,11 @@ _SHORT = 70
 """Characters of words and of a message where much is to be told."""
 _FEW = 3
 """Proposed clauses from which on they are only listed."""
+_LONGEST = 106
+"""Lines in which what was found is told at length; of more, errors and warnings are told in two lines each, and notes
+that need no thought are only named."""
 _FEW_NOTES = 4
 """Rules whose notes are told in full; where there are more, each has one line."""
-_MANY = 16
-"""Errors and warnings from which on each is told in two lines, and notes that need no thought are only named."""
 
 
 class Stream:
@@ -71,8 +72,20 @@ def _file(file: FileReport, view: View) -> Iterator[Line]:
     yield Line(((file.path, "path"), (of_several(file, lang), "")))
     if file.document and not quiet:
         yield from _header(file.document, lang)
-    grave = sum(finding.severity != "info" for finding in standing(file))
-    short = grave > _MANY and not full
+    lines = list(_told(file, view, short=False))
+    if len(lines) > _LONGEST and not full:
+        lines = list(_told(file, view, short=True))
+    yield from lines
+    if not quiet:
+        yield BLANK
+        yield from _closing(file, view)
+        yield from (line(note.message, "dim", 2) for note in file.notes)
+
+
+def _told(file: FileReport, view: View, *, short: bool) -> Iterator[Line]:
+    """What was found, and what could not be judged."""
+    lang, verbose, quiet = view.lang, view.verbose, view.quiet
+    full = verbose or view.all
     for severity in SEVERITIES:
         if found := standing(file, severity):
             yield BLANK
@@ -93,9 +106,6 @@ def _file(file: FileReport, view: View) -> Iterator[Line]:
     if verbose and (passed := ended(file, "pass")):
         yield BLANK
         yield from _passed(passed, lang)
-    yield BLANK
-    yield from _closing(file, view)
-    yield from (line(note.message, "dim", 2) for note in file.notes)
 
 
 def _header(document: DocumentSummary, lang: Language) -> Iterator[Line]:
