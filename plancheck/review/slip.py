@@ -50,7 +50,8 @@ _RESULTS: Mapping[Status, Text] = {
     "not-evaluated": Text("Chưa xét được", "Not evaluated"),
     "not-applicable": Text("Không áp dụng", "Not applicable"),
 }
-_OPEN: tuple[Status, ...] = ("fail", "needs-review", "not-evaluated")
+_UNSURE: tuple[Status, ...] = ("needs-review", "not-evaluated")
+_OPEN: tuple[Status, ...] = ("fail", *_UNSURE)
 _SEVERITY: Mapping[Severity, Text] = {
     "error": Text("lỗi", "error"),
     "warning": Text("cảnh báo", "warning"),
@@ -58,8 +59,10 @@ _SEVERITY: Mapping[Severity, Text] = {
 }
 _MORE = Text("và {count} chỗ khác", "and {count} more")
 _SETTLED = Text("Bỏ qua có lý do: {reason}", "Suppressed: {reason}")
-_MOST_OPEN = 20
-"""Rows of what is open, so that what is signed takes two pages."""
+_ROWS = 26
+"""Of what is open and of what a person confirms, so that what is signed takes two pages."""
+_FEWEST_OPEN = 10
+"""Rows of what is open, however much is to be confirmed."""
 _FURTHER = Text("… và {count} nội dung khác: xem Phụ lục 2.", "… and {count} more: see Annex 2.")
 _ROUND = Text(
     "Lần {number}: lần trước {before}: đã sửa {fixed}, còn {left}, mới {new}.",
@@ -250,7 +253,9 @@ def slip(
     )
     head = {name: (_LINES[name].get(language), value) for name, value in _head(report, file, language)}
     due = [found for rule in failed if (found := _due(findings.get(rule, []), language))]
-    further = len(due) - _MOST_OPEN
+    to_confirm = sum(item.status in _UNSURE for group in groups for item in group.items)
+    shown = max(_ROWS - to_confirm, _FEWEST_OPEN)
+    further = len(due) - shown
     rounds = compared(file, before)
     return Slip(
         language,
@@ -268,7 +273,7 @@ def slip(
         not reasons,
         groups,
         tuple(Fault(items[rule], tuple(_points(findings.get(rule, []), language))) for rule in failed),
-        tuple(due[:_MOST_OPEN]),
+        tuple(due[:shown]),
         _FURTHER.get(language).format(count=further) if further > 0 else "",
         _ROUND.get(language).format(**rounds._asdict()) if rounds else "",
         record(file, before.number + 1),

@@ -220,7 +220,7 @@ def many(count: int) -> Report:
 
 
 def test_many_errors_and_warnings_take_few_lines_each() -> None:
-    few, more = (terminal.render(many(count)) for count in (13, 17))
+    few, more = (terminal.render(many(count)) for count in (10, 17))
     assert "đầy đủ: --all" not in few
     assert "đầy đủ: --all" in more
     assert len(more.splitlines()) < len(few.splitlines())
