@@ -30,6 +30,7 @@ _WITH_DATE = lazily(
     r"ngày\s*(?P<day>\d{1,2})(?:\s*tháng\s*|\s?[/.-]\s?)(?P<month>\d{1,2})(?:\s*năm\s*|\s?[/.-]\s?)(?P<year>\d{4})",
     re.IGNORECASE,
 )
+_AS_ABOVE = lazily(r"(?:như|n) ?(?:trên|kính gửi)(?: \W.*)?")
 _NEAR = 6
 """Passages below an appendix's label that may hold its title and reference."""
 
@@ -151,7 +152,10 @@ def _is_own_deputy(context: Context, head: str, post: str) -> bool:
 
 
 def _addressee(context: Context) -> Iterator[Fact]:
-    """ "Kính gửi" above the text: letters, requests and reports have it, a plan has not."""
+    """ "Kính gửi" above the text, and "Như trên" that points to it: letters and reports have it, a plan has not."""
+    for recipient in context.recipients:
+        if _AS_ABOVE.fullmatch(recipient.folded):
+            yield _defect(recipient.passage, recipient.start, recipient.end, "recipients", "as-above")
     for passage in context.plan.passages:
         if passage.role in (Role.HEADING, Role.ITEM) or passage.appendix:
             return

@@ -4,7 +4,7 @@ Posts and bodies of each kind of office are its ``posts`` and ``bodies`` in the 
 alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from plancheck.facts import cues
 from plancheck.facts.context import Context
@@ -17,6 +17,8 @@ from plancheck.text import fold, squeeze
 
 _ACTING = lazily(r"(?:quyền|q\.?|phụ trách) ")
 _PERMANENT = lazily(r"(?P<post>phó .+?) (?:thường trực|phụ trách)(?: .*)?$")
+_OF_THE_BODY = ("plan", "programme", "scheme")
+"""Kinds of papers that a Party committee issues as a body."""
 _UNIT = lazily(rf"(?<!\w)(?P<unit>{UNIT})(?!\w)")
 
 
@@ -58,18 +60,31 @@ def _posts(context: Context, office: Office) -> Iterator[Fact]:
             f"KT. {head}",
             f"KT. {posts[0].upper()}",
         )
-    if above and office.bodies and delegated and "TM" not in codes and context.plan.issuer.system == "state":
-        yield _defect(
-            *above,
-            "authority",
-            "by-order",
-            f"TM. {office.bodies[0].upper()}",
-            " / ".join((f"{codes[0]}. {signature.posts[0]}", *signature.posts[1:])),
-        )
+    yield from _collective(context, office, codes)
     match = _PERMANENT.match(posts[-1])
     last = _last(context, Role.POST)
     if match and last and context.plan.issuer.system == "state":
         yield _defect(*last, "post", "permanent", match["post"].upper(), signature.posts[-1])
+
+
+def _collective(context: Context, office: Office, codes: Sequence[str]) -> Iterator[Fact]:
+    """A body's paper that is not signed for the body: by order or mandate, or a Party committee's plan for no one."""
+    plan = context.plan
+    party = plan.issuer.system == "party"
+    stretch = next(iter(context.stretches(Role.AUTHORITY)), None)
+    if "TM" in codes or not office.bodies:
+        return
+    if party and (office.id != "party-committee" or plan.kind not in _OF_THE_BODY):
+        return
+    right = f"{'T/M' if party else 'TM.'} {office.bodies[0].upper()}"
+    posts = plan.signature.posts
+    if stretch and {"TL", "TUQ"} & set(codes):
+        written = f"{codes[0]}{' ' if party else '. '}{posts[0]}"
+        yield _defect(*stretch, "authority", "by-order", right, " / ".join((written, *posts[1:])))
+    elif party:
+        place = stretch or _last(context, Role.POST)
+        if place:
+            yield _defect(*place, "authority", "no-collective", right, " / ".join(posts))
 
 
 def _body(context: Context, office: Office) -> Iterator[Fact]:

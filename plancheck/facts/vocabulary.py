@@ -105,6 +105,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
             "typed-mark", "post-for-body", "head-regime", "body-for-post", "own-deputy", "addressee", "unnumbered",
             "not-roman", "no-reference", "no-host", "other-number", "old-symbol", "other-office", "other-level",
             "permanent", "two-authorities", "other-superior", "deputy-for-deputy", "by-order", "collective-deputy",
+            "no-collective", "as-above",
         ),
         "expected": TEXT, "actual": TEXT,
     },

@@ -88,7 +88,7 @@ class Lexicon:
         self.post = lazily(rf"(?:q\. ?)?{_any(posts)}")
         self.tail_columns = _tail_columns(posts, words("recipients-labels"))
         """To be searched, over original text: where a line of recipients and signature is cut."""
-        self.name_title = lazily(rf"(?:{_any(words('name-titles'))}[. ]+)+")
+        self.name_title = lazily(rf"(?:{_any(words('name-titles'))}[., ]+)+")
         self.surnames = frozenset(fold_each(words("surnames")))
 
         self.comparisons = tuple(
