@@ -18,7 +18,7 @@ else:
     from operator import attrgetter
     from types import CodeType, FunctionType
 
-    _codes: dict[int, CodeType] = {}
+    _codes: dict[object, CodeType] = {}
 
     def _new_code(count: int) -> CodeType:
         """The code of ``__new__`` for a tuple of so many fields."""
@@ -40,7 +40,6 @@ else:
             code = _new_code(len(fields)).replace(co_varnames=("_cls", *fields))
             new = FunctionType(code, {"_new": tuple.__new__}, "__new__", defaults)
             made = {
-                **_ALIKE,
                 **body,
                 **{each: _tuplegetter(at, "") for at, each in enumerate(fields)},
                 "__new__": new,
@@ -49,39 +48,38 @@ else:
                 "__match_args__": fields,
                 "_field_defaults": dict(zip(fields[len(fields) - len(defaults) :], defaults, strict=True)),
             }
-            return type.__new__(type, name, (tuple,), made)
+            return type.__new__(type, name, (_Tuple,), made)
 
-    def _make(cls, values):
-        return cls(*values)
+    class _Tuple(tuple):
+        """What all named tuples can do."""
 
-    def _replaced(self, /, **changes):
-        made = tuple.__new__(type(self), map(changes.pop, self._fields, self))
-        if changes:
-            raise ValueError(f"Got unexpected field names: {list(changes)!r}")
-        return made
+        __slots__ = ()
 
-    def _shown(self):
-        values = ", ".join(f"{name}={value!r}" for name, value in zip(self._fields, self, strict=True))
-        return f"{type(self).__name__}({values})"
+        @classmethod
+        def _make(cls, values):
+            return cls(*values)
 
-    def _as_dict(self):
-        return dict(zip(self._fields, self, strict=True))
+        def _replace(self, /, **changes):
+            made = tuple.__new__(type(self), map(changes.pop, self._fields, self))
+            if changes:
+                raise ValueError(f"Got unexpected field names: {list(changes)!r}")
+            return made
 
-    def _arguments(self):
-        return tuple(self)
+        def _asdict(self):
+            return dict(zip(self._fields, self, strict=True))
 
-    _ALIKE = {
-        "_make": classmethod(_make),
-        "_replace": _replaced,
-        "_asdict": _as_dict,
-        "__repr__": _shown,
-        "__getnewargs__": _arguments,
-    }
+        def __repr__(self):
+            values = ", ".join(f"{name}={value!r}" for name, value in zip(self._fields, self, strict=True))
+            return f"{type(self).__name__}({values})"
+
+        def __getnewargs__(self):
+            return tuple(self)
 
     def NamedTuple():  # noqa: N802 - a base that is none, as in typing
         raise TypeError("NamedTuple is for subclasses")
 
-    NamedTuple.__mro_entries__ = lambda _: (type.__new__(_Named, "NamedTuple", (), {}),)
+    _Base = type.__new__(_Named, "NamedTuple", (), {})
+    NamedTuple.__mro_entries__ = lambda _: (_Base,)
 
     class _Made:
         """The value that a field has unless it is given: made anew for each object."""
@@ -132,22 +130,37 @@ else:
         return type(cls)(cls.__name__, cls.__bases__, body)
 
     def _init(names, defaults, frozen, then):
-        space = {"_set": object.__setattr__, "_missing": object()}
-        parameters, lines = [], []
-        for name in names:
-            value = name
-            if name in defaults:
-                made = type(defaults[name]) is _Made
-                space[f"_{name}"] = defaults[name].make if made else defaults[name]
-                parameters.append(f"{name}=_missing" if made else f"{name}=_{name}")
-                value = f"_{name}() if {name} is _missing else {name}" if made else name
-            else:
-                parameters.append(name)
-            lines.append(f"_set(self, {name!r}, {value})" if frozen else f"self.{name} = {value}")
-        if then:
-            lines.append("self.__post_init__()")
-        exec(f"def __init__(self, {', '.join(parameters)}):\n " + "\n ".join(lines), space)
-        return space["__init__"]
+        """``__init__`` for fields of these names, by the code that all classes of so many fields share."""
+        made = tuple(at for at, name in enumerate(names) if type(defaults.get(name)) is _Made)
+        code = _init_code(len(names), made, frozen, then)
+        known = {f"a{at}": name for at, name in enumerate(names)}
+        code = code.replace(
+            co_varnames=("self", *names),
+            co_names=tuple(known.get(each, each) for each in code.co_names),
+            co_consts=tuple(known.get(each, each) for each in code.co_consts),
+        )
+        given = tuple(
+            _MISSING if type(defaults[name]) is _Made else defaults[name] for name in names if name in defaults
+        )
+        space = {f"_a{at}": defaults[names[at]].make for at in made}
+        return FunctionType(code, {"_set": object.__setattr__, "_missing": _MISSING, **space}, "__init__", given)
+
+    def _init_code(count, made, frozen, then):
+        key = count, made, frozen, then
+        if key not in _codes:
+            lines = []
+            for at in range(count):
+                value = f"_a{at}() if a{at} is _missing else a{at}" if at in made else f"a{at}"
+                lines.append(f"_set(self, 'a{at}', {value})" if frozen else f"self.a{at} = {value}")
+            if then:
+                lines.append("self.__post_init__()")
+            names = ", ".join(f"a{at}" for at in range(count))
+            space = {}
+            exec(f"def __init__(self, {names}):\n " + "\n ".join(lines), space)
+            _codes[key] = space["__init__"].__code__
+        return _codes[key]
+
+    _MISSING = object()
 
     def _unchangeable(self, name, *_):
         raise AttributeError(f"cannot assign to field {name!r}")
