@@ -13,6 +13,7 @@ from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import MAGIC_NUMBER
 from types import CodeType, ModuleType
 
+from plancheck.records import codes
 from plancheck.version import __version__
 
 FOLDER = "_prebuilt"
@@ -86,16 +87,20 @@ def use() -> None:
             made = os.fstat(file.fileno()).st_mtime
             held = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         behind = _HEAD + int.from_bytes(held[:_HEAD], "big")
-        version, modules = marshal.loads(held[_HEAD:behind])
+        version, modules, classes = marshal.loads(held[_HEAD:behind])
     except (ImportError, OSError, ValueError, EOFError, TypeError):
         return
     if version == __version__:
+        codes.update(classes)
         spare = UNPACKING if os.path.isdir(os.path.join(_PACKAGE, "_rules")) else 0  # noqa: PTH112, PTH118
         sys.meta_path.insert(0, _Finder(modules, held[behind:], made + spare))
 
 
 def made(sources: Mapping[str, bytes]) -> bytes:
-    """A bundle of all modules, by their paths in the package ("facts/money.py")."""
+    """A bundle of modules by their paths in the package ("facts/money.py"), and of what their classes are made with.
+
+    Those modules must have been imported.
+    """
     modules: dict[str, _Held] = {}
     bytecode = bytearray()
     for path, source in sources.items():
@@ -103,5 +108,5 @@ def made(sources: Mapping[str, bytes]) -> bytes:
         name = ".".join(["plancheck", *path.removesuffix(".py").removesuffix("__init__").strip("/").split("/")])
         modules[name.rstrip(".")] = path, len(source), len(bytecode), len(bytecode) + len(code)
         bytecode += code
-    index = marshal.dumps((__version__, modules))
+    index = marshal.dumps((__version__, modules, codes))
     return len(index).to_bytes(_HEAD, "big") + index + bytecode

@@ -6,9 +6,11 @@ is what plancheck asks of them; where Python keeps annotations otherwise (from 3
 """
 
 import sys
+from types import CodeType
 from typing import TYPE_CHECKING
 
 __all__ = ["NamedTuple", "dataclass", "field", "replace"]
+
 
 if TYPE_CHECKING or sys.version_info >= (3, 14):
     from dataclasses import dataclass, field, replace
@@ -16,18 +18,16 @@ if TYPE_CHECKING or sys.version_info >= (3, 14):
 else:
     from _collections import _tuplegetter
     from operator import attrgetter
-    from types import CodeType, FunctionType
-
-    _codes: dict[object, CodeType] = {}
+    from types import FunctionType
 
     def _new_code(count: int) -> CodeType:
         """The code of ``__new__`` for a tuple of so many fields."""
-        if count not in _codes:
+        if count not in codes:
             names = "".join(f"a{number}," for number in range(count))
             space: dict[str, FunctionType] = {}
             exec(f"def __new__(_cls, {names}): return _new(_cls, ({names}))", space)
-            _codes[count] = space["__new__"].__code__
-        return _codes[count]
+            codes[count] = space["__new__"].__code__
+        return codes[count]
 
     class _Named(type):
         """Makes the subclasses of ``NamedTuple``."""
@@ -147,7 +147,7 @@ else:
 
     def _init_code(count, made, frozen, then):
         key = count, made, frozen, then
-        if key not in _codes:
+        if key not in codes:
             lines = []
             for at in range(count):
                 value = f"_a{at}() if a{at} is _missing else a{at}" if at in made else f"a{at}"
@@ -157,8 +157,8 @@ else:
             names = ", ".join(f"a{at}" for at in range(count))
             space = {}
             exec(f"def __init__(self, {names}):\n " + "\n ".join(lines), space)
-            _codes[key] = space["__init__"].__code__
-        return _codes[key]
+            codes[key] = space["__init__"].__code__
+        return codes[key]
 
     _MISSING = object()
 
@@ -185,3 +185,7 @@ else:
 
     def replace(self, /, **changes):
         return type(self)(**{**{name: getattr(self, name) for name in self.__match_args__}, **changes})
+
+
+codes: dict[object, CodeType] = {}
+"""What was compiled for classes, by how many fields they have; here, or when plancheck was packed."""

@@ -23,13 +23,13 @@ class Inquiry:
         self._recogniser = Recogniser(probes)
         self._needed: list[frozenset[int]] = []
         for probe in probes:
-            self._needed.append(self._closure(probe))
+            self._needed.append(self._closure(probe) if probe.companions else frozenset())
         self._joined = {number: sorted(names) for number, names in joined(probes).items()}
 
     def _closure(self, probe: Probe) -> frozenset[int]:
-        """Probes that stand with the next probe, and with those; itself too if it has any."""
+        """The next probe, those that stand with it, and with those."""
         own = frozenset([each.probe for each in probe.companions])
-        return own.union(*(self._needed[each] for each in own), [len(self._needed)]) if own else own
+        return own.union(*(self._needed[each] for each in own), [len(self._needed)])
 
     @cached_property
     def _engine(self) -> Engine:

@@ -5,13 +5,13 @@ or a document is alone, predicates tell; what follows from several, the producti
 """
 
 from bisect import bisect
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations, compress, product
 from typing import Literal
 
 from plancheck.engine.evidence import Evidence, Inquiry
-from plancheck.engine.predicates import satisfied, unknowns
+from plancheck.engine.predicates import Circumstances, unknowns
 from plancheck.engine.program import APPLICABILITY, OUTCOMES
 from plancheck.engine.protocol import Engine, EngineError, EngineName, make_engine
 from plancheck.facts.vocabulary import Asked, Fact, Value
@@ -20,7 +20,7 @@ from plancheck.prebuilt import prebuilt
 from plancheck.records import NamedTuple, dataclass, replace
 from plancheck.rules import checks
 from plancheck.rules.model import Case, Check, Rule, RuleSet, Segment, Severity, holds
-from plancheck.rules.production import Comparison, FactValues, Leaf, leaves, properties
+from plancheck.rules.production import AllOf, AnyOf, Comparison, FactValues, Leaf, Test, properties
 
 Status = Literal["pass", "fail", "not-applicable", "not-evaluated", "needs-review"]
 Reason = Literal[
@@ -283,7 +283,7 @@ class _Bench:
         self._applicability = make_engine(APPLICABILITY, name)
         self._turns = sorted(set(_turns(rules)))
         tests = [each.test for each in rules.regimes] + [each.test for each in rules.scopes]
-        asked = [leaf for test in tests for leaf in leaves(test)]
+        asked = [*_distinct(tests)]
         compared = {leaf.property for leaf in asked if isinstance(leaf, Comparison)} - {"date"}
         self._asked = sorted(compared.union(*(map(_named, asked))))
         days = [int(leaf.value) for leaf in asked if isinstance(leaf, Comparison) and leaf.property == "date"]
@@ -304,11 +304,9 @@ class _Bench:
         return known
 
     def _holds(self, document: FactValues, relaxed: bool = False) -> _Holding:
-        regimes, scopes = (
-            tuple(at for at, test in enumerate(tests) if satisfied(test, document, relaxed))
-            for tests in ([each.test for each in self._rules.regimes], [each.test for each in self._rules.scopes])
-        )
-        return regimes, scopes
+        holds = Circumstances(document, relaxed)
+        regimes = tuple(at for at, each in enumerate(self._rules.regimes) if holds(each.test))
+        return regimes, tuple(at for at, each in enumerate(self._rules.scopes) if holds(each.test))
 
     def charge(self, document: FactValues) -> _Charge:
         """What rules apply to a document: the same for all that answer every test alike."""
@@ -385,6 +383,19 @@ class _Bench:
             failures,
             self.inquiry.asked({*askers, *(each.probe for each in rules.derivations)}),
         )
+
+
+def _distinct(tests: Iterable[Test]) -> Iterator[Leaf]:
+    """Everything that tests ask of a property, what they have in common once."""
+    left, seen = [*tests], set[int]()
+    while left:
+        test = left.pop()
+        if id(test) not in seen:
+            seen.add(id(test))
+            if isinstance(test, (AllOf, AnyOf)):
+                left += test.tests
+            else:
+                yield test
 
 
 def _named(leaf: Leaf) -> Sequence[str]:

@@ -105,22 +105,38 @@ def _alike(test: Like) -> Predicate:
     return lambda fact: any(pattern.search(str(fact[name])) for pattern in patterns) is wanted
 
 
-def satisfied(test: Test, document: FactValues, relaxed: bool = False) -> bool:
-    """Whether a document passes a test that is not asked often enough to be made a function.
+class Circumstances:
+    """Tells which tests a document passes; what they have in common is asked once.
 
     ``relaxed``: where what is not known of the document may be anything.
     """
-    if isinstance(test, (AllOf, AnyOf)):
-        decisive = isinstance(test, AnyOf)
-        for part in test.tests:  # a generator takes twice as long, thousands of times a run
-            if satisfied(part, document, relaxed) is decisive:
-                return decisive
-        return not decisive
-    if relaxed and document[test.property] == _UNKNOWN.get(test.property, _NOTHING):
-        return True
-    if isinstance(test, Comparison):
-        return _OPERATORS[test.operator](document[test.property], test.value)
-    return predicate(test)(document)
+
+    def __init__(self, document: FactValues, relaxed: bool = False) -> None:
+        self._document = document
+        self._relaxed = relaxed
+        self._known: dict[int, tuple[Test, bool]] = {}
+        """By identity; with the test, so that no other gets it."""
+
+    def __call__(self, test: Test) -> bool:
+        """Whether it passes a test."""
+        known = self._known.get(id(test))
+        if known is None:
+            known = self._known[id(test)] = test, self._passes(test)
+        return known[1]
+
+    def _passes(self, test: Test) -> bool:
+        if isinstance(test, (AllOf, AnyOf)):
+            decisive = isinstance(test, AnyOf)
+            for part in test.tests:  # a generator takes twice as long, thousands of times a run
+                if self(part) is decisive:
+                    return decisive
+            return not decisive
+        value = self._document[test.property]
+        if self._relaxed and value == _UNKNOWN.get(test.property, _NOTHING):
+            return True
+        if isinstance(test, Comparison):
+            return _OPERATORS[test.operator](value, test.value)
+        return predicate(test)(self._document)
 
 
 def unknowns(document: FactValues) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from plancheck.document import OWN, Place
 from plancheck.engine import Violation
-from plancheck.engine.predicates import satisfied
+from plancheck.engine.predicates import predicate
 from plancheck.facts.form import has_middle
 from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge
@@ -148,7 +148,7 @@ class Fixes:
 
     @staticmethod
     def _is_sure(fix: Correction, fact: Fact) -> bool:
-        return fix.sure is None or satisfied(fix.sure, fact.values)
+        return fix.sure is None or predicate(fix.sure)(fact.values)
 
     def _can_look(self, looks: Mapping[str, str], place: Place) -> bool:
         """Whether there is room: no line can be drawn under words beside others, nor pages begin anew in a section."""
