@@ -1,7 +1,7 @@
 """Whether a body gets the draft: it is among the recipients, or has it without being sent it."""
 
 from plancheck.facts.context import Context
-from plancheck.facts.sending import meets, says
+from plancheck.facts.sending import covers, meets, says
 from plancheck.knowledge import Agency
 from plancheck.patterns import lazily
 
@@ -18,11 +18,18 @@ def among_recipients(context: Context, agency: Agency, name: str) -> str:
     if any(each.id in (agency.id, agency.parent) for each in context.keepers):
         return "yes"
     for recipient in listed:
-        if any(meets(each, agency, context.knowledge) or agency.id in each.successors for each in recipient.agencies):
+        if any(_names(each, agency, context) or agency.id in each.successors for each in recipient.agencies):
             return "yes"
         if not recipient.filing and says(recipient.folded, name, context.knowledge):
             return "yes"
     return "no"
+
+
+def _names(listed: Agency, agency: Agency, context: Context) -> bool:
+    """Whether a body of the list is another or stands for it; one over others is not reached by what is not its own."""
+    if covers(listed, agency, context.knowledge):
+        return True
+    return listed.system == agency.system and covers(agency, listed, context.knowledge)
 
 
 _KINDS = lazily(r"(?<!\w)(?<!thị )(?:xã|phường|huyện)(?!\w)(?! hội)")

@@ -12,6 +12,7 @@ from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Saying
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
+from plancheck.text import fold
 
 _LIMIT = lazily(
     r"(?<!\w)(?:chậm nhất|muộn nhất|trong vòng|trong thời hạn|không quá|trong)(?: (?:là|sau|vòng|thời gian))* "
@@ -85,8 +86,9 @@ def _said(context: Context, sentence: Sentence, text: str, saying: Saying) -> It
 
 
 def _abroad_so_far(context: Context, sentence: Sentence) -> bool:
-    """Whether the paragraph has said, up to the end of a sentence, that something is done abroad."""
-    return bool(context.abroad(Sentence.of(sentence.passage, 0, sentence.end)))
+    """Whether the heading or the paragraph has said, up to the end of a sentence, that something is done abroad."""
+    headed = any("ở nước ngoài" in fold(each) for each in sentence.passage.breadcrumb[-1:])
+    return headed or bool(context.abroad(Sentence.of(sentence.passage, 0, sentence.end)))
 
 
 def _hours(limit: re.Match[str]) -> int:

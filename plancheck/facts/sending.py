@@ -96,6 +96,9 @@ def meets(one: Agency, other: Agency, knowledge: Knowledge) -> bool:
     return covers(one, other, knowledge) or covers(other, one, knowledge)
 
 
+_COMMITTEE = "nhân dân"
+"""What is left of a people's committee or council of any level, as of the people's court …"""
+_OF_SOME = lazily(r"(?<!\w)(?:ubnd|ủy ban nhân dân) (?:\d+|các)(?!\w)")
 _LEVEL = lazily(rf"(?<!\w)(?:{'|'.join(LEVELS)})(?!\w)(?! hội)")
 _SMALL = lazily(r"(?<!\w)(?:và|các|của|thành phố|tp|cấp|ủy ban|ub)(?!\w)|[^\w\s]")
 
@@ -106,6 +109,8 @@ def says(line: str, name: str, knowledge: Knowledge) -> bool:
     "công an, ban chqs phường" holds "công an phường" and "ban chỉ huy quân sự phường", not "công an huyện".
     """
     wanted = _plain(name, knowledge)
+    if wanted == _COMMITTEE and not _OF_SOME.search(line):
+        return False
     if wanted.count(" ") < 1 or f" {wanted} " not in f" {_plain(line, knowledge)} ":
         return False
     own, said = _level_words(name), _level_words(line)

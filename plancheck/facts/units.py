@@ -7,14 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from plancheck.facts import cues
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue
 from plancheck.knowledge.register import Hit
 from plancheck.knowledge.territory import DISTRICT
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage
+from plancheck.text import right_before
 
 _UNIT = lazily(rf"(?<!\w)(?P<unit>{DISTRICT}|thị trấn|đặc khu)(?!\w)")
 _DISTRICT = "don-vi-huyen"
 _IDS = {"thị trấn": "don-vi-thi-tran", "đặc khu": "don-vi-dac-khu"}
+_WHOLE = Cue(r"(?<!\w)<unit.whole> $")
+_LONGER = lazily(r" (?:[^\W\d]+ )?(?:ủy|đoàn|đội|lỵ)(?!\w)")
 _NAME = lazily(r" (?:[^\W\d_]+|\d{1,2})(?:(?: ?- ?| )[^\W\d_]+)*")
 _REACH = 60
 
@@ -22,8 +26,8 @@ _REACH = 60
 def units(passage: Passage, context: Context) -> Iterator[Hit]:
     """Units of another era in a passage, outside the names of bodies that are of another era themselves.
 
-    A huyện, quận or thị xã counts only with its name; one beside a foreign place is abroad, and one of
-    which the text says that it was is history.
+    A huyện, quận or thị xã counts only with its name or where all of it is meant ("ngân sách huyện", "trong huyện"); one
+    beside a foreign place is abroad, and one of which the text says that it was is history.
     """
     text = passage.folded.text
     bodies: Sequence[Hit] | None = None
@@ -32,9 +36,12 @@ def units(passage: Passage, context: Context) -> Iterator[Hit]:
         id = _IDS.get(match["unit"], _DISTRICT)
         if context.knowledge.agency(id).status(context.as_of) == "current":
             continue
-        end = named_end(passage, match.end())
+        start, end = match.start(), named_end(passage, match.end())
         if id == _DISTRICT and end == match.end():
-            continue
+            meant = right_before(_WHOLE(context.knowledge), text, start)
+            if meant is None or _LONGER.match(text, end):
+                continue
+            start = meant.start()
         around = text[max(0, match.start() - _REACH) : end + _REACH]
         if elsewhere.search(around) or past.search(around):
             continue
@@ -43,7 +50,7 @@ def units(passage: Passage, context: Context) -> Iterator[Hit]:
         over = next((hit for hit in bodies if hit.start <= match.start() <= hit.end + 1), None)
         if over is not None and (id == _DISTRICT or not _stands(over, context)):
             continue
-        yield Hit(match.start(), end, (id,))
+        yield Hit(start, end, (id,))
 
 
 def _stands(hit: Hit, context: Context) -> bool:
