@@ -103,7 +103,7 @@ class _Judge:
             return "partner"
         first, last = context.telling.clause(passage, start)
         before, sentence = text[max(first, start - _CLAUSE) : start], text[first:last]
-        if self._is_partner(text, sight, before):
+        if self._is_partner(passage, sight, before):
             return "partner"
         kind = sight.kind
         if kind.at and not cues.terms(kind.at).search(before):
@@ -112,8 +112,8 @@ class _Judge:
             return "partner"
         return "partner" if self._is_told_with_province(text, sight) else "own"
 
-    def _is_partner(self, text: str, sight: Sight, before: str) -> bool:
-        knowledge = self._knowledge
+    def _is_partner(self, passage: Passage, sight: Sight, before: str) -> bool:
+        knowledge, text = self._knowledge, passage.folded.text
         name, behind = text[sight.name : sight.end], text[sight.end : sight.end + _NEAR]
         return (
             cues.anywhere(knowledge, "locality.elsewhere").search(before) is not None
@@ -121,9 +121,17 @@ class _Judge:
             or cues.anywhere(knowledge, "locality.former").match(behind.lstrip(" (")) is not None
             or name in self._issuer
             or name in self._abroad
-            or cues.after(knowledge, "places.abroad", "places.units").match(behind) is not None
+            or self._is_abroad(passage, sight, behind)
             or (sight.kind.level != "" and (_ROUTE.match(behind) is not None or before.endswith(" - ")))
         )
+
+    def _is_abroad(self, passage: Passage, sight: Sight, behind: str) -> bool:
+        """Whether a country or city abroad stands right behind it: "(Đức)", not "(Đức Cơ)"."""
+        abroad = cues.after(self._knowledge, "places.abroad", "places.units").match(behind)
+        if abroad is None:
+            return False
+        after = passage.folded.original(sight.end + abroad.end() - 1) + 1
+        return not (passage.text[after : after + 1] == " " and passage.text[after + 1 : after + 2].isupper())
 
     def _is_told_with_province(self, text: str, sight: Sight) -> bool:
         """Whether a province is named beside it that is not the issuer's, or it is the name of a province itself."""

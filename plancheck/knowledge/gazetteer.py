@@ -1,4 +1,7 @@
-"""Places that lie in one province, found by their names with the word for their kind: "cửa khẩu quốc tế Tịnh Biên"."""
+"""Places that lie in one province, found by their names with the word for their kind: "cửa khẩu quốc tế Tịnh Biên".
+
+Districts and towns of one province that stand side by side say it together: "cơ sở lưu trú ở Sa Pa, Bắc Hà".
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,6 +13,8 @@ from plancheck.records import NamedTuple
 
 _JOINT = lazily(r" ?, ?| và |, và |/")
 """Between names of a list that says their kind once."""
+_AT = lazily(r"(?<!\w)(?:ở|tại|khu vực|địa bàn) $")
+"""Before names without their kind."""
 _REACH = 40
 """Characters before a name in which its kind is said."""
 
@@ -51,6 +56,7 @@ class Gazetteer:
     def find(self, folded: str) -> list[Sight]:
         """Places named, in order; linear in the text."""
         found: list[Sight] = []
+        bare: Sight | None = None
         pieces = words(folded)
         for number, position in self._names.candidates(pieces):
             if found and position < found[-1].end:
@@ -59,7 +65,19 @@ class Gazetteer:
             sight = self._sight(folded, position, *named, found[-1] if found else None) if named else None
             if sight:
                 found.append(sight)
+            elif named and (other := self._bare(position, *named)):
+                shared = tuple(each for each in bare.provinces if each in other.provinces) if bare else ()
+                if bare and shared and _JOINT.fullmatch(folded, bare.end, position):
+                    found.append(bare._replace(end=other.end, provinces=shared))
+                bare = other if _AT.search(folded, max(0, position - _REACH), position) else None
         return found
+
+    def _bare(self, position: int, end: int, known: list[Any]) -> Sight | None:
+        """A district or town named without the word for its kind."""
+        for id, provinces, anyone in known:
+            if self._kinds[id].level == "district":
+                return Sight(position, position, end, self._kinds[id], tuple(provinces), anyone)
+        return None
 
     def _sight(self, text: str, position: int, end: int, known: list[Any], before: Sight | None) -> Sight | None:
         for id, provinces, anyone in known:
