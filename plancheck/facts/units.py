@@ -26,8 +26,8 @@ _REACH = 60
 def units(passage: Passage, context: Context) -> Iterator[Hit]:
     """Units of another era in a passage, outside the names of bodies that are of another era themselves.
 
-    A huyện, quận or thị xã counts only with its name or where all of it is meant ("ngân sách huyện", "trong huyện"); one
-    beside a foreign place is abroad, and one of which the text says that it was is history.
+    A huyện, quận or thị xã counts only with its name or where all of it is meant ("ngân sách huyện", "trong huyện");
+    one beside a foreign place is abroad, and one of which the text says that it was is history.
     """
     text = passage.folded.text
     bodies: Sequence[Hit] | None = None
