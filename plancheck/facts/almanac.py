@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from plancheck.facts.calendar import Date, find_dates
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue, whole
 from plancheck.facts.times import UNITS, apart, find_times
 from plancheck.facts.vocabulary import Fact, fact
+from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage
 from plancheck.text import right_before, sentences, words_up_to
@@ -17,11 +19,7 @@ from plancheck.text import right_before, sentences, words_up_to
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _WORDS = {"hai": 0, "ba": 1, "tư": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5}
 _WEEKDAY = lazily(r"(?<!\w)(?:thứ (?P<word>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<sunday>ch[ủú]a? nhật))(?!\w)")
-_TIME_BEFORE = lazily(
-    r"(?:^|[(\[),;:.+-]|\d|(?<!\w)(?:thứ nhất|vào|sáng|trưa|chiều|tối|từ|đến|hết|ngày|là|tức|lúc|hôm|giờ|phút|h|đêm"
-    r"|khai mạc|bế mạc|khai giảng|bế giảng|diễn ra|bắt đầu|kết thúc|tổ chức|tiến hành))"
-    r" ?$"
-)
+_TIME_BEFORE = Cue(r"(?:^|[(\[),;:.+-]|\d|(?<!\w)<calendar.before>) ?$")
 """Before a weekday; after other words "thứ hai" counts ("lần thứ hai", "Kỳ họp thứ năm")."""
 _TO_DATE = lazily(r" ?[,(-]? ?(?:ngày )?")
 _FROM_DATE = lazily(r" ?(?:[,(-]|là|tức)(?: ?là)? ?(?:(?:vào|tức|nhằm|đúng|sáng|trưa|chiều|tối) )*")
@@ -50,7 +48,7 @@ _QUARTERS_BEFORE = lazily(r"(?:(?<!\w)quý (?:iv|iii|ii|i|[1-4]) ?(?:,|và) ?)+$
 """Quarters joined to the one that the months stand behind: "quý II và quý III (tháng 6, 9)"."""
 _ONE_QUARTER = lazily(r"quý (iv|iii|ii|i|[1-4])")
 _FIGURE = lazily(r"\d+")
-_ABOUT_PAST = lazily(r"(?<!\w)(?:báo cáo|kết|kết quả|số liệu|quyết toán|giao ban|đánh giá)(?!\w)[^.;]*$")
+_ABOUT_PAST = Cue(r"(?<!\w)<calendar.past>(?!\w)[^.;]*$")
 """A report of one quarter is sent in the next."""
 _PERIOD = (
     rf"(?:quý (?P<quarter>iv|iii|ii|i|[1-4])(?!\w)(?:{_SAID_YEAR}(?!\d))?"
@@ -66,7 +64,7 @@ _PERIOD_BY = lazily(
 )
 """A quarter with its latest day in brackets; the first of a month may be the day after it."""
 _HALF_MONTHS = lazily(rf"(?<!\w){_PERIOD} ?\( ?{_SAID}tháng (?P<month>\d{{1,2}})(?:{_SAID_YEAR}(?!\d))? ?\)")
-_OTHER_ACT = lazily(r"(?<!\w)(?:báo cáo|gửi|trình|nộp|kết quả|quyết toán|đến|từ)(?!\w)")
+_OTHER_ACT = whole("calendar.acts")
 """What has a day of its own beside the quarter of the work."""
 _CLOCK = lazily(r"\d ?(?:giờ|h\d\d)(?!\w)")
 _HOUR = r"(?P<h{0}>\d{{1,2}}) ?(?:giờ|h)(?: ?(?P<m{0}>\d{{2}})(?: ?phút)?)?"
@@ -98,12 +96,12 @@ def recognise(context: Context) -> Iterator[Fact]:
         if "nhật" in text or "thứ " in text:
             if counting is None:
                 counting = any(_COUNTING.search(each.folded.text) for each in context.plan.body)
-            yield from _weekdays(passage, text, counting)
+            yield from _weekdays(context.knowledge, passage, text, counting)
         if "quý " in text or "tháng " in text:
             yield from _impossible(passage, text)
-            yield from _quarters(passage, text)
-            yield from _days_of_periods(passage, text)
-            yield from _held_in_periods(passage, text)
+            yield from _quarters(context.knowledge, passage, text)
+            yield from _days_of_periods(context.knowledge, passage, text)
+            yield from _held_in_periods(context.knowledge, passage, text)
         if _COUNTED_DAYS.search(text):
             yield from _lengths(passage, text, year)
         if _CLOCK.search(text):
@@ -140,7 +138,7 @@ def _calendar(
     )
 
 
-def _weekdays(passage: Passage, text: str, counting: bool) -> Iterator[Fact]:
+def _weekdays(knowledge: Knowledge, passage: Passage, text: str, counting: bool) -> Iterator[Fact]:
     """Weekdays right before or behind a whole date; of several in a row nobody knows which is whose."""
     dates = [date for date in find_dates(text) if date.year and date.valid]
     if not dates:
@@ -149,7 +147,7 @@ def _weekdays(passage: Passage, text: str, counting: bool) -> Iterator[Fact]:
     at = 0
     for match in _WEEKDAY.finditer(text):
         before = words_up_to(text, match.start())
-        if not _TIME_BEFORE.search(before) or _LISTED.search(before) or _AFTER_LIST.match(text, match.end()):
+        if not _TIME_BEFORE(knowledge).search(before) or _LISTED.search(before) or _AFTER_LIST.match(text, match.end()):
             continue
         if counting and match["word"] and not match["word"].isdigit() and before.strip()[-1:] in ("", ".", "-", "+"):
             continue  # "Thứ hai, …": secondly
@@ -182,11 +180,11 @@ def _impossible(passage: Passage, text: str) -> Iterator[Fact]:
         yield _calendar(passage, *match.span(), "quarter", False)
 
 
-def _quarters(passage: Passage, text: str) -> Iterator[Fact]:
+def _quarters(knowledge: Knowledge, passage: Passage, text: str) -> Iterator[Fact]:
     """Months in brackets behind their quarter, or the quarter behind its months."""
     for pattern in (_QUARTER_MONTHS, _MONTHS_QUARTER):
         for match in pattern.finditer(text):
-            if _ABOUT_PAST.search(text, max(0, match.start() - 80), match.start()):
+            if _ABOUT_PAST(knowledge).search(text, max(0, match.start() - 80), match.start()):
                 continue
             quarter = _QUARTERS[match["quarter"]]
             joined = right_before(_QUARTERS_BEFORE, text, match.start())
@@ -198,14 +196,15 @@ def _quarters(passage: Passage, text: str) -> Iterator[Fact]:
                 yield _calendar(passage, *match.span(), "quarter-month", agrees, right)
 
 
-def _days_of_periods(passage: Passage, text: str) -> Iterator[Fact]:
+def _days_of_periods(knowledge: Knowledge, passage: Passage, text: str) -> Iterator[Fact]:
     """A day, or a month in brackets, to be met outside the quarter or half-year of the same work."""
     for pattern in (_PERIOD_DAY, _PERIOD_BY, _HALF_MONTHS):
         for match in pattern.finditer(text):
             said = match.groupdict()
-            if (said.get("between") and _OTHER_ACT.search(said["between"])) or not 1 <= int(said["month"]) <= 12:
+            between = said.get("between")
+            if (between and _OTHER_ACT(knowledge).search(between)) or not 1 <= int(said["month"]) <= 12:
                 continue
-            if _ABOUT_PAST.search(text, max(0, match.start() - 80), match.start()):
+            if _ABOUT_PAST(knowledge).search(text, max(0, match.start() - 80), match.start()):
                 continue
             quarter, month = _QUARTERS.get(said["quarter"] or "", 0), int(said["month"])
             if quarter and pattern is _HALF_MONTHS:
@@ -219,7 +218,7 @@ def _days_of_periods(passage: Passage, text: str) -> Iterator[Fact]:
             yield _calendar(passage, *match.span(), "quarter-month", first <= month <= last, right)
 
 
-def _held_in_periods(passage: Passage, text: str) -> Iterator[Fact]:
+def _held_in_periods(knowledge: Knowledge, passage: Passage, text: str) -> Iterator[Fact]:
     """Days on which something is held outside the quarter, half-year or month said for it in the same sentence."""
     for start, end in sentences(text):
         times = find_times(text[start:end])
@@ -233,10 +232,10 @@ def _held_in_periods(passage: Passage, text: str) -> Iterator[Fact]:
             period.unit in ("day", "year")
             or (days.unit != "day" and not bracketed)
             or len(between) > _REACH
-            or _APART.search(between)
+            or _APART(knowledge).search(between)
         ):
             continue
-        if period.within or days.within or _ABOUT_PAST.search(text, start, start + first.start):
+        if period.within or days.within or _ABOUT_PAST(knowledge).search(text, start, start + first.start):
             continue
         right = f"ngày này không thuộc {text[start + period.start : start + period.end]}"
         yield _calendar(passage, start + first.start, start + second.end, "held", not apart(period, days), right)
@@ -245,11 +244,7 @@ def _held_in_periods(passage: Passage, text: str) -> Iterator[Fact]:
 _REACH = 80
 _REMARK = lazily(rf" ?\((?! ?{_SAID}$)")
 """A bracket that says more than the months of its quarter."""
-_APART = lazily(
-    r"(?<!\w)(?:báo cáo|gửi|trình|nộp|kết quả|quyết toán|và|hoặc|sau|kể từ|so với|tổng kết|sơ kết|nghiệm thu|công bố"
-    r"|phê duyệt|đăng ký|căn cứ|theo|tính|lần|phiên|kỳ|kỷ niệm|hiệu lực|ban hành|năm trước)(?!\w)"
-    r"|:(?! ?(?:từ |vào |ngày |dự kiến |[\w ]{3,40}(?:vào )?(?:ngày )?$))"
-)
+_APART = Cue(r"(?<!\w)<calendar.apart>(?!\w)|:(?! ?(?:từ |vào |ngày |dự kiến |[\w ]{3,40}(?:vào )?(?:ngày )?$))")
 """Between a period and days these part one work from another."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from plancheck.facts.calendar import Date, find_dates, find_deadlines, find_spans
 from plancheck.facts.citing import role_at
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue
 from plancheck.facts.spans import Spans, stretch
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
@@ -124,7 +125,7 @@ _FAR = lazily(
     r"(?:tầm nhìn|định hướng|đến|từ|trước|sau|ngày [\d/]+|tháng \d+|kỷ niệm|qua|so với|kết quả)(?: \w+){0,3},? ?$"
 )
 _NO_PERIOD = lazily(r"(?:ngày|tháng) (?!(?:đầu|cuối) $)[\w ]{0,12}$")
-_ISSUES = lazily(r"(?<!\w)(?:ban hành|xây dựng|hướng dẫn|đề ra|triển khai|lập)(?= )")
+_ISSUES = Cue(r"(?<!\w)<period.issues>(?= )")
 
 
 def _periods(context: Context) -> Iterator[Fact]:
@@ -174,7 +175,7 @@ def _stated(
 ) -> Iterator[Fact]:
     """The years in the sentence that issues or closes the plan; a part of the title's period contradicts nothing."""
     if source == "enacting":
-        issued = [match.start() for match in _ISSUES.finditer(passage.folded.text)]
+        issued = [match.start() for match in _ISSUES(context.knowledge).finditer(passage.folded.text)]
         first = max(first, passage.folded.original(issued[-1])) if issued else last
     elif not passage.folded.text.lstrip(" -").startswith("trên đây"):
         return

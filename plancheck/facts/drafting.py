@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from plancheck.facts import cues
 from plancheck.facts.citing import Citation, role_at
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue
 from plancheck.facts.numbering import ROMANS, ordinal
 from plancheck.facts.times import find_times
 from plancheck.facts.vocabulary import Fact, fact
@@ -23,7 +24,7 @@ _DEPTH = lazily(r"\d{1,2}(?:\.\d{1,2})+[.)]?")
 _OTHER_MARK = lazily(r"(?P<letter>[a-km-zđ])[./]|(?P<number>\d{1,2})[)/]|(?P<roman>[IVX]{1,5})[-/)]")
 _AUTHORITY = lazily(r"\s*(?P<code>TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ)(?:\s*[./])?\s*(?P<rest>.*)", re.DOTALL)
 _LABEL = lazily(r"\W*phụ lục(?: số)?(?: (?P<label>[ivxlc]+|\d{1,2}|[a-z]))?(?!\w)")
-_ATTACHED = lazily(r"(?:(?:ban hành|phê duyệt|gửi) )?(?:kèm theo|đính kèm|gửi kèm|kèm)(?!\w)")
+_ATTACHED = Cue(r"<attached.words>(?!\w)")
 _ATTACHED_NUMBER = lazily(r"số:? ?(?P<serial>\d{1,6}) ?(?P<symbol>[/-] ?[\w-]+(?:/[\w-]+)?)")
 _WITH_NUMBER = lazily(r"số:?\s*(?P<text>(?P<serial>\d{1,5})\s*[/-]\s*[\w-]+)", re.IGNORECASE)
 _WITH_DATE = lazily(
@@ -232,7 +233,7 @@ def _attached(context: Context, title: Passage, below: tuple[Passage, ...]) -> I
     for passage in below:
         if passage.appendix != title.appendix:
             break
-        found = _ATTACHED.search(passage.folded.text)
+        found = _ATTACHED(context.knowledge).search(passage.folded.text)
         if found is None or (found.start() > 3 and passage is not title):
             continue
         number = _ATTACHED_NUMBER.search(passage.folded.text, found.end())

@@ -6,25 +6,22 @@ What is said several times in one part is a series, each with its own time: none
 from collections.abc import Iterable, Iterator, Sequence
 
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue, whole
 from plancheck.facts.times import UNITS, Time, apart
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.facts.works import Clause, Works, words_of
+from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage
 from plancheck.text import shorten
 
-_NO_WORK = lazily(r"(?<!\w)(?:báo cáo|gửi|nộp|trình|tổng hợp|từ|kể từ|so với|kể)(?!\w)")
+_NO_WORK = whole("due.no-work")
 """What is sent, or how far a stretch goes, has a time of its own."""
-_SENT = lazily(r"(?<!\w)(?:báo cáo|gửi|nộp|trình)(?!\w)[^;.]*$")
+_SENT = Cue(r"(?<!\w)<due.sent>(?!\w)[^;.]*$")
 """What is sent to a body whose name has commas: its last words name no event."""
-_EVENT = lazily(
-    r"(?:^|[,:;(.]|(?<!\w)(?:tổ chức|tiến hành|thực hiện|hoàn thành|diễn ra|cho|phục vụ))(?P<name>[^,:;(.]*)$"
-)
-_BEFORE_TIME = lazily(
-    r"(?:[ :,(]|(?<!\w)(?:vào|trong|dự kiến|thời gian|diễn ra|tổ chức|được|từ|là|lúc|\d+ giờ(?: \d+)?|sáng|chiều|tối"
-    r"|trước|chậm|nhất|hoàn thành|xong|đến|hết|hạn|ngày|thứ (?:hai|ba|tư|năm|sáu|bảy|\d)|chủ nhật))+$"
-)
+_EVENT = Cue(r"(?:^|[,:;(.]|(?<!\w)<due.event>)(?P<name>[^,:;(.]*)$")
+_BEFORE_TIME = Cue(r"(?:[ :,(]|(?<!\w)(?:<due.before-time>|\d+ giờ(?: \d+)?|thứ \d))+$")
 _WHEN = lazily(r"\W*thời gian(?: tổ chức| thực hiện| khai mạc)?(?: dự kiến)? ?:")
 """What its heading is about."""
 _LONG = 5
@@ -59,14 +56,14 @@ def recognise(context: Context) -> Iterator[Fact]:
     told: set[tuple[int, int]] = set()
     rows = {row.number: said for row in works.rows if (said := _of_row(row))}
     for number, said in rows.items():
-        clauses = _finest([each for each in works.pairs.get(number, ()) if _sole(each)])
+        clauses = _finest([each for each in works.pairs.get(number, ()) if _sole(context.knowledge, each)])
         texts = [_of_clause(each, each.times[0]) for each in clauses]
         if not texts or _others_fit(works, rows, said, clauses):
             continue
         told.update((each.passage.index, each.start) for each in texts)
         told.add((said.passage.index, said.start))
         yield _due(texts[0], said, any(not apart(said.time, each.time) for each in texts))
-    yield from _events(works, rows, told)
+    yield from _events(context, rows, told)
 
 
 def _of_row(row: Clause) -> _Said | None:
@@ -77,9 +74,9 @@ def _of_row(row: Clause) -> _Said | None:
     return _Said(row.words, row.times[0], row.part, cell, 0, len(cell.folded.text), row.quote)
 
 
-def _sole(clause: Clause) -> bool:
+def _sole(knowledge: Knowledge, clause: Clause) -> bool:
     """Whether a clause says one time, and of the work."""
-    return len(clause.times) == 1 and not _NO_WORK.search(clause.text, 0, clause.times[0].start)
+    return len(clause.times) == 1 and not _NO_WORK(knowledge).search(clause.text, 0, clause.times[0].start)
 
 
 def _finest(clauses: Sequence[Clause]) -> list[Clause]:
@@ -114,10 +111,11 @@ def _due(first: _Said, again: _Said, agrees: bool) -> Fact:
 # Events by name
 
 
-def _events(works: Works, rows: dict[int, _Said], told: set[tuple[int, int]]) -> Iterator[Fact]:
+def _events(context: Context, rows: dict[int, _Said], told: set[tuple[int, int]]) -> Iterator[Fact]:
     """What is named right before its time, in two parts of the draft: "Vòng sơ khảo: ngày 18/4"."""
+    works = context.works
     named: dict[tuple[str, ...], list[_Said]] = {}
-    said = [each for clause in works.clauses for each in _named(works, clause)]
+    said = [each for clause in works.clauses for each in _named(context, clause)]
     for each in [*said, *rows.values()]:
         if len(each.name) >= _FEWEST:
             named.setdefault(each.name[-_FEWEST:], []).append(each)
@@ -139,15 +137,16 @@ def _openings(rows: Iterable[_Said]) -> dict[tuple[str, ...], _Said]:
     return {name: row for name, row in found.items() if row}
 
 
-def _named(works: Works, clause: Clause) -> Iterator[_Said]:
+def _named(context: Context, clause: Clause) -> Iterator[_Said]:
+    works, knowledge = context.works, context.knowledge
     for time in clause.times:
         before = _FIGURE.sub(" ", clause.text[max(0, time.start - _REACH) : time.start])
-        link = _BEFORE_TIME.search(before)
-        match = _EVENT.search(before[: link.start()] if link else before)
+        link = _BEFORE_TIME(knowledge).search(before)
+        match = _EVENT(knowledge).search(before[: link.start()] if link else before)
         name = words_of(match["name"]) if match else ()
         if _WHEN.match(clause.text):
             name = words_of(works.title(clause))
-        sent = _SENT.search(before) or _NO_WORK.search(match["name"] if match else "")
+        sent = _SENT(knowledge).search(before) or _NO_WORK(knowledge).search(match["name"] if match else "")
         if name and not sent and time.unit != "year":
             yield _of_clause(clause, time, name)
 

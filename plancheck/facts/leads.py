@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping
 
 from plancheck.facts.acting import Group
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue
 from plancheck.facts.leaders import issuer_ids
 from plancheck.facts.tables import Row
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.facts.works import Clause
+from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Role
@@ -22,22 +24,12 @@ _OPENING = lazily(
     r"\W*(?:(?:là|làm) )?(?:cơ quan |đơn vị )?(?:(?:chịu trách nhiệm |có trách nhiệm )?chủ trì|đầu mối)"
     r"(?:,? ?(?:và )?phối hợp)?(?P<with>,? ?(?:chặt chẽ )?(?:với|cùng))?[ ,:]*"
 )
-_VERB = lazily(
-    r"(?<!\w)(?<!với )(?<!ban )(?<!cục )(?<!phòng )(?<!tâm )(?<!đội )"  # "Ban Quản lý", "với Thanh tra tỉnh"
-    r"(?:tham mưu|tổ chức|xây dựng|hướng dẫn|quản lý|thực hiện|triển khai|cung cấp|biên soạn|xuất bản|sản xuất"
-    r"|mở|theo dõi|nắm|giới thiệu|quảng bá|tuyên truyền|kiểm tra|thanh tra|đôn đốc|cập nhật|vận hành|duy trì|thẩm định"
-    r"|tổng hợp|tiếp|đón|định hướng|phát hành|nghiên cứu|rà soát|đề xuất|bố trí|lồng ghép|đấu tranh|giải thích)(?!\w)"
+_VERB = Cue(
+    r"(?<!\w)(?<!với )(?<!ban )(?<!cục )(?<!phòng )(?<!tâm )(?<!đội )<lead.verbs>(?!\w)"  # "Ban Quản lý"
 )
-_GENERAL = lazily(
-    r"nhiệm vụ được (?:giao|phân công)|kế hoạch này|theo chức năng|chức năng, nhiệm vụ|thuộc lĩnh vực"
-    r"|lĩnh vực (?:quản lý|phụ trách)"
-    r"|của (?:ngành|đơn vị|địa phương) mình|được phân công|phạm vi quản lý|tại địa phương|(?:các )?nội dung liên quan"
-    r"|triển khai (?:thực hiện )?kế hoạch"
-)
-_TAIL = lazily(r"(?: trên địa bàn(?: toàn)?(?: tỉnh| thành phố| huyện)?| của tỉnh| theo quy định| trong tỉnh)+$")
-_DONE_BY = lazily(
-    r",? (?:hoàn thành|xong|thời gian hoàn thành|tiến độ)(?: \w+){0,2} (?:trước|trong|vào|ngày|quý|tháng|năm)(?!\w)"
-)
+_GENERAL = Cue("<lead.general>")
+_TAIL = Cue("(?: <lead.anywhere>)+$")
+_DONE_BY = Cue(r",? <lead.done>(?: \w+){0,2} <lead.done-by>(?!\w)")
 _MARKS = " .,;:/"
 _FEWEST = 4
 """Words a task has at least: shorter ones are said of many things."""
@@ -49,8 +41,8 @@ _LED_BY = lazily(
     r" (?:làm )?chủ trì(?: thực hiện)?(?= ?[,;.()]|$| phối hợp)"
 )
 """Behind a task: "…, do Sở A chủ trì, phối hợp với …", "…; Sở A chủ trì, Sở B phối hợp."."""
-_BROKEN = lazily(r"[;(]|,? ?(?:hoàn thành|xong|thời gian|tiến độ|kinh phí)(?!\w)|, do ")
-_FOR = lazily(r" (?:cho|tại|ở|trong|phục vụ|để|đến|trên|nhằm)(?!\w)")
+_BROKEN = Cue(r"[;(]|,? ?<lead.breaks>(?!\w)|, do ")
+_FOR = Cue(r" <lead.for>(?!\w)")
 """Behind a task, what it is for and where."""
 _SAME = 8
 """Words from which on a task that another begins with is the same one."""
@@ -68,7 +60,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     that help where the lead is named.
     """
     led = [*_of_text(context), *_of_tables(context)]
-    tasks = _joined({each.task for each in led})
+    tasks = _joined(context.knowledge, {each.task for each in led})
     yield from _of_pairs(context, Counter(tasks[each.task] for each in led), tasks)
     for each in led:
         passage = each.passage
@@ -80,13 +72,13 @@ def recognise(context: Context) -> Iterator[Fact]:
     yield from _helpers(context)
 
 
-def _joined(tasks: set[str]) -> dict[str, str]:
+def _joined(knowledge: Knowledge, tasks: set[str]) -> dict[str, str]:
     """Each task with the shortest it begins with."""
     joined: dict[str, str] = {}
     before = ""
     for task in sorted(tasks):
         begins = before and task.startswith(before) and not task[len(before) : len(before) + 1].isalnum()
-        same = len(before.split()) >= _SAME or _FOR.match(task, len(before)) is not None
+        same = len(before.split()) >= _SAME or _FOR(knowledge).match(task, len(before)) is not None
         before = before if begins and same else task
         joined[task] = before
     return joined
@@ -103,7 +95,7 @@ def _of_pairs(context: Context, told: Mapping[str, int], tasks: Mapping[str, str
             if len(row.lead) != 1 or number < 0:
                 continue
             said = " ".join(cell.folded.text for cell in row.task)
-            own = _task(f"chủ trì {said}")
+            own = _task(context.knowledge, f"chủ trì {said}")
             clauses = works.pairs.get(number, ()) or works.opened.get(number, ())
             leaders = [leader for clause in clauses if (leader := _leader(context, clause))]
             bodies = _named(context, row.lead[0])
@@ -125,13 +117,14 @@ def _leader(context: Context, clause: Clause) -> _Led | None:
     """Who leads the work of a clause: named as its lead, or the body over it that is told to lead."""
     acting = context.acting
     passage = clause.passage
-    if _HELPS.match(clause.text):
+    if _HELPS(context.knowledge).match(clause.text):
         return None
     groups = [group for group in acting.groups(passage) if group.role == "leads"]
     if len(groups) == 1 and (groups[0].opens or clause.start <= groups[0].start < clause.end):
         start, end = passage.folded.span(groups[0].start, groups[0].end)
         return _Led("", passage, passage.text[start:end], "+".join(sorted(each.agency.id for each in groups[0].actors)))
-    if groups or not _LEADS.match(passage.folded.text, passage.folded.squeezed(passage.content_start)):
+    content = passage.folded.squeezed(passage.content_start)
+    if groups or not _LEADS(context.knowledge).match(passage.folded.text, content):
         return None
     owner = acting.owner(passage)
     if owner is not None:
@@ -146,12 +139,12 @@ def _heading_body(context: Context, passage: Passage) -> str:
     """The heading over a passage where it is a body's name that the register does not know."""
     index = context.works.section(passage)
     title = context.plan.sections[index].title.strip(" .:") if index >= 0 else ""
-    return title if _BODY.match(fold(title)) else ""
+    return title if _BODY(context.knowledge).match(fold(title)) else ""
 
 
-_HELPS = lazily(r"(?:phối hợp|tham gia|hỗ trợ)(?!\w)")
-_LEADS = lazily(r"(?:là )?(?:cơ quan đầu mối|đơn vị đầu mối|đầu mối|chủ trì)(?!\w)")
-_BODY = lazily(r"(?:sở|phòng|ban|văn phòng|trung tâm|chi cục|cục|vụ|khoa|trường|đội|tổ|đoàn|hội|công an)(?!\w)")
+_HELPS = Cue(r"<leader.helps>(?!\w)")
+_LEADS = Cue(r"<lead.leads>(?!\w)")
+_BODY = Cue(r"<work.bodies>(?!\w)")
 """A heading that is a body's name."""
 _MOST = 2
 """Clauses of one row that say who leads; more are of its parts."""
@@ -163,7 +156,7 @@ def _named(context: Context, cell: Passage) -> str:
     if groups:
         return "+".join(sorted(actor.agency.id for group in groups for actor in group.actors))
     text = cell.folded.text.strip(" .,;")
-    return text if _BODY.match(text) and "," not in text else ""
+    return text if _BODY(context.knowledge).match(text) and "," not in text else ""
 
 
 def _same(one: str, other: str) -> bool:
@@ -173,6 +166,7 @@ def _same(one: str, other: str) -> bool:
 
 def _of_text(context: Context) -> Iterator[_Led]:
     acting = context.acting
+    leads = _LEADS(context.knowledge)
     for passage in context.plan.body:
         if passage.role not in (Role.ITEM, Role.PARAGRAPH) or passage.block.cell is not None:
             continue
@@ -181,26 +175,26 @@ def _of_text(context: Context) -> Iterator[_Led]:
         owner = acting.owner(passage)
         groups = [group for group in acting.groups(passage) if group.role == "leads" and group.opens]
         if groups:
-            yield from _lead(passage, passage, groups[0], text[groups[0].end :])
+            yield from _lead(context.knowledge, passage, passage, groups[0], text[groups[0].end :])
         elif owner is not None and acting.takes_the_lead(passage):
-            yield from _lead(passage, *owner, text[content:])
-        elif unknown := _UNKNOWN.match(text, content):
-            yield from _led_by_words(passage, unknown)
-        elif owner is None and _LEADS.match(text, content) and (name := _heading_body(context, passage)):
-            yield from (_Led(task, passage, name, fold(name)) for task in _tasks(text[content:]))
+            yield from _lead(context.knowledge, passage, *owner, text[content:])
+        elif unknown := _UNKNOWN(context.knowledge).match(text, content):
+            yield from _led_by_words(context.knowledge, passage, unknown)
+        elif owner is None and leads.match(text, content) and (name := _heading_body(context, passage)):
+            yield from (_Led(task, passage, name, fold(name)) for task in _tasks(context.knowledge, text[content:]))
         elif "chủ trì" in text:
             yield from _led_behind(context, passage, content)
 
 
-_UNKNOWN = lazily(
-    r"(?P<who>(?:sở|phòng|ban|văn phòng|trung tâm|chi cục|cục|vụ|khoa|trường|đội|tổ|đoàn|hội|công an|trạm)"
+_UNKNOWN = Cue(
+    r"(?P<who>(?:<work.bodies>|trạm)"
     r"(?: [^\W\d]+){1,12}?)(?= (?:là (?:cơ quan|đơn vị) )?chủ trì(?!\w))"
 )
 """A body that the register does not know, said to lead."""
 
 
-def _led_by_words(passage: Passage, match: re.Match[str]) -> Iterator[_Led]:
-    task = _task(passage.folded.text[match.end() :])
+def _led_by_words(knowledge: Knowledge, passage: Passage, match: re.Match[str]) -> Iterator[_Led]:
+    task = _task(knowledge, passage.folded.text[match.end() :])
     start, end = passage.folded.span(*match.span("who"))
     if task and passage.text[start].isupper():
         yield _Led(task, passage, passage.text[start:end], match["who"])
@@ -210,8 +204,8 @@ def _led_behind(context: Context, passage: Passage, content: int) -> Iterator[_L
     """A task whose lead stands behind it; a body that the register does not know goes by its words."""
     text = passage.folded.text
     match = _LED_BY.search(text, content)
-    broken = _BROKEN.search(text, content)
-    task = _own_words(text[content : broken.start()]) if broken else ""
+    broken = _BROKEN(context.knowledge).search(text, content)
+    task = _own_words(context.knowledge, text[content : broken.start()]) if broken else ""
     if match is None or not task:
         return
     start, end = match.span("who")
@@ -229,22 +223,23 @@ def _of_tables(context: Context) -> Iterator[_Led]:
             for cell in row.lead[:1]:
                 groups = [group for group in context.acting.groups(cell) if group.role != "coordinates"]
                 if groups:
-                    yield from _lead(row.task[0], cell, groups[0], f"chủ trì {task}")
+                    yield from _lead(context.knowledge, row.task[0], cell, groups[0], f"chủ trì {task}")
 
 
-def _lead(passage: Passage, holder: Passage, group: Group, said: str) -> Iterator[_Led]:
+def _lead(knowledge: Knowledge, passage: Passage, holder: Passage, group: Group, said: str) -> Iterator[_Led]:
     leader = holder.text[slice(*holder.folded.span(group.start, group.end))]
     bodies = "+".join(sorted(actor.agency.id for actor in group.actors))
-    for task in _tasks(said):
+    for task in _tasks(knowledge, said):
         yield _Led(task, passage, leader, bodies)
 
 
-def _tasks(said: str) -> Iterator[str]:
+def _tasks(knowledge: Knowledge, said: str) -> Iterator[str]:
     """The tasks that "chủ trì" opens: its own, and those behind ";" that begin with what is to be done."""
     first, *others = said.split(";")
     if _OPENING.match(said) is None:
         return
-    tasks = [_task(first), *(_own_words(each) for each in others if _VERB.match(each.strip()))]
+    begun = [each for each in others if _VERB(knowledge).match(each.strip())]
+    tasks = [_task(knowledge, first), *(_own_words(knowledge, each) for each in begun)]
     yield from (task for task in tasks if task)
 
 
@@ -296,19 +291,19 @@ def _helping(passage: Passage, group: Group, leads: set[str]) -> Iterator[Fact]:
         )  # fmt: skip
 
 
-def _task(said: str) -> str:
+def _task(knowledge: Knowledge, said: str) -> str:
     """The task's own words: behind "chủ trì, phối hợp với …", from its verb on; empty where it is a general one."""
     opening = _OPENING.match(said)
     if opening is None:
         return ""
     start = opening.end()
-    verb = _VERB.search(said, start) if opening["with"] else None
+    verb = _VERB(knowledge).search(said, start) if opening["with"] else None
     if opening["with"] and verb is None:
         return ""
-    return _own_words(said[verb.start() if verb else start :])
+    return _own_words(knowledge, said[verb.start() if verb else start :])
 
 
-def _own_words(said: str) -> str:
-    done = _DONE_BY.search(said)
-    task = _TAIL.sub("", said[: done.start() if done else None].strip(_MARKS)).strip(_MARKS)
-    return task if len(task.split()) >= _FEWEST and not _GENERAL.search(task) else ""
+def _own_words(knowledge: Knowledge, said: str) -> str:
+    done = _DONE_BY(knowledge).search(said)
+    task = _TAIL(knowledge).sub("", said[: done.start() if done else None].strip(_MARKS)).strip(_MARKS)
+    return task if len(task.split()) >= _FEWEST and not _GENERAL(knowledge).search(task) else ""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
@@ -19,11 +20,7 @@ _POINTER = lazily(
     r"(?:mục|phần) (?P<part>[ivx]{1,5})(?!\w)(?:\.(?P<dotted>\d{1,2})(?![\d.]*\w))?(?!\.\w)"
     r"|(?<!\w)điều (?P<article>\d{1,3})(?!\w|\.\d)"
 )
-_OF_OTHERS = lazily(
-    r"(?<!\w)(?:luật|bộ luật|nghị định|thông tư|nghị quyết|chỉ thị|quyết định|quy chế|quy định|điều lệ|hiến pháp"
-    r"|pháp lệnh|hiệp định|công ước|công văn|hướng dẫn|kết luận|kế hoạch|chương trình|đề án|chiến lược|văn bản"
-    r"|thông báo|tờ trình|quy hoạch|phụ lục|sách|tài liệu|cuốn|hiệp ước|đề cương)(?!\w)(?! này)"
-)
+_OF_OTHERS = Cue(r"(?<!\w)<pointer.of-others>(?!\w)(?! này)")
 _OWN = lazily(
     r" ?(?:,|\()? ?(?:của |tại |trong )?(?:bản )?(?:(?:kế hoạch|quyết định|hướng dẫn|quy chế|chương trình|đề án) này"
     r"|(?<=của )kế hoạch(?=[.;,)]|$))"
@@ -85,7 +82,7 @@ def names_others(context: Context, passage: Passage) -> bool:
     """Whether a passage, or the line with ":" that it stands under, names an instrument."""
     above = context.plan.passages[passage.index - 1] if passage.index else passage
     heads = [passage, above] if above.text.rstrip().endswith((":", ";")) else [passage]
-    return any(_OF_OTHERS.search(each.folded.text) for each in heads)
+    return any(_OF_OTHERS(context.knowledge).search(each.folded.text) for each in heads)
 
 
 def _there(match: re.Match[str], parts: _Parts) -> bool | None:

@@ -13,6 +13,7 @@ from plancheck.facts import cues
 from plancheck.facts.alignment import Little, Pair, align
 from plancheck.facts.calendar import Cadence, find_cadences
 from plancheck.facts.context import Context
+from plancheck.facts.cues import whole
 from plancheck.facts.items import POINTS, Item, find_items, named_alike
 from plancheck.facts.leaders import Leader, issuer_ids, leaders
 from plancheck.facts.pointed import pointed
@@ -34,12 +35,12 @@ _ROUND = lazily(
     r"(?P<number>\d{1,2}|[ivx]{1,4}|nhất|hai|ba|tư)(?!\w)"
 )
 """One of several works of one name."""
-_SENT = lazily(r"(?<!\w)(?:báo cáo|gửi|nộp|trình|tổng hợp|từ|kể từ|so với|sau)(?!\w)")
+_SENT = whole("twice.sent")
 """What is sent, or how far a stretch goes, has a time of its own."""
 _HELD = lazily(r"(?<!\w)(?:khai mạc|khai giảng|diễn ra|được tổ chức)(?: (?:vào|trong|ngày|dự kiến))* ?$")
 """Before the time at which a work itself is held."""
 _SURE = 6
-_TOLD = lazily(r"(?<!\w)(?:báo cáo|số liệu|tổng hợp|thống kê|tổng kết|sơ kết|đánh giá|kiểm tra|gửi)(?!\w)")
+_TOLD = whole("twice.told")
 """What is told of a work is told at times of its own."""
 _ALONE = 2
 """Words that the stretch in which it is said how often has in common with the other place."""
@@ -112,7 +113,7 @@ def _of_pair(context: Context, numbers: Numbers, pair: Pair) -> Iterator[Fact]:
     apart_in_text = pair.first.part != pair.second.part
     if apart_in_text or _surely(pair):
         if not pair.several:
-            yield from _often(pair)
+            yield from _often(context, pair)
         yield from _venues(context, pair)
     if apart_in_text:
         if not pair.several:
@@ -283,7 +284,7 @@ def _times_of(context: Context, item: Item, *, held: bool) -> list[tuple[Said, T
     for clause in item.clauses:
         for time in clause.times:
             before = clause.text[: time.start]
-            if time.unit == "year" or _SENT.search(before) or (held and not _HELD.search(before)):
+            if time.unit == "year" or _SENT(context.knowledge).search(before) or (held and not _HELD.search(before)):
                 continue
             opened = begins.search(before) is not None
             known = time._replace(last=_END_OF_YEAR + time.last // 10000 * 10000) if opened else time
@@ -295,15 +296,15 @@ def _times_of(context: Context, item: Item, *, held: bool) -> list[tuple[Said, T
 _END_OF_YEAR = 1231
 
 
-def _often(pair: Pair) -> Iterator[Fact]:
-    one, two = (_cadences(item) for item in pair[:2])
+def _often(context: Context, pair: Pair) -> Iterator[Fact]:
+    one, two = (_cadences(context, item) for item in pair[:2])
     if len({each[1] for each in one}) == 1 == len({each[1] for each in two}):
         common = [set(first.words) & set(second.words) for first, second in (pair[:2], pair[1::-1])]
         if all(len(words & common[0]) >= _ALONE for _, _, words in (*one[:1], *two[:1])):
             yield _twice(pair, "cadence", one[0][0], two[0][0], one[0][1] == two[0][1])
 
 
-def _cadences(item: Item) -> list[tuple[Said, str, set[str]]]:
+def _cadences(context: Context, item: Item) -> list[tuple[Said, str, set[str]]]:
     """How often, with the words of the stretch between commas in which it is said."""
     if item.clause.line is not None:
         cells = item.clause.line.time
@@ -320,7 +321,7 @@ def _cadences(item: Item) -> list[tuple[Said, str, set[str]]]:
             stop = clause.text.find(",", each.end)
             stretch = clause.text[first : stop if stop >= 0 else None]
             words = set(words_of(stretch))
-            if _once(each) and not _TOLD.search(stretch):
+            if _once(each) and not _TOLD(context.knowledge).search(stretch):
                 said = Said(clause.passage, clause.start + each.start, clause.start + each.end)
                 found.append((said, each.cadence, words))
     return found
