@@ -109,6 +109,8 @@ _OF_THE_PLAN = frozenset({Role.SUBJECT, Role.ENACTING, Role.CLOSING})
 """Where a unit named is the one the plan is for."""
 
 
+_AND_OTHERS = lazily(r" ?(?:,|và|-|/|đến) ?(?:tỉnh |thành phố )?\w+ ?\w* ?(?:,|và|\.|;|$)")
+"""Behind a name, more of the kind."""
 _CLAUSE = 240
 """Characters before a name in which its clause is looked at."""
 
@@ -124,6 +126,8 @@ class _Uses:
         partner = terms["province.partner"]
         self._partner = before_name(partner, within=True)
         self._partner_body = before_name((*partner, *terms["province.partner.body"]), within=True)
+        self._land = lazily(rf"(?<!\w){alternatives(terms['province.land'])} (?:(?:của|thuộc|trên) )?$")
+        self._joint = before_name(terms["province.joint"], within=True)
         self._territory = before_name(terms["province.territory"], within=False)
         self._of_others = before_name(terms["province.of-others"], within=True)
         self._requests = before_name(terms["province.requests"], within=True)
@@ -146,6 +150,12 @@ class _Uses:
         clause = text[
             max(text.rfind(";", first, hit.start) + 1, text.rfind(". ", first, hit.start) + 1, first) : hit.start
         ]
+        if (
+            self._land.search(clause)
+            and not self._joint.search(clause, clause.rfind(",") + 1)
+            and not _AND_OTHERS.match(text, hit.end)
+        ):
+            return "territory"
         if self._partner.search(clause):
             return "partner"
         if (unit and role in _OF_THE_PLAN) or self._territory.search(clause.rstrip()):

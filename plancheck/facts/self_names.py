@@ -47,6 +47,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         for passage in context.plan.passages:
             if passage.role in _SAID_IN:
                 yield from _units(context, passage, *own)
+                yield from _party(context, passage, own[0], own[2])
     yield from _issuers(context)
     yield from _symbol(context)
 
@@ -116,6 +117,25 @@ def _units(context: Context, passage: Passage, own: str, name: str, others: tupl
         yield _fact(passage, start, end, "unit", unit == own, right)
 
 
+_PARTY = lazily(r"(?<!\w)(?P<unit>tỉnh|thành) ủy(?!\w)")
+_PARTY_LIST = lazily(r" ?(?:,|/|và|hoặc) ?(?:các )?(?:tỉnh|thành|huyện|quận|thị|đảng) ủy(?!\w)")
+_PARTY_OF = {"tỉnh": "tỉnh", "thành": "thành phố"}
+
+
+def _party(context: Context, passage: Passage, own: str, others: tuple[str, ...]) -> Iterator[Fact]:
+    """ "Thường trực Thành ủy" in a tỉnh's draft and "Tỉnh ủy" in that of a city under the centre."""
+    text = passage.folded.text
+    for match in _PARTY.finditer(text) if " ủy" in text else ():
+        start, end = match.span()
+        unit = _PARTY_OF[match["unit"]]
+        many = right_before(_MANY_BEFORE(context.knowledge), text, start) or _PARTY_LIST.match(text, end)
+        beside = text[:start].removesuffix("và ").rstrip(" ,/").endswith(" ủy")
+        if unit not in others or many or beside or _named(passage, end):
+            continue
+        if not context.in_citation(passage, start) and context.telling.use(passage, start, end) == "own":
+            yield _fact(passage, start, end, "unit", False, "Tỉnh ủy" if own == "tỉnh" else "Thành ủy")
+
+
 def _named(passage: Passage, end: int) -> bool:
     """Whether the unit's own name stands behind its kind."""
     match = _CAPITAL.match(passage.folded.text, end)
@@ -136,16 +156,19 @@ def _issuers(context: Context) -> Iterator[Fact]:
             continue
         text = passage.folded.text
         troubled = plan.issuer.office in _PEERS and _TROUBLE(context.knowledge).search(text)
-        if "kế hoạch" not in text and not troubled:
+        if "kế hoạch" not in text and not troubled and "lãnh đạo " not in text:
             continue
         for actor in context.acting.actors(passage):
             closes = _closes(context.knowledge, text, actor) or (
                 passage.role is Role.CLOSING and _asks(context.knowledge, text, actor)
             )
-            if _issues(context.knowledge, passage, actor) or closes or (troubled and _answers(context, passage, actor)):
+            leads = _led_by(context, passage, actor)
+            told = closes or leads or (troubled and _answers(context, passage, actor))
+            if _issues(context.knowledge, passage, actor) or told:
                 short = bool(unit) and text[: actor.end].endswith(unit)  # "Ủy ban nhân dân thành phố" of a district
                 same = short or actor.agency.id in own or any(_is_part(context, actor, id) for id in own)
-                yield _fact(passage, actor.start, actor.end, "body", same, plan.issuer.name)
+                issue = "leaders" if leads else "body"
+                yield _fact(passage, actor.start, actor.end, issue, same, plan.issuer.name)
 
 
 def _issues(knowledge: Knowledge, passage: Passage, actor: Actor) -> bool:
@@ -180,6 +203,17 @@ def _answers(context: Context, passage: Passage, actor: Actor) -> bool:
         if each.index != passage.index
         for other in context.acting.actors(each)
     )
+
+
+def _led_by(context: Context, passage: Passage, actor: Actor) -> bool:
+    """Whether work goes up to the leaders of a body of the issuer's own kind: "trình Lãnh đạo Bộ …"."""
+    group = _PEERS.get(context.plan.issuer.office, "")
+    before = passage.folded.text[max(0, actor.start - _NEAR) : actor.start]
+    return group == actor.agency.group != "" and _TO_LEADERS(context.knowledge).search(before) is not None
+
+
+_NEAR = 40
+_TO_LEADERS = Cue(r"(?<!\w)<self-names.goes-up>[^.;,]{0,20} lãnh đạo $")
 
 
 def _is_part(context: Context, actor: Actor, id: str) -> bool:

@@ -312,7 +312,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "name": TEXT, "expected": TEXT,
     },
     "self-name": {
-        "issue": _one_of("unit", "body", "named", "symbol"), "text": TEXT, "expected": TEXT, "agrees": FLAG,
+        "issue": _one_of("unit", "body", "leaders", "named", "symbol"), "text": TEXT, "expected": TEXT, "agrees": FLAG,
     },
     "appendix": {
         "label": TEXT, "status": _one_of("matched", "absent", "unreferred"),

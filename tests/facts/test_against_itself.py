@@ -70,6 +70,10 @@ def test_instruments_said_again(again: str, expected: list[tuple[str, str]]) -> 
         ("1. Ủy ban nhân dân phường Đơn Dương chỉ đạo.", "XÃ ĐƠN DƯƠNG", "Đơn Dương", [("unit", "no")]),
         ("1. Phối hợp với Ủy ban nhân dân phường Xuân Hương.", "XÃ ĐƠN DƯƠNG", "Đơn Dương", []),
         ("1. Ủy ban nhân dân xã, phường chỉ đạo.", "XÃ ĐƠN DƯƠNG", "Đơn Dương", []),
+        ("1. Báo cáo Thường trực Thành ủy.", "TỈNH LÂM ĐỒNG", "Lâm Đồng", [("unit", "no")]),
+        ("1. Báo cáo Thường trực Tỉnh ủy.", "THÀNH PHỐ ĐÀ NẴNG", "Đà Nẵng", [("unit", "no")]),
+        ("1. Báo cáo Thường trực Tỉnh ủy.", "TỈNH LÂM ĐỒNG", "Lâm Đồng", []),
+        ("1. Học tập Thành ủy Huế, các tỉnh ủy, thành ủy.", "TỈNH LÂM ĐỒNG", "Lâm Đồng", []),
     ],
 )
 def test_the_issuers_own_unit(text: str, unit: str, place: str, expected: list[tuple[str, str]]) -> None:
