@@ -143,6 +143,7 @@ VIETNAMESE: Mapping[str, str] = {
         "không hỏi được bằng “{name}”: điều kiện là một giá trị, một danh sách hoặc một trong {names}",
     "{{like: …}} is a regular expression, or a list of them, for a text":
         "{{like: …}} là biểu thức chính quy, hoặc danh sách biểu thức, hỏi về chữ",
+    "the braces of '{value}' do not match": "ngoặc nhọn trong “{value}” không khớp",
     "'{value}' is no regular expression: {why}": "“{value}” không phải biểu thức chính quy: {why}",
     "{{has: …}} is words, or a list of them, that a text has": "{{has: …}} là lời, hoặc danh sách lời, có trong chữ",
     "after = stands a property of the same fact, or a sum of products: '{name}' is none":

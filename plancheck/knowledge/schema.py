@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from plancheck.data.fields import Certainty, Known, Perhaps, Short, Some, Strict, System, Words, YesNo, pattern
 from plancheck.data.fitting import suggest_names
@@ -225,14 +225,30 @@ class Topic(Entry):
         return ("id", "label")
 
 
+def _closed(value: str) -> str:
+    """Words whose braces match, as ``cues`` reads them."""
+    depth = 0
+    for char in value:
+        depth += (char == "{") - (char == "}")
+        if depth < 0:
+            break
+    if depth:
+        raise ValueError(said("the braces of '{value}' do not match", value=value))
+    return value
+
+
+Term = Annotated[str, AfterValidator(_closed)]
+"""Words with ``{a|b}`` for one of several."""
+
+
 class Saying(Entry):
     """What a sentence says, told by its words alone."""
 
     id: str = ""
     label: str = ""
-    words: Some = []
-    with_: list[Words] = Field([], alias="with")
-    but: Some = []
+    words: list[Term] = []
+    with_: list[Annotated[list[Term], Field(min_length=1)]] = Field([], alias="with")
+    but: list[Term] = []
     place: Literal["", "abroad"] = ""
     time: Literal["", "limit", "limits", "ahead", "cadence"] = ""
 
@@ -341,12 +357,13 @@ class Slips(Strict):
 
 
 Lists = dict[str, Some]
+Terms = dict[str, list[Term]]
 
 
 class Extension(Strict):
     """Words added to named lists that are there."""
 
-    terms: Lists = {}
+    terms: Terms = {}
     classes: Lists = {}
     synonyms: Lists = {}
     macros: Lists = {}

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from plancheck.facts.cues import whole
 from plancheck.knowledge import load_knowledge
 from plancheck.knowledge.store import rules_dir
 from plancheck.pipeline import Options, check_bytes
@@ -44,7 +45,7 @@ REGISTER = """topics:
 sections:
   - {extend: funding, words: [nguồn tài lực]}
 extend:
-  terms: {posts: [trưởng đặc khu]}
+  terms: {posts: [trưởng đặc khu], count.not-all: ["phần lớn{! các}"]}
 sayings:
   - {id: answer-to-citizens, label: Trả lời kiến nghị của công dân, words: ["trả lời…… {công dân|cử tri}"], time: limit}
 """
@@ -95,7 +96,12 @@ def test_a_derived_fact_tells_what_it_is_taken_from(tmp_path: Path) -> None:
 
 def test_words_added_to_what_is_shipped_are_heard(tmp_path: Path) -> None:
     files = extra_register((folder(tmp_path),))
-    vocabulary = load_knowledge(files).vocabulary
+    knowledge = load_knowledge(files)
+    vocabulary = knowledge.vocabulary
+    not_all = whole("count.not-all")(knowledge)
+    assert not_all.search("phần lớn 05 xã")
+    assert not_all.search("khoảng 05 xã")
+    assert not not_all.search("phần lớn các xã")
     assert "trưởng đặc khu" in vocabulary.terms["posts"]
     assert "chủ tịch" in vocabulary.terms["posts"]
     assert {"nguồn tài lực", "kinh phí"} <= set(
