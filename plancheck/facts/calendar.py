@@ -295,6 +295,13 @@ def _name(months: float) -> str:
     return {1: "monthly", 3: "quarterly", 6: "six-monthly", 12: "annual"}.get(int(months), "periodic")
 
 
+_BOTH_HALVES = lazily(
+    r"(?<![\w/])(?P<half>(?:0?6|sáu) tháng),?(?: và)? (?P<year>(?:(?:0?1|một) )?năm),?"
+    r"(?: (?:gửi|phải|lập|có|tổng hợp)){0,2} báo cáo(?!\w)"
+)
+""" "6 tháng, năm báo cáo"."""
+
+
 @remembered
 def find_cadences(folded: str) -> tuple[Cadence, ...]:
     """How often something recurs: "định kỳ 6 tháng, năm" gives six-monthly and annual, "06 tháng 01 lần" six-monthly,
@@ -326,6 +333,12 @@ def find_cadences(folded: str) -> tuple[Cadence, ...]:
                 found.append(Cadence(unit.start(), unit.end(), _name(months), months))
                 taken.add(first, unit.end())
                 first = unit.end()
+    if "báo cáo" in folded:
+        for match in _BOTH_HALVES.finditer(folded):
+            if not taken.cover(match.start()):
+                found.append(Cadence(*match.span("half"), _name(6), 6))
+                found.append(Cadence(*match.span("year"), _name(12), 12))
+                taken.add(*match.span())
     if "định kỳ" in folded:
         for match in _PERIODIC.finditer(folded):
             if not taken.cover(match.start()) and not taken.begin_within(match.end(), 12):

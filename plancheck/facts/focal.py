@@ -21,6 +21,7 @@ _OF_MONEY = whole("focal.of-money")
 _PUTS_TOGETHER = Cue(
     r"(?<!\w)tổng hợp(?: [^\W\d]+){0,4}? <report.said>(?: (?!của)[^\W\d]+){0,4}? của (?P<whom>[^.;:]{3,120})"
 )
+_REGULAR = ("quarterly", "six-monthly", "annual")
 _LOWER = ("commune", "district")
 _FROM_BELOW = whole("focal.from-below")
 _UNIT = f"(?:{BELOW})"
@@ -74,11 +75,16 @@ def _misdirected(context: Context, contact: tuple[Agency, str], reports: Sequenc
             continue
         for each in told:
             other = context.knowledge.agency(str(each["recipient"])) if each["recipient"] else None
-            if other is None or each["collected"] != "yes" or other.parent == agency.id:
+            if other is None or not _put_together(context, each) or other.parent == agency.id:
                 continue
             if other.id == each["reporter"] or not _peers(agency, other):
                 continue
             yield fact("misdirected", each.place, each.quote, recipient_name=each["recipient_name"], contact_name=name)
+
+
+def _put_together(context: Context, report: Fact) -> bool:
+    """Whether a report is for somebody to put together: it says so, or those below send it regularly."""
+    return report["collected"] == "yes" or (report["cadence"] in _REGULAR and _asked(context, report))
 
 
 def _peers(one: Agency, other: Agency) -> bool:

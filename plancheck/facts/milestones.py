@@ -112,8 +112,7 @@ def consolidations(context: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
 
 def _put_together(context: Context, dated: Sequence[tuple[Fact, int]], cadence: str) -> Iterator[Fact]:
     others = cues.anywhere(context.knowledge, "reporting.others")
-    of_other_work = cues.anywhere(context.knowledge, "reporting.other-work")
-    of_plan = [(each, day) for each, day in dated if not of_other_work.search(squeeze(each.quote).text)]
+    of_plan = [(each, day) for each, day in dated if each["of"] != "other"]
     to_ministry = max((day for each, day in of_plan if each["recipient_class"] == "ministry-in-charge"), default=0)
     above = [day for each, day in of_plan if each["recipient_class"] in _ABOVE and each["collected"] != "yes"]
     by_reporter: dict[Value, int] = {}

@@ -27,7 +27,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         text = sentence.text
         if "họp báo" in text:
             yield from _conference(context, sentence, context.uncited(sentence))
-        if "nước ngoài" in text or "quốc tế" in text or "thường trú" in text:
+        if "nước ngoài" in text or "quốc tế" in text or "thường trú" in text or "phép" in text:
             yield from _reporters(context, sentence)
 
 
@@ -57,11 +57,12 @@ def _in_its_row(context: Context, sentence: Sentence) -> list[float]:
 def _reporters(context: Context, sentence: Sentence) -> Iterator[Fact]:
     knowledge = context.knowledge
     text = context.uncited(sentence)
-    if not cues.anywhere(knowledge, "press.foreign-reporters").search(text):
+    foreign = cues.anywhere(knowledge, "press.foreign-reporters")
+    licensed = cues.anywhere(knowledge, "press.licenses").search(text)
+    told_before = licensed and foreign.search(sentence.passage.folded.text, 0, sentence.start)
+    if not (foreign.search(text) or told_before):
         return
-    if cues.anywhere(knowledge, "press.licenses").search(text) and not cues.anywhere(
-        knowledge, "press.assistants"
-    ).search(text):
+    if licensed and not cues.anywhere(knowledge, "press.assistants").search(text):
         yield fact("licence", sentence.place(), sentence.quote(), giver=_giver(context, sentence, text))
     work = cues.anywhere(knowledge, "press.work").search(text) or cues.anywhere(knowledge, "press.path").search(text)
     if work is not None and not context.refused(sentence, *work.span(), "foreign-press"):

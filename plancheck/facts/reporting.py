@@ -53,6 +53,8 @@ class _Cues(Cues):
     sending = whole("reporting.sending")
     heading = whole("reporting.heading")
     event = whole("reporting.event")
+    other_work = whole("reporting.other-work")
+    own_work = whole("reporting.own-work")
     urgent = whole("reporting.urgent")
     ad_hoc = whole("reporting.ad-hoc")
     joint = nothing_but("reporting.joint", ",;+&/()-")
@@ -132,11 +134,13 @@ def _about_reporting(heading: str, words: _Cues) -> bool:
 
 
 def _of(context: Context, sentence: Sentence, text: str, under: bool, words: _Cues) -> str:
-    """What a clause has someone report on: ``plan``, ``event`` or ``incident``; empty for no such duty."""
+    """What a clause has someone report on: ``plan``, ``event``, ``incident`` or ``other``; empty for no such duty."""
     at = _REPORT_OR_SEND(context.knowledge).search(text)
     if at is not None and context.refused(sentence, *at.span(), "reporting"):
         return ""
     if _is_duty(context, sentence, text, under, words):
+        if words.other_work.search(text) and not words.own_work.search(text):
+            return "other"
         return "event" if _on_an_event(context, sentence, text, words) else "plan"
     clean = words.hidden.sub(" ", context.uncited(sentence))
     if sentence.passage.role in (Role.ENACTING, Role.APPENDIX_TITLE, Role.NOTE) or not _REPORT(

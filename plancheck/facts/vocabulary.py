@@ -187,7 +187,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
             "weekly", "monthly", "quarterly", "six-monthly", "annual", "several", "periodic", "ad-hoc", "once", "",
         ),
         "timed": _one_of("yes", "no", "by-reference"), "timed_elsewhere": FLAG, "collected": FLAG, "ad_hoc": FLAG,
-        "of": _one_of("plan", "event", "incident"), "month": NUMBER, "day": NUMBER, "listed": _flag("unknown"),
+        "of": _one_of("plan", "event", "incident", "other"), "month": NUMBER, "day": NUMBER, "listed": _flag("unknown"),
     },
     "cadence": {
         "cadence": _one_of("weekly", "monthly", "quarterly", "six-monthly", "annual", "periodic", "ad-hoc"),
