@@ -159,8 +159,8 @@ class Properties:
         """
         children = self.children(like, settings)
         if like is not old:
-            own = [each for each in self._children(old) if each[0] == "rPr"]
-            children = [*(each for each in children if each[0] != "rPr"), *own]
+            own = [each for each in self._children(old) if each[0] in _NOT_BEFORE]
+            children = [*(each for each in children if each[0] not in _NOT_BEFORE), *own]
         if mark:
             look = next((markup for tag, markup in children if tag == "rPr"), "")
             p = self._names.prefix

@@ -213,11 +213,9 @@ class Ground:
             return "revision"
         whole = all(child.local in _PLAIN for child in paragraph.children)
         whole = whole and not any(node.local in _MORE_THAN_WORDS for node in paragraph.walk())
-        properties = paragraph.child("pPr")
-        ends_section = properties is not None and properties.child("sectPr") is not None
         above, below = beside(paragraph, -1), beside(paragraph, 1)
-        beside_one = below is not None or (above is not None and not is_revised(above))
-        return "" if whole and beside_one and not ends_section else "line"
+        joins = below is not None or (above is not None and not is_revised(above) and not _ends_section(above))
+        return "" if whole and joins and not _ends_section(paragraph) else "line"
 
     def insertable(self, after: Key) -> bool:
         """Whether a paragraph can be put in behind a block."""
@@ -230,12 +228,10 @@ class Ground:
             return False
         around = list(editor.node(run).ancestors())
         paragraph = next(node for node in around if node.local == "p")
-        properties = paragraph.child("pPr")
-        ends_section = properties is not None and properties.child("sectPr") is not None
         outer = around[around.index(paragraph) :]
         if beside(paragraph, 1) is None and is_revised(paragraph):  # its mark would have to be revised once more
             return False
-        return not ends_section and not any(node.local in _MARKS_OF_REVISION | {"sdt"} for node in outer)
+        return not _ends_section(paragraph) and not any(node.local in _MARKS_OF_REVISION | {"sdt"} for node in outer)
 
 
 def rewritten(
@@ -264,6 +260,11 @@ def rewritten(
         return _source(ground, texts, paragraphs, recoded, removed)
     word = _Word(ground, f"{date}T00:00:00Z", tracked)
     return word.rewritten(texts, paragraphs, recoded, formats, notes or {}, remarks, suggested, removed)
+
+
+def _ends_section(paragraph: Node) -> bool:
+    properties = paragraph.child("pPr")
+    return properties is not None and properties.child("sectPr") is not None
 
 
 def _part_name(file: WordFile, part: str) -> str:

@@ -75,7 +75,9 @@ def _settle_looks(root: etree._Element, accept: bool, authors: Collection[str]) 
 
 def _join_with_next(paragraph: etree._Element) -> None:
     """A paragraph whose mark is gone: what is in it goes to the front of the next."""
-    following = paragraph.getnext()
+    following = next(
+        (each for each in paragraph.itersiblings() if not each.tag.endswith(("Start", "End", "proofErr"))), None
+    )
     assert following is not None
     assert following.tag == f"{W}p"
     properties = following.find(f"{W}pPr")

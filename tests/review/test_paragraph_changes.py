@@ -1,16 +1,19 @@
 """Paragraphs put in and taken out anywhere in a file: rejected or withdrawn, all of it is as it was."""
 
 import itertools
+from pathlib import Path
+from random import Random
 
 import pytest
 from lxml import etree
 
-from plancheck.reading import read
+from plancheck.reading import ReadingError, read
 from plancheck.review.formatting import NOTHING
 from plancheck.review.rewrite import Ground, Paragraph, rewritten
 from plancheck.review.withdraw import withdrawn
-from tests.reading.docx_builder import cell, docx, numbered, para, run, table
-from tests.review.revisions import W, settled
+from tests.reading.docx_builder import cell, docx, numbered, packed, para, run, table
+from tests.real import documents
+from tests.review.revisions import STRICT, W, settled
 from tests.review.test_annotate import contents
 
 BLANK = "<w:p/>"
@@ -124,8 +127,6 @@ def test_all_but_the_first_line_of_a_cell_taken_out() -> None:
 
 def worked_in(data: bytes, words: str, author: str = "Lan") -> bytes:
     """Someone strikes out words that were put in."""
-    from tests.reading.docx_builder import packed
-
     found = contents(data)
     text = found["word/document.xml"].decode()
     at = text.index(words)
@@ -145,3 +146,45 @@ def test_lines_at_the_end_of_a_cell_that_someone_worked_in_stay_together(words: 
     assert words in contents(after)["word/document.xml"].decode()
     everyone = ("plancheck", "plancheck (gợi ý)", "Lan")
     assert xml(settled(after, accept=False, authors=everyone)) == xml(data)
+
+
+@pytest.mark.parametrize("path", documents("torture/**/*.docx", largest=300_000, every=3))
+def test_in_files_of_any_program(path: Path) -> None:
+    """Lines are put in and taken out wherever they can be: the rest of the body, and all other parts, stay."""
+    data = path.read_bytes()
+    try:
+        document = read(data, path.name)
+    except ReadingError:
+        return
+    random = Random(path.name)
+    ground = Ground(data, document)
+    body = [key for key, block in ground.blocks.items() if key[0] == "body" and block.text.strip()]
+    above = [key for key in random.sample(body, min(len(body), 5)) if ground.insertable(key)]
+    added = [Paragraph(key, key, "", f"Mới {number}.", above=number % 2 == 1) for number, key in enumerate(above)]
+    removed = [key for key in random.sample(body, min(len(body) // 2, 3)) if not ground.removable(key)]
+    for new, gone in ((added, []), ([], removed)):
+        if not new and not gone:
+            continue
+        tracked = rewritten(ground, {}, new, tracked=True, date="2026-12-01", removed=gone)
+        plain = rewritten(ground, {}, new, removed=gone)
+        assert texts(tracked) == texts(plain)
+        assert texts(settled(tracked, accept=True)) == texts(plain)
+        for back in (settled(tracked, accept=False), withdrawn(tracked)):
+            assert texts(back) == texts(data)
+            assert paragraphs(back) == paragraphs(data)
+        before, after = contents(data), contents(tracked)
+        assert before.keys() == after.keys()
+        assert sum(before[name] != after[name] for name in before) == 1
+
+
+def paragraphs(data: bytes) -> list[tuple[str, list[tuple[str, list[tuple[str, str]]]]]]:
+    """Of each paragraph of the main part where it stands and what its looks are made of."""
+    found = []
+    for name, content in contents(data).items():
+        if name.endswith("document.xml"):
+            root = etree.fromstring(content.replace(STRICT, W[1:-1].encode()))
+            for paragraph in root.iter(f"{W}p"):
+                looks = [each for each in paragraph.iterfind(f"{W}pPr//*") if len(each) or each.tag != f"{W}rPr"]
+                shown = sorted((each.tag, sorted(each.attrib.items())) for each in looks)
+                found.append((paragraph.getparent().tag, shown))
+    return found
