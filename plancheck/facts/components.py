@@ -363,6 +363,10 @@ class _Form:
         """A place that is another province's, or the own one's of a district or commune; a city's name shortened."""
         knowledge, issuer = self.context.knowledge, self.plan.issuer
         name = _UNIT.sub("", fold(self.plan.date.place_name).strip(" ,"))
+        unit = _LOCAL.search(issuer.name) if issuer.office == "committee" else None
+        if unit and issuer.level == "commune" and name and name not in fold(f"{issuer.superior} {issuer.name}"):
+            yield self._wrong("place-date", "other-place", stretch, f"{unit['name'].title()}, …", written)
+            return
         if not name or not issuer.province:
             return
         ids = {id for hit in knowledge.find_provinces(f"tỉnh {name}") for id in hit.ids if hit.end == len(name) + 5}
@@ -373,7 +377,7 @@ class _Form:
             yield self._wrong("place-date", "short-name", stretch, f"Thành phố {places[0].name}, …", written)
         elif name in fold(f"{issuer.superior} {issuer.name}"):
             return
-        elif places and issuer.office == "committee" and (unit := _LOCAL.search(issuer.name)):
+        elif places and unit:
             yield self._wrong("place-date", "other-place", stretch, f"{unit['name'].title()}, …", written)
         elif places and not any(_one(place, own) for place in places):
             yield self._wrong("place-date", "other-place", stretch, f"{own.name}, …", written)
@@ -509,7 +513,7 @@ def _one(place: Province, own: Province) -> bool:
 
 _BELOW = "|".join(word for word in (*UNITS["district"], *UNITS["commune"]) if word not in UNITS["province"])
 _LOCAL = lazily(rf"(?i)(?<!\w)(?:{_BELOW}) (?P<name>\D+)$")
-_UNIT = lazily(r"^(?:tỉnh|thành phố|tp\.?) ?")
+_UNIT = lazily(r"^(?:tỉnh|thành phố|tp\.?|xã|phường|thị trấn|tt\.|đặc khu) ?")
 
 
 def _letters(text: str) -> str:
