@@ -115,12 +115,17 @@ _CLAUSE = 240
 """Characters before a name in which its clause is looked at."""
 
 
+_RULES = Cue(r"(?<!\w)(?:theo|thực hiện|tuân thủ|chấp hành|đúng)(?: đúng)? <province.rules>(?: [^\W\d]+){0,8} của $")
+"""What a ministry's units do as a province has laid down."""
+
+
 class _Uses:
     """What another province's name is used for."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self._own = context.plan.issuer.province
+        self._central = context.plan.issuer.level == "ministry"
         self._sent_to: set[str] | None = None
         terms = context.knowledge.vocabulary.terms
         partner = terms["province.partner"]
@@ -131,14 +136,18 @@ class _Uses:
         self._territory = before_name(terms["province.territory"], within=False)
         self._of_others = before_name(terms["province.of-others"], within=True)
         self._requests = before_name(terms["province.requests"], within=True)
+        self._rules = _RULES(context.knowledge)
 
     def told(self, province: Province) -> bool:
         """Whether anything is told of the use of a province's name: not where it is or was the issuer's."""
-        return bool(self._own) and not self._related(province)
+        return self._central or (bool(self._own) and not self._related(province))
 
     def use(self, passage: Passage, hit: Hit, province: Province, unit: bool) -> str:
         """``body``, ``territory``, ``recipient``, ``partner``, or empty for one that is or was the issuer's."""
         role = role_at(passage, hit.start)
+        if self._central:
+            by_its_rules = role in _USED and unit and right_before(self._rules, passage.folded.text, hit.start)
+            return "rules" if by_its_rules else ""
         if not self.told(province):
             return ""
         if role is Role.RECIPIENT:

@@ -300,7 +300,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
     },
     "province": {
         "province": TEXT, "name": TEXT, "live": FLAG, "status": _one_of("current", "merged", "retyped"),
-        "successor": TEXT, "own": FLAG, "use": _one_of("body", "territory", "recipient", "partner", ""),
+        "successor": TEXT, "own": FLAG, "use": _one_of("body", "territory", "rules", "recipient", "partner", ""),
     },
     "locality": {
         "name": TEXT, "of": TEXT, "province": TEXT, "use": _one_of("own", "partner"),
