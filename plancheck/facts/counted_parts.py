@@ -25,8 +25,8 @@ _ENDS = {"(": lazily(r"\)"), ":": lazily(r"[;.](?= |$)")}
 _NOT_ALL = whole("count.not-all-parts")
 _UNITS = Cue(
     rf"(?<![\w.,-])(?:\d{{1,4}}/)?{_COUNT} (?P<thing>(?P<kinds><counted.units>(?:(?:, | và )<counted.units>)+)"
-    r"|<counted.all-units>)(?: có)?(?:,? ?(?P<some>trong đó)|,? (?:bao gồm|gồm)| ?:| ?\((?:(?P<inside>trong đó)|gồm)?)"
-    r"(?: có|:)? ?(?=\d)"
+    r"|<counted.all-units>)(?: có|(?:,? [^\W\d]+){1,5}?(?= ?[:(]))?"
+    r"(?:,? ?(?P<some>trong đó)|,? (?:bao gồm|gồm)| ?:| ?\((?:(?P<inside>trong đó)|gồm)?)(?: có|:)? ?(?=\d)"
 )
 _OF_UNITS = Cue(rf" ?{_COUNT} (?P<unit><counted.units>)(?!\w)")
 _AND = lazily(r" ?[,;] ?(?:và )?| và ")

@@ -88,9 +88,13 @@ _AN_ORDER = lazily(r"(?<!\w)[^\W\d]+ (?:thứ )?(?P<number>\d{1,2}):?(?= )")
 
 def _timed(knowledge: Knowledge, passage: Passage) -> Iterator[Fact]:
     """ "04 lớp (khu vực Đông tháng 5, khu vực Tây tháng 7)": each named with its own time, and nothing else counted."""
+    original = passage.folded.original
     for match in _BRACKETED(knowledge).finditer(passage.folded.text):
+        starts = [match.start("parts"), *(each.end() for each in _PARTED.finditer(match.string, *match.span("parts")))]
         parts = [each.strip() for each in _PARTED.split(match["parts"])]
-        if len(parts) >= 2 and all(_has_its_time(part, number) for number, part in enumerate(parts, 1)):
+        alike = len({part.split()[0] for part in parts if part}) == 1
+        named = alike or all(passage.text[original(start)].isupper() for start in starts)
+        if named and len(parts) >= 2 and all(_has_its_time(part, number) for number, part in enumerate(parts, 1)):
             yield counted_fact(passage, match, len(parts))
 
 

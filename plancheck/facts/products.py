@@ -163,9 +163,9 @@ def _over_time(context: Context, passage: Passage, text: str) -> Iterator[Fact]:
                 yield _of_rounds(passage, match, rounds)
     for match in _IN_ALL_AT_ONCE(context.knowledge).finditer(text):
         first, last = context.plan.period
-        part = _ABOUT(context.knowledge).search(text[max(0, match.start() - _NEAR) : match.end()]) or _NOT_ALL_TIME(
-            context.knowledge
-        ).search(match["between"])
+        begins = max(0, match.start() - _NEAR)
+        part = _NOT_ALL_TIME(context.knowledge).search(text, begins, match.end("between"))
+        part = part or _ABOUT(context.knowledge).search(text, begins, match.end())
         if first == last and first and not part:
             yield _of_rounds(passage, match, _of_the_plan(context, match["unit"]))
     for match in _ROUNDS(context.knowledge).finditer(text):

@@ -145,7 +145,9 @@ def _behind_mark(
     gaps = list(pairwise([opening.end(), *(at for each in held for at in (each.start, each.end)), end]))[::2]
     before, behind = ([_A_LETTER.search(text, *gap) for gap in some] for some in (gaps[:-1], gaps[1:]))
     whole = _MEANS(knowledge).search(text, max(0, total.start - _FAR), total.start) is not None
-    whole = whole or (order == 0 and _opens_on_money(knowledge, passage, total))
+    if not whole:
+        marks = {mark for gap in gaps[1:-1] for mark in ",;" if mark in text[slice(*gap)]}
+        whole = len(marks) < len(",;") and order == 0 and _opens_on_money(knowledge, passage, total)
     if whole and held and ((all(before) and not behind[-1]) or (all(behind) and not before[0])):
         parts = _stated(knowledge, said, held, 2)
         if parts:
