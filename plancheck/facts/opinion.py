@@ -22,6 +22,8 @@ _NEXT, _LATER = " ", "~"
 """Between the syllables of a pair: where they stand side by side, and where others stand between."""
 _GAPS = (2, 3)
 """Syllables from the first of a pair to the second, where others stand between."""
+_JOINTS = (_NEXT, *(_LATER for _ in _GAPS))
+"""What stands between the syllables of a pair, by how far apart they are."""
 _SPOKE = 5
 """Features told of as those that spoke for an opinion."""
 _FEWEST = 5
@@ -42,9 +44,47 @@ def features(folded: str) -> list[str]:
 
     Figures count as one: what was learnt of 2026 holds for 2027.
     """
-    said = ["0" if word.isdigit() else word for word in words(folded) if word not in _SEPARATE]
+    said = _said(folded)
     near = [map(_NEXT.join, pairwise(said)), *(map(_LATER.join, zip(said, said[gap:], strict=False)) for gap in _GAPS)]
     return list(dict.fromkeys(chain(said, filter(None, chain.from_iterable(zip_longest(*near))))))
+
+
+def _said(folded: str) -> list[str]:
+    """The syllables of folded text."""
+    return ["0" if word.isdigit() else word for word in words(folded) if word not in _SEPARATE]
+
+
+class _Known(NamedTuple):
+    """Features that some models weigh."""
+
+    all: frozenset[str]
+    seconds: Mapping[str, frozenset[str]]
+    """First syllable of a pair → the second ones."""
+
+    def among(self, folded: str) -> list[str]:
+        """Those of ``features`` that are among them: most are not, and need not be put together."""
+        said = _said(folded)
+        found = dict.fromkeys(word for word in said if word in self.all)
+        for at in [at for at, word in enumerate(said) if word in self.seconds]:
+            seconds = self.seconds[said[at]]
+            for joint, later in zip(_JOINTS, said[at + 1 : at + 1 + len(_JOINTS)], strict=False):
+                if later in seconds and (pair := said[at] + joint + later) in self.all:
+                    found[pair] = None
+        return list(found)
+
+
+@lru_cache(maxsize=64)
+def _known(file: Path, topics: tuple[str, ...]) -> _Known:
+    """What the models of some topics weigh."""
+    models = load(file)
+    every = frozenset(each for topic in topics for each in models[topic].weights)
+    seconds: dict[str, set[str]] = {}
+    for each in every:
+        for joint in {*_JOINTS}:
+            first, joined, second = each.partition(joint)
+            if joined:
+                seconds.setdefault(first, set()).add(second)
+    return _Known(every, {first: frozenset(each) for first, each in seconds.items()})
 
 
 def opinions(context: Context, asked: Collection[str], file: Path | None = None) -> Iterator[Fact]:
@@ -52,15 +92,17 @@ def opinions(context: Context, asked: Collection[str], file: Path | None = None)
 
     ``file``: the weights, those shipped if none is named.
     """
-    models = load(file or weights_file())
+    file = file or weights_file()
+    models = load(file)
     wanted = [(topic, models[topic]) for topic in sorted(asked) if topic in models]
+    known = _known(file, tuple(topic for topic, _ in wanted))
     best: dict[str, tuple[int, Sentence, list[str]]] = {}
     for sentence in context.sentences if wanted else ():
         if sentence.passage.role is Role.HEADING:
             continue
         if sentence.text.count(" ") < _FEWEST - 1:
             continue
-        found = features(sentence.text)
+        found = known.among(sentence.text)
         for topic, model in wanted:
             total = score(model, found)
             if total > max(model.threshold, best[topic][0] if topic in best else 0):
