@@ -18,7 +18,7 @@ from plancheck.engine import (
     missed_topics,
     turns_between,
 )
-from plancheck.facts import days, in_order, recognise, second_opinion
+from plancheck.facts import Context, days, in_order, recognised, second_opinion
 from plancheck.facts.vocabulary import Asked, Fact
 from plancheck.failure import Failure, failed
 from plancheck.knowledge import Knowledge, load_knowledge
@@ -87,6 +87,8 @@ class Understood(NamedTuple):
     """What broke; the kinds of facts it tells of are not all there."""
     opinions: tuple[Fact, ...] = ()
     """Those of ``facts`` that are a second opinion."""
+    context: Context | None = None
+    """What the facts were recognised by, for a second opinion; None: made anew."""
 
 
 def understand(data: bytes, name: str = "", options: Options | None = None) -> Understood:
@@ -112,13 +114,12 @@ def _understood(document: Document, knowledge: Knowledge, options: Options, whol
     plan = analyse(document, knowledge)
     as_of, origin, others = as_of_day(plan, knowledge, options.as_of, options.today or datetime.date.today())
     failures: list[Failure] = []
-    facts = tuple(_facts(plan, knowledge, as_of, options, failures, whole))
-    return Understood(plan, facts, as_of, origin, others, tuple(failures))
+    context = Context(plan, knowledge, as_of)
+    facts = tuple(_facts(context, options, failures, whole))
+    return Understood(plan, facts, as_of, origin, others, tuple(failures), context=context)
 
 
-def _facts(
-    plan: Plan, knowledge: Knowledge, day: int, options: Options, failures: list[Failure], whole: bool = False
-) -> list[Fact]:
+def _facts(context: Context, options: Options, failures: list[Failure], whole: bool = False) -> list[Fact]:
     """What is recognised in a plan on a day, and what the rules derive from it.
 
     Unless the ``whole`` is wanted, kinds and topics that no rule asks for are left out.
@@ -132,7 +133,7 @@ def _facts(
             return None
         return due and due._replace(kinds=due.kinds | _TOLD)
 
-    facts = recognise(plan, knowledge, day, failures, needed)
+    facts = recognised(context, failures, needed)
     for engine in (options.engine, "reference"):
         try:
             return derived(facts, rules, engine)
@@ -301,7 +302,8 @@ def _looked_at_twice(
     if not missed:
         return draft, judgement
     try:
-        found = second_opinion(draft.plan, options.knowledge or load_knowledge(), draft.as_of, missed)
+        context = draft.context or Context(draft.plan, options.knowledge or load_knowledge(), draft.as_of)
+        found = second_opinion(context, missed)
     except Exception as error:
         failures.append(failed("facts.opinion", error))
         found = []
@@ -327,7 +329,7 @@ def _judge(
     for day in draft.other_days:
         if turns_between(rules, knowledge, draft.as_of, day):
             lacking: list[Failure] = []
-            facts = _facts(draft.plan, knowledge, day, options, lacking)
+            facts = _facts(Context(draft.plan, knowledge, day), options, lacking)
             facts = in_order([*facts, *draft.opinions])
             other = _judged(facts, lacking, rules, options, failures)
             judgement = agree(judgement, draft.facts, other, facts)

@@ -75,7 +75,7 @@ from plancheck.knowledge import Knowledge
 from plancheck.reading.errors import ReadingError
 from plancheck.structure.plan import Plan
 
-__all__ = ["Fact", "in_order", "recognise", "second_opinion"]
+__all__ = ["Context", "Fact", "in_order", "recognise", "recognised", "second_opinion"]
 
 Recogniser = Callable[[Context], Iterator[Fact]]
 Reader = Callable[[Context, Sequence[Fact]], Iterator[Fact]]
@@ -159,12 +159,20 @@ def recognise(
     failures: list[Failure] | None = None,
     asked: Callable[[Fact], Asked | None] = lambda _: None,
 ) -> list[Fact]:
-    """Facts of a plan on a day (yyyymmdd): the ``document`` fact first, then by place in the draft.
+    """Facts of a plan on a day (yyyymmdd): see ``recognised``."""
+    return recognised(Context(plan, knowledge, as_of), failures, asked)
+
+
+def recognised(
+    context: Context,
+    failures: list[Failure] | None = None,
+    asked: Callable[[Fact], Asked | None] = lambda _: None,
+) -> list[Fact]:
+    """Facts of a draft: the ``document`` fact first, then by place.
 
     A recogniser that breaks gives no facts and is added to ``failures``; without that list its exception is raised.
     ``asked`` tells what is asked of a draft with a ``document`` fact, None for all.
     """
-    context = Context(plan, knowledge, as_of)
     found: list[Fact] = []
     lacking: set[str] = set()
 
@@ -194,7 +202,7 @@ def recognise(
         gather(reader, kinds, context, tuple(found))
     if not any(fact.kind == "document" for fact in found):
         found.append(identity.unknown(context))
-    return in_order(_spotted(plan, found))
+    return in_order(_spotted(context.plan, found))
 
 
 def _needed(kinds: frozenset[str]) -> frozenset[str]:
@@ -212,11 +220,11 @@ def in_order(facts: Iterable[Fact]) -> list[Fact]:
     return sorted(facts, key=position)
 
 
-def second_opinion(plan: Plan, knowledge: Knowledge, as_of: int, topics: Collection[str]) -> list[Fact]:
+def second_opinion(context: Context, topics: Collection[str]) -> list[Fact]:
     """Sentences that examples make likely to be a clause of topics that were not found: ``topic`` facts, opinions."""
     from plancheck.facts.opinion import opinions
 
-    return _spotted(plan, opinions(Context(plan, knowledge, as_of), topics))
+    return _spotted(context.plan, opinions(context, topics))
 
 
 def _spotted(plan: Plan, found: Iterable[Fact]) -> list[Fact]:

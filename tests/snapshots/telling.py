@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from plancheck.engine import judge, missed_topics
-from plancheck.facts import second_opinion
+from plancheck.facts import Context, second_opinion
 from plancheck.facts.vocabulary import KINDS, Fact
 from plancheck.knowledge import load_knowledge
 from plancheck.pipeline import Understood
@@ -120,5 +120,5 @@ def _verdicts(facts: Sequence[Fact], traced: Sequence[str]) -> Iterator[str]:
 
 def _opinions(draft: Understood) -> Iterator[str]:
     missed = missed_topics(judge(draft.facts, load_rules()), load_rules())
-    found = second_opinion(draft.plan, load_knowledge(), draft.as_of, missed) if missed else []
+    found = second_opinion(Context(draft.plan, load_knowledge(), draft.as_of), missed) if missed else []
     return (f"opinion {each.spot.block} {_fact(each, '')}" for each in found)
