@@ -1,6 +1,7 @@
 """Which topics the rules missed: those a second opinion is asked about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from plancheck.engine.judgement import Judgement
 from plancheck.rules.model import Rule, RuleSet
@@ -9,8 +10,16 @@ from plancheck.rules.production import Comparison, leaves
 
 def missed_topics(judgement: Judgement, rules: RuleSet) -> frozenset[str]:
     """Topics of the rules that failed, where an opinion that a clause is there would have a person look."""
-    failed = {verdict.rule for verdict in judgement.verdicts if verdict.status == "fail"}
-    return frozenset(topic for rule in rules.rules if rule.id in failed for topic in doubted_topics(rule, rules))
+    doubted = _doubted(rules)
+    failed = (verdict.rule for verdict in judgement.verdicts if verdict.status == "fail")
+    return frozenset(topic for rule in failed for topic in doubted.get(rule, ()))
+
+
+@lru_cache(maxsize=8)
+def _doubted(rules: RuleSet) -> Mapping[str, tuple[str, ...]]:
+    """The topics of each rule that asks a second opinion."""
+    every = {rule.id: tuple(doubted_topics(rule, rules)) for rule in rules.rules}
+    return {rule: topics for rule, topics in every.items() if topics}
 
 
 def doubted_topics(rule: Rule, rules: RuleSet) -> Iterator[str]:

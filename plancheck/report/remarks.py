@@ -1,6 +1,7 @@
 """What is to be known of what a draft was judged by: it must never look clean for want of rules."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from plancheck.engine import Judgement
 from plancheck.facts.vocabulary import Fact
@@ -30,6 +31,12 @@ _OTHER_SUBJECT = Text(" về chủ đề này", " on this subject")
 _OF = Text(" của ", " of ")
 
 
+@lru_cache(maxsize=8)
+def _about_content(rules: RuleSet) -> frozenset[str]:
+    """Ids of the rules on what a paper says."""
+    return frozenset(rule.id for rule in rules.rules if _CONTENT in rule.tags)
+
+
 def remarks(
     document: Fact, judgement: Judgement, rules: RuleSet, knowledge: Knowledge, language: Language
 ) -> Iterator[str]:
@@ -39,7 +46,7 @@ def remarks(
     unknown = sum(verdict.reason == "unknown-document" for verdict in judgement.verdicts)
     if unknown and not (document["system"] and (document["level"] or document["office"])):
         yield _NO_ISSUER.get(language).format(count=unknown)
-    about_content = {rule.id for rule in rules.rules if _CONTENT in rule.tags}
+    about_content = _about_content(rules)
     asked = sum(verdict.rule in about_content and verdict.status != "not-applicable" for verdict in judgement.verdicts)
     if asked >= _FEW:
         return

@@ -328,6 +328,8 @@ class RuleSet:
 
         Raises KeyError with the pattern that names no rule.
         """
+        if not patterns:
+            return ()
         chosen: set[str] = set()
         for pattern in patterns:
             named = self.get(pattern)
