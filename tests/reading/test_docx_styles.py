@@ -3,7 +3,7 @@
 import pytest
 
 from plancheck.document import BlockFormat, RunFormat
-from plancheck.reading import read
+from plancheck.reading import ReadingError, package, read
 from tests.reading.docx_builder import NAMESPACES, cell, docx, level, para, run, table
 
 DEFAULTS = (
@@ -151,3 +151,32 @@ def test_direct_run_properties(properties: str, name: str, value: object) -> Non
 def test_styles_based_on_each_other_end() -> None:
     styles = style("A", "<w:rPr><w:b/></w:rPr>", base="B") + style("B", "", base="A")
     assert look(para("x", properties="<w:pStyle w:val='A'/>"), styles)[0].bold is True
+
+
+def test_what_a_style_sheet_says_is_worked_out_once_for_drafts_that_have_the_same() -> None:
+    body, styles = para("x", properties="<w:pStyle w:val='Once'/>"), style("Once", "<w:rPr><w:b/></w:rPr>")
+    before = package._kept.cache_info()
+    assert [look(each, styles)[0].bold for each in (body, body + body)] == [True, True]
+    after = package._kept.cache_info()
+    assert (after.hits - before.hits, after.misses - before.misses) == (1, 1)
+    assert not look(body, styles.replace("<w:b/>", ""))[0].bold
+
+
+def test_a_style_sheet_whose_list_of_parts_tells_otherwise_is_read_anew() -> None:
+    good = docx(para("x"), styles=style("Listed", ""))
+    at = good.rindex(b"word/styles.xml") - 46  # its entry in the list of parts
+    assert good[at : at + 4] == b"PK\x01\x02"
+    assert read(good)
+    with pytest.raises(ReadingError):
+        read(good[: at + 16] + b"\0\0\0\0" + good[at + 20 :])  # another checksum
+    with pytest.raises(ReadingError):
+        read(good[: at + 8] + b"\x01\0" + good[at + 10 :])  # said to be encrypted
+
+
+def test_a_style_sheet_larger_than_told_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = docx(para("x"), styles=style("Large", ""))
+    at = data.rindex(b"word/styles.xml") - 46
+    monkeypatch.setattr(package, "_MAX_KEPT", 20)
+    package._kept.cache_clear()
+    assert read(data[: at + 24] + b"\x0a\0\0\0" + data[at + 28 :])
+    assert package._kept.cache_info().currsize == 0
