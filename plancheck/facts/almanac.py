@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from plancheck.facts.calendar import Date, find_dates
 from plancheck.facts.context import Context
 from plancheck.facts.cues import Cue, whole
+from plancheck.facts.numbered import QUARTER, numbered
 from plancheck.facts.times import UNITS, apart, find_times
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
@@ -35,23 +36,22 @@ _NO_MONTH = lazily(
 _NO_QUARTER = lazily(
     rf"(?<!\w)quý (?:(?:iiii|vi{{0,3}}|iiv)(?!\w)(?!\.\w){_SAID_YEAR}?|(?:00?|0?[5-9]){_SAID_YEAR}(?!\d))"
 )
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _ROMAN = ("I", "II", "III", "IV")
-_QUARTER = rf"quý (?P<quarter>iv|iii|ii|i|[1-4])(?!\w)(?:{_SAID_YEAR}(?!\d))?"
+_QUARTER = rf"quý (?P<quarter>{QUARTER})(?!\w)(?:{_SAID_YEAR}(?!\d))?"
 _MONTHS = (
     r"tháng (?P<months>\d{1,2}(?!\d)(?: ?(?:,|và|đến|-) ?(?:tháng )?\d{1,2}(?!\d))*)(?:" + _SAID_YEAR + r"(?!\d))?"
 )
 _SAID = r"(?:trong |từ |vào |đầu |giữa |cuối |dự kiến |khoảng |thuộc )*"
 _QUARTER_MONTHS = lazily(rf"(?<!\w){_QUARTER} ?\( ?{_SAID}{_MONTHS} ?\)")
 _MONTHS_QUARTER = lazily(rf"(?<!\w){_MONTHS} ?\( ?{_SAID}{_QUARTER} ?\)")
-_QUARTERS_BEFORE = lazily(r"(?:(?<!\w)quý (?:iv|iii|ii|i|[1-4]) ?(?:,|và) ?)+$")
+_QUARTERS_BEFORE = lazily(rf"(?:(?<!\w)quý (?:{QUARTER}) ?(?:,|và) ?)+$")
 """Quarters joined to the one that the months stand behind: "quý II và quý III (tháng 6, 9)"."""
-_ONE_QUARTER = lazily(r"quý (iv|iii|ii|i|[1-4])")
+_ONE_QUARTER = lazily(rf"quý ({QUARTER})")
 _FIGURE = lazily(r"\d+")
 _ABOUT_PAST = Cue(r"(?<!\w)<calendar.past>(?!\w)[^.;]*$")
 """A report of one quarter is sent in the next."""
 _PERIOD = (
-    rf"(?:quý (?P<quarter>iv|iii|ii|i|[1-4])(?!\w)(?:{_SAID_YEAR}(?!\d))?"
+    rf"(?:quý (?P<quarter>{QUARTER})(?!\w)(?:{_SAID_YEAR}(?!\d))?"
     rf"|(?:0?6|sáu) tháng (?P<half>đầu|cuối) năm(?: 20\d\d)?)"
 )
 _PERIOD_DAY = lazily(
@@ -113,7 +113,7 @@ def _backwards(context: Context) -> Iterator[Fact]:
     for row in context.works.rows if context.works.year else ():
         for cell in row.line.time if row.line else ():
             for match in _BACK.finditer(cell.folded.text):
-                ends = [_QUARTERS.get(each, 0) or int(each) for each in (match["from"], match["to"])]
+                ends = [numbered(each) for each in (match["from"], match["to"])]
                 yield _calendar(cell, *match.span(), "backwards", ends[0] <= ends[1])
 
 
@@ -186,9 +186,9 @@ def _quarters(knowledge: Knowledge, passage: Passage, text: str) -> Iterator[Fac
         for match in pattern.finditer(text):
             if _ABOUT_PAST(knowledge).search(text, max(0, match.start() - 80), match.start()):
                 continue
-            quarter = _QUARTERS[match["quarter"]]
+            quarter = numbered(match["quarter"])
             joined = right_before(_QUARTERS_BEFORE, text, match.start())
-            quarters = {quarter, *(_QUARTERS[each] for each in _ONE_QUARTER.findall(joined.group() if joined else ""))}
+            quarters = {quarter, *(numbered(each) for each in _ONE_QUARTER.findall(joined.group() if joined else ""))}
             months = [int(figure) for figure in _FIGURE.findall(match["months"])]
             if all(1 <= month <= 12 for month in months):
                 agrees = all((month + 2) // 3 in quarters for month in months)
@@ -206,7 +206,7 @@ def _days_of_periods(knowledge: Knowledge, passage: Passage, text: str) -> Itera
                 continue
             if _ABOUT_PAST(knowledge).search(text, max(0, match.start() - 80), match.start()):
                 continue
-            quarter, month = _QUARTERS.get(said["quarter"] or "", 0), int(said["month"])
+            quarter, month = numbered(said["quarter"] or "0"), int(said["month"])
             if quarter and pattern is _HALF_MONTHS:
                 continue  # told with its other months
             if quarter:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
 
+from plancheck.facts.numbered import QUARTER, numbered
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.text import remembered, right_before, says, words_up_to
@@ -132,11 +133,10 @@ _OPENER = lazily(
 )  # fmt: skip
 _LINK = lazily(r" ?(?:,|và|hoặc|;|-|đến) ?(?:chậm nhất |trước )?(?:là )?(?:ngày )?$")
 _QUARTER = lazily(
-    r"(?<!\w)quý (?P<q>iv|iii|ii|i|[1-4])(?!\w)(?P<more>(?: ?(?:,|và|-|đến) ?(?:quý )?(?:iv|iii|ii|i|[1-4])(?!\w))*)"
+    rf"(?<!\w)quý (?P<q>{QUARTER})(?!\w)(?P<more>(?: ?(?:,|và|-|đến) ?(?:quý )?(?:{QUARTER})(?!\w))*)"
     r"(?: ?/ ?(?P<y1>\d{4})| ?,? năm (?P<y2>\d{4}))?"
 )
-_MORE_QUARTERS = lazily(r"iv|iii|ii|i|[1-4]")
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_MORE_QUARTERS = lazily(QUARTER)
 _MONTH = lazily(
     r"(?<!\w)(?<!\d )tháng (?P<m>\d{1,2})(?!\d|[/-]\d{1,2}(?!\d)| lần)"
     r"(?: ?/ ?(?P<y1>\d{4})| ?,? năm (?P<y2>\d{4}))?"
@@ -214,7 +214,7 @@ def find_deadlines(folded: str) -> tuple[Deadline, ...]:
             recurring = _RECURRING.match(folded, match.end()) is not None
             quarters = [match["q"], *_MORE_QUARTERS.findall(match["more"] or "")]
             for quarter in quarters:
-                found.append(Deadline(match.start(), match.end(), 0, 0, _QUARTERS[quarter], year, recurring))
+                found.append(Deadline(match.start(), match.end(), 0, 0, numbered(quarter), year, recurring))
     if "tháng" in folded:
         for match in _MONTH.finditer(folded):
             found.extend(_month(folded, match, taken))
@@ -279,14 +279,7 @@ _AD_HOC = lazily(
     r"(?<!\w)(?:đột xuất|(?:khi|nếu|lúc)(?: (?:được|có|cơ quan|cấp))*(?: [\w]+){0,4}? yêu cầu"
     r"|theo yêu cầu(?=[,.;:)]|$| của (?!công|nhiệm|tình|thực))|khi cần(?: thiết)?)(?!\w)"
 )
-_FIGURES = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "sáu": 6, "chín": 9}
 _MONTHS = {"tuần": 0, "tháng": 1, "quý": 3, "năm": 12}
-
-
-def _figure(text: str | None) -> int:
-    if not text:
-        return 1
-    return _FIGURES.get(text) or int(text)
 
 
 def _name(months: float) -> str:
@@ -314,8 +307,8 @@ def find_cadences(folded: str) -> tuple[Cadence, ...]:
     if says(folded, "lần", "/", "kỳ", "cuộc"):
         for match in _TIMES.finditer(folded):
             unit = match["unit"] or match["unit2"]
-            months = _MONTHS[unit] * _figure(match["n"] or match["n2"])
-            times = _figure(match["times"] or match["times2"])
+            months = _MONTHS[unit] * numbered(match["n"] or match["n2"] or "1")
+            times = numbered(match["times"] or match["times2"] or "1")
             apart = months / max(times, 1)
             found.append(Cadence(match.start(), match.end(), _name(apart), apart))
             taken.add(match.start(), match.end())
@@ -327,9 +320,9 @@ def find_cadences(folded: str) -> tuple[Cadence, ...]:
                     continue
                 text = unit.group()
                 kind = next(word for word in ("tháng", "quý", "tuần", "năm") if word in text)
-                if kind == "năm" and _figure(unit["n"]) > 1:
+                if kind == "năm" and numbered(unit["n"] or "1") > 1:
                     continue
-                months = 6 if text == "nửa năm" else _MONTHS[kind] * _figure(unit["n"])
+                months = 6 if text == "nửa năm" else _MONTHS[kind] * numbered(unit["n"] or "1")
                 found.append(Cadence(unit.start(), unit.end(), _name(months), months))
                 taken.add(first, unit.end())
                 first = unit.end()
@@ -396,7 +389,7 @@ def _bound(match: re.Match[str], end: int) -> int:
     day, month, year = int(match[f"d{end}"] or 0), int(match[f"m{end}"] or match[f"n{end}"] or 0), int(match[f"y{end}"])
     if month > 12 or day > 31:
         return 0
-    quarter = _QUARTERS[match[f"q{end}"]] if match[f"q{end}"] else 0
+    quarter = numbered(match[f"q{end}"]) if match[f"q{end}"] else 0
     if end == 1:
         return year * 10000 + (month or quarter * 3 - 2 if month or quarter else 1) * 100 + (day or 1)
     return year * 10000 + (month or quarter * 3 or 12) * 100 + (day or 31)
@@ -409,7 +402,7 @@ def _borrowed(match: re.Match[str]) -> int:
     if match["o1"]:
         month = int(match["m2"] or 0)
     elif match["q1"]:
-        month = _QUARTERS[match["q1"]] * 3 - 2
+        month = numbered(match["q1"]) * 3 - 2
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return 0
     return int(match["y2"]) * 10000 + month * 100 + day

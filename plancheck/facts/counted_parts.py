@@ -9,13 +9,13 @@ from collections.abc import Iterator
 
 from plancheck.facts.context import Context
 from plancheck.facts.cues import Cue, whole
+from plancheck.facts.numbered import IN_WORDS, numbered
 from plancheck.facts.numerals import in_words
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage
 
-_WORDS = {"hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
-WORDED = "|".join(_WORDS)
+WORDED = "|".join(word for word, number in IN_WORDS.items() if number > 1)
 """Numbers in words, as a pattern."""
 _COUNT = r"(?P<count>\d{1,3}(?:\.\d{3})+|\d{1,4})"
 _FIGURE = rf"(?<![\w/.,-]){_COUNT}"
@@ -123,4 +123,4 @@ def _recounted(said: str, figure: str, stated: int, listed: int) -> str:
 
 def stated_count(match: re.Match[str]) -> int:
     """The number in the group ``count``, in figures or in words."""
-    return _WORDS.get(match["count"], 0) or int(match["count"].replace(".", ""))
+    return numbered(match["count"])

@@ -7,6 +7,7 @@ from itertools import pairwise
 from plancheck.facts.calendar import find_dates
 from plancheck.facts.context import Context
 from plancheck.facts.cues import Cue, whole
+from plancheck.facts.numbered import numbered
 from plancheck.facts.times import Time
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.facts.works import Clause
@@ -36,7 +37,6 @@ _ROUND = Cue(
     r"(?<!\w)(?P<round><order.rounds>) (?:thứ )?(?P<number>\d{1,2}|i{1,3}|iv|v)[ :(,]*"
     r"(?:vào |từ |trong |dự kiến |trước |hoàn thành )*(?:ngày )?$"
 )
-_ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 """Characters before a time in which the number of its round stands."""
 _PREPARES = whole("order.prepares")
 _RUNS = Cue(r"(?<!\w)<order.runs>(?: (?:chương trình|các hoạt động))? (?!<order.runs-not>)(?P<event>[^\W\d]+ [^\W\d]+)")
@@ -111,7 +111,7 @@ def _series(knowledge: Knowledge, clause: Clause) -> Iterator[Fact]:
         if match is None:
             before = None
             continue
-        number = _ROMANS.get(match["number"], 0) or int(match["number"])
+        number = numbered(match["number"])
         if before and before[0] == match["round"] and number == before[1] + 1 and time.dated == before[2].dated:
             start, end = clause.passage.folded.span(clause.start + before[2].start, clause.start + before[2].end)
             yield _order(clause, time, "round", time.last >= before[2].first, clause.passage.text[start:end])

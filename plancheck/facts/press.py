@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from plancheck.facts import cues
 from plancheck.facts.calendar import find_cadences
 from plancheck.facts.context import Context, Sentence
+from plancheck.facts.numbered import numbered
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 
@@ -15,7 +16,6 @@ _COUNTED = lazily(
     r"|(?<!\w)(?:mỗi|hằng|hàng|một) năm,?(?: [^\W\d]+){0,4} (?P<m>\d{1,2}|một|hai|ba|bốn)"
     r" (?:cuộc|buổi|lần|kỳ|đợt) họp báo"
 )
-_FIGURES = {"một": 1, "hai": 2, "ba": 3, "bốn": 4}
 _NEXT = 12
 """Characters at most between a body and the verb that it is the subject of: "xem xét, "."""
 _LOCAL = ("province", "district", "commune")
@@ -40,8 +40,7 @@ def _conference(context: Context, sentence: Sentence, text: str) -> Iterator[Fac
     before = [each.months for each in find_cadences(text) if each.months and each.end <= match.start()]
     months = min(behind or before or _in_its_row(context, sentence), default=0)
     if counted:
-        number = counted["n"] or counted["m"]
-        months = 12 / (_FIGURES.get(number) or int(number) or 1)
+        months = 12 / (numbered(counted["n"] or counted["m"]) or 1)
     if months and cues.after(context.knowledge, "press.of-an-event").match(text, match.end()):
         months = 0
     yield fact("press-conference", sentence.place(), sentence.quote(), months=round(months))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from plancheck.facts.context import Context
 from plancheck.facts.cues import Cue, whole
 from plancheck.facts.figures import NUMBER, SIZES, amount, decimal, money, product_fact, written, written_money
+from plancheck.facts.numbered import numbered
 from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
@@ -97,7 +98,6 @@ _ROUNDS = Cue(
 )
 """How often, and how many times that is in the year."""
 _IN_A_YEAR = {"tháng": (12, 12), "quý": (4, 4), "tuần": (48, 53), "năm": (1, 1)}
-_WORDS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5}
 _TENTH = Decimal("0.1")
 """What rounding a ratio may take."""
 _NEAR = 24
@@ -183,7 +183,7 @@ def _rounds(context: Context, match: re.Match[str]) -> tuple[int, int] | None:
     if "đợt" in whole and unit != "năm":
         return _of_the_plan(context, unit) if first == last else None
     long = 1 if whole in ("cả năm", "trong năm", "một năm") else last - first + 1
-    years = _WORDS.get(match["years"] or "", 0) or int(match["years"] or 0) or (long if first else 0)
+    years = numbered(match["years"]) if match["years"] else long if first else 0
     times = years * _IN_A_YEAR[unit][0]
     return (times, times) if years and (unit != "năm" or years > 1) else None
 
@@ -203,7 +203,7 @@ _HALF = lazily(r"(?<!\w)(?:0?6|sáu) tháng (?P<part>đầu|cuối)(?!\w)")
 
 
 def _of_rounds(passage: Passage, match: re.Match[str], rounds: tuple[int, int]) -> Fact:
-    each = _WORDS.get(match["each"], 0) or int(match["each"])
+    each = numbered(match["each"])
     agrees = any(each * times == decimal(match["total"]) for times in range(rounds[0], rounds[1] + 1))
     return _product(passage, match, agrees, f"{each * rounds[1]} {match['thing']}")
 

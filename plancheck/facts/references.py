@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from plancheck.facts.context import Context
 from plancheck.facts.cues import Cue, whole
+from plancheck.facts.numbered import ROMANS
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.structure.plan import BODY, OUTSIDE_THE_DRAFT, Passage, Role
 
@@ -57,16 +58,13 @@ def _plain(label: str | None) -> str:
 
 def figure(label: str) -> str:
     """A label in Roman or Arabic figures as a number; empty for any other."""
-    return label if label.isdecimal() else str(_ROMANS.get(label, ""))
+    return label if label.isdecimal() else str(ROMANS.get(label, ""))
 
 
 def _stands(label: str, plain: int) -> bool:
     """Whether one of the appendices that have no label of their own may be the one of a label."""
-    number = int(label) if label.isdecimal() else _ROMANS.get(label, plain)
+    number = int(label) if label.isdecimal() else ROMANS.get(label, plain)
     return 0 < number <= plain
-
-
-_ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
 
 
 def appendices(context: Context) -> Iterator[tuple[Passage, str]]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from plancheck.facts.context import Context
 from plancheck.facts.cues import Cue, whole
 from plancheck.facts.figures import NUMBER, decimal
+from plancheck.facts.numbered import numbered
 from plancheck.facts.tables import rows as table_rows
 from plancheck.facts.tables import tables
 from plancheck.facts.vocabulary import Fact, fact
@@ -25,7 +26,6 @@ _STEP = Cue(
 _QUARTER = Cue(
     rf"(?<!\w)quý (?P<quarter>i{{1,3}}|iv|[1-4])(?: ?:| ?là)?(?: <series.reached>)* (?P<number>{NUMBER})(?![\d/.,%]*\d)"
 )
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _YEAR = lazily(r"(?:năm )?(20\d\d)$")
 _NUMBER = lazily(rf"({NUMBER}) ?%?$")
 _AIM = lazily(
@@ -72,7 +72,7 @@ def recognise(context: Context) -> Iterator[Fact]:
                 yield from _judged(steps, next(iter(shares)), rising=rises.search(text) is not None)
         elif passage.role in BODY and passage.block.cell is None and text.count("quý ") > 1 and rises.search(text):
             quarters = [
-                _Step(_ROMAN[match["quarter"]], decimal(match["number"]), passage, *match.span("number"))
+                _Step(numbered(match["quarter"]), decimal(match["number"]), passage, *match.span("number"))
                 for match in _QUARTER(context.knowledge).finditer(text)
             ]
             yield from _judged(quarters, False, rising=True, issue="quarter")

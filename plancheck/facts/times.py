@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from plancheck.facts.numbered import QUARTER, numbered
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.text import right_before, says, words_up_to
@@ -72,9 +73,9 @@ _MONTHS = lazily(
 _DAY_BEFORE = lazily(r"ngày $|(?<!đợt )(?<!lần )(?<!vòng )(?<!kỳ )(?<!bước )(?<!\w)\d{1,2},? ?$")
 """A number before "tháng 10" that is its day, and not that of a round."""
 _QUARTERS = lazily(
-    r"(?<!\w)quý (?P<a>iv|iii|ii|i|[1-4])(?!\w)"
+    rf"(?<!\w)quý (?P<a>{QUARTER})(?!\w)"
     + _OF_YEAR.format("a", "b")
-    + r"(?: ?(?:-|đến|và|,) ?(?:hết )?(?:quý )?(?P<c>iv|iii|ii|i|[1-4])(?!\w)"
+    + rf"(?: ?(?:-|đến|và|,) ?(?:hết )?(?:quý )?(?P<c>{QUARTER})(?!\w)"
     + _OF_YEAR.format("c", "d")
     + r")?"
 )
@@ -85,7 +86,6 @@ _YEARS = lazily(
     r"|(?<![\w/.,-])(?P<e>20\d\d) ?- ?(?P<f>20\d\d)(?![\w/])"
 )
 _FIGURE = lazily(r"\d+")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _AGAIN = lazily(r",? ?\(?(?:của )?(?:hằng|hàng|mỗi|các) (?:năm|tháng|quý)|,? (?:của )?năm (?:sau|kế hoạch|tiếp theo)")
 _EACH = lazily(r"(?:hằng|hàng|mỗi|các) (?:năm|quý|tháng)[ ,:(]*(?:vào |trong |trước |từ )*(?:ngày )?$")
 _BY = lazily(
@@ -183,7 +183,7 @@ def _months(folded: str, year: int) -> Iterator[Time]:
 
 def _quarters(folded: str, year: int) -> Iterator[Time]:
     for match in _QUARTERS.finditer(folded):
-        yield from _stretch(match, _ROMAN[match["a"]], _ROMAN[match["c"]] if match["c"] else 0, year, 4, "quarter")
+        yield from _stretch(match, numbered(match["a"]), numbered(match["c"]) if match["c"] else 0, year, 4, "quarter")
 
 
 def _stretch(match: re.Match[str], first: int, last: int, year: int, most: int, unit: str) -> Iterator[Time]:
