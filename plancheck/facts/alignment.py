@@ -124,7 +124,9 @@ def _mutual(
     best: Mapping[tuple[int, object], Sequence[tuple[float, int]]],
     part: Callable[[Item], object],
 ) -> Iterator[Pair]:
-    claims = Counter((held[0][1], part(items[number])) for (number, _), held in best.items())
+    claims = Counter(
+        (held[0][1], part(items[number])) for (number, _), held in best.items() if not items[number].divided
+    )
     for (number, _), held in best.items():
         other = held[0][1]
         if number > other or not _clear(held, items):
@@ -136,7 +138,10 @@ def _mutual(
 
 
 def _clear(held: Sequence[tuple[float, int]], items: Sequence[Item]) -> bool:
-    return len(held) == 1 or held[1][0] < _CLEAR * held[0][0]
+    """Whether none comes near the best one, but for the whole of which it is a part."""
+    best = items[held[0][1]].clause
+    near = (items[number].clause for score, number in held[1:] if score >= _CLEAR * held[0][0])
+    return all(each.passage is best.passage and each.start <= best.start and best.end <= each.end for each in near)
 
 
 def _marks(item: Item) -> Iterator[tuple[str, ...]]:

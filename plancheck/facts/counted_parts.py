@@ -43,6 +43,7 @@ def parts_of(context: Context, passage: Passage) -> Iterator[Fact]:
     """``count`` facts of a passage: what the parts come to."""
     yield from _people(context, passage)
     yield from _units(context, passage)
+    yield from _one_by_one(context, passage)
 
 
 def _people(context: Context, passage: Passage) -> Iterator[Fact]:
@@ -56,6 +57,26 @@ def _people(context: Context, passage: Passage) -> Iterator[Fact]:
         sure = len(parts) == len(_NUMBER.findall(said)) >= 2 and not not_all.search(f"{match['before']} {said}")
         if same and sure:
             yield counted_fact(passage, match, sum(_number(each) for each in parts))
+
+
+_HEADED = lazily(
+    rf"(?<![\w/.,-])(?P<count>\d{{1,2}}|{WORDED}) (?P<thing>(?P<head>[^\W\d]+)(?: [^\W\d]+){{0,4}}?) ?: ?"
+    r"(?=(?:một|\d{1,2}) )"
+)
+ONE = lazily(rf"(?:^|[,;:] |(?<!\w)và )(?P<count>\d{{1,2}}|một|{WORDED}) (?P<head>[^\W\d]+)(?!\w)")
+"""A part that is told with its number and unit."""
+
+
+def _one_by_one(context: Context, passage: Passage) -> Iterator[Fact]:
+    """ "03 lớp tập huấn: một lớp cho … và một lớp cho …": each told with the head word of the whole."""
+    text = passage.folded.text
+    for match in _HEADED.finditer(text) if ": " in text else ():
+        stop = _ENDS[":"].search(text, match.end())
+        said = text[match.end() : stop.start() if stop else len(text)]
+        parts = [each for each in ONE.finditer(said) if each["head"] == match["head"]]
+        first = parts and parts[0].start() == 0
+        if first and len(parts) >= 2 and not _NOT_ALL(context.knowledge).search(said):
+            yield counted_fact(passage, match, sum(stated_count(each) for each in parts))
 
 
 def _units(context: Context, passage: Passage) -> Iterator[Fact]:

@@ -10,12 +10,15 @@ from functools import lru_cache
 
 from plancheck.facts import cues
 from plancheck.facts.context import Context
-from plancheck.facts.works import NAMED, Clause, words_of
+from plancheck.facts.counted_parts import ONE
+from plancheck.facts.works import NAMED, Clause, without, words_of
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Role
 
+_NAMES = 5
+"""Words of a label that names a work of its own: "Thời gian mở lớp cho người phát ngôn: …"."""
 _LONGEST = 14
 """Words of a heading that names one work."""
 
@@ -36,6 +39,8 @@ class Item(NamedTuple):
     """Clauses that go on about it."""
     where: frozenset[str] = frozenset()
     """Those of its words that say at which place."""
+    divided: bool = False
+    """Its parts are works of their own beside it."""
 
     @property
     def part(self) -> tuple[str, int]:
@@ -135,8 +140,28 @@ def _of_passage(context: Context, words: _Words, index: int, clauses: Sequence[C
         if item is not None:
             yield item
         item = Item(number, clause, _core(words, clause.words), (), section, (), _where(clause))
+        for part in _parts_of(clause):
+            yield item._replace(clause=part, words=_core(words, part.words), where=_where(part), divided=False)
+            item = item._replace(divided=True)
     if item is not None:
         yield item
+
+
+def _parts_of(clause: Clause) -> Iterator[Clause]:
+    """Works that a clause tells one by one, each with its own time: "một lớp cho … trong tháng 6 và một lớp cho …"."""
+    heads = ONE.finditer(clause.text) if len(clause.times) > 1 else ()
+    starts = [match.start("count") for match in heads]
+    for start, end in zip(starts, [*starts[1:], len(clause.text)], strict=True) if len(starts) > 1 else ():
+        times = tuple(
+            each._replace(start=each.start - start, end=each.end - start)
+            for each in clause.times
+            if start <= each.start < end
+        )
+        if len(times) == 1:
+            text = clause.text[start:end]
+            words = words_of(without(text, [(times[0].start, times[0].end)]))
+            first = clause.start + start
+            yield clause._replace(words=words, text=text, start=first, end=clause.start + end, times=times)
 
 
 def _where(clause: Clause) -> frozenset[str]:
@@ -154,10 +179,11 @@ def _of_body(context: Context, passage: Passage) -> bool:
 
 
 def _says_more(words: _Words, clause: Clause) -> bool:
+    label = words.label.match(clause.text)
     return (
         len(clause.words) < 2
-        or words.goes_on.match(clause.text) is not None
-        or words.label.match(clause.text) is not None
+        or (words.goes_on.match(clause.text) is not None and label is None)
+        or (label is not None and len(words_of(label.group())) < _NAMES)
         or _LED.search(clause.text) is not None
     )
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from plancheck.facts.context import Context
 from plancheck.facts.cues import Cue, whole
 from plancheck.facts.figures import NUMBER, decimal
-from plancheck.facts.numbered import numbered
+from plancheck.facts.numbered import QUARTER, numbered
 from plancheck.facts.tables import rows as table_rows
 from plancheck.facts.tables import tables
 from plancheck.facts.vocabulary import Fact, fact
@@ -24,7 +24,7 @@ _STEP = Cue(
     rf"(?<!\w)năm (?P<year>20\d\d)(?: ?:| ?là)?(?: <series.reached>)* (?P<number>{NUMBER})(?P<share> ?%)?(?![\d/.,]*\d)"
 )
 _QUARTER = Cue(
-    rf"(?<!\w)quý (?P<quarter>i{{1,3}}|iv|[1-4])(?: ?:| ?là)?(?: <series.reached>)* (?P<number>{NUMBER})(?![\d/.,%]*\d)"
+    rf"(?<!\w)quý (?P<quarter>{QUARTER})(?: ?:| ?là)?(?: <series.reached>)* (?P<number>{NUMBER})(?![\d/.,%]*\d)"
 )
 _YEAR = lazily(r"(?:năm )?(20\d\d)$")
 _NUMBER = lazily(rf"({NUMBER}) ?%?$")

@@ -33,7 +33,7 @@ _LEADING = frozenset(
 _OPENING = frozenset({"tổ", "chức", "thực", "hiện", "triển", "khai", "tiến", "hành", "kết", "quả", "công", "tác"})
 """Words that may be left out where the work is said again."""
 _GOES_ON = lazily(
-    r"(?:dự kiến )?(?:(?:thời gian|thời hạn|tiến độ)(?: |:)"
+    r"(?:dự kiến )?(?:(?:thời gian|thời hạn|tiến độ)(?:(?! (?:[^\W\d]+ ){4,8}[^\W\d]+ ?:) |:)"
     r"|(?:hoàn thành|xong)(?: [^\W\d]+)?:? (?:trước|trong|vào|chậm|ngày|quý|tháng|năm|cuối|đầu|đến)(?!\w))"
 )
 """What begins with these says by when the work before it is to be done."""

@@ -67,6 +67,11 @@ def test_what_cannot_be_counted_for_sure(text: str) -> None:
         ("Tổ chức 05 lớp, gồm 120 học viên và 10 giảng viên.", []),
         ("Tổ chức 05 lớp, trong đó 02 lớp cấp tỉnh, 01 lớp cấp xã.", []),
         ("Tổ chức 05 lớp, gồm 02 lớp cấp tỉnh, các lớp cấp xã.", []),
+        ("Tổ chức 03 lớp tập huấn: một lớp cho phóng viên và một lớp cho báo cáo viên.", [(3, 2)]),
+        ("Tổ chức 02 lớp tập huấn: một lớp cho phóng viên và một lớp cho báo cáo viên.", [(2, 2)]),
+        ("Tổ chức 04 hội nghị chuyên đề: 02 hội nghị ở tỉnh, 03 hội nghị ở cơ sở.", [(4, 5)]),
+        ("Tổ chức 03 lớp tập huấn: một lớp cho phóng viên và trao đổi kinh nghiệm.", []),
+        ("Tổ chức 03 lớp tập huấn: một giảng viên, một lớp trưởng mỗi lớp.", []),
     ],
 )
 def test_parts_of_a_number(text: str, counts: list[tuple[int, int]]) -> None:
