@@ -250,6 +250,20 @@ class _Form:
             unit = f"{above.unit_on(self.context.as_of)} {above.name}".upper() if above else "TỈNH …"
             yield self._wrong("superior", "no-superior", agency[0], f"UBND {unit}", whole)
         yield from self._superior(whole)
+        for stretch in (*self.parts[Role.SUPERIOR], *agency):
+            yield from self._province(stretch)
+
+    def _province(self, stretch: Stretch) -> Iterator[Fact]:
+        """A province's name in the letterhead that is none's, but another's with other marks."""
+        text = _text(stretch)
+        match = _OF_PROVINCE.search(fold(text))
+        if match is None or self.context.knowledge.find_provinces(fold(text)):
+            return
+        said = bare(match["name"])
+        near = [each.name for each in self.context.knowledge.provinces if bare(fold(each.name)) == said]
+        if len(near) == 1:
+            right = f"{text[: match.start('name')]}{near[0].upper() if text.isupper() else near[0]}"
+            yield self._wrong("agency", "misspelled", stretch, right, text)
 
     def _superior(self, agency: str) -> Iterator[Fact]:
         """A body above the issuer that is above none of its kind: a ministry above a province's department."""
@@ -363,6 +377,12 @@ class _Form:
         """A place that is another province's, or the own one's of a district or commune; a city's name shortened."""
         knowledge, issuer = self.context.knowledge, self.plan.issuer
         name = _UNIT.sub("", fold(self.plan.date.place_name).strip(" ,"))
+        small = [
+            word for word in self.plan.date.place_name.strip(" ,").split()[-len(name.split()) :] if word[0].islower()
+        ]
+        if name and small and not small[0].isdecimal():
+            shown = " ".join(word.capitalize() for word in name.split())
+            yield self._wrong("place-date", "wrong-form", stretch, f"{shown}, …", written)
         unit = _LOCAL.search(issuer.name) if issuer.office == "committee" else None
         if unit and issuer.level == "commune" and name and name not in fold(f"{issuer.superior} {issuer.name}"):
             yield self._wrong("place-date", "other-place", stretch, f"{unit['name'].title()}, …", written)
@@ -513,6 +533,7 @@ def _one(place: Province, own: Province) -> bool:
 
 _BELOW = "|".join(word for word in (*UNITS["district"], *UNITS["commune"]) if word not in UNITS["province"])
 _LOCAL = lazily(rf"(?i)(?<!\w)(?:{_BELOW}) (?P<name>\D+)$")
+_OF_PROVINCE = lazily(r"(?<!\w)tỉnh (?P<name>[^\W\d][^\d,;.]*)$")
 _UNIT = lazily(r"^(?:tỉnh|thành phố|tp\.?|xã|phường|thị trấn|tt\.|đặc khu) ?")
 
 

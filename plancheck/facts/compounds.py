@@ -32,7 +32,8 @@ class _Words(NamedTuple):
     firsts: Mapping[str, tuple[str, ...]]
     syllables: frozenset[str]
     by_first: Mapping[tuple[str, str], str]
-    """First syllable, and the second without its marks → the second; empty where it may be one of several."""
+    """First syllable, and the second without its marks, or its sound → the second; empty where it may be one of
+    several."""
     by_second: Mapping[tuple[str, str], str]
     """The first without its marks, and the second → the first."""
     free: frozenset[str]
@@ -63,6 +64,11 @@ def _indexed(knowledge: Knowledge) -> _Words:
             (by_second, (_bare(first), second), first),
         ):
             index[key] = "" if key in index else meant
+        for index, key, meant in (
+            (by_first, (first, _sound(second)), second),
+            (by_second, (_sound(first), second), first),
+        ):
+            index[key] = "" if index.get(key, meant) != meant else meant
     free = frozenset(fold_each(terms["compound.free"]))
     return _Words(
         frozenset(known),
@@ -81,6 +87,17 @@ def _bare(syllable: str) -> str:
     """A syllable without its marks."""
     letters = unicodedata.normalize("NFD", syllable).replace("đ", "d")
     return letters if letters.isascii() else "".join([each for each in letters if not unicodedata.combining(each)])
+
+
+_ALIKE = lazily("^(?:tr|ch|s|x|gi|r|d|ngh)|(?:ng|n|t|c)$")
+_AS_ONE = {"tr": "ch", "s": "x", "gi": "d", "r": "d", "ngh": "ng", "ng": "n", "c": "t"}
+"""Beginnings and ends that are heard alike somewhere in the country, and so mistaken for each other."""
+
+
+@lru_cache(maxsize=8192)
+def _sound(syllable: str) -> str:
+    """What a syllable shares with those that are written for it by ear, "~" before it: "xử" and "sử"."""
+    return "~" + _ALIKE.sub(lambda match: _AS_ONE.get(match[0], match[0]), _bare(syllable))
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -124,8 +141,10 @@ def _meant(first: str, second: str, knowledge: Knowledge) -> tuple[str, str] | N
     words = _words(knowledge)
     if (first, second) in words.all:
         return None
-    meant_second = words.by_first.get((first, _bare(second)), "")
-    meant_first = "" if meant_second else words.by_second.get((_bare(first), second), "")
+    meant_second, meant_first = "", ""
+    for key in (_bare, _sound):
+        meant_second = meant_second or words.by_first.get((first, key(second)), "")
+        meant_first = meant_first or ("" if meant_second else words.by_second.get((key(first), second), ""))
     wrong = second if meant_second else first
     if not (meant_first or meant_second) or wrong in words.free or _respelled(wrong, knowledge):
         return None

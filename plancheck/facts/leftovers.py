@@ -19,6 +19,7 @@ _PLACEHOLDER = lazily(
     r"\.{5,}|(?:…[ .]?){2,}|_{3,}|(?:…|\.{3,}) ?/ ?(?:…|\.{3,}|\d{1,2}) ?/ ?(?:\d{4}|…|\.{3,})"
     r"|\[(?:…|\.{3,}|\s{2,}"
     r"|[^\]\d]{0,12}(?:tên|điền|ghi|nêu|số|ngày|bổ sung|cập nhật|nội dung|đơn vị|địa danh)[^\]]{0,40})\]"
+    r"|(?<!\w)(?:ngày|tháng|quý|năm) (?:…|\.{3,})(?=[\s)]*[).;]|$)"
     r"|<(?:tên|điền|ghi|nêu|số|ngày)[^>]{0,40}>|(?<!chương )(?<!\w)x{3,}(?!\w)|\?{3,}",
     re.IGNORECASE,
 )
@@ -156,7 +157,7 @@ def _tagged(text: str) -> bool:
 
 def _suspicious(text: str) -> bool:
     """Whether a block may hold a placeholder: plain searches, for most blocks hold none."""
-    if "...." in text or "…" in text or "__" in text or "[" in text or "<" in text or "???" in text:
+    if "..." in text or "…" in text or "__" in text or "[" in text or "<" in text or "???" in text:
         return True
     return "xxx" in text.lower()
 
