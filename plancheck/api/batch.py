@@ -15,6 +15,7 @@ from plancheck import limits
 from plancheck.api.checking import Attempt, Checker, unread
 from plancheck.api.drafts import Draft
 from plancheck.api.jobs import steady
+from plancheck.api.wire import Receiver, Sender
 from plancheck.report.names import Language, told
 
 _AHEAD = 2
@@ -48,6 +49,7 @@ class _Worker:
         with uninterrupted():
             self.process.start()
         theirs.close()
+        self.receiver = Receiver()
         self.held: deque[int] = deque()
         self.ready = False
 
@@ -154,7 +156,7 @@ class _Pool:
             if result is None:
                 worker.ready = True
             else:
-                yield worker.held.popleft(), result
+                yield worker.held.popleft(), worker.receiver.unpacked(result)
 
     def _bury(self, worker: _Worker) -> Iterator[tuple[int, Attempt]]:
         """A process is no more: the draft it was at is lost, the one after it goes to another."""
@@ -196,9 +198,10 @@ def _work(connection: "Connection[Any, Any]", arguments: Mapping[str, Any]) -> N
     limits.confine()
     checker = Checker(**arguments)
     steady()
+    sender = Sender()
     try:
         connection.send(None)
         while True:
-            connection.send(checker.attempt(connection.recv()))
+            connection.send(sender.packed(checker.attempt(connection.recv())))
     except (EOFError, OSError):  # the one that asked is gone
         return
