@@ -47,14 +47,14 @@ class Violation:
     check: int
     """Index in ``Rule.checks``."""
     severity: Severity
-    facts: tuple[int, ...] = ()
+    facts: tuple[int, ...]
     """In the order of the draft; it is shown at the first one."""
-    count: int = 0
+    count: int
     """Facts that break the check, or for a count the distinct values found."""
-    first: Value = ""
-    second: Value = ""
+    first: Value
+    second: Value
     """The two values of a ``consistent`` check that disagree."""
-    given: int = -1
+    given: int
     """The first fact that made the check apply, -1 if none was asked for."""
 
 

@@ -65,20 +65,22 @@ _USUAL = {"point": "Tăng cường tuyên truyền.", "to": "- Như trên;"}
 _SLOT = re.compile(r"\{(\w+)\}\n")
 
 
-def _draft(case: Case, length: int) -> bytes:
+def draft(case: Case, length: int) -> bytes:
+    """The draft of a case with its gaps filled to a length."""
+
     def line(name: str) -> str:
         text = case.get(name, _USUAL.get(name, ""))
         if name == "point":
             text = "\n".join(f"{number}. {each}" for number, each in enumerate(text.split("\n"), 1))
         return text and f"{text}\n"
 
-    draft = case.get("paper") or _SLOT.sub(lambda slot: line(slot[1]), _PLAN)
-    return _GAP.sub(lambda gap: ((gap[1] or "o") * length)[:length], draft).encode()
+    whole = case.get("paper") or _SLOT.sub(lambda slot: line(slot[1]), _PLAN)
+    return _GAP.sub(lambda gap: ((gap[1] or "o") * length)[:length], whole).encode()
 
 
 def seen(case: Case, length: int) -> bool:
     """Whether it is told of the draft with its gaps filled to a length."""
-    said = "\n".join(entry for each in papers(_draft(case, length), "x.txt", _OPTIONS) for entry in told(each))
+    said = "\n".join(entry for each in papers(draft(case, length), "x.txt", _OPTIONS) for entry in told(each))
     return re.search(case["told"], said, re.MULTILINE) is not None
 
 

@@ -29,6 +29,9 @@ _WINDOW = re.compile(r"\{(\d*),(\d+)\}")
 _CACHES = ("lru_cache", "cache", "cached_property")
 
 
+ROOT = Path(__file__).parents[2]
+
+
 class Site(NamedTuple):
     """One fault that may be put in: where, and what it is."""
 
@@ -163,3 +166,21 @@ def _become(node: ast.AST, other: ast.AST) -> Callable[[], None]:
 def read(file: Path) -> str:
     """Source of a module."""
     return file.read_text(encoding="utf-8")
+
+
+class Mutant(NamedTuple):
+    """A fault in a file."""
+
+    file: Path
+    number: int
+    site: Site
+
+    @property
+    def place(self) -> str:
+        """The file, as a report names it."""
+        return str(self.file.relative_to(ROOT))
+
+    @property
+    def change(self) -> str:
+        """The line before and after."""
+        return mutated(read(self.file), self.number)[1]

@@ -1,7 +1,8 @@
-"""What pytest is told with ``-p tests.mutants.plugin``: put a fault into a module, or note which tests run what.
+"""What pytest is told with ``-p tests.mutants.plugin``: put a fault into a module, or note what files of tests run.
 
-``MUTANT=FILE:NUMBER`` imports the module of that file with its fault in it. ``MUTANTS_MAP=FILE`` writes which functions
-of plancheck each test runs, and how long it takes.
+``MUTANT=FILE:NUMBER`` imports the module of that file with its fault in it.
+``MUTANTS_MAP=FOLDER`` is where the lines (``tests.coverage``, as coverage.py writes them, one context for each
+file) and the seconds of the files whose tests pass (``tests.json``) go.
 """
 
 import importlib.abc
@@ -12,14 +13,11 @@ import sys
 import time
 from collections.abc import Generator, Sequence
 from pathlib import Path
-from types import CodeType, FrameType, ModuleType
-from typing import Any
+from types import CodeType, ModuleType
 
 import pytest
 
-from tests.mutants.mutation import mutated
-
-ROOT = Path(__file__).parents[2]
+from tests.mutants.mutation import ROOT, mutated
 
 
 class _Loader(importlib.machinery.SourceFileLoader):
@@ -34,7 +32,7 @@ class _Loader(importlib.machinery.SourceFileLoader):
 
 class _Finder(importlib.abc.MetaPathFinder):
     def __init__(self, file: Path, number: int) -> None:
-        self._name = ".".join(file.relative_to(ROOT).with_suffix("").parts)
+        self._name = ".".join(file.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         self._file, self._number = file, number
 
     def find_spec(
@@ -44,7 +42,10 @@ class _Finder(importlib.abc.MetaPathFinder):
             return None
         loader = _Loader(name, str(self._file))
         loader.number = self._number
-        return importlib.machinery.ModuleSpec(name, loader, origin=str(self._file))
+        spec = importlib.machinery.ModuleSpec(name, loader, origin=str(self._file))
+        if self._file.name == "__init__.py":
+            spec.submodule_search_locations = [str(self._file.parent)]
+        return spec
 
 
 if chosen := os.environ.get("MUTANT"):
@@ -53,40 +54,37 @@ if chosen := os.environ.get("MUTANT"):
 
 
 class _Map:
-    """Which functions of plancheck each test runs that passes."""
+    def __init__(self, folder: Path) -> None:
+        from tests.mutants.reached import recording
 
-    def __init__(self, target: Path) -> None:
-        self._target = target
-        self._inside = str(ROOT / "plancheck") + os.sep
-        self._codes: set[CodeType] = set()
-        self._tests: dict[str, dict[str, Any]] = {}
-
-    def _called(self, frame: FrameType, event: str, argument: object) -> None:
-        self._codes.add(frame.f_code)
+        self._folder = folder
+        self._lines = recording(folder / "tests.coverage")
+        self._file, self._start = "", 0.0
+        self._seconds: dict[str, float] = {}
+        self._failing: set[str] = set()
+        self._lines.start()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
-        self._codes.clear()
-        failed = item.session.testsfailed
-        start = time.process_time()
-        sys.settrace(self._called)
+        file = item.nodeid.partition("::")[0]
+        if file != self._file:
+            self._lines.switch_context(file)
+            self._file = file
+        failed, start = item.session.testsfailed, time.process_time()
         try:
             return (yield)
         finally:
-            sys.settrace(None)
-            taken = time.process_time() - start
-            inside = (code for code in self._codes if code.co_filename.startswith(self._inside))
-            functions = {
-                f"{code.co_filename.removeprefix(str(ROOT) + os.sep)}:{code.co_qualname.split('.<locals>')[0]}"
-                for code in inside
-            }
-            if item.session.testsfailed == failed:
-                self._tests[item.nodeid] = {"seconds": round(taken, 3), "functions": sorted(functions)}
+            self._seconds[file] = round(self._seconds.get(file, 0.0) + time.process_time() - start, 3)
+            if item.session.testsfailed != failed:
+                self._failing.add(file)
 
     def pytest_sessionfinish(self) -> None:
-        self._target.write_text(json.dumps(self._tests), encoding="utf-8")
+        self._lines.stop()
+        self._lines.save()
+        passing = {file: seconds for file, seconds in self._seconds.items() if file not in self._failing}
+        (self._folder / "tests.json").write_text(json.dumps(passing), encoding="utf-8")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    if target := os.environ.get("MUTANTS_MAP"):
-        config.pluginmanager.register(_Map(Path(target)))
+    if folder := os.environ.get("MUTANTS_MAP"):
+        config.pluginmanager.register(_Map(Path(folder)))

@@ -8,8 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutants.__main__ import ROOT, Mutant, covering
-from tests.mutants.mutation import Site, mutated, sites
+from tests.mutants.graft import graft
+from tests.mutants.mutation import ROOT, Mutant, Site, mutated, sites
+
+pytest.importorskip("resource")  # where there is no fork there is no campaign
+pytest.importorskip("coverage")
+from tests.mutants.reached import Reached
+from tests.mutants.trial import chosen, forked
 
 SOURCE = '''"""A docstring with 3 in it."""
 from functools import lru_cache
@@ -63,37 +68,67 @@ def test_words_of_the_code_are_left_alone() -> None:
         compile(ast.unparse(mutated(SOURCE, number)[0]), "x", "exec")
 
 
-def test_a_module_is_imported_with_its_fault() -> None:
-    file = "plancheck/data/days.py"
+DAYS = "plancheck/data/days.py"
+
+
+def fault(file: str, change: str, kind: str = "number") -> Mutant:
     source = (ROOT / file).read_text(encoding="utf-8")
-    found = [mutated(source, at)[1] for at in range(len(sites(source)))]
-    number = found.index("return _moved(day, 1) → return _moved(day, 2)")
+    line = source[: source.index(change.partition(" → ")[0])].count("\n") + 1
+    found = (each for each in enumerate(sites(source)) if each[1].line == line and each[1].kind == kind)
+    return next(Mutant(ROOT / file, *each) for each in found if mutated(source, each[0])[1] == change)
+
+
+def test_a_module_is_imported_with_its_fault() -> None:
+    number = fault(DAYS, "return _moved(day, 1) → return _moved(day, 2)").number
     code = "import tests.mutants.plugin; from plancheck.data.days import next_day; print(next_day(20260228))"
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env={"MUTANT": f"{file}:{number}"}, capture_output=True, text=True,
+        [sys.executable, "-c", code], cwd=ROOT, env={"MUTANT": f"{DAYS}:{number}"}, capture_output=True, text=True,
         check=True,
     )  # fmt: skip
     assert done.stdout == "20260302\n"
 
 
-def test_the_quick_tests_of_a_function_are_tried_first() -> None:
+@pytest.mark.parametrize(
+    ("file", "change", "asked", "expected"),
+    [
+        (DAYS, "return _moved(day, 1) → return _moved(day, 2)", "days.next_day(20260228)", 20260302),
+        ("plancheck/facts/agencies.py", "_CLAUSE = 400 → _CLAUSE = 401", "agencies._CLAUSE", 401),
+    ],
+)
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_fault_is_put_into_what_is_imported(file: str, change: str, asked: str, expected: object) -> None:
+    from plancheck.data import days
+    from plancheck.facts import agencies
+
+    mutant, space = fault(file, change), {"days": days, "agencies": agencies}
+    assert forked(lambda tell: tell(f"{graft(mutant)} {eval(asked, space)}")) == f"True {expected}"
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_process_that_breaks_is_told_of() -> None:
+    assert forked(lambda tell: sys.exit(3)) == "an error"
+    assert forked(lambda tell: None) == ""
+
+
+def test_the_quick_tests_of_a_line_are_tried_first() -> None:
     mutant = Mutant(ROOT / "plancheck/facts/sums.py", 0, Site(1, 0, "number", "recognise"))
-    tests = {
-        "tests/a.py::slow": {"seconds": 2.0, "functions": ["plancheck/facts/sums.py:recognise"]},
-        "tests/a.py::quick": {"seconds": 0.1, "functions": ["plancheck/facts/sums.py:recognise"]},
-        "tests/a.py::other": {"seconds": 0.1, "functions": ["plancheck/facts/sums.py:other"]},
-        "tests/facts/test_sums.py::own": {"seconds": 0.2, "functions": []},
-        "tests/a.py::endless": {"seconds": 1000.0, "functions": ["plancheck/facts/sums.py:recognise"]},
-    }
-    assert covering(mutant, tests) == ["tests/facts/test_sums.py::own", "tests/a.py::quick", "tests/a.py::slow"]
+    seconds = {
+        "tests/slow.py": 2.0, "tests/quick.py": 0.1, "tests/other.py": 0.1, "tests/facts/test_sums.py": 0.2,
+        "tests/endless.py": 1000.0,
+    }  # fmt: skip
+    running = {"tests/slow.py", "tests/quick.py", "tests/endless.py"}
+    assert chosen(mutant, running, seconds) == ["tests/facts/test_sums.py", "tests/quick.py", "tests/slow.py"]
 
 
 def test_what_a_test_runs_is_noted(tmp_path: Path) -> None:
-    target = tmp_path / "map.json"
+    file = "tests/rules/test_wording.py"
     subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "pytest", "-q", "-n", "0", "-p", "tests.mutants.plugin", "-p",
-         "no:cacheprovider", "tests/rules/test_wording.py", "-k", "an_error"],
-        cwd=ROOT, env={"MUTANTS_MAP": str(target), "PATH": ""}, capture_output=True, check=False,
+         "no:cacheprovider", "-o", "filterwarnings=", file, "-k", "an_error"],
+        cwd=ROOT, env={"MUTANTS_MAP": str(tmp_path), "PATH": ""}, capture_output=True, check=False,
     )  # fmt: skip
-    (noted,) = json.loads(target.read_text(encoding="utf-8")).values()
-    assert "plancheck/data/errors.py:RulesError.text" in noted["functions"]
+    assert list(json.loads((tmp_path / "tests.json").read_text(encoding="utf-8"))) == [file]
+    errors = ROOT / "plancheck/data/errors.py"
+    (text,) = [each for each in ast.walk(ast.parse(errors.read_text("utf-8")))
+               if isinstance(each, ast.FunctionDef) and each.name == "text"]  # fmt: skip
+    assert Reached(tmp_path / "tests.coverage").by(errors, text.body[-1].lineno) == {file}

@@ -21,22 +21,29 @@ from plancheck.document import Document
 from plancheck.rules import load_rules
 from plancheck.rules.examples import ExampleError, edited, sample
 from plancheck.rules.model import Edit
+from tests.edges import edges
 from tests.form import builder
 from tests.letterhead import drafts as heads
 from tests.letterhead.layouts import LAYOUTS
 from tests.offices import office
 from tests.selfcheck import scoring
 from tests.sentences import test_sentences as sentences
+from tests.snapshots import gaps
+from tests.snapshots.variants import swept, varied
 from tests.structure.written import written
 
 TESTS = Path(__file__).parents[1]
 SAMPLES = TESTS.parent / "samples"
+_OFFICES = (*sorted((TESTS / "offices/drafts").iterdir()), *sorted((TESTS / "snapshots/works").glob("*.draft")))
+_STRINGS = sorted((*(TESTS / "facts").glob("test_*.py"), *(TESTS / "facts/data").glob("*.yaml")))
 _EDITS = 24
 """Edits that one draft is given at most."""
 _HEAD, _TAIL = 16, 12
 """Lines that are kept of a draft's beginning and end."""
 _FORMS = 8
 """Deviations in form that one draft is given at most."""
+_SWEPT = 1
+"""Lines in which a number between the same words is exchanged."""
 _WORDS = 4
 """Words that a string of the tests has at least, to be a sentence."""
 
@@ -59,11 +66,11 @@ def rooms() -> Iterator[tuple[str, Drafts]]:
     """What is kept in one file, by its name."""
     for path in sorted(SAMPLES.glob("*.docx")):
         yield f"samples-{path.stem}", partial(_one, path)
-    for room in ("papers", "wild", "snapshots/articles"):
+    for room in ("papers", "wild", "snapshots/articles", "snapshots/works"):
         for path in sorted((TESTS / room).glob("*.txt")):
             yield f"{path.parent.name}-{path.stem}", partial(_slipping, path)
         yield f"ends-{Path(room).name}", partial(_ends, TESTS / room)
-    for path in sorted((TESTS / "offices/drafts").iterdir()):
+    for path in _OFFICES:
         yield f"offices-{path.stem}", partial(_office, path)
     for path in sorted((TESTS / "selfcheck").glob("*.draft")):
         yield f"selfcheck-{path.stem}", partial(_faults, path.stem)
@@ -72,12 +79,14 @@ def rooms() -> Iterator[tuple[str, Drafts]]:
     for path in sorted(SAMPLES.glob("*.xml")):
         if not path.name.endswith(".akn.xml"):
             yield f"examples-{path.stem}", partial(_examples, path.stem)
-    for path in sorted((*(TESTS / "facts").glob("test_*.py"), *(TESTS / "facts/data").glob("*.yaml"))):
+    for path in _STRINGS:
         yield f"facts-{path.stem.removeprefix('test_')}-{path.suffix[1:]}", partial(_strings, path)
     yield "structure-cases", _cases_of_structure
     yield "form-deviations", _deviations
     yield "form-pages", _pages
     yield "letterhead-layouts", _letterheads
+    for name, made in _VARIED.items():
+        yield f"varied-{name}", made
 
 
 def _one(path: Path) -> Iterator[Draft]:
@@ -202,7 +211,11 @@ def _slip(line: str, random: Random) -> str:
 
 
 def _strings(path: Path) -> Iterator[Draft]:
-    """Sentences that tests of recognisers are about, as points of one draft."""
+    yield Draft("", "ke-hoach.txt", sentences.draft({"date": date(2026, 2, 5)}, "\n".join(_said(path))))
+
+
+def _said(path: Path) -> list[str]:
+    """Sentences that tests of recognisers are about."""
     text = path.read_text("utf-8")
     found: list[str] = []
     if path.suffix == ".py":
@@ -211,8 +224,16 @@ def _strings(path: Path) -> Iterator[Draft]:
     else:
         found += _leaves(yaml.load(text, yaml.BaseLoader))
     lines = (line.lstrip("-+=@ ").strip() for each in found for line in each.splitlines() if line[:1] not in "#|")
-    said = [line for line in dict.fromkeys(lines) if line.count(" ") >= _WORDS and not line.isascii()]
-    yield Draft("", "ke-hoach.txt", sentences.draft({"date": date(2026, 2, 5)}, "\n".join(said)))
+    return [line for line in dict.fromkeys(lines) if line.count(" ") >= _WORDS and not line.isascii()]
+
+
+def all_said() -> Iterator[str]:
+    """Sentences that tests of recognisers and rules are about."""
+    for path in _STRINGS:
+        yield from _said(path)
+    for _, group in sentences.groups():
+        if group.get("where", "item") == "item":
+            yield from (*group.get("right", ()), *group.get("wrong", ()))
 
 
 def _leaves(data: object) -> Iterator[str]:
@@ -259,3 +280,81 @@ def _letterheads() -> Iterator[Draft]:
     for number, layout in enumerate(LAYOUTS):
         name = names[number % len(names)]
         yield Draft(f"{layout.__name__} {name}", "draft.docx", heads.laid_out(heads.HEADS[name], layout))
+
+
+def _varied_texts(*rooms: str) -> Iterator[Draft]:
+    for room in rooms:
+        for path in sorted((TESTS / room).glob("*.txt")):
+            yield from _varied(path.stem, path.name, path.read_text("utf-8"))
+
+
+def _varied(name: str, file: str, text: str, ways: str = "abcd") -> Iterator[Draft]:
+    for way in ways:
+        yield Draft(f"{name} {way}", file, varied(text, name + way).encode())
+
+
+def _varied_ends(*rooms: str) -> Iterator[Draft]:
+    for room in rooms:
+        for path in sorted((TESTS / room).glob("*.txt")):
+            lines = path.read_text("utf-8").splitlines()
+            yield from _varied(path.stem, path.name, "\n".join((*lines[:_HEAD], *lines[-_TAIL:])), "efghij")
+
+
+def _varied_offices() -> Iterator[Draft]:
+    """Word drafts of offices, and those of ``selfcheck``."""
+    for path in (*_OFFICES, *sorted((TESTS / "selfcheck").glob("*.draft"))):
+        head, rule, body = path.read_text("utf-8").rpartition("\n---\n")
+        for way in "abcdef" if path.parent.name == "works" else "abc":
+            text = head + rule + varied(body, path.stem + way)
+            yield Draft(f"{path.stem} {way}", f"{path.stem}.docx", office.draft(text))
+
+
+def _varied_sentences() -> Iterator[Draft]:
+    for number, (name, group) in enumerate(sentences.groups(), 1):
+        said = "\n".join((*group.get("right", ()), *group.get("wrong", ())))
+        for way in "ab":
+            text = varied(said, f"{name}{number}{way}")
+            yield Draft(f"{name}-{number:02} {way}", "ke-hoach.txt", sentences.draft(group, text))
+
+
+def _varied_strings() -> Iterator[Draft]:
+    for path in _STRINGS:
+        for way in "ab":
+            text = varied("\n".join(_said(path)), path.name + way)
+            yield Draft(f"{path.stem} {way}", "ke-hoach.txt", sentences.draft({"date": date(2026, 2, 5)}, text))
+
+
+def _gaps() -> Iterator[Draft]:
+    for number, data in enumerate(gaps.drafts(), 1):
+        yield Draft(f"{number}", "ke-hoach.txt", data)
+
+
+def _numbers() -> Iterator[Draft]:
+    said = list(swept(all_said(), _SWEPT))
+    for first in range(0, len(said), gaps.POINTS):
+        text = "\n".join(said[first : first + gaps.POINTS])
+        yield Draft(f"{first}", "ke-hoach.txt", sentences.draft({"date": date(2026, 2, 5)}, text))
+
+
+def _edges() -> Iterator[Draft]:
+    """The drafts of ``tests/edges``, just before and just after their edges."""
+    known = edges.kept()
+    for room, cases in edges.ROOMS.items():
+        for case in cases:
+            edge = abs(known[f"{room}: {case['of']}"])
+            for length in (edge, edge + 1):
+                yield Draft(f"{room} {case['of']} {length}", "x.txt", edges.draft(case, length))
+
+
+_VARIED: dict[str, Drafts] = {
+    "papers": partial(_varied_texts, "papers"),
+    "wild": partial(_varied_texts, "wild", "snapshots/articles", "snapshots/works"),
+    "ends": partial(_varied_ends, "papers", "wild", "snapshots/articles"),
+    "offices": _varied_offices,
+    "sentences": _varied_sentences,
+    "strings": _varied_strings,
+    "gaps": _gaps,
+    "numbers": _numbers,
+    "edges": _edges,
+}
+"""Drafts of which only a digest of what is told is kept."""

@@ -15,7 +15,7 @@ _LONG = 36
 """Characters of words that are told whole."""
 _WHERE = re.compile(r"^\d+ |§\S+|(?<=[ @,\[])-?\d+:\d+")
 _ABOUT = ("number", "date", "issuer", "signature", "period")
-_FRAME = (" document ", " defect ")
+FRAME = (" document ", " defect ")
 _QUIET = ("not-applicable", "not-provable")
 """How most rules end of which nothing is told."""
 
@@ -43,7 +43,7 @@ def told(draft: Understood, traced: Sequence[str] = ()) -> list[str]:
 def framed(said: Sequence[str]) -> list[str]:
     """What is said of a draft's structure and form alone."""
     return [
-        "\n".join(line for line in each.split("\n") if not line.startswith(" ") or line.startswith(_FRAME))
+        "\n".join(line for line in each.split("\n") if not line.startswith(" ") or line.startswith(FRAME))
         for each in said
         if each[0].isdigit() or each.startswith(_ABOUT)
     ]
