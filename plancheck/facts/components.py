@@ -17,7 +17,7 @@ from plancheck.knowledge import Knowledge, Province
 from plancheck.knowledge.territory import UNITS
 from plancheck.patterns import lazily
 from plancheck.structure.lexicon import lexicon
-from plancheck.structure.plan import BODY, Passage, Plan, Role
+from plancheck.structure.plan import BODY, DELEGATED, Passage, Plan, Role
 from plancheck.text import bare, fold, squeeze
 
 Stretch = tuple[Passage, int, int]
@@ -465,7 +465,7 @@ class _Form:
         deputy = any(post.startswith("phó") for post in posts) and not any(post.startswith("chánh") for post in posts)
         committee = self.plan.issuer.office == "committee"
         codes = signature.authority.split("+")
-        delegated = "TL" in codes or "TUQ" in codes
+        delegated = not DELEGATED.isdisjoint(codes)
         if committee and not self.party:
             if "TM" not in codes and not delegated and not self.attached:
                 yield from self._missing("authority", self._foot(), "TM. ỦY BAN NHÂN DÂN")

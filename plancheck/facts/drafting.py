@@ -14,7 +14,7 @@ from plancheck.facts.numbering import ROMANS, ordinal
 from plancheck.facts.times import find_times
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
-from plancheck.structure.plan import Passage, Role
+from plancheck.structure.plan import AUTHORITIES, DELEGATED, Passage, Role
 from plancheck.text import fold
 
 _ABOUT = lazily(r"\W*(v ?/ ?v\.?:?\s+)(\S+)", re.IGNORECASE)
@@ -22,7 +22,7 @@ _SHORTEST_TYPE = 5
 """Letters of a type's name written out; "NĐ", "TTLT" are abbreviations, which the number's own rules judge."""
 _DEPTH = lazily(r"\d{1,2}(?:\.\d{1,2})+[.)]?")
 _OTHER_MARK = lazily(r"(?P<letter>[a-km-zđ])[./]|(?P<number>\d{1,2})[)/]|(?P<roman>[IVX]{1,5})[-/)]")
-_AUTHORITY = lazily(r"\s*(?P<code>TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ)(?:\s*[./])?\s*(?P<rest>.*)", re.DOTALL)
+_AUTHORITY = lazily(rf"\s*(?P<code>{AUTHORITIES})(?:\s*[./])?\s*(?P<rest>.*)", re.DOTALL)
 _LABEL = lazily(r"\W*phụ lục(?: số)?(?: (?P<label>[ivxlc]+|\d{1,2}|[a-z]))?(?!\w)")
 _ATTACHED = Cue(r"<attached.words>(?!\w)")
 _ATTACHED_NUMBER = lazily(r"số:? ?(?P<serial>\d{1,6}) ?(?P<symbol>[/-] ?[\w-]+(?:/[\w-]+)?)")
@@ -136,7 +136,7 @@ def _authority(context: Context) -> Iterator[Fact]:
             yield _defect(passage, start, last, "authority", "head-regime", deputy or post, line)
         elif code != "TM" and a_body.match(rest):
             yield _defect(passage, start, last, "authority", "body-for-post", f"TM. {match['rest'].strip()}", line)
-        elif code in ("TL", "TUQ") and posts and _is_own_deputy(context, rest, posts[-1]):
+        elif code in DELEGATED and posts and _is_own_deputy(context, rest, posts[-1]):
             written = f"{line} / {context.plan.signature.posts[-1]}"
             yield _defect(passage, start, last, "authority", "own-deputy", f"KT. {match['rest'].strip()}", written)
 

@@ -12,7 +12,7 @@ from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge.model import Office
 from plancheck.knowledge.territory import UNIT
 from plancheck.patterns import lazily
-from plancheck.structure.plan import Passage, Role
+from plancheck.structure.plan import DELEGATED, Passage, Role
 from plancheck.text import fold, squeeze
 
 _ACTING = lazily(r"(?:quyền|q\.?|phụ trách) ")
@@ -31,7 +31,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         return
     codes = plan.signature.authority.split("+")
     stretch = next(iter(context.stretches(Role.AUTHORITY)), None)
-    if stretch and "TM" in codes and {"TL", "TUQ"} & set(codes):
+    if stretch and "TM" in codes and DELEGATED & set(codes):
         yield _defect(*stretch, "authority", "two-authorities", "", " / ".join(f"{code}." for code in codes))
     yield from _posts(context, office)
     yield from _body(context, office)
@@ -42,7 +42,7 @@ def _posts(context: Context, office: Office) -> Iterator[Fact]:
     posts = [_ACTING.sub("", squeeze(post).text, count=1) for post in signature.posts]
     if not posts:
         return
-    delegated = {"TL", "TUQ"} & set(signature.authority.split("+"))
+    delegated = DELEGATED & set(signature.authority.split("+"))
     stretch = _last(context, Role.AUTHORITY if delegated else Role.POST)
     own = posts[:1] if delegated else posts
     known = (*office.posts, *office.bodies, *office.words) if delegated else office.posts
@@ -78,7 +78,7 @@ def _collective(context: Context, office: Office, codes: Sequence[str]) -> Itera
         return
     right = f"{'T/M' if party else 'TM.'} {office.bodies[0].upper()}"
     posts = plan.signature.posts
-    if stretch and {"TL", "TUQ"} & set(codes):
+    if stretch and DELEGATED & set(codes):
         written = f"{codes[0]}{' ' if party else '. '}{posts[0]}"
         yield _defect(*stretch, "authority", "by-order", right, " / ".join((written, *posts[1:])))
     elif party:

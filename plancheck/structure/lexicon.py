@@ -5,6 +5,7 @@ import re
 from plancheck.knowledge.model import SectionRole, Subject, Vocabulary
 from plancheck.patterns import lazily, one_of
 from plancheck.structure.lines import CAPITALS, letters
+from plancheck.structure.plan import AUTHORITIES
 from plancheck.text import bare, fold, fold_each
 
 _NOTHING = "(?!)"
@@ -163,7 +164,7 @@ def _tail_columns(posts: tuple[str, ...], labels: tuple[str, ...]) -> re.Pattern
     post = f"(?:{'|'.join(names)})" + r"(?!\w)"
     bodies = "UBND|HĐND|ỦY|UỶ|TỈNH|THÀNH|HUYỆN|XÃ|PHƯỜNG|SỞ|BAN|THƯỜNG|KIÊM"
     own = rf"(?:[ \t]+(?:{bodies})(?:[ \t]+[{CAPITALS}]+){{0,8}})?"
-    authority = r"(?<![\w/])(?:T/M|K/T|T/L|TM|KT|TL|TUQ)\b[.,]?[ \t]*"
+    authority = rf"(?<![\w/])(?:{AUTHORITIES})\b[.,]?[ \t]*"
     word = rf"(?!(?:PHÓ|CHỦ TỊCH|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG|CHÁNH|KT|TL|TUQ)\b)[{CAPITALS}]+"
     body = rf"{word}(?:[ ,]+{word}){{0,11}}"
     gap = r"(?<=[\w.;,:)/])(?:\t+|[ \u00a0]{4,})[ \t\u00a0]*"

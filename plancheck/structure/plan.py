@@ -195,6 +195,12 @@ class Issuer(NamedTuple):
     """Id of ``offices`` in the vocabulary, empty when the name tells none."""
 
 
+AUTHORITIES = "T/M|K/T|T/L|T/UQ|TM|KT|TL|TUQ"
+"""Expression for the letters of authority, as the State and as the Party write them."""
+DELEGATED = frozenset({"TL", "TUQ"})
+"""By order, by mandate: heads of units below sign so."""
+
+
 class Signature(NamedTuple):
     """Who signs. Indexes are passages, -1 when absent."""
 

@@ -2,11 +2,11 @@
 
 from plancheck.patterns import lazily
 from plancheck.structure.lexicon import Lexicon
-from plancheck.structure.plan import Passage, Role, Signature
+from plancheck.structure.plan import AUTHORITIES, Passage, Role, Signature
 from plancheck.text import fold
 
-_AUTHORITY = lazily(r"\W*(?P<code>T/M|K/T|T/L|T/UQ|TM|KT|TL|TUQ|Q)\s?(?P<dot>[.,:/]?)\s?(?=\w)")
-_AUTHORITIES = lazily(r"(?<![\w/])(?P<code>T/M|K/T|T/L|T/UQ|TM|KT|TL|TUQ|Q)\b\s?[.,:/]?\s?")
+_AUTHORITY = lazily(rf"\W*(?P<code>{AUTHORITIES}|Q)\s?(?P<dot>[.,:/]?)\s?(?=\w)")
+_AUTHORITIES = lazily(rf"(?<![\w/])(?P<code>{AUTHORITIES}|Q)\b\s?[.,:/]?\s?")
 # "(KH thông tin đối ngoại 2012)Dg", "C 70b", "NVA-15b", "Dg".
 _CLERK = lazily(
     r"\W*\([^()]{1,80}\)\s?[\w.]{0,8}$|[^\W\d]{1,6}[\s._-]{0,2}\d{1,3}\s?(?:b|bản)?\.?$|[^\W\d]{1,5}$|\d{1,3}\s?(?:b|bản)\.?$"
