@@ -136,11 +136,13 @@ def _tasks(context: Context, words: _Words, passage: Passage, match: re.Match[st
     plan = context.plan
     there = _HERE.match(behind)
     held = tables(plan)
+    if behind.rstrip().endswith(":") and _SO.match(behind):
+        below = next((_numbered(each) for each in held if each[0].index == passage.index + 1), 0)
+        if below:
+            return below
     if there and not there["other"]:
         held = tuple(each for each in held if each[0].appendix)
         return _numbered(held[0]) if len(held) == 1 else 0
-    if behind.rstrip().endswith(":") and _SO.match(behind):
-        return next((_numbered(each) for each in held if each[0].index == passage.index + 1), 0)
     return 0
 
 

@@ -166,13 +166,18 @@ def _below(passages: Sequence[Passage], index: int, here: bool = False) -> int:
     """
     head = passages[index]
     above = _sort(head.label)
-    sort, number, listed, ended = "", 0, 0, ";"
+    sort, number, listed, ended, said = "", 0, 0, ";", False
     for item in passages[index + 1 :]:
         label = _sort(item.label)
         if item.appendix != head.appendix or (label and label == above):
             break
         if not sort:
+            if not label and head.role is Role.HEADING and item.role is Role.PARAGRAPH and item.block.cell is None:
+                said = True  # before the items, or over some of them
+                continue
             if not label or item.block.cell is not None or (head.level and item.level and item.level <= head.level):
+                return 0
+            if said and not _NUMBER.fullmatch(item.label.strip()):
                 return 0
             sort = label
         if label != sort:

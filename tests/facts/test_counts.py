@@ -25,6 +25,11 @@ def found(text: str) -> list[tuple[int, int]]:
     ("text", "counts"),
     [
         ("II. 03 NHIỆM VỤ TRỌNG TÂM\n1. Tập huấn.\n2. In ấn phẩm.", [(3, 2)]),
+        ("II. 03 NHIỆM VỤ TRỌNG TÂM\nCác sở chủ trì.\n1. Tập huấn.\n2. In ấn phẩm.", [(3, 2)]),
+        (
+            "II. NỘI DUNG\nTập trung 03 nhóm nhiệm vụ dưới đây; phân công tại phụ lục.\n1. Tập huấn.\n2. In sách.",
+            [(3, 2)],
+        ),
         ("II. 02 NHIỆM VỤ TRỌNG TÂM\n1. Tập huấn.\na) Cấp tỉnh;\nb) Cấp xã.\n2. In ấn phẩm.", [(2, 2)]),
         ("II. 05 NHIỆM VỤ\n1. Tập huấn.\n2. In ấn phẩm.\n2. Họp báo.\n3. Triển lãm.", [(5, 4)]),
         ("Kế hoạch gồm 06 (sáu) nhóm nhiệm vụ tại Mục II như sau:\nII. NHIỆM VỤ\n1. Tập huấn.\n2. In sách.", [(6, 2)]),
@@ -49,6 +54,7 @@ def test_lists_that_can_be_counted(text: str, counts: list[tuple[int, int]]) -> 
         "II. NỘI DUNG\n1. Thực hiện 05 nhiệm vụ trọng tâm.\na) Tập huấn;\nb) In ấn phẩm.\n2. Họp báo.",
         "II. NỘI DUNG\n1. Mỗi đơn vị chọn ít nhất 03 nội dung sau:\na) Tập huấn;\nb) In ấn phẩm.\n2. Họp báo.",
         "II. NỘI DUNG\nCó 03 nhiệm vụ: tập huấn, in ấn phẩm; họp báo.",
+        "II. 03 NHIỆM VỤ\nThứ nhất, tập huấn cho:\n- Cấp tỉnh;\n- Cấp xã.\nThứ hai, in sách.\nThứ ba, họp báo.",
         "II. NỘI DUNG\nHoàn thành 05 nhiệm vụ, trong đó: tập huấn; in ấn phẩm.",
         "II. NỘI DUNG\n1. Thực hiện 03 nhóm nhiệm vụ gồm 05 nội dung:\na) Tập huấn;\nb) In ấn phẩm.\n2. Họp.",
         "II. NỘI DUNG\n1. Gồm 04 nội dung:\nChi tiết nêu tại phụ lục.\n2. Họp báo.",

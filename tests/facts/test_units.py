@@ -23,6 +23,10 @@ def named(line: str, day: int) -> list[Fact]:
         ("Tuyên truyền đến các xã, phường, đặc khu.", 20260101, []),
         ("Phường Hải Châu (trước ngày 01 tháng 7 năm 2025 thuộc quận Hải Châu) thực hiện.", 20260101, []),
         ("Giao lưu với huyện Ninh Minh, Khu tự trị dân tộc Choang Quảng Tây.", 20260101, []),
+        ("Lấy từ ngân sách huyện; tổ chức hội thi trong huyện.", 20260101, ["ngân sách huyện", "trong huyện"]),
+        ("Lấy từ ngân sách huyện; tổ chức hội thi trong huyện.", 20250630, []),
+        ("Ủy ban nhân dân các xã, thị trấn trong huyện.", 20260101, ["thị trấn", "thị trấn trong huyện"]),
+        ("Tiếp nhận 12 cán bộ từ cấp huyện; ngân sách huyện trước đây đã quyết toán.", 20260101, []),
         ("Không còn cấp huyện nên công việc của huyện do xã làm.", 20260101, []),
     ],
 )
