@@ -43,6 +43,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     yield from _of_rates(context)
     yield from _of_all(context)
     yield from _of_money(context)
+    yield from _of_courses(context)
 
 
 # A row against the text
@@ -254,3 +255,52 @@ def _whole(knowledge: Knowledge, match: re.Match[str], title: Sequence[str]) -> 
     words = words_of(of)
     named = len(words) >= 2 and f" {' '.join(words)} " in f" {' '.join(title)} "
     return named or lazily(r"(?:kế hoạch|chương trình|đề án)(?: này)?$").match(of) is not None
+
+
+# Those who are taught
+
+_COURSES = Cue(
+    r"(?<![\w/.,-])(?P<count>\d{1,2}) (?P<thing>lớp|khóa)(?!\w)(?:[^.;:\d()]|\([^()]{0,160}\)){0,80}?"
+    r"(?<!\w)mỗi (?P=thing)(?: có| gồm| từ)? (?P<each>\d{1,3}) <counted.people>(?!\w)"
+)
+"""So many courses, so many people each."""
+_TAUGHT = Cue(
+    r"(?<!\w)<tally.taught>(?P<gap>[^.;]{0,60}?)(?<![\w/.,-])(?P<total>\d{2,4}) lượt <counted.people>(?!\w)"
+    r"|(?<![\w/.,-])(?P<count>\d{1,2}) (?:lớp|khóa)(?P<more>[^.;\d]{0,40}), (?P<people>\d{2,4}) (?:lượt )?"
+    r"<counted.people>(?!\w)"
+)
+"""How many are taught in all."""
+
+
+def _of_courses(context: Context) -> Iterator[Fact]:
+    """ "02 lớp, mỗi lớp 80 người" and "bồi dưỡng cho 180 lượt người": the plan's only courses, and their people."""
+    courses, taught, part = _COURSES(context.knowledge), _TAUGHT(context.knowledge), _NOT_EACH(context.knowledge)
+    passages = [each for each in context.plan.passages if each.role in BODY and _TEACHES.search(each.folded.text)]
+    said = [(each, match) for each in passages for match in courses.finditer(each.folded.text)]
+    if len(said) != 1 or part.search(said[0][1].group()):
+        return
+    where, course = said[0]
+    come = int(course["count"]) * int(course["each"])
+    found = [
+        (passage, match)
+        for passage in passages
+        for match in taught.finditer(passage.folded.text)
+        if not (passage is where and match.start() < course.end() and course.start() < match.end())
+        and not part.search(passage.folded.text, max(0, match.start() - _NEAR), match.end())
+    ]
+    in_all = sum(match["total"] is not None for _, match in found)
+    for passage, match in found:
+        alone = in_all == 1 if match["total"] else int(match["count"]) == int(course["count"])
+        total = int(match["total"] or match["people"])
+        if alone and abs(total - come) * 2 <= come:
+            start, end = passage.folded.span(*match.span())
+            yield fact(
+                "tally", passage.place(start, end), passage.text[start:end], said=passage.text[start:end],
+                other=_quoted((where, *course.span())), agrees="yes" if total == come else "no",
+            )  # fmt: skip
+
+
+_TEACHES = lazily(r"(?<!\w)(?:lớp|khóa|lượt)(?!\w)")
+_NEAR = 24
+"""Characters before a number in which it is said to be of some."""
+_NOT_EACH = whole("tally.not-all-taught")

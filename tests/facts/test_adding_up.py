@@ -25,7 +25,7 @@ III. KINH PHÍ
 IV. TỔ CHỨC THỰC HIỆN
 1. Các sở thực hiện.
 """
-KINDS = ("count", "product", "sum", "order", "pointer", "appendix", "plan-year")
+KINDS = ("tally", "count", "product", "sum", "order", "pointer", "appendix", "plan-year")
 PLAIN = {"tasks": "In ấn phẩm.", "money": "Theo phân cấp."}
 CASES = yaml.safe_load((Path(__file__).parent / "data" / "adding_up.yaml").read_text("utf-8"))
 
