@@ -12,7 +12,7 @@ from plancheck.text import fold
 _ANNOUNCEMENT = 80
 """Characters below which a heading only announces the clause ("IV. KINH PHÍ THỰC HIỆN")."""
 _SENT_TO = Cue(r"(?<!\w)<funding.sent-to>(?: các)? $")
-_ROOTS = ("kinh phí", "dự toán", "ngân sách", "nguồn", "chi phí")
+_ROOTS = ("kinh phí", "dự toán", "ngân sách", "nguồn", "chi phí", "cân đối", "quyết toán")
 
 
 class _Cues(Cues):
@@ -26,6 +26,7 @@ class _Cues(Cues):
     heading = whole("funding.heading")
     not_heading = whole("funding.heading.not")
     under = whole("funding.under")
+    settled = whole("funding.settled")
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -46,7 +47,11 @@ def recognise(context: Context) -> Iterator[Fact]:
         money = words.money.search(text) or words.under.search(text)
         if money is not None and context.refused(sentence, *money.span(), "funding"):
             continue
-        if words.not_money.search(text) or not (words.money.search(text) or (under and words.under.search(text))):
+        if words.not_money.search(text) or not (
+            words.money.search(text)
+            or (under and words.under.search(text))
+            or (words.settled.search(text) and _finance(context, sentence))
+        ):
             continue
         source, amount = words.source.search(text) is not None, bool(find_amounts(text))
         if passage.role is Role.HEADING and len(text) < _ANNOUNCEMENT and not source and not amount:
