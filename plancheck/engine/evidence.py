@@ -44,7 +44,8 @@ class Inquiry:
         lost = {number: broken[part] for number in asked for part in self._needed[number] | {number} if part in broken}
         if needed:
             whole: dict[int, dict[int, None]] = {}
-            for values in self._derived(facts, found, needed):
+            begun = frozenset().union(*(self._needed[number] for number in asked if found.get(number)))
+            for values in self._derived(facts, found, begun) if begun else ():
                 whole.setdefault(int(str(values["kind"]).split()[1]), {})[int(values["fact"])] = None
             for number in needed:
                 if self._probes[number].companions:

@@ -54,10 +54,11 @@ def _groups(knowledge: Knowledge) -> tuple[_Group, ...]:
 def recognise(context: Context) -> Iterator[Fact]:
     """``saying`` facts."""
     for group in _groups(context.knowledge):
-        for sentence in context.sentences_with(group.heard):
+        asked = [each for each in group.sayings if context.may_tell("saying", saying=each.id)]
+        for sentence in context.sentences_with(group.heard) if asked else ():
             if all(beside.search(sentence.text) for beside in group.beside):
                 text = context.uncited(sentence)
-                for saying in group.sayings:
+                for saying in asked:
                     yield from _said(context, sentence, text, saying)
 
 
