@@ -46,7 +46,7 @@ _ROMAN = lazily(r"(?=[IVX]*l)[IVXl]{2,7}(?=[.)])")
 _GROUPED = lazily(r"\d{1,3}(?:\.\d{3})+")
 _BRACKETS = lazily(r"[()]")
 _QUOTES = lazily("[“”]")
-_UNFINISHED = cues.Cue(r"(?<!\w)<language.unfinished>(?= ?[.;](?:\s*$|\s+\S))")
+_UNFINISHED = cues.Cue(r"(?<!\w)<language.unfinished>(?=[.;](?:\s|$))")
 _POINT = lazily(r"(?:^|[\s;,:.(+*-])\(?(?:[^\W\d_]{1,2}|\d{1,2}|[ivx]{1,4})$", re.IGNORECASE)
 
 
@@ -58,9 +58,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     whole = "\n".join([passage.text for passage in passages]) + "\n"
     yield from _spaces(passages, whole)
     yield from _marks(passages, whole)
-    for passage in passages:
-        for match in _UNFINISHED(context.knowledge).finditer(passage.folded.text):
-            yield _fact(passage, *passage.folded.span(*match.span()), "unfinished", "")
+    yield from _unfinished(context, passages, whole)
     if any(char in whole for char in _LOOK_ALIKES):
         for passage in passages:
             for match in _LOOK_ALIKE.finditer(passage.text):
@@ -123,6 +121,17 @@ def _fact(passage: Passage, start: int, end: int, fault: str, expected: str) -> 
     return fact(
         "typing", passage.place(start, end), written.strip(), fault=fault, written=written.strip(), expected=expected
     )
+
+
+def _unfinished(context: Context, passages: Sequence[Passage], whole: str) -> Iterator[Fact]:
+    """Sentences that end with a word that none ends with."""
+    last = context.knowledge.vocabulary.terms["language.unfinished.last"]
+    ends = [end for word in last for end in (f" {word}.", f" {word};") if end in whole]
+    for passage in passages if ends else ():
+        if not any(end in passage.text for end in ends):
+            continue
+        for match in _UNFINISHED(context.knowledge).finditer(passage.folded.text):
+            yield _fact(passage, *passage.folded.span(*match.span()), "unfinished", "")
 
 
 def _spaces(passages: list[Passage], whole: str) -> Iterator[Fact]:
