@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from plancheck.data.days import next_day, previous_day
-from plancheck.engine.predicates import predicate, satisfied, unknown_value
+from plancheck.engine.predicates import Circumstances, predicate, unknown_value
 from plancheck.facts.vocabulary import KINDS
 from plancheck.rules.conditions import ConditionError, condition
 from plancheck.rules.model import RuleSet, Segment
@@ -181,11 +181,11 @@ def test_relaxed_scopes_let_the_unknown_be_anything(ruleset: Build) -> None:
     rules = ruleset(RULE.replace("{types: [KH]}", "{types: [KH], where: {border: 'yes'}, from: 2020-01-01}"))
     (scope,) = rules.scopes
     known = {"type": "KH", "border": "yes", "date": 20200101}
-    assert satisfied(scope.test, known, relaxed=True)
-    assert satisfied(scope.test, known | {"type": ""}, relaxed=True)
-    assert satisfied(scope.test, known | {"border": "unknown"}, relaxed=True)
-    assert not satisfied(scope.test, known | {"border": "no"}, relaxed=True)
-    assert not satisfied(scope.test, known | {"type": "", "date": 20191231}, relaxed=True)
+    assert Circumstances(known, relaxed=True)(scope.test)
+    assert Circumstances(known | {"type": ""}, relaxed=True)(scope.test)
+    assert Circumstances(known | {"border": "unknown"}, relaxed=True)(scope.test)
+    assert not Circumstances(known | {"border": "no"}, relaxed=True)(scope.test)
+    assert not Circumstances(known | {"type": "", "date": 20191231}, relaxed=True)(scope.test)
 
 
 def test_the_cache_gives_back_the_same(ruleset: Build) -> None:
