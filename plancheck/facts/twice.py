@@ -234,7 +234,7 @@ def _surely(pair: Pair) -> bool:
 def _steps(context: Context, pair: Pair) -> bool:
     """Whether both tell of the same step of the work: to prepare it, to hold it and to report on it differ."""
     one, two = (_steps_of(context, each) for each in pair[:2])
-    return one == two
+    return one == two or bool(one and two and (one <= two or two <= one))
 
 
 def _steps_of(context: Context, item: Item) -> set[str]:
