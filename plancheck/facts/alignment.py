@@ -151,7 +151,7 @@ def _marks(item: Item) -> Iterator[tuple[str, ...]]:
         yield (f"{match['number']} {match['unit']}",)
     for match in _TITLE.finditer(text) if '"' in text else ():
         yield (match.group(),)
-    for word in _CAPITALS.findall(item.clause.quote):
+    for word in _CAPITALS.findall(item.clause.passage.text):
         if word.lower() in item.words:
             yield (word,)
 

@@ -5,6 +5,7 @@ said of both is compared. What one place tells of several works, and what a work
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
@@ -16,7 +17,7 @@ from plancheck.facts.context import Context
 from plancheck.facts.cues import whole
 from plancheck.facts.items import POINTS, Item, find_items, named_alike
 from plancheck.facts.leaders import Leader, issuer_ids, leaders
-from plancheck.facts.pointed import pointed
+from plancheck.facts.pointed import Pointers
 from plancheck.facts.pointers import names_others
 from plancheck.facts.quantities import Number, Numbers, of_cell
 from plancheck.facts.times import Time, apart
@@ -124,18 +125,19 @@ def _of_pair(context: Context, numbers: Numbers, pair: Pair) -> Iterator[Fact]:
 
 def _pointing(context: Context, items: Sequence[Item], vague: Set[str]) -> Iterator[Fact]:
     """What a clause says of the work that it points at: "chủ trì các hoạt động tại điểm b mục 2 phần II"."""
+    pointers = Pointers(context.plan)
+    told = sorted((each for each in items if each.clause.line is None), key=_index)
     for clause in context.works.clauses:
-        found = list(pointed(context.plan, clause.text)) if POINTS.search(clause.text) else []
+        found = list(pointers.of(clause.text)) if POINTS.search(clause.text) else []
         if len(found) != 1 or found[0].depth < _EXACT or names_others(context, clause.passage):
             continue
         at = found[0]
         said = clause.text[: at.start] + ";" * (at.end - at.start) + clause.text[at.end :]
         words = [word for word in named_alike(context.knowledge, words_of(said)) if word not in vague]
-        held = [
-            each
-            for each in items
-            if at.first <= each.clause.passage.index <= at.last and each.clause.passage is not clause.passage
-        ]
+        first, last = bisect_left(told, at.first, key=_index), bisect_right(told, at.last, key=_index)
+        if last - first > _FEW:
+            continue
+        held = [each for each in told[first:last] if each.clause.passage is not clause.passage]
         same = [each for each in held if words and {*pairwise(each.words)} & {*pairwise(words)}]
         led = [each for each in held if leaders(context, each)]
         here = Item(-1, clause._replace(text=said), tuple(words), (), ("pointing", clause.number))
@@ -147,6 +149,12 @@ def _pointing(context: Context, items: Sequence[Item], vague: Set[str]) -> Itera
                 yield from _times(context, pair, held=not _steps(context, pair))
 
 
+def _index(item: Item) -> int:
+    return item.clause.passage.index
+
+
+_FEW = 20
+"""Works of a part that are looked at where it is pointed at."""
 _EXACT = 2
 """Labels that a pointer at one work goes down at least."""
 
