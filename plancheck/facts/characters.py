@@ -123,12 +123,18 @@ def _fact(passage: Passage, start: int, end: int, fault: str, expected: str) -> 
     )
 
 
+def _last_words(text: str) -> Iterator[str]:
+    """The word before each stop."""
+    return (piece.rpartition(" ")[2] for piece in text.replace(";", ".").split("."))
+
+
 def _unfinished(context: Context, passages: Sequence[Passage], whole: str) -> Iterator[Fact]:
     """Sentences that end with a word that none ends with."""
-    last = context.knowledge.vocabulary.terms["language.unfinished.last"]
-    ends = [end for word in last for end in (f" {word}.", f" {word};") if end in whole]
-    for passage in passages if ends else ():
-        if not any(end in passage.text for end in ends):
+    last = frozenset(context.knowledge.vocabulary.terms["language.unfinished.last"])
+    if not last.intersection(_last_words(whole)):
+        return
+    for passage in passages:
+        if not last.intersection(_last_words(passage.text)):
             continue
         for match in _UNFINISHED(context.knowledge).finditer(passage.folded.text):
             yield _fact(passage, *passage.folded.span(*match.span()), "unfinished", "")
