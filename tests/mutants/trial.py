@@ -59,7 +59,8 @@ class Known:
         """
         drafts = self._drafts.by(mutant.file, mutant.site.line)
         tests = self._tests.by(mutant.file, mutant.site.line)
-        anew = corpus.MAKING in drafts and bool(mutant.site.name)
+        judging = mutant.file.relative_to(ROOT).parts[1] in ("engine", "rules")
+        anew = corpus.MAKING in drafts and (judging or bool(mutant.site.name))
         if corpus.MAKING in drafts:
             drafts = self._drafts.of(mutant.file) - {corpus.MAKING}
             tests |= self._tests.of(mutant.file)
