@@ -124,6 +124,7 @@ VIETNAMESE: Mapping[str, str] = {
         "mỗi sửa đổi là `replace` với `with`, `remove`, `insert` với `after`, hoặc `format` với điều đặt lại",
     "a fix is `replace`, `insert`, `below`, `above`, `remove`, `recode` or `set`":
         "`fix` là `replace`, `insert`, `below`, `above`, `remove`, `recode` hoặc `set`",
+    "`out` belongs to `replace`": "`out` chỉ dùng cùng `replace`",
     "`over` belongs to `replace` without `words`": "`over` chỉ dùng cùng `replace`, không cùng `words`",
     "`under` belongs to `insert`": "`under` chỉ dùng cùng `insert`",
     "`words` belongs to `replace`": "`words` chỉ dùng cùng `replace`",

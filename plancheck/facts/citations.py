@@ -477,6 +477,7 @@ def _fact(
         title_said=_slice(citation, core, citation.end).strip(),
         instead=instead(instrument, context.as_of, context.knowledge) if instrument else "",
         heir=_heir(citation, instrument, context, based if role == "basis" else ()) if whole else "",
+        relieved=_flag(role == "basis" and _is_relieved(instrument, context, based)),
         forerunner=_forerunner(citation, instrument, context) if whole else "",
         retitled=retitled(citation, own.whose) if own.status == "other-period" else "",
         identified=_flag(meant),
@@ -580,11 +581,21 @@ def instead(instrument: Instrument, day: int, knowledge: Knowledge) -> str:
     return " và ".join(_called(each, knowledge) for each in found) or _ELSE
 
 
+def _heirs(instrument: Instrument | None, context: Context) -> list[Instrument]:
+    """What is in force instead of an instrument that ended."""
+    if instrument is None or instrument.status(context.as_of) not in ("ended", "expired"):
+        return []
+    return list(dict.fromkeys(_standing(instrument, context.as_of, context.knowledge, {instrument.number})))
+
+
+def _is_relieved(instrument: Instrument | None, context: Context, based: Collection[str]) -> bool:
+    heirs = _heirs(instrument, context)
+    return bool(heirs) and all(each.number in based for each in heirs)
+
+
 def _heir(citation: Citation, instrument: Instrument | None, context: Context, based: Collection[str]) -> str:
     """``based``: what stands among the bases already."""
-    if instrument is None or instrument.status(context.as_of) not in ("ended", "expired"):
-        return ""
-    found = list(dict.fromkeys(_standing(instrument, context.as_of, context.knowledge, {instrument.number})))
+    found = _heirs(instrument, context)
     told = _slice(citation, citation.core_end, citation.end).strip()
     if len(found) != 1 or found[0].number in based:
         return ""

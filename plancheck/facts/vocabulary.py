@@ -118,7 +118,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "status": _one_of("in-force", "not-issued", "not-yet-in-force", "ended", "expired", "unknown"),
         "status_certainty": _one_of("seen", "secondary", "unverified", ""), "leaned": FLAG,
         "title_status": _one_of("match", "mismatch", "other-period", "unknown"), "title_said": TEXT, "title_of": TEXT,
-        "instead": TEXT, "heir": TEXT, "forerunner": TEXT, "retitled": TEXT,
+        "instead": TEXT, "heir": TEXT, "relieved": FLAG, "forerunner": TEXT, "retitled": TEXT,
         "identified": FLAG, "whole": TEXT, "redated": TEXT, "reissued": TEXT, "ended": NUMBER,
         "effective": NUMBER, "replaced_by": TEXT, "known_issued": NUMBER,
         "date_status": _one_of("match", "mismatch", "none", "unknown"),

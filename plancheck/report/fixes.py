@@ -73,13 +73,8 @@ class Fixes:
                 yield Fix(place, "", "", fix.safe, "format", component, fix.looks)
                 continue
             old = self._words(place)
-            if fix.action == "remove":
-                passage = self._passages.get(_key(place))
-                if passage is not None and old.strip() == passage.text.strip():
-                    safe = fix.safe and self._is_sure(fix, fact)
-                    yield Fix(
-                        passage.place(), passage.text, "", safe, "remove", hindered=self._is_hindered(fact, place)
-                    )
+            if fix.action == "remove" or (fix.out is not None and predicate(fix.out)(fact.values)):
+                yield from self._without(fix, fact)
                 continue
             if fix.action == "recode":
                 yield Fix(place, old, old, fix.safe, "recode", hindered=self._is_hindered(fact, place))
@@ -101,6 +96,18 @@ class Fixes:
                     component = str(fact.values.get("component", "")) if fix.looks else ""
                     hindered = self._is_hindered(fact, place)
                     yield Fix(place, old, new, safe, "replace", component, fix.looks, hindered=hindered)
+
+    def _without(self, fix: Correction, fact: Fact) -> Iterator[Fix]:
+        """Its line taken out, where that holds nothing else: a basis may say what it is about."""
+        passage = self._passages.get(_key(fact.place))
+        if passage is None or self._plan.document.format not in WRITABLE["remove"]:
+            return
+        beside = (each for each in self._facts if each.kind == fact.kind and _key(each.place) == _key(fact.place))
+        whole = self._words(fact.place).strip() == passage.text.strip()
+        if whole or (passage.role is Role.BASIS and list(beside) == [fact]):
+            safe = fix.safe and self._is_sure(fix, fact)
+            hindered = self._is_hindered(fact, fact.place)
+            yield Fix(passage.place(), passage.text, "", safe, "remove", hindered=hindered)
 
     def _lines(self, rule: Rule, check: Check, fix: Correction, violation: Violation) -> Iterator[Fix]:
         """New lines beside those that facts stand in, or below the last of a kind; each once."""

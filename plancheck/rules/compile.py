@@ -202,10 +202,13 @@ class Compiler:
 
     def _correction(self, spec: Any, fact: str, at: tuple[str | int, ...]) -> Correction | None:
         correction = _correction(spec)
-        if correction is None or not spec.where:
-            return correction
-        with told_under(*at, "where"):
-            return correction._replace(sure=condition(fact, spec.where, {}, self.kinds))
+        if correction is not None and spec.where:
+            with told_under(*at, "where"):
+                correction = correction._replace(sure=condition(fact, spec.where, {}, self.kinds))
+        if correction is not None and spec.out:
+            with told_under(*at, "out"):
+                correction = correction._replace(out=condition(fact, spec.out, {}, self.kinds))
+        return correction
 
     def _segment(
         self, check: Any, values: Mapping[str, Value], start: int, until: int, at: tuple[str | int, ...]

@@ -156,6 +156,8 @@ class Correction(NamedTuple):
     """An insertion is a line beside the fact's."""
     last: str = ""
     """Role of the lines below the last of which it goes instead."""
+    out: Test | None = None
+    """Facts whose line is taken out instead."""
     sure: Test | None = None
     """Facts of which it is safe; of others it is a suggestion. None: all."""
 

@@ -149,7 +149,8 @@ class FixSpec(Strict):
     ``words``: only these of the words at the fact's place. ``over``: words right behind them that go too. ``under``:
     sections an insertion goes to, where that is not the check's anchor. ``below``, ``above``: a line beside the fact's;
     ``last``: below the last line of that kind instead, for recipients the one before where it is filed; it looks like
-    that line but for what is ``set``. ``remove``: the fact's line is taken out. ``recode``: the words stay, but are
+    that line but for what is ``set``. ``remove``: the fact's line is taken out; ``out``: of facts that
+    are so it is, in place of a ``replace``. ``recode``: the words stay, but are
     written in Unicode. ``set``: the words stay, but look otherwise; with ``replace``, the whole component does.
     """
 
@@ -164,6 +165,7 @@ class FixSpec(Strict):
     above: str | None = Field(None, min_length=1)
     last: Literal["state-name", "agency", "recipients-label", "recipient"] | None = None
     remove: Literal["line"] | None = None
+    out: Condition = {}
     recode: Literal["words"] | None = None
     looks: LooksSpec | None = Field(None, alias="set")
 
@@ -182,6 +184,8 @@ class FixSpec(Strict):
             raise ValueError(said("`under` belongs to `insert`"))
         if self.last is not None and self.below is None:
             raise ValueError(said("`last` belongs to `below`"))
+        if self.out and self.replace is None:
+            raise ValueError(said("`out` belongs to `replace`"))
         if self.where and self.class_ != "safe":
             raise ValueError(said("`where` says of which facts a fix is `safe`"))
         if self.insert and self.class_ == "safe":

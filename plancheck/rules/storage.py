@@ -128,7 +128,7 @@ def _ruleset(test: Decoder) -> Decoder:
 
     check = {
         "segments": _many(_plain(Segment)),
-        "fix": optional(_made_of(Correction, Correction._fields, {"sure": optional(test)})),
+        "fix": optional(_made_of(Correction, Correction._fields, {"out": optional(test), "sure": optional(test)})),
         **texts("message", "expected", "actual", "remedy"),
     }
     rule = {

@@ -268,3 +268,18 @@ def test_a_name_in_running_words_is_left_to_a_person() -> None:
     text = PROVINCE.replace("Mở chuyên trang", "Ban Tuyên giáo Tỉnh ủy từng có chuyên trang. Mở chuyên trang", 1)
     assert text != PROVINCE
     assert "Ban Tuyên giáo Tỉnh ủy từng" in corrected(text.encode(), "a.xml").plain.decode()
+
+
+@pytest.mark.parametrize("form", ["a.xml", "a.txt", "a.docx"])
+def test_a_dead_basis_beside_the_one_in_its_place_is_suggested_out(form: str) -> None:
+    dead = "Căn cứ Quyết định số 79/2010/QĐ-TTg ngày 30 tháng 11 năm 2010 của Thủ tướng Chính phủ;"
+    text = basis(dead).decode()
+    data = {"a.xml": text.encode(), "a.txt": typed(text), "a.docx": as_word(text)}[form]
+    assert dead in texts(corrected(data, form).plain, form)
+    done = corrected(data, form, suggest=True)
+    assert "LEG-001" in rules(done, suggested=True)
+    assert dead not in texts(done.plain, form)
+    if form == "a.docx":
+        assert texts(settled(done.data, accept=True)) == texts(done.plain)
+        assert texts(settled(done.data, accept=False)) == texts(data)
+        assert texts(withdrawn(done.data)) == texts(data)

@@ -69,6 +69,7 @@ def test_its_fixes_can_be_written() -> None:
         ("suggest", True),
         ("safe", True),
         ("safe", True),
+        ("suggest", False),
         ("safe", True),
         ("safe", True),
     ]
