@@ -118,7 +118,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "status": _one_of("in-force", "not-issued", "not-yet-in-force", "ended", "expired", "unknown"),
         "status_certainty": _one_of("seen", "secondary", "unverified", ""), "leaned": FLAG,
         "title_status": _one_of("match", "mismatch", "other-period", "unknown"), "title_said": TEXT, "title_of": TEXT,
-        "instead": TEXT, "heir": TEXT, "relieved": FLAG, "forerunner": TEXT, "retitled": TEXT,
+        "instead": TEXT, "heir": TEXT, "forerunner": TEXT, "retitled": TEXT,
         "identified": FLAG, "whole": TEXT, "redated": TEXT, "reissued": TEXT, "ended": NUMBER,
         "effective": NUMBER, "replaced_by": TEXT, "known_issued": NUMBER,
         "date_status": _one_of("match", "mismatch", "none", "unknown"),
@@ -127,6 +127,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
         "issuer_status": _one_of("match", "mismatch", "none", "unknown"), "known_issuer": TEXT,
         "amendment_mentioned": FLAG, "complete": FLAG, "group": TEXT, "form": _one_of("number", "name"), "about": TEXT,
         "guidance": _one_of("this-year", "other-year", ""), "guided_year": NUMBER, "status_said": FLAG,
+        "relieved": FLAG,
     },
     "instrument": {
         "number": TEXT, "type": TEXT, "title": TEXT, "issuer": TEXT, "group": TEXT, "issued": NUMBER,
