@@ -131,7 +131,9 @@ class _Uses:
         partner = terms["province.partner"]
         self._partner = before_name(partner, within=True)
         self._partner_body = before_name((*partner, *terms["province.partner.body"]), within=True)
-        self._land = lazily(rf"(?<!\w){alternatives(terms['province.land'])} (?:(?:của|thuộc|trên) )?$")
+        self._land = lazily(
+            rf"(?<!\w)(?<!ủy ban )(?<!hội đồng ){alternatives(terms['province.land'])} (?:(?:của|thuộc|trên) )?$"
+        )
         self._joint = before_name(terms["province.joint"], within=True)
         self._territory = before_name(terms["province.territory"], within=False)
         self._of_others = before_name(terms["province.of-others"], within=True)
