@@ -59,10 +59,10 @@ def _people(context: Context, passage: Passage) -> Iterator[Fact]:
             yield counted_fact(passage, match, sum(_number(each) for each in parts))
 
 
-MONEY = r"(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng)(?!\w)"
+_MONEY = r"(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng)(?!\w)"
 """Units of amounts, which sums are held against elsewhere."""
 _HEADED = lazily(
-    rf"(?<![\w/.,-])(?P<count>\d{{1,2}}|{WORDED}) (?P<thing>(?P<head>(?!{MONEY})[^\W\d]+)(?: [^\W\d]+){{0,4}}?) ?: ?"
+    rf"(?<![\w/.,-])(?P<count>\d{{1,2}}|{WORDED}) (?P<thing>(?P<head>(?!{_MONEY})[^\W\d]+)(?: [^\W\d]+){{0,4}}?) ?: ?"
     r"(?=(?:một|\d{1,2}) )"
 )
 ONE = lazily(rf"(?:^|[,;:] |(?<!\w)và )(?P<count>\d{{1,2}}|một|{WORDED}) (?P<head>[^\W\d]+)(?!\w)")
