@@ -445,13 +445,11 @@ def _fact(
     if instrument is None and written and citation.parts:
         own = Belonging("unknown", owner(told, written, citation.type_code, context.knowledge))
     issuer_status = _issuer_status(citation, instrument, context)
-    meant = (
-        instrument is not None
-        and instrument.issued <= context.days.last
-        and identified(citation, instrument, own.status, issuer_status, told, context.knowledge)
+    meant = instrument is not None and identified(
+        citation, instrument, own.status, issuer_status, told, context.knowledge
     )
     # An article of one instrument is not the same article of the next.
-    whole = meant and not _IN_PART(context.knowledge).search(
+    in_part = _IN_PART(context.knowledge).search(
         citation.passage.folded.text, max(0, citation.start - 60), citation.start
     )
     return fact(
@@ -476,11 +474,11 @@ def _fact(
         title_of=own.whose,
         title_said=_slice(citation, core, citation.end).strip(),
         instead=instead(instrument, context.as_of, context.knowledge) if instrument else "",
-        heir=_heir(citation, instrument, context, based if role == "basis" else ()) if whole else "",
+        heir=_heir(citation, instrument, context, based if role == "basis" else ()) if meant and not in_part else "",
         relieved=_flag(role == "basis" and _is_relieved(instrument, context, based)),
-        forerunner=_forerunner(citation, instrument, context) if whole else "",
+        forerunner="" if in_part else _forerunner(citation, instrument, context),
         retitled=retitled(citation, own.whose) if own.status == "other-period" else "",
-        identified=_flag(meant),
+        identified=_flag(instrument and meant and instrument.issued <= context.days.last),
         whole=_slice(citation, citation.start, citation.end).strip(),
         redated=redated(citation, instrument) if _date_status(citation, instrument) == "mismatch" else "",
         reissued=reissued(citation, instrument) if issuer_status == "mismatch" else "",

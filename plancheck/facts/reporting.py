@@ -139,7 +139,8 @@ def _of(context: Context, sentence: Sentence, text: str, under: bool, words: _Cu
     if at is not None and context.refused(sentence, *at.span(), "reporting"):
         return ""
     if _is_duty(context, sentence, text, under, words):
-        if words.other_work.search(text) and not words.own_work.search(text):
+        other = words.other_work.search(text)
+        if other is not None and text.count("báo cáo", 0, other.end()) == 1 and not words.own_work.search(text):
             return "other"
         return "event" if _on_an_event(context, sentence, text, words) else "plan"
     clean = words.hidden.sub(" ", context.uncited(sentence))

@@ -75,7 +75,7 @@ def test_a_department_with_the_committees_symbol() -> None:
 
 def test_a_department_without_the_body_above_it() -> None:
     wrong = checked(DEPARTMENT.replace("UBND TỈNH ĐIỆN BIÊN\n", ""))
-    assert found(wrong, "FMT-003") == [("FMT-003", "warning", "UBND TỈNH ĐIỆN BIÊN / SỞ NỘI VỤ")]
+    assert found(wrong, "FMT-003") == [("FMT-003", "warning", "UBND TỈNH ĐIỆN BIÊN")]
 
 
 def test_the_paper_behind_a_decision_names_that_decision() -> None:

@@ -3,7 +3,6 @@ from typing import Literal
 
 import pytest
 
-from plancheck.facts.vocabulary import KINDS, TITLES
 from plancheck.knowledge import Instrument, load_knowledge
 from plancheck.pipeline import Options, heard, understand
 from plancheck.report import explanation, instrument, recognised, wording
@@ -41,10 +40,6 @@ def test_a_rule_says_by_which_words_it_is_heard() -> None:
     assert "Khung câu" in text
     assert shown.near[0] in text
     assert heard(rules.by_name["LEG-001"], Options(rules=rules, knowledge=knowledge)) is None
-
-
-def test_every_kind_of_fact_has_a_title() -> None:
-    assert set(TITLES) == set(KINDS)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
