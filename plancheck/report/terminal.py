@@ -172,8 +172,9 @@ def _rule_briefly(severity: Severity, findings: Sequence[Finding], lang: Languag
     """Each finding of a rule with its words and place in a line; how to settle them, once."""
     for finding in findings:
         identity = f"  {finding.rule}  "
-        yield Line(((headline(finding, lang), "heading"),), ((identity, severity),), len(identity))
-        if not _adds(finding):
+        place = f" ({where(finding.place, lang)})" if _adds(finding) else ""
+        yield Line(((headline(finding, lang) + place, "heading"),), ((identity, severity),), len(identity))
+        if not place:
             quote = f"“{shorten(finding.quote.strip(), _SHORT)}”" if finding.quote else ""
             right = f" → {finding.expected}" if finding.expected and finding.expected not in finding.remedy else ""
             told = " · ".join(filter(None, (quote + right, where(finding.place, lang))))
