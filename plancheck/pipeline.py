@@ -190,9 +190,14 @@ def _checked(
         except Exception as error:
             failures.append(failed(f"trace {rule.id}", error))
     shown = paragraphs(draft.plan) if options.detailed else ()
-    first = next((block.ordinal for block in draft.plan.document.blocks if block.part == "body"), 1)
-    file = FileReport(name, digest, None, summary, findings, verdicts, covered, tuple(traces), shown, first=first)
-    if draft.plan.document.directives and options.comments:
+    document = draft.plan.document
+    file = FileReport(
+        name, digest, None, summary, findings, verdicts, covered, tuple(traces), shown,
+        first=next((block.ordinal for block in document.blocks if block.part == "body"), 1),
+        format=document.format,
+        reviewed=any(trace.kind.startswith(OWN) for trace in document.traces),
+    )  # fmt: skip
+    if document.directives and options.comments:
         try:
             file = _suppressed(file, draft, rules, options)
         except Exception as error:
@@ -392,8 +397,6 @@ def _summary(draft: Understood, instruments: tuple[str, ...], rules: RuleSet, la
         standing=plan.standing,
         office=plan.issuer.office,
         superior=plan.issuer.superior,
-        format=plan.document.format,
-        reviewed=any(trace.kind.startswith(OWN) for trace in plan.document.traces),
     )
 
 

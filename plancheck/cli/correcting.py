@@ -23,12 +23,12 @@ def offer(draft: Draft, report: "FileReport", checker: Checker, tried: bool) -> 
     ``tried``: so that the number can be told, and is true. That takes longer than the check did, and is not done with a
     very long draft.
     """
-    if report.document is None or report.document.format not in WORD:
+    if report.document is None or report.format not in WORD:
         return ""
     command = f'plancheck review "{draft.name}"' if " " in draft.name else f"plancheck review {draft.name}"
     marks = f"{word('safe', checker.language)}, {word('suggested', checker.language)}"
     untold = say(f"{command} sửa những chỗ ghi {marks}.", f"{command} puts right what is marked {marks}.")
-    if not (tried or report.papers or report.document.reviewed):
+    if not (tried or report.papers or report.reviewed):
         return untold
 
     from plancheck.api.correcting import judge

@@ -159,10 +159,6 @@ class DocumentSummary(NamedTuple):
     """The body above the issuer in the letterhead."""
     remarks: tuple[str, ...] = ()
     """What is to be known of what the draft was judged by, in the report's language."""
-    format: str = ""
-    """Kind of file: ``docx``, ``text`` …; not in JSON."""
-    reviewed: bool = False
-    """Whether plancheck's own comments or changes are in it; not in JSON."""
 
 
 class Coverage(NamedTuple):
@@ -241,6 +237,10 @@ class FileReport(NamedTuple):
     """Which paper of the file this is the report on, and how many there are."""
     first: int = 1
     """Number of the body's paragraph with which it begins."""
+    format: str = ""
+    """Kind of file: ``docx``, ``text`` …; not in JSON."""
+    reviewed: bool = False
+    """Whether plancheck's own comments or changes are in it; not in JSON."""
 
     @property
     def broken(self) -> bool:
