@@ -169,7 +169,8 @@ def test_the_department_of_culture(knowledge: Knowledge, form: str) -> None:
         ("Bộ Chỉ huy BĐBP tỉnh", ["bo-chi-huy-bdbp"]),
         ("BCH Bộ đội Biên phòng tỉnh; BCHBĐBP tỉnh", ["bo-chi-huy-bdbp/ban-chi-huy-bdbp"] * 2),
         ("Ban Chỉ huy Bộ đội Biên phòng tỉnh", ["ban-chi-huy-bdbp"]),
-        ("Bộ Chỉ huy Quân sự tỉnh; Bộ CHQS tỉnh; BCHQS tỉnh", ["bo-chqs-tinh"] * 3),
+        ("Bộ Chỉ huy Quân sự tỉnh; Bộ CHQS tỉnh", ["bo-chqs-tinh"] * 2),
+        ("BCHQS tỉnh", ["bo-chqs-tinh/ban-chqs-huyen"]),  # whose, its unit tells
         ("Cục Hải quan tỉnh; Chi cục Hải quan khu vực VI", ["cuc-hai-quan-tinh", "chi-cuc-hai-quan-khu-vuc"]),
         ("Cục Hải quan;", ["cuc-hai-quan-tinh/cuc-hai-quan"]),
         ("Ban Tuyên giáo Tỉnh uỷ; Ban Tuyên giáo và Dân vận Tỉnh ủy", ["ban-tuyen-giao-tinh-uy", "ban-tgdv-tinh-uy"]),

@@ -242,7 +242,7 @@ def test_the_shipped_paragraphs_are_those_of_the_remedies() -> None:
         (rule, check)
         for rule in load_rules().rules
         for check in rule.checks
-        if check.fix is not None and check.fix.action == "insert" and not check.fix.below
+        if check.fix is not None and check.fix.action == "insert" and not check.fix.beside
     ]
     assert len(inserted) > 20
     assert [

@@ -127,6 +127,8 @@ def draft(sentence: Sentence) -> str:
     line = sentence.text
     if slot == "recipients" and not line.startswith("- Lưu"):
         line = f"{line}\n{slots[slot]}"
+    if line.startswith("SỞ "):
+        line = f"UBND TỈNH LẠNG SƠN\n{line}"
     slots[slot] = line
     return (_PARTY if party else _STATE).format(year=year, **slots)
 

@@ -41,7 +41,7 @@ def plancheck(*arguments: str | Path, code: int = 0) -> str:
 
 def findings(path: Path, code: int = 0) -> list[dict[str, Any]]:
     (file,) = json.loads(plancheck("check", path, "--format", "json", code=code))["files"]
-    return file["findings"]
+    return [each for finding in file["findings"] for each in finding.get("gathers", [finding])]
 
 
 def paragraphs(document: Any) -> list[Paragraph]:
