@@ -6,7 +6,7 @@ from plancheck.facts.acting import Actor, Group, stronger
 from plancheck.facts.addressing import among_recipients, left_out
 from plancheck.facts.context import Context
 from plancheck.facts.cues import Cue
-from plancheck.facts.sending import covers
+from plancheck.facts.sending import Recipient, covers
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency
 from plancheck.records import dataclass
@@ -112,7 +112,7 @@ def _listed(context: Context, work: _Work) -> str:
         return "no"
     if listed != "no":
         return listed
-    if any(each.everyone or (each.own_units and _own(context, agency)) for each in context.recipients):
+    if any(each.everyone or (each.own_units and _held(context, each, agency)) for each in context.recipients):
         return "yes"
     if _reached_through(context, work, agency):
         return "yes"
@@ -121,6 +121,11 @@ def _listed(context: Context, work: _Work) -> str:
     if (vague or agency.level in ("central", "ministry")) and not peers:
         return "unknown"
     return "no"
+
+
+def _held(context: Context, units: Recipient, agency: Agency) -> bool:
+    """Whether a body is one of the issuer's units as a line of recipients names them."""
+    return _own(context, agency) or (agency.system == "front" and "đoàn thể" in units.folded)
 
 
 _NOT_OF_A_DEPARTMENT = ("party", "armed", "press")

@@ -34,6 +34,11 @@ _FILLERS = frozenset(
      "ngành", "liên", "có", "địa", "phương", "tỉnh", "ubnd"}
 )  # fmt: skip
 _WORD = lazily(r"[^\W\d_]+")
+_ISSUED_BY = lazily(r"(?<!\w)của (?:(?!về )[^\W\d]+ ){0,4}$")
+_ISSUER = 48
+"""Characters before an issuer's name in which "của", and before that the day, stand."""
+_SETTLING = 2
+"""Months in which papers may still be issued under the old name."""
 _NEAR = 400
 """Characters before and behind a name that are looked at."""
 _LEAD = 30
@@ -78,7 +83,7 @@ class Telling:
         """How ``[start, end)`` is used; ``ended`` is the day from which what it names was no longer, 0: it stands."""
         text = passage.folded.text
         if self._cited.get(passage.index, NOWHERE).cover(start):
-            return "cited"
+            return "own" if ended and self._issued_since(text, start, ended) else "cited"
         if self._quoted(text, start, end):
             return "quoted"
         if right_before(self._words.defined, text, start):
@@ -110,6 +115,12 @@ class Telling:
         index = bisect_right(spans, (offset, len(passage.folded.text))) - 1
         first, last = spans[index] if index >= 0 else (0, len(passage.folded.text))
         return max(first, offset - _NEAR), min(last, offset + _NEAR)
+
+    def _issued_since(self, text: str, start: int, ended: int) -> bool:
+        """Whether a name stands for the issuer of something that bears a day well behind the name's last."""
+        of = _ISSUED_BY.search(text, max(0, start - _ISSUER), start)
+        days = self._times(text, max(0, of.start() - _ISSUER), of.start()) if of else ()
+        return any(_months(day) > _months(ended) + _SETTLING for day in days)
 
     def repealed(self, passage: Passage) -> bool:
         """Whether a passage is an item under a line that says that what it names is repealed."""
@@ -242,3 +253,7 @@ def is_gap(text: str, start: int, end: int) -> bool:
     if len(between) > 60 or "." in between or not any(mark in between for mark in (",", "và", ";", "+", "-", "với")):
         return False
     return all(word in _FILLERS for word in _WORD.findall(between))
+
+
+def _months(day: int) -> int:
+    return day // 10000 * 12 + day // 100 % 100
