@@ -9,6 +9,7 @@ that no other item of their parts has.
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
+from math import fsum
 
 from plancheck.facts.items import Item
 from plancheck.patterns import lazily
@@ -63,7 +64,7 @@ def align(items: Sequence[Item], little: Little, part: Callable[[Item], object])
     weights = _weights(items, vague)
     index: dict[tuple[str, ...], list[int]] = {}
     for item in items:
-        for two in {*_twos(item), *_marks(item)}:
+        for two in dict.fromkeys((*_twos(item), *_marks(item))):
             index.setdefault(two, []).append(item.number)
     best: dict[tuple[int, object], list[tuple[float, int]]] = {}
     for item in items:
@@ -156,8 +157,9 @@ def _marks(item: Item) -> Iterator[tuple[str, ...]]:
             yield (word,)
 
 
-def _twos(item: Item) -> set[tuple[str, str]]:
-    return {*pairwise(item.words), *pairwise(item.other)}
+def _twos(item: Item) -> Iterable[tuple[str, str]]:
+    """Pairs of words that follow one another, each once, in their order."""
+    return dict.fromkeys((*pairwise(item.words), *pairwise(item.other)))
 
 
 def _weights(items: Sequence[Item], vague: frozenset[str]) -> Mapping[str, float]:
@@ -186,7 +188,7 @@ def _contained(
     one, two = set(first), set(second)
     if at and other:
         one, two = one - (at - two), two - (other - one)
-    common = sum(weights[word] for word in one & two)
-    less, more = sorted((sum(weights[word] for word in one), sum(weights[word] for word in two)))
+    common = fsum(weights[word] for word in one & two)  # as sets have no order, what is summed must not need one
+    less, more = sorted((fsum(weights[word] for word in one), fsum(weights[word] for word in two)))
     twos = {*pairwise(first)} & {*pairwise(second)}
     return common / less + 0.1 * common / more if twos and less else 0.0

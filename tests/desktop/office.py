@@ -62,19 +62,25 @@ def started(command: list[str], pipe: str) -> tuple[subprocess.Popen[bytes], obj
         subprocess.run([*command, "--terminate_after_init"], stderr=subprocess.DEVNULL, timeout=60, check=False)
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    ends = []
     for _ in range(3):
         running = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
         until = time.monotonic() + 45
+        last = "no answer"
         while running.poll() is None and time.monotonic() < until:
-            with contextlib.suppress(Exception):  # whatever a bridge that is not there yet, or is gone again, raises
+            try:
                 context = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
                 if made(context, "dev.plancheck.Review") is not None:
                     return running, context
+                last = "no extension"
+            except Exception as error:  # whatever a bridge that is not there yet, or is gone again, raises
+                last = f"{type(error).__name__}: {error}"
             time.sleep(0.2)
+        ends.append(f"ended with {running.poll()}, {last}")
         with contextlib.suppress(ProcessLookupError):
             os.killpg(running.pid, signal.SIGKILL)
         running.wait()
-    raise TimeoutError
+    raise TimeoutError("; ".join(ends))
 
 
 def made(context: object, service: str) -> object:

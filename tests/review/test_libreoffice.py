@@ -125,7 +125,8 @@ def test_changes_are_tracked(opened: Path, name: str) -> None:
     document = root(opened, name, "tracked")
     regions = [region for changes in document.iter(f"{TEXT}tracked-changes") for region in changes]
     authors = {creator.text for region in regions for creator in region.iter(CREATOR)}
-    assert authors == {"plancheck", "plancheck (gợi ý)"}
+    suggested = set() if name == "province-2026" else {"plancheck (gợi ý)"}  # all its slips are put right for certain
+    assert authors == {"plancheck"} | suggested
     kinds = {next(iter(region)).tag for region in regions}
     assert (
         {f"{TEXT}insertion", f"{TEXT}deletion"}
