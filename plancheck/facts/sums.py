@@ -140,7 +140,11 @@ def _behind_mark(
     last = held[-1].end if held else end
     mark = text.find(";", last, end)
     said = text[opening.end() : end]
-    if mark >= 0 and ";" not in text[opening.end() : last]:
+    next_mark = text.find(";", mark + 1, end)
+    if mark >= 0 and (
+        ";" not in text[opening.end() : last]
+        or _SOURCE(knowledge).search(text, mark, next_mark if next_mark > 0 else end)
+    ):
         end = mark  # the rest says where the money comes from
     gaps = list(pairwise([opening.end(), *(at for each in held for at in (each.start, each.end)), end]))[::2]
     before, behind = ([_A_LETTER.search(text, *gap) for gap in some] for some in (gaps[:-1], gaps[1:]))
@@ -161,6 +165,7 @@ def _opens_on_money(knowledge: Knowledge, passage: Passage, total: _Amount) -> b
     return len(before.split()) <= _FEW and any(_MONEY_HEAD(knowledge).search(each) for each in heads)
 
 
+_SOURCE = whole("funding.source")
 _FEW = 3
 """Words before the amount that a passage begins with."""
 _MONEY_HEAD = whole("funding.heading")
