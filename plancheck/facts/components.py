@@ -202,10 +202,12 @@ class _Form:
                 return passage.place(start, end)
         return self.last.place() if self.last else self._head()
 
-    def _missing(self, component: str, place: Place, expected: str = "", part: str = "") -> Iterator[Fact]:
+    def _missing(
+        self, component: str, place: Place, expected: str = "", part: str = "", actual: str = ""
+    ) -> Iterator[Fact]:
         """A component that is not there, if a paper of this kind owes it (or the part of form it belongs to)."""
         if (part or component) in self.owed:
-            yield fact("defect", place, "", component=component, defect="missing", expected=expected)
+            yield fact("defect", place, "", component=component, defect="missing", expected=expected, actual=actual)
 
     @staticmethod
     def _wrong(component: str, defect: str, stretch: Stretch, expected: str = "", actual: str = "") -> Fact:
@@ -468,7 +470,7 @@ class _Form:
         delegated = not DELEGATED.isdisjoint(codes)
         if committee and not self.party:
             if "TM" not in codes and not delegated and not self.attached:
-                yield from self._missing("authority", self._foot(), "TM. ỦY BAN NHÂN DÂN")
+                yield from self._collective()
         elif deputy and not signature.authority:
             yield from self._missing("authority", self._foot(), "K/T …" if self.party else "KT. …", "post")
         yield from self._authority(codes, posts, deputy, delegated)
@@ -477,6 +479,13 @@ class _Form:
             yield from self._missing("post", self._foot())
         if not signature.signer and posts:
             yield fact("defect", self._foot(), "", component="signer", defect="blank")
+
+    def _collective(self) -> Iterator[Fact]:
+        """No line of the committee that is signed for, told at the line that it goes above."""
+        lines = sorted((*self.parts[Role.AUTHORITY], *self.parts[Role.POST]), key=lambda each: (each[0].index, each[1]))
+        passage, start, end = lines[0] if lines else (None, 0, 0)
+        place = passage.place(start, end) if passage else self._foot()
+        yield from self._missing("authority", place, "TM. ỦY BAN NHÂN DÂN", actual=_text(lines[0]) if lines else "")
 
     def _authority(self, codes: list[str], posts: list[str], deputy: bool, delegated: bool) -> Iterator[Fact]:
         """Signing for another: KT. asks for a deputy's post below, a deputy's post for KT. above."""

@@ -512,7 +512,8 @@ def _lines(tally: _Notes, context: Context) -> None:
     found = [each for each in context.stretches(Role.STATE_NAME) if not each[0].appendix]
     if found:
         passage, start, end = found[0]
-        several = len(found) > 1 or "\n" in passage.text[start:end].strip()
+        broken = len(found) > 1 and found[1][0].index == passage.index + 1  # else of another letterhead
+        several = broken or "\n" in passage.text[start:end].strip()
         tally.note("state-name", "lines", "several" if several else "one", 0, passage, start, end)
 
 

@@ -111,6 +111,10 @@ def test_the_bases_of_the_decision_before_a_plan_are_looked_at_and_its_title_is_
     say(document, "TM. ỦY BAN NHÂN DÂN", indent=0)
     say(document, "CHỦ TỊCH", indent=0)
     say(document, "Nguyễn Văn Sơn", indent=0)
+    left, right = document.add_table(rows=1, cols=2).rows[0].cells
+    line(left, "ỦY BAN NHÂN DÂN\nTỈNH LÀO CAI", 13, bold=True)
+    line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True)
+    line(right, "Độc lập - Tự do - Hạnh phúc", 13, bold=True)
     for text in ("KẾ HOẠCH", "Công tác thông tin đối ngoại năm 2026"):
         paragraph = document.add_paragraph()
         paragraph.alignment = CENTER
@@ -124,3 +128,4 @@ def test_the_bases_of_the_decision_before_a_plan_are_looked_at_and_its_title_is_
     found = rules(document)
     assert "FMT-066" in found
     assert "FMT-071" not in found
+    assert "FMT-057" not in found, "each has its letterhead: no national title is broken in two"

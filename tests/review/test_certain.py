@@ -107,6 +107,32 @@ def test_a_missing_national_title_goes_above_the_motto(form: str) -> None:
     assert "FMT-001" in rules(done, suggested=False)
 
 
+@pytest.mark.parametrize("form", ["a.xml", "a.txt", "a.docx"])
+@pytest.mark.parametrize(
+    ("post", "certain"), [("CHỦ TỊCH", True), ("GIÁM ĐỐC", False)], ids=["of-the-committee", "of-another"]
+)
+def test_the_committee_signed_for_goes_above_its_chairman(form: str, post: str, certain: bool) -> None:
+    line = "TM. ỦY BAN NHÂN DÂN"
+    text = EARLIER.replace(f"    <authority>{line}</authority>\n", "").replace("CHỦ TỊCH</", f"{post}</")
+    assert text != EARLIER
+    data = {"a.xml": text.encode(), "a.txt": typed(text), "a.docx": as_word(text)}[form]
+    done = corrected(data, form)
+    assert ("FMT-015" in rules(done, suggested=False)) is certain
+    lines = texts(done.plain, form)
+    assert lines[lines.index(f"KT. {post}") - 1] == line if certain else line not in lines
+
+
+def test_a_national_title_in_two_lines_is_joined() -> None:
+    title = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    main = contents(as_word(PROVINCE))
+    body = main["word/document.xml"].decode()
+    broken = body.replace(title, title.replace(" CHỦ", "</w:t><w:br/><w:t>CHỦ"), 1)
+    assert broken != body
+    done = holds(packed({**main, "word/document.xml": broken}), "a.docx", suggest=False)
+    assert rules(done, suggested=False) == {"FMT-057"}
+    assert title in texts(done.plain, "a.docx")
+
+
 def of_a_department(authority: str) -> str:
     text = PROVINCE.replace("ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN", "SỞ NGOẠI VỤ", 1).replace("/KH-UBND", "/KH-SNV")
     at, stop = text.index("<authority>"), text.rindex("</authority>") + len("</authority>")
