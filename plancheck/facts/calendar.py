@@ -255,8 +255,8 @@ _UNIT = (
     r"(?:(?:hằng|hàng|mỗi|từng) )?(?P<n{0}>\d{{1,2}}|một|hai|ba|sáu|chín) (?:tháng|năm|quý|tuần)(?! \d{{4}})"
     r"(?: (?:đầu|cuối) năm)?"
     r"|(?:(?:hằng|hàng|mỗi|từng) |(?=\w+" + _GOES_ON.replace("{", "{{").replace("}", "}}") + r"))"
-    r"(?:tuần(?! lễ)|tháng(?! (?:\d|tới|sau|trước|này))|quý(?! (?:[ivx\d]|cơ quan|đơn vị|vị|ông|bà))"
-    r"|năm(?! (?:\d|(?:học|nay|sau|trước|tới|liền|kế|qua)(?!\w))))"
+    r"(?:tuần(?! lễ)|tháng(?! (?:\d|tới|sau|trước(?! (?:ngày|\d))|này))|quý(?! (?:[ivx\d]|cơ quan|đơn vị|vị|ông|bà))"
+    r"|năm(?! (?:\d|(?:học|nay|sau|trước(?! (?:ngày|\d|tháng \d))|tới|liền|kế|qua)(?!\w))))"
     r"|(?:(?:hằng|hàng|mỗi|từng) )?(?:cả năm|nửa năm))(?!\w)"
 )
 _ONE = _UNIT.format("")

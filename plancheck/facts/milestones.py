@@ -1,6 +1,6 @@
 """Days on which reports and reviews recur, whether reports come in time to be put together, which figures they take."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
@@ -9,13 +9,12 @@ from plancheck.facts import cues
 from plancheck.facts.calendar import Cadence, Deadline, find_cadences, find_dates, find_deadlines
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.cues import Cue, whole
+from plancheck.facts.report_periods import labelled, paired
 from plancheck.facts.vocabulary import Fact, Value, fact
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.text import right_before, squeeze
 
-_REACH = 60
-"""Characters behind a cadence within which its day stands."""
 _MIDDLE = (6, 7)
 _NEXT_YEAR = Cue(r"<milestone.next-year>")
 _YEAR = lazily(r"(?<!\w)(?:cả |cuối )?năm(?! \d)(?!\w)")
@@ -41,16 +40,12 @@ def _month_day(deadline: Deadline) -> int:
 
 
 def _milestones(sentence: Sentence, text: str) -> Iterator[Fact]:
-    cadences = [each for each in find_cadences(text) if each.cadence != "ad-hoc"]
-    if not any(each.cadence in ("six-monthly", "annual") for each in cadences):
-        return
-    deadlines = [each for each in find_deadlines(text) if each.month and not each.relative]
     said = _subjects(text)
-    for cadence, times in _paired(text, cadences, deadlines):
+    for cadence, times in paired(text):
         if cadence.cadence not in ("six-monthly", "annual") or "cuối năm" in text[cadence.start : cadence.end + 9]:
             continue
         best = next((each for each in times if each.month in _MIDDLE), times[0])
-        start, end = cadence.start, max(best.end, cadence.end)
+        start, end = min(cadence.start, best.start), max(best.end, cadence.end)
         yield fact(
             "milestone",
             sentence.place(start, end),
@@ -60,24 +55,6 @@ def _milestones(sentence: Sentence, text: str) -> Iterator[Fact]:
             month=best.month,
             month_day=_month_day(best),
         )
-
-
-def _paired(
-    text: str, cadences: Sequence[Cadence], deadlines: Sequence[Deadline]
-) -> Iterator[tuple[Cadence, list[Deadline]]]:
-    """Each cadence with the times said right behind it, before the next cadence."""
-    ordered = sorted(deadlines, key=_start)
-    starts = list(map(_start, ordered))
-    for order, cadence in enumerate(cadences):
-        limit = cadences[order + 1].start if order + 1 < len(cadences) else len(text)
-        within = bisect_left(starts, cadence.end), bisect_left(starts, min(limit, cadence.end + _REACH))
-        times = ordered[slice(*within)]
-        if times:
-            yield cadence, times
-
-
-def _start(deadline: Deadline) -> int:
-    return deadline.start
 
 
 def _subject(said: Mapping[str, int], cadence: Cadence) -> str:
@@ -141,11 +118,8 @@ def _put_together(context: Context, dated: Sequence[tuple[Fact, int]], cadence: 
 
 def _half_yearly(report: Fact) -> int:
     """The day of a report of the year's first half as month * 100 + day, 0 none."""
-    text = squeeze(report.quote).text
-    cadences = [each for each in find_cadences(text) if each.cadence not in ("ad-hoc", "periodic")]
-    deadlines = [each for each in find_deadlines(text) if each.month and each.day and not each.relative]
-    for cadence, times in _paired(text, cadences, deadlines):
-        if cadence.cadence == "six-monthly" and times[0].month in _AROUND_JUNE:
+    for cadence, times in paired(squeeze(report.quote).text):
+        if cadence.cadence == "six-monthly" and times[0].day and times[0].month in _AROUND_JUNE:
             return _month_day(times[0])
     return 0
 
@@ -167,12 +141,13 @@ def _yearly(knowledge: Knowledge, report: Fact) -> int:
         return 0
     cadences = [each for each in find_cadences(text) if each.cadence not in ("ad-hoc", "periodic")]
     ends = [each.end for each in cadences]
+    named = {each.deadline: each.cadence for each in labelled(text)}
     latest = 0
     for deadline in find_deadlines(text):
         if not deadline.month or deadline.relative:
             continue
         number = bisect_right(ends, deadline.start) - 1
-        before = cadences[number] if number >= 0 else None
+        before = named.get(deadline) or (cadences[number] if number >= 0 else None)
         if before and before.cadence != "annual" and not _YEAR.search(text, before.end, deadline.start):
             continue
         day = _month_day(deadline)

@@ -1,7 +1,7 @@
 """By when reports on half a year, a year and the whole plan are due, against the calendar and the plan's own years.
 
-Each deadline is that of the report said last before it in its clause; a list of reports with a list of days behind it
-pairs them in order only where each has its own.
+Each deadline is that of the report said last before it in its clause, or that which its label names; a list of reports
+with a list of days behind it pairs them in order only where each has its own.
 """
 
 from bisect import bisect_left
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from plancheck.facts.calendar import Deadline, find_deadlines
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.cues import Cue, whole
+from plancheck.facts.report_periods import labelled
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
@@ -46,6 +47,7 @@ _ROLES = frozenset({Role.ITEM, Role.PARAGRAPH, Role.HEADING, Role.CELL, Role.CLO
 class _Term(NamedTuple):
     of: str
     start: int
+    end: int
     deadline: Deadline
     named: int
     """The year whose report it is said to be, 0 none."""
@@ -86,16 +88,24 @@ def _reviews(knowledge: Knowledge, sentence: Sentence, first: int) -> Iterator[F
         if early:
             start, end = match.span(early)
             deadline = Deadline(start, end, 0, 12, 0, int(match[early]))
-            yield _fact(knowledge, sentence, _Term("review", match.start(early), deadline, 0), "before-the-plan")
+            yield _fact(knowledge, sentence, _Term("review", start, end, deadline, 0), "before-the-plan")
 
 
 def _terms(knowledge: Knowledge, text: str, deadlines: Sequence[Deadline]) -> Iterator[_Term]:
-    """Each report whose own deadline follows it before the next report is said."""
+    """Each report whose own deadline follows it before the next report is said, or is labelled with it."""
+    named = labelled(text)
+    for deadline, cadence in named:
+        kind = "half" if cadence.cadence == "six-monthly" else "year"
+        yield _Term(kind, deadline.start, max(deadline.end, cadence.end), deadline, 0)
+    taken = [(each.start, each.end) for each in deadlines]
+    taken += [(deadline.start, cadence.end) for deadline, cadence in named]
     marks = [
         mark
         for mark in _KINDS(knowledge).finditer(text)
-        if not any(each.start <= mark.start() < each.end for each in deadlines)
+        if not any(start <= mark.start() < end for start, end in taken)
     ]
+    claimed = {each.deadline for each in named}
+    deadlines = [each for each in deadlines if each not in claimed]
     starts = [each.start for each in deadlines]
     follows_one = True
     for order, mark in enumerate(marks):
@@ -104,7 +114,7 @@ def _terms(knowledge: Knowledge, text: str, deadlines: Sequence[Deadline]) -> It
         within = deadlines[bisect_left(starts, mark.end()) : bisect_left(starts, end)]
         between = text[mark.end() : within[0].start] if within else ""
         if kind != "other" and follows_one and len(within) == 1 and ";" not in between and ". " not in between:
-            yield _Term(kind, mark.start(), within[0], int(mark["of"] or 0))
+            yield _Term(kind, mark.start(), within[0].end, within[0], int(mark["of"] or 0))
         follows_one = bool(within) or kind == "plan"
 
 
@@ -143,8 +153,8 @@ def _fact(knowledge: Knowledge, sentence: Sentence, term: _Term, issue: str) -> 
     text = sentence.text
     return fact(
         "report-term",
-        sentence.place(term.start, deadline.end),
-        sentence.quote(term.start, deadline.end),
+        sentence.place(term.start, term.end),
+        sentence.quote(term.start, term.end),
         of=term.of,
         time=sentence.quote(deadline.start, deadline.end),
         month=deadline.month,

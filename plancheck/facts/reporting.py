@@ -8,6 +8,7 @@ from plancheck.facts.addressing import among_recipients
 from plancheck.facts.calendar import Cadence, Deadline, find_cadences, find_dates, find_deadlines
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.cues import Cue, Cues, nothing_but, whole
+from plancheck.facts.report_periods import labelled
 from plancheck.facts.spans import NOWHERE
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency
@@ -208,7 +209,7 @@ def _inspected(passage: Passage, clean: str, words: _Cues) -> bool:
 def _read(context: Context, sentence: Sentence, text: str, words: _Cues) -> _Duty:
     cadences, deadlines = find_cadences(text), find_deadlines(text)
     first = next((each for each in deadlines if each.month or each.day), None)
-    regular = {each.cadence for each in cadences} - {"ad-hoc"}
+    regular = {each.cadence for each in (*cadences, *(each.cadence for each in labelled(text)))} - {"ad-hoc"}
     return _Duty(
         sentence,
         _reporter(context, sentence, text),
