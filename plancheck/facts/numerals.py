@@ -22,7 +22,7 @@ _WORDS = rf"{_WORD}(?:,? {_WORD})*(?!\w)"
 _OPENING = r"(?:(?:số tiền )?(?:(?:viết|ghi) )?bằng chữ ?(?:là)?:? ?)"
 _MONEY_IN_WORDS = lazily(rf"[ ,;.]*(?:\( ?{_OPENING}?|{_OPENING})(?P<words>{_WORDS})(?: đồng| ?\))")
 _COUNT_IN_WORDS = lazily(
-    rf"(?<![\w/.,-])(?P<figure>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}})"
+    rf"(?<![\w/.,-])(?<!ngày )(?<!tháng )(?<!năm )(?P<figure>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,6}})"
     rf" ?\( ?{_OPENING}?(?P<words>{_WORDS}) ?\)(?= \w|[.,;]? ?$)"
 )
 _ALONE = {"không", "tư", "năm"}

@@ -88,7 +88,10 @@ def covers(wide: Agency, narrow: Agency, knowledge: Knowledge) -> bool:
     if (narrow.group != "" and narrow.group in wide.covers) or narrow.parent == wide.id:
         return True
     above = knowledge.agency(narrow.parent) if narrow.parent else None
-    return above is not None and above.level in ("district", "commune") and covers(wide, above, knowledge)
+    if above is None:
+        return False
+    renamed = wide.renaming != "" and wide.renaming == above.renaming
+    return renamed or (above.level in ("district", "commune") and covers(wide, above, knowledge))
 
 
 def meets(one: Agency, other: Agency, knowledge: Knowledge) -> bool:

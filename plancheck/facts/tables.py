@@ -255,13 +255,23 @@ def _header_depth(grid: dict[int, dict[int, list[Passage]]], rows: Sequence[int]
 
 
 def _columns(heads: dict[int, str], knowledge: Knowledge) -> tuple[dict[int, str], bool]:
-    """What each column holds, and whether those who do the tasks are said to lead them."""
+    """What each column holds, and whether those who do the tasks are said to lead them.
+
+    "Đơn vị" beside quantities and prices is what is counted, no body.
+    """
     kinds = {column: _kind(text, knowledge) for column, text in heads.items()}
     leads = cues.anywhere(knowledge, "table.leads")
+    if any(_is(knowledge, "table.quantity", text) or _is(knowledge, "table.price", text) for text in heads.values()):
+        kinds = {col: "other" if _is(knowledge, "table.unit", heads[col]) else kind for col, kind in kinds.items()}
     sure = {column for column, kind in kinds.items() if kind == "lead" and leads.search(heads[column])}
     if sure:
         kinds = {column: "" if kind == "lead" and column not in sure else kind for column, kind in kinds.items()}
     return kinds, bool(sure)
+
+
+def _is(knowledge: Knowledge, name: str, head: str) -> bool:
+    """Whether a column's head is one of the names of a list."""
+    return cues.anywhere(knowledge, name).fullmatch(head.strip(" .:()")) is not None
 
 
 def _kind(text: str, knowledge: Knowledge) -> str:
