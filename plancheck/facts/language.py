@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
@@ -18,6 +19,8 @@ from plancheck.text import fold, right_before, words_up_to
 _OWN = (BODY | {Role.SUBJECT, Role.BASIS}) - {Role.NOTE}
 _NAMED = _OWN | {Role.RECIPIENT}
 _NEAR = 40
+_OF_ABROAD = Cue(r"(?: [^\s.,;:()]+){0,7} (?:của|nước|tỉnh|phía)(?: <places.units>)* <places.abroad>(?!\w)")
+"""The people of another country: "nhân dân các bản giáp biên của Lào"."""
 
 
 class Words(NamedTuple):
@@ -92,6 +95,7 @@ def _capitals(context: Context, passage: Passage, known: Words) -> Iterator[Fact
                 and not text[end : end + 1].isalpha()
                 and not text[start - 1 : start].isalpha()
                 and _stands_alone(text, start, end, issue, known)
+                and not (issue == "capital-people" and _OF_ABROAD(context.knowledge).match(text, end))
                 and not context.in_citation(passage, start)
             ):
                 yield _fact(passage, start, end, issue, right)

@@ -5,12 +5,12 @@ from plancheck.knowledge import Knowledge
 from plancheck.text import right_before
 
 _ABROAD = Cue(
-    r"(?<!\w)<places.before>"
-    r"(?:(?: [^\s.;,()]+){0,9} \((?:<places.units> )*|(?: [^\s.;,()]+){0,5}, ?(?:<places.units> )*"
-    r"|(?: <places.units>)* )"
+    r"(?<!\w)(?:<places.attended>(?: [^\s.;,()]+){1,9} \((?:<places.units> )*"
+    r"|<places.before>(?:(?: [^\s.;,()]+){0,9} \((?:<places.units> )*|(?: [^\s.;,()]+){0,5}, ?(?:<places.units> )*"
+    r"|(?: <places.units>)* ))"
     r"(?P<place><places.abroad>)(?!\w)"
 )
-""" "tại Lào", "sang tỉnh Vân Nam", "ở Fukuoka, Nhật Bản", "tại thành phố Sa Đéc (Nhật Bản)"."""
+""" "tại Lào", "sang tỉnh Vân Nam", "ở Fukuoka, Nhật Bản", "tại thành phố Sa Đéc (Nhật Bản)", "dự Hội chợ X (Đức)"."""
 _OF_PEOPLE = Cue(r"(?<!\w)<places.not> ?$")
 _FROM = Cue(r"(?<!\w)<places.people>(?P<home>(?: [^\s.;,]+){1,4}) ?$")
 

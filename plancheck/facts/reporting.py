@@ -154,11 +154,12 @@ def _of(context: Context, sentence: Sentence, text: str, under: bool, words: _Cu
 
 
 def _on_an_event(context: Context, sentence: Sentence, text: str, words: _Cues) -> bool:
-    """Whether a report is on one event: said so, or beside an event abroad in the same paragraph."""
+    """Whether a report is on one event: said so, or beside an event abroad in the same paragraph and not a regular one."""
     if words.event.search(text):
         return True
     before = Sentence.of(sentence.passage, 0, sentence.start)
-    return sentence.start > 0 and "kết quả" in text and bool(context.abroad(before))
+    once = "kết quả" in text or not find_cadences(text)
+    return sentence.start > 0 and once and bool(context.abroad(before))
 
 
 def _is_duty(context: Context, sentence: Sentence, text: str, under: bool, words: _Cues) -> bool:
@@ -280,14 +281,16 @@ def _recipients(context: Context, sentence: Sentence, text: str, words: _Cues) -
     folded = passage.folded.text
     at = _REPORT_OR_SEND(context.knowledge).search(text)
     begin = sentence.start + (at.start() if at else 0)
-    accepted: Actor | None = None
+    last: Actor | None = None
+    told = False
     seen: set[str] = set()
     for actor in context.acting.actors_between(passage, begin, sentence.end):
         before = folded[max(begin, actor.start - _WINDOW) : actor.start]
-        listed = accepted is not None and words.joint.fullmatch(folded, accepted.end, actor.start) is not None
-        if not listed and (words.not_to.search(before) or not words.to.search(before)):
+        if last is None or words.joint.fullmatch(folded, last.end, actor.start) is None:
+            told = words.not_to.search(before) is None and words.to.search(before) is not None
+        last = actor
+        if not told:
             continue
-        accepted = actor
         if actor.agency.id in seen:
             continue
         seen.add(actor.agency.id)

@@ -64,7 +64,8 @@ class Words(Cues):
     earlier = whole("history.earlier")
     repealed = whole("history.repealed")
     defined = Cue(r"(?:\(|(?<!\w)<language.explained-by>)[ \"':]*$")
-    due = whole("telling.due")
+    of_work = whole("year.of-work")
+    due = Cue(r"(?<!\w)<telling.due>(?!\w)(?=[^.;]{0,80}(?<!\w)<telling.by>(?!\w))")
     """What has a day by which it is to be done, wherever it is said."""
 
 
@@ -217,11 +218,11 @@ class Telling:
 
     def tells(self, passage: Passage, offset: int) -> bool:
         """Whether a clause under a heading of results asks for nothing: it tells how things were."""
+        if not self._looks_back(passage):
+            return False
         first, last = self.clause(passage, offset)
         text, words = passage.folded.text, self._words
-        return self._looks_back(passage) and not (
-            words.to_be_done.search(text, first, last) or words.due.search(text, first, last)
-        )
+        return not (words.to_be_done.search(text, first, last) or words.due.search(text, first, last))
 
     def _looks_back(self, passage: Passage) -> bool:
         """Whether a passage is in a report, or under a heading of results."""
@@ -233,10 +234,17 @@ class Telling:
             known, each = False, section
             while each >= 0 and not known:
                 heading = self._plan.passages[self._plan.sections[each].heading]
-                known = self._words.looked_back.search(heading.folded.text) is not None
+                text = heading.folded.text
+                known = self._words.looked_back.search(text) is not None or self._of_past_years(text)
                 each = self._plan.sections[each].parent
             self._back[section] = known
         return known
+
+    def _of_past_years(self, heading: str) -> bool:
+        """Whether a heading is of years before the plan's first, and of no work to be done."""
+        years = [int(year) for year in _YEAR.findall(heading)]
+        past = bool(years) and max(years) < self._plan.period.first
+        return past and not (self._words.to_be_done.search(heading) or self._words.of_work.search(heading))
 
     def _ruled(self, text: str, start: int, end: int) -> bool:
         """Whether a power of the body is told as a law has it: "thẩm quyền của … quy định tại …"."""

@@ -94,10 +94,13 @@ def _compared(context: Context) -> Iterator[Fact]:
     subject = frozenset(words_of(squeeze(context.plan.subject).text))
     little = little._replace(vague=little.vague | subject, general=little.general | subject)
     numbers = Numbers(context.works, context.knowledge)
+    fellows: dict[tuple[object, ...], list[Item]] = {}
+    for item in items:
+        fellows.setdefault((item.section, item.words[:1]), []).append(item)
     yield from _pointing(context, items, little.vague)
     for pair in align(items, little, _section):
         if _one_work(context, pair):
-            said = list(_of_pair(context, numbers, pair))
+            said = list(_of_pair(context, numbers, fellows, pair))
             against = {each["aspect"] for each in said if each["agrees"] == "no"}
             if len(against) < _ANOTHER:
                 yield from said
@@ -107,7 +110,11 @@ _ANOTHER = 2
 """Things said of two otherwise from which on they are two works."""
 
 
-def _of_pair(context: Context, numbers: Numbers, pair: Pair) -> Iterator[Fact]:
+_Fellows = Mapping[tuple[object, ...], Sequence[Item]]
+"""Section and first word → the items there that begin with it."""
+
+
+def _of_pair(context: Context, numbers: Numbers, fellows: _Fellows, pair: Pair) -> Iterator[Fact]:
     steps = _steps(context, pair)
     if steps and not pair.several:
         yield from _leads(context, pair)
@@ -120,7 +127,7 @@ def _of_pair(context: Context, numbers: Numbers, pair: Pair) -> Iterator[Fact]:
         if not pair.several:
             yield from _times(context, pair, held=not steps)
         if not pair.loose:
-            yield from _numbers(context, numbers, pair)
+            yield from _numbers(context, numbers, fellows, pair)
 
 
 def _pointing(context: Context, items: Sequence[Item], vague: Set[str]) -> Iterator[Fact]:
@@ -353,14 +360,21 @@ def _where(venue: Venue) -> Said:
     return Said(venue.passage, venue.start, venue.end)
 
 
-def _numbers(context: Context, numbers: Numbers, pair: Pair) -> Iterator[Fact]:
+def _numbers(context: Context, numbers: Numbers, fellows: _Fellows, pair: Pair) -> Iterator[Fact]:
+    """Numbers of one unit that both give once. Rounds of one work, each in a row of its own, come to its number."""
     one, two = (_numbers_of(numbers, item) for item in pair[:2])
+    beside = [
+        [number for each in fellows[item.section, item.words[:1]] for number in _numbers_of(numbers, each)]
+        for item in pair[:2]
+    ]
     for first in one:
         same = [each for each in two if _one_thing(context, first, each)]
         others = [each for each in one if _one_thing(context, first, each)]
         if len(same) == 1 == len(others):
             said = [Said(each.passage, each.start, each.end) for each in (first, same[0])]
-            yield _twice(pair, "number", said[0], said[1], not first.against(same[0]))
+            totals = [sum(each.number for each in held if _one_thing(context, first, each)) for held in beside]
+            agrees = not first.against(same[0]) or totals[0] == same[0].number or totals[1] == first.number
+            yield _twice(pair, "number", said[0], said[1], agrees)
 
 
 def _numbers_of(numbers: Numbers, item: Item) -> Sequence[Number]:

@@ -27,11 +27,12 @@ def units(passage: Passage, context: Context) -> Iterator[Hit]:
     """Units of another era in a passage, outside the names of bodies that are of another era themselves.
 
     A huyện, quận or thị xã counts only with its name or where all of it is meant ("ngân sách huyện", "trong huyện");
-    one beside a foreign place is abroad, and one of which the text says that it was is history.
+    one beside a foreign place, or of the name of one, is abroad; one of which the text says that it was is history.
     """
     text = passage.folded.text
     bodies: Sequence[Hit] | None = None
     elsewhere, past = cues.anywhere(context.knowledge, "unit.elsewhere"), cues.anywhere(context.knowledge, "unit.past")
+    foreign = cues.anywhere(context.knowledge, "places.abroad")
     for match in _UNIT.finditer(text):
         id = _IDS.get(match["unit"], _DISTRICT)
         if context.knowledge.agency(id).status(context.as_of) == "current":
@@ -43,7 +44,7 @@ def units(passage: Passage, context: Context) -> Iterator[Hit]:
                 continue
             start = meant.start()
         around = text[max(0, match.start() - _REACH) : end + _REACH]
-        if elsewhere.search(around) or past.search(around):
+        if elsewhere.search(around) or past.search(around) or foreign.fullmatch(text[match.end() : end].strip()):
             continue
         if bodies is None:
             bodies = context.agency_hits(passage)

@@ -89,7 +89,7 @@ class Works:
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
-        """Clauses of the text, in order."""
+        """Clauses of the text, in order, without what tells of results."""
         return tuple(self._clauses())
 
     @cached_property
@@ -99,10 +99,13 @@ class Works:
         return tuple(self._row(number, line) for number, line in enumerate(lines))
 
     def _clauses(self) -> Iterator[Clause]:
+        telling = self._context.telling
         said = [
             each
             for each in self._context.sentences
-            if each.passage.role in (Role.ITEM, Role.PARAGRAPH) and each.passage.block.cell is None
+            if each.passage.role in (Role.ITEM, Role.PARAGRAPH)
+            and each.passage.block.cell is None
+            and not telling.tells(each.passage, each.start)
         ]
         joined: list[Sentence] = []
         for sentence in said:

@@ -106,7 +106,7 @@ def recognise(context: Context) -> Iterator[Fact]:
                 )
             gone_by = ends < born or (source == "work" and year < plan.period.first and ends < born + _LAST_WEEKS)
             stale = gone_by and not (spoken if source == "work" else gone)
-            if stale and source == "deadline" and context.telling.tells(passage, sentence.start + start):
+            if stale and context.telling.tells(passage, sentence.start + start):
                 stale = False
             late = source == "deadline" and ends > (last + 1) * 10000 + 101 and not open_ended
             if late and (
