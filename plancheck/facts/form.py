@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from plancheck.document import Block, BlockFormat, RunFormat
 from plancheck.facts.context import Context
+from plancheck.facts.cues import Cue
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple, dataclass
@@ -128,6 +129,10 @@ def looks(context: Context) -> tuple[Look, ...]:
     return tuple(listed.looks)
 
 
+_OVER_A_TABLE = Cue(r"\W*<form.over-a-table> ?:[^:;.]{0,40}$")
+"""A line over a table, set as its maker likes: "Đơn vị tính: triệu đồng"."""
+
+
 def _look(context: Context, tally: "_Notes") -> None:
     plan = context.plan
     last: Passage | None = None
@@ -147,7 +152,12 @@ def _look(context: Context, tally: "_Notes") -> None:
             addressed = _is_addressee(passage) or (addressed and passage.role is Role.ITEM)
             if addressed and passage.role is Role.ITEM:
                 _sizes(tally, "body", passage, runs)
-            elif passage.block.cell is None and not passage.block.in_text_box and not passage.parts:
+            elif (
+                passage.block.cell is None
+                and not passage.block.in_text_box
+                and not passage.parts
+                and not _OVER_A_TABLE(context.knowledge).match(passage.folded.text)
+            ):
                 _running(tally, passage, runs, last)
                 last = passage
             continue

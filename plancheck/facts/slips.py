@@ -23,7 +23,7 @@ _MIXED = ("ensure",)
 """Matters of usage that are told only where the draft has both ways."""
 _TYPING = ("spelling", "repeated")
 _SHORT_CELL = 40
-"""Characters: a cell that holds less is a name in a column, shortened for want of room."""
+"""Characters: a cell whose parts hold no more is names in a column, shortened for want of room."""
 _BY_CUSTOM = ("pct", "ct ubnd", "pcvp")
 """Posts that lists of recipients shorten."""
 
@@ -90,7 +90,7 @@ def _concerns(passage: Passage, issue: str, folded: str, start: int) -> bool:
         return False
     if issue == "proposal":
         return role is Role.BASIS and start < 3
-    return role is not Role.CELL or len(passage.text) > _SHORT_CELL
+    return role is not Role.CELL or max(map(len, passage.text.split(";"))) > _SHORT_CELL
 
 
 def _as_written(written: str, slip: Slip) -> str:
