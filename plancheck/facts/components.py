@@ -401,7 +401,7 @@ class _Form:
             return
         elif places and unit:
             yield self._wrong("place-date", "other-place", stretch, f"{unit['name'].title()}, …", written)
-        elif places and not any(_one(place, own) for place in places):
+        elif places and not any(_one(place, own, self.context.as_of) for place in places):
             yield self._wrong("place-date", "other-place", stretch, f"{own.name}, …", written)
 
     def _type_and_subject(self) -> Iterator[Fact]:
@@ -535,9 +535,9 @@ class _Form:
                 yield self._wrong("signer", "title", (passage, lead, end), name)
 
 
-def _one(place: Province, own: Province) -> bool:
-    """Whether two provinces are one, or were joined."""
-    return place.id == own.id or place.successor == own.id or own.successor == place.id
+def _one(place: Province, own: Province, day: int) -> bool:
+    """Whether two provinces are one, or were joined by the end of a day's year."""
+    return place.id == own.id or place.heir(day) == own.heir(day)
 
 
 _BELOW = "|".join(word for word in (*UNITS["district"], *UNITS["commune"]) if word not in UNITS["province"])

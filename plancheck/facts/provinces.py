@@ -187,10 +187,10 @@ class _Uses:
         return False
 
     def _related(self, province: Province) -> bool:
-        if province.id == self._own or province.successor == self._own:
-            return True
+        """Whether a province is the issuer's, or became one with it in the draft's year or before."""
+        day = self._context.as_of
         own = self._context.knowledge.province(self._own)
-        return own.successor == province.id or (province.successor != "" and own.successor == province.successor)
+        return province.id == own.id or province.heir(day) == own.heir(day)
 
     def _only_sent_to(self, province: Province) -> bool:
         """Whether a province is named nowhere but in the list of recipients, and no further one is there."""

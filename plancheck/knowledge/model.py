@@ -179,6 +179,11 @@ class Province(NamedTuple):
             return "merged"
         return "not-yet" if self.start and day < self.start else "current"
 
+    def heir(self, day: int) -> str:
+        """Id of the province that it is by the end of a day's year: its own, or what it was merged into by then."""
+        merged = 0 < self.end < (day // 10000 + 1) * 10000
+        return self.successor if merged else self.id
+
     def unit_on(self, day: int) -> str:
         """``tỉnh`` or ``thành phố`` on a day."""
         if self.city_from and day < self.city_from:
