@@ -33,6 +33,7 @@ _SOON = 40
 PART = Cue(r"(?<!\w)(?:<quantity.part>|đợt \d+)(?!\w)")
 """Numbers beside these are of a part, or of what is already there."""
 YEAR = lazily(r"(?<!\d)20\d\d(?!\d)")
+_OPENING_YEAR = lazily(r"\W*(?:[a-zđ]\) |\d+\. )?(?:trong )?năm (?P<year>20\d\d)(?!\d)")
 _CELL = Cue(
     rf"\W*(?:{_BOUND})?(?P<number>{_FIGURE})(?:(?P<share> ?%)|(?: \(\w+(?: \w+)?\))?)(?P<thing>(?: [^\W\d_]+){{0,8}})"
     r"(?:/(?P<each>[^\W\d_]+))?(?P<rest>[^\d]*)$"
@@ -83,7 +84,7 @@ class Numbers:
         text = clause.text
         if not _DIGIT.search(text):
             return
-        years = self._years(text)
+        years = self._years(text, _opening_year(clause))
         times = Spans(() if clause.line else ((each.start, each.end) for each in clause.times))
         often = [(match.start(), match["each"] or match["time"]) for match in _OFTEN.finditer(text)]
         for match in _COUNTED(self.knowledge).finditer(text):
@@ -99,9 +100,16 @@ class Numbers:
                     clause.start + match.start(), clause.start + end,
                 )  # fmt: skip
 
-    def _years(self, text: str) -> frozenset[str]:
+    def _years(self, text: str, opening: str) -> frozenset[str]:
         """Years it is said of, the plan's only one left out."""
-        return frozenset(YEAR.findall(text)) - {str(self.works.year)}
+        return frozenset([*YEAR.findall(text), opening]) - {str(self.works.year), ""}
+
+
+def _opening_year(clause: Clause) -> str:
+    """The year that the sentence of a ";"-clause begins with: "Năm 2023, tỉnh đón …; tổ chức …"."""
+    text = clause.passage.folded.text
+    match = _OPENING_YEAR.match(text, text.rfind(". ", 0, clause.start) + 1, clause.start) if clause.start else None
+    return match["year"] if match else ""
 
 
 def _next_each(text: str, match: re.Match[str]) -> str:
