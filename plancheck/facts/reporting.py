@@ -154,7 +154,7 @@ def _of(context: Context, sentence: Sentence, text: str, under: bool, words: _Cu
 
 
 def _on_an_event(context: Context, sentence: Sentence, text: str, words: _Cues) -> bool:
-    """Whether a report is on one event: said so, or beside an event abroad in the same paragraph and not a regular one."""
+    """Whether a report is on one event: said so, or no regular one beside an event abroad in the same paragraph."""
     if words.event.search(text):
         return True
     before = Sentence.of(sentence.passage, 0, sentence.start)
