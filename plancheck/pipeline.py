@@ -13,6 +13,7 @@ from plancheck.engine import (
     asked,
     derived,
     doubted_topics,
+    doubting,
     engine_name,
     judge,
     missed_topics,
@@ -301,43 +302,51 @@ def _looked_at_twice(
     failures: list[Failure],
     traced: frozenset[str] = frozenset(),
 ) -> tuple[Understood, Judgement]:
-    """The judgement, with a second opinion on topics that rules miss: it may ask for a person where they would fail."""
-    judgement = _judge(draft, rules, options, failures, traced)
+    """The judgement, with a second opinion on topics that rules miss: it may ask for a person where they would fail.
+
+    What breaks is added to ``failures``; those of the draft are among them already.
+    """
+    context = draft.context or Context(draft.plan, options.knowledge or load_knowledge(), draft.as_of)
+    others = list(_on_other_days(draft, context, rules, options))
+    judgement = _judge(draft, others, rules, options, [], among=doubting(rules))
     missed = missed_topics(judgement, rules)
-    if not missed:
-        return draft, judgement
     try:
-        context = draft.context or Context(draft.plan, options.knowledge or load_knowledge(), draft.as_of)
-        found = second_opinion(context, missed)
+        found = second_opinion(context, missed) if missed else []
     except Exception as error:
         failures.append(failed("facts.opinion", error))
         found = []
-    if not found:
-        return draft, judgement
-    draft = draft._replace(facts=tuple(in_order([*draft.facts, *found])), opinions=tuple(found))
-    return draft, _judge(draft, rules, options, [], traced)
+    if found:
+        draft = draft._replace(facts=tuple(in_order([*draft.facts, *found])), opinions=tuple(found))
+    return draft, _judge(draft, others, rules, options, failures, traced)
+
+
+_OnAnotherDay = tuple[Sequence[Fact], Sequence[Failure]]
+"""Facts of a draft as of another day that it may be of, and what broke in finding them."""
+
+
+def _on_other_days(draft: Understood, context: Context, rules: RuleSet, options: Options) -> Iterator[_OnAnotherDay]:
+    """For each of the other days that a draft may be of, where it may be judged otherwise on it."""
+    for day in draft.other_days:
+        if turns_between(rules, context.knowledge, draft.as_of, day):
+            lacking: list[Failure] = []
+            yield _facts(context.on(day), options, lacking), lacking
 
 
 def _judge(
     draft: Understood,
+    others: Sequence[_OnAnotherDay],
     rules: RuleSet,
     options: Options,
     failures: list[Failure],
     traced: frozenset[str] = frozenset(),
+    among: frozenset[str] | None = None,
 ) -> Judgement:
-    """What the rules say of a draft on the day it is judged as of, and on the other days it may be of.
-
-    What breaks is added to ``failures``; those of the draft are among them already.
-    """
-    judgement = _judged(draft.facts, draft.failures, rules, options, failures, traced)
-    knowledge = options.knowledge or load_knowledge()
-    for day in draft.other_days:
-        if turns_between(rules, knowledge, draft.as_of, day):
-            lacking: list[Failure] = []
-            facts = _facts(Context(draft.plan, knowledge, day), options, lacking)
-            facts = in_order([*facts, *draft.opinions])
-            other = _judged(facts, lacking, rules, options, failures)
-            judgement = agree(judgement, draft.facts, other, facts)
+    """What the rules say of a draft on the day it is judged as of, and on the others; ``among`` as for ``judge``."""
+    judgement = _judged(draft.facts, draft.failures, rules, options, failures, traced, among)
+    for known, lacking in others:
+        facts = in_order([*known, *draft.opinions])
+        other = _judged(facts, lacking, rules, options, failures, among=among)
+        judgement = agree(judgement, draft.facts, other, facts)
     return judgement
 
 
@@ -348,14 +357,15 @@ def _judged(
     options: Options,
     failures: list[Failure],
     traced: frozenset[str] = frozenset(),
+    among: frozenset[str] | None = None,
 ) -> Judgement:
     """The judgement of the engine, or, when that breaks, of the one that is easier to survive with."""
     unknown = frozenset[str]().union(*(each.kinds for each in lacking))
     try:
-        judgement = judge(facts, rules, options.engine, traced, unknown)
+        judgement = judge(facts, rules, options.engine, traced, unknown, among)
     except Exception as error:
         failures.append(failed("engine", error))
-        judgement = judge(facts, rules, "reference", traced, unknown)
+        judgement = judge(facts, rules, "reference", traced, unknown, among)
     failures += judgement.failures
     return judgement
 

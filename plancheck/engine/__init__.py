@@ -11,7 +11,7 @@ from plancheck.engine.judgement import (
     engine_name,
     judge,
 )
-from plancheck.engine.missing import doubted_topics, missed_topics
+from plancheck.engine.missing import doubted_topics, doubting, missed_topics
 
 __all__ = [
     "Judgement",
@@ -22,6 +22,7 @@ __all__ = [
     "asked",
     "derived",
     "doubted_topics",
+    "doubting",
     "engine_name",
     "judge",
     "missed_topics",

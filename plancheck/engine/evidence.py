@@ -1,17 +1,26 @@
 """Which facts answer which probes: each alone by its predicate, then with what stands with it by the engine."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from plancheck.engine.predicates import Likelihood, Recogniser, predicate, wanted
 from plancheck.engine.program import alone, answers, companionship, joined
 from plancheck.engine.protocol import Engine, EngineName, make_engine
 from plancheck.facts.vocabulary import Asked, Fact, Value
+from plancheck.records import NamedTuple
 from plancheck.rules.model import Companion, Derivation, Probe
 from plancheck.rules.production import FactValues, Ref
 
 Evidence = Mapping[int, tuple[int, ...]]
 """By probe, the facts that answer it, as indexes in order."""
+
+
+class Question(NamedTuple):
+    """Probes put to facts at once."""
+
+    asked: frozenset[int]
+    needed: frozenset[int]
+    """Those that others of them are told by."""
 
 
 class Inquiry:
@@ -35,13 +44,23 @@ class Inquiry:
     def _engine(self) -> Engine:
         return make_engine(companionship(self._probes), self._name)
 
+    def question(self, asked: Iterable[int]) -> Question:
+        """Some probes as a question: put it together once."""
+        own = frozenset(asked)
+        return Question(own, frozenset().union(*(self._needed[number] for number in own)))
+
     def evidence(
-        self, facts: Sequence[Fact], flat: Sequence[FactValues], asked: Collection[int]
+        self, facts: Sequence[Fact], flat: Sequence[FactValues], question: Question
     ) -> tuple[Evidence, Mapping[int, Exception]]:
         """The facts that answer the probes asked for, and the probes that break on one of them."""
-        needed: frozenset[int] = frozenset().union(*(self._needed[number] for number in asked))
-        found, broken = self._recogniser.answers(flat, needed.union(asked))
-        lost = {number: broken[part] for number in asked for part in self._needed[number] | {number} if part in broken}
+        asked, needed = question
+        found, broken = self._recogniser.answers(flat, needed | asked)
+        lost = {
+            number: broken[part]
+            for number in (asked if broken else ())
+            for part in self._needed[number] | {number}
+            if part in broken
+        }
         if needed:
             whole: dict[int, dict[int, None]] = {}
             begun = frozenset().union(*(self._needed[number] for number in asked if found.get(number)))

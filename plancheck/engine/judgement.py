@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import combinations, compress, product
 from typing import Literal
 
-from plancheck.engine.evidence import Evidence, Inquiry
+from plancheck.engine.evidence import Evidence, Inquiry, Question
 from plancheck.engine.predicates import Circumstances, unknowns
 from plancheck.engine.program import APPLICABILITY, OUTCOMES
 from plancheck.engine.protocol import Engine, EngineError, EngineName, make_engine
@@ -152,12 +152,14 @@ def judge(
     engine: str | None = None,
     trace: Collection[str] = (),
     unknown: Collection[str] = (),
+    among: frozenset[str] | None = None,
 ) -> Judgement:
     """Judge facts in the order of the draft, exactly one of them a ``document``, and those derived from them.
 
     ``trace``: ids of rules to trace. ``unknown``: kinds of facts of which some may be missing; rules that ask for them
-    are not evaluated, nor is a rule that breaks. Raises EngineError if the engine can't vouch for its answer: it never
-    gives a silently shorter one.
+    are not evaluated, nor is a rule that breaks. ``among``: ids of the only rules that the facts are put to, None for
+    all; the verdicts of others say nothing. Raises EngineError if the engine can't vouch for its answer: it never gives
+    a silently shorter one.
     """
     name = engine_name(engine)
     flat: list[FactValues] = [{**fact.values, "kind": fact.kind, "quote": fact.quote} for fact in facts]
@@ -167,15 +169,16 @@ def judge(
     document = documents[0]
 
     bench = _bench(rules, name)
-    charge = bench.charge(document)
+    charge = bench.charge(document, among)
+    askers = charge.askers
     failures = _Failures(rules)
     failures.take(charge.failures)
-    evidence, broken = bench.inquiry.evidence(facts, flat, charge.askers.keys())
+    evidence, broken = bench.inquiry.evidence(facts, flat, charge.question)
     for probe, error in broken.items():
-        failures.add(error, *charge.askers[probe])
+        failures.add(error, *askers[probe])
     lacking = bench.inquiry.lacking(frozenset(unknown), rules.derivations) - bench.opinions if unknown else ()
-    failures.rules.update(index for probe in lacking for index in charge.askers.get(probe, ()))
-    touched = sorted({index for probe in evidence for index in charge.askers[probe]} - failures.rules)
+    failures.rules.update(index for probe in lacking for index in askers.get(probe, ()))
+    touched = sorted({index for probe in evidence for index in askers[probe]} - failures.rules)
     results = _results([due for index in touched for due in charge.dues[index]], evidence, flat, name, failures)
     verdicts = list(charge.verdicts)
     for index, each in results.items():
@@ -261,6 +264,8 @@ class _Charge(NamedTuple):
     """Checks of the rules that are evaluated."""
     askers: Mapping[int, tuple[int, ...]]
     """Rules by the probes of their checks."""
+    question: Question
+    """These probes."""
     failures: _Failures
     """Rules that break when no fact answers."""
     asked: Asked
@@ -308,19 +313,28 @@ class _Bench:
         regimes = tuple(at for at, each in enumerate(self._rules.regimes) if holds(each.test))
         return regimes, tuple(at for at, each in enumerate(self._rules.scopes) if holds(each.test))
 
-    def charge(self, document: FactValues) -> _Charge:
-        """What rules apply to a document: the same for all that answer every test alike."""
+    def charge(self, document: FactValues, among: frozenset[str] | None = None) -> _Charge:
+        """What rules apply to a document, those ``among`` some ids: the same for all that answer every test alike."""
         day = int(document["date"])
         holding, possible = self._holding(document)
         known = document["nature"] == "article", document["format"] in _LAYOUT, bisect(self._turns, day)
-        key = (holding, possible, *known)
-        charge = self._known.pop(key, None) or self._charge(document, holding, possible)
+        key = (holding, possible, *known, among)
+        charge = self._known.pop(key, None) or (
+            self._charge(document, holding, possible) if among is None else self._part(self.charge(document), among)
+        )
         if charge.failures.rules:
             return charge
         self._known[key] = charge
         if len(self._known) > _MOST_CHARGES:
             del self._known[next(iter(self._known))]
         return charge
+
+    def _part(self, charge: _Charge, among: frozenset[str]) -> _Charge:
+        """A charge that puts nothing to rules but those that have one of some ids."""
+        rules = {index for index in charge.dues if self._rules.rules[index].id in among}
+        every = ((probe, tuple(filter(rules.__contains__, each))) for probe, each in charge.askers.items())
+        askers = {probe: each for probe, each in every if each}
+        return charge._replace(askers=askers, question=self.inquiry.question(askers))
 
     def _applicable(self, holding: _Holding) -> dict[int, tuple[str, ...]]:
         """The scopes the document is in, each with the instruments that it asks for and has."""
@@ -380,6 +394,7 @@ class _Bench:
             severities,
             dues,
             {probe: tuple(each) for probe, each in askers.items()},
+            self.inquiry.question(askers),
             failures,
             self.inquiry.asked({*askers, *(each.probe for each in rules.derivations)}),
         )
@@ -405,7 +420,7 @@ def _named(leaf: Leaf) -> Sequence[str]:
     return properties(leaf)
 
 
-_MOST_CHARGES = 32
+_MOST_CHARGES = 64
 _MOST_HELD = 512
 
 

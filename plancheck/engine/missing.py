@@ -16,6 +16,15 @@ def missed_topics(judgement: Judgement, rules: RuleSet) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
+def doubting(rules: RuleSet) -> frozenset[str]:
+    """Ids of the rules by whose verdicts ``missed_topics`` is told: those that ask a second opinion, and what these
+    yield to.
+    """
+    asking = frozenset(_doubted(rules))
+    return asking.union(*(rule.yields_to for rule in rules.rules if rule.id in asking))
+
+
+@lru_cache(maxsize=8)
 def _doubted(rules: RuleSet) -> Mapping[str, tuple[str, ...]]:
     """The topics of each rule that asks a second opinion."""
     every = {rule.id: tuple(doubted_topics(rule, rules)) for rule in rules.rules}

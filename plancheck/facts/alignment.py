@@ -47,6 +47,16 @@ class Little(NamedTuple):
     """Those that join others."""
 
 
+class _Telling(NamedTuple):
+    """Words that tell what an item is, as they are compared."""
+
+    words: frozenset[str]
+    twos: Mapping[tuple[str, str], None]
+    """Pairs of words that follow one another, each once, in their order."""
+    weight: float
+    """Of all words."""
+
+
 class Pair(NamedTuple):
     """Two items of one work."""
 
@@ -62,31 +72,38 @@ def align(items: Sequence[Item], little: Little, part: Callable[[Item], object])
     """Pairs of items of different parts."""
     vague = little.vague
     weights = _weights(items, vague)
+    told = [tuple(_telling(words, weights) for words in (item.words, item.other)) for item in items]
     index: dict[tuple[str, ...], list[int]] = {}
-    for item in items:
-        for two in dict.fromkeys((*_twos(item), *_marks(item))):
+    for item, (own, over) in zip(items, told, strict=True):
+        for two in dict.fromkeys((*own.twos, *over.twos, *_marks(item))):
             index.setdefault(two, []).append(item.number)
+    near: dict[int, set[int]] = {}
+    for two, held in index.items():
+        if 1 < len(held) <= _COMMON and len(two) > 1 and not vague.issuperset(two):
+            for at, number in enumerate(held):
+                near.setdefault(number, set()).update(held[at + 1 :])
+    parts = [part(item) for item in items]
     best: dict[tuple[int, object], list[tuple[float, int]]] = {}
     for item in items:
-        twos = [two for two in _twos(item) if 1 < len(index[two]) <= _COMMON and not vague.issuperset(two)]
-        for other in {number for two in twos for number in index[two] if number > item.number}:
-            if part(items[other]) != part(item):
-                score = _score(item, items[other], weights)
+        number = item.number
+        for other in sorted(near.get(number, ())):
+            if parts[other] != parts[number]:
+                score = _score(item, items[other], told[number], told[other], weights)
                 if score >= _ENOUGH:
-                    best.setdefault((item.number, part(items[other])), []).append((score, other))
-                    best.setdefault((other, part(item)), []).append((score, item.number))
+                    best.setdefault((number, parts[other]), []).append((score, other))
+                    best.setdefault((other, parts[number]), []).append((score, number))
     for held in best.values():
         held.sort(key=lambda each: (-each[0], each[1]))
-    found = list(_mutual(items, best, part))
+    found = list(_mutual(items, best, parts))
     known = {(pair.first.number, pair.second.number) for pair in found}
-    return [*found, *_anchored(items, index, little, part, known)]
+    return [*found, *_anchored(items, index, little, parts, known)]
 
 
 def _anchored(
     items: Sequence[Item],
     index: Mapping[tuple[str, ...], Sequence[int]],
     little: Little,
-    part: Callable[[Item], object],
+    parts: Sequence[object],
     known: Collection[tuple[int, int]],
 ) -> Iterator[Pair]:
     """Items that share rare pairs of words, and no other item of either part as many."""
@@ -94,7 +111,7 @@ def _anchored(
     for two, held in index.items():
         if not 1 < len(held) <= _HOLDERS or little.general.issuperset(two) or not little.small.isdisjoint(two):
             continue
-        if len({part(items[number]) for number in held}) == len(held):
+        if len({parts[number] for number in held}) == len(held):
             for pair in combinations(held, 2):
                 shared.setdefault(pair, []).append(two)
     for (one, other), twos in shared.items():
@@ -123,18 +140,16 @@ def _apart(twos: Iterable[tuple[str, ...]]) -> int:
 def _mutual(
     items: Sequence[Item],
     best: Mapping[tuple[int, object], Sequence[tuple[float, int]]],
-    part: Callable[[Item], object],
+    parts: Sequence[object],
 ) -> Iterator[Pair]:
-    claims = Counter(
-        (held[0][1], part(items[number])) for (number, _), held in best.items() if not items[number].divided
-    )
+    claims = Counter((held[0][1], parts[number]) for (number, _), held in best.items() if not items[number].divided)
     for (number, _), held in best.items():
         other = held[0][1]
         if number > other or not _clear(held, items):
             continue
-        back = best.get((other, part(items[number])), ())
+        back = best.get((other, parts[number]), ())
         if back and back[0][1] == number and _clear(back, items):
-            several = max(claims[other, part(items[number])], claims[number, part(items[other])]) > 1
+            several = max(claims[other, parts[number]], claims[number, parts[other]]) > 1
             yield Pair(items[number], items[other], several)
 
 
@@ -157,38 +172,44 @@ def _marks(item: Item) -> Iterator[tuple[str, ...]]:
             yield (word,)
 
 
-def _twos(item: Item) -> Iterable[tuple[str, str]]:
-    """Pairs of words that follow one another, each once, in their order."""
-    return dict.fromkeys((*pairwise(item.words), *pairwise(item.other)))
-
-
 def _weights(items: Sequence[Item], vague: frozenset[str]) -> Mapping[str, float]:
     """Word → how much it tells: less the more items have it."""
     held = Counter(word for item in items for word in {*item.words, *item.other})
     return {word: (0.25 if word in vague else 1.0) / count**0.5 for word, count in held.items()}
 
 
-def _score(one: Item, two: Item, weights: Mapping[str, float]) -> float:
-    scores = [
-        _contained(first, second, one.where, two.where, weights)
-        for first in (one.words, one.other)
-        for second in (two.words, two.other)
-        if first and second and (first is not one.other or second is not two.other)
-    ]
-    return max(scores, default=0.0)
+def _telling(words: Sequence[str], weights: Mapping[str, float]) -> _Telling:
+    own = frozenset(words)
+    return _Telling(own, dict.fromkeys(pairwise(words)), _weight(own, weights))
+
+
+def _weight(words: Iterable[str], weights: Mapping[str, float]) -> float:
+    """Of words in any order, for sets have none."""
+    return fsum(map(weights.__getitem__, words))
+
+
+def _score(
+    one: Item, two: Item, said: Sequence[_Telling], other: Sequence[_Telling], weights: Mapping[str, float]
+) -> float:
+    """How much of what the one tells stands in what the other does; what headings tell of both says nothing."""
+    pairs = ((said[0], other[0]), (said[0], other[1]), (said[1], other[0]))
+    return max(_contained(first, second, one.where, two.where, weights) for first, second in pairs)
 
 
 def _contained(
-    first: Sequence[str], second: Sequence[str], at: frozenset[str], other: frozenset[str], weights: Mapping[str, float]
+    first: _Telling, second: _Telling, at: frozenset[str], other: frozenset[str], weights: Mapping[str, float]
 ) -> float:
     """How much of the one that says less stands in the other; a little more where they say the same otherwise too.
 
     Of two that say a place each, what only one of the places says is left out.
     """
-    one, two = set(first), set(second)
+    if first.twos.keys().isdisjoint(second.twos):
+        return 0.0
+    one, two = first.words, second.words
+    sums = first.weight, second.weight
     if at and other:
         one, two = one - (at - two), two - (other - one)
-    common = fsum(weights[word] for word in one & two)  # as sets have no order, what is summed must not need one
-    less, more = sorted((fsum(weights[word] for word in one), fsum(weights[word] for word in two)))
-    twos = {*pairwise(first)} & {*pairwise(second)}
-    return common / less + 0.1 * common / more if twos and less else 0.0
+        sums = _weight(one, weights), _weight(two, weights)
+    less, more = sorted(sums)
+    common = _weight(one & two, weights)
+    return common / less + 0.1 * common / more if less else 0.0

@@ -131,6 +131,12 @@ class Context:
         self.asked: Asked | None = None
         """What is asked of the facts, None where all are wanted."""
 
+    def on(self, day: int) -> "Context":
+        """The same draft on another day: what it says on any day is not found again."""
+        other = Context(self.plan, self.knowledge, day)
+        vars(other).update({name: vars(self)[name] for name in _ON_ANY_DAY if name in vars(self)})
+        return other
+
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Sentences of the body (headings, items, paragraphs, cells, notes), in order, without their labels."""
@@ -339,6 +345,13 @@ class Context:
                 cells.update((passage.index, "leads" if table.leads else "assigned") for passage in row.lead)
                 cells.update((passage.index, "coordinates") for passage in row.coordination)
         return cells
+
+
+_ON_ANY_DAY = (
+    "sentences", "_by_passage", "_whole", "syllables", "owed", "agency_hits", "named", "_stretches", "citations",
+    "citation_spans", "telling", "evidence", "works", "task_tables", "task_rows", "task_cells",
+)  # fmt: skip
+"""What of a context is the same on every day."""
 
 
 def _sentences(passage: Passage) -> Iterator[Sentence]:
