@@ -150,6 +150,14 @@ _READERS: Mapping[Reader, tuple[tuple[str, ...], tuple[str, ...]]] = {
     programmes.recognise: (("citation",), ("programme",)),
 }
 """Recognisers that read other facts too: the kinds they read, and those they may give."""
+_BY_THE_DAY: Set[Recogniser | Reader] = {
+    identity.recognise,
+    citations.recognise,
+    milestones.recognise,
+    instruments.recognise,
+    programmes.recognise,
+}
+"""Those that ask of the day itself, or what instruments are on it; all others ask of bodies and provinces at most."""
 
 
 def recognise(
@@ -175,10 +183,13 @@ def recognised(
     """
     found: list[Fact] = []
     lacking: set[str] = set()
+    before: Mapping[object, Sequence[Fact]] = {}
 
     def gather(recogniser: Callable[..., Iterator[Fact]], kinds: Collection[str], *given: object) -> None:
         try:
-            found.extend(list(recogniser(*given)))
+            known = before.get(recogniser)
+            known = context.found[recogniser] = list(recogniser(*given)) if known is None else known
+            found.extend(known)
         except ReadingError:
             raise
         except Exception as error:
@@ -194,6 +205,8 @@ def recognised(
         if recogniser is identity.recognise and found:
             context.asked = asked(found[0])
             wanted = context.asked and _needed(context.asked.kinds)
+            if context.before is not None and context.before.asked == context.asked:
+                before = {each: facts for each, facts in context.before.found.items() if each not in _BY_THE_DAY}
     for reader, (read, kinds) in _READERS.items():
         if wanted is not None and wanted.isdisjoint(kinds):
             continue

@@ -18,7 +18,7 @@ from plancheck.facts.sending import Recipient, find_recipients
 from plancheck.facts.spans import NOWHERE, Span, Spans, stretch
 from plancheck.facts.tables import Row, TaskTable, task_tables
 from plancheck.facts.telling import Telling
-from plancheck.facts.vocabulary import Asked, Value
+from plancheck.facts.vocabulary import Asked, Fact, Value
 from plancheck.facts.works import Works
 from plancheck.knowledge import Agency, Knowledge
 from plancheck.knowledge.model import Subject
@@ -130,11 +130,18 @@ class Context:
         """yyyymmdd"""
         self.asked: Asked | None = None
         """What is asked of the facts, None where all are wanted."""
+        self.found: dict[object, Sequence[Fact]] = {}
+        """Facts by what recognised them."""
+        self.before: Context | None = None
+        """The same draft on a day on which all bodies and provinces are what they are on this one, where it is known."""
 
     def on(self, day: int) -> "Context":
         """The same draft on another day: what it says on any day is not found again."""
         other = Context(self.plan, self.knowledge, day)
         vars(other).update({name: vars(self)[name] for name in _ON_ANY_DAY if name in vars(self)})
+        first, last = sorted((self.as_of, day))
+        if not any(first < turn <= last for turn in self.knowledge.standing_turns):
+            other.before = self
         return other
 
     @cached_property

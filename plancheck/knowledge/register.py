@@ -104,12 +104,17 @@ class Knowledge:
     @cached_property
     def turns(self) -> frozenset[int]:
         """Days from which on an instrument, a body or a province is something else."""
+        laws = [(each.start, each.end, each.issued, each.period_end, each.uncertain_from) for each in self.instruments]
+        return self.standing_turns.union(day for days in laws for day in days if day)
+
+    @cached_property
+    def standing_turns(self) -> frozenset[int]:
+        """Days from which on a body or a province is something else."""
         spans = [(each.start, each.end) for each in self.agencies]
         spans += [(each.start, each.end) for agency in self.agencies for each in agency.functions]
         spans += [(each.start, each.end) for each in self.provinces]
-        laws = [(each.start, each.end, each.issued, each.period_end, each.uncertain_from) for each in self.instruments]
         grown = [(each.city_from, each.border_from, each.coastal_from, each.gate_from) for each in self.provinces]
-        return frozenset(day for days in (*spans, *laws, *grown) for day in days if day)
+        return frozenset(day for days in (*spans, *grown) for day in days if day)
 
     @cached_property
     def _numbers(self) -> "Numbers":
