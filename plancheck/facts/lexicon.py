@@ -51,9 +51,9 @@ class Lexicon:
     """
 
     def __init__(self, terms: Iterable[str], masks: Iterable[str] = ()) -> None:
-        self._root: dict[str, Any] = {}
+        root: dict[str, Any] = {}
         for index, term in enumerate(terms):
-            self._add(term, index)
+            _add(root, term, index)
         self._masks: list[tuple[int, int, int]] = []
         for mask in masks:
             before, opened, rest = mask.partition("[")
@@ -61,7 +61,8 @@ class Lexicon:
             first = len(words(before)) if opened else 0
             last = first + len(words(part)) if opened else len(words(mask))
             self._masks.append((first, last, last - first + bool(opened)))
-            self._add(before + part + after, -len(self._masks))
+            _add(root, before + part + after, -len(self._masks))
+        self._root: dict[str, Any] = _settled(root)[1]
 
     @classmethod
     def of(cls, data: tuple[Any, ...]) -> "Lexicon":
@@ -76,15 +77,6 @@ class Lexicon:
         """All there is to it, as plain data: what follows a first word is unpacked when the word is met."""
         rests = {first: rest if type(rest) is bytes else marshal.dumps(rest, 4) for first, rest in self._root.items()}
         return rests, self._masks
-
-    def _add(self, term: str, index: int) -> None:
-        pieces = [("", ",") if word == "," else (word,) for word in words(term)]
-        for variant in product(*pieces):
-            node = self._root
-            for word in variant:
-                if word:
-                    node = node.setdefault(word, {})
-            node[""] = (*node.get("", ()), index)
 
     def find(self, text: list[str]) -> list[Match]:
         """Every term in the words of a text, overlapping ones too, in order of their first word, masks applied."""
@@ -102,25 +94,44 @@ class Lexicon:
                 node = root[word] = marshal.loads(node)
             last = first + 1
             while node is not None:
-                for index in node.get("", ()):
+                terms, following = node
+                for index in terms:
                     found.append((index, first, last))
-                node = node.get(said[last])
+                node = following.get(said[last])
                 last += 1
         return found
 
     def visible(self, found: list[Match]) -> list[Match]:
         """Terms that no mask among the matches of one sentence hides."""
-        hidden = []
-        longest = 0
-        for index, at, _ in found:
-            if index < 0:
-                start, end, enough = self._masks[-index - 1]
-                hidden.append((at + start, at + end, enough))
-                longest = max(longest, end - start)
-        if not hidden:
+        masks = [(at, *self._masks[-index - 1]) for index, at, _ in found if index < 0]
+        if not masks:
             return found
+        hidden = [(at + start, at + end, enough) for at, start, end, enough in masks]
+        covered = {at for start, end, _ in hidden for at in range(start, end)}
         hidden.sort()
-        return [match for match in found if match[0] >= 0 and not _is_hidden(match, hidden, longest)]
+        longest = max(end - start for start, end, _ in hidden)
+        return [
+            match
+            for match in found
+            if match[0] >= 0
+            and (covered.isdisjoint(range(match[1], match[2])) or not _is_hidden(match, hidden, longest))
+        ]
+
+
+def _add(root: dict[str, Any], term: str, index: int) -> None:
+    """Put a term, in each way that its commas may be there or not, among others: word → what follows, "" → terms."""
+    pieces = [("", ",") if word == "," else (word,) for word in words(term)]
+    for variant in product(*pieces):
+        node = root
+        for word in variant:
+            if word:
+                node = node.setdefault(word, {})
+        node[""] = (*node.get("", ()), index)
+
+
+def _settled(node: dict[str, Any]) -> tuple[tuple[int, ...], dict[str, Any]]:
+    """The terms that end with a word, and what may follow it."""
+    return node.pop("", ()), {word: _settled(rest) for word, rest in node.items()}
 
 
 def _is_hidden(match: Match, hidden: list[tuple[int, int, int]], longest: int) -> bool:
