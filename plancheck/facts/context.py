@@ -13,6 +13,7 @@ from plancheck.facts.citing import AgencyHits, Citation, find_citations
 from plancheck.facts.days import Days, possible
 from plancheck.facts.evidence import Evidence
 from plancheck.facts.inheriting import Inheriting
+from plancheck.facts.lexicon import apart
 from plancheck.facts.places import done_abroad
 from plancheck.facts.sending import Recipient, find_recipients
 from plancheck.facts.spans import NOWHERE, Span, Spans, stretch
@@ -175,6 +176,11 @@ class Context:
             after = bisect_right(starts, match.start())
             yield self.sentences[after - 1]
             match = pattern.search(whole, starts[after])
+
+    @cached_property
+    def spoken(self) -> list[list[str]]:
+        """Words of each of the sentences, for lexicons."""
+        return apart([sentence.text for sentence in self.sentences])
 
     @cached_property
     def syllables(self) -> Syllables:
@@ -355,7 +361,7 @@ class Context:
 
 
 _ON_ANY_DAY = (
-    "sentences", "_by_passage", "_whole", "syllables", "owed", "agency_hits", "named", "_stretches", "citations",
+    "sentences", "_by_passage", "_whole", "spoken", "syllables", "owed", "agency_hits", "named", "_stretches", "citations",
     "citation_spans", "telling", "evidence", "works", "task_tables", "task_rows", "task_cells",
 )  # fmt: skip
 """What of a context is the same on every day."""

@@ -7,7 +7,7 @@ words too, so "an toàn thông tin" is not found in "an toàn, thông tin"; dash
 
 import marshal
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import Any
 
@@ -16,8 +16,8 @@ Match = tuple[int, int, int]
 
 LEXICON = __file__
 """The code that a kept lexicon depends on."""
-BREAK = "\ue000"
-"""A word that no term has: put between texts that are searched as one."""
+_BREAK = "\0"
+"""Stands in no text: put between texts that are taken apart as one."""
 _MARKS = ",;:()"
 _IGNORED = ".\"'/+-&?!*[]…|•_%"
 
@@ -33,10 +33,21 @@ def words(folded: str) -> list[str]:
     return folded.split()
 
 
-def offsets(folded: str) -> list[tuple[int, int]]:
-    """Span of each of ``words(folded)``."""
+def apart(texts: Sequence[str]) -> list[list[str]]:
+    """``words`` of each of some folded texts, all taken apart at once."""
+    found: list[list[str]] = [[]]
+    for word in words(f" {_BREAK} ".join(texts)):
+        if word == _BREAK:
+            found.append([])
+        else:
+            found[-1].append(word)
+    return found[: len(texts)]
+
+
+def offsets(folded: str, said: Iterable[str]) -> list[tuple[int, int]]:
+    """Span of each of the words of a folded text."""
     spans, end = [], 0
-    for word in words(folded):
+    for word in said:
         start = folded.index(word, end)
         end = start + len(word)
         spans.append((start, end))

@@ -44,14 +44,14 @@ def features(folded: str) -> list[str]:
 
     Figures count as one: what was learnt of 2026 holds for 2027.
     """
-    said = _said(folded)
+    said = _said(words(folded))
     near = [map(_NEXT.join, pairwise(said)), *(map(_LATER.join, zip(said, said[gap:], strict=False)) for gap in _GAPS)]
     return list(dict.fromkeys(chain(said, filter(None, chain.from_iterable(zip_longest(*near))))))
 
 
-def _said(folded: str) -> list[str]:
-    """The syllables of folded text."""
-    return ["0" if word.isdigit() else word for word in words(folded) if word not in _SEPARATE]
+def _said(spoken: Iterable[str]) -> list[str]:
+    """The syllables among words."""
+    return ["0" if word.isdigit() else word for word in spoken if word not in _SEPARATE]
 
 
 class _Known(NamedTuple):
@@ -61,9 +61,9 @@ class _Known(NamedTuple):
     seconds: Mapping[str, frozenset[str]]
     """First syllable of a pair → the second ones."""
 
-    def among(self, folded: str) -> list[str]:
-        """Those of ``features`` that are among them: most are not, and need not be put together."""
-        said = _said(folded)
+    def among(self, spoken: Iterable[str]) -> list[str]:
+        """Those of ``features`` of words that are among them: most are not, and need not be put together."""
+        said = _said(spoken)
         found = dict.fromkeys(word for word in said if word in self.all)
         for at in [at for at, word in enumerate(said) if word in self.seconds]:
             seconds = self.seconds[said[at]]
@@ -97,12 +97,10 @@ def opinions(context: Context, asked: Collection[str], file: Path | None = None)
     wanted = [(topic, models[topic]) for topic in sorted(asked) if topic in models]
     known = _known(file, tuple(topic for topic, _ in wanted))
     best: dict[str, tuple[int, Sentence, list[str]]] = {}
-    for sentence in context.sentences if wanted else ():
-        if sentence.passage.role is Role.HEADING:
+    for sentence, spoken in zip(context.sentences, context.spoken, strict=True) if wanted else ():
+        if sentence.passage.role is Role.HEADING or sentence.text.count(" ") < _FEWEST - 1:
             continue
-        if sentence.text.count(" ") < _FEWEST - 1:
-            continue
-        found = known.among(sentence.text)
+        found = known.among(spoken)
         for topic, model in wanted:
             total = score(model, found)
             if total > max(model.threshold, best[topic][0] if topic in best else 0):

@@ -1,13 +1,12 @@
 """Which topics of the vocabulary the plan's clauses carry."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache, partial
 from typing import Any, TypeVar
 
 from plancheck.document import Place
 from plancheck.facts.context import Clause, Context, Sentence
-from plancheck.facts.lexicon import BREAK, LEXICON, Lexicon, Match, offsets, words
+from plancheck.facts.lexicon import LEXICON, Lexicon, Match, apart, offsets, words
 from plancheck.facts.spans import NOWHERE, Spans
 from plancheck.facts.tables import rows, tables
 from plancheck.facts.vocabulary import Fact, fact
@@ -175,22 +174,22 @@ def recognise(context: Context) -> Iterator[Fact]:
     spans = context.citation_spans
     leaning = cache(partial(_leaning, compiled))
     leans: dict[tuple[str, ...], frozenset[int]] = {}
-    for sentence, matches in _search(compiled, context.sentences):
+    for sentence, said, matches in _search(compiled, context.sentences, context.spoken):
         passage = sentence.passage
         lean = leans.get(passage.breadcrumb)
         if lean is None:
             lean = leans[passage.breadcrumb] = frozenset().union(*map(leaning, passage.breadcrumb))
-        yield from _topics(context, compiled, sentence, matches, spans.get(passage.index, NOWHERE), lean, asked)
+        cited = spans.get(passage.index, NOWHERE)
+        yield from _topics(context, compiled, sentence, said, matches, cited, lean, asked)
     yield from _rows(context, compiled, asked)
     bases = [
         Sentence.of(passage, start, end)
         for passage in context.plan.of(Role.BASIS)
         for start, end in sentences(passage.folded.text)
     ]
-    for sentence, matches in _search(compiled, bases):
-        yield from _topics(
-            context, compiled, sentence, matches, NOWHERE, frozenset(), asked & compiled.in_bases, basis=True
-        )
+    asked &= compiled.in_bases
+    for sentence, said, matches in _search(compiled, bases, apart([each.text for each in bases])):
+        yield from _topics(context, compiled, sentence, said, matches, NOWHERE, frozenset(), asked, basis=True)
 
 
 class _RowClause(NamedTuple):
@@ -225,8 +224,8 @@ class _RowClause(NamedTuple):
 def _rows(context: Context, compiled: Matcher, asked: frozenset[str]) -> Iterator[Fact]:
     """Topics that a row carries only as a whole: "Tờ gấp du lịch | Việt, Anh | 5.000 tờ" under "Ngôn ngữ"."""
     clauses = [clause for table in tables(context.plan) for clause in _clauses(table)]
-    for clause, matches in _search(compiled, clauses):
-        yield from _topics(context, compiled, clause, matches, NOWHERE, frozenset(), asked, whole=True)
+    for clause, said, matches in _search(compiled, clauses, apart([each.text for each in clauses])):
+        yield from _topics(context, compiled, clause, said, matches, NOWHERE, frozenset(), asked, whole=True)
 
 
 def _clauses(table: Sequence[Passage]) -> Iterator[_RowClause]:
@@ -249,23 +248,13 @@ _LONGEST_ROW = 600
 """Characters of a row that is one clause; longer ones are many."""
 
 
-def _search(compiled: Matcher, texts: Sequence[_Said]) -> Iterator[tuple[_Said, list[Match]]]:
-    """Sentences with the terms in them, all searched as one text; words are counted from each sentence's own first."""
-    stream = words(f" {BREAK} ".join([sentence.text for sentence in texts]))
-    breaks = [position for position, word in enumerate(stream) if word == BREAK]
-    breaks.append(len(stream))
-    current, start, end = 0, 0, breaks[0]
-    found: list[Match] = []
-    for term, first, last in compiled.lexicon.scan(stream):
-        if first >= end:
-            if found:
-                yield texts[current], found
-                found = []
-            current = bisect_right(breaks, first)
-            start, end = breaks[current - 1] + 1, breaks[current]
-        found.append((term, first - start, last - start))
-    if found:
-        yield texts[current], found
+def _search(
+    compiled: Matcher, texts: Iterable[_Said], spoken: Iterable[list[str]]
+) -> Iterator[tuple[_Said, list[str], list[Match]]]:
+    """Sentences that have terms in them, with their words and the terms."""
+    for sentence, said in zip(texts, spoken, strict=True):
+        if matches := compiled.lexicon.scan(said):
+            yield sentence, said, matches
 
 
 def _leaning(compiled: Matcher, heading: str) -> frozenset[int]:
@@ -278,6 +267,7 @@ def _topics(
     context: Context,
     compiled: Matcher,
     sentence: Clause,
+    said: list[str],
     matches: list[Match],
     citations: Spans,
     lean: frozenset[int],
@@ -291,7 +281,7 @@ def _topics(
     """
     text = sentence.text
     matches = compiled.lexicon.visible(matches)
-    cited = _inside(matches, text, sentence.start, citations) if citations else frozenset()
+    cited = _inside(matches, offsets(text, said), sentence.start, citations) if citations else frozenset()
     uses, patterns, serves, keys = compiled.uses, compiled.patterns, compiled.serves, compiled.keys
     seen = 0
     firsts: dict[int, Match] = {}
@@ -316,7 +306,7 @@ def _topics(
             continue
         if pattern.acting and not _acts(context, sentence, pattern.acting):
             continue
-        if pattern.alone and not _alone(context, compiled, sentence, matches, index):
+        if pattern.alone and not _alone(context, compiled, sentence, said, matches, index):
             continue
         hide = cited if cited and topic not in compiled.inside_citations else frozenset()
         if pattern.single and not hide:
@@ -325,14 +315,13 @@ def _topics(
         heard = _heard(uses, matches, hide, index, pattern)
         if not heard:
             continue
-        if pattern.place and not pattern.beside and not _near_abroad(context, sentence, *_stretch(heard)):
+        if pattern.place and not pattern.beside and not _near_abroad(context, sentence, said, *_stretch(heard)):
             continue
         best[topic] = (pattern.strength, heard)
     if not best:
         return
-    spans = offsets(text) if whole or len(text) > _LONG or not context.evidence.certain(text) else []
+    spans = offsets(text, said) if whole or len(text) > _LONG or not context.evidence.certain(text) else []
     place, quote = sentence.place(), sentence.quote()
-    said = words(text)
     for topic, (strength, heard) in best.items():
         first, last = _stretch(heard)
         begin, stop = (spans[first][0], spans[last - 1][1]) if spans else (0, len(text))
@@ -363,12 +352,12 @@ def _beside(context: Context, sentence: Clause, pattern: _Compiled) -> bool:
     return not pattern.place or bool(context.abroad(whole)) or "nước ngoài" in around
 
 
-def _near_abroad(context: Context, sentence: Clause, first: int, last: int) -> bool:
+def _near_abroad(context: Context, sentence: Clause, said: list[str], first: int, last: int) -> bool:
     """Whether a place abroad is named near the words of a pattern."""
     places = context.abroad(sentence)
     if not places:
         return False
-    spans = offsets(sentence.text)
+    spans = offsets(sentence.text, said)
     begin, stop = spans[first][0] - _AROUND, spans[last - 1][1] + _AROUND
     return any(begin <= start and end <= stop for start, end in places)
 
@@ -386,7 +375,9 @@ def _acts(context: Context, sentence: Clause, function: str) -> bool:
     return any(function in acting.functions(actor.agency) for group in groups for actor in group.actors)
 
 
-def _alone(context: Context, compiled: Matcher, sentence: Clause, matches: list[Match], index: int) -> bool:
+def _alone(
+    context: Context, compiled: Matcher, sentence: Clause, said: list[str], matches: list[Match], index: int
+) -> bool:
     """Whether a clause says nothing of weight beside a pattern's terms and the bodies it names."""
     covered = {
         at for term, first, last in matches if compiled.uses[term].get(index, _BUT) != _BUT for at in range(first, last)
@@ -395,18 +386,16 @@ def _alone(context: Context, compiled: Matcher, sentence: Clause, matches: list[
         (actor.start - sentence.start, actor.end - sentence.start)
         for actor in context.acting.actors_between(sentence.passage, sentence.start, sentence.end)
     ]
-    text = sentence.text
     rest = [
-        text[start:end]
-        for at, (start, end) in enumerate(offsets(text))
+        word
+        for at, (word, (start, _)) in enumerate(zip(said, offsets(sentence.text, said), strict=True))
         if at not in covered and not any(first <= start < last for first, last in named)
     ]
     return sum(word.isalpha() and word not in compiled.idle for word in rest) <= _BESIDE
 
 
-def _inside(matches: list[Match], text: str, base: int, citations: Spans) -> frozenset[int]:
+def _inside(matches: list[Match], spans: list[tuple[int, int]], base: int, citations: Spans) -> frozenset[int]:
     """First words of the matches that stand in a citation."""
-    spans = offsets(text)
     return frozenset(first for _, first, _ in matches if citations.cover(base + spans[first][0]))
 
 
