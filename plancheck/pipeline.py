@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, Literal
 
 from plancheck.digest import sha256
-from plancheck.document import OWN, Document
+from plancheck.document import OWN
 from plancheck.engine import (
     Judgement,
     Trace,
@@ -35,7 +35,7 @@ from plancheck.report.remarks import remarks
 from plancheck.report.wording import word
 from plancheck.rules import RuleSet, load_rules
 from plancheck.rules.model import Language, Rule
-from plancheck.structure import analyse, split
+from plancheck.structure import plans
 from plancheck.structure.plan import Plan, Role
 from plancheck.text import shorten
 from plancheck.version import __version__
@@ -107,12 +107,11 @@ def papers(data: bytes, name: str = "", options: Options | None = None, *, whole
     """
     options = options or Options()
     knowledge = options.knowledge or load_knowledge()
-    for document in split(read(data, name), knowledge):
-        yield _understood(document, knowledge, options, whole)
+    for plan in plans(read(data, name), knowledge):
+        yield _understood(plan, knowledge, options, whole)
 
 
-def _understood(document: Document, knowledge: Knowledge, options: Options, whole: bool) -> Understood:
-    plan = analyse(document, knowledge)
+def _understood(plan: Plan, knowledge: Knowledge, options: Options, whole: bool) -> Understood:
     as_of, origin, others = as_of_day(plan, knowledge, options.as_of, options.today or datetime.date.today())
     failures: list[Failure] = []
     context = Context(plan, knowledge, as_of)

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from plancheck import pipeline
+from plancheck.engine import doubting, judge, missed_topics
 from plancheck.knowledge import load_knowledge
-from plancheck.pipeline import Options, as_of_day, check_bytes, statuses
+from plancheck.pipeline import Options, as_of_day, check_bytes, statuses, understand
 from plancheck.reading import read
 from plancheck.rules import load_rules
 from plancheck.rules.examples import run_examples
@@ -73,6 +74,17 @@ def test_the_same_draft_gives_the_same_report_on_both_engines() -> None:
     assert report.findings
     assert check_bytes(data, "a", options) == report
     assert check_bytes(data, "a", replace(options, engine="reference")) == report
+
+
+@pytest.mark.parametrize("engine", ["durable-rules", "reference"])
+def test_what_rules_miss_is_told_by_those_that_ask_a_second_opinion(engine: str) -> None:
+    rules, missing = load_rules(), 0
+    for path in sorted((ROOT / "samples").glob("*.docx")):
+        facts = understand(path.read_bytes(), path.name).facts
+        missed = missed_topics(judge(facts, rules, engine), rules)
+        assert missed_topics(judge(facts, rules, engine, among=doubting(rules)), rules) == missed
+        missing += bool(missed)
+    assert missing
 
 
 @pytest.mark.parametrize("name", ["province-2012", "province-2022", "district-2018", "party-2014", "reform-2026"])

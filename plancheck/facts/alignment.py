@@ -92,8 +92,8 @@ def align(items: Sequence[Item], little: Little, part: Callable[[Item], object])
                 if score >= _ENOUGH:
                     best.setdefault((number, parts[other]), []).append((score, other))
                     best.setdefault((other, parts[number]), []).append((score, number))
-    for held in best.values():
-        held.sort(key=lambda each: (-each[0], each[1]))
+    for scores in best.values():
+        scores.sort(key=lambda each: (-each[0], each[1]))
     found = list(_mutual(items, best, parts))
     known = {(pair.first.number, pair.second.number) for pair in found}
     return [*found, *_anchored(items, index, little, parts, known)]

@@ -134,14 +134,14 @@ class Context:
         self.found: dict[object, Sequence[Fact]] = {}
         """Facts by what recognised them."""
         self.before: Context | None = None
-        """The same draft on a day on which all bodies and provinces are what they are on this one, where it is known."""
+        """The same draft on a day on which all bodies and provinces are what they are on this one, if it was such."""
 
     def on(self, day: int) -> "Context":
         """The same draft on another day: what it says on any day is not found again."""
         other = Context(self.plan, self.knowledge, day)
         vars(other).update({name: vars(self)[name] for name in _ON_ANY_DAY if name in vars(self)})
         first, last = sorted((self.as_of, day))
-        if not any(first < turn <= last for turn in self.knowledge.standing_turns):
+        if other.days == self.days and not any(first < turn <= last for turn in self.knowledge.standing_turns):
             other.before = self
         return other
 
@@ -361,8 +361,8 @@ class Context:
 
 
 _ON_ANY_DAY = (
-    "sentences", "_by_passage", "_whole", "spoken", "syllables", "owed", "agency_hits", "named", "_stretches", "citations",
-    "citation_spans", "telling", "evidence", "works", "task_tables", "task_rows", "task_cells",
+    "sentences", "_by_passage", "_whole", "spoken", "syllables", "owed", "agency_hits", "named", "_stretches",
+    "citations", "citation_spans", "telling", "evidence", "works", "task_tables", "task_rows", "task_cells",
 )  # fmt: skip
 """What of a context is the same on every day."""
 

@@ -1,6 +1,5 @@
 """``Document`` → its papers, each a ``Plan``: each block's role first, then the tree."""
 
-from plancheck.structure.analyse import analyse
-from plancheck.structure.papers import split
+from plancheck.structure.analyse import analyse, plans
 
-__all__ = ["analyse", "split"]
+__all__ = ["analyse", "plans"]

@@ -1,5 +1,6 @@
 """A document understood as a plan."""
 
+from collections.abc import Iterator
 from typing import Literal
 
 from plancheck.document import Document
@@ -7,6 +8,7 @@ from plancheck.knowledge import Knowledge
 from plancheck.structure import article, identity, tree
 from plancheck.structure.classify import classify
 from plancheck.structure.lexicon import Lexicon, lexicon
+from plancheck.structure.papers import split
 from plancheck.structure.plan import IssueDate, Issuer, Number, Passage, Period, Plan, Role, Section, Signature
 from plancheck.structure.signature import read_signature
 from plancheck.structure.source import Source, gather
@@ -18,8 +20,16 @@ def analyse(document: Document, knowledge: Knowledge) -> Plan:
 
     Never fails on a document; takes time in proportion to its length.
     """
-    words = lexicon(knowledge.vocabulary)
-    source = gather(document, words)
+    return _analysed(gather(document, lexicon(knowledge.vocabulary)), knowledge)
+
+
+def plans(document: Document, knowledge: Knowledge) -> Iterator[Plan]:
+    """``analyse`` of each of the papers that a file may hold."""
+    for paper in split(gather(document, lexicon(knowledge.vocabulary))):
+        yield _analysed(paper, knowledge)
+
+
+def _analysed(source: Source, knowledge: Knowledge) -> Plan:
     if article.is_article(source):
         return _article(source, knowledge)
     return _draft(source, knowledge)

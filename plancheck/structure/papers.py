@@ -6,15 +6,16 @@ A decision and the paper it issues are one; so are a plan and the forms in its a
 from itertools import pairwise
 
 from plancheck.document import Block, Document, Trace
-from plancheck.knowledge import Knowledge
 from plancheck.structure import letterhead
 from plancheck.structure.beginning import letterhead_marks, type_stretch
-from plancheck.structure.lexicon import lexicon
 from plancheck.structure.plan import Role
 from plancheck.structure.signature import authority_of, is_recipients_label
 from plancheck.structure.source import Source, gather
+from plancheck.text import says
 
 _TITLES = frozenset({Role.STATE_NAME.value, Role.PARTY_NAME.value})
+_LINES = 3
+"""Blocks at most above the one that ends Quốc hiệu or the Party's name, where each line is a block."""
 _HEAD = 24
 """Blocks at most from the first line of a letterhead to the title."""
 _FORMS = ("phụ lục", "phụ biểu", "mẫu ", "biểu mẫu", "biểu số")
@@ -25,14 +26,16 @@ _CLIMB = 10
 """Blocks at most that stand above Quốc hiệu in a letterhead."""
 
 
-def split(document: Document, knowledge: Knowledge) -> tuple[Document, ...]:
-    """The papers of a file, each with the places it has in the file; the document itself where there is one."""
-    if any(block.hint for block in document.blocks) or sum(map(_may_open, document.blocks)) < 2:
-        return (document,)
-    source = gather(document, lexicon(knowledge.vocabulary))
-    tops = [position for position in range(len(source.order)) if letterhead_marks(source, position) & _TITLES]
+def split(source: Source) -> tuple[Source, ...]:
+    """The papers of a file, each with the places it has in the file; the file itself where there is one."""
+    document = source.document
+    opening = [position for position in range(len(source.order)) if _may_open(source.block(position))]
+    if len(opening) < 2 or any(block.hint for block in document.blocks):
+        return (source,)
+    near = sorted({at for position in opening for at in range(max(0, position - _LINES), position + 1)})
+    tops = [position for position in near if letterhead_marks(source, position) & _TITLES]
     if len(tops) < 2:
-        return (document,)
+        return (source,)
     starts: list[int] = []
     before = 0
     for number, position in enumerate(tops[1:], 1):
@@ -42,14 +45,14 @@ def split(document: Document, knowledge: Knowledge) -> tuple[Document, ...]:
             starts.append(start)
             before = start
     if not starts:
-        return (document,)
+        return (source,)
     edges = [0, *(source.order[start] for start in starts), len(document.blocks)]
-    return tuple(_part(document, first, last) for first, last in pairwise(edges))
+    return tuple(gather(_part(document, first, last), source.words) for first, last in pairwise(edges))
 
 
 def _may_open(block: Block) -> bool:
-    """Whether a block may hold Quốc hiệu or the Party's name: asked of every block, so cheap."""
-    return "VIỆT NAM" in block.text or "VIET NAM" in block.text or "Việt Nam" in block.text
+    """Whether a block may hold Quốc hiệu or the Party's name, or its last line: asked of every block, so cheap."""
+    return says(block.text, "VIỆT NAM", "VIET NAM", "Việt Nam")
 
 
 def _top(source: Source, position: int, before: int) -> int:

@@ -18,7 +18,7 @@ from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import load_knowledge
 from plancheck.pipeline import as_of_day
 from plancheck.reading import read
-from plancheck.structure import analyse, split
+from plancheck.structure import analyse, plans
 from plancheck.structure.plan import Plan
 from tests.mutants.corpus import Piece, digest
 from tests.mutants.mutation import ROOT, Mutant
@@ -53,8 +53,9 @@ class Stage:
         self._papers = [tuple(self._understood(document, piece)) for document, piece in pairs]
 
     def _plans(self, document: Document, piece: Piece) -> list[Plan]:
-        documents = [document] if piece.room in _WITHOUT_FILES else split(document, self._knowledge)
-        return [analyse(each, self._knowledge) for each in documents]
+        if piece.room in _WITHOUT_FILES:
+            return [analyse(document, self._knowledge)]
+        return list(plans(document, self._knowledge))
 
     def _understood(self, document: Document, piece: Piece) -> Iterator[Paper]:
         for plan in self._plans(document, piece):
