@@ -45,6 +45,22 @@ def confine() -> None:
 
 
 @contextmanager
+def lifted() -> Iterator[None]:
+    """Other people's programs that are started inside have the memory that the system gives them."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+@contextmanager
 def deadline(seconds: float) -> Iterator[None]:
     """Raise OutOfTimeError when what is done inside takes more processor time.
 

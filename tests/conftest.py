@@ -2,13 +2,14 @@
 
 import importlib.util
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 from hypothesis import settings
 
-from plancheck import failure
+from plancheck import failure, limits
 from plancheck.facts import vocabulary
 from tests.real import ROOT, SHARED
 
@@ -26,6 +27,13 @@ def _loud(part: str, error: Exception, *_: object, **__: object) -> failure.Fail
 failure.failed = _loud
 """plancheck survives what breaks in it; its tests must not."""
 vocabulary.validating = True
+
+
+@pytest.fixture(autouse=True)
+def unconfined() -> Iterator[None]:
+    """What a test bounds of this process's memory holds for no other: the office and the browser need more."""
+    with limits.lifted():
+        yield
 
 
 @pytest.fixture

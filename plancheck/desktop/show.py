@@ -7,6 +7,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from plancheck import limits
+
 _INFORMATION = 0x40
 _WARNING = 0x30
 """Of MessageBoxW: MB_ICONINFORMATION, MB_ICONWARNING."""
@@ -55,7 +57,8 @@ def chosen(title: str) -> Sequence[str] | None:
     ]
     for command in asking:
         if shutil.which(command[0]):
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            with limits.lifted():
+                done = subprocess.run(command, capture_output=True, text=True, check=False)
             return [line for line in done.stdout.splitlines() if line]
     return None
 
@@ -69,9 +72,10 @@ def _told(commands: Sequence[Sequence[str]], title: str, text: str) -> None:
 def _first(commands: Sequence[Sequence[str]]) -> bool:
     for command in commands:
         if shutil.which(command[0]):
-            done = subprocess.run(
-                command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
-            )
+            with limits.lifted():
+                done = subprocess.run(
+                    command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+                )
             if done.returncode == 0:
                 return True
     return False

@@ -1,5 +1,6 @@
 """The backstop behind the budget: time and memory of one draft, where the system can bound them."""
 
+import os
 import subprocess
 import sys
 import threading
@@ -84,6 +85,24 @@ def test_memory_is_bounded_and_told(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "too-costly"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows bounds no memory this way")
+def test_what_is_opened_for_a_person_has_the_memory_it_wants(tmp_path: Path) -> None:
+    (tmp_path / "xdg-open").write_text('#!/bin/sh\nulimit -v > "$1"\n')
+    (tmp_path / "xdg-open").chmod(0o755)
+    shown = tmp_path / "shown"
+    script = (
+        "import resource, sys; from pathlib import Path; from plancheck import limits; limits.confine(); "
+        "from plancheck.desktop import show; sys.platform = 'linux'; show.opened(Path(sys.argv[1])); "
+        "assert resource.getrlimit(resource.RLIMIT_AS)[0] <= limits.MEMORY"
+    )
+    environment = {**os.environ, "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    subprocess.run([sys.executable, "-c", script, str(shown)], cwd=ROOT, check=True, env=environment)
+    assert (
+        shown.read_text().strip()
+        == subprocess.run(["sh", "-c", "ulimit -H -v"], capture_output=True, text=True, check=True).stdout.strip()
+    )
 
 
 _SERIES = """
