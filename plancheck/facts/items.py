@@ -81,9 +81,11 @@ POINTS = lazily(r"(?<!\w)(?:khoản|điểm|mục|phần|phụ lục) (?:\d|[ivx
 """What points at a part of the draft is the work told there (see ``twice``)."""
 _TELLS = lazily(r"\d|tại |chủ trì|đầu mối|hằng |hàng |mỗi ")
 """In what says something that can be compared: a time, number or place, who leads, how often."""
-_LED = lazily(
-    r"chủ trì(?: thực hiện)?(?=[ ,.;]*$|,? (?:và )?(?:phối hợp|hoàn thành|xong|thống nhất|xin ý kiến|trao đổi)(?!\w))"
+LED = lazily(
+    r"chủ trì(?: (?:thực hiện|triển khai|tổ chức|tham mưu|xây dựng kế hoạch|(?:việc|nhiệm vụ|nội dung|hoạt động) này))*"
+    r"(?=[ ,.;]*$|,? (?:và )?(?:phối hợp|hoàn thành|xong|thống nhất|xin ý kiến|trao đổi)(?!\w))"
 )
+"""Says of the work before it who leads it, and names no work of its own."""
 
 
 def find_items(context: Context) -> tuple[Item, ...]:
@@ -102,6 +104,11 @@ def find_items(context: Context) -> tuple[Item, ...]:
 def named_alike(knowledge: Knowledge, said: Sequence[str]) -> tuple[str, ...]:
     """Words of a clause that say what work it is, in the first of the words for it."""
     return _core(_words(knowledge), said)
+
+
+def opened(knowledge: Knowledge, said: Sequence[str]) -> tuple[str, ...]:
+    """Words of a clause without those that any work may begin with."""
+    return _opened(said, _words(knowledge).opening)
 
 
 def _core(words: _Words, said: Sequence[str]) -> tuple[str, ...]:
@@ -184,7 +191,7 @@ def _says_more(words: _Words, clause: Clause) -> bool:
         len(clause.words) < 2
         or (words.goes_on.match(clause.text) is not None and label is None)
         or (label is not None and len(words_of(label.group())) < _NAMES)
-        or _LED.search(clause.text) is not None
+        or LED.search(clause.text) is not None
     )
 
 

@@ -80,13 +80,13 @@ def named_bodies(context: Context) -> tuple[str, ...]:
 
 def _of_clause(context: Context, clause: Clause) -> Iterator[Leader]:
     acting, passage = context.acting, clause.passage
-    if _HELPS(context.knowledge).match(clause.text):
-        return
     text, content = passage.folded.text, passage.folded.squeezed(passage.content_start)
     said = [each for each in acting.groups_between(passage, clause.start, clause.end) if each.role == "leads"]
     if said:
         for group in said:
             yield from _of_group(passage, group)
+        return
+    if _HELPS(context.knowledge).match(clause.text):
         return
     labelled = _LABELLED(context.knowledge).match(clause.text)
     if labelled:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from plancheck.facts.acting import Group
 from plancheck.facts.context import Context
 from plancheck.facts.cues import Cue
+from plancheck.facts.items import LED
 from plancheck.facts.leaders import issuer_ids
 from plancheck.facts.tables import Row
 from plancheck.facts.vocabulary import Fact, fact
@@ -117,14 +118,13 @@ def _leader(context: Context, clause: Clause) -> _Led | None:
     """Who leads the work of a clause: named as its lead, or the body over it that is told to lead."""
     acting = context.acting
     passage = clause.passage
-    if _HELPS(context.knowledge).match(clause.text):
-        return None
     groups = [group for group in acting.groups(passage) if group.role == "leads"]
-    if len(groups) == 1 and (groups[0].opens or clause.start <= groups[0].start < clause.end):
+    if len(groups) == 1 and _of_its_work(passage, groups[0], clause):
         start, end = passage.folded.span(groups[0].start, groups[0].end)
         return _Led("", passage, passage.text[start:end], "+".join(sorted(each.agency.id for each in groups[0].actors)))
     content = passage.folded.squeezed(passage.content_start)
-    if groups or not _LEADS(context.knowledge).match(passage.folded.text, content):
+    helps = _HELPS(context.knowledge).match(clause.text)
+    if groups or helps or not _LEADS(context.knowledge).match(passage.folded.text, content):
         return None
     owner = acting.owner(passage)
     if owner is not None:
@@ -133,6 +133,18 @@ def _leader(context: Context, clause: Clause) -> _Led | None:
         return _Led("", passage, heading.text[start:end], "+".join(sorted(each.agency.id for each in group.actors)))
     name = _heading_body(context, passage)
     return _Led("", passage, name, fold(name)) if name else None
+
+
+def _of_its_work(passage: Passage, group: Group, clause: Clause) -> bool:
+    """Whether a body said to lead leads the work of a clause: opens its passage, stands in it, or goes on."""
+    if group.start < clause.end:
+        return group.opens or clause.start <= group.start
+    text = passage.folded.text
+    stop = _STOP.search(text, group.end)
+    return group.opens and LED.search(text, group.end, stop.start() if stop else len(text)) is not None
+
+
+_STOP = lazily(r"[;.]")
 
 
 def _heading_body(context: Context, passage: Passage) -> str:

@@ -26,7 +26,10 @@ _COUNT_IN_WORDS = lazily(
     rf" ?\( ?{_OPENING}?(?P<words>{_WORDS}) ?\)(?= \w|[.,;]? ?$)"
 )
 _ALONE = {"không", "tư", "năm"}
-"""Words that mean something else too; "năm" in brackets is five only where a noun follows."""
+"""Words that mean something else too; "năm" in brackets is five only where a noun follows and no time
+stands before."""
+_OF_A_TIME = ("tháng ", "năm ")
+"""Before the last figure of a time, behind which "(năm)" says what is due by then."""
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -78,7 +81,8 @@ def _under(context: Context, passage: Passage) -> Iterator[Fact]:
 def _counts(passage: Passage, text: str) -> Iterator[Fact]:
     for match in _COUNT_IN_WORDS.finditer(text):
         words = match["words"]
-        if words in _ALONE and not (words == "năm" and text.startswith(" ", match.end())):
+        five = words == "năm" and text.startswith(" ", match.end()) and not text.endswith(_OF_A_TIME, 0, match.start())
+        if words in _ALONE and not five:
             continue
         yield from _numeral(passage, *match.span(), int(match["figure"].replace(".", "")), match)
 

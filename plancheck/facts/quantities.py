@@ -1,12 +1,13 @@
 """Numbers of things as clauses and cells say them: how many, of what, how often, of which years."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from plancheck.facts.cues import Cue
 from plancheck.facts.figures import decimal
 from plancheck.facts.spans import Spans
+from plancheck.facts.tables import Line
 from plancheck.facts.works import Clause, Works
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
@@ -144,3 +145,17 @@ def of_cell(knowledge: Knowledge, cell: Passage) -> Iterator[Number]:
             decimal(match["number"]), match["rough"] is not None, words, each, frozenset(), cell, match.start("number"),
             len(text.rstrip()),
         )  # fmt: skip
+
+
+_BARE = lazily(rf"\W*(?P<number>{_FIGURE})\W*$")
+_IN_BRACKETS = lazily(r"\((?P<unit>[^\W\d_]+)\) ?$")
+
+
+def of_quantity(line: Line, words: Sequence[str]) -> Iterator[Number]:
+    """A bare number of a row's column for it: of the unit said beside it, or of what the row's words begin with."""
+    match = _BARE.match(line.quantity[0].folded.text) if len(line.quantity) == 1 else None
+    bracket = _IN_BRACKETS.search(line.name[-1].folded.text)
+    said = line.unit[0].folded.text.split() if line.unit else [bracket["unit"]] if bracket else words
+    if match and said:
+        cell = line.quantity[0]
+        yield Number(decimal(match["number"]), False, tuple(said[:1]), "", frozenset(), cell, *match.span("number"))

@@ -50,6 +50,9 @@ class Line(NamedTuple):
     time_head: str = ""
     """Folded head over its time: "tháng" over bare numbers."""
     place: tuple[Passage, ...] = ()
+    quantity: tuple[Passage, ...] = ()
+    """How many of it, under a head that says no more than that."""
+    unit: tuple[Passage, ...] = ()
 
 
 class _Columns(NamedTuple):
@@ -93,7 +96,7 @@ def table_lines(plan: Plan, knowledge: Knowledge) -> tuple[Line, ...]:
         if not depth:
             continue
         heads = _heads(grid, rows[first : first + depth])
-        kinds = {column: _kind(text, knowledge) for column, text in heads.items()}
+        kinds = _kinds(heads, knowledge)
         named = [column for column in sorted(kinds) if kinds[column] == "task"]
         named += [column for column in sorted(kinds) if kinds[column] not in _BESIDE]
         if not named:
@@ -101,13 +104,14 @@ def table_lines(plan: Plan, knowledge: Knowledge) -> tuple[Line, ...]:
         for row in rows[first + depth :]:
             name = _own(grid[row], named[0])
             held = [(kind, _own(grid[row], column)) for column, kind in kinds.items() if column != named[0]]
-            time, place = (
-                tuple(cell for kind, cells in held if kind == said for cell in cells) for said in ("time", "place")
+            time, place, quantity, unit = (
+                tuple(cell for kind, cells in held if kind == said for cell in cells)
+                for said in ("time", "place", "quantity", "unit")
             )
             rest = [cell for kind, cells in held if kind not in _BESIDE for cell in cells]
             over = next((heads[column].strip(" .:") for column, kind in kinds.items() if kind == "time"), "")
             if name:
-                found.append(Line(number, heads[named[0]], name, time, tuple(rest), over, place))
+                found.append(Line(number, heads[named[0]], name, time, tuple(rest), over, place, quantity, unit))
     return tuple(found)
 
 
@@ -255,23 +259,26 @@ def _header_depth(grid: dict[int, dict[int, list[Passage]]], rows: Sequence[int]
 
 
 def _columns(heads: dict[int, str], knowledge: Knowledge) -> tuple[dict[int, str], bool]:
-    """What each column holds, and whether those who do the tasks are said to lead them.
-
-    "Đơn vị" beside quantities and prices is what is counted, no body.
-    """
-    kinds = {column: _kind(text, knowledge) for column, text in heads.items()}
+    """What each column holds, and whether those who do the tasks are said to lead them."""
+    kinds = _kinds(heads, knowledge)
     leads = cues.anywhere(knowledge, "table.leads")
-    if any(_is(knowledge, "table.quantity", text) or _is(knowledge, "table.price", text) for text in heads.values()):
-        kinds = {col: "other" if _is(knowledge, "table.unit", heads[col]) else kind for col, kind in kinds.items()}
     sure = {column for column, kind in kinds.items() if kind == "lead" and leads.search(heads[column])}
     if sure:
         kinds = {column: "" if kind == "lead" and column not in sure else kind for column, kind in kinds.items()}
     return kinds, bool(sure)
 
 
-def _is(knowledge: Knowledge, name: str, head: str) -> bool:
-    """Whether a column's head is one of the names of a list."""
-    return cues.anywhere(knowledge, name).fullmatch(head.strip(" .:()")) is not None
+def _kinds(heads: Mapping[int, str], knowledge: Knowledge) -> dict[int, str]:
+    """What each column holds; "đơn vị" beside quantities and prices is what is counted, no body."""
+
+    def named(name: str) -> set[int]:
+        pattern = cues.anywhere(knowledge, name)
+        return {column for column, text in heads.items() if pattern.fullmatch(text.strip(" .:()"))}
+
+    counted = named("table.quantity")
+    measured = named("table.unit") if counted or named("table.price") else set()
+    kinds = {column: _kind(text, knowledge) for column, text in heads.items()}
+    return kinds | dict.fromkeys(counted, "quantity") | dict.fromkeys(measured, "unit")
 
 
 def _kind(text: str, knowledge: Knowledge) -> str:

@@ -359,7 +359,7 @@ def _near_abroad(context: Context, sentence: Clause, said: list[str], first: int
         return False
     spans = offsets(sentence.text, said)
     begin, stop = spans[first][0] - _AROUND, spans[last - 1][1] + _AROUND
-    return any(begin <= start and end <= stop for start, end in places)
+    return any(begin <= end and start <= stop for start, end in places)
 
 
 def _acts(context: Context, sentence: Clause, function: str) -> bool:

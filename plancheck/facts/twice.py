@@ -15,11 +15,11 @@ from plancheck.facts.alignment import Little, Pair, align
 from plancheck.facts.calendar import Cadence, find_cadences
 from plancheck.facts.context import Context
 from plancheck.facts.cues import whole
-from plancheck.facts.items import POINTS, Item, find_items, named_alike
+from plancheck.facts.items import POINTS, Item, find_items, named_alike, opened
 from plancheck.facts.leaders import Leader, issuer_ids, leaders
 from plancheck.facts.pointed import Pointers
 from plancheck.facts.pointers import names_others
-from plancheck.facts.quantities import Number, Numbers, of_cell
+from plancheck.facts.quantities import Number, Numbers, of_cell, of_quantity
 from plancheck.facts.times import Time, apart
 from plancheck.facts.venues import Venue, venues
 from plancheck.facts.vocabulary import Fact, fact
@@ -379,8 +379,11 @@ def _numbers(context: Context, numbers: Numbers, fellows: _Fellows, pair: Pair) 
 
 def _numbers_of(numbers: Numbers, item: Item) -> Sequence[Number]:
     found = [number for clause in item.clauses for number in numbers.of(clause)]
-    cells = item.clause.line.rest if item.clause.line else ()
-    return [*found, *(number for cell in cells for number in of_cell(numbers.knowledge, cell))]
+    line = item.clause.line
+    if line is not None:
+        found += [number for cell in line.rest for number in of_cell(numbers.knowledge, cell)]
+        found += of_quantity(line, opened(numbers.knowledge, item.clause.words))
+    return found
 
 
 def _one_thing(context: Context, one: Number, two: Number) -> bool:

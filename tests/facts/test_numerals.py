@@ -118,3 +118,10 @@ def test_words_in_a_line_under_the_figures(last: str, words: str, agrees: str) -
     table = f"| TT | Nội dung | Kinh phí |\n|---|---|---|\n| 1 | Sách ảnh | 430 |\n{last}\n\n{words}"
     facts = facts_of(f"KẾ HOẠCH\nThông tin đối ngoại năm 2026\n\nI. KINH PHÍ\n\n{table}\n")
     assert [str(each["agrees"]) for each in facts if each.kind == "numeral"] == [agrees]
+
+
+def test_a_year_before_a_label_is_no_number_in_words() -> None:
+    """ "(năm)" behind a time says what is due by then; behind another number it is five."""
+    text = "- Báo cáo trước ngày 10 tháng 6 (6 tháng), ngày 10 tháng 11 năm 2026 (năm) về Sở; mở 05 (năm) lớp."
+    context = Context(draft([text]), load_knowledge(), 20261110)
+    assert [(each["figure"], each["agrees"]) for each in numerals.recognise(context)] == [(5, "yes")]

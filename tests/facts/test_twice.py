@@ -53,4 +53,43 @@ def test_one_work_in_other_words(case: dict[str, str]) -> None:
     told = {str(each["aspect"]) for each in facts if each.kind == "twice" and each["agrees"] == "no"}
     other = {"due": "time", "tally": "number"}
     told |= {other[each.kind] for each in facts if each.kind in other and each["agrees"] == "no"}
+    leads = {(each["task"], each["body"]) for each in facts if each.kind == "lead"}
+    told |= {"lead"} if len(leads) > len({task for task, _ in leads}) else set()
     assert told == (set() if "missed" in case else {case["differs"]} - {"none"})
+
+
+TASKS = """
+PHỤ LỤC I
+| TT | Nhiệm vụ | Chủ trì | Sản phẩm |
+|---|---|---|---|
+| 1 | {task} | Báo Lâm Đồng | {product} |
+| 2 | Bản tin quốc tế trên sóng phát thanh | Báo Lâm Đồng | 12 số |
+PHỤ LỤC II
+| TT | Nội dung | {unit_head}Số lượng | Đơn giá | Thành tiền |
+|---|---|{unit_rule}---|---|---|
+| 1 | {item} | {unit}{quantity} | 80 | 480 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("task", "product", "item", "unit", "quantity", "differs"),
+    [
+        ("Sản xuất video quảng bá đa ngữ", "04 video ngắn", "Video quảng bá đa ngữ", "", "6", True),
+        ("Sản xuất video quảng bá đa ngữ", "06 video ngắn", "Video quảng bá đa ngữ", "", "6", False),
+        ("Sản xuất video quảng bá đa ngữ", "04 video ngắn", "Video quảng bá đa ngữ (phút)", "", "6", False),
+        ("Sản xuất video quảng bá đa ngữ", "04 video ngắn", "Video quảng bá đa ngữ", "ngày", "6", False),
+        ("Sản xuất video quảng bá đa ngữ", "04 video ngắn", "Video quảng bá đa ngữ", "video", "6", True),
+        ("Đón đoàn phóng viên Hàn Quốc", "02 đoàn", "Đón đoàn phóng viên Hàn Quốc", "người", "12", False),
+    ],
+)
+def test_quantities_of_an_estimate_are_of_its_works(
+    task: str, product: str, item: str, unit: str, quantity: str, differs: bool
+) -> None:
+    """A bare number is counted in the unit beside it, or in what its row begins with; "Đơn vị" there is no body."""
+    beside = {"unit_head": "Đơn vị | ", "unit_rule": "---|", "unit": f"{unit} | "} if unit else {}
+    given = {"unit_head": "", "unit_rule": "", "unit": "", **beside}
+    text = DRAFT.format(task="Biên soạn cẩm nang.", again="Sở Y tế: bố trí trực.")
+    text += TASKS.format(task=task, product=product, item=item, quantity=quantity, **given)
+    facts = [each for each in facts_of(text, day=20260120) if each.kind == "twice"]
+    assert ("no" in {each["agrees"] for each in facts if each["aspect"] == "number"}) is differs
+    assert not [each for each in facts if each["aspect"] == "lead"]
