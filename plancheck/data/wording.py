@@ -126,7 +126,7 @@ VIETNAMESE: Mapping[str, str] = {
         "`fix` là `replace`, `insert`, `below`, `above`, `remove`, `recode` hoặc `set`",
     "`out` belongs to `replace`": "`out` chỉ dùng cùng `replace`",
     "`over` belongs to `replace` without `words`": "`over` chỉ dùng cùng `replace`, không cùng `words`",
-    "`under` belongs to `insert`": "`under` chỉ dùng cùng `insert`",
+    "`under` and `by` belong to `insert`": "`under`, `by` chỉ dùng cùng `insert`",
     "`words` belongs to `replace`": "`words` chỉ dùng cùng `replace`",
     "`last` belongs to `below`": "`last` chỉ dùng cùng `below`",
     "`where` says of which facts a fix is `safe`": "`where` chỉ đi với class safe: sửa chắc ở những dữ kiện nào",

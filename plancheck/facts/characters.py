@@ -15,7 +15,7 @@ from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
 from plancheck.text import LOOK_ALIKES, fold, old_toned, says
 
-_OWN = (BODY | {Role.SUBJECT, Role.BASIS}) - {Role.NOTE}
+_OWN = BODY | {Role.SUBJECT, Role.BASIS}
 _LOOK_ALIKES = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
 _LOOK_ALIKE = lazily("[" + "".join(_LOOK_ALIKES) + "]")
 _OTHER_SCRIPT = lazily("[" + "".join(map(re.escape, LOOK_ALIKES)) + "]+")

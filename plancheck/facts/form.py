@@ -560,6 +560,7 @@ def _pages(tally: _Notes, context: Context) -> None:
             tally.note("appendix", "page-number", restarts, 0, passage, 0, len(passage.text))
 
 
-def has_middle(text: str, start: int) -> bool:
+def has_middle(block: Block, start: int) -> bool:
     """Whether a line can be drawn under the middle of what begins at ``start``: not beside others, set with tabs."""
-    return start == 0 and "\t" not in text
+    known = block.cell is not None or block.format.alignment == "center"
+    return start == 0 and known and not _is_pushed(block)

@@ -15,7 +15,7 @@ from plancheck.report.certainty import Certainty
 from plancheck.report.model import WRITABLE, Fix
 from plancheck.rules.model import ARGUMENT, Check, Correction, Rule
 from plancheck.structure.plan import Passage, Plan, Role
-from plancheck.text import old_toned, tones
+from plancheck.text import fold, old_toned, tones
 
 _BASES = "bases"
 """Section role of what a paper rests on, which State papers give before their first heading."""
@@ -39,6 +39,7 @@ class Fixes:
     ) -> None:
         self._plan = plan
         self._facts = facts
+        self._knowledge = knowledge
         self._certainty = Certainty(plan, knowledge, facts)
         self._spoken = spoken
         self._passages = {(passage.block.part, passage.block.ordinal): passage for passage in plan.passages}
@@ -61,6 +62,7 @@ class Fixes:
             roles = fix.under or check.anchor
             under = self._spoken.heading(roles) or self._last_basis(roles)
             if under is not None and new:
+                under = self._led(under) if fix.by else under
                 yield Fix(under.place(), "", self._toned(new, ""), False, "insert")
             return
         shown = violation.facts or ((violation.given,) if violation.given >= 0 else ())
@@ -132,6 +134,14 @@ class Fixes:
         bases = self._plan.of(Role.BASIS) if _BASES in anchor else []
         return next((each for each in reversed(bases) if each.text.rstrip().endswith(";")), None)
 
+    def _led(self, heading: Passage) -> Passage:
+        """Heading of a section's first part, where that names the body whose part it is; else the section's own."""
+        numbers = {each.index for each in self._plan.sections if each.heading == heading.index}
+        parts = [each for each in self._plan.sections if each.parent in numbers]
+        if not parts or not any(hit.start == 0 for hit in self._knowledge.find_agencies(fold(parts[0].title))):
+            return heading
+        return self._plan.passages[parts[0].heading]
+
     def _toned(self, new: str, old: str) -> str:
         """New words with their tone marks where the words they replace have them, else where the draft has.
 
@@ -162,7 +172,7 @@ class Fixes:
         if "restart" in looks and place.paragraph not in {page.first for page in self._plan.document.pages}:
             return False
         passage = self._passages.get(_key(place))
-        return "rule" not in looks or (passage is not None and has_middle(passage.text, place.start))
+        return "rule" not in looks or (passage is not None and has_middle(passage.block, place.start))
 
     def _is_hindered(self, fact: Fact, place: Place) -> bool:
         """Whether a place, or another number of its series, stands in a tracked change."""

@@ -58,6 +58,11 @@ class Formats(NamedTuple):
     rules: Mapping[Key, float] = {}
     """Lengths in millimetres of lines to be drawn under paragraphs."""
 
+    def of(self, block: Key) -> tuple[tuple[str, str], ...]:
+        """What is to be set in a block and in its words."""
+        stretches = ((each.name, each.value) for each in self.stretches if each.block == block)
+        return (*self.paragraphs.get(block, {}).items(), *stretches)
+
 
 NOTHING = Formats((), {}, {}, {})
 
@@ -130,7 +135,7 @@ class _Finder:
         """Draw a line under what has none: as long as the motto, a bit less than half of other lines."""
         for look in self._looks:
             block = look.passage.block
-            if has_middle(block.text, look.start) and (look.component, look.aspect, look.value) == (
+            if has_middle(block, look.start) and (look.component, look.aspect, look.value) == (
                 component,
                 "rule",
                 "no",

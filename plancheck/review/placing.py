@@ -70,7 +70,7 @@ def following(label: str) -> str:
     """The number that follows: "2. " → "3. ", "b) " → "c) ", "- " → "- "; empty where it can't be told."""
     core = label.strip()
     tail = label[len(label.rstrip()) :]
-    digits = core.rstrip(".)/: ")
+    digits = core.rstrip(".)/:-– ")
     mark = core[len(digits) :]
     before, dot, last = digits.rpartition(".")
     if last.isdecimal() and len(last) < 4:

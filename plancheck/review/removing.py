@@ -20,9 +20,8 @@ def _without(trial: Trial, key: Key, finding: Finding, fix: Fix) -> Failure | No
     own = trial.before(key, state.paragraphs)
     if own is None:
         return Failure("line")
-    if any(each.after[0] == own[0] and own[1] - 1 <= each.ordinal <= own[1] for each in state.paragraphs):
-        return Failure("line")  # a new one stands beside it, and one mark can't be put in and taken out
-    if reason := trial.ground.removable(own):
+    crowded = any(each.after[0] == own[0] and own[1] - 1 <= each.ordinal <= own[1] for each in state.paragraphs)
+    if reason := trial.ground.removable(own, crowded):
         return Failure(reason)
     texts = {each: text for each, text in state.texts.items() if each != own}
     removed = {**state.removed, own: (finding.rule, fix.safe)}

@@ -196,12 +196,15 @@ class Ground:
                     return found
         return ""
 
-    def removable(self, key: Key) -> str:
-        """Why a block can't be taken out, empty if it can: a key of ``OBSTACLES``."""
+    def removable(self, key: Key, crowded: bool = False) -> str:
+        """Why a block can't be taken out, empty if it can: a key of ``OBSTACLES``.
+
+        ``crowded``: a paragraph is put in beside it.
+        """
         block = self.blocks[key]
         if self.document.format not in WORD:
             possible = self.document.format in WITHOUT_PARAGRAPHS and self._source.removable(block)
-            return "" if possible else "line"
+            return "" if possible and not crowded else "line"
         editor = self._editor(key[0])
         nodes = [run.node for run in block.runs if run.node >= 0]
         if key[0] != "body" or block.in_text_box or not nodes or editor is None:
@@ -214,7 +217,10 @@ class Ground:
         whole = all(child.local in _PLAIN for child in paragraph.children)
         whole = whole and not any(node.local in _MORE_THAN_WORDS for node in paragraph.walk())
         above, below = beside(paragraph, -1), beside(paragraph, 1)
-        joins = below is not None or (above is not None and not is_revised(above) and not _ends_section(above))
+        # Without one below, the mark of the one above goes, and none can be both put in and taken out.
+        joins = below is not None or (
+            not crowded and above is not None and not is_revised(above) and not _ends_section(above)
+        )
         return "" if whole and joins and not _ends_section(paragraph) else "line"
 
     def insertable(self, after: Key) -> bool:
@@ -325,7 +331,8 @@ class _Word:
                 noted = comments if number == 0 and key in notes and editor is main else None
                 self._edit(editor, block, edit, noted, notes.get(key, ()))
         for paragraph in paragraphs:
-            self._insert(main, lines, paragraph, comments)
+            gone = formats.of(paragraph.model) if paragraph.model in removed else ()
+            self._insert(main, lines, paragraph._replace(looks=(*gone, *paragraph.looks)), comments)
         for key in removed:
             line = self._paragraph(main, key)
             lines.take_out(line, key in suggested)

@@ -324,7 +324,7 @@ def _correction(spec: Any) -> Correction | None:
     if spec is None:
         return None
     if spec.insert is not None:
-        return Correction("insert", spec.insert, under=tuple(spec.under))
+        return Correction("insert", spec.insert, under=tuple(spec.under), by=spec.by or "")
     safe = spec.class_ == "safe"
     looks = spec.looks.settings() if spec.looks else ()
     if spec.below is not None or spec.above is not None:

@@ -152,6 +152,8 @@ class Correction(NamedTuple):
     """Words right behind the place that are replaced with it, where they stand there."""
     under: tuple[str, ...] = ()
     """Section roles an insertion goes to; empty: the check's anchor."""
+    by: Literal["", "lead"] = ""
+    """Whose part of such a section it goes to: where each body has its own, that of the first, which leads."""
     beside: Literal["", "below", "above"] = ""
     """An insertion is a line beside the fact's."""
     last: str = ""

@@ -147,7 +147,8 @@ class FixSpec(Strict):
     ``safe``: it can't be wrong, and ``plancheck fix`` does it unasked; ``where``: of facts that are so, of others it is
     suggested. Texts are in the draft's language.
     ``words``: only these of the words at the fact's place. ``over``: words right behind them that go too. ``under``:
-    sections an insertion goes to, where that is not the check's anchor. ``below``, ``above``: a line beside the fact's;
+    sections an insertion goes to, where that is not the check's anchor; ``by``: to the part of the body that leads, the
+    first, where the section has one for each. ``below``, ``above``: a line beside the fact's;
     ``last``: below the last line of that kind instead, for recipients the one before where it is filed; it looks like
     that line but for what is ``set``. ``remove``: the fact's line is taken out; ``out``: of facts that
     are so it is, in place of a ``replace``. ``recode``: the words stay, but are
@@ -161,6 +162,7 @@ class FixSpec(Strict):
     over: str | None = Field(None, min_length=1)
     insert: str | None = Field(None, min_length=1)
     under: Annotated[list[str], Listed()] = []
+    by: Literal["lead"] | None = None
     below: str | None = Field(None, min_length=1)
     above: str | None = Field(None, min_length=1)
     last: Literal["state-name", "agency", "recipients-label", "recipient"] | None = None
@@ -180,8 +182,8 @@ class FixSpec(Strict):
             raise ValueError(said("`words` belongs to `replace`"))
         if self.over is not None and (self.replace is None or self.words is not None):
             raise ValueError(said("`over` belongs to `replace` without `words`"))
-        if self.under and self.insert is None:
-            raise ValueError(said("`under` belongs to `insert`"))
+        if (self.under or self.by) and self.insert is None:
+            raise ValueError(said("`under` and `by` belong to `insert`"))
         if self.last is not None and self.below is None:
             raise ValueError(said("`last` belongs to `below`"))
         if self.out and self.replace is None:

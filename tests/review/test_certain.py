@@ -1,5 +1,7 @@
 """What is certain is put right unasked, with what it leads to; what is not is left or only suggested."""
 
+import re
+
 import pytest
 from lxml import etree
 
@@ -294,6 +296,31 @@ def test_a_name_in_running_words_is_left_to_a_person() -> None:
     text = PROVINCE.replace("Mở chuyên trang", "Ban Tuyên giáo Tỉnh ủy từng có chuyên trang. Mở chuyên trang", 1)
     assert text != PROVINCE
     assert "Ban Tuyên giáo Tỉnh ủy từng" in corrected(text.encode(), "a.xml").plain.decode()
+
+
+def test_a_line_goes_out_where_others_are_put_in_beside_it() -> None:
+    dead = "Căn cứ Quyết định số 79/2010/QĐ-TTg ngày 30 tháng 11 năm 2010 của Thủ tướng Chính phủ;"
+    text = re.sub(r" *<basis>[^<]*57-KL/TW[^<]*</basis>\n", "", PROVINCE)
+    last = re.findall(r" *<basis>.*</basis>\n", text)[-1]
+    data = as_word(text.replace(last, f"    <basis>{dead}</basis>\n{last}"))
+    done = holds(data, "a.docx", suggest=True)
+    assert {"LEG-001", "LEG-019"} <= rules(done, suggested=True)
+    lines = texts(done.plain, "a.docx")
+    assert dead not in lines
+    assert texts(withdrawn(done.data)) == texts(data)
+
+
+@pytest.mark.parametrize("headed", [True, False], ids=["by-body", "by-task"])
+def test_work_that_names_no_body_goes_to_the_one_that_leads(headed: bool) -> None:
+    """Where each body has its part; a list of tasks has it at its end."""
+    work = "Báo cáo công tác phát ngôn và cung cấp thông tin cho báo chí gửi Bộ Văn hóa, Thể thao và Du lịch"
+    data = (SAMPLES / "copied-draft.xml").read_text(encoding="utf-8")
+    if not headed:
+        data = data.replace("<heading>Sở Thông tin và Truyền thông<", "<heading>Việc thường xuyên<")
+    lines = texts(corrected(data.encode(), "a.xml", suggest=True).plain, "a.xml")
+    at = next(number for number, line in enumerate(lines) if work in line)
+    assert lines[at].startswith("đ) " if headed else "10. ")
+    assert lines[at + 1].startswith("2. Sở Ngoại vụ" if headed else "Trên đây")
 
 
 @pytest.mark.parametrize("form", ["a.xml", "a.txt", "a.docx"])
