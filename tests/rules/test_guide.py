@@ -67,6 +67,7 @@ def test_its_fixes_can_be_written() -> None:
         ("suggest", True),
         ("suggest", True),
         ("suggest", True),
+        ("suggest", True),
         ("safe", True),
         ("safe", True),
         ("suggest", False),
