@@ -168,14 +168,16 @@ _CLOSE = 60
 """Characters in which words lie that stand right before others."""
 
 
-def words_up_to(text: str, at: int) -> str:
-    """The words right before an offset."""
-    return text[max(0, at - _CLOSE) : at]
+def words_up_to(text: str, at: int, begin: int = 0, reach: int = _CLOSE) -> str:
+    """The words right before an offset, none before where they begin."""
+    return text[max(begin, at - reach) : at]
 
 
-def right_before(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
-    """What a pattern that ends in "$" finds right before an offset, at its place in the text."""
-    return pattern.search(text, max(0, at - _CLOSE), at)
+def right_before(
+    pattern: re.Pattern[str], text: str, at: int, begin: int = 0, reach: int = _CLOSE
+) -> re.Match[str] | None:
+    """What a pattern finds in the words right before an offset, at its place in the text."""
+    return pattern.search(text, max(begin, at - reach), at)
 
 
 _MARKS = {ord(c): None for c in "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"}

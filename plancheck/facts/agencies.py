@@ -145,7 +145,11 @@ def _fact(
     agency = chosen(hit, context)
     start, end = passage.folded.span(hit.start, hit.end)
     name = passage.text[start:end]
-    said = name, agency.id, _handed(agency, passage, hit) if agency.handed and _is_ended(agency, context) else ""
+    said = (
+        name,
+        agency.id,
+        _handed(agency, passage, hit, context) if agency.handed and _is_ended(agency, context) else "",
+    )
     values = known.get(said)
     if values is None:
         values = known[said] = _values(name, agency, said[2], context)
@@ -214,20 +218,12 @@ def in_form_of(written: str, agency: Agency, heir: str) -> str:
     return heir if new.endswith(place) else heir + written[len(written) - len(place) :]
 
 
-_CLAUSE = 400
-"""Characters on either side of a name that may be of its clause."""
-
-
-def _handed(agency: Agency, passage: Passage, hit: Hit) -> str:
+def _handed(agency: Agency, passage: Passage, hit: Hit, context: Context) -> str:
     """The body that got the part of an ended one's work which the clause speaks of; empty for the rest of it."""
     if not agency.handed:
         return ""
-    text = passage.folded.text
-    near = max(hit.start - _CLAUSE, 0), min(hit.end + _CLAUSE, len(text))
-    begin = max(text.rfind(";", near[0], hit.start), text.rfind(". ", near[0], hit.start), near[0] - 1) + 1
-    ends = text.find(";", hit.end, near[1]), text.find(". ", hit.end, near[1])
-    stop = min((at for at in ends if at >= 0), default=near[1])
-    return next((part.to for part in agency.handed if terms(part.words).search(text, begin, stop)), "")
+    text, clause = passage.folded.text, context.telling.clause(passage, hit.start)
+    return next((part.to for part in agency.handed if terms(part.words).search(text, *clause)), "")
 
 
 _EARLIER = "tên cơ quan vào ngày ấy"

@@ -184,7 +184,7 @@ def _quarters(knowledge: Knowledge, passage: Passage, text: str) -> Iterator[Fac
     """Months in brackets behind their quarter, or the quarter behind its months."""
     for pattern in (_QUARTER_MONTHS, _MONTHS_QUARTER):
         for match in pattern.finditer(text):
-            if _ABOUT_PAST(knowledge).search(text, max(0, match.start() - 80), match.start()):
+            if right_before(_ABOUT_PAST(knowledge), text, match.start()):
                 continue
             quarter = numbered(match["quarter"])
             joined = right_before(_QUARTERS_BEFORE, text, match.start())
@@ -204,7 +204,7 @@ def _days_of_periods(knowledge: Knowledge, passage: Passage, text: str) -> Itera
             between = said.get("between")
             if (between and _OTHER_ACT(knowledge).search(between)) or not 1 <= int(said["month"]) <= 12:
                 continue
-            if _ABOUT_PAST(knowledge).search(text, max(0, match.start() - 80), match.start()):
+            if right_before(_ABOUT_PAST(knowledge), text, match.start()):
                 continue
             quarter, month = numbered(said["quarter"] or "0"), int(said["month"])
             if quarter and pattern is _HALF_MONTHS:

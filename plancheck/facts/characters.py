@@ -13,7 +13,7 @@ from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
-from plancheck.text import LOOK_ALIKES, fold, old_toned, says
+from plancheck.text import LOOK_ALIKES, fold, old_toned, right_before, says, words_up_to
 
 _OWN = BODY | {Role.SUBJECT, Role.BASIS}
 _LOOK_ALIKES = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
@@ -79,7 +79,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     if _MARKS_TWICE.search(whole):
         for passage in passages:
             for match in _MARKS_TWICE.finditer(passage.text, passage.content_start):
-                before = passage.text[max(0, match.start() - 3) : match.start()]
+                before = words_up_to(passage.text, match.start(), reach=3)
                 if len(before) == 3 and before.isalpha() and before[-1].islower():
                     yield _fact(passage, *match.span(), "marks", match.group()[-1])
     if _DOTTED.search(whole):
@@ -244,7 +244,7 @@ def _left(passages: list[Passage], opening: str, closing: str, pattern: re.Patte
                 open_marks.append((passage, start))
             elif open_marks:
                 open_marks.pop()
-            elif mark != ")" or not _POINT.search(passage.text, max(0, start - 6), start):
+            elif mark != ")" or not right_before(_POINT, passage.text, start):
                 yield _fact(passage, start, start + 1, "unpaired", "")
     for passage, start in open_marks:
         yield _fact(passage, start, start + 1, "unpaired", "")

@@ -18,7 +18,7 @@ from plancheck.knowledge.numbers import chosen
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Role
-from plancheck.text import fold, fold_each, words_up_to
+from plancheck.text import fold, fold_each, right_before, words_up_to
 
 _LAWS = ("LUẬT", "PL")
 _LAST_UNNUMBERED_YEAR = 1997
@@ -449,9 +449,7 @@ def _fact(
         citation, instrument, own.status, issuer_status, told, context.knowledge
     )
     # An article of one instrument is not the same article of the next.
-    in_part = _IN_PART(context.knowledge).search(
-        citation.passage.folded.text, max(0, citation.start - 60), citation.start
-    )
+    in_part = right_before(_IN_PART(context.knowledge), citation.passage.folded.text, citation.start)
     return fact(
         "citation",
         citation.passage.place(start, end),

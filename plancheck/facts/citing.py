@@ -402,7 +402,7 @@ def _numbered(passage: Passage, start: int, words: Grammar) -> _Head | None:
     match = _NUMBER.match(text, start)
     if match:
         parts, joints, end = _symbol(passage, match, words)
-        named = words.no_instrument.search(text, max(0, start - 90), start) is not None and not typed
+        named = right_before(words.no_instrument, text, start) is not None and not typed
         if parts and not named and _acceptable(match, parts, joints, bool(typed), said, words):
             serial, year = match["serial"], int(match["year"] or 0)
             glued = bool(match["year"]) and match["ysep"].strip() != "/"
@@ -605,7 +605,7 @@ def _title_end(
         head = heads[index]
         if head.start >= stop:
             break
-        joined = _ENUMERATION.search(text, max(body, head.start - 40), head.start)
+        joined = right_before(_ENUMERATION, text, head.start, body)
         if joined:
             stop = joined.start()
             break
@@ -628,7 +628,7 @@ def _acts(text: str, start: int, stop: int, agencies: Sequence[Hit], words: Gram
     index = bisect_right(agencies, begin, key=lambda hit: hit.start) - 1
     if index < 0 or agencies[index].start != begin:
         return False
-    return words.actor.search(text, agencies[index].end, min(len(text), agencies[index].end + 60)) is not None
+    return words.actor.search(text, agencies[index].end, agencies[index].end + 60) is not None
 
 
 def _within(head: _Head, found: Sequence[Citation], first: int) -> int:

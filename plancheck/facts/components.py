@@ -391,7 +391,8 @@ class _Form:
             return
         if not name or not issuer.province:
             return
-        ids = {id for hit in knowledge.find_provinces(f"tỉnh {name}") for id in hit.ids if hit.end == len(name) + 5}
+        full = f"tỉnh {name}"
+        ids = {id for hit in knowledge.find_provinces(full) for id in hit.ids if hit.end == len(full)}
         ids |= {id for hit in knowledge.find_provinces(f"thành phố {name}") for id in hit.ids}
         places = [knowledge.province(id) for id in sorted(ids)]
         own = knowledge.province(issuer.province)
@@ -513,7 +514,7 @@ class _Form:
             if date is None or citation.separator != "-" or not citation.joints.endswith("/"):
                 continue
             text = citation.passage.folded.text
-            if text[citation.number_end : date.start + 8].lstrip().startswith("ngày"):
+            if text[citation.number_end :].lstrip().startswith("ngày"):
                 folded = citation.passage.folded
                 start, end = folded.span(citation.number_start, date.end)
                 written = citation.passage.text[start:end]

@@ -68,7 +68,7 @@ def _owner(context: Context, text: str, found: re.Match[str], mobile: bool) -> s
         max((match.end() for match in owners[name].finditer(text, max(0, start - _WINDOW), start)), default=-1)
         for name in ("person", "body")
     )
-    if person < 0 and owners["person"].search(text, end, min(len(text), end + _BEHIND)):
+    if person < 0 and owners["person"].search(text, end, end + _BEHIND):
         person = start
     if max(person, body) < 0:
         return "person" if mobile else "body"

@@ -15,7 +15,7 @@ from plancheck.facts.tables import tables
 from plancheck.facts.vocabulary import Fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage
-from plancheck.text import squeeze
+from plancheck.text import right_before, squeeze
 
 _FIGURE = rf"(?<![\w/.,-])(?P<count>0[2-9]|[2-9]|[12]\d|{WORDED})(?: \(\w+(?: \w+)?\))?"
 _NOT_ALL = Cue(r"(?<!\w)<count.not-all-named>(?: \w+)?[ (]*$")
@@ -65,8 +65,8 @@ def recognise(context: Context) -> Iterator[Fact]:
         text = passage.folded.text
         for pattern, listed in ((words.units, _units), (words.held, _places), (words.work, _tasks)):
             for match in pattern.finditer(text):
-                before = text[max(0, match.start() - 24) : match.start()]
-                if _NOT_ALL(context.knowledge).search(before) or context.in_citation(passage, match.start()):
+                not_all = right_before(_NOT_ALL(context.knowledge), text, match.start())
+                if not_all or context.in_citation(passage, match.start()):
                     continue
                 count = listed(context, words, passage, match)
                 if count >= 2:
@@ -159,8 +159,8 @@ def _of_annexes(context: Context) -> Iterator[Fact]:
         for match in at_annex.finditer(passage.folded.text):
             annex = annexes.get(figure(match["label"].lstrip("0")))
             there = [each for each in held if annex and each[0].appendix == annex.appendix]
-            before = passage.folded.text[max(0, match.start() - 24) : match.start()]
-            if len(there) == 1 and not not_all.search(before) and _is_of(context, there[0], match):
+            some = right_before(not_all, passage.folded.text, match.start())
+            if len(there) == 1 and not some and _is_of(context, there[0], match):
                 listed = _numbered(there[0])
                 if listed >= 2:
                     yield counted_fact(passage, match, listed, match.end("more"))

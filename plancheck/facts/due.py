@@ -14,7 +14,7 @@ from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage
-from plancheck.text import shorten
+from plancheck.text import shorten, words_up_to
 
 _NO_WORK = whole("due.no-work")
 """What is sent, or how far a stretch goes, has a time of its own."""
@@ -140,7 +140,7 @@ def _openings(rows: Iterable[_Said]) -> dict[tuple[str, ...], _Said]:
 def _named(context: Context, clause: Clause) -> Iterator[_Said]:
     works, knowledge = context.works, context.knowledge
     for time in clause.times:
-        before = _FIGURE.sub(" ", clause.text[max(0, time.start - _REACH) : time.start])
+        before = _FIGURE.sub(" ", words_up_to(clause.text, time.start, reach=_REACH))
         link = _BEFORE_TIME(knowledge).search(before)
         match = _EVENT(knowledge).search(before[: link.start()] if link else before)
         name = words_of(match["name"]) if match else ()

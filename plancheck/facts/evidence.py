@@ -15,7 +15,7 @@ from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Plan, Role
-from plancheck.text import fold
+from plancheck.text import fold, right_before
 
 _YEARS = lazily(
     r"(?:(?:trong|qua|riêng|từ|tính đến|hết|cuối|đầu|cả|đến|vào|ngay) )*(?:các |những )?"
@@ -38,8 +38,6 @@ _AFFIRMED = 90
 _NAME = 40
 """Characters of a law's name."""
 _AMOUNT = lazily(r"\d ?(?:(?:triệu|tỷ|tỉ|nghìn|ngàn) ?)?(?:đồng|vnđ|đ)(?!\w)|\d ?(?:triệu|tỷ)(?!\w)")
-_DATED = 60
-"""Characters before a year in which what it dates is named."""
 
 
 class Refusal(NamedTuple):
@@ -345,7 +343,7 @@ class Evidence:
         year = _IN_YEAR.search(text)
         if year is None or year["day"] or not self._years_before(text, False):
             return
-        if self._cues.dated.search(text, max(0, year.start() - _DATED), year.start()):
+        if right_before(self._cues.dated, text, year.start()):
             return
         happened = any(each.end() <= year.end() for each in self._cues.happened.finds(text, said))
         if happened or not self._says_to_do(text, year.start()):
@@ -367,7 +365,7 @@ class Evidence:
         words = self._cues
         opening = words.denied_opening.opens(text, first)
         for match in (*([opening] if opening else []), *words.denied.finds(text, said)):
-            if words.not_denied.search(text, max(0, match.start() - 24), min(len(text), match.end() + _AFFIRMED)):
+            if words.not_denied.search(text, max(0, match.start() - 24), match.end() + _AFFIRMED):
                 continue
             reason = _ALWAYS if words.denied_always.match(text, match.start()) else "denied"
             turn = words.instead.search(text, match.end())
@@ -397,7 +395,7 @@ class Evidence:
     ) -> Iterator[Refusal]:
         """A clause that says what was done or what is wanting; unless ``always`` none that asks for an act first."""
         for match in said:
-            if but.search(text, max(0, match.start() - 24), min(len(text), match.end() + 24)):
+            if but.search(text, max(0, match.start() - 24), match.end() + 24):
                 continue
             asks = not always and not self._years_before(text, False) and self._says_to_do(text, match.start())
             if not asks and not self._cues.ahead.search(text, 0, match.start()):

@@ -18,8 +18,6 @@ from plancheck.structure.plan import BODY, Passage, Role
 from plancheck.text import fold
 
 _SAID_IN = (BODY | {Role.SUBJECT}) - {Role.NOTE}
-_CLAUSE = 240
-"""Characters before a name in which its clause is looked at."""
 _NEAR = 60
 """Characters behind a name in which it may be said to be another's."""
 _WHERE = lazily(r"(?<!\w)(?:tại|ở) ")
@@ -102,7 +100,7 @@ class _Judge:
         if context.telling.use(passage, start, end) != "own":
             return "partner"
         first, last = context.telling.clause(passage, start)
-        before, sentence = text[max(first, start - _CLAUSE) : start], text[first:last]
+        before, sentence = text[first:start], text[first:last]
         if self._is_partner(passage, sight, before):
             return "partner"
         kind = sight.kind

@@ -162,7 +162,6 @@ def _yearly(knowledge: Knowledge, report: Fact) -> int:
 _FROM = lazily(r"(?<!\w)từ(?: hết)?(?: ngày)? ?$")
 _TO = lazily(r"(?:[^;.]{0,40}?[ ,])?(?:đến|tới)(?: hết)?(?: ngày)? ?$")
 _TAKEN = whole("milestone.taken")
-_LEAD = 60
 _LONG = 10
 """Months from which on a period is that of a year."""
 
@@ -182,7 +181,7 @@ def _windows(context: Context, sentence: Sentence, text: str) -> Iterator[Fact]:
         past = (
             last.year and last.number <= (context.own_date or context.as_of) and (first.year or "năm trước" in between)
         )
-        if past and not _TAKEN(context.knowledge).search(text, max(0, first.start - _LEAD), first.start):
+        if past and not right_before(_TAKEN(context.knowledge), text, first.start):
             continue
         yield fact(
             "data-window",

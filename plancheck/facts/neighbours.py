@@ -31,8 +31,6 @@ _OF_THE_PLAN = frozenset({Role.SUBJECT, Role.ENACTING, Role.CLOSING, Role.ATTACH
 _BODY = Cue(r"(?<!\w)<neighbours.bodies>(?: cấp)? $")
 _LISTED_BEFORE = lazily(r"(?<!\w)(?:các|những|mỗi|từng|hai|ba|hoặc|và|,|/|\() ?$")
 _LISTED_AFTER = lazily(rf" ?(?:,|/|và|hoặc|-|–) ?(?:các )?(?:{BELOW})(?!\w)")
-_CLAUSE = 240
-"""Characters before a name in which its clause is looked at."""
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -106,8 +104,7 @@ def _is_own(context: Context, other: _Other) -> bool:
         return False
     if context.in_citation(passage, start) or context.telling.use(passage, start, end) != "own":
         return False
-    first = max(0, start - _CLAUSE)
-    clause = text[max(text.rfind(";", first, start) + 1, text.rfind(". ", first, start) + 1, first) : start]
+    clause = text[context.telling.clause(passage, start)[0] : start]
     terms = context.knowledge.vocabulary.terms
     partner, bodies = terms["province.partner"], terms["province.partner.body"]
     if before_name(partner, within=True).search(clause):

@@ -12,7 +12,7 @@ from plancheck.facts.times import Time
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.facts.works import Clause
 from plancheck.knowledge import Knowledge
-from plancheck.text import right_before, squeeze
+from plancheck.text import right_before, squeeze, words_up_to
 
 _TO_TIME = (
     r"(?: (?!<order.midway>|<order.final>|quý|tháng|năm|ngày|hằng|hàng|giai đoạn)[^\W\d]+){0,8}?"
@@ -84,7 +84,7 @@ def _reviews(knowledge: Knowledge, clause: Clause, first: int, last: int) -> Ite
     if _EACH_YEAR(knowledge).search(clause.text):
         return
     for time in clause.times:
-        before = clause.text[max(0, time.start - _REACH) : time.start]
+        before = words_up_to(clause.text, time.start, reach=_REACH)
         final, midway = _FINAL(knowledge).search(before), _MIDWAY(knowledge).search(before)
         if not time.dated or not (final or midway) or time.last // 10000 < first:
             continue

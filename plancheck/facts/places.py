@@ -29,7 +29,7 @@ def done_abroad(text: str, written: str, knowledge: Knowledge) -> list[tuple[int
     found = []
     same = len(text) == len(written)
     for match in _ABROAD(knowledge).finditer(text):
-        if _OF_PEOPLE(knowledge).search(text, max(0, match.start() - _WINDOW), match.start()):
+        if right_before(_OF_PEOPLE(knowledge), text, match.start()):
             continue
         if same and match.group().startswith(_WHERE) and _comes_from(text, written, match.start(), knowledge):
             continue
@@ -40,7 +40,6 @@ def done_abroad(text: str, written: str, knowledge: Knowledge) -> list[tuple[int
     return found
 
 
-_WINDOW = 48
 _WHERE = ("ở", "tại")
 """Before the place where people live; "sang", "tới" tell of a journey."""
 _ORDINARY = frozenset(("anh", "áo", "bỉ", "đức", "mỹ", "nga", "nhật", "pháp", "séc", "úc", "viên", "ý", "lào"))

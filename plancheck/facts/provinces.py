@@ -111,8 +111,6 @@ _OF_THE_PLAN = frozenset({Role.SUBJECT, Role.ENACTING, Role.CLOSING})
 
 _AND_OTHERS = lazily(r" ?(?:,|và|-|/|đến) ?(?:tỉnh |thành phố )?\w+ ?\w* ?(?:,|và|\.|;|$)")
 """Behind a name, more of the kind."""
-_CLAUSE = 240
-"""Characters before a name in which its clause is looked at."""
 
 
 _RULES = Cue(r"(?<!\w)(?:theo|thực hiện|tuân thủ|chấp hành|đúng)(?: đúng)? <province.rules>(?: [^\W\d]+){0,8} của $")
@@ -157,10 +155,7 @@ class _Uses:
         if role not in _USED:
             return ""
         text = passage.folded.text
-        first = max(0, hit.start - _CLAUSE)
-        clause = text[
-            max(text.rfind(";", first, hit.start) + 1, text.rfind(". ", first, hit.start) + 1, first) : hit.start
-        ]
+        clause = text[self._context.telling.clause(passage, hit.start)[0] : hit.start]
         if (
             self._land.search(clause)
             and not self._joint.search(clause, clause.rfind(",") + 1)

@@ -13,6 +13,7 @@ from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage
+from plancheck.text import right_before
 
 _FIGURE = r"\d{1,3}(?:\.\d{3})+|\d{1,6}(?:,\d{1,2})?"
 _BOUND = r"(?:<quantity.bounds>|(?P<rough><quantity.rough>)) "
@@ -90,7 +91,7 @@ class Numbers:
         often = [(match.start(), match["each"] or match["time"]) for match in _OFTEN.finditer(text)]
         for match in _COUNTED(self.knowledge).finditer(text):
             at = match.start("number")
-            if times.cover(at) or PART(self.knowledge).search(text, max(0, at - 40), at):
+            if times.cover(at) or right_before(PART(self.knowledge), text, at):
                 continue
             thing = _thing(self.knowledge, match)
             if thing:

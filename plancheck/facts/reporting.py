@@ -15,7 +15,7 @@ from plancheck.knowledge import Agency
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Role
-from plancheck.text import fold
+from plancheck.text import fold, words_up_to
 
 _NEAR = 3
 """Passages within which a time that stands alone still belongs to the duty before it."""
@@ -285,7 +285,7 @@ def _recipients(context: Context, sentence: Sentence, text: str, words: _Cues) -
     told = False
     seen: set[str] = set()
     for actor in context.acting.actors_between(passage, begin, sentence.end):
-        before = folded[max(begin, actor.start - _WINDOW) : actor.start]
+        before = words_up_to(folded, actor.start, begin)
         if last is None or words.joint.fullmatch(folded, last.end, actor.start) is None:
             told = words.not_to.search(before) is None and words.to.search(before) is not None
         last = actor

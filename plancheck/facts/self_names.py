@@ -208,11 +208,10 @@ def _answers(context: Context, passage: Passage, actor: Actor) -> bool:
 def _led_by(context: Context, passage: Passage, actor: Actor) -> bool:
     """Whether work goes up to the leaders of a body of the issuer's own kind: "trình Lãnh đạo Bộ …"."""
     group = _PEERS.get(context.plan.issuer.office, "")
-    before = passage.folded.text[max(0, actor.start - _NEAR) : actor.start]
-    return group == actor.agency.group != "" and _TO_LEADERS(context.knowledge).search(before) is not None
+    leaders = right_before(_TO_LEADERS(context.knowledge), passage.folded.text, actor.start)
+    return group == actor.agency.group != "" and leaders is not None
 
 
-_NEAR = 40
 _TO_LEADERS = Cue(r"(?<!\w)<self-names.goes-up>[^.;,]{0,20} lãnh đạo $")
 
 

@@ -17,7 +17,7 @@ from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Role
-from plancheck.text import fold
+from plancheck.text import fold, right_before
 
 _AMOUNT = lazily(
     rf"(?<![\w/.,])(?P<number>{NUMBER})(?![\d.,]*\d) ?"
@@ -89,7 +89,7 @@ def _of_amounts(context: Context, passages: Sequence[Passage], index: int) -> It
     amounts = _amounts(context.knowledge, text)
     for order, total in enumerate(amounts or ()):
         opening = _PARTS(context.knowledge).match(text, total.end)
-        whole = _TOTAL(context.knowledge).search(text, max(0, total.start - 140), total.start) is not None
+        whole = right_before(_TOTAL(context.knowledge), text, total.start, reach=140) is not None
         if opening is None:
             continue
         if opening["behind"]:
@@ -148,7 +148,7 @@ def _behind_mark(
         end = mark  # the rest says where the money comes from
     gaps = list(pairwise([opening.end(), *(at for each in held for at in (each.start, each.end)), end]))[::2]
     before, behind = ([_A_LETTER.search(text, *gap) for gap in some] for some in (gaps[:-1], gaps[1:]))
-    whole = _MEANS(knowledge).search(text, max(0, total.start - _FAR), total.start) is not None
+    whole = right_before(_MEANS(knowledge), text, total.start) is not None
     if not whole:
         marks = {mark for gap in gaps[1:-1] for mark in ",;" if mark in text[slice(*gap)]}
         whole = len(marks) < len(",;") and order == 0 and _opens_on_money(knowledge, passage, total)
@@ -171,8 +171,6 @@ _FEW = 3
 _MONEY_HEAD = whole("funding.heading")
 _A_LETTER = lazily(r"[^\W\d]")
 _CLOSE = lazily(r"\)")
-_FAR = 80
-"""Characters before an amount in which it is said to be money for something."""
 
 
 def _slip(total: Decimal, parts: Sequence[Decimal]) -> bool:

@@ -18,7 +18,7 @@ from plancheck.facts.works import Clause, words_of
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage
-from plancheck.text import squeeze
+from plancheck.text import right_before, squeeze
 
 _FAR = 4
 """A number that is less by more than this part of it is one of some of the units."""
@@ -127,7 +127,7 @@ def _of_rates(context: Context) -> Iterator[Fact]:
             continue
         years = frozenset(YEAR.findall(clause.text)) - {str(works.year)}
         for match in rate.finditer(clause.text):
-            if part.search(clause.text, max(0, match.start() - 40), match.start()):
+            if right_before(part, clause.text, match.start()):
                 continue
             section, number = works.section(clause.passage), decimal(match["number"])
             key = (match["name"], years)
@@ -174,7 +174,7 @@ def _of_all(context: Context) -> Iterator[Fact]:
         for pattern in patterns:
             for match in pattern.finditer(text):
                 at = match.start("number")
-                if at in seen or context.in_citation(passage, at) or part.search(text, max(0, at - 24), at):
+                if at in seen or context.in_citation(passage, at) or right_before(part, text, at):
                     continue
                 seen.add(at)
                 kinds = " ".join(sorted(lazily(r", và | và |, ").split(match["kinds"])))

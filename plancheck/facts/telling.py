@@ -16,7 +16,7 @@ from plancheck.knowledge import Knowledge
 from plancheck.knowledge.register import Hit
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Plan
-from plancheck.text import right_before, sentences
+from plancheck.text import right_before, sentences, words_up_to
 
 Use = Literal["own", "former", "quoted", "defined", "cited"]
 """``former``: as what was; ``defined``: where a short form is given; ``cited``: in a citation, or as a law has it."""
@@ -35,8 +35,6 @@ _FILLERS = frozenset(
 )  # fmt: skip
 _WORD = lazily(r"[^\W\d_]+")
 _ISSUED_BY = lazily(r"(?<!\w)của (?:(?!về )[^\W\d]+ ){0,4}$")
-_ISSUER = 48
-"""Characters before an issuer's name in which "của", and before that the day, stand."""
 _SETTLING = 2
 """Months in which papers may still be issued under the old name."""
 _NEAR = 400
@@ -119,8 +117,8 @@ class Telling:
 
     def _issued_since(self, text: str, start: int, ended: int) -> bool:
         """Whether a name stands for the issuer of something that bears a day well behind the name's last."""
-        of = _ISSUED_BY.search(text, max(0, start - _ISSUER), start)
-        days = self._times(text, max(0, of.start() - _ISSUER), of.start()) if of else ()
+        of = right_before(_ISSUED_BY, text, start)
+        days = self._times(words_up_to(text, of.start())) if of else ()
         return any(_months(day) > _months(ended) + _SETTLING for day in days)
 
     def repealed(self, passage: Passage) -> bool:
@@ -148,20 +146,20 @@ class Telling:
             return False
         if right - left - 1 > end - start + 4:
             return True
-        around = text[max(0, left - 60) : left] + " " + text[right + 1 : right + 60]
+        around = words_up_to(text, left) + " " + text[right + 1 : right + 60]
         return self._words.renamed.search(around) is not None
 
     def _former(self, passage: Passage, start: int, end: int) -> bool:
         """Whether the words around a name say that it is of the past."""
         text, words = passage.folded.text, self._words
         first, last = self.clause(passage, start)
-        if words.before.search(text, max(first, start - 64), start) or words.after.match(text, end):
+        if right_before(words.before, text, start, first) or words.after.match(text, end):
             return True
-        if words.verbs.search(text, max(first, start - 80), start) or words.becomes.match(text, end, last):
+        if right_before(words.verbs, text, start, first) or words.becomes.match(text, end, last):
             return True
         if words.clause.search(text, first, last):
             return True
-        if words.origin.search(text, max(first, start - 40), start) and words.change.search(text, first, last):
+        if right_before(words.origin, text, start, first) and words.change.search(text, first, last):
             return True
         group = _NOUN_GROUP.match(text, end)
         if group and group.end() > end and self._is_name(passage, end, group.end()):
@@ -179,12 +177,12 @@ class Telling:
         """Whether the clause tells of something done before the body ended."""
         text, words = passage.folded.text, self._words
         first, last = self.clause(passage, start)
-        before = any(0 < time < ended for time in self._times(text, first, last))
+        before = any(0 < time < ended for time in self._times(text[first:last]))
         if (before and words.done.search(text, first, last)) or self._until(text, first, last, ended):
             return True
-        if _AGENT.search(text, max(first, start - 4), start):
+        if right_before(_AGENT, text, start, first):
             behind = _PHRASE.match(text, end, last)
-            if behind and any(0 < time < ended for time in self._times(text, end, behind.end())):
+            if behind and any(0 < time < ended for time in self._times(behind.group())):
                 return True
         if not self._looks_back(passage):
             return False
@@ -199,9 +197,8 @@ class Telling:
         return any(date.number == ended and _UNTIL.search(said, 0, date.start) for date in find_dates(said))
 
     @staticmethod
-    def _times(text: str, first: int, last: int) -> list[int]:
+    def _times(said: str) -> list[int]:
         """Last days of the dates, months and years named in a stretch."""
-        said = text[first:last]
         if not _YEAR.search(said):
             return []
         found = [date.number for date in find_dates(said) if date.valid]
@@ -248,7 +245,7 @@ class Telling:
 
     def _ruled(self, text: str, start: int, end: int) -> bool:
         """Whether a power of the body is told as a law has it: "thẩm quyền của … quy định tại …"."""
-        if not self._words.power.search(text, max(0, start - 90), start):
+        if not right_before(self._words.power, text, start):
             return False
         return self._words.ruled.match(text, end) is not None
 

@@ -12,6 +12,7 @@ from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage
+from plancheck.text import right_before
 
 _STOP = r"(?=[,;.:()]|$| (?:<venue.ends>|\d)(?!\w))"
 _AT = Cue(
@@ -61,7 +62,7 @@ def venues(context: Context, item: Item) -> list[Venue]:
             continue
         for pattern in (at, _BRACKETED):
             for match in pattern.finditer(clause.text):
-                if of_people.search(clause.text, max(0, match.start() - 40), match.start()):
+                if right_before(of_people, clause.text, match.start()):
                     continue
                 start = clause.start + match.start("name")
                 venue = _venue(context, clause.passage, start, clause.start + match.end("name"))

@@ -50,7 +50,6 @@ _OF_NOW = Cue(r"(?<!\w)(?:<year.of-now>|kết quả năm 20\d\d)(?!\w)")
 """What is done in the year before the plan's."""
 _OF_OLD = Cue(r"(?<!\w)<year.of-old>(?: [^\W\d]+){0,3} (?!từ ngày)$")
 """Before a day of the past in a sentence that tells of a task."""
-_NEAR = 40
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -101,8 +100,7 @@ def recognise(context: Context) -> Iterator[Fact]:
                 gone = surely.search(text) is not None
             elif source == "deadline" and task:
                 gone = (
-                    surely.search(text) is not None
-                    or _OF_OLD(context.knowledge).search(text, max(0, start - _NEAR), start) is not None
+                    surely.search(text) is not None or right_before(_OF_OLD(context.knowledge), text, start) is not None
                 )
             gone_by = ends < born or (source == "work" and year < plan.period.first and ends < born + _LAST_WEEKS)
             stale = gone_by and not (spoken if source == "work" else gone)
@@ -121,7 +119,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             early = source == "deadline" and next_year and born <= ends < plan.period.first * 10000 + 101
             if (
                 early
-                and _REPORTED.search(text, max(0, start - 120), start)
+                and right_before(_REPORTED, text, start, reach=120)
                 and not _OF_NOW(context.knowledge).search(text)
             ):
                 late = True

@@ -11,7 +11,7 @@ from plancheck.structure import letterhead
 from plancheck.structure.lexicon import Lexicon
 from plancheck.structure.plan import IssueDate, Issuer, Number, Passage, Period, Role
 from plancheck.structure.source import Roles
-from plancheck.text import fold, squeeze
+from plancheck.text import fold, squeeze, words_up_to
 
 Stretch = tuple[Passage, int, int]
 
@@ -345,7 +345,7 @@ def read_period(text: str) -> Period:
             span = Period(first, end)
     until = 0
     for year in _YEAR.finditer(key):
-        before = key[max(year.start() - 60, 0) : year.start()]
+        before = words_up_to(key, year.start())
         if _CITATION_YEAR.search(before) or (match and match.start() <= year.start() < match.end()):
             continue
         if _UNTIL.search(before):

@@ -2,9 +2,10 @@
 
 ``facts.yaml`` and ``structure.yaml``: ``of``: the module and its number, by name or as it stands ("almanac _REACH",
 "sums 140"; "sums 140 / of what" where it has several). ``point``: a sentence among the points of a plan, or a line at
-another place of it: ``head``, ``title``, ``basis`` …; ``paper``: a whole draft. Gaps are filled: «» with letters, «ab »
-with that, again and again, up to a length. ``told``: a pattern of what is told of it (as in ``tests/snapshots``) up to
-some length and not beyond, or only beyond.
+another place of it: ``about``, ``title``, ``basis`` …; ``paper``: a whole draft. Gaps are filled: «» with letters,
+«ab » with that, again and again, up to a length; «*ab » with all of that so many times, «#» with the number itself,
+«#1990» with one so much higher. ``told``: a pattern of what is told of it (as in ``tests/snapshots``) up to some
+length and not beyond, or only beyond.
 """
 
 import re
@@ -25,7 +26,7 @@ ROOMS: dict[str, list[Case]] = {
 }
 KEPT = HERE / "edges.yaml"
 """The longest filling before what is told turns, negative where it is told only beyond."""
-_GAP = re.compile("«(.*?)»")
+_GAP = re.compile("«([*#]?)(.*?)»", re.DOTALL)
 _MOST = 1 << 12
 _OPTIONS = Options(today=date(2026, 11, 22))
 _PLAN = """{top}
@@ -39,7 +40,7 @@ Số: 12/KH-UBND
 Lâm Đồng, ngày 05 tháng 02 năm 2026
 {head}
 KẾ HOẠCH
-Công tác thông tin đối ngoại năm 2026
+{about}
 {title}
 Căn cứ Luật Báo chí ngày 05 tháng 4 năm 2016;
 {basis}
@@ -61,7 +62,7 @@ CHỦ TỊCH
 Nguyễn Văn A
 {end}
 """
-_USUAL = {"point": "Tăng cường tuyên truyền.", "to": "- Như trên;"}
+_USUAL = {"about": "Công tác thông tin đối ngoại năm 2026", "point": "Tăng cường tuyên truyền.", "to": "- Như trên;"}
 _SLOT = re.compile(r"\{(\w+)\}\n")
 
 
@@ -75,7 +76,14 @@ def draft(case: Case, length: int) -> bytes:
         return text and f"{text}\n"
 
     whole = case.get("paper") or _SLOT.sub(lambda slot: line(slot[1]), _PLAN)
-    return _GAP.sub(lambda gap: ((gap[1] or "o") * length)[:length], whole).encode()
+    return _GAP.sub(lambda gap: _filled(gap, length), whole).encode()
+
+
+def _filled(gap: re.Match[str], length: int) -> str:
+    way, said = gap.groups()
+    if way == "#":
+        return str(int(said or 0) + length)
+    return said * length if way else ((said or "o") * length)[:length]
 
 
 def seen(case: Case, length: int) -> bool:

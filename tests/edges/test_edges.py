@@ -42,6 +42,8 @@ def numbers(room: str) -> Iterator[str]:
                 held = [each for each in (node.lower, node.upper) if each is not None]
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 held = node.args[1:] if node.func.attr in ("search", "match", "find", "rfind", "endswith") else []
+            elif isinstance(node, ast.Call):
+                held = [each.value for each in node.keywords if each.arg == "reach"]
             elif isinstance(node, ast.Compare) and "len(" in ast.unparse(node):
                 held = [node.left, *node.comparators]
             for part in held:
