@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, Literal
 
+from plancheck.data.days import iso
 from plancheck.digest import sha256
 from plancheck.document import OWN
 from plancheck.engine import (
@@ -395,7 +396,7 @@ def _summary(draft: Understood, instruments: tuple[str, ...], rules: RuleSet, la
         number=plan.number.canonical,
         place=date.place_name,
         date=f"{date.year:04}-{date.month:02}-{date.day:02}" if whole else None,
-        as_of=f"{draft.as_of // 10000:04}-{draft.as_of // 100 % 100:02}-{draft.as_of % 100:02}",
+        as_of=iso(draft.as_of),
         as_of_from=draft.as_of_from,
         subject=str(document["subject"]),
         title=plan.subject,

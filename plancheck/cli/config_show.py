@@ -13,6 +13,7 @@ from plancheck.cli.loading import load, register
 from plancheck.cli.options import common, extended, formatted, settle
 from plancheck.cli.settings import KEYS, TABLES, Key, near
 from plancheck.cli.suppressing import written as as_table
+from plancheck.data.days import iso
 from plancheck.records import NamedTuple
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _plain(key: Key, value: Any) -> Any:
 
 
 def _iso(day: int) -> str | None:
-    return f"{day // 10000}-{day // 100 % 100:02}-{day % 100:02}" if day else None
+    return iso(day) if day else None
 
 
 def _toml(value: Any) -> str:

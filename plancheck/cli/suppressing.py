@@ -4,6 +4,7 @@ from plancheck.cli.dates import parse_day
 from plancheck.cli.language import say
 from plancheck.cli.problem import suggestion
 from plancheck.cli.settings import SettingError, not_a_day, split_names
+from plancheck.data.days import iso
 from plancheck.report.suppression import Suppression, tells_why
 
 KEYS = ("rule", "reason", "until", "path", "quote", "fingerprint")
@@ -52,7 +53,7 @@ def _until(text: str) -> int:
 def written(each: Suppression) -> dict[str, object]:
     """A suppression as its table holds it."""
     until = each.until
-    day = f"{until // 10000}-{until // 100 % 100:02}-{until % 100:02}" if until else ""
+    day = iso(until) if until else ""
     values = {
         "rule": list(each.rules),
         "path": each.path,

@@ -1,18 +1,45 @@
-"""Days as whole numbers yyyymmdd."""
+"""Days as whole numbers yyyymmdd; a month or day that is not known is 0."""
 
 from datetime import date, timedelta
 
 
+def day_of(year: int, month: int, day: int) -> int:
+    """The number of a day."""
+    return year * 10000 + month * 100 + day
+
+
+def parts(day: int) -> tuple[int, int, int]:
+    """Its year, month and day of the month."""
+    return day // 10000, day // 100 % 100, day % 100
+
+
+def year_of(day: int) -> int:
+    """Its year."""
+    return day // 10000
+
+
+def shown(day: int) -> str:
+    """As offices write it in short: "05/3/2026"."""
+    year, month, in_month = parts(day)
+    return f"{in_month:02}/{month}/{year}"
+
+
+def iso(day: int) -> str:
+    """As machines write it: "2026-03-05"."""
+    year, month, in_month = parts(day)
+    return f"{year:04}-{month:02}-{in_month:02}"
+
+
 def next_day(day: int) -> int:
-    """The day after, yyyymmdd."""
+    """The day after."""
     return _moved(day, 1)
 
 
 def previous_day(day: int) -> int:
-    """The day before, yyyymmdd."""
+    """The day before."""
     return _moved(day, -1)
 
 
 def _moved(day: int, by: int) -> int:
-    moved = date(day // 10000, day // 100 % 100, day % 100) + timedelta(days=by)
-    return moved.year * 10000 + moved.month * 100 + moved.day
+    moved = date(*parts(day)) + timedelta(days=by)
+    return day_of(moved.year, moved.month, moved.day)

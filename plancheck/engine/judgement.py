@@ -75,7 +75,7 @@ class CaseTrace(NamedTuple):
 
     case: Case
     applies: bool
-    through: tuple[str, ...] = ()
+    through: tuple[str, ...]
     """Instruments that govern the draft and that the case asks for."""
 
 
@@ -110,9 +110,9 @@ class Judgement(NamedTuple):
     engine: EngineName
     instruments: tuple[str, ...]
     verdicts: tuple[RuleVerdict, ...]
-    traces: tuple[Trace, ...] = ()
+    traces: tuple[Trace, ...]
     """Of the rules asked for, in the order of the set."""
-    failures: tuple[Failure, ...] = ()
+    failures: tuple[Failure, ...]
     """What broke in judging; the rules it cost are not evaluated."""
 
 
@@ -231,12 +231,12 @@ class _Due(NamedTuple):
 class _Found(NamedTuple):
     """What the facts say about a check that applies, as indexes of facts."""
 
-    given: tuple[int, ...] = ()
-    met: tuple[int, ...] = ()
-    doubt: tuple[int, ...] = ()
-    broken: tuple[int, ...] = ()
-    violations: tuple[Violation, ...] = ()
-    satisfied: bool = False
+    given: tuple[int, ...]
+    met: tuple[int, ...]
+    doubt: tuple[int, ...]
+    broken: tuple[int, ...]
+    violations: tuple[Violation, ...]
+    satisfied: bool
 
 
 class _Outcome(NamedTuple):

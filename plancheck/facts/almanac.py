@@ -6,6 +6,7 @@ Also days counted beside their range, a day to be met outside its quarter, hours
 import datetime
 from collections.abc import Iterator
 
+from plancheck.data.days import parts
 from plancheck.facts.calendar import Date, find_dates
 from plancheck.facts.context import Context
 from plancheck.facts.cues import Cue, whole
@@ -161,8 +162,7 @@ def _weekdays(knowledge: Knowledge, passage: Passage, text: str, counting: bool)
         said = 6 if match["sunday"] else _WORDS.get(match["word"], ord(match["word"][0]) - ord("2"))
         right = datetime.date(date.year, date.month, date.day).weekday()
         start, end = min(match.start(), date.start), max(match.end(), date.end)
-        original = passage.folded.original
-        written = passage.text[original(match.start()) : original(match.end() - 1) + 1]
+        written = passage.as_written(match.start(), match.end())
         yield _calendar(passage, start, end, "weekday", said == right, _WEEKDAYS[right], written)
 
 
@@ -262,7 +262,8 @@ def _lengths(passage: Passage, text: str, year: int) -> Iterator[Fact]:
 
 
 def _day(number: int) -> datetime.date:
-    return datetime.date(number // 10000 or 2000, number // 100 % 100, number % 100)
+    year, month, day = parts(number)
+    return datetime.date(year or 2000, month, day)
 
 
 def _hours(passage: Passage, text: str) -> Iterator[Fact]:

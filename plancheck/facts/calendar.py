@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
 
+from plancheck.data.days import day_of
 from plancheck.facts.numbered import QUARTER, numbered
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
@@ -38,7 +39,7 @@ class Date(NamedTuple):
     @property
     def number(self) -> int:
         """``yyyymmdd``, 0 without a year."""
-        return self.year * 10000 + self.month * 100 + self.day if self.year else 0
+        return day_of(self.year, self.month, self.day) if self.year else 0
 
 
 class Deadline(NamedTuple):
@@ -379,7 +380,7 @@ def find_spans(folded: str) -> list[Span]:
                 found.append(Span(match.start(), match.end(), first, last, borrows=first // 100 != last // 100))
     if "giai đoạn" in folded or "thời kỳ" in folded or "các năm" in folded:
         for match in _YEARS.finditer(folded):
-            first, last = int(match["y1"]) * 10000 + 101, int(match["y2"]) * 10000 + 1231
+            first, last = day_of(int(match["y1"]), 1, 1), day_of(int(match["y2"]), 12, 31)
             found.append(Span(match.start(), match.end(), first, last))
     return found
 
@@ -391,8 +392,8 @@ def _bound(match: re.Match[str], end: int) -> int:
         return 0
     quarter = numbered(match[f"q{end}"]) if match[f"q{end}"] else 0
     if end == 1:
-        return year * 10000 + (month or quarter * 3 - 2 if month or quarter else 1) * 100 + (day or 1)
-    return year * 10000 + (month or quarter * 3 or 12) * 100 + (day or 31)
+        return day_of(year, month or (quarter * 3 - 2 if quarter else 1), day or 1)
+    return day_of(year, month or quarter * 3 or 12, day or 31)
 
 
 def _borrowed(match: re.Match[str]) -> int:
@@ -405,4 +406,4 @@ def _borrowed(match: re.Match[str]) -> int:
         month = numbered(match["q1"]) * 3 - 2
     if not 1 <= month <= 12 or not 1 <= day <= 31:
         return 0
-    return int(match["y2"]) * 10000 + month * 100 + day
+    return day_of(int(match["y2"]), month, day)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from plancheck.data.days import shown, year_of
 from plancheck.facts import cues
 from plancheck.facts.belonging import Belonging, belonging, content_words, owner, spelled_out
 from plancheck.facts.calendar import find_dates
@@ -158,7 +159,7 @@ def _read_name(citation: Citation, lookup: Index, day: int) -> _Reading:
     year = citation.dated_in
     if year:
         chosen = [each for each in candidates if citation.date and citation.date.number == each.issued]
-        chosen = chosen or [each for each in candidates if each.issued // 10000 == year or f"/{year}/" in each.number]
+        chosen = chosen or [each for each in candidates if year_of(each.issued) == year or f"/{year}/" in each.number]
     else:
         chosen = _only(candidates, day)
     return _Reading(chosen[0] if len(chosen) == 1 else None, True, "", tuple(candidates))
@@ -211,7 +212,7 @@ def _near(citation: Citation, serial: int, key: str, lookup: Index, words: Gramm
 
 def _dated_alike(candidate: Instrument, citation: Citation) -> bool:
     year = citation.dated_in
-    return not year or not candidate.issued or year == candidate.issued // 10000
+    return not year or not candidate.issued or year == year_of(candidate.issued)
 
 
 def _plausible(candidate: Instrument, citation: Citation, context: Context, seen: dict[str, Instrument]) -> bool:
@@ -343,16 +344,14 @@ def _normalised(citation: Citation) -> str:
 
 
 def _name(citation: Citation) -> str:
-    original = citation.passage.folded.original
     end = citation.start + len(citation.name)
-    return citation.passage.text[original(citation.start) : original(end - 1) + 1]
+    return citation.passage.as_written(citation.start, end)
 
 
 def _slice(citation: Citation, start: int, end: int) -> str:
     if end <= start:
         return ""
-    original = citation.passage.folded.original
-    return citation.passage.text[original(start) : original(end - 1) + 1]
+    return citation.passage.as_written(start, end)
 
 
 def _type(citation: Citation, instrument: Instrument | None, words: Grammar) -> str:
@@ -431,8 +430,7 @@ def _fact(
         title = reading.namesakes[0].title
     when = written or (instrument.issued if instrument else 0)
     core = citation.core_end
-    original = citation.passage.folded.original
-    start, end = original(citation.start), original(core - 1) + 1
+    start, end = citation.passage.folded.span(citation.start, core)
     status = instrument.status(context.as_of) if instrument else "unknown"
     issuer = _slice(citation, citation.issuer_start, citation.issuer_end)
     guided = _guided_years(context, citation, instrument)
@@ -626,7 +624,7 @@ def _standing(instrument: Instrument, day: int, knowledge: Knowledge, seen: set[
 def _called(instrument: Instrument, knowledge: Knowledge) -> str:
     """ "Nghị định số 72/2015/NĐ-CP ngày 07/9/2015"; a law by its name and date, as among the bases."""
     day = instrument.issued
-    dated = f" ngày {day % 100:02}/{day // 100 % 100}/{day // 10000}" if day else ""
+    dated = f" ngày {shown(day)}" if day else ""
     if instrument.type in _LAWS:
         name = instrument.family or instrument.title
         return f"{name}{dated or f' số {instrument.number}'}"

@@ -29,30 +29,30 @@ class Citation(NamedTuple):
     """Behind the title."""
     core_end: int
     """Behind number, date and issuer: where the title begins."""
-    type_code: str = ""
+    type_code: str
     """Code of the type word: "NĐ", "CV" …; empty without one."""
-    number_start: int = 0
-    number_end: int = 0
-    serial: str = ""
+    number_start: int
+    number_end: int
+    serial: str
     """Digits as written."""
-    year: int = 0
+    year: int
     """Year in the number."""
-    separator: str = ""
+    separator: str
     """Between serial and what follows: "/" or "-"; empty when the symbol is not written."""
-    glued: bool = False
+    glued: bool
     """The year stands glued to the serial or the symbol ("222016/TT-BTTTT")."""
-    parts: tuple[str, ...] = ()
+    parts: tuple[str, ...]
     """Parts of the symbol in the draft's own case, without spaces: ("NĐ", "CP")."""
-    joints: str = ""
+    joints: str
     """What joins the parts: "-", "/", "-/" …"""
-    date: Date | None = None
-    year_said: int = 0
+    date: Date | None
+    year_said: int
     """"năm 2016" instead of a date; -1 for a date that is there and can't be read."""
-    issuer_start: int = 0
-    issuer_end: int = 0
-    name: str = ""
+    issuer_start: int
+    issuer_end: int
+    name: str
     """Folded name of a law: "luật báo chí"; empty for what is cited by number only."""
-    within: int = -1
+    within: int
     """Index of the citation whose title holds this one, -1 for none."""
     amends: bool = False
     """One of those by which the one before them is amended, however long the list."""
@@ -250,8 +250,7 @@ class AgencyHits:
         """ "tổ chức, chính phủ các nước": a central body's name in small letters is no name."""
         if self._knowledge.agency(hit.ids[0]).level != "central":
             return False
-        original = passage.folded.original
-        return passage.text[original(hit.start) : original(hit.end - 1) + 1].islower()
+        return passage.as_written(hit.start, hit.end).islower()
 
 
 def _find(passage: Passage, words: Grammar, hits: AgencyHits, own: str, own_type: str, found: list[Citation]) -> None:
@@ -439,13 +438,12 @@ def _symbol(passage: Passage, match: re.Match[str], words: Grammar) -> tuple[tup
     joints = ""
     pending = ""
     end = match.start("symbol")
-    original = passage.folded.original
     for piece in _JOINED.finditer(passage.folded.text, match.start("symbol"), match.end("symbol")):
         if piece["joint"] is not None:
             pending = piece["joint"]
             continue
         folded = piece["part"].replace(" ", "")
-        written = passage.text[original(piece.start()) : original(piece.end() - 1) + 1].replace(" ", "")
+        written = passage.as_written(piece.start(), piece.end()).replace(" ", "")
         written = written.replace("\u00d0", "Đ")  # Eth, typed for the Vietnamese letter
         if pending:
             spaced = pending.startswith(" ") and pending.endswith(" ")

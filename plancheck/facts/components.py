@@ -210,7 +210,7 @@ class _Form:
             yield fact("defect", place, "", component=component, defect="missing", expected=expected, actual=actual)
 
     @staticmethod
-    def _wrong(component: str, defect: str, stretch: Stretch, expected: str = "", actual: str = "") -> Fact:
+    def _wrong(component: str, defect: str, stretch: Stretch, expected: str, actual: str = "") -> Fact:
         passage, start, end = stretch
         text = _text(stretch)
         start += len(passage.text[start:end]) - len(passage.text[start:end].lstrip())

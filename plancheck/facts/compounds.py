@@ -205,8 +205,8 @@ def _beside(text: str, one: re.Match[str], other: re.Match[str]) -> bool:
 def _is_name(passage: Passage, syllable: re.Match[str], capitals: bool) -> bool:
     """Whether a syllable, of a passage all in ``capitals`` or not, may be one of a name, an abbreviation or another
     language."""
-    text, original = syllable.string, passage.folded.original
-    written = passage.text[original(syllable.start()) : original(syllable.end() - 1) + 1]
+    text = syllable.string
+    written = passage.as_written(syllable.start(), syllable.end())
     around = text[syllable.start() - 1 : syllable.start()] + text[syllable.end() : syllable.end() + 1]
     bare = _bare(written.lower())
     if set(around) & _JOINTS or _DOTTED.match(text, syllable.end()) or not bare.isascii() or not set(bare) & _VOWELS:
@@ -242,8 +242,7 @@ def _one_key_off(one: str, other: str) -> bool:
 
 
 def _slip(context: Context, passage: Passage, start: int, end: int, first: str, second: str) -> Iterator[Fact]:
-    original = passage.folded.original
-    begin, stop = original(start), original(end - 1) + 1
+    begin, stop = passage.folded.span(start, end)
     written = passage.text[begin:stop]
     syllables = written.split()
     if len(syllables) != 2 or context.in_citation(passage, start):

@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from itertools import accumulate, groupby, pairwise
 from typing import Protocol
 
+from plancheck.data.days import day_of
 from plancheck.document import Place
 from plancheck.facts.acting import Acting
 from plancheck.facts.citing import AgencyHits, Citation, find_citations
@@ -206,7 +207,7 @@ class Context:
     def own_date(self) -> int:
         """The document's own full date, 0 while it is undated."""
         date = self.plan.date
-        return date.year * 10000 + date.month * 100 + date.day if date.day and date.month and date.year else 0
+        return day_of(date.year, date.month, date.day) if date.day and date.month and date.year else 0
 
     @cached_property
     def days(self) -> Days:
@@ -292,7 +293,7 @@ class Context:
         """What of a clause is no evidence of a duty."""
         return Evidence(self.plan, self.knowledge)
 
-    def refused(self, sentence: Clause, start: int = 0, end: int | None = None, topic: str = "") -> str:
+    def refused(self, sentence: Clause, start: int, end: int | None, topic: str) -> str:
         """Why a stretch of a clause is no evidence of a duty (see ``Evidence``); ``section``: for where it stands."""
         if self.evidence.earlier(sentence.passage):
             return "section"

@@ -252,8 +252,7 @@ def _names(context: Context, passage: Passage, match: re.Match[str]) -> int:
     end = stop.start() if stop else len(text)
     if any(match.start("rest") <= hit.start < end for hit in context.agency_hits(passage)):
         return 0  # names of bodies hold commas
-    original = passage.folded.original
-    said = passage.text[original(match.start("rest")) : original(end - 1) + 1]
+    said = passage.as_written(match.start("rest"), end)
     names = [each.strip() for each in lazily(r",| và ").split(said) if each.strip()]
     plain = all(_NAMED.match(each) and each[0].isupper() for each in names)
     return len(names) if plain and len(names) >= _ENOUGH else 0

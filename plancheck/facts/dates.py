@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Iterator
 
+from plancheck.data.days import year_of
 from plancheck.facts.calendar import Date, find_dates, find_deadlines, find_spans
 from plancheck.facts.citing import role_at
 from plancheck.facts.context import Context
@@ -30,7 +31,6 @@ def recognise(context: Context) -> Iterator[Fact]:
 
 def _of_passage(passage: Passage, context: Context) -> Iterator[Fact]:
     text = passage.folded.text
-    original = passage.folded.original
     deadlines = [
         deadline
         for deadline in (find_deadlines(text) if passage.role in BODY else [])
@@ -49,7 +49,7 @@ def _of_passage(passage: Passage, context: Context) -> Iterator[Fact]:
             role = "deadline"
         else:
             role = "text"
-        start, end = original(date.start), original(date.end - 1) + 1
+        start, end = passage.folded.span(date.start, date.end)
         yield fact(
             "date",
             passage.place(start, end),
@@ -62,7 +62,7 @@ def _of_passage(passage: Passage, context: Context) -> Iterator[Fact]:
             role=role,
         )
     for deadline in deadlines:
-        start, end = original(deadline.start), original(deadline.end - 1) + 1
+        start, end = passage.folded.span(deadline.start, deadline.end)
         yield fact(
             "deadline",
             passage.place(start, end),
@@ -77,9 +77,9 @@ def _of_passage(passage: Passage, context: Context) -> Iterator[Fact]:
     for span in find_spans(text):
         if role_at(passage, span.start) not in _DATED or context.in_citation(passage, span.start):
             continue
-        if span.borrows and span.first > span.last and not _only_year(context, span.last // 10000):
+        if span.borrows and span.first > span.last and not _only_year(context, year_of(span.last)):
             continue  # from one year into the next
-        start, end = original(span.start), original(span.end - 1) + 1
+        start, end = passage.folded.span(span.start, span.end)
         yield fact(
             "span",
             passage.place(start, end),
@@ -104,7 +104,7 @@ def _from_its_day(passage: Passage, context: Context) -> Iterator[Fact]:
         )
         if date is None or not date.year or not date.valid or context.in_citation(passage, match.start()):
             continue
-        start, end = passage.folded.original(match.start()), passage.folded.original(date.end - 1) + 1
+        start, end = passage.folded.span(match.start(), date.end)
         yield fact(
             "span", passage.place(start, end), stretch(passage.text, start, end), starts=context.days.first,
             ends=date.number, ordered="yes" if context.days.first <= date.number else "no",

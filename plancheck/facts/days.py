@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator
 
+from plancheck.data.days import day_of, previous_day
 from plancheck.knowledge import Knowledge
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Plan
@@ -31,11 +32,11 @@ def dated(plan: Plan, knowledge: Knowledge) -> Days:
     """
     year, month, day = plan.date.year, plan.date.month, plan.date.day
     if year in _YEARS and exists(year, month, day):
-        return Days(_number(year, month, day), _number(year, month, day))
+        return Days(day_of(year, month, day), day_of(year, month, day))
     if year not in _YEARS:
         return Days()
     first, last = (month, month) if 1 <= month <= 12 else (1, 12)
-    days = Days(_number(year, first, 1), month_end(year, last))
+    days = Days(day_of(year, first, 1), month_end(year, last))
     for start, end in _lifetimes(plan, knowledge):
         narrowed = Days(max(days.first, start), min(days.last, end))
         days = narrowed if narrowed.first <= narrowed.last else days
@@ -47,7 +48,7 @@ def possible(plan: Plan, knowledge: Knowledge) -> Days:
     days = dated(plan, knowledge)
     if not days.first and plan.period.first in _YEARS:
         last = plan.period.last if plan.period.last in _YEARS else plan.period.first
-        return Days(_number(plan.period.first - 1, 10, 1), _number(last, 12, 31))
+        return Days(day_of(plan.period.first - 1, 10, 1), day_of(last, 12, 31))
     return days
 
 
@@ -88,16 +89,9 @@ def exists(year: int, month: int, day: int) -> bool:
 
 def month_end(year: int, month: int) -> int:
     """Last day of a month, ``yyyymmdd``."""
-    return _number(year, month, next(day for day in (31, 30, 29, 28) if exists(year, month, day)))
-
-
-def _number(year: int, month: int, day: int) -> int:
-    return year * 10000 + month * 100 + day
+    return day_of(year, month, next(day for day in (31, 30, 29, 28) if exists(year, month, day)))
 
 
 def _day_before(end: int) -> int:
     """The last day of what no longer stands from ``end`` on; open when 0."""
-    if not end:
-        return _FOREVER
-    day = datetime.date(end // 10000, end // 100 % 100, end % 100) - datetime.timedelta(days=1)
-    return _number(day.year, day.month, day.day)
+    return previous_day(end) if end else _FOREVER

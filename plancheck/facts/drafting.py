@@ -6,6 +6,7 @@ Formatting is not looked at: all of this is the same in every input.
 import re
 from collections.abc import Iterator, Mapping
 
+from plancheck.data.days import day_of, parts
 from plancheck.facts import cues
 from plancheck.facts.citing import Citation, role_at
 from plancheck.facts.context import Context
@@ -84,12 +85,12 @@ def _numbers(context: Context) -> Iterator[Fact]:
 
 
 def _number(citation: Citation, length: int) -> Fact:
-    passage, original = citation.passage, citation.passage.folded.original
-    start, end = original(citation.start), original(citation.number_end - 1) + 1
-    number = original(citation.number_start)
-    word = passage.text[start : original(citation.start + length - 1) + 1]
+    passage = citation.passage
+    start, end = passage.folded.span(citation.start, citation.number_end)
+    number = passage.as_written(citation.number_start, citation.number_end)
+    word = passage.as_written(citation.start, citation.start + length)
     role = "basis" if role_at(passage, citation.start) is Role.BASIS else "citation"
-    return _defect(passage, start, end, role, "no-number-word", f"{word} số {passage.text[number:end]}")
+    return _defect(passage, start, end, role, "no-number-word", f"{word} số {number}")
 
 
 def _marks(context: Context) -> Iterator[Fact]:
@@ -219,13 +220,13 @@ def _issued_with(context: Context) -> Iterator[Fact]:
         own = context.own_date
         if date and own:
             day, month, year = (int(date[name]) for name in ("day", "month", "year"))
-            if year * 10000 + month * 100 + day != own:
+            if day_of(year, month, day) != own:
                 yield _defect(passage, *date.span(), "appendix", "other-date", _in_words(own))
 
 
 def _in_words(day: int) -> str:
-    month = day // 100 % 100
-    return f"ngày {day % 100:02} tháng {month:0{2 if month < 3 else 1}} năm {day // 10000}"
+    year, month, in_month = parts(day)
+    return f"ngày {in_month:02} tháng {month:0{2 if month < 3 else 1}} năm {year}"
 
 
 def _attached(context: Context, title: Passage, below: tuple[Passage, ...]) -> Iterator[Fact]:

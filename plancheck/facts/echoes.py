@@ -108,8 +108,7 @@ def _same_day(one: Citation, other: Citation) -> bool:
 def _echo(again: Citation, first: Citation, issue: str, agrees: bool) -> Fact:
     passage = again.passage
     end = max(again.number_end, again.date.end if again.date else 0)
-    original = passage.folded.original
-    start, stop = original(again.start), original(end - 1) + 1
+    start, stop = passage.folded.span(again.start, end)
     return fact(
         "echo", passage.place(start, stop), passage.text[start:stop], issue=issue, text=passage.text[start:stop],
         other=_said(first), agrees="yes" if agrees else "no",
@@ -120,4 +119,4 @@ def _said(citation: Citation) -> str:
     """Number and date as written."""
     passage = citation.passage
     end = max(citation.number_end, citation.date.end if citation.date else 0)
-    return passage.text[passage.folded.original(citation.start) : passage.folded.original(end - 1) + 1]
+    return passage.as_written(citation.start, end)

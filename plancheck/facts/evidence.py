@@ -261,7 +261,7 @@ class Evidence:
         said = self._cues.done_head.search(caption) or self._cues.past.pattern.match(caption)
         return caption.endswith(":") and (self._years_before(caption, False) or bool(said))
 
-    def refused(self, text: str, start: int = 0, end: int | None = None, topic: str = "") -> str:
+    def refused(self, text: str, start: int, end: int | None, topic: str) -> str:
         """Why what a stretch of a clause says is no evidence of a duty; empty if it may be one.
 
         ``text`` is the folded clause; ``topic`` tells what the duty is: an act, or one that bars something.

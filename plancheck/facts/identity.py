@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from plancheck.data.days import day_of, shown
 from plancheck.document import Place
 from plancheck.facts import cues
 from plancheck.facts.context import Context
@@ -130,7 +131,7 @@ def _dated(context: Context) -> str:
     """The draft's own date as far as it says, else the last day its period leaves open."""
     date, last = context.plan.date, context.days.last
     if context.own_date or not date.year:
-        return f"{last % 100:02}/{last // 100 % 100}/{last // 10000}"
+        return shown(last)
     return f"tháng {date.month} năm {date.year}" if 1 <= date.month <= 12 else f"năm {date.year}"
 
 
@@ -144,7 +145,7 @@ def _against_its_year(context: Context) -> Mapping[str, Value]:
     return {
         "one_year": "yes",
         "months_before": max(0, (period.first - date.year) * 12 + 1 - date.month),
-        "day_within": max(0, context.own_date - period.first * 10000),
+        "day_within": max(0, context.own_date - day_of(period.first, 0, 0)),
     }
 
 

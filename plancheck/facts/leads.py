@@ -221,8 +221,7 @@ def _led_behind(context: Context, passage: Passage, content: int) -> Iterator[_L
     if match is None or not task:
         return
     start, end = match.span("who")
-    original = passage.folded.original
-    leader = passage.text[original(start) : original(end - 1) + 1]
+    leader = passage.as_written(start, end)
     actors = context.acting.actors_between(passage, start, end)
     if actors or leader[:1].isupper():
         yield _Led(task, passage, leader, "+".join(sorted(actor.agency.id for actor in actors)) or match["who"])

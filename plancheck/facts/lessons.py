@@ -125,7 +125,7 @@ class Hearing(NamedTuple):
     text: str
     how: str
     """``clause``, ``mention`` or ``refused`` by the rules, else ``opinion``; empty: not at all."""
-    by: str = ""
+    by: str
     """Words of the frame, the gate that refuses it, or the syllables that spoke for it."""
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 
+from plancheck.data.days import day_of, parts
 from plancheck.facts import cues
 from plancheck.facts.calendar import Cadence, Deadline, find_cadences, find_dates, find_deadlines
 from plancheck.facts.context import Context, Sentence
@@ -36,7 +37,7 @@ def recognise(context: Context) -> Iterator[Fact]:
 
 
 def _month_day(deadline: Deadline) -> int:
-    return deadline.month * 100 + (deadline.day or 31)
+    return day_of(0, deadline.month, deadline.day or 31)
 
 
 def _milestones(sentence: Sentence, text: str) -> Iterator[Fact]:
@@ -83,8 +84,8 @@ def consolidations(context: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
     reports itself, or to one that puts reports together.
     """
     reports = [each for each in facts if each.kind == "reporting"]
-    for cadence, day_of in (("annual", partial(_yearly, context.knowledge)), ("six-monthly", _half_yearly)):
-        yield from _put_together(context, [(each, day) for each in reports if (day := day_of(each))], cadence)
+    for cadence, due in (("annual", partial(_yearly, context.knowledge)), ("six-monthly", _half_yearly)):
+        yield from _put_together(context, [(each, day) for each in reports if (day := due(each))], cadence)
 
 
 def _put_together(context: Context, dated: Sequence[tuple[Fact, int]], cadence: str) -> Iterator[Fact]:
@@ -129,7 +130,7 @@ _AROUND_JUNE = range(5, 9)
 
 
 def _written(month_day: int) -> str:
-    month, day = month_day // 100, month_day % 100
+    _, month, day = parts(month_day)
     said = f"{day:02}/{(month - 1) % 12 + 1}" if day < 31 else f"tháng {(month - 1) % 12 + 1}"
     return f"{said} năm sau" if month > 12 else said
 
@@ -187,6 +188,6 @@ def _windows(context: Context, sentence: Sentence, text: str) -> Iterator[Fact]:
             "data-window",
             sentence.place(first.start, last.end),
             sentence.quote(first.start, last.end),
-            first=first.month * 100 + first.day,
-            last=last.month * 100 + last.day,
+            first=day_of(0, first.month, first.day),
+            last=day_of(0, last.month, last.day),
         )

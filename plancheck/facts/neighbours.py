@@ -98,7 +98,7 @@ def _is_own(context: Context, other: _Other) -> bool:
     """Whether a unit is spoken of as the one the plan is for; in capitals nobody knows where its name ends."""
     passage, start, _, end = other
     text = passage.folded.text
-    if passage.text[slice(*passage.folded.span(start, end))].isupper():
+    if passage.as_written(start, end).isupper():
         return False
     if right_before(_LISTED_BEFORE, text, start) or _LISTED_AFTER.match(text, end):
         return False

@@ -101,7 +101,7 @@ def _numeral(passage: Passage, start: int, end: int, figure: int, match: re.Matc
         agrees="yes" if figure == said else "no",
         figure_text=_written(figure),
         words_text=_written(said),
-        words_said=passage.text[slice(*passage.folded.span(*within))],
+        words_said=passage.as_written(*within),
         words_right=in_words(figure),
     )
 

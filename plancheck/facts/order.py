@@ -4,6 +4,7 @@ effect behind signing."""
 from collections.abc import Iterator
 from itertools import pairwise
 
+from plancheck.data.days import shown, year_of
 from plancheck.facts.calendar import find_dates
 from plancheck.facts.context import Context
 from plancheck.facts.cues import Cue, whole
@@ -72,10 +73,10 @@ def _effect(context: Context) -> Iterator[Fact]:
         date = dates[0]
         start, end = passage.folded.span(effect.end() + date.start, effect.end() + date.end)
         text = passage.text[start:end].strip()
-        on = date.year * 10000 + date.month * 100 + date.day
+        on = date.number
         yield fact(
             "order", passage.place(start, end), text, issue="effect", text=text,
-            other=f"{signed % 100:02}/{signed // 100 % 100}/{signed // 10000}", agrees="no" if on < signed else "yes",
+            other=shown(signed), agrees="no" if on < signed else "yes",
         )  # fmt: skip
 
 
@@ -86,12 +87,12 @@ def _reviews(knowledge: Knowledge, clause: Clause, first: int, last: int) -> Ite
     for time in clause.times:
         before = words_up_to(clause.text, time.start, reach=_REACH)
         final, midway = _FINAL(knowledge).search(before), _MIDWAY(knowledge).search(before)
-        if not time.dated or not (final or midway) or time.last // 10000 < first:
+        if not time.dated or not (final or midway) or year_of(time.last) < first:
             continue
         if final:
-            yield _order(clause, time, "final-review", time.last // 10000 >= last, str(last))
+            yield _order(clause, time, "final-review", year_of(time.last) >= last, str(last))
         elif midway:
-            yield _order(clause, time, "midway-review", time.first // 10000 <= last, str(last))
+            yield _order(clause, time, "midway-review", year_of(time.first) <= last, str(last))
 
 
 def _of_its_year(knowledge: Knowledge, clause: Clause) -> Iterator[Fact]:
@@ -99,7 +100,7 @@ def _of_its_year(knowledge: Knowledge, clause: Clause) -> Iterator[Fact]:
     match = _REVIEWED(knowledge).search(clause.text)
     for time in clause.times if match else ():
         if match and time.start >= match.end() and time.dated and time.unit != "year":
-            yield _order(clause, time, "final-review", time.last // 10000 >= int(match["year"]), match["year"])
+            yield _order(clause, time, "final-review", year_of(time.last) >= int(match["year"]), match["year"])
             return
 
 
@@ -124,7 +125,7 @@ def _in_time(knowledge: Knowledge, clause: Clause) -> Iterator[Fact]:
         serves = _SERVES(knowledge).search(clause.text, time.end, due.start)
         if serves and due.within and time.dated and due.dated and "year" not in (time.unit, due.unit):
             over = time.last if time.within else time.first
-            yield _order(clause, time, "too-late", over <= due.last, _written(due.last))
+            yield _order(clause, time, "too-late", over <= due.last, shown(due.last))
 
 
 def _reports(context: Context) -> Iterator[Fact]:
@@ -148,7 +149,7 @@ def _reports(context: Context) -> Iterator[Fact]:
             continue
         for time in clause.times[:1]:
             if time.unit == "day" and time.dated:
-                yield _order(clause, time, "report", time.last >= last.last, _written(last.last))
+                yield _order(clause, time, "report", time.last >= last.last, shown(last.last))
 
 
 def _order(clause: Clause, time: Time, issue: str, agrees: bool, other: str) -> Fact:
@@ -158,7 +159,3 @@ def _order(clause: Clause, time: Time, issue: str, agrees: bool, other: str) -> 
         "order", clause.passage.place(start, end), quote, issue=issue, text=quote, other=other,
         agrees="yes" if agrees else "no",
     )  # fmt: skip
-
-
-def _written(day: int) -> str:
-    return f"{day % 100:02}/{day // 100 % 100}/{day // 10000}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from plancheck.data.days import year_of
 from plancheck.facts.citing import role_at
 from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
@@ -46,7 +47,7 @@ def recognise(context: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
                     status=before[0]["status"] if before else "unknown",
                     role=before[0]["role"] if before else "basis",
                     last_year=last,
-                    over="yes" if last < context.days.first // 10000 else "no",
+                    over="yes" if last < year_of(context.days.first) else "no",
                 )
             begin = end + 1
 

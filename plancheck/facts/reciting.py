@@ -2,6 +2,7 @@
 
 import re
 
+from plancheck.data.days import parts, year_of
 from plancheck.facts.belonging import content_words, spelled_out, titles
 from plancheck.facts.citing import Citation
 from plancheck.knowledge import Instrument, Knowledge
@@ -48,8 +49,8 @@ def reissued(citation: Citation, instrument: Instrument | None) -> str:
 
 def retitled(citation: Citation, period: str) -> str:
     """With its title, of another period ("2018-2020")."""
-    form, end = _form(citation), citation.passage.folded.original(citation.end - 1) + 1
-    return _PERIOD.sub(lambda years: period.replace("-", years[1]), form.text[form.start : end], count=1)
+    written = citation.passage.as_written(citation.start, citation.end)
+    return _PERIOD.sub(lambda years: period.replace("-", years[1]), written, count=1)
 
 
 def identified(
@@ -97,21 +98,20 @@ def heir(citation: Citation, successor: Instrument, title_said: str, knowledge: 
 
 
 def _form(citation: Citation) -> _Form:
-    original = citation.passage.folded.original
+    span = citation.passage.folded.span
 
     def own(start: int, end: int) -> tuple[int, int]:
-        return (original(start), original(end - 1) + 1) if end > start else (-1, -1)
+        return span(start, end) if end > start else (-1, -1)
 
     date = citation.date
     head = citation.number_end or citation.start + len(citation.name) or citation.core_end
     return _Form(
         citation.passage.text,
-        original(citation.start),
-        original(head - 1) + 1,
+        *span(citation.start, head),
         own(citation.number_start, citation.number_end),
         own(date.start, date.end) if date else (-1, -1),
         own(citation.issuer_start, citation.issuer_end),
-        original(citation.core_end - 1) + 1,
+        span(citation.start, citation.core_end)[1],
     )
 
 
@@ -134,14 +134,14 @@ def _law(citation: Citation, form: _Form, successor: Instrument) -> str:
         return f"{name} số {successor.number}" if successor.number[:1].isdigit() else ""
     if form.date[0] >= 0:
         return name
-    year = successor.issued // 10000
+    year = year_of(successor.issued)
     return f"{name} năm {year}" if citation.year_said > 0 and year else ""
 
 
 def _day(form: _Form, day: int) -> str:
     """A day in the draft's form, with the zeros that are prescribed."""
     written = form.text[slice(*form.date)]
-    year, month, date = day // 10000, day // 100 % 100, day % 100
+    year, month, date = parts(day)
     zero = "02" if month < 3 else ""
     if "tháng" not in fold(written):
         return f"{'ngày ' if fold(written).startswith('ngày') else ''}{date:02}/{month:{zero}}/{year}"

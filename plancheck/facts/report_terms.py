@@ -7,6 +7,7 @@ with a list of days behind it pairs them in order only where each has its own.
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from plancheck.data.days import day_of
 from plancheck.facts.calendar import Deadline, find_deadlines
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.cues import Cue, whole
@@ -141,7 +142,7 @@ def _early(context: Context, text: str, term: _Term, first: int) -> bool:
     deadline = term.deadline
     if not first or not 0 < deadline.year < first:
         return False
-    day = deadline.year * 10000 + deadline.month * 100 + (deadline.day or 28)
+    day = day_of(deadline.year, deadline.month, deadline.day or 28)
     tail = text.find(";", deadline.end)
     return day >= context.days.first and not _NOT_ON_THE_PLAN(context.knowledge).search(
         text, term.start, tail if tail >= 0 else len(text)
@@ -159,7 +160,7 @@ def _fact(knowledge: Knowledge, sentence: Sentence, term: _Term, issue: str) -> 
         time=sentence.quote(deadline.start, deadline.end),
         month=deadline.month,
         year=deadline.year,
-        month_day=deadline.month * 100 + (deadline.day or 31),
+        month_day=day_of(0, deadline.month, deadline.day or 31),
         spoken="yes" if _SPOKEN(knowledge).search(text, max(0, term.start - 40), deadline.start) else "no",
         issue=issue,
     )

@@ -65,8 +65,7 @@ def _titles(context: Context, passage: Passage, kind: str) -> Iterator[Fact]:
         if match["kind"] != kind or context.in_citation(passage, match.start("title")):
             continue
         title = _words(context.plan.subject)
-        original = passage.folded.original
-        start, end = original(match.start("title")), original(match.end("title") - 1) + 1
+        start, end = passage.folded.span(match.start("title"), match.end("title"))
         again = _words(passage.text[start:end])
         other = _other(title, again, years=match["enacted"] is not None)
         if other is not None:

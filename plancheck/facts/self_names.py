@@ -224,8 +224,7 @@ def _is_part(context: Context, actor: Actor, id: str) -> bool:
 
 
 def _fact(passage: Passage, start: int, end: int, issue: str, agrees: bool, expected: str) -> Fact:
-    original = passage.folded.original
-    first, last = original(start), original(end - 1) + 1
+    first, last = passage.folded.span(start, end)
     text = passage.text[first:last]
     return fact(
         "self-name", passage.place(first, last), text, issue=issue, text=text, expected=expected,

@@ -228,9 +228,8 @@ def _kind(label: str) -> str:
 
 
 def _of_text(passage: Passage, total: _Amount, end: int, parts: Sequence[Decimal]) -> Fact:
-    original = passage.folded.original
     start, stop = passage.folded.span(total.start, max(total.end, end))
-    said = passage.text[start : original(total.end - 1) + 1]
+    said = passage.as_written(total.start, total.end)
     come = sum(parts, Decimal(0))
     return sum_fact(
         passage, start, stop, total.dong, come, source="text", said=said, parts=written_money(come, total.dong)

@@ -20,18 +20,18 @@ class Row(NamedTuple):
     lead: tuple[Passage, ...]
     coordination: tuple[Passage, ...]
     time: tuple[Passage, ...]
-    product: tuple[Passage, ...] = ()
+    product: tuple[Passage, ...]
 
 
 class TaskTable(NamedTuple):
     """A table of tasks, or the part of one that stands in a table of its own."""
 
     rows: tuple[Row, ...]
-    leads: bool = False
+    leads: bool
     """The column of those who do it says that they lead ("Cơ quan chủ trì"), not only that it is theirs."""
-    joint: bool = False
+    joint: bool
     """One column holds those who lead and those who help ("Chủ trì/phối hợp")."""
-    has_product: bool = False
+    has_product: bool
     """A column says what comes of each task ("Sản phẩm")."""
 
 
@@ -47,9 +47,9 @@ class Line(NamedTuple):
     time: tuple[Passage, ...]
     rest: tuple[Passage, ...]
     """Cells of the columns that are neither its name, its number, its time, its place nor a body."""
-    time_head: str = ""
+    time_head: str
     """Folded head over its time: "tháng" over bare numbers."""
-    place: tuple[Passage, ...] = ()
+    place: tuple[Passage, ...]
     quantity: tuple[Passage, ...] = ()
     """How many of it, under a head that says no more than that."""
     unit: tuple[Passage, ...] = ()

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
+from plancheck.data.days import day_of, parts
 from plancheck.facts.calendar import find_dates, find_deadlines
 from plancheck.facts.cues import Cue, Cues, ahead, whole
 from plancheck.facts.spans import NOWHERE, Spans
@@ -169,8 +170,7 @@ class Telling:
     @staticmethod
     def _is_name(passage: Passage, start: int, end: int) -> bool:
         """Whether each word of a stretch has a capital."""
-        original = passage.folded.original
-        written = passage.text[original(start) : original(end - 1) + 1].split()
+        written = passage.as_written(start, end).split()
         return all(word[0].isupper() for word in written)
 
     def _of_its_day(self, passage: Passage, start: int, end: int, ended: int) -> bool:
@@ -203,14 +203,14 @@ class Telling:
             return []
         found = [date.number for date in find_dates(said) if date.valid]
         found += [
-            each.year * 10000 + (each.month or each.quarter * 3) * 100 + 31
+            day_of(each.year, each.month or each.quarter * 3, 31)
             for each in find_deadlines(said)
             if each.year and (each.month or each.quarter) and not each.day
         ]
         dated = [(date.start, date.end) for date in find_dates(said)]
         for match in _YEAR.finditer(said):
             if not any(start <= match.start() < end for start, end in dated):
-                found.append(int(match[1]) * 10000 + 1231)
+                found.append(day_of(int(match[1]), 12, 31))
         return found
 
     def tells(self, passage: Passage, offset: int) -> bool:
@@ -261,4 +261,5 @@ def is_gap(text: str, start: int, end: int) -> bool:
 
 
 def _months(day: int) -> int:
-    return day // 10000 * 12 + day // 100 % 100
+    year, month, _ = parts(day)
+    return year * 12 + month

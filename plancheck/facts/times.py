@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from plancheck.data.days import day_of
 from plancheck.facts.numbered import QUARTER, numbered
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
@@ -139,10 +140,6 @@ def _real(year: int, month: int, day: int) -> bool:
     return True
 
 
-def _number(year: int, month: int, day: int) -> int:
-    return year * 10000 + month * 100 + day
-
-
 def _ranges(folded: str, year: int) -> Iterator[Time]:
     for match in _FROM_TO.finditer(folded):
         last_year, month = _said(match, "yc", "yd"), _said(match, "mc", "md")
@@ -152,8 +149,8 @@ def _ranges(folded: str, year: int) -> Iterator[Time]:
         sure = match["says"] or match["lead"] or last_year or match["md"]
         if not sure or not _real(known, month, last) or not _real(first_year or known, first_month, first):
             continue
-        begins = _number(first_year or known, first_month, first)
-        ends = _number(known, month, last)
+        begins = day_of(first_year or known, first_month, first)
+        ends = day_of(known, month, last)
         if begins <= ends:
             yield Time(*match.span(), begins, ends, "day")
     for match in _DAYS.finditer(folded):
@@ -161,7 +158,7 @@ def _ranges(folded: str, year: int) -> Iterator[Time]:
         stated = match.start("mc") if match["mc"] else match.start("md")
         days = [int(each) for each in _FIGURE.findall(folded[match.start() : stated])]
         if all(_real(known, month, day) for day in days):
-            yield Time(*match.span(), _number(known, month, min(days)), _number(known, month, max(days)), "day")
+            yield Time(*match.span(), day_of(known, month, min(days)), day_of(known, month, max(days)), "day")
 
 
 def _days(folded: str, year: int) -> Iterator[Time]:
@@ -170,7 +167,7 @@ def _days(folded: str, year: int) -> Iterator[Time]:
         before = words_up_to(folded, match.start()).rstrip()
         sure = match["says"] or said or (match["mc"] and before.split(" ")[-1] in _SAYS_DAY)
         if sure and _real(said or year, month, day):
-            number = _number(said or year, month, day)
+            number = day_of(said or year, month, day)
             yield Time(*match.span(), number, number, "day")
 
 
@@ -192,14 +189,14 @@ def _stretch(match: re.Match[str], first: int, last: int, year: int, most: int, 
     last = last or first
     months = 12 // most
     if 1 <= first <= most and 1 <= last <= most and (begins, first) <= (ends, last):
-        yield Time(*match.span(), _number(begins, (first - 1) * months + 1, 1), _number(ends, last * months, 31), unit)
+        yield Time(*match.span(), day_of(begins, (first - 1) * months + 1, 1), day_of(ends, last * months, 31), unit)
 
 
 def _halves(folded: str, year: int) -> Iterator[Time]:
     for match in _HALF.finditer(folded):
         known = _said(match, "ya") or year
         first, last = (1, 6) if match["half"] == "đầu" else (7, 12)
-        yield Time(*match.span(), _number(known, first, 1), _number(known, last, 31), "half")
+        yield Time(*match.span(), day_of(known, first, 1), day_of(known, last, 31), "half")
 
 
 def _years(folded: str, _: int) -> Iterator[Time]:
@@ -207,7 +204,7 @@ def _years(folded: str, _: int) -> Iterator[Time]:
         first = int(match["a"] or match["e"])
         last = int(match["c"] or match["f"] or first)
         if first <= last:
-            yield Time(*match.span(), _number(first, 1, 1), _number(last, 12, 31), "year")
+            yield Time(*match.span(), day_of(first, 1, 1), day_of(last, 12, 31), "year")
 
 
 _READERS = (

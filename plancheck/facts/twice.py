@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import lru_cache
 from itertools import pairwise
 
+from plancheck.data.days import day_of, year_of
 from plancheck.facts import cues
 from plancheck.facts.alignment import Little, Pair, align
 from plancheck.facts.calendar import Cadence, find_cadences
@@ -302,13 +303,10 @@ def _times_of(context: Context, item: Item, *, held: bool) -> list[tuple[Said, T
             if time.unit == "year" or _SENT(context.knowledge).search(before) or (held and not _HELD.search(before)):
                 continue
             opened = begins.search(before) is not None
-            known = time._replace(last=_END_OF_YEAR + time.last // 10000 * 10000) if opened else time
+            known = time._replace(last=day_of(year_of(time.last), 12, 31)) if opened else time
             said = Said(clause.passage, clause.start + time.start, clause.start + time.end)
             found.append((said, known))
     return found
-
-
-_END_OF_YEAR = 1231
 
 
 def _often(context: Context, pair: Pair) -> Iterator[Fact]:

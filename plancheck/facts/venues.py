@@ -41,7 +41,7 @@ class Venue(NamedTuple):
     start: int
     end: int
 
-    def same(self, other: "Venue", common: Set[str] = frozenset()) -> bool:
+    def same(self, other: "Venue", common: Set[str]) -> bool:
         """Whether they have a word of their names in common; of two sorts of places one that is not common to many."""
         return not (self.names & other.names).isdisjoint(self.names if self.head == other.head else self.names - common)
 

@@ -68,7 +68,7 @@ class Asked(NamedTuple):
     kinds: frozenset[str]
     topics: frozenset[str] | None
     """None: any."""
-    may: Callable[[str, Mapping[str, Value]], bool] = lambda *_: True
+    may: Callable[[str, Mapping[str, Value]], bool]
     """Whether a fact of a kind that has some values may be asked for, whatever it has for others."""
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from plancheck.data.days import day_of, year_of
 from plancheck.facts.calendar import Deadline, find_deadlines
 from plancheck.facts.citing import alternatives
 from plancheck.facts.context import Context, Sentence
@@ -62,7 +63,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     plan = context.plan
     if plan.nature != "draft" or not plan.period.first:
         return
-    born = context.days.first if plan.date.year else (plan.period.first - 1) * 10000 + 101
+    born = context.days.first if plan.date.year else day_of(plan.period.first - 1, 1, 1)
     last = plan.period.last or plan.period.first
     expected = str(plan.period.first) if last == plan.period.first else f"{plan.period.first} - {last}"
     of_the_subject = _year_of(context.subject)
@@ -106,17 +107,17 @@ def recognise(context: Context) -> Iterator[Fact]:
             stale = gone_by and not (spoken if source == "work" else gone)
             if stale and context.telling.tells(passage, sentence.start + start):
                 stale = False
-            late = source == "deadline" and ends > (last + 1) * 10000 + 101 and not open_ended
+            late = source == "deadline" and ends > day_of(last + 1, 1, 1) and not open_ended
             if late and (
                 beyond.search(text)
                 or not _has_month(text, start, end)
                 or _FAR(context.knowledge).search(text, 0, start)
             ):
                 late = False
-            if late and ends < (last + 1) * 10000 + _FIRST_MONTHS and settled.search(text):
+            if late and ends < day_of(last + 1, _FIRST_MONTHS + 1, 1) and settled.search(text):
                 late = False
-            next_year = plan.period.first == born // 10000 + 1
-            early = source == "deadline" and next_year and born <= ends < plan.period.first * 10000 + 101
+            next_year = plan.period.first == year_of(born) + 1
+            early = source == "deadline" and next_year and born <= ends < day_of(plan.period.first, 1, 1)
             if (
                 early
                 and right_before(_REPORTED, text, start, reach=120)
@@ -165,7 +166,7 @@ def _cells(context: Context, born: int, expected: str) -> Iterator[Fact]:
                 if time.unit == "day" and time.dated and not find_deadlines(text):
                     status = "past" if time.last < born else "agrees"
                     sentence = Sentence.of(cell, 0, len(text))
-                    yield _fact(sentence, time.start, time.end, time.last // 10000, "deadline", status, expected)
+                    yield _fact(sentence, time.start, time.end, year_of(time.last), "deadline", status, expected)
 
 
 _BEFORE = Cue(r"(?<!\w)<year.by>(?: (?:là|trong|vào|trước|hết|ngày))*,? ?$")
@@ -180,8 +181,8 @@ def _is_to_be_done(knowledge: Knowledge, text: str, start: int, acts: re.Pattern
     )
 
 
-_FIRST_MONTHS = 400
-"""Reports, accounts and reviews of a year are made in the first months of the next (``mmdd`` below this)."""
+_FIRST_MONTHS = 3
+"""Months of the next year in which reports, accounts and reviews of a year are made."""
 _FAR = Cue(r"(?<!\w)<year.far>(?: (?:hết|cuối|đầu|giữa|ngày|tháng|quý|nay|năm))*,? ?$")
 """What runs into the next years is a range."""
 
@@ -205,13 +206,13 @@ def _years(
 
 
 def _year_end(match: re.Match[str]) -> int:
-    return int(match["year"]) * 10000 + 1231
+    return day_of(int(match["year"]), 12, 31)
 
 
 def _end(deadline: Deadline) -> int:
     """The last day a deadline may mean."""
     month = deadline.month or deadline.quarter * 3 or 12
-    return deadline.year * 10000 + month * 100 + (deadline.day or 31)
+    return day_of(deadline.year, month, deadline.day or 31)
 
 
 def _fact(sentence: Sentence, start: int, end: int, year: int, source: str, status: str, expected: str) -> Fact:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from typing import Any
 
+from plancheck.data.days import iso
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.report.format_words import told
@@ -344,7 +345,7 @@ def _interval(start: int, until: int, lang: Language) -> str:
 
 
 def _iso(day: int) -> str | None:
-    return f"{day // 10000}-{day // 100 % 100:02}-{day % 100:02}" if day else None
+    return iso(day) if day else None
 
 
 def _scope(scope: Scope, lang: Language, subjects: Mapping[str, Text]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from plancheck.data.days import iso
 from plancheck.knowledge import Instrument, Knowledge
 from plancheck.report.lines import BLANK, Line, labelled, write
 from plancheck.report.wording import Language, day_from_number, word
@@ -149,7 +150,7 @@ def _style(status: str) -> str:
 
 
 def _iso(day: int) -> str | None:
-    return f"{day // 10000}-{day // 100 % 100:02}-{day % 100:02}" if day else None
+    return iso(day) if day else None
 
 
 def _day_before(day: int) -> int:

@@ -7,6 +7,7 @@ reader to see which one decided.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from plancheck.data.days import iso
 from plancheck.document import Place
 from plancheck.engine import Trace
 from plancheck.engine.judgement import CheckTrace
@@ -210,7 +211,7 @@ def _shown(name: str, value: Value) -> str:
 
 
 def _iso(day: int) -> str | None:
-    return f"{day // 10000}-{day // 100 % 100:02}-{day % 100:02}" if day else None
+    return iso(day) if day else None
 
 
 def render(chain: Mapping[str, Any], *, lang: Language = "vi", width: int | None = None, color: bool = False) -> str:

@@ -34,7 +34,7 @@ class Entry(NamedTuple):
     spec: RuleSpec
     pack: str
     """Where it was first."""
-    overrides: tuple[Override, ...] = ()
+    overrides: tuple[Override, ...]
 
 
 def assemble(

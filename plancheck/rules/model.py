@@ -7,7 +7,6 @@ Named tuples rather than dataclasses: they are made seven times as fast, which e
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from types import MappingProxyType
 from typing import Literal
 
 from plancheck.patterns import lazily
@@ -45,9 +44,9 @@ class Basis(NamedTuple):
     instrument: str
     locator: str
     certainty: Literal["seen", "secondary", "unverified"]
-    start: int = 0
-    until: int = 0
-    systems: tuple[str, ...] = ()
+    start: int
+    until: int
+    systems: tuple[str, ...]
     """Whose papers it binds, "state" or "party"; empty: all."""
 
     def binds(self, day: int, system: str) -> bool:
@@ -67,7 +66,7 @@ class Scope(NamedTuple):
     """Circumstances: a test on the document, and instruments of which one must govern it (empty: none needed)."""
 
     test: Test
-    under: tuple[str, ...] = ()
+    under: tuple[str, ...]
 
 
 class Regime(NamedTuple):
@@ -75,7 +74,7 @@ class Regime(NamedTuple):
 
     instrument: str
     test: Test
-    purpose: str = ""
+    purpose: str
 
 
 class ParameterValue(NamedTuple):
@@ -83,8 +82,8 @@ class ParameterValue(NamedTuple):
 
     value: str | int
     text: Text
-    start: int = 0
-    until: int = 0
+    start: int
+    until: int
 
 
 class Companion(NamedTuple):
@@ -92,10 +91,10 @@ class Companion(NamedTuple):
 
     probe: int
     """Index in ``RuleSet.probes``, lower than that of the probe it belongs to."""
-    joins: tuple[tuple[str, str], ...] = ()
+    joins: tuple[tuple[str, str], ...]
     """Pairs of properties that are equal, the fact's own first; ``block``, ``section``, ``row`` and ``fact`` (itself)
     besides those of its kind. Empty: anywhere in the draft."""
-    absent: bool = False
+    absent: bool
 
 
 class Probe(NamedTuple):
@@ -121,7 +120,7 @@ class Segment(NamedTuple):
     Each is an index in ``RuleSet.probes``, or -1: nothing is asked.
     """
 
-    given: int = -1
+    given: int
     """Facts without which the check does not apply."""
     met: int = -1
     """Facts that satisfy it."""
@@ -171,28 +170,28 @@ class Check(NamedTuple):
     """A name in ``checks.KINDS``."""
     fact: str
     segments: tuple[Segment, ...]
-    at_least: int = 1
-    at_most: int = 0
+    at_least: int
+    at_most: int
     """0: no limit."""
-    distinct: str = ""
+    distinct: str
     """Property whose distinct values are counted."""
-    key: str = ""
-    value: str = ""
+    key: str
+    value: str
     """Properties of a ``consistent`` or ``order`` check."""
-    written: tuple[tuple[str, str], ...] = ()
+    written: tuple[tuple[str, str], ...]
     """Regular expressions for what is wrong in the fact's ``text``, and what it is put right to."""
-    order: tuple[str, ...] = ()
+    order: tuple[str, ...]
     """Values in their order; empty: that of numbers."""
-    group_by: tuple[str, ...] = ()
+    group_by: tuple[str, ...]
     """Properties of the fact (and ``quote``) whose values set findings apart."""
-    anchor: tuple[str, ...] = ()
+    anchor: tuple[str, ...]
     """Section roles in order of preference."""
-    severity: Severity | None = None
-    message: Text = Text()
-    expected: Text = Text()
-    actual: Text = Text()
-    remedy: Text = Text()
-    fix: Correction | None = None
+    severity: Severity | None
+    message: Text
+    expected: Text
+    actual: Text
+    remedy: Text
+    fix: Correction | None
     """Its own, else the rule's."""
 
 
@@ -235,7 +234,7 @@ class Gathering(NamedTuple):
 
     into: str
     """An id in ``RuleSet.gatherings``."""
-    item: Text = Text()
+    item: Text
     """What the rule's finding is called among the others; it may hold arguments. Empty: its message."""
 
 
@@ -264,25 +263,25 @@ class Rule(NamedTuple):
     why: Text
     remedy: Text
     basis: tuple[Basis, ...]
-    on_article: Literal["judged", "review", "not-evaluated"] = "judged"
+    on_article: Literal["judged", "review", "not-evaluated"]
     """On an article about the document: as on the document; what fails is for a person to judge; or not at all."""
-    needs_layout: bool = False
-    met: Text = Text()
+    needs_layout: bool
+    met: Text
     """What holds of a draft that satisfies it."""
-    expected: Text = Text()
-    actual: Text = Text()
-    reason: Text = Text()
+    expected: Text
+    actual: Text
+    reason: Text
     """Why it can't be proved."""
-    exceptions: Text = Text()
-    parameters: Mapping[str, tuple[ParameterValue, ...]] = MappingProxyType({})
-    base: str = ""
+    exceptions: Text
+    parameters: Mapping[str, tuple[ParameterValue, ...]]
+    base: str
     """Sample the examples start from."""
-    examples: Sequence[Example] = ()
-    changes: tuple[Change, ...] = ()
-    overrides: tuple[Override, ...] = ()
-    yields_to: tuple[str, ...] = ()
+    examples: Sequence[Example]
+    changes: tuple[Change, ...]
+    overrides: tuple[Override, ...]
+    yields_to: tuple[str, ...]
     """Rules that say more of a fact than this one: what they report, this one does not."""
-    gather: Gathering | None = None
+    gather: Gathering | None
 
     @property
     def family(self) -> str:

@@ -2,6 +2,7 @@
 
 import re
 
+from plancheck.data.days import day_of
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.territory import UNIT
 from plancheck.patterns import lazily
@@ -279,7 +280,7 @@ def _subject_of_headline(title: str, words: Lexicon) -> str:
 def _issuer(name: str, number: Number, date: IssueDate, source: Source, title: str, knowledge: Knowledge) -> Issuer:
     words = source.words
     keys = [source.key(position) for position in range(len(source.order))]
-    day = date.year * 10000 + date.month * 100 + date.day if date.year else 0
+    day = day_of(date.year, date.month, date.day) if date.year else 0
     own = fold(name)
     if name and not words.agency.match(own) and not _UNIT.match(own + " "):
         name = _with_unit(name, keys) or name

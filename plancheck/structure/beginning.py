@@ -50,7 +50,7 @@ def letterhead_marks(source: Source, position: int) -> set[str]:
 
 def next_lines(source: Source, position: int) -> list[Line]:
     """A block's line and the three after it."""
-    return [source.line(later) for later in range(position, min(position + 4, len(source.order)))]
+    return [source.line(later) for later in source.ahead(position, 4)]
 
 
 def find_letterhead(source: Source) -> int:
@@ -74,7 +74,7 @@ def find_letterhead(source: Source) -> int:
 
 
 def _supported(source: Source, position: int, kinds: set[str]) -> bool:
-    for later in range(position + 1, min(position + 16, len(source.order))):
+    for later in source.ahead(position + 1, 15):
         label = source.labels[source.order[later]]
         if label.kind in ("roman", "letter") or letterhead_marks(source, later) - kinds:
             return True

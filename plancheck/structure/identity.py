@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
+from plancheck.data.days import day_of
 from plancheck.document import Document
 from plancheck.knowledge import Knowledge, Province
 from plancheck.knowledge.territory import DISTRICT
@@ -301,7 +302,7 @@ def read_issuer(
                 break
     # A draft whose day is still blank is judged by the end of its month: a unit made that month is there by then.
     in_month = date.day or (31 if date.month else 0)
-    day = date.year * 10000 + date.month * 100 + in_month if date.year else 0
+    day = day_of(date.year, date.month, in_month) if date.year else 0
     system = system_of(name, above, number.symbol, marks[0], words) or ("state" if marks[1] else "")
     level = level_of(name, above, day, knowledge)
     province = province_of((name, above), day, knowledge)

@@ -108,6 +108,10 @@ class Passage:
         """The block's text."""
         return self.block.text
 
+    def as_written(self, start: int, end: int) -> str:
+        """The stretch between two offsets of ``folded`` as it stands."""
+        return self.text[slice(*self.folded.span(start, end))]
+
     def written(self, start: int, end: int, mark: str = "") -> str:
         """The words between two offsets of ``folded`` as they are written, with the *mark* that may follow them."""
         first, last = self.folded.span(start, end)
@@ -181,14 +185,14 @@ class IssueDate(NamedTuple):
 class Issuer(NamedTuple):
     """Who issues the document."""
 
-    name: str = ""
+    name: str
     """As written, lines of one name joined."""
-    superior: str = ""
-    system: str = ""
+    superior: str
+    system: str
     """``state``, ``party`` or empty when it can't be told."""
-    level: str = ""
+    level: str
     """``ministry``, ``province``, ``district``, ``commune`` or empty."""
-    province: str = ""
+    province: str
     """Province id of the register, empty when it can't be told."""
     passage: int = -1
     office: str = ""
@@ -238,9 +242,9 @@ class Plan(NamedTuple):
     """As written, "KẾ HOẠCH"; empty when the line is missing."""
     subject: str
     """Trích yếu, or for an article the subject taken from the prose."""
-    number: Number = Number()
-    date: IssueDate = IssueDate()
-    issuer: Issuer = Issuer()
+    number: Number
+    date: IssueDate
+    issuer: Issuer
     signature: Signature = Signature()
     period: Period = Period()
     """From the title; else from the enacting sentence; for an article from the prose."""

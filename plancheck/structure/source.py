@@ -38,14 +38,11 @@ class Source:
     def content(self, index: int) -> str:
         """Folded text after the label."""
         folded, start = self.folded[index], self.labels[index].start
-        if not start:
-            return folded.text
-        dropped = 0
-        for offset, gone in folded.shifts:
-            if offset + gone > start:
-                break
-            dropped = gone
-        return folded.text[start - dropped :].lstrip()
+        return folded.text[folded.squeezed(start) :].lstrip() if start else folded.text
+
+    def ahead(self, position: int, count: int) -> range:
+        """Places in the order from one on, so many at most."""
+        return range(position, min(position + count, len(self.order)))
 
     def key(self, position: int) -> str:
         """Its folded text."""

@@ -193,7 +193,7 @@ def _issues(walk: Walk, line: Line) -> bool:
             return False
         if above >= 0 and source.folded[above].text.rstrip().endswith(_UNFINISHED):
             return False
-    for position in range(walk.position + 1, min(walk.position + 5, len(source.order))):
+    for position in source.ahead(walk.position + 1, 4):
         below = source.line(position)
         if opens_basis(below.key.lstrip("- "), words):
             return True
@@ -207,8 +207,7 @@ def _in_stamp(walk: Walk, line: Line) -> bool:
     if not (line.upper and walk.words.agency.match(line.key)):
         return False
     source = walk.source
-    last = min(walk.position + 4, len(source.order))
-    return any(walk.words.stamp.match(source.key(position)) for position in range(walk.position + 1, last))
+    return any(walk.words.stamp.match(source.key(position)) for position in source.ahead(walk.position + 1, 3))
 
 
 def _letterhead_line(walk: Walk, index: int, block: Block, line: Line) -> Role | None:
@@ -243,8 +242,7 @@ def _goes_on_name(walk: Walk, index: int, line: Line) -> bool:
     if last.block == index or (own is not None and own == cell):
         return True
     source = walk.source
-    near = range(walk.position, min(walk.position + 6, len(source.order)))
-    if any(letterhead_marks(source, position) for position in near):
+    if any(letterhead_marks(source, position) for position in source.ahead(walk.position, 6)):
         return True
     return last.key.endswith(_UNFINISHED) or line.key.startswith(("và ", "- ", "(", "thuộc "))
 
@@ -252,7 +250,7 @@ def _goes_on_name(walk: Walk, index: int, line: Line) -> bool:
 def _more_letterhead(walk: Walk) -> bool:
     """Whether number, date or type are still to come."""
     source = walk.source
-    for position in range(walk.position + 1, min(walk.position + 8, len(source.order))):
+    for position in source.ahead(walk.position + 1, 7):
         if letterhead_marks(source, position) or type_stretch(source.line(position), walk.words):
             return True
     return False
