@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any, Literal
 
-from plancheck.data.days import iso
+from plancheck.data.days import exists, iso
 from plancheck.digest import sha256
 from plancheck.document import OWN
 from plancheck.engine import (
@@ -383,7 +383,7 @@ def _summary(draft: Understood, instruments: tuple[str, ...], rules: RuleSet, la
     plan = draft.plan
     document = next(fact for fact in draft.facts if fact.kind == "document")
     date, period = plan.date, plan.period
-    whole = days.exists(date.year, date.month, date.day)
+    whole = date.year > 0 and exists(date.year, date.month, date.day)
     years = "-".join(str(year) for year in dict.fromkeys(period) if year)
     return DocumentSummary(
         nature=plan.nature,

@@ -180,6 +180,12 @@ def right_before(
     return pattern.search(text, max(begin, at - reach), at)
 
 
+def words_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the words, from space to space, begin and end that hold a stretch."""
+    last = text.find(" ", end)
+    return text.rfind(" ", 0, max(start, 0)) + 1, last if last >= 0 else len(text)
+
+
 _MARKS = {ord(c): None for c in "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"}
 
 

@@ -2,6 +2,9 @@
 
 from datetime import date, timedelta
 
+FOREVER = 99991231
+"""The last day of what has no end."""
+
 
 def day_of(year: int, month: int, day: int) -> int:
     """The number of a day."""
@@ -16,6 +19,18 @@ def parts(day: int) -> tuple[int, int, int]:
 def year_of(day: int) -> int:
     """Its year."""
     return day // 10000
+
+
+def exists(year: int, month: int, day: int) -> bool:
+    """Whether the calendar has a day; 29 February where its year is not known."""
+    try:
+        date(year or _LEAP, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+_LEAP = 2000
 
 
 def shown(day: int) -> str:

@@ -4,12 +4,11 @@ Everything here takes text folded by ``plancheck.text.squeeze`` and gives offset
 cadence is one of reporting is for those who know what stands around it.
 """
 
-import datetime
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable, Iterator
 
-from plancheck.data.days import day_of
+from plancheck.data.days import day_of, exists
 from plancheck.facts.numbered import QUARTER, numbered
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
@@ -28,13 +27,7 @@ class Date(NamedTuple):
     @property
     def valid(self) -> bool:
         """Whether the calendar has it; 29/02 without a year does."""
-        if self.year and not 1000 <= self.year <= 2100:
-            return False
-        try:
-            datetime.date(self.year or 2000, self.month, self.day)
-        except ValueError:
-            return False
-        return True
+        return (not self.year or 1000 <= self.year <= 2100) and exists(self.year, self.month, self.day)
 
     @property
     def number(self) -> int:

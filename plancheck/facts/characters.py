@@ -13,7 +13,7 @@ from plancheck.facts.context import Context
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
-from plancheck.text import LOOK_ALIKES, fold, old_toned, right_before, says, words_up_to
+from plancheck.text import LOOK_ALIKES, fold, old_toned, right_before, says, words_around, words_up_to
 
 _OWN = BODY | {Role.SUBJECT, Role.BASIS}
 _LOOK_ALIKES = {"Ð": "Đ", "ð": "đ", "Ɖ": "Đ", "ɖ": "đ"}
@@ -59,40 +59,41 @@ def recognise(context: Context) -> Iterator[Fact]:
     yield from _spaces(passages, whole)
     yield from _marks(passages, whole)
     yield from _unfinished(context, passages, whole)
-    if any(char in whole for char in _LOOK_ALIKES):
-        for passage in passages:
-            for match in _LOOK_ALIKE.finditer(passage.text):
-                yield _fact(passage, *match.span(), "look-alike", _LOOK_ALIKES[match.group()])
-    if _OTHER_SCRIPT.search(whole):
-        for passage in passages:
-            yield from _other_scripts(passage)
+    for passage, match in _finds(_LOOK_ALIKE, passages, whole):
+        yield _fact(passage, *match.span(), "look-alike", _LOOK_ALIKES[match.group()])
+    for passage, match in _finds(_OTHER_SCRIPT, passages, whole):
+        yield from _other_script(passage, match)
     for passage in passages:
         yield from _for_figures(passage)
+    for passage, match in _finds(_PRIVATE, passages, whole):
+        yield _fact(passage, *match.span(), "private-use", "")
     for passage in passages:
-        if not passage.text.isprintable():
-            for match in _PRIVATE.finditer(passage.text):
-                yield _fact(passage, *match.span(), "private-use", "")
         if passage.block.origins is not None:
             yield from _hidden(passage)
-    if "–" in whole:
-        yield from _dashes(context, passages)
-    if _MARKS_TWICE.search(whole):
-        for passage in passages:
-            for match in _MARKS_TWICE.finditer(passage.text, passage.content_start):
-                before = words_up_to(passage.text, match.start(), reach=3)
-                if len(before) == 3 and before.isalpha() and before[-1].islower():
-                    yield _fact(passage, *match.span(), "marks", match.group()[-1])
+    yield from _dashes(context, passages)
+    for passage, match in _finds(_MARKS_TWICE, passages, whole):
+        before = words_up_to(passage.text, match.start(), passage.content_start, reach=3)
+        if len(before) == 3 and before.isalpha() and before[-1].islower():
+            yield _fact(passage, *match.span(), "marks", match.group()[-1])
     if _DOTTED.search(whole):
-        for passage in passages:
-            for match in _GROUPS.finditer(passage.text):
-                if not _GROUPED.fullmatch(match.group()):
-                    yield _fact(passage, *match.span(), "grouping", "")
+        for passage, match in _finds(_GROUPS, passages, whole):
+            if not _GROUPED.fullmatch(match.group()):
+                yield _fact(passage, *match.span(), "grouping", "")
     yield from _unpaired(passages, whole)
     yield from _tones(passages, whole)
     yield from _unstopped(context)
     for passage, first, last in context.stretches(Role.STATE_NAME):
         for match in _TITLE_TONE.finditer(passage.text, first, last):
             yield _fact(passage, *match.span(), "title-tone", _in_case_of(match.group(), "hòa"))
+
+
+def _finds(
+    pattern: re.Pattern[str], passages: Sequence[Passage], whole: str
+) -> Iterator[tuple[Passage, re.Match[str]]]:
+    """What a pattern finds in passages; ``whole``: all of them, in which most patterns find nothing."""
+    for passage in passages if pattern.search(whole) else ():
+        for match in pattern.finditer(passage.text):
+            yield passage, match
 
 
 def _for_figures(passage: Passage) -> Iterator[Fact]:
@@ -102,14 +103,12 @@ def _for_figures(passage: Passage) -> Iterator[Fact]:
         yield _fact(passage, *label.span(), "look-alike", label.group().replace("l", "I"))
 
 
-def _other_scripts(passage: Passage) -> Iterator[Fact]:
+def _other_script(passage: Passage, match: re.Match[str]) -> Iterator[Fact]:
     """Letters of other scripts inside words that have Latin ones: whole words of theirs are meant."""
-    text = passage.text
-    for match in _OTHER_SCRIPT.finditer(text):
-        start, end = match.span()
-        wide = "\uff01" <= text[start] <= "\uff5e"
-        if wide or _LATIN.match(text[start - 1 : start]) or _LATIN.match(text[end : end + 1]):
-            yield _fact(passage, start, end, "look-alike", "".join(LOOK_ALIKES[char] for char in match.group()))
+    text, (start, end) = passage.text, match.span()
+    wide = "\uff01" <= text[start] <= "\uff5e"
+    if wide or _LATIN.match(text[start - 1 : start]) or _LATIN.match(text[end : end + 1]):
+        yield _fact(passage, start, end, "look-alike", "".join(LOOK_ALIKES[char] for char in match.group()))
 
 
 def _fact(passage: Passage, start: int, end: int, fault: str, expected: str) -> Fact:
@@ -117,7 +116,7 @@ def _fact(passage: Passage, start: int, end: int, fault: str, expected: str) -> 
     text = passage.text
     written = text[start:end]
     if not any(char.isalnum() for char in written):
-        written = text[text.rfind(" ", 0, max(start - 1, 0)) + 1 : (text.find(" ", end + 1) + 1 or len(text) + 1) - 1]
+        written = text[slice(*words_around(text, start - 1, end + 1))]
     return fact(
         "typing", passage.place(start, end), written.strip(), fault=fault, written=written.strip(), expected=expected
     )
@@ -141,53 +140,32 @@ def _unfinished(context: Context, passages: Sequence[Passage], whole: str) -> It
 
 
 def _spaces(passages: list[Passage], whole: str) -> Iterator[Fact]:
-    """Two or three spaces between words; more are a blank to fill in, or a tab of the poor."""
+    """Two or three spaces between words, or one inside a date; more are a blank to fill in, or a tab of the poor."""
     if says(whole, " /", "/ "):
-        yield from _in_dates(passages)
-    if "  " not in whole and "\u00a0" not in whole:
-        return
-    for passage in passages:
-        if not passage.folded.shifts:
-            continue
-        text = passage.text
-        for match in _SPACES.finditer(text, passage.content_start + 1):
-            start, end = match.span()
-            before = text[:start].rpartition(" ")[2].lower()
-            blank = before in _BLANK_AFTER or (before.endswith((".", "…")) and text[end : end + 1] in (".", "…"))
-            if end - start <= 3 and not blank and text[end : end + 1] not in ("", "/", "|"):
-                yield _fact(passage, start, end, "spaces", " ")
-
-
-def _in_dates(passages: list[Passage]) -> Iterator[Fact]:
-    """A space inside a date in figures: "10/ 10/2026"."""
-    for passage in passages:
-        for match in _IN_DATE.finditer(passage.text):
+        for passage, match in _finds(_IN_DATE, passages, whole):
             yield _fact(passage, *match.span("date"), "spaces", match["date"].replace(" ", ""))
+    for passage, match in _finds(_SPACES, passages, whole):
+        start, end = match.span()
+        text = passage.text
+        before = text[:start].rpartition(" ")[2].lower()
+        blank = before in _BLANK_AFTER or (before.endswith((".", "…")) and text[end : end + 1] in (".", "…"))
+        begun = start > passage.content_start
+        if begun and end - start <= 3 and not blank and text[end : end + 1] not in ("", "/", "|"):
+            yield _fact(passage, start, end, "spaces", " ")
 
 
 def _marks(passages: list[Passage], whole: str) -> Iterator[Fact]:
     """A space before a mark of punctuation, or none behind it."""
-    if " ," in whole or " ;" in whole or " :" in whole or " ." in whole:
-        for passage in passages:
-            if " " in passage.text:
-                for match in _BEFORE_MARK.finditer(passage.text):
-                    yield _fact(passage, *match.span(), "space-before", match.group().strip())
-    if _JOINED.search(whole):
-        for passage in passages:
-            yield from _joined(passage)
-
-
-def _joined(passage: Passage) -> Iterator[Fact]:
-    text = passage.text
-    for match in _JOINED.finditer(text):
-        start, end = match.span()
-        mark = match.group()
+    if says(whole, " ,", " ;", " :", " ."):
+        for passage, match in _finds(_BEFORE_MARK, passages, whole):
+            yield _fact(passage, *match.span(), "space-before", match.group().strip())
+    for passage, match in _finds(_JOINED, passages, whole):
+        text, mark, (start, end) = passage.text, match.group(), match.span()
         if not text[start - 1].islower():
             continue
         if mark == "." and not (text[end].isupper() and text[end + 1].islower() and text[start - 3 : start].islower()):
             continue
-        word = text[text.rfind(" ", 0, start) + 1 : (text.find(" ", start) + 1 or len(text) + 1) - 1]
-        if not _ADDRESS.search(word):
+        if not _ADDRESS.search(text, *words_around(text, start, start)):
             yield _fact(passage, start, end, "no-space-after", mark + " ")
 
 
@@ -199,9 +177,7 @@ def _hidden(passage: Passage) -> Iterator[Fact]:
     for index, (here, following) in enumerate(pairwise(origins)):
         if following - here < 2 or index < done:
             continue
-        start = text.rfind(" ", 0, index) + 1
-        end = text.find(" ", index)
-        end = len(text) if end < 0 else end
+        start, end = words_around(text, index, index)
         source = written[origins[start] : origins[end]]
         visible = "".join([char for char in source if unicodedata.category(char) != "Cf"])
         done = end
@@ -275,7 +251,7 @@ def _unstopped(context: Context) -> Iterator[Fact]:
         return
     for passage in bare:
         end = len(passage.text.rstrip())
-        start = passage.text.rfind(" ", 0, end - 1) + 1
+        start, _ = words_around(passage.text, end - 1, end)
         yield _fact(passage, start, end, "no-stop", passage.text[start:end] + _mark_of(plan.passages, passage))
 
 

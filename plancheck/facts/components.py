@@ -18,7 +18,7 @@ from plancheck.knowledge.territory import UNITS
 from plancheck.patterns import lazily
 from plancheck.structure.lexicon import lexicon
 from plancheck.structure.plan import BODY, DELEGATED, Passage, Plan, Role
-from plancheck.text import bare, fold, squeeze
+from plancheck.text import bare, fold, squeeze, words_around
 
 Stretch = tuple[Passage, int, int]
 
@@ -437,8 +437,7 @@ class _Form:
             return
         text = self.last.text
         tail = len(text.rstrip())
-        start = max(0, tail - 40)
-        start = text.rfind(" ", 0, start) + 1 if start else 0
+        start, _ = words_around(text, tail - 40, tail)
         yield fact(
             "defect", self.last.place(start, tail), text[start:tail], component="end-mark", defect="missing",
             expected=text[start:tail].rstrip(" .;,:") + "./.", actual=text[start:tail],

@@ -1,9 +1,8 @@
 """The days a draft may be of: a date known in part is an interval, and its issuer's own lifetime narrows it."""
 
-import datetime
 from collections.abc import Iterator
 
-from plancheck.data.days import day_of, previous_day
+from plancheck.data.days import FOREVER, day_of, exists, previous_day
 from plancheck.knowledge import Knowledge
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Plan
@@ -11,7 +10,6 @@ from plancheck.text import squeeze
 
 _YEARS = range(1900, 2200)
 """Years that a date may be of; others were misread."""
-_FOREVER = 99991231
 
 
 class Days(NamedTuple):
@@ -54,10 +52,10 @@ def possible(plan: Plan, knowledge: Knowledge) -> Days:
 
 def standing(plan: Plan, knowledge: Knowledge) -> Days:
     """Days on which the body in the letterhead and its province stood under these names."""
-    days = Days(0, _FOREVER)
+    days = Days(0, FOREVER)
     for start, end in _lifetimes(plan, knowledge):
         days = Days(max(days.first, start), min(days.last, end))
-    return days if days.first <= days.last else Days(0, _FOREVER)
+    return days if days.first <= days.last else Days(0, FOREVER)
 
 
 def _lifetimes(plan: Plan, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
@@ -72,19 +70,10 @@ def _lifetimes(plan: Plan, knowledge: Knowledge) -> Iterator[tuple[int, int]]:
             if f"tỉnh {name}" in letterhead:
                 yield 0, _day_before(province.city_from)
             elif f"thành phố {name}" in letterhead:
-                yield province.city_from, _FOREVER
+                yield province.city_from, FOREVER
     for hit in knowledge.find_agencies(squeeze(issuer.name).text)[:1]:
         bodies = [knowledge.agency(id) for id in hit.ids]
         yield min(body.start for body in bodies), max(_day_before(body.end) for body in bodies)
-
-
-def exists(year: int, month: int, day: int) -> bool:
-    """Whether the calendar has a day."""
-    try:
-        datetime.date(year, month, day)
-    except ValueError:
-        return False
-    return True
 
 
 def month_end(year: int, month: int) -> int:
@@ -94,4 +83,4 @@ def month_end(year: int, month: int) -> int:
 
 def _day_before(end: int) -> int:
     """The last day of what no longer stands from ``end`` on; open when 0."""
-    return previous_day(end) if end else _FOREVER
+    return previous_day(end) if end else FOREVER

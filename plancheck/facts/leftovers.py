@@ -9,7 +9,7 @@ from plancheck.facts.cues import Cue
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import BODY, Passage, Role
-from plancheck.text import fold
+from plancheck.text import fold, says, words_around
 
 _MARKS = {Role.DRAFT_MARK: "draft-mark", Role.SECRECY_MARK: "secrecy-mark", Role.STAMP: "stamp"}
 _FILLED = BODY | {Role.SUBJECT, Role.BASIS, Role.RECIPIENT}
@@ -157,12 +157,9 @@ def _tagged(text: str) -> bool:
 
 def _suspicious(text: str) -> bool:
     """Whether a block may hold a placeholder: plain searches, for most blocks hold none."""
-    if "..." in text or "…" in text or "__" in text or "[" in text or "<" in text or "???" in text:
-        return True
-    return "xxx" in text.lower()
+    return says(text, "...", "…", "__", "[", "<", "???") or "xxx" in text.lower()
 
 
 def _around(text: str, start: int, end: int) -> str:
     """The placeholder with the words before it, so that a person finds it."""
-    first = text.rfind(" ", 0, max(0, start - 30)) + 1
-    return text[first:end].strip()
+    return text[words_around(text, start - 30, end)[0] : end].strip()

@@ -7,6 +7,7 @@ from plancheck.facts.cues import Cue
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Role
+from plancheck.text import words_around
 
 _ANNOUNCES = Cue(r"(?<!\w)<list.announces>$")
 _OVER = (Role.HEADING, Role.ITEM, Role.PARAGRAPH)
@@ -68,7 +69,7 @@ def _twice(context: Context) -> Iterator[Fact]:
 
 def _typing(passage: Passage, start: int, end: int, fault: str, expected: str) -> Fact:
     written = passage.text[start:end]
-    shown = passage.text[passage.text.rfind(" ", 0, max(start - 1, 0)) + 1 : end] if len(written) == 1 else written
+    shown = passage.text[words_around(passage.text, start - 1, end)[0] : end] if len(written) == 1 else written
     return fact(
         "typing", passage.place(start, end), shown.strip(), fault=fault, written=shown.strip(), expected=expected
     )

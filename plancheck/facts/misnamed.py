@@ -9,6 +9,7 @@ and what is told of the past are left alone.
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from plancheck.data.days import FOREVER
 from plancheck.facts import cues
 from plancheck.facts.context import Context
 from plancheck.facts.cues import Cue
@@ -35,7 +36,6 @@ _OF_COUNTRY = lazily(r" (?:(?:của|nước|bạn) )*")
 _OF_PROVINCE = lazily(r" (?:của )?(?P<unit>tỉnh|thủ đô) (?P<name>\w)")
 _DISTRICT = "don-vi-huyen"
 _SAID_IN = BODY | {Role.RECIPIENT}
-_ALWAYS = 99991231
 _AROUND = 40
 """Characters behind a name within which its country stands."""
 
@@ -96,7 +96,7 @@ def _all_fields(knowledge: Knowledge, head: str) -> tuple[frozenset[str], int]:
     """Fields of work that names are made of, those of departments and divisions together, and how long they are."""
     names = [*_registered(knowledge, head, 0)]
     if head != "bộ":
-        names += [name for level in ("district", "commune") for name in _divisions(knowledge, level, _ALWAYS)]
+        names += [name for level in ("district", "commune") for name in _divisions(knowledge, level, FOREVER)]
     fields = frozenset(field for name in names for field in name.fields)
     return fields, max(len(each.split()) for each in fields)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from plancheck.facts.context import Context
+from plancheck.facts.figures import SIZES
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
@@ -19,7 +20,7 @@ _AMOUNT = lazily(
 _HINT = lazily(r"[0-9] ?(?:đ|vn|việt|tỷ|tỉ|tr|ng)")
 _MOST = 10**18
 """Đồng from which on figures are no amount: a slip of the keyboard, or hostile."""
-_SIZE = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "trăm triệu": 10**8, "tr": 10**6, "nghìn": 10**3, "ngàn": 10**3}
+_SIZE = {**SIZES, "trăm triệu": 100 * SIZES["triệu"], "tr": SIZES["triệu"]}
 
 
 class Amount(NamedTuple):
@@ -36,7 +37,7 @@ def find_amounts(folded: str) -> list[Amount]:
         return []
     found = []
     for match in _AMOUNT.finditer(folded):
-        dong = _number(match["first"], match["unit"]) * _SIZE.get(match["unit"] or "", 1)
+        dong = _number(match["first"], match["unit"]) * _SIZE[match["unit"] or ""]
         if not 100 <= dong < _MOST:
             continue
         if match["second"]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from plancheck.facts.context import Context
-from plancheck.facts.figures import decimal
+from plancheck.facts.figures import SIZES, decimal
 from plancheck.facts.money import find_amounts
 from plancheck.facts.tables import table_key
 from plancheck.facts.vocabulary import Fact, fact
@@ -16,8 +16,7 @@ _DIGITS = {
     "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5, "sáu": 6,
     "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
 }  # fmt: skip
-_SIZES = {"tỷ": 10**9, "tỉ": 10**9, "triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3}
-_WORD = f"(?:{'|'.join([*_DIGITS, *_SIZES, 'mười', 'mươi', 'trăm', 'linh', 'lẻ'])})"
+_WORD = f"(?:{'|'.join([*_DIGITS, *filter(None, SIZES), 'mười', 'mươi', 'trăm', 'linh', 'lẻ'])})"
 _WORDS = rf"{_WORD}(?:,? {_WORD})*(?!\w)"
 _OPENING = r"(?:(?:số tiền )?(?:(?:viết|ghi) )?bằng chữ ?(?:là)?:? ?)"
 _MONEY_IN_WORDS = lazily(rf"[ ,;.]*(?:\( ?{_OPENING}?|{_OPENING})(?P<words>{_WORDS})(?: đồng| ?\))")
@@ -72,7 +71,7 @@ def _under(context: Context, passage: Passage) -> Iterator[Fact]:
     said = spoken(match["words"])
     if said is None or not figures:
         return
-    scales = (1, 10**3, 10**6, 10**9)
+    scales = sorted({*SIZES.values()})
     near = min(figures, key=lambda figure: min(abs(figure * scale - said) for scale in scales))
     scale = min(scales, key=lambda scale: abs(near * scale - said))
     yield from _numeral(passage, match.start("words"), match.end("words"), int(near * scale), match)
@@ -118,8 +117,8 @@ def in_words(number: int) -> str:
     if not 0 < number < 10**12:
         return ""
     said: list[str] = []
-    for size, name in ((10**9, "tỷ"), (10**6, "triệu"), (10**3, "nghìn"), (1, "")):
-        group = number // size % 1000
+    for name in ("tỷ", "triệu", "nghìn", ""):
+        group = number // SIZES[name] % 1000
         if group:
             said += filter(None, (*_below_thousand_said(group, bool(said)), name))
     return " ".join(said)
@@ -155,8 +154,8 @@ def _number(words: list[str]) -> int | None:
         at = next((index for index in reversed(range(len(words))) if words[index] in names), None)
         if at is None:
             continue
-        size = _SIZES[words[at]]
-        many = _number(words[:at]) if size == 10**9 else _below_thousand(words[:at])
+        size = SIZES[words[at]]
+        many = _number(words[:at]) if size == SIZES["tỷ"] else _below_thousand(words[:at])
         below = words[at + 1 :]
         if len(below) == 1 and below[0] in _DIGITS:
             return None  # "một triệu hai": 1.2 million, as people say

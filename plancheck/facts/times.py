@@ -3,11 +3,10 @@
 What is set anew each year or quarter is left out: it is no one time. Offsets are into the folded text.
 """
 
-import datetime
 import re
 from collections.abc import Iterator
 
-from plancheck.data.days import day_of
+from plancheck.data.days import day_of, exists
 from plancheck.facts.numbered import QUARTER, numbered
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
@@ -132,14 +131,6 @@ def _said(match: re.Match[str], *names: str) -> int:
     return 0
 
 
-def _real(year: int, month: int, day: int) -> bool:
-    try:
-        datetime.date(year or 2000, month, day)
-    except ValueError:
-        return False
-    return True
-
-
 def _ranges(folded: str, year: int) -> Iterator[Time]:
     for match in _FROM_TO.finditer(folded):
         last_year, month = _said(match, "yc", "yd"), _said(match, "mc", "md")
@@ -147,7 +138,7 @@ def _ranges(folded: str, year: int) -> Iterator[Time]:
         first, last = _said(match, "da"), _said(match, "dc")
         known = last_year or year
         sure = match["says"] or match["lead"] or last_year or match["md"]
-        if not sure or not _real(known, month, last) or not _real(first_year or known, first_month, first):
+        if not sure or not exists(known, month, last) or not exists(first_year or known, first_month, first):
             continue
         begins = day_of(first_year or known, first_month, first)
         ends = day_of(known, month, last)
@@ -157,7 +148,7 @@ def _ranges(folded: str, year: int) -> Iterator[Time]:
         month, known = _said(match, "mc", "md"), _said(match, "yc", "yd") or year
         stated = match.start("mc") if match["mc"] else match.start("md")
         days = [int(each) for each in _FIGURE.findall(folded[match.start() : stated])]
-        if all(_real(known, month, day) for day in days):
+        if all(exists(known, month, day) for day in days):
             yield Time(*match.span(), day_of(known, month, min(days)), day_of(known, month, max(days)), "day")
 
 
@@ -166,7 +157,7 @@ def _days(folded: str, year: int) -> Iterator[Time]:
         day, month, said = _said(match, "dc"), _said(match, "mc", "md"), _said(match, "yc", "yd")
         before = words_up_to(folded, match.start()).rstrip()
         sure = match["says"] or said or (match["mc"] and before.split(" ")[-1] in _SAYS_DAY)
-        if sure and _real(said or year, month, day):
+        if sure and exists(said or year, month, day):
             number = day_of(said or year, month, day)
             yield Time(*match.span(), number, number, "day")
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from plancheck.data.days import next_day
+from plancheck.data.days import FOREVER, next_day
 from plancheck.data.errors import RulesError, near, none_such
 from plancheck.data.fitting import problems
 from plancheck.data.source import At, Source, read
@@ -38,7 +38,6 @@ _ALWAYS_THERE = frozenset({"quote", "count"})
 _SHOWN_BY_FORM = frozenset({"form", "page", "page-number"})
 """Facts of a Word file that edits of form change."""
 _BRACE = re.compile(r"[{}]")
-_OPEN_END = 99991231
 
 
 def lint(extra: tuple[Path, ...] = ()) -> list[RulesError]:
@@ -414,11 +413,11 @@ class _Linter:
         return min(start for start, _ in spans), max(until for _, until in spans)
 
     def _span(self, case: CaseSpec) -> tuple[int, int]:
-        start, until = case.start, case.until or _OPEN_END
+        start, until = case.start, case.until or FOREVER
         governing = [each for number in case.under if (each := self.knowledge.instrument(number))]
         if governing:
             start = max(start, min(each.start or each.issued for each in governing))
-            ends = [each.end or each.period_end or _OPEN_END for each in governing]
+            ends = [each.end or each.period_end or FOREVER for each in governing]
             until = min(until, max(ends))
         return start, until
 
@@ -447,7 +446,7 @@ class _Linter:
             for name in lists
         )
         same = earlier.subject in ("any", later.subject) and (not earlier.where or earlier.where == later.where)
-        longer = earlier.start <= later.start and (earlier.until or _OPEN_END) >= (later.until or _OPEN_END)
+        longer = earlier.start <= later.start and (earlier.until or FOREVER) >= (later.until or FOREVER)
         return wider and same and longer
 
     # The law
@@ -492,7 +491,7 @@ class _Linter:
         """Whether an article stands on some day of an interval."""
         instrument = None if basis.instrument == PRACTICE else self.knowledge.instrument(basis.instrument)
         first = max(basis.start, instrument.issued if instrument else 0)
-        last = basis.until or _OPEN_END
+        last = basis.until or FOREVER
         return first <= until and start <= last
 
     # Examples

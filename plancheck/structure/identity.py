@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from plancheck.data.days import day_of
+from plancheck.data.days import FOREVER, day_of
 from plancheck.document import Document
 from plancheck.knowledge import Knowledge, Province
 from plancheck.knowledge.territory import DISTRICT
@@ -46,7 +46,6 @@ _MONTH = lazily(
 )
 _TITLE = 6
 """Passages in which a title stands."""
-_TODAY = 99991231
 _OPENING = 20
 """Characters in which a passage says that it tells of the day itself."""
 
@@ -222,7 +221,7 @@ def _central_city(text: str, day: int, knowledge: Knowledge) -> bool:
     for hit in knowledge.find_provinces(text):
         for identifier in hit.ids:
             province = knowledge.province(identifier)
-            if province.unit_on(day or _TODAY) == "thành phố" and _named(text[hit.start :], province):
+            if province.unit_on(day or FOREVER) == "thành phố" and _named(text[hit.start :], province):
                 return True
     return False
 
@@ -244,7 +243,9 @@ def province_of(texts: Iterable[str], day: int, knowledge: Knowledge) -> str:
 def _home_of(name: str, day: int, knowledge: Knowledge) -> str:
     """The one province that has a district or special zone of the issuer's name."""
     places = knowledge.gazetteer.find(fold(name))
-    homes = {knowledge.standing(id, day or _TODAY).id for place in places if place.kind.level for id in place.provinces}
+    homes = {
+        knowledge.standing(id, day or FOREVER).id for place in places if place.kind.level for id in place.provinces
+    }
     return homes.pop() if len(homes) == 1 else ""
 
 
@@ -252,7 +253,7 @@ def standing(ids: tuple[str, ...], day: int, knowledge: Knowledge) -> str:
     """Of provinces that share a name, the one that stood on a day."""
     for identifier in ids:
         province = knowledge.province(identifier)
-        if not province.end or (day or _TODAY) < province.end:
+        if not province.end or (day or FOREVER) < province.end:
             return identifier
     return ids[0]
 

@@ -185,14 +185,14 @@ class IssueDate(NamedTuple):
 class Issuer(NamedTuple):
     """Who issues the document."""
 
-    name: str
+    name: str = ""
     """As written, lines of one name joined."""
-    superior: str
-    system: str
+    superior: str = ""
+    system: str = ""
     """``state``, ``party`` or empty when it can't be told."""
-    level: str
+    level: str = ""
     """``ministry``, ``province``, ``district``, ``commune`` or empty."""
-    province: str
+    province: str = ""
     """Province id of the register, empty when it can't be told."""
     passage: int = -1
     office: str = ""
@@ -242,9 +242,9 @@ class Plan(NamedTuple):
     """As written, "KẾ HOẠCH"; empty when the line is missing."""
     subject: str
     """Trích yếu, or for an article the subject taken from the prose."""
-    number: Number
-    date: IssueDate
-    issuer: Issuer
+    number: Number = Number()
+    date: IssueDate = IssueDate()
+    issuer: Issuer = Issuer()
     signature: Signature = Signature()
     period: Period = Period()
     """From the title; else from the enacting sentence; for an article from the prose."""
