@@ -120,7 +120,7 @@ class Segment(NamedTuple):
     Each is an index in ``RuleSet.probes``, or -1: nothing is asked.
     """
 
-    given: int
+    given: int = -1
     """Facts without which the check does not apply."""
     met: int = -1
     """Facts that satisfy it."""

@@ -92,15 +92,15 @@ def test_a_module_is_imported_with_its_fault() -> None:
     ("file", "change", "asked", "expected"),
     [
         (DAYS, "return _moved(day, 1) → return _moved(day, 2)", "days.next_day(20260228)", 20260302),
-        ("plancheck/facts/agencies.py", "_CLAUSE = 400 → _CLAUSE = 401", "agencies._CLAUSE", 401),
+        ("plancheck/facts/telling.py", "_NEAR = 400 → _NEAR = 401", "telling._NEAR", 401),
     ],
 )
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_a_fault_is_put_into_what_is_imported(file: str, change: str, asked: str, expected: object) -> None:
     from plancheck.data import days
-    from plancheck.facts import agencies
+    from plancheck.facts import telling
 
-    mutant, space = fault(file, change), {"days": days, "agencies": agencies}
+    mutant, space = fault(file, change), {"days": days, "telling": telling}
     assert forked(lambda tell: tell(f"{graft(mutant)} {eval(asked, space)}")) == f"True {expected}"
 
 
