@@ -50,9 +50,9 @@ class Line(NamedTuple):
     time_head: str
     """Folded head over its time: "tháng" over bare numbers."""
     place: tuple[Passage, ...]
-    quantity: tuple[Passage, ...] = ()
+    quantity: tuple[Passage, ...]
     """How many of it, under a head that says no more than that."""
-    unit: tuple[Passage, ...] = ()
+    unit: tuple[Passage, ...]
 
 
 class _Columns(NamedTuple):

@@ -15,9 +15,11 @@ _LASTING = ("plancheck.rules", "plancheck.knowledge", "plancheck.engine", "planc
 
 
 def graft(mutant: Mutant) -> bool:
-    """Whether the fault could be put in: something of the module is another now."""
+    """Whether the fault could be put in: the module is imported, and something of it is another now."""
     name = mutant.place.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
-    module = sys.modules[name]
+    module = sys.modules.get(name)
+    if module is None:
+        return False
     fresh = types.ModuleType(name)
     fresh.__dict__.update(__file__=module.__file__, __package__=module.__package__, __spec__=module.__spec__)
     tree, _ = mutated(read(mutant.file), mutant.number)
