@@ -149,7 +149,7 @@ def of_cell(knowledge: Knowledge, cell: Passage) -> Iterator[Number]:
 
 
 _BARE = lazily(rf"\W*(?P<number>{_FIGURE})\W*$")
-_IN_BRACKETS = lazily(r"\((?P<unit>[^\W\d_]+)\) ?$")
+_IN_BRACKETS = lazily(r"\((?P<unit>[^\W\d_]+)(?: [^\W\d_]+){0,2}\) ?$")
 
 
 def of_quantity(line: Line, words: Sequence[str]) -> Iterator[Number]:

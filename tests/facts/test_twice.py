@@ -77,6 +77,7 @@ PHỤ LỤC II
         ("Sản xuất video quảng bá đa ngữ", "04 video ngắn", "Video quảng bá đa ngữ", "", "6", True),
         ("Sản xuất video quảng bá đa ngữ", "06 video ngắn", "Video quảng bá đa ngữ", "", "6", False),
         ("Sản xuất video quảng bá đa ngữ", "04 video ngắn", "Video quảng bá đa ngữ (phút)", "", "6", False),
+        ("Sản xuất video quảng bá đa ngữ", "04 video ngắn", "Video quảng bá đa ngữ (đợt phát)", "", "6", False),
         ("Sản xuất video quảng bá đa ngữ", "04 video ngắn", "Video quảng bá đa ngữ", "ngày", "6", False),
         ("Sản xuất video quảng bá đa ngữ", "04 video ngắn", "Video quảng bá đa ngữ", "video", "6", True),
         ("Đón đoàn phóng viên Hàn Quốc", "02 đoàn", "Đón đoàn phóng viên Hàn Quốc", "người", "12", False),
