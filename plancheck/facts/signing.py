@@ -39,7 +39,7 @@ def recognise(context: Context) -> Iterator[Fact]:
 
 def _posts(context: Context, office: Office) -> Iterator[Fact]:
     signature = context.plan.signature
-    posts = [_ACTING.sub("", squeeze(post).text, count=1) for post in signature.posts]
+    posts = [_ACTING.sub("", squeeze(post).text) for post in signature.posts]
     if not posts:
         return
     delegated = DELEGATED & set(signature.authority.split("+"))

@@ -88,8 +88,12 @@ def _filled(gap: re.Match[str], length: int) -> str:
 
 def seen(case: Case, length: int) -> bool:
     """Whether it is told of the draft with its gaps filled to a length."""
-    said = "\n".join(entry for each in papers(draft(case, length), "x.txt", _OPTIONS) for entry in told(each))
-    return re.search(case["told"], said, re.MULTILINE) is not None
+    return re.search(case["told"], lines(case, length), re.MULTILINE) is not None
+
+
+def lines(case: Case, length: int = 0) -> str:
+    """What is told of the draft with its gaps filled to a length."""
+    return "\n".join(entry for each in papers(draft(case, length), "x.txt", _OPTIONS) for entry in told(each))
 
 
 def found(case: Case) -> int:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 ROOMS = ("facts", "structure", "engine", "rules")
 TESTS = (
-    *("tests/facts", "tests/structure", "tests/engine", "tests/rules", "tests/keeper"),
+    *("tests/facts", "tests/structure", "tests/engine", "tests/rules", "tests/keeper", "tests/told"),
     *("tests/snapshots/test_typing.py", "tests/test_pipeline.py"),
 )
 _EQUIVALENT = Path(__file__).with_name("equivalent.yaml")

@@ -28,8 +28,7 @@ from tests.letterhead.layouts import LAYOUTS
 from tests.offices import office
 from tests.selfcheck import scoring
 from tests.sentences import test_sentences as sentences
-from tests.snapshots import gaps
-from tests.snapshots.variants import swept, varied
+from tests.snapshots.variants import varied
 from tests.structure.written import written
 
 TESTS = Path(__file__).parents[1]
@@ -42,8 +41,6 @@ _HEAD, _TAIL = 16, 12
 """Lines that are kept of a draft's beginning and end."""
 _FORMS = 8
 """Deviations in form that one draft is given at most."""
-_SWEPT = 1
-"""Lines in which a number between the same words is exchanged."""
 _WORDS = 4
 """Words that a string of the tests has at least, to be a sentence."""
 
@@ -227,15 +224,6 @@ def _said(path: Path) -> list[str]:
     return [line for line in dict.fromkeys(lines) if line.count(" ") >= _WORDS and not line.isascii()]
 
 
-def all_said() -> Iterator[str]:
-    """Sentences that tests of recognisers and rules are about."""
-    for path in _STRINGS:
-        yield from _said(path)
-    for _, group in sentences.groups():
-        if group.get("where", "item") == "item":
-            yield from (*group.get("right", ()), *group.get("wrong", ()))
-
-
 def _leaves(data: object) -> Iterator[str]:
     if isinstance(data, str):
         yield data
@@ -324,18 +312,6 @@ def _varied_strings() -> Iterator[Draft]:
             yield Draft(f"{path.stem} {way}", "ke-hoach.txt", sentences.draft({"date": date(2026, 2, 5)}, text))
 
 
-def _gaps() -> Iterator[Draft]:
-    for number, data in enumerate(gaps.drafts(), 1):
-        yield Draft(f"{number}", "ke-hoach.txt", data)
-
-
-def _numbers() -> Iterator[Draft]:
-    said = list(swept(all_said(), _SWEPT))
-    for first in range(0, len(said), gaps.POINTS):
-        text = "\n".join(said[first : first + gaps.POINTS])
-        yield Draft(f"{first}", "ke-hoach.txt", sentences.draft({"date": date(2026, 2, 5)}, text))
-
-
 def _edges() -> Iterator[Draft]:
     """The drafts of ``tests/edges``, just before and just after their edges."""
     known = edges.kept()
@@ -353,8 +329,6 @@ _VARIED: dict[str, Drafts] = {
     "offices": _varied_offices,
     "sentences": _varied_sentences,
     "strings": _varied_strings,
-    "gaps": _gaps,
-    "numbers": _numbers,
     "edges": _edges,
 }
 """Drafts of which only a digest of what is told is kept."""

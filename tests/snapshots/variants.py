@@ -5,8 +5,6 @@ number that is one too many shows in few drafts that are written by hand.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from random import Random
 
 _NUMBERS = (
@@ -86,30 +84,3 @@ def _another(line: str, figure: re.Match[str], random: Random) -> str:
     fitting = [each for each in _NUMBERS if len(each) <= max(2, len(old))]
     new = near if random.randrange(3) == 0 else random.choice(fitting).zfill(len(old) if old.startswith("0") else 1)
     return f"{line[: figure.start()]}{new}{line[figure.end() :]}"
-
-
-_DAYS = ("0", "1", "2", "15", "28", "29", "30", "31", "32")
-_MONTHS = ("0", "1", "2", "6", "7", "9", "10", "11", "12", "13")
-_YEARS = ("1945", "1999", "2000", "2015", "2020", "2024", "2025", "2026", "2027", "2030", "2031", "2100")
-_OTHERS = ("0", "1", "2", "3", "5", "7", "10", "12", "24", "25", "30", "31", "48", "50", "99", "100", "101", "168")
-_NUMBER = re.compile(r"(?P<before>[^\W\d]*[ /(]*)(?<![\d.,])(?P<number>\d{1,4})(?![\d.,]\d)(?P<after>\W{0,2}[^\W\d]*)")
-
-
-def swept(lines: Iterable[str], most: int) -> Iterator[str]:
-    """Lines with each number as several others, so many lines for numbers between the same words."""
-    known: Counter[tuple[str, str]] = Counter()
-    for line in lines:
-        for match in _NUMBER.finditer(line):
-            number, words = match["number"], (match["before"].lower(), match["after"].lower())
-            known[words] += 1
-            if known[words] <= most:
-                first, last = match.span("number")
-                yield from (f"{line[:first]}{other}{line[last:]}" for other in _others(number, *words))
-
-
-def _others(number: str, before: str, after: str) -> tuple[str, ...]:
-    if len(number) == len("2026") and number[:2] in ("19", "20"):
-        return _YEARS
-    if before.startswith("tháng") or (before == "/" and after[:1] == "/"):
-        return _MONTHS
-    return _DAYS if before.startswith("ngày") or after[:1] == "/" else _OTHERS
