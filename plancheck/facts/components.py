@@ -1,4 +1,4 @@
-"""Form: which components the draft has, and what is missing or wrongly made in them.
+"""Form: which components the draft has and which it owes and has not, and what is wrongly made in them.
 
 State documents are held to 30/2020/NĐ-CP Appendix I (and, before it, the same things 01/2011/TT-BNV asked), Party
 documents to the Party's form. A blank number, day or signer is ``blank``: the draft is at that stage. ``missing`` is a
@@ -39,13 +39,19 @@ _OWED_ATTACHED = frozenset({"subject"})
 
 
 def recognise(context: Context) -> Iterator[Fact]:
-    """``component`` facts for what is there and ``defect`` facts for what is not, or not rightly."""
+    """``component`` facts for what is there or owed, ``defect`` facts for what is not rightly made."""
     plan = context.plan
     if plan.nature != "draft":
         return
     parts = {role: _own(context, role) for role in (*_COMPONENTS, Role.RECIPIENT)}
+    blank = set()
+    if not plan.number.serial:
+        blank.add(Role.NUMBER)
+    if not plan.date.day or not plan.date.month:
+        blank.add(Role.PLACE_DATE)
     for role, name in _COMPONENTS.items():
         whole, owed = _joined(parts[role]), "yes" if name in context.owed else "no"
+        state = "blank" if role in blank else "there"
         for passage, start, end in parts[role]:
             text = _text((passage, start, end))
             if text:
@@ -53,9 +59,9 @@ def recognise(context: Context) -> Iterator[Fact]:
                 place = passage.place(at, at + len(text))
                 yield fact(
                     "component", place, text, component=name, text=text, whole=whole, letters=_letters(whole),
-                    words=len(whole.split()), owed=owed,
+                    words=len(whole.split()), owed=owed, state=state,
                 )  # fmt: skip
-                whole = ""
+                whole, state = "", "there"
     filing = _filing(parts[Role.RECIPIENT])
     if filing:
         text = _text(filing)
@@ -64,7 +70,9 @@ def recognise(context: Context) -> Iterator[Fact]:
     mark = lazily(r"\.\s?/\s?\.\s*$").search(last.text) if last else None
     if last and mark:
         yield fact("component", last.place(*mark.span()), mark.group().strip(), component="end-mark", text="./.")
-    yield from _Form(context, parts, filing, last, mark is not None).defects()
+    form = _Form(context, parts, filing, last, mark is not None)
+    yield from form.missing()
+    yield from form.defects()
 
 
 def _own(context: Context, role: Role) -> list[Stretch]:
@@ -168,15 +176,31 @@ class _Form:
         self.marked = marked
         self.party = self.plan.issuer.system == "party"
 
+    def missing(self) -> Iterator[Fact]:
+        """What a paper of the kind owes and has not, from the letterhead down; a signer that is still to be named."""
+        motto = self.parts[Role.MOTTO]
+        for role in (Role.PARTY_NAME, Role.ASTERISK) if self.party else (Role.STATE_NAME, Role.MOTTO):
+            above = _start(motto[0]) if role is Role.STATE_NAME and motto else self._head()
+            yield from self._lacking(role, above, part="heading")
+        yield from self._lacking(Role.AGENCY, self._head(), self.plan.issuer.name.upper() or self._body())
+        yield from self._lacking(Role.NUMBER, self._head(), self._pattern(self._numbered_type()))
+        yield from self._lacking(Role.PLACE_DATE, self._head())
+        yield from self._lacking(Role.TYPE, self._head(), self._type_name())
+        yield from self._lacking(Role.SUBJECT, self._head())
+        yield from self._end_mark()
+        if not self.parts[Role.RECIPIENTS_LABEL] and not self.parts[Role.RECIPIENT]:
+            yield from self._missing("recipients", self._foot())
+        elif self.filing is None:
+            yield from self._missing("filing", self._foot())
+        yield from self._unsigned()
+
     def defects(self) -> Iterator[Fact]:
         """Every defect, from the letterhead down."""
-        yield from self._national_title()
         yield from self._agency()
         yield from self._number()
-        yield from self._place_date()
-        yield from self._type_and_subject()
+        yield from self._place()
+        yield from self._type()
         yield from self._bases()
-        yield from self._end()
         yield from self._recipients()
         yield from self._signature()
         if self.party:
@@ -202,12 +226,21 @@ class _Form:
                 return passage.place(start, end)
         return self.last.place() if self.last else self._head()
 
+    def _lacking(self, role: Role, place: Place, model: str = "", part: str = "") -> Iterator[Fact]:
+        if not self.parts[role]:
+            yield from self._missing(_COMPONENTS[role], place, model, part)
+
     def _missing(
-        self, component: str, place: Place, expected: str = "", part: str = "", actual: str = ""
+        self, component: str, place: Place, model: str = "", part: str = "", beside: str = ""
     ) -> Iterator[Fact]:
-        """A component that is not there, if a paper of this kind owes it (or the part of form it belongs to)."""
+        """A component that is not there, if a paper of this kind owes it (or the part of form it belongs to).
+
+        ``beside``: the line that it goes above.
+        """
         if (part or component) in self.owed:
-            yield fact("defect", place, "", component=component, defect="missing", expected=expected, actual=actual)
+            yield fact(
+                "component", place, "", component=component, state="missing", model=model, text=beside, owed="yes"
+            )
 
     @staticmethod
     def _wrong(component: str, defect: str, stretch: Stretch, expected: str, actual: str = "") -> Fact:
@@ -233,17 +266,9 @@ class _Form:
 
     # Letterhead
 
-    def _national_title(self) -> Iterator[Fact]:
-        motto = self.parts[Role.MOTTO]
-        for role in (Role.PARTY_NAME, Role.ASTERISK) if self.party else (Role.STATE_NAME, Role.MOTTO):
-            if not self.parts[role]:
-                place = _start(motto[0]) if role is Role.STATE_NAME and motto else self._head()
-                yield from self._missing(_COMPONENTS[role], place, part="heading")
-
     def _agency(self) -> Iterator[Fact]:
         agency = self.parts[Role.AGENCY]
         if not agency:
-            yield from self._missing("agency", self._head(), self.plan.issuer.name.upper() or self._body())
             return
         whole = _joined(agency)
         lonely = self.plan.issuer.office == "department" and not self.plan.issuer.superior
@@ -299,12 +324,9 @@ class _Form:
         number = self.plan.number
         code = self._numbered_type()
         if not stretches:
-            yield from self._missing("number", self._head(), self._pattern(code))
             return
         stretch = stretches[0]
         written = _joined(stretches)
-        if not number.serial:
-            yield self._wrong("number", "blank", stretch, "", written)
         if not number.symbol:
             if number.serial:
                 yield self._wrong("number", "wrong-form", stretch, self._pattern(code), written)
@@ -363,20 +385,12 @@ class _Form:
         body = "UBND" if "ủy ban nhân dân" in fold(self.plan.issuer.name) else "…"
         return f"Số: …/{code or 'KH'}-{body}"
 
-    def _place_date(self) -> Iterator[Fact]:
-        stretches = self.parts[Role.PLACE_DATE]
-        date = self.plan.date
-        if not stretches:
-            yield from self._missing("place-date", self._head())
-            return
-        stretch = stretches[0]
-        written = _joined(stretches)
-        if not date.day or not date.month:
-            yield self._wrong("place-date", "blank", stretch, "", written)
-        yield from self._seat(stretch, written)
-
-    def _seat(self, stretch: Stretch, written: str) -> Iterator[Fact]:
+    def _place(self) -> Iterator[Fact]:
         """A place that is another province's, or the own one's of a district or commune; a city's name shortened."""
+        stretches = self.parts[Role.PLACE_DATE]
+        if not stretches:
+            return
+        stretch, written = stretches[0], _joined(stretches)
         knowledge, issuer = self.context.knowledge, self.plan.issuer
         name = _UNIT.sub("", fold(self.plan.date.place_name).strip(" ,"))
         small = [
@@ -405,18 +419,15 @@ class _Form:
         elif places and not any(_one(place, own, self.context.as_of) for place in places):
             yield self._wrong("place-date", "other-place", stretch, f"{own.name}, …", written)
 
-    def _type_and_subject(self) -> Iterator[Fact]:
-        kinds = self.parts[Role.TYPE]
-        expected = _type_names(self.context.knowledge).get(self.plan.type_code, "")
-        if not kinds:
-            yield from self._missing("type", self._head(), expected)
-        elif not all(_upper(stretch) for stretch in kinds):
+    def _type_name(self) -> str:
+        return _type_names(self.context.knowledge).get(self.plan.type_code, "")
+
+    def _type(self) -> Iterator[Fact]:
+        kinds, expected = self.parts[Role.TYPE], self._type_name()
+        if not all(_upper(stretch) for stretch in kinds):
             yield self._wrong("type", "wrong-form", kinds[0], _joined(kinds).upper(), _joined(kinds))
         elif expected and fold(_joined(kinds)) != fold(expected) and bare(_joined(kinds)) == bare(expected):
             yield self._wrong("type", "misspelled", kinds[0], expected, _joined(kinds))
-        subject = self.parts[Role.SUBJECT]
-        if not subject:
-            yield from self._missing("subject", self._head())
 
     # Bases
 
@@ -431,22 +442,20 @@ class _Form:
 
     # The end
 
-    def _end(self) -> Iterator[Fact]:
+    def _end_mark(self) -> Iterator[Fact]:
         finished = any(self.parts[role] for role in (Role.RECIPIENTS_LABEL, Role.POST, Role.SIGNER))
         if self.marked or self.party or self.last is None or not finished or "end-mark" not in self.context.owed:
             return
         text = self.last.text
         tail = len(text.rstrip())
         start, _ = words_around(text, tail - 40, tail)
+        words = text[start:tail]
         yield fact(
-            "defect", self.last.place(start, tail), text[start:tail], component="end-mark", defect="missing",
-            expected=text[start:tail].rstrip(" .;,:") + "./.", actual=text[start:tail],
+            "component", self.last.place(start, tail), words, component="end-mark", state="missing", text=words,
+            model=words.rstrip(" .;,:") + "./.", owed="yes",
         )  # fmt: skip
 
     def _recipients(self) -> Iterator[Fact]:
-        if not self.parts[Role.RECIPIENTS_LABEL] and not self.parts[Role.RECIPIENT]:
-            yield from self._missing("recipients", self._foot())
-            return
         lines = [stretch for stretch in self.parts[Role.RECIPIENT] if _text(stretch)]
         for index, stretch in enumerate(lines[:-1]):
             text = _text(stretch)
@@ -455,37 +464,37 @@ class _Form:
                 continue
             yield self._ending("recipients", stretch, ";")
             break
-        if self.filing is None:
-            yield from self._missing("filing", self._foot())
-            return
-        if not _text(self.filing).endswith("."):
+        if self.filing is not None and not _text(self.filing).endswith("."):
             yield self._ending("filing", self.filing, ".")
 
-    def _signature(self) -> Iterator[Fact]:
+    def _unsigned(self) -> Iterator[Fact]:
         signature = self.plan.signature
-        posts = [fold(post) for post in signature.posts]
-        deputy = any(post.startswith("phó") for post in posts) and not any(post.startswith("chánh") for post in posts)
-        committee = self.plan.issuer.office == "committee"
-        codes = signature.authority.split("+")
-        delegated = not DELEGATED.isdisjoint(codes)
-        if committee and not self.party:
-            if "TM" not in codes and not delegated and not self.attached:
+        if self.plan.issuer.office == "committee" and not self.party:
+            if DELEGATED.union({"TM"}).isdisjoint(signature.authority.split("+")) and not self.attached:
                 yield from self._collective()
-        elif deputy and not signature.authority:
+        elif self._by_deputy() and not signature.authority:
             yield from self._missing("authority", self._foot(), "K/T …" if self.party else "KT. …", "post")
-        yield from self._authority(codes, posts, deputy, delegated)
-        yield from self._name()
-        if not posts:
+        if not signature.posts:
             yield from self._missing("post", self._foot())
-        if not signature.signer and posts:
-            yield fact("defect", self._foot(), "", component="signer", defect="blank")
+        elif not signature.signer:
+            yield fact("component", self._foot(), "", component="signer", state="blank")
+
+    def _by_deputy(self) -> bool:
+        posts = [fold(post) for post in self.plan.signature.posts]
+        return any(post.startswith("phó") for post in posts) and not any(post.startswith("chánh") for post in posts)
+
+    def _signature(self) -> Iterator[Fact]:
+        posts = [fold(post) for post in self.plan.signature.posts]
+        codes = self.plan.signature.authority.split("+")
+        yield from self._authority(codes, posts, self._by_deputy(), not DELEGATED.isdisjoint(codes))
+        yield from self._name()
 
     def _collective(self) -> Iterator[Fact]:
         """No line of the committee that is signed for, told at the line that it goes above."""
         lines = sorted((*self.parts[Role.AUTHORITY], *self.parts[Role.POST]), key=lambda each: (each[0].index, each[1]))
         passage, start, end = lines[0] if lines else (None, 0, 0)
         place = passage.place(start, end) if passage else self._foot()
-        yield from self._missing("authority", place, "TM. ỦY BAN NHÂN DÂN", actual=_text(lines[0]) if lines else "")
+        yield from self._missing("authority", place, "TM. ỦY BAN NHÂN DÂN", beside=_text(lines[0]) if lines else "")
 
     def _authority(self, codes: list[str], posts: list[str], deputy: bool, delegated: bool) -> Iterator[Fact]:
         """Signing for another: KT. asks for a deputy's post below, a deputy's post for KT. above."""

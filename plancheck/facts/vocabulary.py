@@ -91,6 +91,7 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
             "signer",
         ),
         "text": TEXT, "whole": TEXT, "letters": TEXT, "words": NUMBER, "owed": FLAG,
+        "state": Property("there", ("there", "blank", "missing")), "model": TEXT,
     },
     "defect": {
         "component": _one_of(
@@ -99,8 +100,8 @@ KINDS: Mapping[str, Mapping[str, Property]] = {
             "citation", "appendix",
         ),
         "defect": _one_of(
-            "missing", "misspelled", "wrong-form", "wrong-type", "no-comma", "blank",
-            "ending", "gap", "duplicate", "order", "mixed", "skipped", "title", "no-deputy", "no-kt", "other-system",
+            "misspelled", "wrong-form", "wrong-type", "no-comma", "ending", "gap", "duplicate", "order", "mixed",
+            "skipped", "title", "no-deputy", "no-kt", "other-system",
             "other-place", "other-date", "no-superior", "short-name", "about", "no-number-word", "depth", "mark",
             "typed-mark", "post-for-body", "head-regime", "body-for-post", "own-deputy", "addressee", "unnumbered",
             "not-roman", "no-reference", "no-host", "other-number", "old-symbol", "other-office", "other-level",

@@ -81,7 +81,7 @@ class Fixes:
             if fix.action == "recode":
                 yield Fix(place, old, old, fix.safe, "recode", hindered=self._is_hindered(fact, place))
                 continue
-            if fact.values.get("defect") == "missing" and not fact.quote:  # it is told at a neighbour, which is right
+            if fact.values.get("state") == "missing" and not fact.quote:  # it is told at a neighbour, which is right
                 continue
             argument = self._spoken.of(rule, check, violation, fact, fact.quote, common=True)
             new = self._filled(fix.text, argument)
