@@ -16,6 +16,8 @@ import plancheck
 from plancheck import bundle, cache, patterns
 from plancheck.engine.judgement import KEPT as OUTCOMES
 from plancheck.engine.judgement import outcomes
+from plancheck.facts.vocabulary import BUILT as KINDS
+from plancheck.facts.vocabulary import shapes
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.build import build
 from plancheck.knowledge.register import register_files
@@ -30,7 +32,7 @@ from plancheck.version import __version__
 
 def entries(samples: Path) -> dict[str, bytes]:
     """The files to be shipped, by name. The samples are checked, so that what is made only then is among them."""
-    packed = {"register": cache.packed(build(register_files(), set()))}
+    packed = {"register": cache.packed(build(register_files(), set())), KINDS: cache.packed(shapes())}
 
     def keep(name: str, code: Sequence[str], build: Callable[[], Any], make: Callable[[Any], Any]) -> Any:
         packed[name] = cache.packed(build())

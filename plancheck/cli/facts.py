@@ -100,14 +100,14 @@ def _understood(item: Draft, checker: Checker) -> "tuple[Understood, ...]":
 
 
 def _kinds(given: tuple[str, ...]) -> tuple[str, ...]:
-    from plancheck.facts.vocabulary import KINDS
+    from plancheck.facts.vocabulary import kinds
 
     names = split_names(given)
     for name in names:
-        if name not in KINDS:
-            known = ", ".join(KINDS)
+        if name not in kinds():
+            known = ", ".join(kinds())
             text = say(f"--kind: không có loại “{name}”.", f"--kind: there is no kind “{name}”.")
-            raise Problem((text + suggestion(name, KINDS)) + say(f" Các loại: {known}.", f" Kinds: {known}."))
+            raise Problem((text + suggestion(name, kinds())) + say(f" Các loại: {known}.", f" Kinds: {known}."))
     return names
 
 

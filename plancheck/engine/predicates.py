@@ -3,10 +3,11 @@
 import operator
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from math import prod
 from typing import Any
 
-from plancheck.facts.vocabulary import KINDS
+from plancheck.facts.vocabulary import kinds
 from plancheck.patterns import lazily
 from plancheck.rules.model import Probe
 from plancheck.rules.production import (
@@ -132,7 +133,7 @@ class Circumstances:
                     return decisive
             return not decisive
         value = self._document[test.property]
-        if self._relaxed and value == _UNKNOWN.get(test.property, _NOTHING):
+        if self._relaxed and value == _unknown_values().get(test.property, _NOTHING):
             return True
         if isinstance(test, Comparison):
             return _OPERATORS[test.operator](value, test.value)
@@ -141,12 +142,12 @@ class Circumstances:
 
 def unknowns(document: FactValues) -> bool:
     """Whether something is not known of a document."""
-    return any(document[name] == value for name, value in _UNKNOWN.items())
+    return any(document[name] == value for name, value in _unknown_values().items())
 
 
 def unknown_value(name: str) -> Value | None:
     """Value by which a property of the document says that it is not known; None if it always is."""
-    prop = KINDS["document"][name]
+    prop = kinds()["document"][name]
     if "unknown" in prop.values:
         return "unknown"
     if name == "date" or (prop.values and "" not in prop.values):
@@ -155,7 +156,11 @@ def unknown_value(name: str) -> Value | None:
 
 
 _NOTHING = object()
-_UNKNOWN = {name: value for name in KINDS["document"] if (value := unknown_value(name)) is not None}
+
+
+@cache
+def _unknown_values() -> dict[str, Value]:
+    return {name: value for name in kinds()["document"] if (value := unknown_value(name)) is not None}
 
 
 _Index = tuple[list[int], dict[str, dict[Value, list[int]]]]
@@ -287,7 +292,7 @@ def _key(probe: Probe) -> tuple[str, frozenset[Value]] | None:
     """A property that a fact must have one of a few values of to pass, the one with most possible values; or None."""
     keys = []
     for name, values in _equalities(probe.test):
-        closed = KINDS[probe.kind][name].values if probe.kind in KINDS else ()
+        closed = kinds()[probe.kind][name].values if probe.kind in kinds() else ()
         keys.append((len(closed) or _OPEN, name, values))
     return max(keys, key=lambda key: (key[0], -len(key[2])))[1:] if keys else None
 

@@ -6,7 +6,7 @@ from plancheck.data.days import day_of, shown
 from plancheck.document import Place
 from plancheck.facts import cues
 from plancheck.facts.context import Context
-from plancheck.facts.vocabulary import KINDS, Fact, Value, fact
+from plancheck.facts.vocabulary import Fact, Value, fact, kinds
 from plancheck.knowledge.territory import UNIT
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Issuer, Role
@@ -75,7 +75,7 @@ def unknown(context: Context) -> Fact:
         "format": plan.document.format,
         **_NOWHERE,
     }
-    closed = {name: prop.values for name, prop in KINDS["document"].items()}
+    closed = {name: prop.values for name, prop in kinds()["document"].items()}
     return fact(
         "document",
         Place(),

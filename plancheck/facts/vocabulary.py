@@ -1,14 +1,18 @@
-"""The words rules are written in: every kind of fact, its properties and their closed values.
+"""The words rules are written in: every kind of fact, its properties and their closed values: ``rules/facts.yaml``.
 
 A fact is flat, typed and total: each property has one type (the type of its default) and is always there.
 Dates are integers ``yyyymmdd``, 0 when unknown. Yes/no answers are the strings ``yes`` and ``no``.
 """
 
 from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
 
 from plancheck.document import Place
+from plancheck.knowledge.store import cached, rules_dir, shipped
 from plancheck.records import NamedTuple, dataclass
 
+FILE = "facts.yaml"
 Value = str | int
 
 
@@ -17,21 +21,14 @@ class Property(NamedTuple):
 
     default: Value
     values: tuple[str, ...] = ()
+    day: bool = False
 
 
-DATES = frozenset({"date", "own_date", "issued", "ended", "effective", "known_issued", "started"})
-"""Properties that hold a day."""
-TEXT = Property("")
-NUMBER = Property(0)
-FLAG = Property("no", ("yes", "no"))
-
-
-def _one_of(*values: str) -> Property:
-    return Property("", values)
-
-
-def _flag(*more: str) -> Property:
-    return Property("no", ("yes", "no", *more))
+Properties = Mapping[str, Property]
+Kinds = Mapping[str, Properties]
+"""Kinds of facts and their properties: those recognised, or those derived too."""
+BUILT = "kinds"
+"""What is kept of the file of kinds when plancheck is packed."""
 
 
 class Spot(NamedTuple):
@@ -72,335 +69,46 @@ class Asked(NamedTuple):
     """Whether a fact of a kind that has some values may be asked for, whatever it has for others."""
 
 
-KINDS: Mapping[str, Mapping[str, Property]] = {
-    "document": {
-        "type": TEXT, "type_name": TEXT, "system": _one_of("state", "party", ""),
-        "level": _one_of("ministry", "province", "district", "commune", "department", "division", "press", "unit", ""),
-        "paper": TEXT, "standing": _one_of("own", "with-decision", "attached"), "office": TEXT,
-        "nature": _one_of("draft", "article"), "title": TEXT, "subject": TEXT, "date": NUMBER, "own_date": NUMBER,
-        "dated": TEXT, "first_day": NUMBER, "last_day": NUMBER, "year": NUMBER, "number": TEXT, "place_name": TEXT,
-        "issuer": TEXT, "unit": TEXT, "province": TEXT, "province_name": TEXT, "stage": _one_of("draft", "issued"),
-        "period_from": NUMBER, "period_to": NUMBER, "format": TEXT, "one_year": FLAG, "months_before": NUMBER,
-        "day_within": NUMBER, "border": _flag("unknown"), "coastal": _flag("unknown"), "gate": _flag("unknown"),
-        "foreign_affairs_office": _flag("unknown"),
-    },
-    "component": {
-        "component": _one_of(
-            "state-name", "motto", "party-name", "asterisk", "agency", "superior", "number", "place-date", "type",
-            "subject", "basis", "enacting", "closing", "end-mark", "recipients", "filing", "authority", "post",
-            "signer",
-        ),
-        "text": TEXT, "whole": TEXT, "letters": TEXT, "words": NUMBER, "owed": FLAG,
-        "state": Property("there", ("there", "blank", "missing")), "model": TEXT,
-    },
-    "defect": {
-        "component": _one_of(
-            "state-name", "motto", "party-name", "asterisk", "agency", "superior", "number", "place-date", "type",
-            "subject", "basis", "heading", "item", "end-mark", "recipients", "filing", "authority", "post", "signer",
-            "citation", "appendix",
-        ),
-        "defect": _one_of(
-            "misspelled", "wrong-form", "wrong-type", "no-comma", "ending", "gap", "duplicate", "order", "mixed",
-            "skipped", "title", "no-deputy", "no-kt", "other-system",
-            "other-place", "other-date", "no-superior", "short-name", "about", "no-number-word", "depth", "mark",
-            "typed-mark", "post-for-body", "head-regime", "body-for-post", "own-deputy", "addressee", "unnumbered",
-            "not-roman", "no-reference", "no-host", "other-number", "old-symbol", "other-office", "other-level",
-            "permanent", "two-authorities", "other-superior", "deputy-for-deputy", "by-order", "collective-deputy",
-            "no-collective", "as-above",
-        ),
-        "expected": TEXT, "actual": TEXT,
-    },
-    "section": {
-        "role": TEXT, "label": TEXT, "title": TEXT, "level": NUMBER,
-    },
-    "citation": {
-        "number": TEXT, "as_written": TEXT, "type": TEXT, "title": TEXT, "issuer": TEXT, "issued": NUMBER,
-        "year": NUMBER, "role": _one_of("basis", "mention", "history"), "live": FLAG, "first": FLAG, "known": FLAG,
-        "status": _one_of("in-force", "not-issued", "not-yet-in-force", "ended", "expired", "unknown"),
-        "status_certainty": _one_of("seen", "secondary", "unverified", ""), "leaned": FLAG,
-        "title_status": _one_of("match", "mismatch", "other-period", "unknown"), "title_said": TEXT, "title_of": TEXT,
-        "instead": TEXT, "heir": TEXT, "forerunner": TEXT, "retitled": TEXT,
-        "identified": FLAG, "whole": TEXT, "redated": TEXT, "reissued": TEXT, "ended": NUMBER,
-        "effective": NUMBER, "replaced_by": TEXT, "known_issued": NUMBER,
-        "date_status": _one_of("match", "mismatch", "none", "unknown"),
-        "date_certainty": _one_of("seen", "secondary", "unverified", ""), "year_conflict": FLAG, "terse": FLAG,
-        "after_document": FLAG, "well_formed": FLAG, "expected_number": TEXT,
-        "issuer_status": _one_of("match", "mismatch", "none", "unknown"), "known_issuer": TEXT,
-        "amendment_mentioned": FLAG, "complete": FLAG, "group": TEXT, "form": _one_of("number", "name"), "about": TEXT,
-        "guidance": _one_of("this-year", "other-year", ""), "guided_year": NUMBER, "status_said": FLAG,
-        "relieved": FLAG,
-    },
-    "instrument": {
-        "number": TEXT, "type": TEXT, "title": TEXT, "issuer": TEXT, "group": TEXT, "issued": NUMBER,
-        "effective": NUMBER, "ended": NUMBER,
-        "status": _one_of("in-force", "not-issued", "not-yet-in-force", "ended", "expired", "unknown"),
-        "replaced_by": TEXT, "amended": FLAG, "certainty": _one_of("seen", "secondary", "unverified"),
-    },
-    "echo": {
-        "issue": _one_of("date", "number", "serial"), "text": TEXT, "other": TEXT, "agrees": FLAG,
-    },
-    "basis": {
-        "number": TEXT, "type": TEXT, "law": FLAG, "dated": FLAG, "issuer": FLAG, "titled": FLAG,
-    },
-    "programme": {
-        "number": TEXT, "status": _one_of("in-force", "not-issued", "not-yet-in-force", "ended", "expired", "unknown"),
-        "role": _one_of("basis", "mention", "history"), "last_year": NUMBER, "over": FLAG,
-    },
-    "agency": {
-        "agency": TEXT, "name": TEXT, "canonical": TEXT,
-        "level": _one_of("central", "ministry", "province", "district", "commune", ""),
-        "system": _one_of("state", "party", "press", "armed", "front", "other", ""),
-        "role": _one_of("leads", "coordinates", "assigned", "receives-report", "issues", "recipient", "mentioned"),
-        "live": FLAG, "cited": FLAG, "status": _one_of("current", "obsolete", "not-yet", "unknown"),
-        "certainty": _one_of("seen", "secondary", "unverified"), "started": NUMBER, "ended": NUMBER, "successor": TEXT,
-        "heir": TEXT, "inherits": _one_of("all", "subject", "part", ""), "entire": FLAG, "predecessor": TEXT,
-        "forerunner": TEXT, "era": _one_of("old", "new", ""), "renaming": TEXT,
-        "spelling": _one_of("full", "explained", "unexplained"),
-    },
-    "assignment": {
-        "agency": TEXT, "name": TEXT, "function": TEXT, "role": _one_of("leads", "assigned", "coordinates"),
-        "level": _one_of("central", "ministry", "province", "district", "commune", ""), "listed": _flag("unknown"),
-        "paragraph": NUMBER, "together": TEXT,
-    },
-    "recipient": {
-        "agency": TEXT, "name": TEXT,
-        "class": _one_of("department", "local", "leader", "superior", "party", "press", "group", "filing", "other"),
-        "used": _flag("unknown"),
-    },
-    "duty": {
-        "source": _one_of("item", "table"), "lead": FLAG, "lead_name": TEXT, "coordination": FLAG, "deadline": FLAG,
-        "product": _flag("none"), "text": TEXT,
-    },
-    "topic": {
-        "topic": TEXT, "strength": _one_of("clause", "mention", "refused", "opinion"),
-        "gate": _one_of(
-            "", "section", "past", "deficient", "denied", "hearsay", "others", "told", "taught", "barred", "inspected",
-            "quoted", "stated", "blank", "spent", "referred",
-        ),
-        "by": TEXT,
-    },
-    "reporting": {
-        "reporter": TEXT, "recipient": TEXT, "recipient_name": TEXT,
-        "recipient_inherited": _one_of("all", "subject", "part", ""),
-        "recipient_class": _one_of(
-            "ministry-in-charge", "other-ministry", "lead-department", "committee", "party", "other", "",
-        ),
-        "cadence": _one_of(
-            "weekly", "monthly", "quarterly", "six-monthly", "annual", "several", "periodic", "ad-hoc", "once", "",
-        ),
-        "timed": _one_of("yes", "no", "by-reference"), "timed_elsewhere": FLAG, "collected": FLAG, "ad_hoc": FLAG,
-        "of": _one_of("plan", "event", "incident", "other"), "month": NUMBER, "day": NUMBER, "listed": _flag("unknown"),
-    },
-    "cadence": {
-        "cadence": _one_of("weekly", "monthly", "quarterly", "six-monthly", "annual", "periodic", "ad-hoc"),
-        "subject": _one_of("report", "meeting", "review", "other"),
-    },
-    "deadline": {
-        "day": NUMBER, "month": NUMBER, "quarter": NUMBER, "year": NUMBER, "recurring": FLAG,
-    },
-    "due": {
-        "task": TEXT, "said": TEXT, "other": TEXT, "agrees": FLAG,
-    },
-    "milestone": {
-        "cadence": _one_of("six-monthly", "annual"), "subject": _one_of("report", "review", "meeting"), "month": NUMBER,
-        "month_day": NUMBER,
-    },
-    "report-term": {
-        "of": _one_of("half", "year", "final", "plan", "review"), "time": TEXT, "month": NUMBER, "year": NUMBER,
-        "month_day": NUMBER, "spoken": FLAG,
-        "issue": _one_of("crossed", "mid-year", "before-the-plan", "before-its-end", ""),
-    },
-    "consolidation": {
-        "reporter": TEXT, "cadence": _one_of("annual", "six-monthly"), "time": TEXT, "month_day": NUMBER,
-        "own_month_day": NUMBER, "own_time": TEXT, "late": _flag("unknown"),
-    },
-    "data-window": {
-        "first": NUMBER, "last": NUMBER,
-    },
-    "training": {
-        "about": TEXT,
-    },
-    "course": {
-        "content": FLAG, "audience": FLAG, "time": FLAG,
-    },
-    "rebuttal": {
-        "body": FLAG, "procedure": FLAG, "lead": FLAG, "beside": FLAG,
-    },
-    "misdirected": {
-        "recipient_name": TEXT, "contact_name": TEXT,
-    },
-    "uncollected": {
-        "name": TEXT,
-    },
-    "press-conference": {
-        "months": NUMBER,
-    },
-    "saying": {
-        "saying": TEXT, "hours": NUMBER, "months": NUMBER, "text": TEXT,
-    },
-    "foreign-reporters": {
-        "path": FLAG,
-    },
-    "licence": {
-        "giver": _one_of("province", "ministry", ""),
-    },
-    "funding": {
-        "source": FLAG, "estimate": FLAG, "amount": FLAG,
-    },
-    "money": {
-        "amount": NUMBER, "text": TEXT,
-    },
-    "numeral": {
-        "figure": NUMBER, "words": NUMBER, "agrees": FLAG, "figure_text": TEXT, "words_text": TEXT, "words_said": TEXT,
-        "words_right": TEXT,
-    },
-    "count": {
-        "stated": NUMBER, "listed": NUMBER, "agrees": FLAG, "right": TEXT,
-    },
-    "tally": {
-        "said": TEXT, "other": TEXT, "agrees": FLAG,
-    },
-    "series": {
-        "issue": _one_of("order", "quarter", "year"), "text": TEXT, "year": NUMBER, "other": TEXT, "before": NUMBER,
-        "agrees": FLAG,
-    },
-    "twice": {
-        "aspect": _one_of("time", "place", "number", "lead", "cadence"), "task": TEXT, "said": TEXT, "other": TEXT,
-        "agrees": FLAG,
-    },
-    "ordinal": {
-        "row": TEXT, "number": NUMBER, "expected": NUMBER, "agrees": FLAG,
-    },
-    "product": {
-        "text": TEXT, "product_text": TEXT, "agrees": FLAG,
-    },
-    "sum": {
-        "source": _one_of("table", "text"), "total": NUMBER, "parts": NUMBER, "adds_up": FLAG, "total_text": TEXT,
-        "parts_text": TEXT,
-    },
-    "date": {
-        "day": NUMBER, "month": NUMBER, "year": NUMBER, "valid": FLAG, "nearest": TEXT,
-        "role": _one_of("own", "citation", "deadline", "text"),
-    },
-    "span": {
-        "starts": NUMBER, "ends": NUMBER, "ordered": FLAG,
-    },
-    "calendar": {
-        "issue": _one_of("weekday", "month", "quarter", "hour", "quarter-month", "hours", "days", "held", "backwards"),
-        "agrees": FLAG, "expected": TEXT, "said": TEXT,
-    },
-    "phase": {
-        "text": TEXT, "other": TEXT, "issue": _one_of("", "overlap", "gap", "outside"),
-    },
-    "order": {
-        "issue": _one_of("final-review", "midway-review", "report", "round", "effect", "too-late"), "text": TEXT,
-        "other": TEXT, "agrees": FLAG,
-    },
-    "period": {
-        "first": NUMBER, "last": NUMBER, "years": NUMBER, "source": _one_of("title", "enacting", "closing"),
-        "span": TEXT, "titled": TEXT,
-    },
-    "province": {
-        "province": TEXT, "name": TEXT, "live": FLAG, "status": _one_of("current", "merged", "retyped"),
-        "successor": TEXT, "own": FLAG, "use": _one_of("body", "territory", "rules", "recipient", "partner", ""),
-    },
-    "locality": {
-        "name": TEXT, "of": TEXT, "province": TEXT, "use": _one_of("own", "partner"),
-    },
-    "retold": {
-        "issue": _one_of("title", "kind", "number", "annexes"), "text": TEXT, "other": TEXT, "agrees": FLAG,
-    },
-    "misnamed": {
-        "name": TEXT, "expected": TEXT,
-    },
-    "self-name": {
-        "issue": _one_of("unit", "body", "leaders", "named", "symbol"), "text": TEXT, "expected": TEXT, "agrees": FLAG,
-    },
-    "appendix": {
-        "label": TEXT, "status": _one_of("matched", "absent", "unreferred"),
-    },
-    "pointer": {
-        "text": TEXT, "agrees": FLAG,
-    },
-    "page": {
-        "orientation": _one_of("portrait", "landscape"), "short": NUMBER, "long": NUMBER, "paper": TEXT, "table": FLAG,
-        "top": NUMBER, "bottom": NUMBER, "left": NUMBER, "right": NUMBER, "text": TEXT,
-    },
-    "page-number": {
-        "position": _one_of("top", "bottom", "none"), "alignment": _one_of("left", "center", "right", ""),
-        "first_page": FLAG, "size": NUMBER, "upright": FLAG, "arabic": FLAG,
-    },
-    "form": {
-        "component": _one_of(
-            "text", "body", "state-name", "motto", "party-name", "agency", "superior", "number", "place-date", "type",
-            "subject", "about", "attached", "basis", "paragraph", "part", "roman", "letter", "khoan", "article",
-            "addressee", "recipients-label", "recipient", "authority", "post", "signer", "appendix-label",
-            "appendix-title", "appendix", "letterhead", "end",
-        ),
-        "aspect": _one_of(
-            "font", "color", "size", "bold", "italic", "underline", "capitals", "alignment", "indent", "gap",
-            "line-spacing", "line-height", "lines", "rule", "border", "page", "page-number",
-        ),
-        "value": TEXT, "number": NUMBER, "places": NUMBER, "text": TEXT,
-    },
-    "row": {
-        "text": TEXT, "cells": NUMBER,
-    },
-    "cell": {
-        "head": TEXT, "text": TEXT, "number": NUMBER, "column": NUMBER,
-    },
-    "contact": {
-        "contact": _one_of("phone", "email"), "owner": _one_of("person", "spokesperson", "body"), "text": TEXT,
-        "public": FLAG,
-    },
-    "wording": {
-        "issue": _one_of(
-            "capital-people", "capital-state", "capital-body", "capital-post", "capital-name", "common-noun",
-            "shortened-subject", "shortened", "short-post", "short-recipient", "spelling", "repeated", "yearly",
-            "ensure", "proposal", "capital-part", "compound", "heading",
-        ),
-        "written": TEXT, "expected": TEXT,
-    },
-    "typing": {
-        "fault": _one_of(
-            "spaces", "grouping", "space-before", "no-space-after", "look-alike", "private-use", "invisible", "apart",
-            "dash", "unpaired", "tones", "title-tone", "no-stop", "list-end", "no-colon", "point-twice", "marks",
-            "unfinished",
-        ),
-        "written": TEXT, "expected": TEXT,
-    },
-    "plan-year": {
-        "year": NUMBER, "source": _one_of("work", "deadline", "money"), "status": _one_of("agrees", "past", "beyond"),
-        "expected": TEXT, "meant": TEXT,
-    },
-    "lead": {
-        "task": TEXT, "leader": TEXT, "body": TEXT, "text": TEXT,
-    },
-    "helper": {
-        "body": TEXT, "name": TEXT, "leads": FLAG,
-    },
-    "stranger": {
-        "name": TEXT, "listed": FLAG,
-    },
-    "encoding": {
-        "encoding": _one_of("tcvn3", "vni"), "by": _one_of("font", "text"), "written": TEXT, "text": TEXT,
-    },
-    "leftover": {
-        "leftover": _one_of(
-            "draft-mark", "placeholder", "secrecy-mark", "stamp", "insertion", "deletion", "move", "format-change",
-            "comment", "hidden-text", "struck-text", "white-text", "tiny-text", "marked-text", "macro",
-            "embedded-object", "alt-chunk", "external-link", "template", "protection", "final", "signature",
-            "dirty-field", "field-error", "converted", "remark",
-        ),
-        "text": TEXT,
-    },
+@cache
+def kinds() -> Kinds:
+    """Every kind of fact, in the order in which they are told. Raises RulesError."""
+    made: Kinds | None = shipped(BUILT, _made)
+    return made or cached([rules_dir() / FILE, Path(__file__)], shapes, BUILT, _made)
+
+
+def shapes() -> dict[str, dict[str, tuple[str | list[str], list[str]]]]:
+    """What the file of kinds says each property is, and may be beside. Raises RulesError."""
+    from plancheck.data.source import read
+
+    return {
+        kind: {name: (each.get("is", "text"), each.get("or", [])) for name, each in said["properties"].items()}
+        for kind, said in read(rules_dir() / FILE).data.items()
+    }
+
+
+def _made(shapes: Mapping[str, Mapping[str, tuple[str | list[str], list[str]]]]) -> Kinds:
+    return {kind: {name: _property(*shape) for name, shape in each.items()} for kind, each in shapes.items()}
+
+
+def _property(shape: str | list[str], more: list[str]) -> Property:
+    plain = _SHAPES[shape] if isinstance(shape, str) else Property("", tuple(shape))
+    return plain._replace(values=(*plain.values, *more))
+
+
+_SHAPES = {
+    "text": Property(""), "number": Property(0), "day": Property(0, day=True), "flag": Property("no", ("yes", "no")),
 }  # fmt: skip
-"""What each kind and its properties say stands in ``rules/facts.yaml``."""
 
 
-_DEFAULTS: Mapping[str, dict[str, Value]] = {
-    kind: {name: prop.default for name, prop in properties.items()} for kind, properties in KINDS.items()
-}
+@cache
+def days() -> frozenset[str]:
+    """Names of the properties that hold a day."""
+    return frozenset(name for properties in kinds().values() for name, prop in properties.items() if prop.day)
+
+
+@cache
+def _defaults() -> Mapping[str, dict[str, Value]]:
+    return {kind: {name: prop.default for name, prop in properties.items()} for kind, properties in kinds().items()}
 
 
 def fact(kind: str, place: Place, quote: str = "", **values: Value) -> Fact:
@@ -411,7 +119,7 @@ def fact(kind: str, place: Place, quote: str = "", **values: Value) -> Fact:
     """
     if validating:
         _validate(kind, values)
-    return Fact(kind, {**_DEFAULTS[kind], **values}, place, quote)
+    return Fact(kind, {**_defaults()[kind], **values}, place, quote)
 
 
 validating = False
@@ -419,7 +127,7 @@ validating = False
 
 
 def _validate(kind: str, values: Mapping[str, Value]) -> None:
-    properties = KINDS[kind]
+    properties = kinds()[kind]
     for name, value in values.items():
         prop = properties[name]
         if type(value) is not type(prop.default):

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from plancheck.engine import Violation
 from plancheck.engine.evidence import beside
-from plancheck.facts.vocabulary import DATES, Fact, Value
+from plancheck.facts.vocabulary import Fact, Value, days
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.report.wording import day_from_number
@@ -120,6 +120,6 @@ def _shown(name: str, value: Value) -> str:
     """A property as people write it: days, money with dots, nothing for what is not known."""
     if isinstance(value, str):
         return value
-    if name in DATES:
+    if name in days():
         return day_from_number(value)
     return f"{value:,}".replace(",", ".") if name in _MONEY else str(value)

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from plancheck.facts.vocabulary import KINDS, Fact, Value
+from plancheck.facts import vocabulary
+from plancheck.facts.vocabulary import Fact, Value
 from plancheck.report.json_report import place as place_as_dict
 from plancheck.report.lines import BLANK, Line, line, write
 from plancheck.report.wording import Language, day_from_number, where
@@ -14,7 +15,6 @@ from plancheck.text import shorten
 SCHEMA = "plancheck-facts/1"
 
 _COPIED = frozenset({"text", "as_written", "name", "actual", "type_name", "recipient_name", "lead_name"})
-_DATES = frozenset({"own_date", "issued", "ended", "effective", "known_issued", "starts", "ends", "started"})
 
 
 def render(
@@ -81,7 +81,7 @@ def _lines(
         if fact.kind in kinds or not (kinds or fact.kind in _ONLY_WHEN_ASKED):
             by_kind.setdefault(fact.kind, []).append(fact)
     told = glossary()
-    for kind in dict.fromkeys((*KINDS, *by_kind)):
+    for kind in dict.fromkeys((*vocabulary.kinds(), *by_kind)):
         found = [] if kind == "section" else by_kind.get(kind, [])
         if found:
             yield BLANK
@@ -127,6 +127,5 @@ def _values(fact: Fact, labels: Mapping[str, str]) -> Iterator[str]:
 
 def _value(kind: str, name: str, value: Value, labels: Mapping[str, str]) -> str:
     if isinstance(value, int):
-        dated = name in _DATES or (kind == "document" and name == "date")
-        return day_from_number(value) if dated else str(value)
+        return day_from_number(value) if name in vocabulary.days() else str(value)
     return labels.get(value, value) if (kind, name) == ("topic", "topic") else shorten(value, 80)

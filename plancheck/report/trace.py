@@ -12,7 +12,7 @@ from plancheck.document import Place
 from plancheck.engine import Trace
 from plancheck.engine.judgement import CheckTrace
 from plancheck.engine.predicates import predicate
-from plancheck.facts.vocabulary import DATES, Fact, Value
+from plancheck.facts.vocabulary import Fact, Value, days
 from plancheck.knowledge import Knowledge
 from plancheck.report.explanation import condition
 from plancheck.report.json_report import place
@@ -206,7 +206,7 @@ def _plain(test: Test) -> str:
 
 def _shown(name: str, value: Value) -> str:
     if isinstance(value, int):
-        return day_from_number(value) or "0" if name in DATES else str(value)
+        return day_from_number(value) or "0" if name in days() else str(value)
     return value or "∅"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from plancheck.facts.vocabulary import KINDS
+from plancheck.facts import vocabulary
 from plancheck.knowledge import Knowledge
 from plancheck.report.wording import Language
 from plancheck.rules.glossary import glossary
@@ -13,7 +13,7 @@ from plancheck.rules.production import Ref
 
 def kinds(rules: RuleSet) -> tuple[str, ...]:
     """Kinds of facts that rules may ask for."""
-    return (*KINDS, *(each.kind for each in rules.derivations))
+    return (*vocabulary.kinds(), *(each.kind for each in rules.derivations))
 
 
 def page(kind: str | None, rules: RuleSet, knowledge: Knowledge, lang: Language) -> str:
@@ -40,9 +40,9 @@ def _made(each: Derivation, rules: RuleSet) -> Iterator[str]:
 
 
 def _properties(kind: str, knowledge: Knowledge, lang: Language) -> Iterator[str]:
-    width, told = max(map(len, KINDS[kind])), glossary()[kind].properties
+    width, told = max(map(len, vocabulary.kinds()[kind])), glossary()[kind].properties
     held = {name: each for (owner, name), each in names(knowledge).items() if owner == kind}
-    for name, prop in KINDS[kind].items():
+    for name, prop in vocabulary.kinds()[kind].items():
         form = ("số", "number") if isinstance(prop.default, int) else ("chữ", "text")
         values = " | ".join(value or "∅" for value in prop.values) or form[lang == "en"]
         yield f"  {name:{width}}  {values}  ({told[name][lang == 'en']})"

@@ -10,13 +10,12 @@ from typing import Any, Literal
 
 from plancheck.data.days import next_day, previous_day
 from plancheck.data.wording import said
-from plancheck.facts.vocabulary import KINDS, Property
+from plancheck.facts import vocabulary
+from plancheck.facts.vocabulary import Kinds, Properties, Property
 from plancheck.rules import checks
 from plancheck.rules.checks import Side
 from plancheck.rules.conditions import (
     ConditionError,
-    Kinds,
-    Properties,
     circumstances,
     condition,
     no_kind,
@@ -62,9 +61,9 @@ _OWNER = re.compile(r"with[1-9]?")
 class Compiler:
     """Collects the derived facts and the rules of all packs from the specs of ``schema``."""
 
-    def __init__(self, kinds: Kinds = KINDS) -> None:
+    def __init__(self, kinds: Kinds | None = None) -> None:
         self.rules: list[Rule] = []
-        self.kinds: dict[str, Properties] = dict(kinds)
+        self.kinds: dict[str, Properties] = dict(kinds or vocabulary.kinds())
         """Kinds of facts: those recognised and, as they come, those derived."""
         self._derivations: list[Derivation] = []
         self._scopes: dict[Scope, int] = {}

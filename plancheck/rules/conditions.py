@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from plancheck.data.wording import Said, said
-from plancheck.facts.vocabulary import DATES, KINDS, Property
+from plancheck.facts import vocabulary
+from plancheck.facts.vocabulary import Kinds, Properties, Property, days
 from plancheck.rules.production import (
     AnyOf,
     Comparison,
@@ -20,10 +21,6 @@ from plancheck.rules.production import (
     equals,
     negated,
 )
-
-Properties = Mapping[str, Property]
-Kinds = Mapping[str, Properties]
-"""Kinds of facts and their properties: those recognised and those derived."""
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -54,12 +51,17 @@ def told_under(*path: str | int) -> Iterator[None]:
 
 
 def condition(
-    kind: str, wanted: Mapping[str, Any], parameters: Mapping[str, Value] | None = None, kinds: Kinds = KINDS
+    kind: str,
+    wanted: Mapping[str, Any],
+    parameters: Mapping[str, Value] | None = None,
+    among: Kinds | None = None,
 ) -> Test:
     """A condition on one fact as a test.
 
-    ``parameters`` gives the value of each parameter that may be named. Raises ConditionError.
+    ``parameters`` gives the value of each parameter that may be named, ``among`` the kinds there are: else those
+    recognised. Raises ConditionError.
     """
+    kinds = vocabulary.kinds() if among is None else among
     if kind not in kinds:
         raise ConditionError(no_kind(kind), (), list(kinds))
     tests: list[Test] = []
@@ -188,7 +190,7 @@ def _literal(name: str, prop: Property, value: object, parameters: Mapping[str, 
             raise ConditionError(said("there is no parameter '{name}'", name=value[1:]), (), list(parameters))
         value = parameters[value[1:]]
     if isinstance(prop.default, int):
-        if isinstance(value, str) and name in DATES and _ISO.fullmatch(value):
+        if isinstance(value, str) and name in days() and _ISO.fullmatch(value):
             value = int(value.replace("-", ""))
         if type(value) is not int:
             raise ConditionError(said("{name} is a number, not '{value}'", name=name, value=value), ())
@@ -231,10 +233,11 @@ def circumstances(
 ) -> Test:
     """A test on the document. Raises ConditionError."""
     asked = {"types": types, "kinds": kinds, "systems": systems, "levels": levels, "natures": natures}
+    properties = vocabulary.kinds()["document"]
     tests = []
     for key, values in asked.items():
         with told_under(key):
-            tests += [_property_test(DOCUMENT_KEYS[key], KINDS["document"], list(values), {})] if values else []
+            tests += [_property_test(DOCUMENT_KEYS[key], properties, list(values), {})] if values else []
     if subject != "any":
         tests.append(condition("document", {"subject": subject}))
     dates = [Comparison("date", ">=", start)] * bool(start) + [Comparison("date", "<=", until)] * bool(until)

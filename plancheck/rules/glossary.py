@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from plancheck.facts.vocabulary import FILE
 from plancheck.knowledge.store import cached, rules_dir
 from plancheck.records import NamedTuple
 
-FILE = "facts.yaml"
 Text = tuple[str, str]
 """In Vietnamese and in English."""
 

@@ -11,7 +11,7 @@ from plancheck.data.errors import RulesError, near, none_such
 from plancheck.data.fitting import problems
 from plancheck.data.source import At, Source, read
 from plancheck.data.wording import Said, said
-from plancheck.facts.vocabulary import KINDS
+from plancheck.facts.vocabulary import Kinds, kinds
 from plancheck.knowledge import Knowledge, load_knowledge
 from plancheck.knowledge.merge import faults
 from plancheck.knowledge.register import register_files
@@ -20,7 +20,7 @@ from plancheck.records import dataclass
 from plancheck.rules.assemble import Entry, duplicates, located, not_gathered, redirects, version
 from plancheck.rules.checks import KINDS as CHECKS
 from plancheck.rules.compile import Compiler
-from plancheck.rules.conditions import DOCUMENT_KEYS, ConditionError, Kinds, no_kind
+from plancheck.rules.conditions import DOCUMENT_KEYS, ConditionError, no_kind
 from plancheck.rules.examples import fault, sample_names
 from plancheck.rules.model import ARGUMENT
 from plancheck.rules.naming import names
@@ -230,7 +230,7 @@ class _Linter:
             if CHECKS[check.kind].about_given:
                 about = check.given.fact if check.given else ""
             allowed = {*_ALWAYS_THERE, *self.rule.parameters, *self.kinds.get(about, ())}
-            allowed |= {f"document.{name}" for name in KINDS["document"]}
+            allowed |= {f"document.{name}" for name in kinds()["document"]}
             allowed |= (
                 set(CHECKS[check.kind].shows) | ({"right"} if check.written else set()) | self._of_companion(check)
             )
@@ -282,7 +282,7 @@ class _Linter:
                 *({"right"} if check.written else ()),
                 *self._of_companion(check),
                 *self.rule.parameters,
-                *(f"document.{name}" for name in KINDS["document"]),
+                *(f"document.{name}" for name in kinds()["document"]),
             }
             for name in ("replace", "words", "over", "insert", "below", "above"):
                 words = getattr(fix, name) or ""

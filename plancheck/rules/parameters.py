@@ -15,8 +15,8 @@ from plancheck.knowledge.register import Flags
 from plancheck.text import fold
 
 if TYPE_CHECKING:
+    from plancheck.facts.vocabulary import Kinds
     from plancheck.rules.assemble import Entry
-    from plancheck.rules.conditions import Kinds
     from plancheck.rules.schema import ParameterSpec
 
 PROVINCES = "provinces"

@@ -485,8 +485,8 @@ def json_schema(known: Mapping[str, Iterable[str]]) -> dict[str, Any]:
                 "if": {"properties": {"fact": {"const": kind}}, "required": ["fact"]},
                 "then": {"properties": {"where": {"$ref": f"#/$defs/where-{kind}"}}},
             }
-            for kind in facts.KINDS
+            for kind in facts.kinds()
         ]
-        definitions[model]["properties"]["fact"] = {"anyOf": [{"enum": list(facts.KINDS)}, {"type": "string"}]}
-    definitions |= {f"where-{kind}": _where(kind, properties) for kind, properties in facts.KINDS.items()}
+        definitions[model]["properties"]["fact"] = {"anyOf": [{"enum": list(facts.kinds())}, {"type": "string"}]}
+    definitions |= {f"where-{kind}": _where(kind, properties) for kind, properties in facts.kinds().items()}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}

@@ -6,7 +6,7 @@ import pytest
 
 from plancheck.data.days import next_day, previous_day
 from plancheck.engine.predicates import Circumstances, predicate, unknown_value
-from plancheck.facts.vocabulary import KINDS
+from plancheck.facts.vocabulary import kinds
 from plancheck.rules.conditions import ConditionError, condition
 from plancheck.rules.model import RuleSet, Segment
 from plancheck.rules.production import AllOf, AnyOf, Comparison, Test, negated
@@ -109,7 +109,7 @@ def test_how_the_document_says_that_it_does_not_know(name: str, unknown: object)
 
 
 def test_every_property_of_the_document_has_its_unknown_value_or_none() -> None:
-    for name, prop in KINDS["document"].items():
+    for name, prop in kinds()["document"].items():
         value = unknown_value(name)
         assert value is None or type(value) is type(prop.default)
 

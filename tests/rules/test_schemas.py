@@ -11,7 +11,7 @@ import pytest
 from plancheck.cli import settings_schema
 from plancheck.cli.settings import KEYS
 from plancheck.data.source import parse, read
-from plancheck.facts.vocabulary import KINDS
+from plancheck.facts.vocabulary import kinds
 from plancheck.knowledge import load_knowledge, schema
 from plancheck.knowledge.register import register_files
 from plancheck.knowledge.store import rules_dir
@@ -106,4 +106,4 @@ def test_editors_are_told_names() -> None:
 
 
 def test_levels_are_those_of_the_facts() -> None:
-    assert set(get_args(schema.IssuerLevel)) == set(KINDS["document"]["level"].values)
+    assert set(get_args(schema.IssuerLevel)) == set(kinds()["document"]["level"].values)
