@@ -6,7 +6,7 @@ import pytest
 
 from plancheck.document import Document
 from plancheck.facts import recognise
-from plancheck.facts.vocabulary import KINDS, Fact
+from plancheck.facts.vocabulary import Fact, kinds
 from plancheck.knowledge import load_knowledge
 from plancheck.reading import read
 from plancheck.structure import analyse
@@ -44,7 +44,7 @@ def test_every_fact_is_total_and_quotes_the_draft(path: Path) -> None:
     plan, found = facts_of(path, 20261101)
     blocks = {(block.part, block.ordinal): block for block in plan.document.blocks}
     for fact in found:
-        assert set(fact.values) == set(KINDS[fact.kind])
+        assert set(fact.values) == set(kinds()[fact.kind])
         if fact.quote and fact.kind in ("citation", "agency", "province", "date", "deadline", "period", "component"):
             block = blocks[fact.place.part, fact.place.paragraph or 0]
             assert block.text[fact.place.start : fact.place.end].strip() == fact.quote

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from plancheck.engine import judge, missed_topics
 from plancheck.facts import Context, second_opinion
-from plancheck.facts.vocabulary import KINDS, Fact
+from plancheck.facts.vocabulary import Fact, kinds
 from plancheck.knowledge import load_knowledge
 from plancheck.pipeline import Understood
 from plancheck.rules import load_rules
@@ -76,7 +76,7 @@ def _passage(passage: Passage, section: Section | None) -> str:
 
 def _fact(fact: Fact, text: str) -> str:
     """The values of a fact in the order of the vocabulary, the usual one as nothing, its quotation as one sign."""
-    usual = KINDS.get(fact.kind, {})
+    usual = kinds().get(fact.kind, {})
     names = [name for name in usual if name in fact.values] or list(fact.values)
     values = [fact[name] for name in names]
     said = "|".join(
