@@ -52,6 +52,11 @@ class Place(NamedTuple):
     page: int | None = None
     """Approximate, only from the page breaks Word last rendered."""
 
+    @property
+    def key(self) -> tuple[str, int]:
+        """Which paragraph: its part and its ordinal there."""
+        return self.part, self.paragraph or 0
+
 
 class RunFormat(NamedTuple):
     """Resolved look of a run (styles, defaults and theme applied). None or empty: the input can't tell."""
@@ -152,6 +157,11 @@ class Block(NamedTuple):
     lines: int = 0
     """Lines drawn here: shapes without words anchored in it, borders under or above it or its cell, and those of the
     empty paragraphs that follow it."""
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Which paragraph: its part and its ordinal there."""
+        return self.part, self.ordinal
 
     def place(self, start: int = 0, end: int | None = None, breadcrumb: tuple[str, ...] = ()) -> Place:
         """Place of ``text[start:end]``; line and column are those of ``start`` for inputs that have lines."""

@@ -32,12 +32,12 @@ def recognise(context: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
     wanted = [each for each in topics if each["topic"] in (*courses, *rebuttals)]
     if not wanted:
         return
-    passages = {(each.block.part, each.block.ordinal): each for each in context.plan.passages}
+    passages = {each.block.key: each for each in context.plan.passages}
     by_passage: dict[int, list[Sentence]] = {}
     for sentence in context.sentences:
         by_passage.setdefault(sentence.passage.index, []).append(sentence)
     for topic in wanted:
-        passage = passages.get((topic.place.part, topic.place.paragraph or 0))
+        passage = passages.get(topic.place.key)
         if passage is None:
             continue
         carrier = _at(by_passage.get(passage.index, ()), passage.folded.squeezed(topic.place.start))

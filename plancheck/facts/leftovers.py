@@ -105,17 +105,17 @@ def _traces(document: Document) -> Iterator[Fact]:
     """What the reader found in the file, each with the words of the draft it is about."""
     if not document.traces:
         return
-    texts = {(block.part, block.ordinal): block.text for block in document.blocks}
+    texts = {block.key: block.text for block in document.blocks}
     for trace in document.traces:
         if trace.kind.startswith(OWN):
             continue
-        if trace.kind == "placeholder" and _shown(texts.get((trace.place.part, trace.place.paragraph or 0), "")):
+        if trace.kind == "placeholder" and _shown(texts.get(trace.place.key, "")):
             continue
         if trace.kind in _UNSEEN and not any(char.isalnum() for char in trace.text):
             continue
         place, quote = trace.place, trace.text
         if trace.kind in _ABOUT_WORDS:
-            text = texts.get((place.part, place.paragraph or 0), "")
+            text = texts.get(place.key, "")
             quote = (text[place.start : place.end].strip() or text)[:_LONGEST] or quote
         yield fact("leftover", place, quote, leftover=trace.kind, text=trace.text)
 

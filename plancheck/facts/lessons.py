@@ -168,9 +168,9 @@ def _heard(texts: Sequence[str], knowledge: Knowledge) -> dict[str, dict[str, _H
     lines = dict.fromkeys(" ".join(nfc(text).split()) for text in texts)
     plan = analyse(read("\n\n".join(f"- {line}" for line in lines).encode(), "lines.txt"), knowledge)
     heard: dict[str, dict[str, _Heard]] = {line: {} for line in lines}
-    by_place = {(each.block.part, each.block.ordinal): each.text.lstrip("- ").strip() for each in plan.passages}
+    by_place = {each.block.key: each.text.lstrip("- ").strip() for each in plan.passages}
     for each in recognise(Context(plan, knowledge, _DAY)):
-        line = by_place.get((each.place.part, each.place.paragraph or 0), "")
+        line = by_place.get(each.place.key, "")
         if line not in heard:
             continue
         said, topic = heard[line], str(each["topic"])

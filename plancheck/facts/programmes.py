@@ -22,7 +22,7 @@ def recognise(context: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
     cited: dict[tuple[str, int | None], list[Fact]] = {}
     for each in facts:
         if each.kind == "citation":
-            cited.setdefault((each.place.part, each.place.paragraph), []).append(each)
+            cited.setdefault(each.place.key, []).append(each)
     for passage in context.plan.passages:
         if passage.role is not Role.BASIS and not passage.parts:
             continue
@@ -35,7 +35,7 @@ def recognise(context: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
             if match and role_at(passage, match.start()) is Role.BASIS:
                 place = passage.place(*_original(passage, match.start(), match.end()))
                 before = [
-                    each for each in cited.get((place.part, place.paragraph), ())
+                    each for each in cited.get(place.key, ())
                     if _original(passage, begin, end)[0] <= each.place.start < place.start
                 ]  # fmt: skip
                 last = max(int(year) for year in _YEAR.findall(text, match.start(), end))

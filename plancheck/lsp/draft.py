@@ -77,7 +77,7 @@ class Open:
 
     def span(self, place: Place) -> Span:
         """Where words stand; the first line for what stands nowhere."""
-        block = self._blocks.get((place.part, place.paragraph))
+        block = self._blocks.get(place.key)
         if block is None or self._source is None:
             return self.first_line
         end = max(place.end, place.start)
@@ -111,7 +111,7 @@ class Open:
     @cached_property
     def _blocks(self) -> dict[tuple[str, int | None], Block]:
         blocks = self._document.blocks if self._document else ()
-        return {(block.part, block.ordinal): block for block in blocks}
+        return {block.key: block for block in blocks}
 
     @cached_property
     def _source(self) -> Source | None:

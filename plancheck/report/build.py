@@ -157,10 +157,6 @@ def _verdict(rule: Rule, verdict: RuleVerdict, evidence: tuple[Evidence, ...], l
     return Verdict(rule.id, verdict.status, evidence, *told)
 
 
-def _key(place: Place) -> tuple[str, int]:
-    return place.part, place.paragraph or 0
-
-
 _COPIED = frozenset({"text", "quote", "actual", "written"})
 _TOLD = 60
 """Characters of the draft's own words in a message."""
@@ -188,7 +184,7 @@ class _Teller:
         self._gatherings = rules.gatherings
         self._language = language
         self._spoken = Arguments(facts, plan, knowledge, language, rules.probes)
-        self._passages = {(passage.block.part, passage.block.ordinal): passage for passage in plan.passages}
+        self._passages = {passage.block.key: passage for passage in plan.passages}
         self._fixes = Fixes(plan, facts, knowledge, self._spoken)
 
     def finding(self, rule: Rule, violation: Violation) -> Finding:
@@ -244,7 +240,7 @@ class _Teller:
 
     def order(self, finding: Finding) -> tuple[int, int, int, str, str]:
         """Severity, then place in reading order, then rule."""
-        passage = self._passages.get((finding.place.part, finding.place.paragraph or 0))
+        passage = self._passages.get(finding.place.key)
         index = passage.index if passage else len(self._passages)
         return SEVERITIES.index(finding.severity), index, finding.place.start, finding.rule, finding.fingerprint
 
@@ -266,7 +262,7 @@ class _Teller:
         return written[0] if written else None
 
     def _words(self, place: Place) -> str:
-        passage = self._passages.get(_key(place))
+        passage = self._passages.get(place.key)
         return passage.text[place.start : place.end] if passage else ""
 
     def _basis(self, rule: Rule) -> tuple[LegalBasis, ...]:

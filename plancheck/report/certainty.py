@@ -68,9 +68,7 @@ class Certainty:
         beside = fold(f"{passage.text[:start]}\n{passage.text[end:]}")
         if name in beside or any(name in each.folded.text for each in self._listed(passage) if each is not passage):
             return True
-        listed = {(passage.block.part, passage.block.ordinal)} | {
-            (each.block.part, each.block.ordinal) for each in self._listed(passage)
-        }
+        listed = {passage.block.key} | {each.block.key for each in self._listed(passage)}
         return any(
             other.kind == fact.kind
             and other.values.get("heir") == fact.values.get("heir") != ""

@@ -42,7 +42,7 @@ class Fixes:
         self._knowledge = knowledge
         self._certainty = Certainty(plan, knowledge, facts)
         self._spoken = spoken
-        self._passages = {(passage.block.part, passage.block.ordinal): passage for passage in plan.passages}
+        self._passages = {passage.block.key: passage for passage in plan.passages}
 
     def of(self, rule: Rule, check: Check, violation: Violation) -> tuple[Fix, ...]:
         """One for each place of a fault where the new words are known, in a file that they can be written into."""
@@ -101,10 +101,10 @@ class Fixes:
 
     def _without(self, fix: Correction, fact: Fact) -> Iterator[Fix]:
         """Its line taken out, where that holds nothing else: a basis may say what it is about."""
-        passage = self._passages.get(_key(fact.place))
+        passage = self._passages.get(fact.place.key)
         if passage is None or self._plan.document.format not in WRITABLE["remove"]:
             return
-        beside = (each for each in self._facts if each.kind == fact.kind and _key(each.place) == _key(fact.place))
+        beside = (each for each in self._facts if each.kind == fact.kind and each.place.key == fact.place.key)
         whole = self._words(fact.place).strip() == passage.text.strip()
         if whole or (passage.role is Role.BASIS and list(beside) == [fact]):
             safe = fix.safe and self._is_sure(fix, fact)
@@ -115,7 +115,7 @@ class Fixes:
         """New lines beside those that facts stand in, or below the last of a kind; each once."""
         lines: dict[tuple[Passage, str], tuple[str, bool]] = {}
         for each in (self._facts[index] for index in violation.facts):
-            line = self._last(fix.last) if fix.last else self._passages.get(_key(each.place))
+            line = self._last(fix.last) if fix.last else self._passages.get(each.place.key)
             new = self._filled(fix.text, self._spoken.of(rule, check, violation, each, "", common=True))
             if line is not None and new and not any(mark in new for mark in _OPEN):
                 safe = fix.safe and self._is_sure(fix, each)
@@ -125,8 +125,8 @@ class Fixes:
 
     def _last(self, role: str) -> Passage | None:
         """The last line of a kind, the filing line aside."""
-        filed = {_key(fact.place) for fact in self._facts if fact.kind == "recipient" and fact["class"] == "filing"}
-        lines = [each for each in self._plan.of(Role(role)) if _key(each.place()) not in filed and not each.appendix]
+        filed = {fact.place.key for fact in self._facts if fact.kind == "recipient" and fact["class"] == "filing"}
+        lines = [each for each in self._plan.of(Role(role)) if each.block.key not in filed and not each.appendix]
         return lines[-1] if lines else None
 
     def _last_basis(self, anchor: Sequence[str]) -> Passage | None:
@@ -160,7 +160,7 @@ class Fixes:
     def _is_certain(self, fix: Correction, fact: Fact, place: Place, new: str) -> bool:
         if not self._is_sure(fix, fact):
             return False
-        passage = self._passages.get(_key(place))
+        passage = self._passages.get(place.key)
         return passage is None or self._certainty.holds(fact, passage, place.start, place.end, new)
 
     @staticmethod
@@ -171,7 +171,7 @@ class Fixes:
         """Whether there is room: no line can be drawn under words beside others, nor pages begin anew in a section."""
         if "restart" in looks and place.paragraph not in {page.first for page in self._plan.document.pages}:
             return False
-        passage = self._passages.get(_key(place))
+        passage = self._passages.get(place.key)
         return "rule" not in looks or (passage is not None and has_middle(passage.block, place.start))
 
     def _is_hindered(self, fact: Fact, place: Place) -> bool:
@@ -182,7 +182,7 @@ class Fixes:
         return any(
             start <= each.end and each.start <= end
             for each in (place, *(other.place for other in series))
-            for start, end in self._revised.get(_key(each), ())
+            for start, end in self._revised.get(each.key, ())
         )
 
     @cached_property
@@ -191,12 +191,12 @@ class Fixes:
         found: dict[tuple[str, int], list[tuple[int, int]]] = {}
         for trace in self._plan.document.traces:
             if trace.kind.removeprefix(OWN) in _REVISIONS:
-                found.setdefault(_key(trace.place), []).append((trace.place.start, trace.place.end))
+                found.setdefault(trace.place.key, []).append((trace.place.start, trace.place.end))
         return found
 
     def _part(self, place: Place, words: str) -> tuple[Place, str]:
         """Where words stand in a place; no words unless they stand there once, or begin it."""
-        passage = self._passages.get(_key(place))
+        passage = self._passages.get(place.key)
         whole = self._words(place)
         if passage is None or not words or (whole.count(words) != 1 and not whole.startswith(words)):
             return place, ""
@@ -205,7 +205,7 @@ class Fixes:
 
     def _with(self, place: Place, words: str) -> tuple[Place, str]:
         """A place with words that stand right behind it."""
-        passage = self._passages.get(_key(place))
+        passage = self._passages.get(place.key)
         behind = passage.text[place.end :] if passage else ""
         if passage is not None and behind.lstrip(" ,").startswith(words):
             place = passage.place(place.start, place.end + behind.index(words) + len(words))
@@ -219,12 +219,8 @@ class Fixes:
         return ARGUMENT.sub(argument, template)
 
     def _words(self, place: Place) -> str:
-        passage = self._passages.get(_key(place))
+        passage = self._passages.get(place.key)
         return passage.text[place.start : place.end] if passage else ""
-
-
-def _key(place: Place) -> tuple[str, int]:
-    return place.part, place.paragraph or 0
 
 
 def _cased(new: str, old: str) -> str:

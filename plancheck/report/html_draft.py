@@ -1,9 +1,12 @@
 """The draft in the HTML report: its paragraphs, tables and numbers, the words of findings marked and numbered."""
 
+from base64 import b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from itertools import groupby
+from pathlib import Path
 
+from plancheck.digest import sha256
 from plancheck.document import Cell, Place
 from plancheck.records import NamedTuple
 from plancheck.report.model import SEVERITIES, FileReport, Finding, Paragraph, Severity
@@ -17,6 +20,16 @@ _MANY = 60
 _AROUND = 6
 """Words on each side of a quotation that help to find it."""
 """Columns a cell may take: more are no table a person made."""
+
+
+def asset(name: str) -> str:
+    """A style sheet or script of the pages."""
+    return (Path(__file__).parent / "page" / name).read_text(encoding="utf-8")
+
+
+def digest(text: str) -> str:
+    """What a page's policy knows a style sheet or script by."""
+    return b64encode(sha256(text.encode()).digest()).decode()
 
 
 def text(value: str) -> str:

@@ -4,16 +4,13 @@ It works without its script, by links between findings and words; the script add
 only its own style and script, so that nothing from a draft can run or be fetched.
 """
 
-from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from pathlib import Path
 
-from plancheck.digest import sha256
 from plancheck.report.conditions import sentence
-from plancheck.report.html_draft import Marked, draft, tag, text
+from plancheck.report.html_draft import Marked, asset, digest, draft, tag, text
 from plancheck.report.model import SEVERITIES, Evidence, FileReport, Finding, Report, RuleText, Severity, Verdict
 from plancheck.report.streaming import Aside, written
-from plancheck.report.telling import about, covered, details, ended, nothing, standing, state, unsettled
+from plancheck.report.telling import about, by_reason, covered, details, ended, nothing, standing, state, unsettled
 from plancheck.report.totals import Totals
 from plancheck.report.view import PLAIN, View
 from plancheck.report.wording import Language, counted, where, word
@@ -106,8 +103,8 @@ class Stream:
 
     def end(self, report: Report, totals: Totals) -> Iterator[str]:
         """Everything."""
-        lang, style = self._view.lang, _asset("report.css")
-        script = _asset("report.js") + _asset("ticks.js")
+        lang, style = self._view.lang, asset("report.css")
+        script = asset("report.js") + asset("ticks.js")
         yield from (line + "\n" for line in self._head(report, totals, style, script))
         if self._count > 1:
             yield _index_head(lang)
@@ -120,7 +117,7 @@ class Stream:
     def _head(self, report: Report, totals: Totals, style: str, script: str) -> Iterator[str]:
         lang = self._view.lang
         policy = (
-            f"default-src 'none'; style-src 'sha256-{_digest(style)}'; script-src 'sha256-{_digest(script)}'; "
+            f"default-src 'none'; style-src 'sha256-{digest(style)}'; script-src 'sha256-{digest(script)}'; "
             "base-uri 'none'; form-action 'none'"
         )
         single = self._first if self._count == 1 else ""
@@ -173,14 +170,6 @@ def shown(lang: Language) -> str:
 def is_long(report: Report) -> bool:
     """Whether a page is so long that browsers must not lay out what is out of sight."""
     return sum(len(file.paragraphs) + len(file.findings) for file in report.files) > _LONG
-
-
-def _asset(name: str) -> str:
-    return (Path(__file__).parent / "page" / name).read_text(encoding="utf-8")
-
-
-def _digest(asset: str) -> str:
-    return b64encode(sha256(asset.encode()).digest()).decode()
 
 
 def _say(key: str, lang: Language, **values: object) -> str:
@@ -364,7 +353,7 @@ def _reviews(verdicts: Sequence[Verdict], marked: Marked) -> Iterator[str]:
     if not verdicts:
         return
     yield f'<section class="review"><h3>{_head("needs-review", len(verdicts), marked.lang)}</h3>'
-    for reason, alike in _by_reason(verdicts, marked.lang):
+    for reason, alike in by_reason(verdicts, marked.lang):
         yield f"{tag('p', text(reason))}<ul>"
         for verdict in alike:
             yield f"<li>{_rule(verdict)}"
@@ -379,7 +368,7 @@ def _unjudged(verdicts: Sequence[Verdict], lang: Language) -> Iterator[str]:
     if not verdicts:
         return
     yield f'<section class="unjudged"><h3>{_head("not-evaluated", len(verdicts), lang)}</h3>'
-    for reason, alike in _by_reason(verdicts, lang):
+    for reason, alike in by_reason(verdicts, lang):
         many = len(alike) > _FOLDED
         told = f"{counted(len(alike), 'rule', lang)}: {reason}" if many else reason
         yield f"<details><summary>{text(told)}</summary>" if many else tag("p", text(told))
@@ -424,10 +413,3 @@ def _evidence(evidence: Evidence, marked: Marked, limit: int) -> str:
     quote = f"<q>{text(shorten(evidence.quote.strip(), limit))}</q> " if evidence.quote else ""
     at, anchor = text(where(evidence.place, marked.lang)), marked.paragraph(evidence.place)
     return tag("p", quote + (f'<a href="#{anchor}">{at}</a>' if anchor else at), "evidence")
-
-
-def _by_reason(verdicts: Sequence[Verdict], lang: Language) -> list[tuple[str, list[Verdict]]]:
-    groups: dict[str, list[Verdict]] = {}
-    for verdict in verdicts:
-        groups.setdefault(verdict.reason or word("reason-unknown", lang), []).append(verdict)
-    return list(groups.items())

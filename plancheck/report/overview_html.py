@@ -1,12 +1,9 @@
 """The overview as one HTML page that needs nothing else; its script sorts and filters, without it all is shown."""
 
-from base64 import b64encode
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
-from pathlib import Path
 
-from plancheck.digest import sha256
-from plancheck.report.html_draft import tag, text
+from plancheck.report.html_draft import asset, digest, tag, text
 from plancheck.report.model import SEVERITIES
 from plancheck.report.overview import Mark, Obligation, Overview, Part, Row, parts
 from plancheck.report.wording import Language, day, word
@@ -44,7 +41,7 @@ def render(view: Overview, back: str = "", sheet: str = "", pending: int = 0) ->
     ``pending``: drafts that are not judged yet, and not in it.
     """
     lang = view.language
-    style, script = (_asset(name) for name in ("overview.css", "overview.js"))
+    style, script = (asset(name) for name in ("overview.css", "overview.js"))
     lines = [
         "<!doctype html>",
         f'<html lang="{lang}">',
@@ -75,19 +72,11 @@ def render(view: Overview, back: str = "", sheet: str = "", pending: int = 0) ->
 
 def policy() -> str:
     """The page's policy: its own style and script alone."""
-    style, script = (_digest(_asset(name)) for name in ("overview.css", "overview.js"))
+    style, script = (digest(asset(name)) for name in ("overview.css", "overview.js"))
     return (
         f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; base-uri 'none'; "
         "form-action 'none'"
     )
-
-
-def _asset(name: str) -> str:
-    return (Path(__file__).parent / "page" / name).read_text(encoding="utf-8")
-
-
-def _digest(asset: str) -> str:
-    return b64encode(sha256(asset.encode()).digest()).decode()
 
 
 def _say(key: str, lang: Language) -> str:

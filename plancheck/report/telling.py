@@ -1,6 +1,6 @@
 """What several formats say alike: a finding's details, a file's outcome, paths as other programs write them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 
 from plancheck.report.model import SEVERITIES, DocumentSummary, FileReport, Finding, Severity, Verdict
@@ -85,6 +85,14 @@ def standing(file: FileReport, severity: Severity | None = None) -> list[Finding
 def ended(file: FileReport, status: str) -> list[Verdict]:
     """Rules that ended in a status."""
     return [verdict for verdict in file.verdicts if verdict.status == status]
+
+
+def by_reason(verdicts: Sequence[Verdict], lang: Language) -> list[tuple[str, list[Verdict]]]:
+    """Verdicts by why they are what they are, in the order in which the reasons come."""
+    groups: dict[str, list[Verdict]] = {}
+    for verdict in verdicts:
+        groups.setdefault(verdict.reason or word("reason-unknown", lang), []).append(verdict)
+    return list(groups.items())
 
 
 def found(file: FileReport, lang: Language) -> str:

@@ -6,7 +6,18 @@ from itertools import groupby
 from plancheck.report.lines import BLANK, Line, labelled, line, write
 from plancheck.report.model import SEVERITIES, DocumentSummary, FileReport, Finding, Report, Severity, Verdict
 from plancheck.report.streaming import written
-from plancheck.report.telling import about, covered, ended, headline, nothing, of_several, standing, state, unsettled
+from plancheck.report.telling import (
+    about,
+    by_reason,
+    covered,
+    ended,
+    headline,
+    nothing,
+    of_several,
+    standing,
+    state,
+    unsettled,
+)
 from plancheck.report.totals import Totals
 from plancheck.report.view import PLAIN, View
 from plancheck.report.wording import Language, cited, counted, total, where, word
@@ -256,7 +267,7 @@ def _entry(verdict: Verdict, text: str, style: str = "") -> Line:
 
 def _reviews(verdicts: Sequence[Verdict], lang: Language, verbose: bool, short: bool) -> Iterator[Line]:
     yield line(f"{word('needs-review', lang)} ({len(verdicts)})", "heading")
-    for reason, rules in _by_reason(verdicts, lang):
+    for reason, rules in by_reason(verdicts, lang):
         yield line(reason, "", 2)
         for verdict in rules:
             yield _entry(verdict, verdict.title)
@@ -272,7 +283,7 @@ def _reviews(verdicts: Sequence[Verdict], lang: Language, verbose: bool, short: 
 
 def _unjudged(verdicts: Sequence[Verdict], lang: Language, verbose: bool, short: bool) -> Iterator[Line]:
     yield line(f"{word('not-evaluated', lang)} ({len(verdicts)})", "heading")
-    for reason, rules in _by_reason(verdicts, lang):
+    for reason, rules in by_reason(verdicts, lang):
         if short:
             yield line(f"{_ranges(verdict.rule for verdict in rules)}: {reason}", "", 2)
             continue
@@ -282,13 +293,6 @@ def _unjudged(verdicts: Sequence[Verdict], lang: Language, verbose: bool, short:
                 yield _entry(verdict, verdict.title, "dim")
         else:
             yield line(_ranges(verdict.rule for verdict in rules), "dim", _DETAIL)
-
-
-def _by_reason(verdicts: Sequence[Verdict], lang: Language) -> list[tuple[str, list[Verdict]]]:
-    groups: dict[str, list[Verdict]] = {}
-    for verdict in verdicts:
-        groups.setdefault(verdict.reason or word("reason-unknown", lang), []).append(verdict)
-    return list(groups.items())
 
 
 def _suppressed(findings: Sequence[Finding], key: str, lang: Language) -> Iterator[Line]:

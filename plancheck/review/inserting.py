@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from plancheck.report.model import Finding, Fix
-from plancheck.review.placing import Where, behind, following, key_of
+from plancheck.review.placing import Where, behind, following
 from plancheck.review.replacing import kept, put, written
 from plancheck.review.rewrite import Key, Paragraph
 from plancheck.review.trying import Failure, Trial, Understand, halved
@@ -31,7 +31,7 @@ class _Inserting:
         """Those that there is a place for."""
         found = []
         for finding, fix in fixes:
-            where = self._place(key_of(fix.place))
+            where = self._place(fix.place.key)
             if reason := self._unplaceable(where):
                 self._trial.leave(finding.rule, fix.place, Failure(reason))
             elif where is not None:
@@ -40,9 +40,9 @@ class _Inserting:
 
     def _unplaceable(self, where: Where | None) -> str:
         """Why no paragraph can go there, empty if one can."""
-        if where is None or key_of(where.after.block.place()) not in self._trial.blocks:
+        if where is None or where.after.block.key not in self._trial.blocks:
             return "place"
-        return "" if self._trial.ground.insertable(key_of(where.after.block.place())) else "paragraph"
+        return "" if self._trial.ground.insertable(where.after.block.key) else "paragraph"
 
     def add(self, wanted: Sequence[_Insertion]) -> Failure | None:
         """Put in paragraphs if all is well after them, and what they lead to."""
@@ -80,10 +80,10 @@ class _Inserting:
         labels = {paragraph.after: paragraph.label for paragraph in self._trial.state.paragraphs}
         added = []
         for finding, fix, where in wanted:
-            key = key_of(where.after.block.place())
+            key = where.after.block.key
             label = following(labels[key]) if key in labels else where.label
             labels[key] = label
-            model = key_of((where.model or where.after).block.place())
+            model = (where.model or where.after).block.key
             note = self._trial.noted(finding, fix)
             added.append(
                 Paragraph(key, model, label, fix.new, note, not fix.safe, fix.component, fix.looks, above=fix.above)
@@ -94,7 +94,7 @@ class _Inserting:
         """The lines that new paragraphs call for: a recipient for the body that one gives work to."""
         more = []
         for finding, fix in self._trial.fixes("insert", self._trial.tried):
-            key = self._before(key_of(fix.place), added)
+            key = self._before(fix.place.key, added)
             if finding.rule in failure.breaks and failure.reason == "breaks" and key is not None:
                 where = self._place(key)
                 if where is not None and not self._unplaceable(where):
@@ -107,7 +107,7 @@ class _Inserting:
         above = {paragraph.after for paragraph in added}
         found = []
         for finding, fix in trial.fixes("replace", trial.tried):
-            key = self._before(key_of(fix.place), added)
+            key = self._before(fix.place.key, added)
             if finding.rule in failure.breaks and failure.reason == "remains" and key in above:
                 fix = fix._replace(place=fix.place._replace(paragraph=key[1]), safe=False)
                 if not trial.obstacle(key, put(trial.text(key), fix)):
@@ -125,7 +125,7 @@ class _Inserting:
         return {
             numbers[id(places[key])]: tuple((name, value.partition(" - ")[0]) for name, value in fix.looks)
             for finding, fix in self._trial.fixes("format", self._trial.tried)
-            if finding.rule in failure.breaks and (key := key_of(fix.place)) in places
+            if finding.rule in failure.breaks and (key := fix.place.key) in places
         }
 
     def _before(self, key: Key, added: Sequence[Paragraph]) -> Key | None:

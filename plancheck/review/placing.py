@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from plancheck.document import Place
 from plancheck.records import NamedTuple
 from plancheck.report.model import WORD
 from plancheck.review.rewrite import Key
@@ -10,11 +9,6 @@ from plancheck.structure.plan import Passage, Plan, Role, Section
 
 _END_MARK = "./."
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
-
-
-def key_of(place: Place) -> Key:
-    """Part and paragraph of a place."""
-    return place.part, place.paragraph or 0
 
 
 class Where(NamedTuple):
@@ -28,12 +22,12 @@ class Where(NamedTuple):
 
 def behind(plan: Plan, key: Key) -> Where | None:
     """Where a new paragraph goes: at the end of a section, numbered on from its parts or items; else behind another."""
-    passage = next((each for each in plan.passages if key_of(each.block.place()) == key), None)
+    passage = next((each for each in plan.passages if each.block.key == key), None)
     if passage is not None and passage.role is not Role.HEADING:
         listed = passage.role is Role.RECIPIENTS_LABEL
         first = next((each for each in plan.passages[passage.index + 1 :] if each.role is Role.RECIPIENT), None)
         return Where(passage, "", first if listed else None)
-    section = next((each for each in plan.sections if key_of(plan.passages[each.heading].block.place()) == key), None)
+    section = next((each for each in plan.sections if plan.passages[each.heading].block.key == key), None)
     if section is None:
         return None
     inside = plan.passages[section.first + 1 : section.last + 1]

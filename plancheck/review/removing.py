@@ -1,14 +1,13 @@
 """Lines taken out of a draft, one by one, if all is well without them."""
 
 from plancheck.report.model import Finding, Fix
-from plancheck.review.placing import key_of
 from plancheck.review.rewrite import Key
 from plancheck.review.trying import Failure, Trial
 
 
 def remove(trial: Trial) -> None:
     """Take out the lines that have no place in the draft; the last step, as the others count lines as they were."""
-    fixes = {key_of(fix.place): (finding, fix) for finding, fix in trial.fixes("remove")}
+    fixes = {fix.place.key: (finding, fix) for finding, fix in trial.fixes("remove")}
     for key, (finding, fix) in sorted(fixes.items(), reverse=True):  # what stands above keeps its number
         failure = _without(trial, key, finding, fix)
         if failure is not None:

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from plancheck.report.model import Finding, Fix
 from plancheck.review.corrections import Layout
-from plancheck.review.placing import key_of
 from plancheck.review.rewrite import Key
 from plancheck.review.trying import Failure, Trial, halved
 from plancheck.text import nfc
@@ -22,11 +21,11 @@ def recode(trial: Trial) -> None:
     keys: dict[Key, None] = {}
     rules: dict[str, None] = {}
     for finding, fix in trial.fixes("recode"):
-        if reason := trial.ground.unreadable(key_of(fix.place)):
+        if reason := trial.ground.unreadable(fix.place.key):
             trial.leave(finding.rule, fix.place, Failure(reason))
         else:
-            keys[key_of(fix.place)] = rules[finding.rule] = None
-            state.rules.setdefault(key_of(fix.place), {})[finding.rule] = None
+            keys[fix.place.key] = rules[finding.rule] = None
+            state.rules.setdefault(fix.place.key, {})[finding.rule] = None
     if not keys:
         return
     state.recoded = keys
@@ -55,7 +54,7 @@ def replace(trial: Trial) -> None:
 def written(trial: Trial, fixes: Iterable[_Replacement], texts: dict[Key, str]) -> None:
     """Put the new words into the texts of their blocks."""
     for _, fix in ordered(fixes):
-        texts[key_of(fix.place)] = nfc(put(_now(trial, texts, fix), fix))
+        texts[fix.place.key] = nfc(put(_now(trial, texts, fix), fix))
 
 
 def kept(trial: Trial, fixes: Iterable[_Replacement]) -> None:
@@ -64,7 +63,7 @@ def kept(trial: Trial, fixes: Iterable[_Replacement]) -> None:
     fixes = ordered(fixes)
     written(trial, fixes, state.texts)
     for finding, fix in fixes:
-        key = key_of(fix.place)
+        key = fix.place.key
         state.rules.setdefault(key, {})[finding.rule] = None
         state.made.append(fix.safe)
         state.suggested[key] = state.suggested.get(key, False) or not fix.safe
@@ -79,11 +78,11 @@ def put(text: str, fix: Fix) -> str:
 
 def ordered(fixes: Iterable[_Replacement]) -> list[_Replacement]:
     """In reading order, but from the end of each paragraph."""
-    return sorted(fixes, key=lambda each: (key_of(each[1].place), -each[1].place.start))
+    return sorted(fixes, key=lambda each: (each[1].place.key, -each[1].place.start))
 
 
 def _now(trial: Trial, texts: Mapping[Key, str], fix: Fix) -> str:
-    return texts.get(key_of(fix.place), trial.blocks[key_of(fix.place)].text)
+    return texts.get(fix.place.key, trial.blocks[fix.place.key].text)
 
 
 class _Replacing:
@@ -116,7 +115,7 @@ class _Replacing:
         taken: dict[Key, list[tuple[int, int]]] = {}
         found = []
         for finding, fix in trial.fixes("replace"):
-            key = key_of(fix.place)
+            key = fix.place.key
             start, end = fix.place.start, fix.place.end
             if rules and finding.rule not in rules:
                 continue
@@ -157,13 +156,13 @@ class _Replacing:
     def _moved_on(self, failure: Failure, done: Sequence[_Replacement], texts: Mapping[Key, str]) -> list[_Replacement]:
         """The replacements that make good what others leave wrong further on: the next number of a series."""
         trial = self._trial
-        behind = max(key_of(fix.place) for _, fix in done)
+        behind = max(fix.place.key for _, fix in done)
         more = [
             (finding, fix)
             for finding, fix in trial.fixes("replace", trial.tried)
-            if finding.rule in failure.breaks and key_of(fix.place) > behind
+            if finding.rule in failure.breaks and fix.place.key > behind
         ]
-        if any(trial.obstacle(key_of(fix.place), put(_now(trial, texts, fix), fix)) for _, fix in more):
+        if any(trial.obstacle(fix.place.key, put(_now(trial, texts, fix), fix)) for _, fix in more):
             return []
         return ordered(more)
 
