@@ -22,7 +22,7 @@ from plancheck.structure import analyse, plans
 from plancheck.structure.plan import Plan
 from tests.mutants.corpus import Piece, digest
 from tests.mutants.mutation import ROOT, Mutant
-from tests.snapshots.telling import FRAME
+from tests.snapshots.telling import of_the_frame
 from tests.snapshots.test_snapshots import TODAY, entries
 
 _DOUBTED = 12
@@ -117,7 +117,7 @@ def _document(piece: Piece) -> Document:
 
 def _kept(facts: Iterable[Fact], piece: Piece) -> list[Any]:
     """What is kept of facts, as what can be compared."""
-    kept = facts if not piece.room.startswith("ends-") else (each for each in facts if f" {each.kind} " in FRAME)
+    kept = facts if not piece.room.startswith("ends-") else (each for each in facts if of_the_frame(each))
     return [(each.kind, dict(each.values), each.place, each.quote) for each in kept]
 
 

@@ -15,7 +15,7 @@ _LONG = 36
 """Characters of words that are told whole."""
 _WHERE = re.compile(r"^\d+ |§\S+|(?<=[ @,\[])-?\d+:\d+")
 _ABOUT = ("number", "date", "issuer", "signature", "period")
-FRAME = (" document ", " defect ")
+_LACKING = re.compile(r" component .*\|(?:missing|blank)(?:\||$)")
 _QUIET = ("not-applicable", "not-provable")
 """How most rules end of which nothing is told."""
 
@@ -40,10 +40,19 @@ def told(draft: Understood, traced: Sequence[str] = ()) -> list[str]:
     return [*said, *_verdicts(draft.facts, traced), *_opinions(draft)]
 
 
+def of_the_frame(fact: Fact) -> bool:
+    """Whether a fact is of the paper as a whole, or of its form that is not right."""
+    return fact.kind in ("document", "defect") or (fact.kind == "component" and fact["state"] != "there")
+
+
 def framed(said: Sequence[str]) -> list[str]:
     """What is said of a draft's structure and form alone."""
     return [
-        "\n".join(line for line in each.split("\n") if not line.startswith(" ") or line.startswith(FRAME))
+        "\n".join(
+            line
+            for line in each.split("\n")
+            if not line.startswith(" ") or line.startswith((" document ", " defect ")) or _LACKING.match(line)
+        )
         for each in said
         if each[0].isdigit() or each.startswith(_ABOUT)
     ]
