@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from plancheck import limits
 from plancheck.api.drafts import Draft, Source, drafts, missing
 from plancheck.api.jobs import processes
+from plancheck.data.days import number_of
 from plancheck.digest import sha256
 from plancheck.records import NamedTuple
 from plancheck.report.model import FileReport, ReadingError, Report
@@ -409,7 +410,7 @@ def day_number(day: Day) -> int | None:
             raise ValueError(f"as_of: {day!r} is not a date: write 2026-11-01") from None
     if not isinstance(day, datetime.date):
         raise TypeError(f"as_of is a date, ISO text or None, not {type(day).__name__}")
-    return day.year * 10000 + day.month * 100 + day.day
+    return number_of(day)
 
 
 def chosen(rules: "RuleSet", names: Names, argument: str, language: Language) -> tuple[str, ...]:

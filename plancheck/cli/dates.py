@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from plancheck.data.days import day_of, parts
 from plancheck.patterns import lazily
 
 _ISO = lazily(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -17,9 +18,9 @@ def parse_day(text: str) -> int:
     else:
         raise ValueError(text)
     date(year, month, day)
-    return year * 10000 + month * 100 + day
+    return day_of(year, month, day)
 
 
 def as_date(day: int) -> date | None:
     """``yyyymmdd`` as a date; None for 0."""
-    return date(day // 10000, day // 100 % 100, day % 100) if day else None
+    return date(*parts(day)) if day else None

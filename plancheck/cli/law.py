@@ -10,6 +10,7 @@ from plancheck.cli.language import say
 from plancheck.cli.loading import register
 from plancheck.cli.options import Day, common, extended, formatted, settle
 from plancheck.cli.problem import Problem
+from plancheck.data.days import number_of
 from plancheck.report.sanitise import clean
 from plancheck.text import shorten
 
@@ -98,5 +99,4 @@ def _unknown(asked: str, knowledge: "Knowledge") -> str:
 def _today() -> int:
     from datetime import date
 
-    today = date.today()
-    return today.year * 10000 + today.month * 100 + today.day
+    return number_of(date.today())

@@ -11,6 +11,11 @@ def day_of(year: int, month: int, day: int) -> int:
     return year * 10000 + month * 100 + day
 
 
+def number_of(day: date) -> int:
+    """The number of a date."""
+    return day_of(day.year, day.month, day.day)
+
+
 def parts(day: int) -> tuple[int, int, int]:
     """Its year, month and day of the month."""
     return day // 10000, day // 100 % 100, day % 100
@@ -34,9 +39,19 @@ _LEAP = 2000
 
 
 def shown(day: int) -> str:
-    """As offices write it in short: "05/3/2026"."""
-    year, month, in_month = parts(day)
-    return f"{in_month:02}/{month}/{year}"
+    """As offices write it in short: "07/9/2015", "05/02/2026", with the zeros of 30/2020/NĐ-CP."""
+    return f"{day % 100:02}/{month_shown(day)}/{year_of(day)}"
+
+
+def in_words(day: int) -> str:
+    """As offices write it: "07 tháng 9 năm 2015"."""
+    return f"{day % 100:02} tháng {month_shown(day)} năm {year_of(day)}"
+
+
+def month_shown(day: int) -> str:
+    """Its month, with a zero before 1 and 2."""
+    month = day // 100 % 100
+    return f"{month:02}" if month < 3 else str(month)
 
 
 def iso(day: int) -> str:
@@ -56,5 +71,4 @@ def previous_day(day: int) -> int:
 
 
 def _moved(day: int, by: int) -> int:
-    moved = date(*parts(day)) + timedelta(days=by)
-    return day_of(moved.year, moved.month, moved.day)
+    return number_of(date(*parts(day)) + timedelta(days=by))

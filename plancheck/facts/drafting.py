@@ -6,7 +6,7 @@ Formatting is not looked at: all of this is the same in every input.
 import re
 from collections.abc import Iterator, Mapping
 
-from plancheck.data.days import day_of, parts
+from plancheck.data.days import day_of, in_words
 from plancheck.facts import cues
 from plancheck.facts.citing import Citation, role_at
 from plancheck.facts.context import Context
@@ -221,12 +221,7 @@ def _issued_with(context: Context) -> Iterator[Fact]:
         if date and own:
             day, month, year = (int(date[name]) for name in ("day", "month", "year"))
             if day_of(year, month, day) != own:
-                yield _defect(passage, *date.span(), "appendix", "other-date", _in_words(own))
-
-
-def _in_words(day: int) -> str:
-    year, month, in_month = parts(day)
-    return f"ngày {in_month:02} tháng {month:0{2 if month < 3 else 1}} năm {year}"
+                yield _defect(passage, *date.span(), "appendix", "other-date", f"ngày {in_words(own)}")
 
 
 def _attached(context: Context, title: Passage, below: tuple[Passage, ...]) -> Iterator[Fact]:
@@ -248,7 +243,7 @@ def _attached(context: Context, title: Passage, below: tuple[Passage, ...]) -> I
         day = next((each for each in find_times(passage.folded.text) if each.unit == "day" and each.dated), None)
         if day and context.own_date and day.first != context.own_date:
             start, end = passage.folded.span(day.start, day.end)
-            yield _defect(passage, start, end, "appendix", "other-date", _in_words(context.own_date))
+            yield _defect(passage, start, end, "appendix", "other-date", f"ngày {in_words(context.own_date)}")
         return
     line = title.text.split("\n")[0].strip()
     yield _defect(title, 0, len(title.text), "appendix", "no-reference", actual=line)

@@ -12,7 +12,6 @@ from plancheck.text import fold
 _ANNOUNCEMENT = 80
 """Characters below which a heading only announces the clause ("IV. KINH PHÍ THỰC HIỆN")."""
 _SENT_TO = Cue(r"(?<!\w)<funding.sent-to>(?: các)? $")
-_ROOTS = ("kinh phí", "dự toán", "ngân sách", "nguồn", "chi phí", "cân đối", "quyết toán")
 
 
 class _Cues(Cues):
@@ -31,7 +30,7 @@ class _Cues(Cues):
 
 def recognise(context: Context) -> Iterator[Fact]:
     """One ``funding`` fact for each clause about the plan's money."""
-    words = _Cues.of(context.knowledge)
+    words, roots = _Cues.of(context.knowledge), context.knowledge.vocabulary.terms["funding.roots"]
     headings: dict[tuple[str, ...], bool] = {}
     for sentence in context.sentences:
         passage = sentence.passage
@@ -41,7 +40,7 @@ def recognise(context: Context) -> Iterator[Fact]:
             headings[passage.breadcrumb] = any(_about_money(fold(each), words) for each in passage.breadcrumb)
         text = sentence.text
         under = headings[passage.breadcrumb]
-        if not under and not any(root in text for root in _ROOTS):
+        if not under and not any(root in text for root in roots):
             continue
         text = context.uncited(sentence)
         money = words.money.search(text) or words.under.search(text)

@@ -28,6 +28,7 @@ def done_abroad(text: str, written: str, knowledge: Knowledge) -> list[tuple[int
     """
     found = []
     same = len(text) == len(written)
+    ordinary = knowledge.vocabulary.terms["places.ordinary"]
     for match in _ABROAD(knowledge).finditer(text):
         if right_before(_OF_PEOPLE(knowledge), text, match.start()):
             continue
@@ -35,12 +36,10 @@ def done_abroad(text: str, written: str, knowledge: Knowledge) -> list[tuple[int
             continue
         name, end = match["place"], match.end("place")
         longer = same and " " not in name and written[end : end + 2].strip()[:1].isupper()
-        if not longer and not (same and written[match.start("place")].islower() and name in _ORDINARY):
+        if not longer and not (same and written[match.start("place")].islower() and name in ordinary):
             found.append(match.span())
     return found
 
 
 _WHERE = ("ở", "tại")
 """Before the place where people live; "sang", "tới" tell of a journey."""
-_ORDINARY = frozenset(("anh", "áo", "bỉ", "đức", "mỹ", "nga", "nhật", "pháp", "séc", "úc", "viên", "ý", "lào"))
-"""Names that are ordinary words where they are not written as names."""

@@ -2,7 +2,7 @@
 
 import re
 
-from plancheck.data.days import parts, year_of
+from plancheck.data.days import in_words, shown, year_of
 from plancheck.facts.belonging import content_words, spelled_out, titles
 from plancheck.facts.citing import Citation
 from plancheck.knowledge import Instrument, Knowledge
@@ -141,12 +141,10 @@ def _law(citation: Citation, form: _Form, successor: Instrument) -> str:
 def _day(form: _Form, day: int) -> str:
     """A day in the draft's form, with the zeros that are prescribed."""
     written = form.text[slice(*form.date)]
-    year, month, date = parts(day)
-    zero = "02" if month < 3 else ""
     if "tháng" not in fold(written):
-        return f"{'ngày ' if fold(written).startswith('ngày') else ''}{date:02}/{month:{zero}}/{year}"
+        return f"{'ngày ' if fold(written).startswith('ngày') else ''}{shown(day)}"
     lead = _LEAD.match(written)
-    return f"{lead[0] if lead else ''}{date:02} tháng {month:{zero}} năm {year}"
+    return f"{lead[0] if lead else ''}{in_words(day)}"
 
 
 def _issuer(form: _Form, instrument: Instrument) -> str:

@@ -18,9 +18,6 @@ _TITLED = Cue(
 )
 _WORD = lazily(r"[^\W_]+")
 _ORDINAL = lazily(r"(?:\d+|[ivxlc]+)$")
-_KINDS = ("kế hoạch", "chương trình", "đề án", "hướng dẫn", "phương án", "nghị quyết", "quyết định", "thông báo")
-_VERBS = ("hướng dẫn", "quyết định", "thông báo")
-"""Kinds whose names say what one does too: papers of them are named by number."""
 _THIS = Cue(r"(?<!\w)(?P<kind><retold.kinds>)(?: số (?P<serial>\d+)(?P<symbol>[-/][a-zđ0-9&/-]+))? này(?!\w)")
 _ANNEXES = lazily(
     r"(?<!\w)(?:kèm theo|gồm|có)(?: các)? (?P<count>\d{1,2})(?: \(\w+\))? phụ lục(?! (?:[ivx]+|\d+)(?!\w))"
@@ -37,12 +34,12 @@ def recognise(context: Context) -> Iterator[Fact]:
     plan = context.plan
     if plan.nature != "draft":
         return
-    kind = fold(plan.type_name).strip()
+    kind, terms = fold(plan.type_name).strip(), context.knowledge.vocabulary.terms
     whole = " ".join(each.folded.text for each in plan.passages)
     named = frozenset(
         each
-        for each in _KINDS
-        if (f"{each} số" in whole if each in _VERBS else whole.count(each) > whole.count(f"{each} này"))
+        for each in terms["retold.kinds"]
+        if (f"{each} số" in whole if each in terms["retold.verbs"] else whole.count(each) > whole.count(f"{each} này"))
     )
     annexes = max((each.appendix for each in plan.passages), default=0)
     for passage in plan.passages:
@@ -51,7 +48,7 @@ def recognise(context: Context) -> Iterator[Fact]:
         text = passage.folded.text
         if passage.role in (Role.ENACTING, Role.CLOSING, Role.PARAGRAPH, Role.BASIS) or passage.index < plan.host:
             yield from _titles(context, passage, kind)
-        if " này" in text and kind in _KINDS:
+        if " này" in text and kind in terms["retold.kinds"]:
             yield from _this(context, passage, kind, named)
         match = _ANNEXES.search(text) if "phụ lục" in text else None
         if match and annexes and not context.in_citation(passage, match.start()):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from plancheck.data.days import iso
+from plancheck.data.days import iso, previous_day
 from plancheck.knowledge import Instrument, Knowledge
 from plancheck.report.lines import BLANK, Line, labelled, write
 from plancheck.report.wording import Language, day_from_number, word
@@ -40,7 +40,7 @@ def as_dict(instrument: Instrument, day: int) -> dict[str, Any]:
     can't be told.
     """
     status = instrument.status(day)
-    last = instrument.end or (_day_before(instrument.period_end) if instrument.period_end else 0)
+    last = instrument.end or (previous_day(instrument.period_end) if instrument.period_end else 0)
     return {
         "number": instrument.number,
         "title": instrument.title,
@@ -112,7 +112,7 @@ def _lines(instrument: Instrument, knowledge: Knowledge, day: int, lang: Languag
     if instrument.end:
         yield row("end", day_from_number(instrument.end))
     if instrument.period_end:
-        yield row("period", day_from_number(_day_before(instrument.period_end)))
+        yield row("period", day_from_number(previous_day(instrument.period_end)))
     for number in instrument.amended_by:
         yield row("amended", other(number))
     if instrument.ended_by and instrument.ended_by not in instrument.replaced_by:
@@ -151,10 +151,3 @@ def _style(status: str) -> str:
 
 def _iso(day: int) -> str | None:
     return iso(day) if day else None
-
-
-def _day_before(day: int) -> int:
-    from datetime import date, timedelta
-
-    before = date(day // 10000, day // 100 % 100, day % 100) - timedelta(days=1)
-    return before.year * 10000 + before.month * 100 + before.day

@@ -1,8 +1,8 @@
 """The page a legal officer reads first: what governs a plan of each kind on each date, what is read and what is not."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
 
+from plancheck.data.days import previous_day
 from plancheck.knowledge import Instrument, Knowledge
 from plancheck.knowledge.model import Regime
 from plancheck.records import NamedTuple
@@ -68,7 +68,7 @@ def _spans(knowledge: Knowledge, found: Sequence[Regime], limit: int) -> Iterato
         if limit and day > limit:
             break
         following = days[index + 1] if index + 1 < len(days) else 0
-        last = _before(following) if following else 0
+        last = previous_day(following) if following else 0
         last = min(last or limit, limit) if limit else last
         live = [each for n, each in enumerate(found) if _holds(day, *bounds[each.instrument + each.purpose + str(n)])]
         content = tuple(dict.fromkeys(_named(each, knowledge) for each in live if each.purpose == "content"))
@@ -136,8 +136,3 @@ def _ends(knowledge: Knowledge) -> Iterator[str]:
 
 def _ended(instruments: Iterable[Instrument]) -> list[Instrument]:
     return [each for each in instruments if each.end or each.period_end]
-
-
-def _before(day: int) -> int:
-    earlier = date(day // 10000, day // 100 % 100, day % 100) - timedelta(days=1)
-    return earlier.year * 10000 + earlier.month * 100 + earlier.day

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 
+from plancheck.data.days import number_of
 from plancheck.document import Place
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
@@ -144,7 +145,7 @@ def stale(each: Suppression, language: Language) -> str:
 
 def number(day: datetime.date) -> int:
     """A date as ``yyyymmdd``."""
-    return day.year * 10000 + day.month * 100 + day.day
+    return number_of(day)
 
 
 def parsed_day(text: str) -> int:

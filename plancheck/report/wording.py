@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
+from plancheck.data.days import shown
 from plancheck.document import Place
 from plancheck.patterns import lazily
 from plancheck.report.model import SEVERITIES, LegalBasis
@@ -200,10 +201,7 @@ def day(iso: str | None) -> str:
 def day_from_number(day: int) -> str:
     """``yyyymmdd`` as 30/2020/NĐ-CP has days written: 07/9/2015, 05/02/2026 (a zero before days under 10 and months
     1 and 2 alone); empty for 0."""
-    if not day:
-        return ""
-    year, month, date = day // 10000, day // 100 % 100, day % 100
-    return f"{date:02}/{month:{'02' if month < 3 else ''}}/{year}"
+    return shown(day) if day else ""
 
 
 def where(place: Place, lang: Language) -> str:

@@ -5,6 +5,7 @@ from copy import deepcopy
 
 from lxml import etree
 
+from plancheck.data.days import in_words, month_shown, shown
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Agency, Instrument, Province
 from plancheck.knowledge.territory import UNIT
@@ -258,7 +259,7 @@ class _Composer:
         area = wanted.name or whole
         own_unit = next((word for word in _UNIT_WORDS if area.lower().startswith(word)), "")
         day = f"{wanted.day % 100:02}" if wanted.dated else ""
-        month = _month(wanted.day)
+        month = month_shown(wanted.day)
         return {
             "province": whole,
             "province-name": province.name if province else "",
@@ -275,13 +276,7 @@ class _Composer:
 
 def written(day: int, *, short: bool) -> str:
     """A date as 30/2020/NĐ-CP writes it: zeros before days below 10 and before months 1 and 2."""
-    year, month, date = day // 10000, _month(day), day % 100
-    return f"{date:02}/{month}/{year}" if short else f"{date:02} tháng {month} năm {year}"
-
-
-def _month(day: int) -> str:
-    month = day // 100 % 100
-    return f"{month:02}" if month < 3 else str(month)
+    return shown(day) if short else in_words(day)
 
 
 def _add(parent: etree._Element, name: str, text: str = "") -> etree._Element:

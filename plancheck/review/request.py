@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from plancheck.data.days import number_of
 from plancheck.knowledge import Knowledge
 from plancheck.knowledge.model import Province
 from plancheck.knowledge.territory import UNITS
@@ -60,7 +61,7 @@ def request(
     the next.
     """
     now = today or date.today()
-    on = day or now.year * 10000 + now.month * 100 + now.day
+    on = day or number_of(now)
     subject = _subject(knowledge, skeletons, subject)
     skeletons = [each for each in skeletons if not subject or {"", subject} & {scope.subject for scope in each.scopes}]
     code, system = _kind(skeletons, type, system)
