@@ -360,9 +360,10 @@ def _where(venue: Venue) -> Said:
 
 def _numbers(context: Context, numbers: Numbers, fellows: _Fellows, pair: Pair) -> Iterator[Fact]:
     """Numbers of one unit that both give once. Rounds of one work, each in a row of its own, come to its number."""
-    one, two = (_numbers_of(numbers, item) for item in pair[:2])
+    alike = pair.first.words == pair.second.words
+    one, two = (_numbers_of(numbers, item, alike=alike) for item in pair[:2])
     beside = [
-        [number for each in fellows[item.section, item.words[:1]] for number in _numbers_of(numbers, each)]
+        [number for each in fellows[item.section, item.words[:1]] for number in _numbers_of(numbers, each, alike=alike)]
         for item in pair[:2]
     ]
     for first in one:
@@ -375,12 +376,13 @@ def _numbers(context: Context, numbers: Numbers, fellows: _Fellows, pair: Pair) 
             yield _twice(pair, "number", said[0], said[1], agrees)
 
 
-def _numbers_of(numbers: Numbers, item: Item) -> Sequence[Number]:
+def _numbers_of(numbers: Numbers, item: Item, *, alike: bool) -> Sequence[Number]:
+    """``alike``: the other place says what the work is in the same words; a bare number is of all of it."""
     found = [number for clause in item.clauses for number in numbers.of(clause)]
     line = item.clause.line
     if line is not None:
         found += [number for cell in line.rest for number in of_cell(numbers.knowledge, cell)]
-        found += of_quantity(line, opened(numbers.knowledge, item.clause.words))
+        found += of_quantity(line, opened(numbers.knowledge, item.clause.words) if alike else ())
     return found
 
 

@@ -80,6 +80,7 @@ PHỤ LỤC II
         ("Sản xuất video quảng bá đa ngữ", "04 video ngắn", "Video quảng bá đa ngữ (đợt phát)", "", "6", False),
         ("Sản xuất video quảng bá đa ngữ", "04 video ngắn", "Video quảng bá đa ngữ", "ngày", "6", False),
         ("Sản xuất video quảng bá đa ngữ", "04 video ngắn", "Video quảng bá đa ngữ", "video", "6", True),
+        ("Sản xuất video quảng bá đa ngữ", "04 video ngắn", "Video quảng bá đa ngữ trên truyền hình", "", "6", False),
         ("Đón đoàn phóng viên Hàn Quốc", "02 đoàn", "Đón đoàn phóng viên Hàn Quốc", "người", "12", False),
     ],
 )
