@@ -99,12 +99,16 @@ def _compared(context: Context) -> Iterator[Fact]:
     for item in items:
         fellows.setdefault((item.section, item.words[:1]), []).append(item)
     yield from _pointing(context, items, little.vague)
+    told: set[int] = set()  # rows against whose number another place is told already
     for pair in align(items, little, _section):
         if _one_work(context, pair):
             said = list(_of_pair(context, numbers, fellows, pair))
             against = {each["aspect"] for each in said if each["agrees"] == "no"}
+            rows = {each.number for each in pair[:2] if each.clause.line}
+            again = len(rows) == len(pair[:2]) and not told.isdisjoint(rows)
             if len(against) < _ANOTHER:
-                yield from said
+                yield from (each for each in said if not (again and each["aspect"] == "number"))
+            told |= rows if "number" in against else set()
 
 
 _ANOTHER = 2

@@ -51,7 +51,7 @@ WRONG = [
      "fix: {class: safe, replace: x}, kind: require, fact: reporting", "only a check"),
     ("kind: require", "fix: {class: safe, recode: words, words: x}, kind: forbid", "`words` belongs to `replace`"),
     ("kind: require", "fix: {class: safe, recode: words, over: x}, kind: forbid", "`over` belongs to `replace`"),
-    ("kind: require", "fix: {class: safe, recode: words, under: [content]}, kind: forbid", "`under` belongs to"),
+    ("kind: require", "fix: {class: safe, recode: words, under: [content]}, kind: forbid", "`under` and `by`"),
     ("    why:", "    fix: {class: safe, replace: x, last: agency}\n    why:", "12:10: `last` belongs to `below`"),
     ("    why:", "    fix: {class: suggest, insert: Thêm., under: [nowhere]}\n    why:", "no section role 'nowhere'"),
     ("    why:", "    fix: {class: safe, recode: words}\n    why:", "only a check of kind forbid, each, consistent"),
