@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import accumulate, groupby, pairwise
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from plancheck.data.days import day_of
 from plancheck.document import Place
@@ -24,6 +24,7 @@ from plancheck.facts.vocabulary import Asked, Fact, Value
 from plancheck.facts.works import Works
 from plancheck.knowledge import Agency, Knowledge
 from plancheck.knowledge.model import Subject
+from plancheck.knowledge.scanner import Pieces
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Plan, Role
@@ -94,6 +95,16 @@ class Clause(Protocol):
         """Original words of a stretch given by offsets into ``self.text``."""
 
 
+class _Placed(Protocol):
+    """What was found in a text, by its offset."""
+
+    @property
+    def start(self) -> int: ...
+
+
+_Named = TypeVar("_Named", bound=_Placed)
+
+
 class Syllables:
     """Runs of letters in the folded text of a draft, in order: what looks at words looks at all of them at once."""
 
@@ -120,6 +131,25 @@ class Syllables:
 
     def _first(self, index: int) -> int:
         return self._ends[index - 1] if index else 0
+
+
+class Whole:
+    """All passages of a draft as one text, in which names are looked for at once."""
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        texts = [passage.folded.text for passage in passages]
+        self.pieces = Pieces(_BETWEEN.join(texts))
+        self._passages = passages
+        self._starts = list(accumulate((len(text) + len(_BETWEEN) for text in texts), initial=0))
+
+    def apart(self, found: Iterable[_Named]) -> Iterator[tuple[Passage, int, list[_Named]]]:
+        """What was found, in order, by passage, with the offset at which that begins."""
+        for number, each in groupby(found, lambda named: bisect_right(self._starts, named.start) - 1):
+            yield self._passages[number], self._starts[number], list(each)
+
+
+_BETWEEN = "\n\n"
+"""No name goes on behind it."""
 
 
 class Context:
@@ -182,6 +212,11 @@ class Context:
     def spoken(self) -> list[list[str]]:
         """Words of each of the sentences, for lexicons."""
         return apart([sentence.text for sentence in self.sentences])
+
+    @cached_property
+    def whole(self) -> Whole:
+        """The passages as one text."""
+        return Whole(self.plan.passages)
 
     @cached_property
     def syllables(self) -> Syllables:
@@ -362,7 +397,7 @@ class Context:
 
 
 _ON_ANY_DAY = (
-    "sentences", "_by_passage", "_whole", "spoken", "syllables", "owed", "agency_hits", "named", "_stretches",
+    "sentences", "_by_passage", "_whole", "spoken", "whole", "syllables", "owed", "agency_hits", "named", "_stretches",
     "citations", "citation_spans", "telling", "evidence", "works", "task_tables", "task_rows", "task_cells",
 )  # fmt: skip
 """What of a context is the same on every day."""

@@ -49,20 +49,16 @@ def recognise(context: Context) -> Iterator[Fact]:
 
 
 def _found(context: Context) -> Iterator[tuple[Passage, list[Sight]]]:
-    """Places of each passage. All passages are searched as one text: that costs half the time."""
-    passages = [passage for passage in context.plan.passages if passage.role in _SAID_IN]
-    sights = context.knowledge.gazetteer.find("\n\n".join(passage.folded.text for passage in passages))
-    offset = position = 0
-    for passage in passages:
-        end = offset + len(passage.folded.text)
-        own = []
-        while position < len(sights) and sights[position].end <= end:
-            sight = sights[position]
-            own.append(sight._replace(start=sight.start - offset, name=sight.name - offset, end=sight.end - offset))
-            position += 1
-        if own:
-            yield passage, own
-        offset = end + 2
+    """Places of each passage."""
+    for passage, first, sights in context.whole.apart(context.knowledge.gazetteer.find(context.whole.pieces)):
+        if passage.role in _SAID_IN:
+            yield (
+                passage,
+                [
+                    each._replace(start=each.start - first, name=each.name - first, end=each.end - first)
+                    for each in sights
+                ],
+            )
 
 
 def _is_name(passage: Passage, sight: Sight) -> bool:

@@ -87,21 +87,10 @@ def _is_commune(issuer: Issuer, province: Province) -> bool:
 
 
 def _found(context: Context) -> Iterator[tuple[Passage, list[Hit]]]:
-    """Province names of each passage. All passages are searched as one text: that costs half the time."""
-    passages = [passage for passage in context.plan.passages if passage.role not in _SILENT or passage.parts]
-    whole = "\n\n".join(passage.folded.text for passage in passages)
-    hits = context.knowledge.find_provinces(whole)
-    offset = position = 0
-    for passage in passages:
-        end = offset + len(passage.folded.text)
-        own = []
-        while position < len(hits) and hits[position].start < end:
-            hit = hits[position]
-            own.append(Hit(hit.start - offset, hit.end - offset, hit.ids, hit.province))
-            position += 1
-        if own:
-            yield passage, own
-        offset = end + 2
+    """Province names of each passage."""
+    for passage, first, hits in context.whole.apart(context.knowledge.find_provinces(context.whole.pieces)):
+        if passage.role not in _SILENT or passage.parts:
+            yield passage, [each._replace(start=each.start - first, end=each.end - first) for each in hits]
 
 
 _USED = (BODY | {Role.SUBJECT, Role.AUTHORITY}) - {Role.NOTE}

@@ -4,7 +4,7 @@ The whole draft is searched at once. What stands inside a citation is as its iss
 in a quotation too, matters of usage are not.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -30,20 +30,13 @@ _BY_CUSTOM = ("pct", "ct ubnd", "pcvp")
 
 def recognise(context: Context) -> Iterator[Fact]:
     """``wording`` facts."""
-    passages = [each for each in context.plan.passages if each.role in _SEARCHED]
-    whole = "\n".join([passage.folded.text for passage in passages])
-    starts: list[int] = []
-    length = 0
-    for passage in passages:
-        starts.append(length)
-        length += len(passage.folded.text) + 1
-    for slip in context.knowledge.find_slips(whole):
-        if slip.issue in _MIXED and slip.right not in whole:
-            continue
-        index = bisect_right(starts, slip.start) - 1
-        found = _slip(context, passages[index], slip, slip.start - starts[index])
-        if found is not None:
-            yield found
+    searched = [each.folded.text for each in context.plan.passages if each.role in _SEARCHED]
+    for passage, first, slips in context.whole.apart(context.knowledge.find_slips(context.whole.pieces)):
+        for slip in slips if passage.role in _SEARCHED else ():
+            if slip.issue not in _MIXED or any(slip.right in each for each in searched):
+                found = _slip(context, passage, slip, slip.start - first)
+                if found is not None:
+                    yield found
 
 
 @lru_cache(maxsize=2)

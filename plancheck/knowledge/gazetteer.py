@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from plancheck.knowledge.model import PlaceKind
-from plancheck.knowledge.scanner import Names, words
+from plancheck.knowledge.scanner import Names, Pieces
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 
@@ -53,15 +53,16 @@ class Gazetteer:
         self._homes = {id: frozenset(provinces) for id, provinces in homes.items()}
         self._units = {kind.id: tuple(sorted(kind.units, key=len, reverse=True)) for kind in kinds}
 
-    def find(self, folded: str) -> list[Sight]:
+    def find(self, said: str | Pieces) -> list[Sight]:
         """Places named, in order; linear in the text."""
         found: list[Sight] = []
         bare: Sight | None = None
-        pieces = words(folded)
+        pieces = Pieces(said) if isinstance(said, str) else said
+        folded = pieces.text
         for number, position in self._names.candidates(pieces):
             if found and position < found[-1].end:
                 continue
-            named = self._names.match(folded, pieces, number, position)
+            named = self._names.match(pieces, number)
             sight = self._sight(folded, position, *named, found[-1] if found else None) if named else None
             if sight:
                 found.append(sight)

@@ -27,7 +27,7 @@ from plancheck.knowledge.model import (
     Topic,
     Vocabulary,
 )
-from plancheck.knowledge.scanner import Names, words
+from plancheck.knowledge.scanner import Names, Pieces
 from plancheck.knowledge.store import cached, rules_dir, shipped
 from plancheck.knowledge.territory import DISTRICT
 from plancheck.later import Later
@@ -295,7 +295,7 @@ class Knowledge:
 
     def _scan_agencies(self, folded: str) -> tuple[Hit, ...]:
         hits: list[Hit] = []
-        pieces = words(folded)
+        pieces = Pieces(folded)
         done = 0
         continued = _CONTINUED.match(folded)
         if continued:
@@ -304,10 +304,11 @@ class Knowledge:
             done = members[-1].end if members else 0
         names = self._agency_names
         for number, position in names.candidates(pieces):
-            if position < done or self._lent(folded, position, pieces[number]):
+            first = pieces.all[number]
+            if position < done or self._lent(folded, position, first):
                 continue
-            found = names.match(folded, pieces, number, position)
-            listed = self._listed(folded, position, found) if pieces[number] in self._list_starts else ()
+            found = names.match(pieces, number)
+            listed = self._listed(folded, position, found) if first in self._list_starts else ()
             if listed:
                 hits += listed
                 done = listed[-1].end
@@ -425,7 +426,7 @@ class Knowledge:
             province = self._provinces[province.successor]
         return province
 
-    def find_provinces(self, folded: str) -> list[Hit]:
+    def find_provinces(self, said: str | Pieces) -> list[Hit]:
         """The same for province names (bare name; the unit word before it, when there, is inside the span).
 
         Names that are also words (``Province.ambiguous``) count only with their unit word, or in a list that has it.
@@ -433,14 +434,14 @@ class Knowledge:
         """
         hits: list[Hit] = []
         names = self._province_names
-        pieces = words(folded)
+        pieces = Pieces(said) if isinstance(said, str) else said
         done, chain = 0, -1
         for number, position in names.candidates(pieces):
-            found = names.match(folded, pieces, number, position) if position >= done else None
+            found = names.match(pieces, number) if position >= done else None
             if found is not None:
                 done = found[0]
-                in_list = chain >= 0 and self._list_joint.fullmatch(folded, chain, position) is not None
-                hit = self._province_hit(folded, position, *found, in_list=in_list)
+                in_list = chain >= 0 and self._list_joint.fullmatch(pieces.text, chain, position) is not None
+                hit = self._province_hit(pieces.text, position, *found, in_list=in_list)
                 if hit is not None:
                     hits.append(hit)
                     chain = done if in_list or hit.start < position else -1
@@ -463,13 +464,13 @@ class Knowledge:
 
     # Words
 
-    def find_slips(self, folded: str) -> list[Slip]:
+    def find_slips(self, said: str | Pieces) -> list[Slip]:
         """Words of the register's slips in folded text, leftmost and longest, where nothing around makes them right."""
         slips: list[Slip] = []
-        pieces = words(folded)
-        done = 0
+        pieces = Pieces(said) if isinstance(said, str) else said
+        folded, done = pieces.text, 0
         for number, position in self._slips.candidates(pieces):
-            found = self._slips.match(folded, pieces, number, position) if position >= done else None
+            found = self._slips.match(pieces, number) if position >= done else None
             if found is None:
                 continue
             done, (issue, right, not_after, not_before) = found

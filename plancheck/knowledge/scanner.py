@@ -4,7 +4,9 @@ Names are kept by their first two words; only those whose two words occur in a t
 """
 
 import marshal
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from plancheck.patterns import lazily
@@ -16,6 +18,8 @@ _RARE = lazily(r"[!#$%*<=>?@\\\[\]^_`{|}~…•·]")
 _WORD = lazily(r"[^\W_]+")
 _WINDOW = 120
 """Longer than any name."""
+_MOST = 24
+"""Pieces a name has at most."""
 _ALONE = "."
 """In the place of the second word of names of one word; no word is a full stop."""
 
@@ -27,6 +31,19 @@ def words(text: str) -> list[str]:
     if _RARE.search(text):
         text = _RARE.sub(" ", text)
     return text.split(" ")
+
+
+class Pieces:
+    """A folded text taken apart, once for all kinds of names that are looked for in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.all = words(text)
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Offset of each piece, and that of one that would follow the last."""
+        return list(accumulate((len(piece) + 1 for piece in self.all), initial=0))
 
 
 def pack(names: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,40 +95,36 @@ class Names:
         self._seconds = _Seconds(self._firsts)
         self._unpacked: dict[tuple[str, str], tuple[int, dict[str, Any]]] = {}
 
-    def candidates(self, pieces: Sequence[str]) -> list[tuple[int, int]]:
+    def candidates(self, pieces: Pieces) -> list[tuple[int, int]]:
         """Number and offset of each piece that a name may begin with."""
-        firsts, known = self._firsts, self._seconds
-        numbers = [number for number, piece in enumerate(pieces) if piece in firsts]
-        found, last, offset, end = [], 0, 0, len(pieces) - 1
-        for number in numbers:
-            seconds = known[pieces[number]]
-            if (number < end and pieces[number + 1] in seconds) or _ALONE in seconds:
-                offset += sum(map(len, pieces[last:number])) + number - last
-                last = number
-                found.append((number, offset))
+        firsts, known, every = self._firsts, self._seconds, pieces.all
+        found, last = [], len(every) - 1
+        for number in [number for number, piece in enumerate(every) if piece in firsts]:
+            seconds = known[every[number]]
+            if (number < last and every[number + 1] in seconds) or _ALONE in seconds:
+                found.append((number, pieces.starts[number]))
         return found
 
-    def match(self, text: str, pieces: Sequence[str], number: int, start: int) -> tuple[int, Any] | None:
-        """End and payload of the longest name that begins with piece ``number``, which stands at offset ``start``."""
-        first = pieces[number]
+    def match(self, pieces: Pieces, number: int) -> tuple[int, Any] | None:
+        """End and payload of the longest name that begins with a piece."""
+        first = pieces.all[number]
         if first not in self._firsts:
             return None
         seconds = self._seconds[first]
-        if number + 1 < len(pieces) and pieces[number + 1] in seconds:
-            longest, names = self._unpack(first, pieces[number + 1])
+        if number + 1 < len(pieces.all) and pieces.all[number + 1] in seconds:
+            longest, names = self._unpack(first, pieces.all[number + 1])
+            text, start = pieces.text, pieces.starts[number]
             found = None
-            end = start - 1
-            for piece in pieces[number : number + 24]:
-                end += len(piece) + 1
-                if end - start > longest:
+            for following in pieces.starts[number + 1 : number + 1 + _MOST]:
+                if following - 1 - start > longest:
                     break
-                payload = names.get(text[start:end])
+                payload = names.get(text[start : following - 1])
                 if payload is not None:
-                    found = end, payload
+                    found = following - 1, payload
             if found is not None:
                 return found
         if _ALONE in seconds:
-            return start + len(first), self._unpack(first, _ALONE)[1][first]
+            return pieces.starts[number] + len(first), self._unpack(first, _ALONE)[1][first]
         return None
 
     def match_at(self, text: str, start: int) -> tuple[int, Any] | None:
@@ -119,7 +132,8 @@ class Names:
         first = _WORD.match(text, start)
         if first is None or first.group() not in self._firsts:
             return None
-        return self.match(text, words(text[start : start + _WINDOW]), 0, start)
+        found = self.match(Pieces(text[start : start + _WINDOW]), 0)
+        return found and (start + found[0], found[1])
 
     def _unpack(self, first: str, second: str) -> tuple[int, dict[str, Any]]:
         """Length of the longest name that begins with the two words, and the names with their payloads."""

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plancheck.knowledge import Knowledge
-from plancheck.knowledge.scanner import Names, pack, words
+from plancheck.knowledge.scanner import Names, Pieces, pack, words
 
 WORDS = st.sampled_from(["sở", "ngoại", "vụ", "tài", "chính", "tt", "ủy", "ban", "đ1"])
 JOINS = st.sampled_from([" ", " ", " ", ", ", "-", " - ", "&", ".", "; ", "(", "+", "%", "  ", "…", "x"])
@@ -35,10 +35,10 @@ def naive(names: list[str], text: str) -> list[tuple[int, int, str]]:
 
 def scanned(names: list[str], text: str) -> list[tuple[int, int, str]]:
     known = Names(pack({name: name for name in names}))
-    pieces = words(text)
+    pieces = Pieces(text)
     hits, done = [], 0
     for number, start in known.candidates(pieces):
-        found = known.match(text, pieces, number, start) if start >= done else None
+        found = known.match(pieces, number) if start >= done else None
         if found is not None:
             done = found[0]
             assert known.match_at(text, start) == found
