@@ -192,7 +192,6 @@ class Recogniser:
         found: dict[int, list[int]] = {}
         broken: dict[int, Exception] = {}
         indexes = self._indexed(asked)
-        predicates = self._predicates
         for id, fact in enumerate(facts):
             kind = str(fact["kind"])
             if kind not in indexes:
@@ -203,7 +202,7 @@ class Recogniser:
                     candidates = [*candidates, *by_value[fact[name]]]
             for number in candidates:
                 try:
-                    if (predicates.get(number) or self._predicate(number))(fact):
+                    if self._predicate(number)(fact):
                         found.setdefault(number, []).append(id)
                 except Exception as error:
                     broken.setdefault(number, error)
@@ -233,8 +232,10 @@ class Recogniser:
         return always, keyed
 
     def _predicate(self, number: int) -> Predicate:
-        made = self._predicates[number] = predicate(_rest(self._probes[number].test, self._keys[number]))
-        return made
+        known = self._predicates.get(number)
+        if known is None:
+            known = self._predicates[number] = predicate(_rest(self._probes[number].test, self._keys[number]))
+        return known
 
 
 class Likelihood:
