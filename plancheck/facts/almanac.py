@@ -233,6 +233,11 @@ def _held_in_periods(knowledge: Knowledge, passage: Passage, text: str) -> Itera
             or (days.unit != "day" and not bracketed)
             or len(between) > _REACH
             or _APART(knowledge).search(between)
+            or _RANGE.fullmatch(between)
+            or (
+                _NEXT_ACT(knowledge).search(between)
+                and not (first is period and _opens(text[start : start + first.start]))
+            )
         ):
             continue
         if period.within or days.within or _ABOUT_PAST(knowledge).search(text, start, start + first.start):
@@ -241,7 +246,16 @@ def _held_in_periods(knowledge: Knowledge, passage: Passage, text: str) -> Itera
         yield _calendar(passage, start + first.start, start + second.end, "held", not apart(period, days), right)
 
 
+def _opens(before: str) -> bool:
+    """Whether a time begins its sentence: what follows is what is done then."""
+    return _NOT_YET.fullmatch(before) is not None
+
+
 _REACH = 80
+_RANGE = lazily(r" ?(?:-|đến|tới)(?: hết)?(?: ngày)? ?")
+_NEXT_ACT = Cue(r"[,;](?! ?(?:<calendar.beside>(?!\w)|[^\w ]|$))")
+"""A comma behind which neither a time nor a place of the same work stands."""
+_NOT_YET = lazily(r"\W*(?:[a-zđ]\) |\d+(?:\.\d+)*\.? |[ivx]+\. )?(?:trong|vào|dự kiến|đến|khoảng|đầu|cuối|giữa|[ ,])*")
 _REMARK = lazily(rf" ?\((?! ?{_SAID}$)")
 """A bracket that says more than the months of its quarter."""
 _APART = Cue(r"(?<!\w)<calendar.apart>(?!\w)|:(?! ?(?:từ |vào |ngày |dự kiến |[\w ]{3,40}(?:vào )?(?:ngày )?$))")

@@ -13,6 +13,8 @@ from plancheck.records import dataclass
 from plancheck.structure.plan import Passage, Role
 
 _SILENT = (Role.NOTE, Role.ENACTING, Role.CELL)
+_IN_AUTHORITY = Cue(r"(?<!\w)<recipient.party-in-authority>(?!\w)")
+"""The Party's body in an authority, which has the authority's offices work."""
 _ESTIMATE_TO = Cue(r"(?<!\w)<estimate.names>(?!\w)[^.;]{0,120}(?<!\w)<estimate.sent>(?: về| cho| đến)? $")
 
 
@@ -114,7 +116,7 @@ def _listed(context: Context, work: _Work) -> str:
         return listed
     if any(each.everyone or (each.own_units and _held(context, each, agency)) for each in context.recipients):
         return "yes"
-    if _reached_through(context, work, agency):
+    if _reached_through(context, work, agency) or _led_by_the_party(context, agency):
         return "yes"
     vague = agency.covers and not agency.functions
     peers = work.passage.role is Role.HEADING and agency.level == context.plan.issuer.level
@@ -137,6 +139,13 @@ def _own(context: Context, agency: Agency) -> bool:
     if agency.level != issuer.level or agency.covers or agency.group == "bo" or agency.id.startswith(("ubnd", "hdnd")):
         return False
     return issuer.office != "department" or (agency.system not in _NOT_OF_A_DEPARTMENT and agency.group != "so")
+
+
+def _led_by_the_party(context: Context, agency: Agency) -> bool:
+    """Whether a Party paper goes to the Party's own body in the authority that a State body belongs to."""
+    if context.plan.issuer.system != "party" or agency.system == "party":
+        return False
+    return any(_IN_AUTHORITY(context.knowledge).search(each.folded) for each in context.recipients)
 
 
 def _reached_through(context: Context, work: _Work, agency: Agency) -> bool:

@@ -141,7 +141,8 @@ def _rebuttal(context: Context, topic: Fact, sentence: Sentence) -> Fact:
 
 
 def _led(context: Context, passage: Passage) -> bool:
-    """Whether a body by its own name has part in a paragraph, in its row, or leads under its own small heading."""
+    """Whether a body by its own name, or the one in whose field it is, has part in a paragraph, in its row, or leads
+    under its own small heading."""
     acting = context.acting
     row = context.task_rows.get(passage.index)
     if acting.owner(passage) is not None or (row is not None and row.lead):
@@ -153,7 +154,8 @@ def _led(context: Context, passage: Passage) -> bool:
     groups = [group for line in lines for group in acting.groups(line) if group.role in _ACTIVE]
     if any(not actor.agency.covers for group in groups for actor in group.actors):
         return True
-    if any(_LEADS(context.knowledge).search(line.folded.text) for line in lines):
+    leads, competent = _LEADS(context.knowledge), _COMPETENT(context.knowledge)
+    if any(leads.search(line.folded.text) or competent.search(line.folded.text) for line in lines):
         return True
     if not passage.breadcrumb or not _ON_REBUTTAL(context.knowledge).search(fold(passage.breadcrumb[-1])):
         return False
@@ -181,6 +183,7 @@ _FEWEST = 2
 _ACTIVE = ("leads", "assigned", "coordinates")
 _ON_REBUTTAL = whole("clause.rebuttal")
 _LEADS = whole("clause.leads")
+_COMPETENT = whole("rebuttal.competent")
 
 
 def _body(context: Context, sentence: Sentence, passage: Passage) -> bool:

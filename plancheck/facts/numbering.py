@@ -127,12 +127,15 @@ def _sequence(kind: str, series: Sequence[_Numbered]) -> Iterator[Fact]:
 
 
 def _running(counted: Iterable[tuple[_Numbered, Hashable, str]]) -> Iterator[Fact]:
-    """Numbers that do not follow the last one of their own kind; given with that, and with how one is written."""
+    """Numbers that do not follow the last one of their own kind; given with that, and with how one is written.
+
+    Headings among them only count: they are told of with the other headings.
+    """
     counts: dict[Hashable, _Count] = {}
     for each, under, form in counted:
         count = counts.get(under, _Count())
         expected = count.slip(each.value)
-        if expected:
+        if expected and not each.heads:
             yield _defect(each, form.format(expected), repeated=each.value == count.written)
         counts[under] = _Count(each.value, expected or each.value)
 
@@ -149,12 +152,14 @@ def _articles(plan: Plan) -> Iterator[tuple[_Numbered, str, str]]:
 
 
 def _sub_items(plan: Plan) -> Iterator[tuple[_Numbered, Hashable, str, str]]:
-    """Items "5.1.", "5.3.": what is before the last number counts as what they are under."""
-    for item in plan.of(Role.ITEM):
-        match = _SUB_ITEM.fullmatch(item.label.strip())
-        if match and item.block.cell is None:
-            under = (item.section, item.appendix, match["over"])
-            yield _Numbered(item, item.label, int(match["number"])), under, match["over"], match["mark"]
+    """Items and headings "5.1.", "5.3.": what is before the last number counts as what they are under."""
+    for passage in plan.of(Role.ITEM, Role.HEADING):
+        match = _SUB_ITEM.fullmatch(passage.label.strip())
+        if match and passage.block.cell is None:
+            heads = passage.role is Role.HEADING
+            section = plan.sections[passage.section].parent if heads and passage.section >= 0 else passage.section
+            numbered = _Numbered(passage, passage.label, int(match["number"]), heads)
+            yield numbered, (section, passage.appendix, match["over"]), match["over"], match["mark"]
 
 
 def _repeated_items(plan: Plan, headed: set[tuple[int, int]]) -> Iterator[Fact]:

@@ -28,8 +28,12 @@ _ENDS = Cue(r"<quantity.ends>$")
 _OFTEN = lazily(
     r"(?<!\w)(?:(?:mỗi|từng|/) ?(?P<each>[^\W\d_]+)|(?:hằng|hàng|một) (?P<time>năm|quý|tháng|tuần|kỳ|ngày))(?!\w)"
 )
+_RATE = lazily(r"(?<!\w)\d{1,2} (?:năm|quý|tháng|tuần|ngày|kỳ) (?:tổ chức |họp |có )?$")
+"""Before a number that is of each of so many: "02 tháng 01 buổi"."""
 _DIGIT = lazily(r"\d")
 _NEXT = lazily(r"[\d;.:()]")
+_OWN_NUMBER = lazily(r" \d")
+"""Behind "mỗi quý": a number of its own, "04 buổi, mỗi quý 01 buổi"."""
 _SOON = 40
 """Characters behind a thing in which it is said how often."""
 PART = Cue(r"(?<!\w)(?:<quantity.part>|đợt \d+)(?!\w)")
@@ -91,7 +95,7 @@ class Numbers:
         often = [(match.start(), match["each"] or match["time"]) for match in _OFTEN.finditer(text)]
         for match in _COUNTED(self.knowledge).finditer(text):
             at = match.start("number")
-            if times.cover(at) or right_before(PART(self.knowledge), text, at):
+            if times.cover(at) or right_before(PART(self.knowledge), text, at) or right_before(_RATE, text, at):
                 continue
             thing = _thing(self.knowledge, match)
             if thing:
@@ -118,7 +122,8 @@ def _next_each(text: str, match: re.Match[str]) -> str:
     """How often, inside the name of the thing or behind it: "10 tin, ảnh mỗi quý"."""
     inside = _OFTEN.search(text, match.end("number"), match.end("thing"))
     stop = _NEXT.search(text, match.end("thing"), match.end("thing") + _SOON)
-    found = inside or _OFTEN.search(text, match.end("thing"), stop.start() if stop else match.end("thing") + _SOON)
+    behind = _OFTEN.search(text, match.end("thing"), stop.start() if stop else match.end("thing") + _SOON)
+    found = inside or (behind if behind and not _OWN_NUMBER.match(text, behind.end()) else None)
     each = (found["each"] or found["time"]) if found else ""
     return "" if match["thing"].startswith(f" {each} ") else each  # "09 tổ, mỗi tổ 07 người": of each of them
 

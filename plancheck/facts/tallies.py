@@ -39,7 +39,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     areas = context.knowledge.vocabulary.terms["counted.units"]
     for row in context.works.rows:
         yield from _of_row(numbers, row, told, areas)
-    yield from _of_parts(numbers, told)
+    yield from _of_parts(numbers, told, areas)
     yield from _of_rates(context)
     yield from _of_all(context)
     yield from _of_money(context)
@@ -84,7 +84,7 @@ def _one_thing(cell: Number, other: Number, work: Sequence[str], clause: Clause,
 # One part against another
 
 
-def _of_parts(numbers: Numbers, told: set[tuple[int, int]]) -> Iterator[Fact]:
+def _of_parts(numbers: Numbers, told: set[tuple[int, int]], areas: Collection[str]) -> Iterator[Fact]:
     """The same words behind two numbers, each the only one that its part gives of them."""
     found: dict[tuple[object, ...], dict[tuple[str, int], list[Number]]] = {}
     for clause in numbers.works.clauses:
@@ -98,6 +98,8 @@ def _of_parts(numbers: Numbers, told: set[tuple[int, int]]) -> Iterator[Fact]:
             continue
         first, *others = [held[0] for held in by_part.values()]
         for other in others:
+            if first.thing[0] in areas and _of_some(other.number, first.number):
+                continue
             if (other.passage.index, other.start) not in told:
                 yield _tally(other, first, not first.against(other))
 
@@ -196,11 +198,16 @@ def _listed(context: Context, kind: str) -> Iterator[tuple[int, Passage, int, in
             yield len(named), first, 0, len(first.folded.text)
 
 
+def _of_some(one: Decimal, other: Decimal) -> bool:
+    """Whether the lesser of two numbers of a place's units may be of some of them only."""
+    return abs(one - other) * _FAR > max(one, other)
+
+
 def _told_twice(said: Sequence[tuple[int, Passage, int, int]]) -> Iterator[Fact]:
     first = said[0]
     for number, passage, start, end in said[1:]:
-        if abs(number - first[0]) * _FAR > max(number, first[0]):
-            continue  # some of them
+        if _of_some(Decimal(number), Decimal(first[0])):
+            continue
         begins, stops = passage.folded.span(start, end)
         quote = passage.text[begins:stops]
         yield fact(

@@ -92,7 +92,7 @@ def _told(facts: Sequence[Fact]) -> set[tuple[str, str, int | None]]:
 def _compared(context: Context) -> Iterator[Fact]:
     items = find_items(context)
     little = _little(context.knowledge)
-    subject = frozenset(words_of(squeeze(context.plan.subject).text))
+    subject = frozenset(words_of(squeeze(f"{context.plan.subject} {context.plan.issuer.name}").text))
     little = little._replace(vague=little.vague | subject, general=little.general | subject)
     numbers = Numbers(context.works, context.knowledge)
     fellows: dict[tuple[object, ...], list[Item]] = {}

@@ -139,7 +139,7 @@ def _money(context: Context, sentence: Sentence, text: str, expected: str) -> It
     first = context.plan.period.first
     match = _TAKEN_FROM(context.knowledge).search(text)
     years = {int(each) for each in _A_YEAR.findall(text)} if match else set()
-    if match and not _LEFT_OVER(context.knowledge).search(text):
+    if match and not _LEFT_OVER(context.knowledge).search(sentence.text):
         status = "past" if max(years) < first else "agrees"
         yield _fact(sentence, *match.span(), int(match["year"]), "money", status, expected)
 
