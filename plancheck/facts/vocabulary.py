@@ -27,6 +27,8 @@ class Property(NamedTuple):
 Properties = Mapping[str, Property]
 Kinds = Mapping[str, Properties]
 """Kinds of facts and their properties: those recognised, or those derived too."""
+_Shape = tuple[str | list[str], list[str], str]
+"""What a property is, which values it may have besides, and which it has where nothing else is recognised."""
 BUILT = "kinds"
 """What is kept of the file of kinds when plancheck is packed."""
 
@@ -76,22 +78,25 @@ def kinds() -> Kinds:
     return made or cached([rules_dir() / FILE, Path(__file__)], shapes, BUILT, _made)
 
 
-def shapes() -> dict[str, dict[str, tuple[str | list[str], list[str]]]]:
-    """What the file of kinds says each property is, and may be beside. Raises RulesError."""
+def shapes() -> dict[str, dict[str, _Shape]]:
+    """What the file of kinds says of each property. Raises RulesError."""
     from plancheck.data.source import read
 
     return {
-        kind: {name: (each.get("is", "text"), each.get("or", [])) for name, each in said["properties"].items()}
+        kind: {
+            name: (each.get("is", "text"), each.get("or", []), each.get("else", ""))
+            for name, each in said["properties"].items()
+        }
         for kind, said in read(rules_dir() / FILE).data.items()
     }
 
 
-def _made(shapes: Mapping[str, Mapping[str, tuple[str | list[str], list[str]]]]) -> Kinds:
+def _made(shapes: Mapping[str, Mapping[str, _Shape]]) -> Kinds:
     return {kind: {name: _property(*shape) for name, shape in each.items()} for kind, each in shapes.items()}
 
 
-def _property(shape: str | list[str], more: list[str]) -> Property:
-    plain = _SHAPES[shape] if isinstance(shape, str) else Property("", tuple(shape))
+def _property(shape: str | list[str], more: list[str], default: str) -> Property:
+    plain = _SHAPES[shape] if isinstance(shape, str) else Property(default, tuple(shape))
     return plain._replace(values=(*plain.values, *more))
 
 

@@ -83,6 +83,12 @@ def told(facts: Sequence[Fact]) -> list[tuple[str, str]]:
     return [each for each in states if each[1] != "there"] + wrong
 
 
+def test_a_component_that_is_there_says_so() -> None:
+    states = {str(each["component"]): each["state"] for each in facts_of(STATE) if each.kind == "component"}
+    assert set(states.values()) == {"there"}
+    assert {"end-mark", "filing"} <= set(states)
+
+
 def changed(*pairs: tuple[str, str], base: str = STATE) -> str:
     for old, new in pairs:
         assert old in base, old
