@@ -18,8 +18,8 @@ def graft(mutant: Mutant) -> bool:
     """Whether the fault could be put in: the module is imported, and something of it is another now."""
     name = mutant.place.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
     module = sys.modules.get(name)
-    if module is None:
-        return False
+    if module is None or isinstance(vars(module).get(mutant.site.name), type):
+        return False  # what stands in a class and in no method is in all that was made of it
     fresh = types.ModuleType(name)
     fresh.__dict__.update(__file__=module.__file__, __package__=module.__package__, __spec__=module.__spec__)
     tree, _ = mutated(read(mutant.file), mutant.number)

@@ -132,3 +132,9 @@ def test_what_a_test_runs_is_noted(tmp_path: Path) -> None:
     (text,) = [each for each in ast.walk(ast.parse(errors.read_text("utf-8")))
                if isinstance(each, ast.FunctionDef) and each.name == "text"]  # fmt: skip
     assert Reached(tmp_path / "tests.coverage").by(errors, text.body[-1].lineno) == {file}
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_fault_in_a_class_is_not_put_into_what_is_imported() -> None:
+    mutant = fault("plancheck/facts/calendar.py", "borrows: bool = False → borrows: bool = True", "truth")
+    assert forked(lambda tell: tell(str(graft(mutant)))) == "False"
