@@ -98,11 +98,12 @@ class Finding(NamedTuple):
         return self.places or (self.place,)
 
     @property
-    def fixable(self) -> Literal["safe", "suggested", ""]:
-        """Whether plancheck can put it right at all its places: without doubt, as a suggestion, or not."""
-        if not self.fixes or any(fix.hindered for fix in self.fixes):
-            return ""
-        return "safe" if all(fix.safe for fix in self.fixes) else "suggested"
+    def fixable(self) -> Literal["safe", "suggested", "partly", ""]:
+        """Whether plancheck can put it right: without doubt, as a suggestion, at some of its places so, or not."""
+        kinds = {"" if fix.hindered else "safe" if fix.safe else "suggested" for fix in self.fixes}
+        if len(kinds) > 1:
+            return "partly"
+        return "safe" if "safe" in kinds else "suggested" if "suggested" in kinds else ""
 
 
 class Evidence(NamedTuple):

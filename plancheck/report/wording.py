@@ -151,6 +151,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "ignored": ("Đã bỏ qua: {reason}", "Suppressed: {reason}"),
     "safe": ("[sửa được]", "[fixable]"),
     "suggested": ("[gợi ý]", "[suggestion]"),
+    "partly": ("[sửa được một phần]", "[fixable in part]"),
     "file": ("Tệp", "File"),
     "rules": ("Quy tắc đã xét", "Rules judged"),
     "province-column": ("Tỉnh, thành phố", "Province"),

@@ -10,13 +10,25 @@ from plancheck.report.view import View
 from tests.report import made
 
 SAFE = Fix(made.REPEALED.place, "a", "b", safe=True)
-FIXES = {"safe": (SAFE,), "suggested": (SAFE, SAFE._replace(safe=False)), "": ()}
-WORDS = {"vi": {"safe": "[sửa được]", "suggested": "[gợi ý]"}, "en": {"safe": "[fixable]", "suggested": "[suggestion]"}}
+UNSURE, HINDERED = SAFE._replace(safe=False), SAFE._replace(hindered=True)
+FIXES = {"safe": (SAFE, SAFE), "suggested": (UNSURE,), "partly": (SAFE, UNSURE), "": (HINDERED,)}
+WORDS = {
+    "vi": {"safe": "[sửa được]", "suggested": "[gợi ý]", "partly": "[sửa được một phần]"},
+    "en": {"safe": "[fixable]", "suggested": "[suggestion]", "partly": "[fixable in part]"},
+}
 
 
 def reported(fixes: tuple[Fix, ...]) -> Report:
     finding: Finding = made.REPEALED._replace(fixes=fixes)
     return made.report(made.FILE._replace(findings=(finding,)))
+
+
+@pytest.mark.parametrize(
+    ("fixes", "how"),
+    [((SAFE, HINDERED), "partly"), ((UNSURE, HINDERED), "partly"), ((HINDERED, HINDERED), ""), ((), "")],
+)
+def test_what_another_s_change_hinders_is_left(fixes: tuple[Fix, ...], how: str) -> None:
+    assert made.REPEALED._replace(fixes=fixes).fixable == how
 
 
 @pytest.mark.parametrize("how", FIXES)
