@@ -15,6 +15,7 @@ from plancheck.review.replacing import recode, replace
 from plancheck.review.restyling import restyle
 from plancheck.review.rewrite import FORMATS, Remark, rewritten
 from plancheck.review.sources import as_written
+from plancheck.review.splitting import split
 from plancheck.review.trying import Check, Note, Trial, Understand, Wanted
 
 
@@ -49,6 +50,7 @@ def fixed(
         restyle(trial, understand)
     replace(trial)
     insert(trial, understand)
+    split(trial)
     remove(trial)
     return _result(trial, tracked, day or datetime.date.today().isoformat())
 

@@ -75,11 +75,12 @@ class Trial:
         self._note = note
 
     def fixes(self, action: str, report: FileReport | None = None) -> Iterator[tuple[Finding, Fix]]:
-        """What is to be done about the draft as it is, or as a report finds it."""
+        """What is to be done about the draft as it is, or as a report finds it; to ``split``: words with line ends."""
         for finding in (report or self.report).findings:
             if finding.suppressed is None and self._wanted(finding.rule):
                 for fix in finding.fixes:
-                    if fix.action == action and (fix.safe or self._suggest):
+                    own = "split" if "\n" in fix.new else fix.action
+                    if own == action and (fix.safe or self._suggest):
                         yield finding, fix
 
     def leave(self, rule: str, place: Place, failure: Failure) -> None:

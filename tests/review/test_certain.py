@@ -298,6 +298,20 @@ def test_a_name_in_running_words_is_left_to_a_person() -> None:
     assert "Ban Tuyên giáo Tỉnh ủy từng" in corrected(text.encode(), "a.xml").plain.decode()
 
 
+@pytest.mark.parametrize("form", ["a.xml", "a.txt", "a.docx"])
+def test_bases_in_one_line_are_parted(form: str) -> None:
+    """Each behind the word that the first begins with, or behind its own."""
+    law = "Luật Bảo vệ bí mật nhà nước ngày 10 tháng 12 năm 2025"
+    others = ("Thông tư số 22/2016/TT-BTTTT ngày 19 tháng 10 năm 2016", "theo đề nghị của Giám đốc Sở Ngoại vụ")
+    text = PROVINCE.replace("    <basis>", f"    <basis>Căn cứ {law}; {'; '.join(others)};</basis>\n    <basis>", 1)
+    data = {"a.xml": text.encode(), "a.txt": typed(text), "a.docx": as_word(text)}[form]
+    done = holds(data, form, suggest=False)
+    assert "FMT-010" in rules(done, suggested=False)
+    lines = texts(done.plain, form)
+    at = lines.index(f"Căn cứ {law};")
+    assert lines[at + 1 : at + 3] == [f"Căn cứ {others[0]};", f"T{others[1][1:]};"]
+
+
 def test_a_line_goes_out_where_others_are_put_in_beside_it() -> None:
     dead = "Căn cứ Quyết định số 79/2010/QĐ-TTg ngày 30 tháng 11 năm 2010 của Thủ tướng Chính phủ;"
     text = re.sub(r" *<basis>[^<]*57-KL/TW[^<]*</basis>\n", "", PROVINCE)

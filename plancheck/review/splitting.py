@@ -1,0 +1,36 @@
+"""Paragraphs that hold several things parted into as many, if all is well after that."""
+
+from plancheck.report.model import Finding, Fix
+from plancheck.review.placing import key_of
+from plancheck.review.replacing import put
+from plancheck.review.rewrite import Paragraph
+from plancheck.review.trying import Failure, Trial
+
+
+def split(trial: Trial) -> None:
+    """Part what has line ends in its new words, one by one, the last first: what stands above keeps its number."""
+    for finding, fix in sorted(trial.fixes("split"), key=lambda each: key_of(each[1].place), reverse=True):
+        failure = _parted(trial, finding, fix)
+        if failure is not None:
+            trial.leave(finding.rule, fix.place, failure)
+
+
+def _parted(trial: Trial, finding: Finding, fix: Fix) -> Failure | None:
+    state = trial.state
+    own = trial.before(key_of(fix.place), state.paragraphs)
+    if own is None:
+        return Failure("line")
+    first, *rest = put(trial.text(own), fix).split("\n")
+    if reason := trial.obstacle(own, first) or ("" if trial.ground.insertable(own) else "paragraph"):
+        return Failure(reason)
+    note = trial.noted(finding, fix)
+    added = tuple(Paragraph(own, own, "", each[:1].upper() + each[1:], note, not fix.safe) for each in rest)
+    texts = {**state.texts, own: first}
+    failure = trial.attempt(texts, (*added, *state.paragraphs), {finding.rule})
+    if failure is None:
+        state.texts, state.paragraphs = texts, (*added, *state.paragraphs)
+        state.answered = (*((finding.rule, fix.safe) for _ in added), *state.answered)
+        state.rules.setdefault(own, {})[finding.rule] = None
+        state.suggested[own] = state.suggested.get(own, False) or not fix.safe
+        state.made.append(fix.safe)
+    return failure
