@@ -154,11 +154,14 @@ def _review(verdict: Verdict, file: FileReport, index: Mapping[str, int], lang: 
 def _location(file: FileReport, place: Place, words: str, lang: Language) -> dict[str, Any]:
     physical: dict[str, Any] = {"artifactLocation": {"uri": uri(file.path)}}
     location: dict[str, Any] = {"physicalLocation": physical}
+    # Word files have no lines: theirs stand at line 1, as code hosts show nothing that stands at none.
+    region: dict[str, Any] = {"startLine": place.line or 1}
     if place.line is not None:
-        physical["region"] = {"startLine": place.line, "startColumn": place.column or 1}
-        if words:
-            physical["region"]["snippet"] = {"text": clean(words)}
-    elif place.paragraph is not None:
+        region["startColumn"] = place.column or 1
+    if words:
+        region["snippet"] = {"text": clean(words)}
+    physical["region"] = region
+    if place.line is None and place.paragraph is not None:
         names = [*place.breadcrumb, f"{place.part}/{place.paragraph}"]
         location["logicalLocations"] = [
             {

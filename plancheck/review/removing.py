@@ -17,7 +17,7 @@ def remove(trial: Trial) -> None:
 def _without(trial: Trial, key: Key, finding: Finding, fix: Fix) -> Failure | None:
     state = trial.state
     own = trial.before(key, state.paragraphs)
-    if own is None:
+    if own is None or own in state.parted:  # taken out for a person to judge, what was parted from it would stand twice
         return Failure("line")
     crowded = any(each.after[0] == own[0] and own[1] - 1 <= each.ordinal <= own[1] for each in state.paragraphs)
     if reason := trial.ground.removable(own, crowded):

@@ -23,14 +23,16 @@ def _parted(trial: Trial, finding: Finding, fix: Fix) -> Failure | None:
     first, *rest = put(trial.text(own), fix).split("\n")
     if reason := trial.obstacle(own, first) or ("" if trial.ground.insertable(own) else "paragraph"):
         return Failure(reason)
+    suggested = state.suggested.get(own, False) or not fix.safe  # what goes and what comes is taken or left together
     note = trial.noted(finding, fix)
-    added = tuple(Paragraph(own, own, "", each[:1].upper() + each[1:], note, not fix.safe) for each in rest)
+    added = tuple(Paragraph(own, own, "", each[:1].upper() + each[1:], note, suggested) for each in rest)
     texts = {**state.texts, own: first}
     failure = trial.attempt(texts, (*added, *state.paragraphs), {finding.rule})
     if failure is None:
         state.texts, state.paragraphs = texts, (*added, *state.paragraphs)
         state.answered = (*((finding.rule, fix.safe) for _ in added), *state.answered)
         state.rules.setdefault(own, {})[finding.rule] = None
-        state.suggested[own] = state.suggested.get(own, False) or not fix.safe
+        state.suggested[own] = suggested
+        state.parted.add(own)
         state.made.append(fix.safe)
     return failure

@@ -39,6 +39,8 @@ class State:
     """The rule that each new paragraph answers, and whether it is safe."""
     recoded: dict[Key, None] = field(default_factory=dict)
     """Paragraphs written in Unicode."""
+    parted: set[Key] = field(default_factory=set)
+    """Paragraphs of which a part has become one of its own."""
     removed: dict[Key, tuple[str, bool]] = field(default_factory=dict)
     """Paragraphs taken out, the rule that this answers, and whether it is safe."""
     layout: tuple[Layout, ...] = ()

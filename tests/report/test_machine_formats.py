@@ -118,7 +118,7 @@ def test_sarif_places() -> None:
     first = results(made.report(made.FILE))
     assert first[0]["locations"][0]["physicalLocation"]["region"]["startLine"] == 12
     assert "logicalLocations" not in first[0]["locations"][0]
-    assert "region" not in first[2]["locations"][0]["physicalLocation"]
+    assert first[2]["locations"][0]["physicalLocation"]["region"]["startLine"] == 1, "a paragraph of a Word file"
     (logical,) = first[2]["locations"][0]["logicalLocations"]
     assert logical["name"] == "đoạn 44 · bảng 1 hàng 2 cột 3 · ≈ tr. 5"
     assert logical["fullyQualifiedName"].startswith("III. TỔ CHỨC THỰC HIỆN › 7. Ủy ban nhân dân")

@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from plancheck.api import Draft
+from plancheck.document import SUGGESTER
 from plancheck.review.corrections import Fixed
 from plancheck.review.withdraw import withdrawn
 from samples.convert import as_docx, as_text
@@ -310,6 +311,22 @@ def test_bases_in_one_line_are_parted(form: str) -> None:
     lines = texts(done.plain, form)
     at = lines.index(f"Căn cứ {law};")
     assert lines[at + 1 : at + 3] == [f"Căn cứ {others[0]};", f"T{others[1][1:]};"]
+
+
+def test_what_is_parted_goes_and_comes_under_one_name() -> None:
+    """A person who leaves the suggestion beside it must not have the words twice."""
+    first, right = (
+        "Thông tư số 22/2016/TT-BTTTT ngày 19 tháng 10 năm 2016",
+        "Nghị định số 72/2015/NĐ-CP ngày 07 tháng 9",
+    )
+    wrong = right.replace("07 tháng 9", "12 tháng 5")
+    text = PROVINCE.replace(f"{right} năm 2015", f"{first}; {wrong} năm 2019", 1)
+    dead = "Luật Bảo vệ bí mật nhà nước ngày 15 tháng 11 năm 2018"
+    for each, other in ((text, wrong), (basis(f"Căn cứ {dead}; {first};").decode(), first)):
+        done = corrected(as_word(each), "a.docx", suggest=True)
+        assert "FMT-010" in rules(done, suggested=True) | rules(done, suggested=False)
+        rejected = texts(settled(done.data, accept=False, authors={SUGGESTER}), "a.docx")
+        assert sum(other in line for line in rejected) == 1
 
 
 def test_a_line_goes_out_where_others_are_put_in_beside_it() -> None:
