@@ -1,7 +1,6 @@
 """Paragraphs that hold several things parted into as many, if all is well after that."""
 
 from plancheck.report.model import Finding, Fix
-from plancheck.review.placing import key_of
 from plancheck.review.replacing import put
 from plancheck.review.rewrite import Paragraph
 from plancheck.review.trying import Failure, Trial
@@ -9,7 +8,7 @@ from plancheck.review.trying import Failure, Trial
 
 def split(trial: Trial) -> None:
     """Part what has line ends in its new words, one by one, the last first: what stands above keeps its number."""
-    for finding, fix in sorted(trial.fixes("split"), key=lambda each: key_of(each[1].place), reverse=True):
+    for finding, fix in sorted(trial.fixes("split"), key=lambda each: each[1].place.key, reverse=True):
         failure = _parted(trial, finding, fix)
         if failure is not None:
             trial.leave(finding.rule, fix.place, failure)
@@ -17,7 +16,7 @@ def split(trial: Trial) -> None:
 
 def _parted(trial: Trial, finding: Finding, fix: Fix) -> Failure | None:
     state = trial.state
-    own = trial.before(key_of(fix.place), state.paragraphs)
+    own = trial.before(fix.place.key, state.paragraphs)
     if own is None:
         return Failure("line")
     first, *rest = put(trial.text(own), fix).split("\n")
