@@ -143,7 +143,7 @@ def _own(context: Context, agency: Agency) -> bool:
 
 def _led_by_the_party(context: Context, agency: Agency) -> bool:
     """Whether a Party paper goes to the Party's own body in the authority that a State body belongs to."""
-    if context.plan.issuer.system != "party" or agency.system == "party":
+    if context.plan.issuer.system != "party" or agency.system not in ("state", "armed"):
         return False
     return any(_IN_AUTHORITY(context.knowledge).search(each.folded) for each in context.recipients)
 

@@ -215,23 +215,28 @@ class Telling:
 
     def tells(self, passage: Passage, offset: int) -> bool:
         """Whether a clause under a heading of results asks for nothing: it tells how things were."""
-        if not self._looks_back(passage):
+        sections, section = self._plan.sections, passage.section
+        if section >= 0 and sections[section].heading == passage.index:
+            section = sections[section].parent
+        if not self._under_results(section):
             return False
         first, last = self.clause(passage, offset)
         text, words = passage.folded.text, self._words
         return not (words.to_be_done.search(text, first, last) or words.due.search(text, first, last))
 
     def _looks_back(self, passage: Passage) -> bool:
-        """Whether a passage is in a report, or under a heading of results."""
+        """Whether a passage is in a report, or is or stands under a heading of results."""
+        return self._under_results(passage.section)
+
+    def _under_results(self, section: int) -> bool:
+        """Whether a section is of a report, or it or one over it of results."""
         if self._plan.type_code == "BC":
             return True
-        section = passage.section
         known = self._back.get(section)
         if known is None:
             known, each = False, section
             while each >= 0 and not known:
-                heading = self._plan.passages[self._plan.sections[each].heading]
-                text = heading.folded.text
+                text = self._plan.passages[self._plan.sections[each].heading].folded.text
                 known = self._words.looked_back.search(text) is not None or self._of_past_years(text)
                 each = self._plan.sections[each].parent
             self._back[section] = known
