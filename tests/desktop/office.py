@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 import uuid
+from pathlib import Path
 
 import uno
 from com.sun.star.beans import PropertyValue
@@ -80,7 +81,9 @@ def started(command: list[str], pipe: str) -> tuple[subprocess.Popen[bytes], obj
         with contextlib.suppress(ProcessLookupError):
             os.killpg(running.pid, signal.SIGKILL)
         running.wait()
-    raise TimeoutError("; ".join(ends))
+    around = [*Path("/proc/self/limits").read_text().splitlines(), *Path("/proc/self/status").read_text().splitlines()]
+    told = (line for line in around if line.startswith(("Max address space", "Max stack size", "Sig")))
+    raise TimeoutError("; ".join([*ends, *told, str(Path.cwd())]))
 
 
 def made(context: object, service: str) -> object:

@@ -86,6 +86,7 @@ def install(home: Path, command: list[str]) -> Path:
     return profile
 
 
+@pytest.mark.alone
 def test_the_open_document_is_commented_and_corrected(home: Path, tmp_path: Path) -> None:
     starter = home / "plancheck"
     starter.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m plancheck "$@"\n')
