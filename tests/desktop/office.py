@@ -71,8 +71,9 @@ def started(command: list[str], pipe: str) -> tuple[subprocess.Popen[bytes], obj
                 if made(context, "dev.plancheck.Review") is not None:
                     return running, context
                 last = "no extension"
-                made(context, "com.sun.star.frame.Desktop").terminate()
-                running.wait(30)
+                if time.monotonic() > until - 30:
+                    made(context, "com.sun.star.frame.Desktop").terminate()
+                    running.wait(15)
             except Exception as error:  # whatever a bridge that is not there yet, or is gone again, raises
                 last = f"{type(error).__name__}: {error}"
             time.sleep(0.5)
