@@ -231,6 +231,14 @@ def _repeated(unit: str) -> Callable[[int], bytes]:
     return make
 
 
+def recipients(count: int) -> bytes:
+    """The sample sent to many."""
+    text = _sample("province-2026.txt").decode()
+    mark = "Nơi nhận:\n"
+    assert mark in text
+    return text.replace(mark, mark + "".join(f"- Công ty Hữu Nghị {index};\n" for index in range(count)), 1).encode()
+
+
 def tasks(count: int) -> bytes:
     """The sample with a table of many tasks."""
     head = "".join(cell(para(each)) for each in ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian"))
@@ -271,6 +279,8 @@ def pdf_objects(count: int) -> bytes:
 
 _SENTENCE = "Sở Nội vụ chủ trì, phối hợp Công an tỉnh báo cáo đợt {} trước ngày 15/6/2026. "
 _ITEM = "- Sở Ngoại vụ tổ chức tuyên truyền đợt {} trong quý II năm 2027;"
+_WORK = "- Sản xuất {0} cuốn phim ALPHA{0} trong tháng 5;"
+_LABELLED = "{0}. Hội thảo đối ngoại số {0}: Thời gian: tháng 5 năm 2026."
 _BASIS = "Căn cứ Quyết định số {}/QĐ-UBND ngày 05 tháng 6 năm 2026 của Ủy ban nhân dân tỉnh;"
 _HEADING = "{}. Sở Ngoại vụ\na) Chủ trì tổ chức.\nb) Phối hợp thực hiện."
 
@@ -310,6 +320,13 @@ SHAPES = {
     "items-repeated": Shape(".txt", _repeated(_ITEM), 10_000, 1_000),
     "bases-repeated": Shape(".txt", _repeated(_BASIS), 10_000, 1_000),
     "headings-repeated": Shape(".txt", _repeated(_HEADING), 3_000, 300),
+    "works-told-twice": Shape(".txt", _repeated(_WORK), 3_000, 1_000),
+    "works-in-one-paragraph": Shape(".txt", _within("sản xuất 3 cuốn phim ALPHA trong tháng 5; "), 190_000, 190_000),
+    "duties-in-one-paragraph": Shape(
+        ".txt", _within("tham gia việc chung, báo cáo Ủy ban nhân dân tỉnh; "), 190_000, 190_000
+    ),
+    "labelled-times": Shape(".txt", _repeated(_LABELLED), 3_000, 1_000),
+    "recipients": Shape(".txt", recipients, 3_000, 1_500),
     "tasks-repeated": Shape(".docx", tasks, 3_000, 300),
     "stars": Shape(".md", stars, 50_000, 5_000),
     "quotes": Shape(".md", quotes, 50_000, 5_000),

@@ -1,7 +1,7 @@
 """Whether a body gets the draft: it is among the recipients, or has it without being sent it."""
 
 from plancheck.facts.context import Context
-from plancheck.facts.sending import covers, meets, says
+from plancheck.facts.sending import covers, meets
 from plancheck.knowledge import Agency
 from plancheck.patterns import lazily
 
@@ -20,9 +20,7 @@ def among_recipients(context: Context, agency: Agency, name: str) -> str:
     for recipient in listed:
         if any(_names(each, agency, context) or agency.id in each.successors for each in recipient.agencies):
             return "yes"
-        if not recipient.filing and says(recipient.folded, name, context.knowledge):
-            return "yes"
-    return "no"
+    return "yes" if context.recipient_lines.say(name) else "no"
 
 
 def _names(listed: Agency, agency: Agency, context: Context) -> bool:

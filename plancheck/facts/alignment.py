@@ -167,7 +167,7 @@ def _marks(item: Item) -> Iterator[tuple[str, ...]]:
         yield (f"{match['number']} {match['unit']}",)
     for match in _TITLE.finditer(text) if '"' in text else ():
         yield (match.group(),)
-    for word in _CAPITALS.findall(item.clause.passage.text):
+    for word in _CAPITALS.findall(item.clause.quote):
         if word.lower() in item.words:
             yield (word,)
 

@@ -42,7 +42,8 @@ _QUARTER = rf"quý (?P<quarter>{QUARTER})(?!\w)(?:{_SAID_YEAR}(?!\d))?"
 _MONTHS = (
     r"tháng (?P<months>\d{1,2}(?!\d)(?: ?(?:,|và|đến|-) ?(?:tháng )?\d{1,2}(?!\d))*)(?:" + _SAID_YEAR + r"(?!\d))?"
 )
-_SAID = r"(?:trong |từ |vào |đầu |giữa |cuối |dự kiến |khoảng |thuộc )*"
+_BEFORE = r"(?:trong|từ|vào|đầu|giữa|cuối|dự kiến|khoảng|thuộc)"
+_SAID = rf"(?:{_BEFORE} )*"
 _QUARTER_MONTHS = lazily(rf"(?<!\w){_QUARTER} ?\( ?{_SAID}{_MONTHS} ?\)")
 _MONTHS_QUARTER = lazily(rf"(?<!\w){_MONTHS} ?\( ?{_SAID}{_QUARTER} ?\)")
 _QUARTERS_BEFORE = lazily(rf"(?:(?<!\w)quý (?:{QUARTER}) ?(?:,|và) ?)+$")
@@ -255,7 +256,7 @@ _REACH = 80
 _RANGE = lazily(r" ?(?:-|đến|tới)(?: hết)?(?: ngày)? ?")
 _NEXT_ACT = Cue(r"[,;](?! ?(?:<calendar.beside>(?!\w)|[^\w ]|$))")
 """A comma behind which neither a time nor a place of the same work stands."""
-_NOT_YET = lazily(r"\W*(?:[a-zđ]\) |\d+(?:\.\d+)*\.? |[ivx]+\. )?(?:trong|vào|dự kiến|đến|khoảng|đầu|cuối|giữa|[ ,])*")
+_NOT_YET = lazily(rf"\W*(?:[a-zđ]\) |\d+(?:\.\d+)*\.? |[ivx]+\. )?(?:{_BEFORE}|đến|[ ,])*")
 _REMARK = lazily(rf" ?\((?! ?{_SAID}$)")
 """A bracket that says more than the months of its quarter."""
 _APART = Cue(r"(?<!\w)<calendar.apart>(?!\w)|:(?! ?(?:từ |vào |ngày |dự kiến |[\w ]{3,40}(?:vào )?(?:ngày )?$))")

@@ -76,4 +76,4 @@ def _fact(context: Context, citation: Citation, code: str, tail: str, next_in_cl
 
 def _names_a_body(context: Context, passage: Passage, begin: int, citation: Citation) -> bool:
     """Whether a body is named before the number in its clause: "ý kiến chỉ đạo của … tại Công văn số …"."""
-    return any(begin <= hit.start < citation.start for hit in context.agency_hits(passage))
+    return bool(context.agency_hits.between(passage, begin, citation.start))

@@ -5,7 +5,7 @@ law, from its name. Offsets are into the passage's folded text.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -246,11 +246,20 @@ class AgencyHits:
             known = self._found[passage.index] = [hit for hit in found if not self._is_common_noun(hit, passage)]
         return known
 
+    def between(self, passage: Passage, start: int, end: int) -> Sequence[Hit]:
+        """Those that begin between two offsets."""
+        hits = self(passage)
+        return hits[bisect_left(hits, start, key=_start) : bisect_left(hits, end, key=_start)]
+
     def _is_common_noun(self, hit: Hit, passage: Passage) -> bool:
         """ "tổ chức, chính phủ các nước": a central body's name in small letters is no name."""
         if self._knowledge.agency(hit.ids[0]).level != "central":
             return False
         return passage.as_written(hit.start, hit.end).islower()
+
+
+def _start(hit: Hit) -> int:
+    return hit.start
 
 
 def _find(passage: Passage, words: Grammar, hits: AgencyHits, own: str, own_type: str, found: list[Citation]) -> None:

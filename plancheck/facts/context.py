@@ -14,9 +14,9 @@ from plancheck.facts.citing import AgencyHits, Citation, find_citations
 from plancheck.facts.days import Days, possible
 from plancheck.facts.evidence import Evidence
 from plancheck.facts.inheriting import Inheriting
-from plancheck.facts.lexicon import apart
+from plancheck.facts.lexicon import apart, words
 from plancheck.facts.places import done_abroad
-from plancheck.facts.sending import Recipient, find_recipients
+from plancheck.facts.sending import Lines, Recipient, find_recipients
 from plancheck.facts.spans import NOWHERE, Span, Spans, stretch
 from plancheck.facts.tables import Row, TaskTable, task_tables
 from plancheck.facts.telling import Telling
@@ -28,7 +28,7 @@ from plancheck.knowledge.scanner import Pieces
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Plan, Role
-from plancheck.text import sentences, squeeze
+from plancheck.text import fold, sentences, squeeze
 
 SYLLABLE = lazily(r"[^\W\d_]+")
 _OPENING = 8
@@ -164,6 +164,8 @@ class Context:
         """What is asked of the facts, None where all are wanted."""
         self.found: dict[object, Sequence[Fact]] = {}
         """Facts by what recognised them."""
+        self._abroad: dict[int, list[tuple[int, int]]] = {}
+        self._matters: dict[tuple[int, tuple[str, ...]], bool] = {}
         self.before: Context | None = None
         """The same draft on a day on which all bodies and provinces are what they are on this one, if it was such."""
 
@@ -353,10 +355,30 @@ class Context:
         """Where a clause says that something is done abroad, as offsets into its text."""
         return done_abroad(sentence.text, sentence.quote(), self.knowledge)
 
+    def abroad_in(self, passage: Passage) -> list[tuple[int, int]]:
+        """The same of a whole passage, as offsets into its folded text."""
+        known = self._abroad.get(passage.index)
+        if known is None:
+            known = self._abroad[passage.index] = self.abroad(Sentence.of(passage, 0, len(passage.folded.text)))
+        return known
+
+    def on_matter(self, passage: Passage, terms: tuple[str, ...]) -> bool:
+        """Whether a passage or a heading above it says one of some terms."""
+        known = self._matters.get((passage.index, terms))
+        if known is None:
+            around = f" {' '.join(words(' ; '.join((passage.folded.text, *map(fold, passage.breadcrumb)))))} "
+            known = self._matters[passage.index, terms] = any(f" {term} " in around for term in terms)
+        return known
+
     @cached_property
     def recipients(self) -> tuple[Recipient, ...]:
         """The list of recipients, taken apart; empty when the plan has none."""
         return find_recipients(self.plan, self.knowledge, self.agency_hits, self.acting)
+
+    @cached_property
+    def recipient_lines(self) -> Lines:
+        """Lines of the list of recipients, the filing line left out."""
+        return Lines([recipient.folded for recipient in self.recipients if not recipient.filing], self.knowledge)
 
     @cached_property
     def keepers(self) -> tuple[Agency, ...]:
@@ -398,7 +420,8 @@ class Context:
 
 _ON_ANY_DAY = (
     "sentences", "_by_passage", "_whole", "spoken", "whole", "syllables", "owed", "agency_hits", "named", "_stretches",
-    "citations", "citation_spans", "telling", "evidence", "works", "task_tables", "task_rows", "task_cells",
+    "citations", "citation_spans", "_abroad", "_matters", "telling", "evidence", "works", "task_tables", "task_rows",
+    "task_cells",
 )  # fmt: skip
 """What of a context is the same on every day."""
 

@@ -143,7 +143,7 @@ def _bodies(context: Context, passage: Passage, match: re.Match[str]) -> int:
     end = stop.start() if stop else len(text)
     if colon < 0 or "." in text[match.end() : colon]:
         return 0
-    hits = [hit for hit in context.agency_hits(passage) if colon < hit.start < end]
+    hits = context.agency_hits.between(passage, colon + 1, end)
     parts = [hits[0].start, *(hit.end for hit in hits)] if hits else []
     gaps = [text[before.end : after.start] for before, after in pairwise(hits)]
     apart = all(_JOIN.fullmatch(gap) for gap in gaps)
@@ -250,7 +250,7 @@ def _names(context: Context, passage: Passage, match: re.Match[str]) -> int:
     text = passage.folded.text
     stop = lazily(r"[;.]").search(text, match.start("rest"))
     end = stop.start() if stop else len(text)
-    if any(match.start("rest") <= hit.start < end for hit in context.agency_hits(passage)):
+    if context.agency_hits.between(passage, match.start("rest"), end):
         return 0  # names of bodies hold commas
     said = passage.as_written(match.start("rest"), end)
     names = [each.strip() for each in lazily(r",| và ").split(said) if each.strip()]

@@ -40,6 +40,8 @@ PART = Cue(r"(?<!\w)(?:<quantity.part>|đợt \d+)(?!\w)")
 """Numbers beside these are of a part, or of what is already there."""
 YEAR = lazily(r"(?<!\d)20\d\d(?!\d)")
 _OPENING_YEAR = lazily(r"\W*(?:[a-zđ]\) |\d+\. )?(?:trong )?năm (?P<year>20\d\d)(?!\d)")
+_SENTENCE = 600
+"""Characters before a clause in which its sentence begins."""
 _CELL = Cue(
     rf"\W*(?:{_BOUND})?(?P<number>{_FIGURE})(?:(?P<share> ?%)|(?: \(\w+(?: \w+)?\))?)(?P<thing>(?: [^\W\d_]+){{0,8}})"
     r"(?:/(?P<each>[^\W\d_]+))?(?P<rest>[^\d]*)$"
@@ -114,7 +116,13 @@ class Numbers:
 def _opening_year(clause: Clause) -> str:
     """The year that the sentence of a ";"-clause begins with: "Năm 2023, tỉnh đón …; tổ chức …"."""
     text = clause.passage.folded.text
-    match = _OPENING_YEAR.match(text, text.rfind(". ", 0, clause.start) + 1, clause.start) if clause.start else None
+    if not clause.start:
+        return ""
+    first = max(clause.start - _SENTENCE, 0)
+    full = text.rfind(". ", first, clause.start)
+    if full < 0 < first:
+        return ""
+    match = _OPENING_YEAR.match(text, full + 1, clause.start)
     return match["year"] if match else ""
 
 

@@ -1,12 +1,12 @@
 """Who the plan is sent to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from plancheck.facts.context import Context
-from plancheck.facts.sending import Recipient, meets, says
+from plancheck.facts.sending import Lines, Recipient, meets
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Agency
-from plancheck.structure.plan import Passage, Role
+from plancheck.structure.plan import Role
 
 
 def recognise(context: Context) -> Iterator[Fact]:
@@ -18,6 +18,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     named = {actor.agency.id: actor.agency for passage in elsewhere for actor in acting.actors(passage)}
     cited = {hit.ids[0] for passage in elsewhere for hit in context.agency_hits(passage)}
     named |= {id: context.knowledge.agency(id) for id in cited}
+    lines = Lines([passage.folded.text for passage in elsewhere], context.knowledge)
     for recipient in context.recipients:
         place = recipient.passage.place(recipient.start, recipient.end)
         quote = recipient.passage.block.text[recipient.start : recipient.end]
@@ -26,16 +27,11 @@ def recognise(context: Context) -> Iterator[Fact]:
             used = "unknown"
             if agency is not None and kind in ("department", "local", "press"):
                 met = any(meets(each, agency, context.knowledge) for each in named.values())
-                used = "yes" if met or _is_said(recipient, elsewhere, context) else "no"
+                used = "yes" if met or lines.say(recipient.folded) else "no"
             name = quote if agency is None or len(recipient.agencies) == 1 else agency.name
             yield fact(
                 "recipient", place, quote, agency=agency.id if agency else "", name=name, used=used, **{"class": kind}
             )
-
-
-def _is_said(recipient: Recipient, passages: Sequence[Passage], context: Context) -> bool:
-    """Whether the draft names a recipient in other words of joining or shortening."""
-    return any(says(passage.folded.text, recipient.folded, context.knowledge) for passage in passages)
 
 
 def _class(recipient: Recipient, agency: Agency | None) -> str:

@@ -157,9 +157,8 @@ def _on_an_event(context: Context, sentence: Sentence, text: str, words: _Cues) 
     """Whether a report is on one event: said so, or no regular one beside an event abroad in the same paragraph."""
     if words.event.search(text):
         return True
-    before = Sentence.of(sentence.passage, 0, sentence.start)
     once = "kết quả" in text or not find_cadences(text)
-    return sentence.start > 0 and once and bool(context.abroad(before))
+    return once and any(end <= sentence.start for _, end in context.abroad_in(sentence.passage))
 
 
 def _is_duty(context: Context, sentence: Sentence, text: str, under: bool, words: _Cues) -> bool:

@@ -89,7 +89,7 @@ def _said(context: Context, sentence: Sentence, text: str, saying: Saying) -> It
 def _abroad_so_far(context: Context, sentence: Sentence) -> bool:
     """Whether the heading or the paragraph has said, up to the end of a sentence, that something is done abroad."""
     headed = any("ở nước ngoài" in fold(each) for each in sentence.passage.breadcrumb[-1:])
-    return headed or bool(context.abroad(Sentence.of(sentence.passage, 0, sentence.end)))
+    return headed or any(end <= sentence.end for _, end in context.abroad_in(sentence.passage))
 
 
 def _hours(limit: re.Match[str]) -> int:

@@ -1,8 +1,8 @@
 """The list of recipients (Nơi nhận), taken apart."""
 
 import re
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache
 
 from plancheck.facts import cues
 from plancheck.facts.acting import Acting
@@ -106,18 +106,40 @@ _LEVEL = lazily(rf"(?<!\w)(?:{'|'.join(LEVELS)})(?!\w)(?! hội)")
 _SMALL = lazily(r"(?<!\w)(?:và|các|của|thành phố|tp|cấp|ủy ban|ub)(?!\w)|[^\w\s]")
 
 
-def says(line: str, name: str, knowledge: Knowledge) -> bool:
-    """Whether folded words of a line hold a body's name in other words of joining or shortening.
+class Lines:
+    """Folded lines that may name bodies in other words of joining or shortening.
 
-    "công an, ban chqs phường" holds "công an phường" and "ban chỉ huy quân sự phường", not "công an huyện".
+    "công an, ban chqs phường" says "công an phường" and "ban chỉ huy quân sự phường", not "công an huyện".
     """
-    wanted = _plain(name, knowledge)
-    if wanted == _COMMITTEE and not _OF_SOME.search(line):
+
+    def __init__(self, lines: Sequence[str], knowledge: Knowledge) -> None:
+        self._lines = lines
+        self._knowledge = knowledge
+
+    @cached_property
+    def _plain(self) -> list[str]:
+        return [f" {_plain(line, self._knowledge)} " for line in self._lines]
+
+    @cached_property
+    def _whole(self) -> str:
+        return "|".join(self._plain)
+
+    def say(self, name: str) -> bool:
+        """Whether one of them says a body's name, folded."""
+        wanted = f" {_plain(name, self._knowledge)} "
+        if wanted.count(" ") < _TWO_WORDS or wanted not in self._whole:
+            return False
+        own = _level_words(name)
+        for line, plain in zip(self._lines, self._plain, strict=True):
+            if wanted in plain and (wanted.strip() != _COMMITTEE or _OF_SOME.search(line)):
+                said = _level_words(line)
+                if not own or not said or own & said:
+                    return True
         return False
-    if wanted.count(" ") < 1 or f" {wanted} " not in f" {_plain(line, knowledge)} ":
-        return False
-    own, said = _level_words(name), _level_words(line)
-    return not own or not said or bool(own & said)
+
+
+_TWO_WORDS = 3
+"""Blanks around and between two words."""
 
 
 @lru_cache(maxsize=1024)

@@ -345,11 +345,9 @@ def _topics(
 def _beside(context: Context, sentence: Clause, pattern: _Compiled) -> bool:
     """Whether the paragraph, or a heading above, is on the matter that a clause goes on with."""
     passage = sentence.passage
-    whole = Sentence.of(passage, 0, len(passage.folded.text))
-    around = " ".join(words(" ; ".join((whole.text, *map(fold, passage.breadcrumb)))))
-    if not any(f" {term} " in f" {around} " for term in pattern.beside):
+    if not context.on_matter(passage, pattern.beside):
         return False
-    return not pattern.place or bool(context.abroad(whole)) or "nước ngoài" in around
+    return not pattern.place or bool(context.abroad_in(passage)) or context.on_matter(passage, ("nước ngoài",))
 
 
 def _near_abroad(context: Context, sentence: Clause, said: list[str], first: int, last: int) -> bool:

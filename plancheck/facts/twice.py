@@ -166,7 +166,7 @@ def _index(item: Item) -> int:
 
 
 _FEW = 20
-"""Works of a part that are looked at where it is pointed at."""
+"""Works of a part that are looked at where it is pointed at, or as rounds of one."""
 _EXACT = 2
 """Labels that a pointer at one work goes down at least."""
 
@@ -366,18 +366,25 @@ def _numbers(context: Context, numbers: Numbers, fellows: _Fellows, pair: Pair) 
     """Numbers of one unit that both give once. Rounds of one work, each in a row of its own, come to its number."""
     alike = pair.first.words == pair.second.words
     one, two = (_numbers_of(numbers, item, alike=alike) for item in pair[:2])
-    beside = [
-        [number for each in fellows[item.section, item.words[:1]] for number in _numbers_of(numbers, each, alike=alike)]
-        for item in pair[:2]
-    ]
     for first in one:
         same = [each for each in two if _one_thing(context, first, each)]
         others = [each for each in one if _one_thing(context, first, each)]
         if len(same) == 1 == len(others):
             said = [Said(each.passage, each.start, each.end) for each in (first, same[0])]
-            totals = [sum(each.number for each in held if _one_thing(context, first, each)) for held in beside]
-            agrees = not first.against(same[0]) or totals[0] == same[0].number or totals[1] == first.number
+            agrees = not first.against(same[0]) or _in_rounds(context, numbers, fellows, pair, (first, same[0]))
             yield _twice(pair, "number", said[0], said[1], agrees)
+
+
+def _in_rounds(context: Context, numbers: Numbers, fellows: _Fellows, pair: Pair, said: tuple[Number, Number]) -> bool:
+    """Whether the fellows of one of two works come to the number of the other."""
+    alike = pair.first.words == pair.second.words
+    for item, other in zip(pair[:2], said[::-1], strict=True):
+        rounds = fellows[item.section, item.words[:1]]
+        if len(rounds) <= _FEW:
+            held = [number for each in rounds for number in _numbers_of(numbers, each, alike=alike)]
+            if sum(each.number for each in held if _one_thing(context, said[0], each)) == other.number:
+                return True
+    return False
 
 
 def _numbers_of(numbers: Numbers, item: Item, *, alike: bool) -> Sequence[Number]:

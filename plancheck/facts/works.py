@@ -122,8 +122,7 @@ class Works:
         times = tuple(each for each in find_times(text, self.year) if each.dated or not again)
         bodies = [
             (hit.start - sentence.start, hit.end - sentence.start)
-            for hit in self._context.agency_hits(sentence.passage)
-            if sentence.start <= hit.start < sentence.end
+            for hit in self._context.agency_hits.between(sentence.passage, sentence.start, sentence.end)
         ]
         named = (
             [match.span("who") for match in NAMED(self._context.knowledge).finditer(text)]
