@@ -180,10 +180,16 @@ def right_before(
     return pattern.search(text, max(begin, at - reach), at)
 
 
+_LONGEST_WORD = 400
+"""Characters without a space of which an address may be; what is longer is cut."""
+
+
 def words_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the words, from space to space, begin and end that hold a stretch."""
-    last = text.find(" ", end)
-    return text.rfind(" ", 0, max(start, 0)) + 1, last if last >= 0 else len(text)
+    start = max(start, 0)
+    begin, stop = max(start - _LONGEST_WORD, 0), min(end + _LONGEST_WORD, len(text))
+    first, last = text.rfind(" ", begin, start), text.find(" ", end, stop)
+    return first + 1 if first >= 0 else begin, last if last >= 0 else stop
 
 
 _MARKS = {ord(c): None for c in "\u0300\u0301\u0303\u0309\u0323\u0302\u0306\u031b"}

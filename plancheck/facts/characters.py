@@ -194,9 +194,10 @@ def _hidden(passage: Passage) -> Iterator[Fact]:
 def _dashes(context: Context, passages: list[Passage]) -> Iterator[Fact]:
     for passage in passages:
         text = passage.text
+        first = len(text) - len(text.lstrip())
         start = text.find("–", passage.content_start)
         while start > 0:
-            if text[:start].strip() and not context.in_citation(passage, passage.folded.squeezed(start)):
+            if start > first and not context.in_citation(passage, passage.folded.squeezed(start)):
                 yield _fact(passage, start, start + 1, "dash", "-")
             start = text.find("–", start + 1)
 

@@ -44,7 +44,7 @@ _ABOUT_WORDS = frozenset({"comment", "format-change", "dirty-field"})
 _LONGEST = 80
 _REMARK = Cue(r"(?P<open>[(\[{]|//|=>|>>|→|\*\*)\s*<leftover.remark>(?!\w)")
 _OPENING = ("(", "[", "{", "//", ">", "→", "**")
-_BRACKETED = Cue(r"\[(?=[^\]]*[^\W\d][^\]]* )[^\]]{0,40}(?<!\w)<leftover.drafting>(?!\w)")
+_BRACKETED = Cue(r"\[(?=[^\][]{0,60}?[^\W\d][^\][]{0,60} )[^\]]{0,40}(?<!\w)<leftover.drafting>(?!\w)")
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _ARRIVAL = Cue(r"(?<!\w)<leftover.arrival>")
 """A stamp of arrival that ran into the plan's own number or date, or stands among the recipients."""

@@ -12,6 +12,7 @@ from plancheck.facts.calendar import Deadline, find_deadlines
 from plancheck.facts.context import Context, Sentence
 from plancheck.facts.cues import Cue, whole
 from plancheck.facts.report_periods import labelled
+from plancheck.facts.spans import Spans
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
@@ -98,13 +99,13 @@ def _terms(knowledge: Knowledge, text: str, deadlines: Sequence[Deadline]) -> It
     for deadline, cadence in named:
         kind = "half" if cadence.cadence == "six-monthly" else "year"
         yield _Term(kind, deadline.start, max(deadline.end, cadence.end), deadline, 0)
-    taken = [(each.start, each.end) for each in deadlines]
-    taken += [(deadline.start, cadence.end) for deadline, cadence in named]
-    marks = [
-        mark
-        for mark in _KINDS(knowledge).finditer(text)
-        if not any(start <= mark.start() < end for start, end in taken)
-    ]
+    taken = Spans(
+        [
+            *((each.start, each.end) for each in deadlines),
+            *((deadline.start, cadence.end) for deadline, cadence in named),
+        ]
+    )
+    marks = [mark for mark in _KINDS(knowledge).finditer(text) if not taken.cover(mark.start())]
     claimed = {each.deadline for each in named}
     deadlines = [each for each in deadlines if each not in claimed]
     starts = [each.start for each in deadlines]

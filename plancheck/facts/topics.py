@@ -380,14 +380,14 @@ def _alone(
     covered = {
         at for term, first, last in matches if compiled.uses[term].get(index, _BUT) != _BUT for at in range(first, last)
     }
-    named = [
+    named = Spans(
         (actor.start - sentence.start, actor.end - sentence.start)
         for actor in context.acting.actors_between(sentence.passage, sentence.start, sentence.end)
-    ]
+    )
     rest = [
         word
         for at, (word, (start, _)) in enumerate(zip(said, offsets(sentence.text, said), strict=True))
-        if at not in covered and not any(first <= start < last for first, last in named)
+        if at not in covered and not named.cover(start)
     ]
     return sum(word.isalpha() and word not in compiled.idle for word in rest) <= _BESIDE
 

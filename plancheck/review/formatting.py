@@ -172,10 +172,15 @@ def _length(block: Block) -> float:
 
 
 def _with_signs(block: Block, end: int) -> int:
-    """Where the runs of nothing but blanks and signs end that follow ``end``: no look of their own is told of."""
+    """Where the last run with a sign ends of those without letters that follow ``end``: they are no look of their own.
+
+    Blanks behind it stay as they are: a run may hold them together with words of another look.
+    """
+    at = end
     for run in block.runs:
-        if run.start == end < run.end and not any(map(str.isalnum, block.text[end : run.end])):
-            end = run.end
+        if run.start == at < run.end and not any(map(str.isalnum, block.text[at : run.end])):
+            at = run.end
+            end = at if block.text[run.start : at].strip() else end
     return end
 
 

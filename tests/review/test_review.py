@@ -87,6 +87,18 @@ def test_run_again_it_says_the_same(name: str) -> None:
     )
 
 
+def test_run_again_it_gives_no_look_to_tabs_that_its_cuts_left_alone() -> None:
+    line = (
+        '<w:r><w:rPr><w:i/><w:sz w:val="26"/></w:rPr><w:t>Số: …/KH-UBND</w:t><w:tab/><w:tab/>'
+        "<w:t>Tân Thanh, ngày … tháng 9 năm 2026</w:t></w:r>"
+    )
+    body = ("ỦY BAN NHÂN DÂN XÃ TÂN THANH", line, "KẾ HOẠCH", "Công tác thông tin đối ngoại năm 2026")
+    data = docx("".join(map(para, (*body, "I. MỤC ĐÍCH, YÊU CẦU", "1. Nâng cao nhận thức."))))
+    done = review(data)
+    changes = [contents(each.data)["word/document.xml"].count(b"<w:rPrChange ") for each in (done, review(done.data))]
+    assert changes[0] == changes[1] > 0
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_its_own_marks_are_no_leftovers(name: str) -> None:
     _, done = sample(name)
