@@ -37,7 +37,7 @@ def one_by_one(findings: Iterable[Finding]) -> Iterator[Finding]:
 def _whole(group: Sequence[Finding]) -> Finding:
     first = group[0]
     assert first.gathering is not None
-    items = [each.gathering.item for each in group if each.gathering]
+    items = list(dict.fromkeys(each.gathering.item for each in group if each.gathering))
     message = first.gathering.message.replace("{count}", str(len(items))).replace("{items}", "; ".join(items))
     fixes = tuple(fix for each in group for fix in each.fixes) if all(each.fixes for each in group) else ()
     places = tuple(dict.fromkeys(place for each in group for place in each.everywhere))

@@ -40,6 +40,13 @@ def test_notes_of_a_gathering_are_one_in_the_place_of_the_first() -> None:
     assert told_together(told) == told
 
 
+def test_what_two_rules_ask_for_is_told_once() -> None:
+    notes = (note("AAA-001", item="một"), note("AAA-002", item="một"), note("AAA-003", item="hai"))
+    (whole,) = told_together(notes)
+    assert whole.message == "Chưa nói tới 2 nội dung: một; hai."
+    assert whole.gathers == notes
+
+
 @pytest.mark.parametrize(
     "other",
     [
