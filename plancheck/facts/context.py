@@ -18,7 +18,7 @@ from plancheck.facts.lexicon import apart, words
 from plancheck.facts.places import done_abroad
 from plancheck.facts.sending import Lines, Recipient, find_recipients
 from plancheck.facts.spans import NOWHERE, Span, Spans, stretch
-from plancheck.facts.tables import Row, TaskTable, task_tables
+from plancheck.facts.tables import Head, Row, TaskTable, column_heads, task_tables
 from plancheck.facts.telling import Telling
 from plancheck.facts.vocabulary import Asked, Fact, Value
 from plancheck.facts.works import Works
@@ -401,6 +401,11 @@ class Context:
         return task_tables(self.plan, self.knowledge)
 
     @cached_property
+    def column_heads(self) -> dict[int, Head]:
+        """Heads of columns of the draft's tables, by the index of each passage."""
+        return column_heads(self.plan)
+
+    @cached_property
     def task_rows(self) -> dict[int, Row]:
         """Rows of tables of tasks, by the index of each passage that says the task."""
         return {passage.index: row for table in self.task_tables for row in table.rows for passage in row.task}
@@ -421,7 +426,7 @@ class Context:
 _ON_ANY_DAY = (
     "sentences", "_by_passage", "_whole", "spoken", "whole", "syllables", "owed", "agency_hits", "named", "_stretches",
     "citations", "citation_spans", "_abroad", "_matters", "telling", "evidence", "works", "task_tables", "task_rows",
-    "task_cells",
+    "task_cells", "column_heads",
 )  # fmt: skip
 """What of a context is the same on every day."""
 

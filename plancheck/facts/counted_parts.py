@@ -50,8 +50,7 @@ def _people(context: Context, passage: Passage) -> Iterator[Fact]:
     text = passage.folded.text
     people, not_all = _PERSON(context.knowledge), _NOT_ALL(context.knowledge)
     for match in _PEOPLE(context.knowledge).finditer(text):
-        stop = _ENDS[match["opens"]].search(text, match.end())
-        said = text[match.end() : stop.start() if stop else len(text)]
+        said = _opened(text, match.end(), match["opens"])
         parts = list(_PART.finditer(said))
         same = all(people.match(each["unit"]) for each in parts)
         sure = len(parts) == len(_NUMBER.findall(said)) >= 2 and not not_all.search(f"{match['before']} {said}")
@@ -59,6 +58,17 @@ def _people(context: Context, passage: Passage) -> Iterator[Fact]:
             yield counted_fact(passage, match, sum(_number(each) for each in parts))
 
 
+def _opened(text: str, start: int, mark: str) -> str:
+    """What a bracket or a colon opens, to its end; nothing where that is too far for a list of parts."""
+    last = start + _LONGEST
+    stop = _ENDS[mark].search(text, start, last)
+    if stop is None and last < len(text):
+        return ""
+    return text[start : stop.start() if stop else len(text)]
+
+
+_LONGEST = 1500
+"""Characters in which the parts of a whole are told."""
 _MONEY = r"(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng)(?!\w)"
 """Units of amounts, which sums are held against elsewhere."""
 _HEADED = lazily(
@@ -73,8 +83,7 @@ def _one_by_one(context: Context, passage: Passage) -> Iterator[Fact]:
     """ "03 lớp tập huấn: một lớp cho … và một lớp cho …": each told with the head word of the whole."""
     text = passage.folded.text
     for match in _HEADED.finditer(text) if ": " in text else ():
-        stop = _ENDS[":"].search(text, match.end())
-        said = text[match.end() : stop.start() if stop else len(text)]
+        said = _opened(text, match.end(), ":")
         parts = [each for each in ONE.finditer(said) if each["head"] == match["head"]]
         first = parts and parts[0].start() == 0
         if first and len(parts) >= 2 and not _NOT_ALL(context.knowledge).search(said):

@@ -68,6 +68,8 @@ class _Cues(Cues):
 class _Recipient(NamedTuple):
     agency: Agency | None
     name: str
+    passes_on: bool = False
+    """The report goes through it to others: "báo cáo Ủy ban nhân dân tỉnh (qua Sở …)"."""
 
 
 class _Duty(NamedTuple):
@@ -233,6 +235,9 @@ def _timed(
         or any(not date.valid for date in find_dates(text))
     ):
         return "yes"  # a day that is not in the calendar is reported as such
+    head = context.column_heads.get(sentence.passage.index)
+    if head is not None and any(find_deadlines(cell.folded.text) for cell in head.below):
+        return "yes"
     if words.reference.search(text):
         return "by-reference"
     cited = context.citation_spans.get(sentence.passage.index, NOWHERE).touching(sentence.start, sentence.end)
@@ -294,7 +299,7 @@ def _recipients(context: Context, sentence: Sentence, text: str, words: _Cues) -
             continue
         seen.add(actor.agency.id)
         start, end = passage.folded.original(actor.start), passage.folded.original(actor.end)
-        yield _Recipient(actor.agency, passage.text[start:end])
+        yield _Recipient(actor.agency, passage.text[start:end], _THROUGH.search(before) is not None)
     for actor in () if seen else context.acting.actors_between(passage, sentence.start, begin):
         if _IS_TOLD.match(folded, actor.end, sentence.end):
             seen.add(actor.agency.id)
@@ -309,6 +314,7 @@ def _recipients(context: Context, sentence: Sentence, text: str, words: _Cues) -
             yield _Recipient(None, sentence.quote(unnamed.start("name"), unnamed.end("name")))
 
 
+_THROUGH = lazily(r"(?<!\w)qua ?$")
 _OWN_UNIT = lazily(
     r"(?<!\w)(?:về|gửi|cho|qua) (?P<name>(?:Phòng|Chi cục|Trung tâm|Văn phòng|Vụ|Cục|Tổ|Bộ phận) [^,;.(]{3,60}?)"
     r"(?= để | trước | tổng hợp| định kỳ| theo |[,;.(]|$)"
@@ -348,6 +354,7 @@ def _facts(context: Context, duty: _Duty, timed_elsewhere: bool) -> Iterator[Fac
     collected = cues.anywhere(context.knowledge, "reporting.collected").search(duty.sentence.text) is not None
     sentence = duty.sentence
     next_clause = sentence.passage.folded.text[sentence.end : sentence.end + _WINDOW * 2]
+    passed_on = any(each.passes_on and _listed(context, each) == "yes" for each in duty.recipients)
     for recipient in duty.recipients or (_Recipient(None, ""),):
         yield fact(
             "reporting",
@@ -366,8 +373,12 @@ def _facts(context: Context, duty: _Duty, timed_elsewhere: bool) -> Iterator[Fac
             month=duty.month,
             day=duty.day,
             of=duty.of,
-            listed=among_recipients(context, recipient.agency, fold(recipient.name)) if recipient.agency else "unknown",
+            listed="yes" if passed_on else _listed(context, recipient),
         )
+
+
+def _listed(context: Context, recipient: _Recipient) -> str:
+    return among_recipients(context, recipient.agency, fold(recipient.name)) if recipient.agency else "unknown"
 
 
 def _puts_together(recipient: _Recipient, clause: str) -> bool:

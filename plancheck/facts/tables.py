@@ -55,6 +55,13 @@ class Line(NamedTuple):
     unit: tuple[Passage, ...]
 
 
+class Head(NamedTuple):
+    """The head of a column: the cells below it, and the row of heads."""
+
+    below: tuple[Passage, ...]
+    row: tuple[Passage, ...]
+
+
 class _Columns(NamedTuple):
     """What the columns of a table hold, as the last head above them says."""
 
@@ -155,6 +162,20 @@ def rows(passages: Sequence[Passage]) -> tuple[tuple[Passage, ...], ...]:
         if passage.block.cell is not None and _says(passage):
             found.setdefault(passage.block.cell.row, []).append(passage)
     return tuple(tuple(found[row]) for row in sorted(found))
+
+
+def column_heads(plan: Plan) -> dict[int, Head]:
+    """Cells of the first row of each table of several rows and columns, by the index of each passage."""
+    found: dict[int, Head] = {}
+    for passages in tables(plan):
+        first, *more = rows(passages) or [()]
+        columns: dict[int, list[Passage]] = {}
+        for passage in (cell for row in more for cell in row):
+            columns.setdefault(passage.block.cell.column if passage.block.cell else 0, []).append(passage)
+        for head in first if more and len(first) > 1 else ():
+            below = columns.get(head.block.cell.column if head.block.cell else 0, ())
+            found[head.index] = Head(tuple(below), first)
+    return found
 
 
 def table_key(cell: Cell) -> tuple[int, ...]:

@@ -32,6 +32,7 @@ from plancheck.structure.plan import Passage
 from plancheck.text import shorten, squeeze
 
 _WORD = lazily(r"[^\W\d_]+")
+_TITLES = lazily(r'"[^"]{4,80}"')
 _ROUND = lazily(
     r"(?<!\w)(?:đợt|lần|vòng|kỳ|lớp|buổi|giai đoạn|số|tập|khóa|đoàn|cuộc|hội nghị|phần) (?:thứ )?"
     r"(?P<number>\d{1,2}|[ivx]{1,4}|nhất|hai|ba|tư)(?!\w)"
@@ -302,6 +303,8 @@ def _times_of(context: Context, item: Item, *, held: bool) -> list[tuple[Said, T
     begins = cues.anywhere(context.knowledge, "work.begins")
     found = []
     for clause in item.clauses:
+        if len(_TITLES.findall(clause.text)) > 1:
+            continue  # each time is of one of several works
         for time in clause.times:
             before = clause.text[: time.start]
             if time.unit == "year" or _SENT(context.knowledge).search(before) or (held and not _HELD.search(before)):

@@ -105,7 +105,7 @@ def recognise(context: Context) -> Iterator[Fact]:
                 )
             gone_by = ends < born or (source == "work" and year < plan.period.first and ends < born + _LAST_WEEKS)
             stale = gone_by and not (spoken if source == "work" else gone)
-            if stale and context.telling.tells(passage, sentence.start + start):
+            if stale and (context.telling.tells(passage, sentence.start + start) or _compared(context, passage)):
                 stale = False
             late = source == "deadline" and ends > day_of(last + 1, 1, 1) and not open_ended
             if late and (
@@ -127,6 +127,13 @@ def recognise(context: Context) -> Iterator[Fact]:
             status = "past" if stale else "beyond" if late else "agrees"
             yield _fact(sentence, start, end, year, source, status, expected)
     yield from _cells(context, born, expected)
+
+
+def _compared(context: Context, passage: Passage) -> bool:
+    """Whether a head of a column stands beside one with a year of the plan's: how it was beside how it is to be."""
+    head = context.column_heads.get(passage.index)
+    years = [int(year) for each in (head.row if head else ()) for year in _A_YEAR.findall(each.folded.text)]
+    return any(year >= context.plan.period.first for year in years)
 
 
 _TAKEN_FROM = Cue(r"(?<!\w)<years.money>[^.;\d]{0,80}? năm (?P<year>20\d\d)(?! ?[-/]\d|\d)")
