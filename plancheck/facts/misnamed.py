@@ -38,6 +38,8 @@ _DISTRICT = "don-vi-huyen"
 _SAID_IN = BODY | {Role.RECIPIENT}
 _AROUND = 40
 """Characters behind a name within which its country stands."""
+_NAME = 80
+"""Characters that a field of a name has at most."""
 
 _Fields = tuple[str, ...]
 
@@ -139,7 +141,7 @@ def _judged(context: Context, passage: Passage, head: str, start: int, first: in
 def _level(context: Context, passage: Passage, first: int) -> str:
     """Whose divisions are meant: a district's or a commune's."""
     districts = context.knowledge.agency(_DISTRICT).status(context.as_of) == "current"
-    named = _FIELD.match(passage.folded.text, first)
+    named = _FIELD.match(passage.folded.text, first, first + _NAME)
     behind = _BEHIND.search(passage.folded.text, first, (named.end() if named else first) + _AROUND)
     issuer = context.plan.issuer
     own = issuer.level if issuer.office in ("committee", "party-board", "party-committee") else ""
@@ -157,7 +159,7 @@ def _read(passage: Passage, start: int, first: int, fields: frozenset[str], long
     loose: list[bool] = []
     at, end = first, first
     while at < len(text) and passage.text[original(at)].isupper():
-        words = text[at : at + 80].split(" ")
+        words = text[at : at + _NAME].split(" ")
         said = next(
             (" ".join(words[:n]).strip(" ,;.:)") for n in range(min(longest, len(words)), 0, -1)
              if " ".join(words[:n]).rstrip(",;.:)") in fields), ""
@@ -193,8 +195,8 @@ def _ours(context: Context, passage: Passage, said: _Said) -> bool:
 
 def _is_name(context: Context, passage: Passage, said: _Said, head: str) -> bool:
     """Whether the register has it, in another way of writing."""
-    hits = context.agency_hits(passage) if head in _GROUPS else ()
-    return any(hit.start == said.start and hit.end >= said.end for hit in hits)
+    hits = context.agency_hits.between(passage, said.start, said.start + 1) if head in _GROUPS else ()
+    return any(hit.end >= said.end for hit in hits)
 
 
 def _is_list(said: _Said, members: frozenset[_Fields]) -> bool:
