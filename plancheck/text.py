@@ -141,12 +141,8 @@ class Folded(NamedTuple):
 
     def squeezed(self, offset: int) -> int:
         """Offset in the folded text of an offset in the original: the way back of ``original``."""
-        dropped = 0
-        for position, count in self.shifts:
-            if position + count > offset:
-                break
-            dropped = count
-        return min(offset - dropped, len(self.text))
+        index = bisect_right(self.shifts, offset, key=sum)
+        return min(offset - (self.shifts[index - 1][1] if index else 0), len(self.text))
 
 
 def squeeze(text: str) -> Folded:

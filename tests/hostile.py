@@ -325,6 +325,12 @@ SHAPES = {
     "duties-in-one-paragraph": Shape(
         ".txt", _within("tham gia việc chung, báo cáo Ủy ban nhân dân tỉnh; "), 190_000, 190_000
     ),
+    "marks-without-spaces": Shape(".txt", _within("a,"), 190_000, 60_000),
+    "dashes-without-spaces": Shape(".txt", _within("–("), 190_000, 60_000),
+    "parts-in-one-paragraph": Shape(".txt", _within("tin bài: 5 "), 190_000, 60_000),
+    "offices-in-one-paragraph": Shape(".txt", _within("Các phòng bộ ch "), 190_000, 60_000),
+    "numbers-of-one-work": Shape(".txt", _within("(5 tài liệu) "), 190_000, 60_000),
+    "short-names-in-items": Shape(".txt", _repeated("{}. Hội nhà báo tỉnh\nbtttt"), 3_000, 1_000),
     "labelled-times": Shape(".txt", _repeated(_LABELLED), 3_000, 1_000),
     "recipients": Shape(".txt", recipients, 3_000, 1_500),
     "tasks-repeated": Shape(".docx", tasks, 3_000, 300),

@@ -359,8 +359,8 @@ def _as_heading(passage: Passage, hits: Sequence[Hit], context: Context) -> str:
     content = passage.folded.squeezed(passage.content_start)
     if not _NOTHING(context.knowledge).fullmatch(passage.folded.text, min(content, hits[0].start), hits[0].start):
         return ""
-    section = next((each for each in context.plan.sections if each.heading == passage.index), None)
-    if section is not None:
+    section = context.plan.sections[passage.section] if passage.section >= 0 else None
+    if section is not None and section.heading == passage.index:
         for index in range(section.first + 1, section.last + 1):
             below = context.plan.passages[index]
             if below.folded.text[: 60 + below.content_start].find("chủ trì") >= 0:

@@ -114,8 +114,10 @@ _OF_PARTS = Cue(r"(?<!\w)<count.wholes>(?: này)? <count.made-of> (?P<count>\d{1
 def _parts(context: Context, passage: Passage) -> Iterator[Fact]:
     """ "Kế hoạch này gồm 04 phần": the parts with Roman numbers."""
     match = _OF_PARTS(context.knowledge).search(passage.folded.text) if " phần" in passage.folded.text else None
+    if match is None:
+        return
     parts = [each for each in context.plan.sections if each.level == 1 and not each.appendix and each.label]
-    if match and len(parts) >= 2:
+    if len(parts) >= 2:
         yield counted_fact(passage, match, len(parts))
 
 

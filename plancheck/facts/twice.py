@@ -167,7 +167,7 @@ def _index(item: Item) -> int:
 
 
 _FEW = 20
-"""Works of a part that are looked at where it is pointed at, or as rounds of one."""
+"""Works of a part that are looked at where it is pointed at, or as rounds of one; numbers of a work."""
 _EXACT = 2
 """Labels that a pointer at one work goes down at least."""
 
@@ -369,6 +369,8 @@ def _numbers(context: Context, numbers: Numbers, fellows: _Fellows, pair: Pair) 
     """Numbers of one unit that both give once. Rounds of one work, each in a row of its own, come to its number."""
     alike = pair.first.words == pair.second.words
     one, two = (_numbers_of(numbers, item, alike=alike) for item in pair[:2])
+    if max(len(one), len(two)) > _FEW:
+        return
     for first in one:
         same = [each for each in two if _one_thing(context, first, each)]
         others = [each for each in one if _one_thing(context, first, each)]

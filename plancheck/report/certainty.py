@@ -15,7 +15,7 @@ from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage, Plan, Role
-from plancheck.text import fold, sentences
+from plancheck.text import fold, sentences, words_up_to
 
 _NUMBERING = frozenset({"gap", "duplicate"})
 _BY_NUMBER = lazily(
@@ -43,6 +43,8 @@ class Certainty:
         self._plan = plan
         self._knowledge = knowledge
         self._facts = facts
+        self._held: dict[tuple[str, Role], frozenset[int]] = {}
+        self._named_in: dict[tuple[str, object, Role], set[tuple[object, ...]]] = {}
 
     def holds(self, fact: Fact, passage: Passage, start: int, end: int, new: str) -> bool:
         """Whether ``passage.text[start:end]``, which a fact speaks of, can only be meant as what is wrong.
@@ -65,20 +67,43 @@ class Certainty:
     def _said_twice(self, fact: Fact, passage: Passage, start: int, end: int, new: str) -> bool:
         """Whether a name would stand twice in a paragraph, or in a list that names each once."""
         name = fold(new)
-        beside = fold(f"{passage.text[:start]}\n{passage.text[end:]}")
-        if name in beside or any(name in each.folded.text for each in self._listed(passage) if each is not passage):
+        listed = passage.role if passage.role in _LISTS else None
+        if _stands(name, passage, start, end) or (listed and self._holding(name, listed) - {passage.index}):
             return True
-        listed = {passage.block.key} | {each.block.key for each in self._listed(passage)}
-        return any(
-            other.kind == fact.kind
-            and other.values.get("heir") == fact.values.get("heir") != ""
-            and any(other[key] != fact[key] for key in _NAMING[fact.kind])
-            and (other.place.part, other.place.paragraph or 0) in listed
-            for other in self._facts
-        )
+        heir = fact.values.get("heir")
+        if not heir:
+            return False
+        beside = self._with_heir.get((fact.kind, heir, passage.block.key), set())
+        if listed:
+            beside = beside | self._with_heir_in(fact.kind, heir, listed)
+        return bool(beside - {_named(fact)})
 
-    def _listed(self, passage: Passage) -> Sequence[Passage]:
-        return self._plan.of(passage.role) if passage.role in _LISTS else ()
+    def _holding(self, name: str, role: Role) -> frozenset[int]:
+        """Passages of a role that say a name, by their indices."""
+        known = self._held.get((name, role))
+        if known is None:
+            said = (each.index for each in self._plan.of(role) if name in each.folded.text)
+            known = self._held[name, role] = frozenset(said)
+        return known
+
+    @cached_property
+    def _with_heir(self) -> Mapping[tuple[str, object, tuple[str, int]], set[tuple[object, ...]]]:
+        """Kind of facts that name something, whose place it has, and block → what is named there."""
+        found: dict[tuple[str, object, tuple[str, int]], set[tuple[object, ...]]] = {}
+        for each in self._facts:
+            heir = each.values.get("heir") if each.kind in _NAMING else ""
+            if heir:
+                key = each.place.part, each.place.paragraph or 0
+                found.setdefault((each.kind, heir, key), set()).add(_named(each))
+        return found
+
+    def _with_heir_in(self, kind: str, heir: object, role: Role) -> set[tuple[object, ...]]:
+        """The same of all passages of a role."""
+        known = self._named_in.get((kind, heir, role))
+        if known is None:
+            each = (self._with_heir.get((kind, heir, passage.block.key), set()) for passage in self._plan.of(role))
+            known = self._named_in[kind, heir, role] = set().union(*each)
+        return known
 
     def _as_words(self, passage: Passage, start: int) -> bool:
         text = passage.folded.text
@@ -87,8 +112,9 @@ class Certainty:
 
     def _is_no_name(self, passage: Passage, start: int, end: int) -> bool:
         """A capital inside a sentence belongs to a name."""
-        first = passage.text[start]
-        return not first.isupper() or _BEGINS.search(passage.text[passage.content_start : start]) is not None
+        if not passage.text[start].isupper():
+            return True
+        return _BEGINS.search(words_up_to(passage.text, start, passage.content_start)) is not None
 
     def _is_committee(self, passage: Passage, start: int, end: int) -> bool:
         """A committee's short form in running words, which the draft gives nowhere for one it will use."""
@@ -138,6 +164,18 @@ class Certainty:
             for cue in defining.finditer(text):
                 found.update(lazily(r"[\w&-]+").findall(text[cue.end() : cue.end() + _DEFINED]))
         return frozenset(found)
+
+
+def _named(fact: Fact) -> tuple[object, ...]:
+    """What a fact names."""
+    return tuple(fact[key] for key in _NAMING[fact.kind])
+
+
+def _stands(name: str, passage: Passage, start: int, end: int) -> bool:
+    """Whether a folded name stands in a passage elsewhere than in a stretch of its text."""
+    text = passage.folded.text
+    first, last = passage.folded.squeezed(start), passage.folded.squeezed(end)
+    return text.find(name, 0, first) >= 0 or text.find(name, last) >= 0
 
 
 _JUDGES: Mapping[str, Callable[[Certainty, Passage, int, int], bool]] = {
