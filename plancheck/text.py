@@ -180,10 +180,10 @@ _LONGEST_WORD = 400
 """Characters without a space of which an address may be; what is longer is cut."""
 
 
-def words_around(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the words, from space to space, begin and end that hold a stretch."""
+def words_around(text: str, start: int, end: int, reach: int = _LONGEST_WORD) -> tuple[int, int]:
+    """Where the words, from space to space, begin and end that hold a stretch, cut where they reach too far."""
     start = max(start, 0)
-    begin, stop = max(start - _LONGEST_WORD, 0), min(end + _LONGEST_WORD, len(text))
+    begin, stop = max(start - reach, 0), min(end + reach, len(text))
     first, last = text.rfind(" ", begin, start), text.find(" ", end, stop)
     return first + 1 if first >= 0 else begin, last if last >= 0 else stop
 

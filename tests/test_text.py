@@ -52,3 +52,11 @@ def test_what_is_written(start: int, end: int, expected: str) -> None:
 def test_words_around(start: int, end: int, expected: str) -> None:
     first, last = words_around(TEXT, start, end)
     assert TEXT[first:last] == expected
+
+
+@pytest.mark.parametrize(("length", "whole"), [(398, True), (399, True), (400, True), (401, False), (4_000, False)])
+def test_words_around_are_cut_where_they_have_no_end(length: int, whole: bool) -> None:
+    text = f"a {'b' * length}–{'c' * length} d"
+    at = text.index("–")
+    first, last = words_around(text, at, at + 1)
+    assert (text[first - 1] == " ", last - at) == (whole, min(length, 400) + 1)

@@ -35,6 +35,8 @@ _OLD_TONE = lazily(r"o[àáảãạèéẻẽẹ](?!\w)|u(?<!qu)[ỳýỷỹỵ]
 _NEW_TONE = lazily(r"[òóỏõọ][ae](?!\w)|[ùúủũụ]y(?!\w)")
 _SAID = (Role.ITEM, Role.PARAGRAPH, Role.HEADING)
 _SHORTEST_SENTENCE = 5
+_SHOWN = 60
+"""Characters before and behind a sign that are shown with it."""
 _USUAL = 1.0
 """Twice the share of points with a mark at their end from which on one without is a slip: every other one."""
 _TITLE_TONE = lazily("HOÀ", re.IGNORECASE)
@@ -116,7 +118,7 @@ def _fact(passage: Passage, start: int, end: int, fault: str, expected: str) -> 
     text = passage.text
     written = text[start:end]
     if not any(char.isalnum() for char in written):
-        written = text[slice(*words_around(text, start - 1, end + 1))]
+        written = text[slice(*words_around(text, start - 1, end + 1, _SHOWN))]
     return fact(
         "typing", passage.place(start, end), written.strip(), fault=fault, written=written.strip(), expected=expected
     )
