@@ -90,7 +90,7 @@ def consolidations(context: Context, facts: Sequence[Fact]) -> Iterator[Fact]:
 
 def _put_together(context: Context, dated: Sequence[tuple[Fact, int]], cadence: str) -> Iterator[Fact]:
     others = cues.anywhere(context.knowledge, "reporting.others")
-    of_plan = [(each, day) for each, day in dated if each["of"] != "other"]
+    of_plan = [(each, day) for each, day in dated if each["of"] == "plan"]
     to_ministry = max((day for each, day in of_plan if each["recipient_class"] == "ministry-in-charge"), default=0)
     above = [day for each, day in of_plan if each["recipient_class"] in _ABOVE and each["collected"] != "yes"]
     by_reporter: dict[Value, int] = {}
@@ -135,9 +135,13 @@ def _written(month_day: int) -> str:
     return f"{said} năm sau" if month > 12 else said
 
 
+_OF_FIGURES = lazily(r"\([^()]{0,80}số liệu[^()]{0,80}\)")
+"""From when to when figures are taken, said beside the day of the report."""
+
+
 def _yearly(knowledge: Knowledge, report: Fact) -> int:
     """The latest deadline of a yearly report as month * 100 + day, 0 none."""
-    text = squeeze(report.quote).text
+    text = _OF_FIGURES.sub(lambda match: " " * len(match.group()), squeeze(report.quote).text)
     if "số liệu" in text:
         return 0
     cadences = [each for each in find_cadences(text) if each.cadence not in ("ad-hoc", "periodic")]

@@ -88,6 +88,8 @@ _YEARS = lazily(
 _FIGURE = lazily(r"\d+")
 _AGAIN = lazily(r",? ?\(?(?:của )?(?:hằng|hàng|mỗi|các) (?:năm|tháng|quý)|,? (?:của )?năm (?:sau|kế hoạch|tiếp theo)")
 _EACH = lazily(r"(?:hằng|hàng|mỗi|các) (?:năm|quý|tháng)[ ,:(]*(?:vào |trong |trước |từ )*(?:ngày )?$")
+_SO_MANY = lazily(r"(?<!\w)(?:hằng|hàng|mỗi|từng) $")
+"""Before "tháng 02 kỳ": no month, but so many a month."""
 _BY = lazily(
     r"(?:trước|chậm nhất|muộn nhất|không muộn hơn|không quá|đến hết|hết|hạn chót|hạn cuối)(?: (?:là|vào|đến|hết))*"
     r"(?: ngày)? ?$"
@@ -106,7 +108,7 @@ def find_times(folded: str, year: int = 0) -> list[Time]:
                 continue
             taken[time.start : time.end] = b"\1" * (time.end - time.start)
             before = words_up_to(folded, time.start)
-            if not _AGAIN.match(folded, time.end) and not _EACH.search(before):
+            if not _AGAIN.match(folded, time.end) and not _EACH.search(before) and not _SO_MANY.search(before):
                 found.append(_by(time, before))
     return sorted(found, key=lambda each: each.start)
 
