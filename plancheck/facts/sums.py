@@ -101,7 +101,7 @@ def _of_amounts(context: Context, passages: Sequence[Passage], index: int) -> It
         whole = whole or (not opening["some"] and _ends_with_money(amounts or (), order, text, opening.end(), end))
         if not (whole or opening["some"]):
             continue
-        rest = _ASIDE.sub(lambda match: " " * len(match.group()), text[opening.end() : end])
+        rest = _without_asides(text[opening.end() : end])
         if not rest.strip(" :") and not text[end:].strip(" ./"):
             parts = _listed(context.knowledge, passages, index)
         else:
@@ -136,7 +136,8 @@ def _behind_mark(
     close = _CLOSE if opening["behind"].strip() == "(" else _END
     stop = close.search(text, opening.end())
     end = stop.start() if stop else len(text)
-    held = [each for each in amounts[order + 1 :] if each.start < end]
+    text = text[: opening.end()] + _without_asides(text[opening.end() : end]) + text[end:]
+    held = [each for each in amounts[order + 1 :] if each.start < end and text[each.start] != " "]
     last = held[-1].end if held else end
     mark = text.find(";", last, end)
     said = text[opening.end() : end]
@@ -193,6 +194,13 @@ def _all(context: Context, opening: str, rest: str, parts: int) -> bool:
 _NOT_PUBLIC = whole("sum.not-public")
 _ASIDE = lazily(r"\([^()]*\)")
 """How a part comes about."""
+
+
+def _without_asides(said: str) -> str:
+    """The same with what stands in brackets blanked out, offsets kept."""
+    return _ASIDE.sub(lambda match: " " * len(match.group()), said)
+
+
 _MANY = 3
 """Parts from which on those listed behind a colon are all there are."""
 
