@@ -29,6 +29,7 @@ _CITATION_YEAR = lazily(r"(?:tháng \d{1,2}|luật(?: [\w,]+){1,6}|pháp lệnh(
 _RANGE = lazily(r"\b((?:19|20)\d\d)\s?-\s?(?:năm )?((?:19|20)?\d\d)\b(?!/)")
 _PART = r"(?:(?:quý [ivx\d]+|tháng \d{1,2}|đầu|giữa|cuối|nửa đầu|nửa cuối|6 tháng cuối),? )?"
 _FROM_TO = lazily(rf"\btừ {_PART}năm ((?:19|20)\d\d) (?:đến|tới) (?:hết )?{_PART}năm ((?:19|20)\d\d)\b")
+_AND_THE_NEXT = lazily(rf"\b{_PART}năm ((?:19|20)\d\d) và (?:cả )?{_PART}năm ((?:19|20)\d\d)\b")
 _YEAR = lazily(r"\bnăm ((?:19|20)\d\d)\b")
 _UNTIL = lazily(r"(?:đến|tới|tầm nhìn|định hướng)(?: hết)? $")
 _QUOTED = lazily(r'"[^"]*"|\([^)]*\)')
@@ -340,7 +341,9 @@ def read_period(text: str) -> Period:
     """Years that a title or sentence says the plan runs; one year is preferred to the span of what it carries out."""
     key = _QUOTED.sub(" ", squeeze(text).text)
     span = Period()
-    match = _FROM_TO.search(key) or _RANGE.search(key)
+    two = _AND_THE_NEXT.search(key)
+    next_to = two if two and int(two[2]) == int(two[1]) + 1 else None
+    match = _FROM_TO.search(key) or next_to or _RANGE.search(key)
     if match:
         first, last = int(match[1]), match[2]
         end = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
