@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tests.mutants.stage import Stage
 
 PYTEST = ("-p", "no:cacheprovider", "-n", "0", "-q", "-W", "ignore", "-o", "filterwarnings=")
-_SECONDS = (12.0, 6.0)
+_SECONDS = (60.0, 6.0)
 """How long the files of tests for one fault may take by what they took before, those of its module and others; the
 longest are left out."""
 _PATIENCE = 90
