@@ -59,8 +59,6 @@ class Certainty:
             return not self._pointed_at
         if fact.kind == "defect" and fact["defect"] == "ending":
             return "." not in passage.text[:start]  # behind a stop a typist's mark
-        if fact.kind == "typing" and fact["fault"] == "tones":
-            return self._is_no_name(passage, start, end)
         if fact.kind != "wording":
             return True
         judge = _JUDGES.get(str(fact["issue"]), Certainty._is_no_name)

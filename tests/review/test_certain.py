@@ -367,16 +367,3 @@ def test_a_dead_basis_beside_the_one_in_its_place_is_suggested_out(form: str) ->
         assert texts(settled(done.data, accept=True)) == texts(done.plain)
         assert texts(settled(done.data, accept=False)) == texts(data)
         assert texts(withdrawn(done.data)) == texts(data)
-
-
-@pytest.mark.parametrize(
-    ("written", "meant", "unasked"), [("văn hoá", "văn hóa", True), ("tại Hoà Bình", "tại Hòa Bình", False)]
-)
-def test_the_rarer_of_two_ways_of_tones_is_put_right_unless_it_is_a_name(
-    written: str, meant: str, unasked: bool
-) -> None:
-    text = PROVINCE.replace("Trên đây là", f"Tổ chức giao lưu {written}. Trên đây là", 1)
-    assert text != PROVINCE
-    done = corrected(as_word(text), "a.docx")
-    assert ("LNG-011" in rules(done, suggested=False)) == unasked
-    assert (meant in "\n".join(texts(done.plain))) == unasked
