@@ -32,7 +32,7 @@ _FIRST = 9
 """Words at its beginning that say what an item is about."""
 _COUNTED = lazily(r"(?<![\w/.,-])0?(?P<number>\d+(?:\.\d{3})*) (?P<unit>(?!ngày|tháng|quý|năm|triệu|tỷ|đồng)[^\W\d_]+)")
 
-_TITLE = lazily(r'"[^"]{4,80}"')
+TITLE = lazily(r'"[^"]{4,80}"')
 _CAPITALS = lazily(r"(?<!\w)[A-ZĐ]{3,}(?!\w)")
 
 
@@ -165,7 +165,7 @@ def _marks(item: Item) -> Iterator[tuple[str, ...]]:
     text = item.clause.text
     for match in _COUNTED.finditer(text):
         yield (f"{match['number']} {match['unit']}",)
-    for match in _TITLE.finditer(text) if '"' in text else ():
+    for match in TITLE.finditer(text) if '"' in text else ():
         yield (match.group(),)
     for word in _CAPITALS.findall(item.clause.quote):
         if word.lower() in item.words:

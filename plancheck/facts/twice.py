@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from plancheck.data.days import day_of, year_of
 from plancheck.facts import cues
-from plancheck.facts.alignment import Little, Pair, align
+from plancheck.facts.alignment import TITLE, Little, Pair, align
 from plancheck.facts.calendar import Cadence, find_cadences
 from plancheck.facts.context import Context
 from plancheck.facts.cues import whole
@@ -32,7 +32,6 @@ from plancheck.structure.plan import Passage
 from plancheck.text import shorten, squeeze
 
 _WORD = lazily(r"[^\W\d_]+")
-_TITLES = lazily(r'"[^"]{4,80}"')
 _ROUND = lazily(
     r"(?<!\w)(?:đợt|lần|vòng|kỳ|lớp|buổi|giai đoạn|số|tập|khóa|đoàn|cuộc|hội nghị|phần) (?:thứ )?"
     r"(?P<number>\d{1,2}|[ivx]{1,4}|nhất|hai|ba|tư)(?!\w)"
@@ -303,7 +302,7 @@ def _times_of(context: Context, item: Item, *, held: bool) -> list[tuple[Said, T
     begins = cues.anywhere(context.knowledge, "work.begins")
     found = []
     for clause in item.clauses:
-        if len(_TITLES.findall(clause.text)) > 1:
+        if len(TITLE.findall(clause.text)) > 1:
             continue  # each time is of one of several works
         for time in clause.times:
             before = clause.text[: time.start]
