@@ -3,6 +3,7 @@
 import importlib.util
 import sys
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from types import ModuleType
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 from plancheck import failure, limits
+from plancheck.data import source
 from plancheck.facts import vocabulary
 from tests.real import ROOT, SHARED
 
@@ -27,6 +29,8 @@ def _loud(part: str, error: Exception, *_: object, **__: object) -> failure.Fail
 failure.failed = _loud
 """plancheck survives what breaks in it; its tests must not."""
 vocabulary.validating = True
+source.parse = lru_cache(maxsize=256)(source.parse)
+"""The shipped files are read by hundreds of tests; each worker reads them once."""
 
 
 @pytest.fixture(autouse=True)

@@ -48,11 +48,11 @@ def test_the_register(folder: Path) -> None:
         assert kept(entry) == right
 
 
-@pytest.mark.parametrize("wrong", SHAPES)
-def test_the_rules(folder: Path, wrong: Any) -> None:
+def test_the_rules(folder: Path) -> None:
     expected = ruleset._load((), {}).rules
     (entry,) = folder.glob("rules-*")
     right = kept(entry)
-    keep(entry, wrong)
-    assert ruleset._load((), {}).rules == expected
-    assert kept(entry) == right
+    for wrong in SHAPES:
+        keep(entry, wrong)
+        assert ruleset._load((), {}).rules == expected
+        assert kept(entry) == right

@@ -173,12 +173,13 @@ class _Office:
     def _table(self, rows: list[list[str]]) -> None:
         table = self.word.add_table(len(rows), max(map(len, rows)))
         table.style = "Table Grid"
+        cells = [row.cells for row in table.rows]  # ``table.cell`` lays out the whole table each time
         for number, row in enumerate(rows):
             for column, text in enumerate(row):
                 if text == "^":
-                    table.cell(number - 1, column).merge(table.cell(number, column))
+                    cells[number - 1][column].merge(cells[number][column])
                 else:
-                    self._put(table.cell(number, column).paragraphs[0], text, bold=number == 0, size=12)
+                    self._put(cells[number][column].paragraphs[0], text, bold=number == 0, size=12)
 
     def _line(self, line: str) -> None:
         mark, _, text = line.partition(" ")

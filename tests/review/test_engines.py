@@ -15,7 +15,7 @@ from tests.review.test_fix import corrected, texts
 from tests.review.test_libreoffice import draft
 
 DRAFTS = ("copied-draft", "district-2018", "province-2026")
-PACKAGES = documents("torture/*/*.docx", largest=LARGEST, every=40)
+PACKAGES = documents("torture/*/*.docx", largest=LARGEST, every=80)
 
 
 @pytest.mark.parametrize("command", COPIES)

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from random import Random
 
@@ -43,14 +43,22 @@ def checker(as_of: str = "") -> Checker:
     return Checker(as_of=as_of or None, today=__import__("datetime").date(2026, 11, 22))
 
 
+@lru_cache(maxsize=64)
+def checked(data: bytes, name: str, as_of: str) -> FileReport:
+    return checker(as_of).check(Draft(name, None, data))
+
+
+@lru_cache(maxsize=64)
+def understood(data: bytes, name: str, as_of: str) -> tuple[Plan, ...]:
+    return tuple(each.plan for each in checker(as_of).understand_each(Draft(name, None, data)))
+
+
 def corrected(data: bytes, name: str = "", *, suggest: bool = False, tracked: bool = True, as_of: str = "") -> Fixed:
-    judge = checker(as_of)
-
     def check(changed: bytes) -> FileReport:
-        return judge.check(Draft(name, None, changed))
+        return checked(changed, name, as_of)
 
-    def understand(changed: bytes) -> list[Plan]:
-        return [each.plan for each in judge.understand_each(Draft(name, None, changed))]
+    def understand(changed: bytes) -> tuple[Plan, ...]:
+        return understood(changed, name, as_of)
 
     def note(finding: Finding) -> list[str]:
         return ["GỢI Ý", finding.message]
@@ -68,9 +76,9 @@ def failing(report: FileReport) -> set[str]:
 
 def holds(data: bytes, name: str = "", as_of: str = "", *, suggest: bool) -> Fixed:
     """What every correction must keep; the correction."""
-    before = checker(as_of).check(Draft(name, None, data))
+    before = checked(data, name, as_of)
     done = corrected(data, name, suggest=suggest, as_of=as_of)
-    after = checker(as_of).check(Draft(name, None, done.plain))
+    after = checked(done.plain, name, as_of)
     assert failing(after) <= failing(before), failing(after) - failing(before)
     left = {(each.rule, each.place.part) for each in done.left}
     for finding in after.findings:
@@ -147,13 +155,13 @@ def test_a_rule_answers_its_own_bad_examples(rule: str) -> None:
         if draft.startswith(b"<"):
             drafts["a.txt"] = as_text(etree.fromstring(draft)).encode()  # where numbers are words of the draft
         for name, data in drafts.items():
-            findings = checker(as_of).check(Draft(name, None, data)).findings
+            findings = checked(data, name, as_of).findings
             fixes = [fix for finding in findings if finding.rule == rule for fix in finding.fixes]
             if not fixes:
                 continue
             done = holds(data, name, as_of, suggest=True)
             if all(fix.safe for fix in fixes):
-                assert rule not in failing(checker(as_of).check(Draft(name, None, done.plain)))
+                assert rule not in failing(checked(done.plain, name, as_of))
             tried += 1
             break
     if known.examples:
