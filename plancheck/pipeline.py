@@ -423,7 +423,8 @@ def statuses(data: bytes, as_of: int = 0, options: Options | None = None) -> dic
     Raises plancheck.reading.ReadingError.
     """
     options = replace(options or Options(), as_of=as_of or None)
-    _, judgement = _looked_at_twice(understand(data, "", options), options.rules or load_rules(), options, [])
+    first = next(papers(data, "", options, whole=False))
+    _, judgement = _looked_at_twice(first, options.rules or load_rules(), options, [])
     return {verdict.rule: verdict.status for verdict in judgement.verdicts}
 
 

@@ -144,9 +144,9 @@ def test_drafts_broken_in_many_ways() -> None:
 def test_a_rule_answers_its_own_bad_examples(rule: str) -> None:
     known = load_rules().get(rule)
     assert known is not None
-    tried = 0
+    tried = False
     for example in known.examples:
-        if example.outcome != "fail" or tried == 2:
+        if example.outcome != "fail" or tried:
             continue
         draft = make(known, example)
         day = str(example.as_of)
@@ -162,7 +162,7 @@ def test_a_rule_answers_its_own_bad_examples(rule: str) -> None:
             done = holds(data, name, as_of, suggest=True)
             if all(fix.safe for fix in fixes):
                 assert rule not in failing(checked(done.plain, name, as_of))
-            tried += 1
+            tried = True
             break
     if known.examples:
         assert tried, "no bad example that it can put right"
