@@ -82,7 +82,8 @@ _EVENING = 18
 _COUNTED_DAYS = lazily(r"\d ngày(?! làm việc)")
 _DAYS_BEHIND = lazily(r" ?\((?:trong |thời gian |tổng số |gồm )*(?P<days>\d{1,2}) ngày(?! làm việc)(?=[ ,;)])")
 _DAYS_LONG = lazily(
-    r"(?<!\w)(?:trong(?: thời gian)?|kéo dài|tổ chức|diễn ra|gồm) (?P<days>\d{1,2}) ngày(?! làm việc)[ ,(:]*$"
+    r"(?<!\w)(?:(?P<within>trong)(?: thời gian)?|kéo dài|tổ chức|diễn ra|gồm) (?P<days>\d{1,2}) ngày(?! làm việc)"
+    r"[ ,(:]*$"
 )
 
 
@@ -264,7 +265,7 @@ _APART = Cue(r"(?<!\w)<calendar.apart>(?!\w)|:(?! ?(?:từ |vào |ngày |dự ki
 
 
 def _lengths(passage: Passage, text: str, year: int) -> Iterator[Fact]:
-    """Days counted beside the range they are: both ends count; before the range, one may be the day of coming."""
+    """Days counted beside the range they are: both ends count; of "kéo dài 02 ngày" one may be the day of coming."""
     for time in find_times(text, year):
         before = right_before(_DAYS_LONG, text, time.start)
         said = before or _DAYS_BEHIND.match(text, time.end)
@@ -272,7 +273,7 @@ def _lengths(passage: Passage, text: str, year: int) -> Iterator[Fact]:
             continue
         long = (_day(time.last) - _day(time.first)).days + 1
         start, end = min(said.start(), time.start), max(said.end(), time.end)
-        right = (long, long - 1) if before else (long,)
+        right = (long, long - 1) if before and not before["within"] else (long,)
         yield _calendar(passage, start, end, "days", int(said["days"]) in right, f"{long} ngày")
 
 

@@ -139,7 +139,7 @@ class Grammar(Cues):
     history_before = Cue(rf"(?<!\w)<citation.history.before>{_LISTED_AS}$")
     review_before = Cue(r"(?<!\w)<citation.review.before>(?: việc)?(?: \w+){0,2} ?$")
     status_said = whole("citation.status-said")
-    history_after = Cue(r",? ?<citation.history.after>(?!\w)")
+    history_after = Cue(r",? ?(?:năm \d{4} ?)?<citation.history.after>(?!\w)")
 
     @cached_property
     def codes(self) -> dict[str, str]:

@@ -247,6 +247,12 @@ class Context:
         return day_of(date.year, date.month, date.day) if date.day and date.month and date.year else 0
 
     @cached_property
+    def born(self) -> int:
+        """The first day the draft may be of; of an undated plan that of the year before it (``yyyymmdd``)."""
+        first = self.plan.period.first
+        return self.days.first if self.plan.date.year or not first else day_of(first - 1, 1, 1)
+
+    @cached_property
     def days(self) -> Days:
         """The days the draft may be of; the one it is judged as of where it says nothing."""
         days = possible(self.plan, self.knowledge)

@@ -56,7 +56,8 @@ def recognise(context: Context) -> Iterator[Fact]:
     told: set[tuple[int, int]] = set()
     rows = {row.number: said for row in works.rows if (said := _of_row(row))}
     for number, said in rows.items():
-        clauses = _finest([each for each in works.pairs.get(number, ()) if _sole(context.knowledge, each)])
+        paired = map(works.ahead, works.pairs.get(number, ()))
+        clauses = _finest([each for each in paired if _sole(context.knowledge, each)])
         texts = [_of_clause(each, each.times[0]) for each in clauses]
         if not texts or _others_fit(works, rows, said, clauses):
             continue
@@ -115,7 +116,7 @@ def _events(context: Context, rows: dict[int, _Said], told: set[tuple[int, int]]
     """What is named right before its time, in two parts of the draft: "Vòng sơ khảo: ngày 18/4"."""
     works = context.works
     named: dict[tuple[str, ...], list[_Said]] = {}
-    said = [each for clause in works.clauses for each in _named(context, clause)]
+    said = [each for clause in map(works.ahead, works.clauses) for each in _named(context, clause)]
     for each in [*said, *rows.values()]:
         if len(each.name) >= _FEWEST:
             named.setdefault(each.name[-_FEWEST:], []).append(each)

@@ -16,7 +16,7 @@ from plancheck.patterns import lazily
 from plancheck.structure.plan import Passage
 from plancheck.text import squeeze
 
-_HUB = whole("focal.hub")
+_HUB = Cue(r"(?<!\w)<focal.hub>(?!\w)(?! <focal.of-one-work>(?!\w))")
 _OF_MONEY = whole("focal.of-money")
 _PUTS_TOGETHER = Cue(
     r"(?<!\w)tổng hợp(?: [^\W\d]+){0,4}? <report.said>(?: (?!của)[^\W\d]+){0,4}? của (?P<whom>[^.;:]{3,120})"

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from plancheck.facts.context import Context
 from plancheck.facts.cues import Cue, whole
-from plancheck.facts.figures import CURRENCY, NUMBER, SIZES, amount, decimal, money, sum_fact, written, written_money
+from plancheck.facts.figures import NUMBER, amount, decimal, money, sum_fact, written, written_money
 from plancheck.facts.vocabulary import Fact
 from plancheck.knowledge import Knowledge
 from plancheck.patterns import lazily
@@ -19,17 +19,15 @@ from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Role
 from plancheck.text import fold, right_before
 
-_AMOUNT = lazily(
-    rf"(?<![\w/.,])(?P<number>{NUMBER})(?![\d.,]*\d) ?"
-    rf"(?:(?P<unit>tỷ|tỉ|triệu|nghìn|ngàn)(?: ?{CURRENCY})?(?!\w)|{CURRENCY})"
-)
+_AMOUNT = lazily(rf"(?<![\w/.,]){money('number')}")
 _UP_TO = r"(?:[^.;\d]|năm 20\d\d|20\d\d ?- ?20\d\d){0,90}?"
 _TOTAL = Cue(
     rf"(?<!\w)(?:tổng (?:<sum.of> )*<sum.money>?{_UP_TO}(?::|là)?"
     rf"|(?:^|[.;:-] ?|\d\.? )(?:nhu cầu )?<sum.money>{_UP_TO}(?::|là)) ?$"
 )
 _PARTS = Cue(
-    r"(?: ?\([^()\d]*\))?(?:[ ,;.(]*(?:được |số này |kinh phí này )?(?:<sum.opens>|(?P<some>trong đó)) ?:?"
+    r"(?: ?\([^()\d]*\))?(?:(?:,? (?!trong đó)<sum.from>(?:[^.;:()\d]|20\d\d){0,80}?)?[ ,;.(]*"
+    r"(?:được |số này |kinh phí này )?(?:<sum.opens>|(?P<some>trong đó)) ?:?"
     r"|(?P<behind> ?: ?| ?\())"
 )
 _MEANS = Cue(r"(?<!\w)<sum.meant>(?!\w)[^.;]*$")
@@ -79,7 +77,7 @@ def _amounts(knowledge: Knowledge, text: str) -> list[_Amount] | None:
     for match in _AMOUNT.finditer(text):
         if _COUNTED(knowledge).match(text, match.end()):
             return None
-        found.append(_Amount(match.start(), match.end(), decimal(match["number"]) * SIZES[match["unit"] or ""]))
+        found.append(_Amount(match.start(), match.end(), amount(match, "number")))
     return found
 
 
@@ -276,7 +274,7 @@ def _added(passage: Passage) -> Iterator[Fact]:
         found = [_AMOUNT.fullmatch(part.strip()) for part in match["more"].split("+")]
         if not all(found):
             continue
-        parts = [decimal(each["number"]) * SIZES[each["unit"] or ""] for each in found if each]
+        parts = [amount(each, "number") for each in found if each]
         come, total = amount(match, "first") + sum(parts), amount(match, "total")
         original = passage.folded.original
         start, end = passage.folded.span(*match.span())

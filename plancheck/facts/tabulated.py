@@ -52,7 +52,8 @@ _SAID_TOTAL = lazily(
     rf"(?: năm 20\d\d)?(?: là|:| là:)? ?{money('total')}"
 )
 _SAID_OF_ANNEX = Cue(
-    rf"(?:^|[.;-] ?)(?:(?:<table.said-total>|năm 20\d\d)(?:,|:)? )+{money('total')}(?:,? ?\(?(?:<table.pointing> )*"
+    rf"(?:^|[.;-] ?)(?:(?:<table.said-total>|năm 20\d\d)(?:,|:)? )+{money('total')}"
+    r"(?: ?\([^()\d]*\))?(?:,? <sum.from>(?:[^.;,()\d]|20\d\d){0,80}?)?(?:,? ?\(?(?:<table.pointing> )*"
     r"(?:phụ lục(?: số)?(?: (?P<label>[ivx]{1,5}|\d{1,2}))?|phụ biểu|bảng)(?!\w))"
 )
 """An amount that stands for all there is, and where it is divided."""

@@ -12,6 +12,7 @@ from plancheck.facts.context import Context
 from plancheck.facts.cues import Cue, whole
 from plancheck.facts.figures import amount, decimal, money
 from plancheck.facts.quantities import PART, YEAR, Number, Numbers, of_cell
+from plancheck.facts.sole_units import sole_units
 from plancheck.facts.tables import Line
 from plancheck.facts.vocabulary import Fact, fact
 from plancheck.facts.works import Clause, words_of
@@ -40,6 +41,9 @@ def recognise(context: Context) -> Iterator[Fact]:
     for row in context.works.rows:
         yield from _of_row(numbers, row, told, areas)
     yield from _of_parts(numbers, told, areas)
+    for cell, other, agrees in sole_units(numbers, frozenset(areas)):
+        if (other.passage.index, other.start) not in told:
+            yield _tally(cell, other, agrees)
     yield from _of_rates(context)
     yield from _of_all(context)
     yield from _of_money(context)
@@ -267,7 +271,8 @@ def _whole(knowledge: Knowledge, match: re.Match[str], title: Sequence[str]) -> 
 # Those who are taught
 
 _COURSES = Cue(
-    r"(?<![\w/.,-])(?P<count>\d{1,2}) (?P<thing>lớp|khóa)(?!\w)(?:[^.;:\d()]|\([^()]{0,160}\)){0,80}?"
+    r"(?<![\w/.,-])(?P<count>\d{1,2}) (?P<thing>lớp|khóa)(?!\w)"
+    r"(?:[^.;:\d()]|\([^()]{0,160}\)|(?:\d{1,2}/){1,2}20\d\d){0,80}?"
     r"(?<!\w)mỗi (?P=thing)(?: có| gồm| từ)? (?P<each>\d{1,3}) <counted.people>(?!\w)"
 )
 """So many courses, so many people each."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from plancheck.data.days import day_of, parts
-from plancheck.facts.calendar import find_dates, find_deadlines
+from plancheck.facts.calendar import Deadline, find_dates, find_deadlines
 from plancheck.facts.cues import Cue, Cues, ahead, whole
 from plancheck.facts.spans import NOWHERE, Spans
 from plancheck.knowledge import Knowledge
@@ -202,11 +202,7 @@ class Telling:
         if not _YEAR.search(said):
             return []
         found = [date.number for date in find_dates(said) if date.valid]
-        found += [
-            day_of(each.year, each.month or each.quarter * 3, 31)
-            for each in find_deadlines(said)
-            if each.year and (each.month or each.quarter) and not each.day
-        ]
+        found += [_last_day(said, each) for each in find_deadlines(said) if each.year and not each.day and _month(each)]
         dated = [(date.start, date.end) for date in find_dates(said)]
         for match in _YEAR.finditer(said):
             if not any(start <= match.start() < end for start, end in dated):
@@ -253,6 +249,17 @@ class Telling:
         if not right_before(self._words.power, text, start):
             return False
         return self._words.ruled.match(text, end) is not None
+
+
+def _month(deadline: Deadline) -> int:
+    return deadline.month or deadline.quarter * 3
+
+
+def _last_day(said: str, deadline: Deadline) -> int:
+    """The last day (``yyyymmdd``) of a month or quarter; of the time before it where it is "trước tháng 3 năm 2025"."""
+    if deadline.month and said.endswith("trước ", 0, deadline.start):
+        return day_of(deadline.year, deadline.month, 0)
+    return day_of(deadline.year, _month(deadline), 31)
 
 
 def is_gap(text: str, start: int, end: int) -> bool:

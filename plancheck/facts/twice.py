@@ -301,7 +301,7 @@ def _times_of(context: Context, item: Item, *, held: bool) -> list[tuple[Said, T
         return [(Said(cells[0], 0, len(cells[0].folded.text)), time) for time in item.clause.times]
     begins = cues.anywhere(context.knowledge, "work.begins")
     found = []
-    for clause in item.clauses:
+    for clause in map(context.works.ahead, item.clauses):
         if len(TITLE.findall(clause.text)) > 1:
             continue  # each time is of one of several works
         for time in clause.times:

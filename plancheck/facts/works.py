@@ -16,7 +16,7 @@ from plancheck.facts.times import Time, find_times
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import Passage, Role
-from plancheck.text import fold
+from plancheck.text import fold, right_before
 
 if TYPE_CHECKING:
     from plancheck.facts.context import Context, Sentence
@@ -38,6 +38,7 @@ _GOES_ON = lazily(
 )
 """What begins with these says by when the work before it is to be done."""
 _AGAIN = lazily(r"(?<!\w)(?:hằng|hàng|mỗi) (?:năm|quý|tháng)(?!\w)")
+_FROM_YEARS_AGO = lazily(r"/(?:19|20)\d\d ?- ?$")
 _OFTEN = lazily(r"(?<!\w)(?:hằng|hàng|mỗi|từng|/) ?(?:năm|quý|tháng|tuần|ngày)(?!\w)")
 BODY = "<work.bodies>"
 """What the name of a body that the register does not know begins with."""
@@ -133,6 +134,14 @@ class Works:
         words = words_of(without(text, [*bodies, *named, *often, *((each.start, each.end) for each in times)]))
         part = ("text", self._top(sentence.passage))
         return Clause(number, words, sentence.passage, sentence.start, sentence.end, text, part, times)
+
+    def ahead(self, clause: Clause) -> Clause:
+        """A clause with those of its times that may be of its work: not over, no anniversary ("1999 - 04/12/2024")."""
+        born, text = self._context.born, clause.text
+        times = (
+            each for each in clause.times if each.last >= born and not right_before(_FROM_YEARS_AGO, text, each.start)
+        )
+        return clause._replace(times=tuple(times))
 
     def heading(self, section: int) -> Clause | None:
         """The title of a section as a clause, None where it says nothing."""

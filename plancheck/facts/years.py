@@ -63,7 +63,7 @@ def recognise(context: Context) -> Iterator[Fact]:
     plan = context.plan
     if plan.nature != "draft" or not plan.period.first:
         return
-    born = context.days.first if plan.date.year else day_of(plan.period.first - 1, 1, 1)
+    born = context.born
     last = plan.period.last or plan.period.first
     expected = str(plan.period.first) if last == plan.period.first else f"{plan.period.first} - {last}"
     of_the_subject = _year_of(context.subject)
@@ -83,9 +83,9 @@ def recognise(context: Context) -> Iterator[Fact]:
             (each.start(), each.end(), int(each["year"]), "work", _year_end(each))
             for each in _years(context.knowledge, passage, text, of_the_subject)
         ]
-        found += [
-            (each.start, each.end, each.year, "deadline", _end(each)) for each in find_deadlines(text) if each.year
-        ]
+        deadlines = [each for each in find_deadlines(text) if each.year]
+        found += [(each.start, each.end, each.year, "deadline", _end(each)) for each in deadlines]
+        turned = {each.start for each in deadlines if _is_turn(context.knowledge, text, each)}
         if not _VISION(context.knowledge).search(fold(plan.subject)) and not _VISION(context.knowledge).search(text):
             yield from _aims(sentence, text, last, expected)
         yield from _money(context, sentence, text, expected)
@@ -107,6 +107,8 @@ def recognise(context: Context) -> Iterator[Fact]:
             stale = gone_by and not (spoken if source == "work" else gone)
             if stale and (context.telling.tells(passage, sentence.start + start) or _compared(context, passage)):
                 stale = False
+            if source == "deadline" and (year < plan.period.first - _COPIED or start in turned):
+                stale = False
             late = source == "deadline" and ends > day_of(last + 1, 1, 1) and not open_ended
             if late and (
                 beyond.search(text)
@@ -127,6 +129,17 @@ def recognise(context: Context) -> Iterator[Fact]:
             status = "past" if stale else "beyond" if late else "agrees"
             yield _fact(sentence, start, end, year, source, status, expected)
     yield from _cells(context, born, expected)
+
+
+_COPIED = 2
+"""Years before a plan's first that a plan it was copied from may be of; before them it is history that is told."""
+_FINISHED = lazily(r"(?<!\w)(?:hoàn thành|xong)(?: (?:là|trong|vào|trước|hết|ngày))*,? ?$")
+
+
+def _is_turn(knowledge: Knowledge, text: str, deadline: Deadline) -> bool:
+    """Whether a time is when bodies or territory changed: "tên các huyện trước ngày 01/7/2025"."""
+    day = day_of(deadline.year, deadline.month, deadline.day or 1)
+    return day in knowledge.standing_turns and right_before(_FINISHED, text, deadline.start) is None
 
 
 def _compared(context: Context, passage: Passage) -> bool:
