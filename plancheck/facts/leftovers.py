@@ -70,12 +70,12 @@ def recognise(context: Context) -> Iterator[Fact]:
             if stamp:
                 text = passage.text[stamp.start() : end].strip()
                 yield fact("leftover", passage.place(stamp.start(), end), text, leftover="stamp", text=text)
-    for role in _NAMED:
-        for passage, start, end in context.stretches(role):
-            if "[" in passage.text or "<" in passage.text:
-                for match in _PLACEHOLDER.finditer(passage.text, start, end):
-                    if match.group()[0] in "[<":
-                        yield _placeholder(passage, match)
+    named = [stretch for role in _NAMED for stretch in context.stretches(role)]
+    for passage, start, end in (*named, *_below_posts(context)):
+        if "[" in passage.text or "<" in passage.text:
+            for match in _PLACEHOLDER.finditer(passage.text, start, end):
+                if match.group()[0] in "[<":
+                    yield _placeholder(passage, match)
     for passage in plan.passages:
         text = passage.text
         if passage.role in _FILLED:
@@ -99,6 +99,14 @@ def recognise(context: Context) -> Iterator[Fact]:
             yield fact(
                 "encoding", passage.place(start, end), text, encoding=encoding, by=by, written=written, text=text
             )
+
+
+def _below_posts(context: Context) -> Iterator[tuple[Passage, int, int]]:
+    """What stands where a name is to stand and is none: "[Tên người ký]"."""
+    passages = context.plan.passages
+    for passage, start, end in context.stretches(Role.NOISE):
+        if passage.index and passages[passage.index - 1].role in (Role.POST, Role.AUTHORITY):
+            yield passage, start, end
 
 
 def _traces(document: Document) -> Iterator[Fact]:

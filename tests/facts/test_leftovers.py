@@ -45,6 +45,9 @@ def test_a_draft_that_is_ready_has_none() -> None:
 @pytest.mark.parametrize(
     ("changed", "expected"),
     [
+        ({"signer": "[Tên người ký]"}, [("placeholder", "[Tên người ký]")]),
+        ({"signer": "<tên người ký>"}, [("placeholder", "<tên người ký>")]),
+        ({"signer": "[Đã ký]"}, [("stamp", "[Đã ký]")]),
         ({"agency": "TỈNH <TÊN TỈNH>"}, [("placeholder", "<TÊN TỈNH>")]),
         ({"signer": "...................."}, []),  # room for the pen
         ({"body": "1. Giao cho ...................."}, [("placeholder", "....................")]),
