@@ -17,7 +17,7 @@ from plancheck.knowledge.territory import BELOW, DISTRICT
 from plancheck.patterns import lazily
 from plancheck.records import NamedTuple
 from plancheck.structure.plan import BODY, Passage, Role
-from plancheck.text import right_before, squeeze
+from plancheck.text import fold, right_before, squeeze
 
 _UNITS = {
     "district": lazily(rf"(?<!\w)(?:{DISTRICT}|huyện ủy|quận ủy|thị ủy)(?!\w)(?! ủy(?!\w))"),
@@ -41,13 +41,14 @@ def recognise(context: Context) -> Iterator[Fact]:
     pattern, own = _UNITS.get(level), _OWN.search(name)
     if context.plan.nature != "draft" or pattern is None or own is None:
         return
-    others = [
-        other
+    found = [
+        _Other(passage, match.start(), match.end(), named_end(passage, match.end()))
         for passage in context.plan.passages
         if passage.role in _SAID_IN
         for match in pattern.finditer(passage.folded.text)
-        if (other := _Other(passage, match.start(), match.end(), named_end(passage, match.end()))).differs(own["name"])
     ]
+    around = fold(context.knowledge.province(issuer.province).name) if issuer.province else ""
+    others = [each for each in found if each.differs(own["name"]) and each.name != around]
     elsewhere = {other.name for other in others if other.passage.role is not Role.RECIPIENT}
     for other in others:
         passage = other.passage

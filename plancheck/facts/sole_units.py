@@ -30,7 +30,11 @@ def sole_units(numbers: Numbers, areas: Set[str]) -> Iterator[tuple[Number, Numb
     in_rows = _by_unit((row, _of_row(numbers, row)) for row in works.rows)
     for unit, rows in in_rows.items():
         row, (cell, *others) = rows[0]
-        clauses = [each for each in in_text.get(unit, ()) if _same_unit(cell, each[1])]
+        clauses = [
+            (clause, same)
+            for clause, held in in_text.get(unit, ())
+            if (same := tuple(each for each in held if _is_of_unit(cell, each)))
+        ]
         if others or unit in areas or len(rows) != 1 or len(clauses) != 1:
             continue
         clause, said = clauses[0]
@@ -67,5 +71,7 @@ def _is_comparable(numbers: Numbers, clause: Clause, cell: Number, said: Sequenc
     return people is None and _NOT_ALL(numbers.knowledge).search(clause.text) is None
 
 
-def _same_unit(cell: Number, said: Sequence[Number]) -> bool:
-    return any(len({each.thing[:_UNIT] for each in (cell, one) if len(each.thing) >= _UNIT}) < _UNIT for one in said)
+def _is_of_unit(cell: Number, said: Number) -> bool:
+    """Whether two numbers with one first word count one thing; one word alone says no more."""
+    length = min(len(cell.thing), len(said.thing), _UNIT)
+    return cell.thing[:length] == said.thing[:length]

@@ -41,12 +41,6 @@ PROVINCES = (
     *("lang-son", "khanh-hoa", "phu-tho", "ha-noi", "ho-chi-minh", "bac-giang", "hue", "thua-thien-hue", "quang-ninh"),
     *("an-giang", "kien-giang", "thai-nguyen", "da-nang", "can-tho", "tay-ninh", "bac-ninh", "dong-nai"),
 )
-CITIES = ("can-tho", "da-nang", "ha-noi", "hai-phong", "ho-chi-minh", "hue")
-
-
-def in_a_city(draft: Wanted) -> bool:
-    """Whether it is of a city in a city under the centre, of which there was but one."""
-    return draft.name.startswith("thành phố ") and draft.province is not None and draft.province.id in CITIES
 
 
 def drafts() -> list[Wanted]:
@@ -58,7 +52,7 @@ def drafts() -> list[Wanted]:
                 continue
             for step in range(len(PROVINCES)):
                 draft = wanted(KNOWLEDGE, kind, day, PROVINCES[(number + turn + step) % len(PROVINCES)])
-                if draft and skeleton_for(draft) and not in_a_city(draft):
+                if draft and skeleton_for(draft):
                     chosen.append(draft)
                     break
     others = [draft._replace(subject=each.id) for draft in chosen[::3] for each in KNOWLEDGE.vocabulary.subjects[1:]]
