@@ -25,7 +25,7 @@ def money(name: str) -> str:
 
     They are ``name`` (the number) and, each with ``name_`` before it, ``unit``, ``rest``, ``rest_unit``, ``currency``.
     """
-    rest = rf"(?:,? (?P<{name}_rest>\d{{1,3}}) ?(?P<{name}_rest_unit>triệu|nghìn|ngàn)(?= ?{_CURRENCY}))?"
+    rest = rf"(?: (?P<{name}_rest>\d{{1,3}}) ?(?P<{name}_rest_unit>triệu|nghìn|ngàn)(?= ?{_CURRENCY}))?"
     unit = rf"(?P<{name}_unit>tỷ|tỉ|trăm triệu|triệu|nghìn|ngàn|tr(?= ?{_CURRENCY}))(?!\w){rest}"
     return rf"(?P<{name}>{_FIGURE}) ?(?:{unit}(?P<{name}_currency> ?{_CURRENCY})?(?!\w)|{_CURRENCY})"
 

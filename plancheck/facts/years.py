@@ -133,13 +133,13 @@ def recognise(context: Context) -> Iterator[Fact]:
 
 _COPIED = 2
 """Years before a plan's first that a plan it was copied from may be of; before them it is history that is told."""
-_FINISHED = lazily(r"(?<!\w)(?:hoàn thành|xong)(?: (?:là|trong|vào|trước|hết|ngày))*,? ?$")
+_FINISHED = lazily(r"(?<!\w)(?:hoàn thành|xong)(?!\w)[^,;.]*$")
 
 
 def _is_turn(knowledge: Knowledge, text: str, deadline: Deadline) -> bool:
     """Whether a time is when bodies or territory changed: "tên các huyện trước ngày 01/7/2025"."""
     day = day_of(deadline.year, deadline.month, deadline.day or 1)
-    return day in knowledge.standing_turns and right_before(_FINISHED, text, deadline.start) is None
+    return day in knowledge.standing_turns and right_before(_FINISHED, text, deadline.start, reach=120) is None
 
 
 def _compared(context: Context, passage: Passage) -> bool:

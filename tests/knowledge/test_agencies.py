@@ -363,7 +363,7 @@ def test_finding_is_linear(knowledge: Knowledge) -> None:
 
     def seconds(text: str) -> float:
         best = 9.0
-        for attempt in range(3):
+        for attempt in range(5):
             gc.collect()
             gc.disable()
             start = time.process_time()
@@ -373,7 +373,7 @@ def test_finding_is_linear(knowledge: Knowledge) -> None:
             gc.enable()
         return best
 
-    assert seconds(clause * 200) < 30 * seconds(clause * 20)
+    assert seconds(clause * 400) < 30 * seconds(clause * 40)
     for hostile in ("các sở " * 3000, "ủy ban nhân dân các huyện, thị xã, " * 1000, "+" * 20000, "báo " * 5000):
         assert seconds(hostile) < 1
 
